@@ -22,9 +22,14 @@ import { attendreDeNouveau, attendreQuiEstVenu } from './retablir.gestes.ts'
 type Qui = { dossierId: string; convocationId: string }
 /** The desk writes on the convocations of its own entité: a dossier may be shared, its desk is not. */
 async function duBureau(tx: Tx, { dossierId, convocationId }: Qui, { acteur }: Context) {
-  const c = trouver(await store.verrouillerPourLAccueil(tx, dossierId, convocationId))
-  if (c.entiteId !== entiteDe(acteur)) throw new Introuvable()
-  return { ...c, le: c.le as Jour, situation: situationDe(c), parLAccueil: c.dernier?.accueil ?? false }
+  const convocation = trouver(await store.verrouillerPourLAccueil(tx, dossierId, convocationId))
+  if (convocation.entiteId !== entiteDe(acteur)) throw new Introuvable()
+  return {
+    ...convocation,
+    le: convocation.le as Jour,
+    situation: situationDe(convocation),
+    parLAccueil: convocation.dernier?.accueil ?? false,
+  }
 }
 type Ligne = Awaited<ReturnType<typeof duBureau>>
 /** Every gesture of the desk is a line of the convocation's history. */
@@ -42,8 +47,8 @@ const trace = ({ dossierId, convocationId }: Qui) => ({ dossierId, cible: convoc
 /** What every gesture of a line of the desk has: the line as it was seen, its lock, its refusals; then what it changes. */
 const geste = (
   name: `agenda.${string}`,
-  refus: (c: Ligne, context: Context) => Refusal[],
-  faire: (tx: Tx, qui: Qui, context: Context, c: Ligne) => Promise<void>,
+  refus: (ligne: Ligne, context: Context) => Refusal[],
+  faire: (tx: Tx, qui: Qui, context: Context, ligne: Ligne) => Promise<void>,
 ) =>
   command({
     name,
@@ -52,11 +57,11 @@ const geste = (
     input: gesteForm,
     contraintes,
     async run(tx, { vu, ...qui }, context) {
-      const c = await duBureau(tx, qui, context)
-      refuseIf(refusDejaChange(vu, c.situation, c.dernier?.par ?? null))
-      refuseIf(refus(c, context))
-      await faire(tx, qui, context, c)
-      return { dossierId: qui.dossierId, le: c.le }
+      const convocation = await duBureau(tx, qui, context)
+      refuseIf(refusDejaChange(vu, convocation.situation, convocation.dernier?.par ?? null))
+      refuseIf(refus(convocation, context))
+      await faire(tx, qui, context, convocation)
+      return { dossierId: qui.dossierId, le: convocation.le }
     },
     journal: trace,
   })
@@ -66,9 +71,9 @@ const finir = (etat: 'manquee' | 'excusee', motif: string) => (tx: Tx, qui: Qui,
 /** Somebody noted absent or excused who comes after all is expected again where there is a place, and arrived in any case. */
 export const pointerArrivee = geste(
   'agenda.pointer-arrivee',
-  (c, { aujourdhui }) => refusDePointer(c, aujourdhui),
-  async (tx, qui, context, c) => {
-    const ailleurs = c.situation === 'absente' || c.situation === 'excusee'
+  (ligne, { aujourdhui }) => refusDePointer(ligne, aujourdhui),
+  async (tx, qui, context, ligne) => {
+    const ailleurs = ligne.situation === 'absente' || ligne.situation === 'excusee'
     const placee = !ailleurs || (await attendreQuiEstVenu(tx, context, qui))
     await store.pointer(tx, { ...qui, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
     await dire(tx, qui, context, { etat: 'arrivee', ...(placee ? {} : { motif: 'Sa place avait été donnée' }) })
@@ -76,7 +81,7 @@ export const pointerArrivee = geste(
 )
 export const pointerDepart = geste(
   'agenda.pointer-depart',
-  c => refusDePartir(c.situation),
+  ligne => refusDePartir(ligne.situation),
   async (tx, qui, context) => {
     await store.changerLArrivee(tx, qui, { partieA: context.maintenant.toString() })
     await dire(tx, qui, context, { etat: 'depart' })
@@ -85,40 +90,40 @@ export const pointerDepart = geste(
 /** « Ne s’est pas présenté », said by the desk; what follows is the agent's to decide, and no message leaves by itself. */
 export const noterAbsence = geste(
   'agenda.noter-absence',
-  (c, context) => refusDAbsence(c, ici(context)),
+  (ligne, context) => refusDAbsence(ligne, ici(context)),
   finir('manquee', 'La personne ne s’est pas présentée'),
 )
 /** Somebody says that they cannot come: the agent who was to receive them decides of what follows. */
 export const noterExcuse = geste(
   'agenda.noter-excuse',
-  (c, context) => refusDExcuse(c, ici(context)),
+  (ligne, context) => refusDExcuse(ligne, ici(context)),
   finir('excusee', 'La personne a prévenu l’accueil'),
 )
 /** Takes back the last gesture of the desk: what it had undone is back, and the history says both. */
 export const annulerGeste = geste(
   'agenda.annuler-geste-d-accueil',
-  (c, { aujourdhui }) => refusDAnnulerLeGeste(c, aujourdhui),
-  async (tx, qui, context, c) => {
-    if (c.situation === 'partie') {
+  (ligne, { aujourdhui }) => refusDAnnulerLeGeste(ligne, aujourdhui),
+  async (tx, qui, context, ligne) => {
+    if (ligne.situation === 'partie') {
       await store.changerLArrivee(tx, qui, { partieA: null })
-      await dire(tx, qui, context, { etat: 'depart_retire', detail: { partieA: c.partieA } })
-    } else if (c.situation === 'arrivee') {
+      await dire(tx, qui, context, { etat: 'depart_retire', detail: { partieA: ligne.partieA } })
+    } else if (ligne.situation === 'arrivee') {
       await store.depointer(tx, qui)
-      await dire(tx, qui, context, { etat: 'arrivee_retiree', detail: { arriveeA: c.arriveeA } })
+      await dire(tx, qui, context, { etat: 'arrivee_retiree', detail: { arriveeA: ligne.arriveeA } })
     } else
       await attendreDeNouveau(
         tx,
         context,
         qui,
-        c.situation === 'absente' ? 'Absence retirée par l’accueil' : 'Excuse retirée par l’accueil',
+        ligne.situation === 'absente' ? 'Absence retirée par l’accueil' : 'Excuse retirée par l’accueil',
       )
   },
 )
 
 async function dejaArrivee(tx: Tx, qui: Qui, context: Context) {
-  const c = await duBureau(tx, qui, context)
-  if (!c.arriveeA) throw new Refused([{ code: 'sans_arrivee', message: 'Aucune arrivée n’est pointée pour cette convocation.' }])
-  return { ...c, arriveeA: c.arriveeA }
+  const convocation = await duBureau(tx, qui, context)
+  if (!convocation.arriveeA) throw new Refused([{ code: 'sans_arrivee', message: 'Aucune arrivée n’est pointée pour cette convocation.' }])
+  return { ...convocation, arriveeA: convocation.arriveeA }
 }
 
 /** Later, from the page of the convocation: the hour that was wrong stays in the history, with who changed it and why. */
@@ -128,15 +133,19 @@ export const corrigerArrivee = command({
   aQui: 'qui_suit_ou_convoque',
   input: corrigerArriveeForm,
   async run(tx, { arriveeHeure, partieHeure, motif, ...qui }, context) {
-    const c = await dejaArrivee(tx, qui, context)
-    refuseIf(refusDeCorriger({ le: c.le, arriveeHeure, partieHeure }, ici(context)))
+    const convocation = await dejaArrivee(tx, qui, context)
+    refuseIf(refusDeCorriger({ le: convocation.le, arriveeHeure, partieHeure }, ici(context)))
     const { fuseau } = context.acteur
     const heures = {
-      arriveeA: instantDe(c.le, arriveeHeure, fuseau),
-      partieA: partieHeure ? instantDe(c.le, partieHeure, fuseau) : null,
+      arriveeA: instantDe(convocation.le, arriveeHeure, fuseau),
+      partieA: partieHeure ? instantDe(convocation.le, partieHeure, fuseau) : null,
     }
     await store.changerLArrivee(tx, qui, heures)
-    await dire(tx, qui, context, { etat: 'arrivee_corrigee', motif, detail: { arriveeA: c.arriveeA, partieA: c.partieA } })
+    await dire(tx, qui, context, {
+      etat: 'arrivee_corrigee',
+      motif,
+      detail: { arriveeA: convocation.arriveeA, partieA: convocation.partieA },
+    })
     return qui
   },
   journal: ({ motif, ...qui }) => ({ ...trace(qui), motif }),
@@ -147,9 +156,13 @@ export const retirerArrivee = command({
   aQui: 'qui_suit_ou_convoque',
   input: retirerArriveeForm,
   async run(tx, { motif, ...qui }, context) {
-    const c = await dejaArrivee(tx, qui, context)
+    const convocation = await dejaArrivee(tx, qui, context)
     await store.depointer(tx, qui)
-    await dire(tx, qui, context, { etat: 'arrivee_retiree', motif, detail: { arriveeA: c.arriveeA, partieA: c.partieA } })
+    await dire(tx, qui, context, {
+      etat: 'arrivee_retiree',
+      motif,
+      detail: { arriveeA: convocation.arriveeA, partieA: convocation.partieA },
+    })
     return qui
   },
   journal: ({ motif, ...qui }) => ({ ...trace(qui), motif }),

@@ -1,20 +1,24 @@
 type Filtre = { le?: string | undefined; lieuId?: string | undefined; agentId?: string | undefined; q?: string | undefined }
-const requete = (f: Filtre) => {
-  const texte = new URLSearchParams(Object.entries(f).flatMap(([cle, v]) => (v ? [[cle, v]] : []))).toString()
+const requete = (filtre: Filtre) => {
+  const texte = new URLSearchParams(Object.entries(filtre).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : []))).toString()
   return texte === '' ? '' : `?${texte}`
 }
 const arrivee = (dossierId: string, id: string) => `/dossiers/${dossierId}/convocations/${id}/arrivee`
 export const chemins = {
   liste: '/accueil',
-  listeDe: (f: Filtre) => `/accueil${requete(f)}`,
+  listeDe: (filtre: Filtre) => `/accueil${requete(filtre)}`,
   presents: '/accueil/presents',
   presentsDe: (lieuId: string) => `/accueil/presents?lieuId=${lieuId}`,
   // What was being looked at comes back after the gesture.
-  pointer: (d: string, c: string, f: Filtre = {}) => `${arrivee(d, c)}${requete(f)}`,
-  depart: (d: string, c: string, f: Filtre = {}) => `${arrivee(d, c)}/depart${requete(f)}`,
-  absence: (d: string, c: string, f: Filtre = {}) => `${arrivee(d, c)}/absence${requete(f)}`,
-  excuse: (d: string, c: string, f: Filtre = {}) => `${arrivee(d, c)}/excuse${requete(f)}`,
-  annuler: (d: string, c: string, f: Filtre = {}) => `${arrivee(d, c)}/annuler${requete(f)}`,
-  corriger: (d: string, c: string) => `${arrivee(d, c)}/corriger`,
-  retirer: (d: string, c: string) => `${arrivee(d, c)}/retirer`,
+  pointer: (dossierId: string, convocationId: string, filtre: Filtre = {}) => `${arrivee(dossierId, convocationId)}${requete(filtre)}`,
+  depart: (dossierId: string, convocationId: string, filtre: Filtre = {}) =>
+    `${arrivee(dossierId, convocationId)}/depart${requete(filtre)}`,
+  absence: (dossierId: string, convocationId: string, filtre: Filtre = {}) =>
+    `${arrivee(dossierId, convocationId)}/absence${requete(filtre)}`,
+  excuse: (dossierId: string, convocationId: string, filtre: Filtre = {}) =>
+    `${arrivee(dossierId, convocationId)}/excuse${requete(filtre)}`,
+  annuler: (dossierId: string, convocationId: string, filtre: Filtre = {}) =>
+    `${arrivee(dossierId, convocationId)}/annuler${requete(filtre)}`,
+  corriger: (dossierId: string, convocationId: string) => `${arrivee(dossierId, convocationId)}/corriger`,
+  retirer: (dossierId: string, convocationId: string) => `${arrivee(dossierId, convocationId)}/retirer`,
 }

@@ -37,61 +37,62 @@ const rien: FormState = { values: {}, errors: {}, refusals: [] }
 
 /** The sites of one's entité, and the one that is looked at: one's own antenne, unless the address says another, or all. */
 async function sites(tx: Tx, lieuId: string | undefined, { acteur, aujourdhui }: Context) {
-  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({ value: l.lieuId, label: l.nom }))
-  const connu = [lieuId, acteur.antenneId].find(id => lieux.some(l => l.value === id))
+  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(lieu => ({ value: lieu.lieuId, label: lieu.nom }))
+  const connu = [lieuId, acteur.antenneId].find(id => lieux.some(lieu => lieu.value === id))
   const ici = lieuId === TOUS_LES_SITES || lieux.length < 2 ? TOUS_LES_SITES : (connu ?? TOUS_LES_SITES)
-  const nom = lieux.find(l => l.value === ici)?.label ?? null
-  const inconnu = estIdentifiant(lieuId ?? '') && !lieux.some(l => l.value === lieuId)
+  const nom = lieux.find(lieu => lieu.value === ici)?.label ?? null
+  const inconnu = estIdentifiant(lieuId ?? '') && !lieux.some(lieu => lieu.value === lieuId)
   return { lieux, ici, nom, alerte: inconnu ? `${SITE_INCONNU} Voici ${nom ? avecArticle(nom) : 'tous vos sites'}.` : null }
 }
 const SITE_INCONNU = 'Le site demandé n’est pas de votre service, ou n’ouvre plus.'
 
-async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
+async function liste(tx: Tx, params: Params, state: FormState, context: Context) {
   const { acteur, aujourdhui, maintenant } = context
-  const le: Jour = p.le ?? aujourdhui
+  const le: Jour = params.le ?? aujourdhui
   const entiteId = entiteDe(acteur) ?? ''
   const [{ lieux, ici: lieuId, nom, alerte }, jour, partiesOuVenues] = await Promise.all([
-    sites(tx, p.lieuId, context),
+    sites(tx, params.lieuId, context),
     store.listeDuJour(tx, entiteId, le),
     store.transferees(tx, entiteId, le),
   ])
-  const duSite = jour.filter(l => estDuSite(l, lieuId))
+  const duSite = jour.filter(ligne => estDuSite(ligne, lieuId))
   const pointer = acteur.peut('accueil:pointer')
-  const lignes = filtrer(duSite, p).map(l => ({
-    ...l,
-    situation: situationDe(l),
+  const lignes = filtrer(duSite, params).map(ligne => ({
+    ...ligne,
+    situation: situationDe(ligne),
     // Someone who came and has not been received yet is waiting: the clock says since when.
-    attente: l.arriveeA && !l.partieA && l.etat === 'prevue' && le === aujourdhui ? minutesDepuis(l.arriveeA, maintenant) : null,
-    gestes: pointer ? gestesPossibles({ ...l, parLAccueil: l.dernier?.accueil ?? false }, ici(context)) : [],
+    attente:
+      ligne.arriveeA && !ligne.partieA && ligne.etat === 'prevue' && le === aujourdhui ? minutesDepuis(ligne.arriveeA, maintenant) : null,
+    gestes: pointer ? gestesPossibles({ ...ligne, parLAccueil: ligne.dernier?.accueil ?? false }, ici(context)) : [],
   }))
-  const entreDeux = filtrerParNom(partiesOuVenues, p.q)
+  const entreDeux = filtrerParNom(partiesOuVenues, params.q)
   context.montrer(
-    entreDeux.flatMap(t => (t.dossierId === null ? [t.personneId] : [])),
+    entreDeux.flatMap(transferee => (transferee.dossierId === null ? [transferee.personneId] : [])),
     'attendue ici, suivie ailleurs',
   )
   // A person who stands at the wrong desk is found by name alone.
-  const ailleurs = p.q ? filtrer(jour, { q: p.q }).filter(l => !estDuSite(l, lieuId)) : []
-  if (p.q?.trim())
+  const ailleurs = params.q ? filtrer(jour, { q: params.q }).filter(ligne => !estDuSite(ligne, lieuId)) : []
+  if (params.q?.trim())
     context.montrer(
-      [...lignes, ...ailleurs].map(l => l.dossierId),
+      [...lignes, ...ailleurs].map(ligne => ligne.dossierId),
       'recherche, liste du jour',
     )
-  const agents = new Map(duSite.flatMap(l => (l.agentId ? [[l.agentId, l.agentNom ?? '']] : [])))
+  const agents = new Map(duSite.flatMap(ligne => (ligne.agentId ? [[ligne.agentId, ligne.agentNom ?? '']] : [])))
   const corps = (
     <ListeDuJour
       le={le}
       veille={ajouterJours(le, -1)}
       lendemain={ajouterJours(le, 1)}
-      filtre={{ lieuId, agentId: p.agentId, q: p.q }}
+      filtre={{ lieuId, agentId: params.agentId, q: params.q }}
       service={acteur.entiteNom}
       site={nom}
       lieux={lieux}
-      agents={[...agents].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'fr'))}
+      agents={[...agents].map(([value, label]) => ({ value, label })).sort((un, autre) => un.label.localeCompare(autre.label, 'fr'))}
       total={duSite.length}
       lignes={lignes}
       ailleurs={ailleurs}
       transferees={entreDeux}
-      plis={plier(lignes, Boolean(p.q))}
+      plis={plier(lignes, Boolean(params.q))}
       state={state}
       aujourdhui={le === aujourdhui}
       fuseau={acteur.fuseau}
@@ -122,10 +123,10 @@ export function accueilRoutes(plateforme: Plateforme): void {
     path: chemins.presents,
     access: 'accueil:pointer',
     params: z.object({ lieuId: site }),
-    view: async (tx, p, context) => {
+    view: async (tx, parametres, context) => {
       const { acteur, aujourdhui, maintenant } = context
       const [{ ici: lieuId, nom, alerte }, tous] = await Promise.all([
-        sites(tx, p.lieuId, context),
+        sites(tx, parametres.lieuId, context),
         store.presents(tx, entiteDe(acteur) ?? '', aujourdhui),
       ])
       const corps = (
@@ -135,7 +136,7 @@ export function accueilRoutes(plateforme: Plateforme): void {
           a={maintenant.toString()}
           fuseau={acteur.fuseau}
           retour={chemins.listeDe({ lieuId })}
-          presents={tous.filter(l => estDuSite(l, lieuId))}
+          presents={tous.filter(ligne => estDuSite(ligne, lieuId))}
         />
       )
       return { titre: 'Présents dans les locaux', nu: true, corps, alerte }
@@ -146,8 +147,8 @@ export function accueilRoutes(plateforme: Plateforme): void {
       path: chemin(':dossierId', ':convocationId'),
       params: parConvocation.extend({ le: jourSaisi().optional() }),
       command: commande,
-      view: (tx, { le, lieuId, agentId, q }, state, context) => liste(tx, { le, lieuId, agentId, q }, state, context),
-      redirectTo: ({ le }, { lieuId, agentId, q }) => chemins.listeDe({ le, lieuId, agentId, q }),
+      view: (tx, { le, lieuId, agentId, q: cherche }, state, context) => liste(tx, { le, lieuId, agentId, q: cherche }, state, context),
+      redirectTo: ({ le }, { lieuId, agentId, q: cherche }) => chemins.listeDe({ le, lieuId, agentId, q: cherche }),
       flash: () => flash,
     })
   corrections(plateforme)
@@ -158,9 +159,9 @@ function corrections(plateforme: Plateforme): void {
   const params = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
   const lire = async (tx: Tx, { dossierId, convocationId }: z.output<typeof params>, titre: string) => {
     const identite = trouver(await lireIdentite(tx, dossierId))
-    const c = trouver(await convocation(tx, dossierId, convocationId))
+    const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
     const fil = filDuDossier(identite, { label: 'Convocation', href: convocations.convocation(dossierId, convocationId) }, { label: titre })
-    return { identite, c, ecran: { titre, fil } }
+    return { identite, c: convocationLu, ecran: { titre, fil } }
   }
   const vers = ({ dossierId, convocationId }: z.output<typeof params>) => convocations.convocation(dossierId, convocationId)
   form(plateforme, {
@@ -168,13 +169,13 @@ function corrections(plateforme: Plateforme): void {
     params,
     command: corrigerArrivee,
     initial: async (tx, qui, { acteur }) => {
-      const { c } = await lire(tx, qui, '')
-      const heure = (a: string | null) => (a ? heureLocale(Temporal.Instant.from(a), acteur.fuseau) : '')
-      return { arriveeHeure: heure(c.arriveeA), partieHeure: heure(c.partieA) }
+      const { c: convocation } = await lire(tx, qui, '')
+      const heure = (instant: string | null) => (instant ? heureLocale(Temporal.Instant.from(instant), acteur.fuseau) : '')
+      return { arriveeHeure: heure(convocation.arriveeA), partieHeure: heure(convocation.partieA) }
     },
     view: async (tx, qui, state) => {
-      const { identite, c, ecran } = await lire(tx, qui, 'Corriger l’arrivée')
-      return { ...ecran, corps: <CorrigerArrivee identite={identite} convocation={c} state={state} /> }
+      const { identite, c: convocation, ecran } = await lire(tx, qui, 'Corriger l’arrivée')
+      return { ...ecran, corps: <CorrigerArrivee identite={identite} convocation={convocation} state={state} /> }
     },
     redirectTo: vers,
     flash: () => 'L’arrivée est corrigée ; l’ancienne heure reste dans l’historique.',
@@ -184,8 +185,8 @@ function corrections(plateforme: Plateforme): void {
     params,
     command: retirerArrivee,
     view: async (tx, qui, state) => {
-      const { identite, c, ecran } = await lire(tx, qui, 'Retirer l’arrivée')
-      return { ...ecran, corps: <RetirerArrivee identite={identite} convocation={c} state={state} /> }
+      const { identite, c: convocation, ecran } = await lire(tx, qui, 'Retirer l’arrivée')
+      return { ...ecran, corps: <RetirerArrivee identite={identite} convocation={convocation} state={state} /> }
     },
     redirectTo: vers,
     flash: () => 'L’arrivée est retirée ; l’historique le dit.',

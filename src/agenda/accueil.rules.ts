@@ -16,9 +16,9 @@ export type Situation = keyof typeof situations
 export const clesSituations = Object.keys(situations) as [Situation, ...Situation[]]
 const parEtat: Record<string, Situation> = { prevue: 'attendue', honoree: 'recue', manquee: 'absente', excusee: 'excusee' }
 type Present = { arriveeA: string | null; partieA: string | null }
-export function situationDe(c: Present & { etat: string }): Situation {
-  if (c.partieA) return 'partie'
-  return c.arriveeA ? 'arrivee' : (parEtat[c.etat] ?? 'plus_attendue')
+export function situationDe(convocation: Present & { etat: string }): Situation {
+  if (convocation.partieA) return 'partie'
+  return convocation.arriveeA ? 'arrivee' : (parEtat[convocation.etat] ?? 'plus_attendue')
 }
 
 /** Gestures of the desk, as the history of a convocation says them. */
@@ -39,9 +39,9 @@ const sansPassage: Record<string, string> = {
 }
 /** Nobody comes to the desk for a visit, a call or a meeting in prison: whoever receives says what happened (terrain §1.3). */
 export const passeALAccueil = ({ modalite, enEtablissement }: Ou): boolean => modalite === 'lieu' && !enEtablissement
-export function refusSansPassage(c: Ou): Refusal[] {
-  if (passeALAccueil(c)) return []
-  const quoi = sansPassage[c.modalite] ?? 'un entretien en établissement'
+export function refusSansPassage(convocation: Ou): Refusal[] {
+  if (passeALAccueil(convocation)) return []
+  const quoi = sansPassage[convocation.modalite] ?? 'un entretien en établissement'
   return [
     {
       code: 'sans_passage',
@@ -67,72 +67,74 @@ const pasAujourdhui: Refusal = {
   message: 'Cette convocation n’est pas aujourd’hui : corrigez-la depuis sa page.',
 }
 /** The desk writes an arrival on the day itself; someone noted absent or excused, who comes after all, is expected again. */
-export function refusDePointer(c: Convocation & { situation: Situation }, aujourdhui: Jour): Refusal[] {
-  if (c.le !== aujourdhui) return [pasAujourdhui]
-  const hors = refusSansPassage(c)
+export function refusDePointer(convocation: Convocation & { situation: Situation }, aujourdhui: Jour): Refusal[] {
+  if (convocation.le !== aujourdhui) return [pasAujourdhui]
+  const hors = refusSansPassage(convocation)
   if (hors.length > 0) return hors
-  if (c.situation === 'arrivee' || c.situation === 'partie')
+  if (convocation.situation === 'arrivee' || convocation.situation === 'partie')
     return [{ code: 'deja_arrivee', message: 'L’arrivée de cette personne est déjà pointée.' }]
-  return c.situation === 'plus_attendue'
+  return convocation.situation === 'plus_attendue'
     ? [{ code: 'plus_attendue', message: 'Cette personne n’est plus attendue : ouvrez sa convocation pour voir ce qui a été décidé.' }]
     : []
 }
 
 /** « Ne s’est pas présenté » is said after the hour, of someone who was to come to the desk and whom it has not seen (terrain §1.4). */
-export function refusDAbsence(c: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
-  if (c.situation === 'arrivee' || c.situation === 'partie')
+export function refusDAbsence(convocation: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
+  if (convocation.situation === 'arrivee' || convocation.situation === 'partie')
     return [{ code: 'arrivee_pointee', message: 'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.' }]
-  if (c.le !== maintenant.le) return [pasAujourdhui]
-  return [...refusSansPassage(c), ...refusDEtat(c, 'manquee', maintenant)]
+  if (convocation.le !== maintenant.le) return [pasAujourdhui]
+  return [...refusSansPassage(convocation), ...refusDEtat(convocation, 'manquee', maintenant)]
 }
 
 /** Somebody calls to say that they cannot come, before the day or on the day (terrain §1.4). */
-export function refusDExcuse(c: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
-  if (c.situation === 'arrivee' || c.situation === 'partie')
+export function refusDExcuse(convocation: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
+  if (convocation.situation === 'arrivee' || convocation.situation === 'partie')
     return [{ code: 'arrivee_pointee', message: 'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.' }]
-  if (c.le < maintenant.le) return [pasAujourdhui]
-  return refusDEtat(c, 'excusee', maintenant)
+  if (convocation.le < maintenant.le) return [pasAujourdhui]
+  return refusDEtat(convocation, 'excusee', maintenant)
 }
 
 export const refusDePartir = (situation: Situation): Refusal[] =>
   situation === 'arrivee' ? [] : [{ code: 'pas_arrivee', message: 'Cette personne n’est pas pointée arrivée : elle ne peut pas partir.' }]
 
 /** The desk takes back its own gesture, on the day or before; a decision of the agent is corrected on the page of the convocation. */
-export function refusDAnnulerLeGeste(c: { situation: Situation; le: string; parLAccueil: boolean }, aujourdhui: Jour): Refusal[] {
-  if (c.situation === 'arrivee' || c.situation === 'partie') return c.le === aujourdhui ? [] : [pasAujourdhui]
-  if (c.situation !== 'absente' && c.situation !== 'excusee')
+export function refusDAnnulerLeGeste(donnees: { situation: Situation; le: string; parLAccueil: boolean }, aujourdhui: Jour): Refusal[] {
+  if (donnees.situation === 'arrivee' || donnees.situation === 'partie') return donnees.le === aujourdhui ? [] : [pasAujourdhui]
+  if (donnees.situation !== 'absente' && donnees.situation !== 'excusee')
     return [{ code: 'rien_a_annuler', message: 'Il n’y a aucun geste de l’accueil à annuler sur cette ligne.' }]
-  if (!c.parLAccueil)
+  if (!donnees.parLAccueil)
     return [{ code: 'pas_l_accueil', message: 'Ce n’est pas l’accueil qui l’a noté : corrigez depuis la page de la convocation.' }]
-  return c.le < aujourdhui ? [pasAujourdhui] : []
+  return donnees.le < aujourdhui ? [pasAujourdhui] : []
 }
 
 export type Geste = 'arrivee' | 'absence' | 'excuse' | 'depart' | 'annuler'
 type Montree = Convocation & Present & { parLAccueil: boolean }
 /** What the desk may do with a line now: nothing is shown that would be refused. */
-export function gestesPossibles(c: Montree, maintenant: Moment): Geste[] {
-  const ligne = { ...c, situation: situationDe(c) }
+export function gestesPossibles(montree: Montree, maintenant: Moment): Geste[] {
+  const ligne = { ...montree, situation: situationDe(montree) }
   const refus: Record<Geste, Refusal[]> = {
     arrivee: refusDePointer(ligne, maintenant.le),
     absence: refusDAbsence(ligne, maintenant),
     excuse: refusDExcuse(ligne, maintenant),
-    depart: c.le === maintenant.le ? refusDePartir(ligne.situation) : [pasAujourdhui],
+    depart: montree.le === maintenant.le ? refusDePartir(ligne.situation) : [pasAujourdhui],
     annuler: refusDAnnulerLeGeste(ligne, maintenant.le),
   }
-  const gestes = (Object.keys(refus) as Geste[]).filter(g => refus[g].length === 0)
+  const gestes = (Object.keys(refus) as Geste[]).filter(geste => refus[geste].length === 0)
   // What is already noted is taken back or followed by an arrival, not noted otherwise.
   if (ligne.situation === 'attendue') return gestes
-  return gestes.filter(g => g === 'annuler' || g === 'depart' || (g === 'arrivee' && ligne.situation !== 'recue'))
+  return gestes.filter(geste => geste === 'annuler' || geste === 'depart' || (geste === 'arrivee' && ligne.situation !== 'recue'))
 }
 
 type Heures = { le: string; arriveeHeure: string; partieHeure: string | undefined }
 /** An arrival is on the day of the convocation, never in the future, and one leaves after one has come (terrain §2: journal d’accueil). */
-export function refusDeCorriger(h: Heures, maintenant: Moment): Refusal[] {
-  const future = (heure: string) => !estPassee({ le: h.le, heure }, maintenant)
-  if (future(h.arriveeHeure)) return [{ code: 'pas_encore', champ: 'arriveeHeure', message: 'Cette heure n’est pas encore passée.' }]
-  if (!h.partieHeure) return []
-  if (future(h.partieHeure)) return [{ code: 'pas_encore', champ: 'partieHeure', message: 'Cette heure n’est pas encore passée.' }]
-  return h.partieHeure < h.arriveeHeure ? [{ code: 'part_avant', champ: 'partieHeure', message: 'Le départ est avant l’arrivée.' }] : []
+export function refusDeCorriger(heures: Heures, maintenant: Moment): Refusal[] {
+  const future = (heure: string) => !estPassee({ le: heures.le, heure }, maintenant)
+  if (future(heures.arriveeHeure)) return [{ code: 'pas_encore', champ: 'arriveeHeure', message: 'Cette heure n’est pas encore passée.' }]
+  if (!heures.partieHeure) return []
+  if (future(heures.partieHeure)) return [{ code: 'pas_encore', champ: 'partieHeure', message: 'Cette heure n’est pas encore passée.' }]
+  return heures.partieHeure < heures.arriveeHeure
+    ? [{ code: 'part_avant', champ: 'partieHeure', message: 'Le départ est avant l’arrivée.' }]
+    : []
 }
 
 type Ligne = {
@@ -150,21 +152,21 @@ type Ligne = {
 /** The whole service, in the address. */
 export const TOUS_LES_SITES = 'tous'
 /** A call or a visit without a place is at the site of whoever makes it; what has neither is shown everywhere. */
-export const estDuSite = (l: Pick<Ligne, 'lieuId' | 'agentAntenneId'>, site: string): boolean => {
-  const sien = l.lieuId ?? l.agentAntenneId
+export const estDuSite = (donnees: Pick<Ligne, 'lieuId' | 'agentAntenneId'>, site: string): boolean => {
+  const sien = donnees.lieuId ?? donnees.agentAntenneId
   return site === TOUS_LES_SITES || sien === null || sien === site
 }
 const sansAccent = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 type Filtre = { agentId?: string | undefined; q?: string | undefined }
 /** The lines that a filter keeps; a name is found whatever its accents and the order of its words. */
-export const filtrer = <L extends Ligne>(lignes: L[], { agentId, q }: Filtre): L[] =>
-  filtrerParNom(lignes, q).filter(l => !agentId || l.agentId === agentId)
-export function filtrerParNom<L extends { nomComplet: string; numero?: string }>(lignes: L[], q: string | undefined): L[] {
-  const mots = sansAccent(q ?? '')
+export const filtrer = <L extends Ligne>(lignes: L[], { agentId, q: cherche }: Filtre): L[] =>
+  filtrerParNom(lignes, cherche).filter(valeur => !agentId || valeur.agentId === agentId)
+export function filtrerParNom<L extends { nomComplet: string; numero?: string }>(lignes: L[], requete: string | undefined): L[] {
+  const mots = sansAccent(requete ?? '')
     .split(/\s+/)
     .filter(Boolean)
-  const dit = (l: L) => sansAccent(`${l.nomComplet} ${l.numero ?? ''}`)
-  return lignes.filter(l => mots.every(mot => dit(l).includes(mot)))
+  const dit = (valeur: L) => sansAccent(`${valeur.nomComplet} ${valeur.numero ?? ''}`)
+  return lignes.filter(ligne => mots.every(mot => dit(ligne).includes(mot)))
 }
 
 export type Pli<L> = { genre: 'personne'; ligne: L } | { genre: 'seance'; premiere: L; inscrits: number; arrives: number; attendus: number }

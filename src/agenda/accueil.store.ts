@@ -25,11 +25,11 @@ export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
-    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
     .select([
       'c.id',
       'c.dossierId',
@@ -102,7 +102,7 @@ export async function verrouillerPourLAccueil(tx: Tx, dossierId: string, id: str
     .executeTakeFirst()
   return db(tx)
     .selectFrom('agenda.convocation as c')
-    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
     .select(['c.entiteId', 'c.etat', 'c.le', 'c.heure', 'c.modalite', 'r.arriveeA', 'r.partieA'])
     .select([dernier.as('dernier'), enEtablissement.as('enEtablissement')])
     .where('c.dossierId', '=', dossierId)
@@ -111,8 +111,8 @@ export async function verrouillerPourLAccueil(tx: Tx, dossierId: string, id: str
 }
 
 type Qui = { dossierId: string; convocationId: string }
-export const pointer = (tx: Tx, a: Qui & { arriveeA: string; pointeePar: string }) =>
-  db(tx).insertInto('agenda.arrivee').values(a).execute()
+export const pointer = (tx: Tx, arrivee: Qui & { arriveeA: string; pointeePar: string }) =>
+  db(tx).insertInto('agenda.arrivee').values(arrivee).execute()
 export const depointer = (tx: Tx, { dossierId, convocationId }: Qui) =>
   db(tx).deleteFrom('agenda.arrivee').where('dossierId', '=', dossierId).where('convocationId', '=', convocationId).execute()
 export const changerLArrivee = (tx: Tx, { dossierId, convocationId }: Qui, heures: { arriveeA?: string; partieA: string | null }) =>
@@ -122,7 +122,9 @@ export const changerLArrivee = (tx: Tx, { dossierId, convocationId }: Qui, heure
 export const presents = (tx: Tx, entiteId: string, le: string) =>
   db(tx)
     .selectFrom('agenda.arrivee as r')
-    .innerJoin('agenda.convocation as c', j => j.onRef('c.dossierId', '=', 'r.dossierId').onRef('c.id', '=', 'r.convocationId'))
+    .innerJoin('agenda.convocation as c', jointure =>
+      jointure.onRef('c.dossierId', '=', 'r.dossierId').onRef('c.id', '=', 'r.convocationId'),
+    )
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')

@@ -49,14 +49,14 @@ type Jour = {
 }
 
 /** The list of the day for the desk: printed in the morning, ticked through the day. */
-export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieux, agents, total, ...j }: Jour) => (
+export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieux, agents, total, ...reste }: Jour) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
           <LienBouton href={chemins.listeDe({ ...filtre, le: veille })}>Jour précédent</LienBouton>
           <LienBouton href={chemins.listeDe({ ...filtre, le: lendemain })}>Jour suivant</LienBouton>
-          {j.aujourdhui && <LienBouton href={chemins.presentsDe(filtre.lieuId)}>Qui est dans les locaux</LienBouton>}
+          {reste.aujourdhui && <LienBouton href={chemins.presentsDe(filtre.lieuId)}>Qui est dans les locaux</LienBouton>}
           <Bouton type="button" variante="primaire" imprimer>
             <Icone nom="printer" /> Imprimer
           </Bouton>
@@ -68,49 +68,50 @@ export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieu
     <p>
       {service}, <strong>{site ?? 'tous les sites'}</strong>
     </p>
-    <ResumeErreurs state={j.state} />
+    <ResumeErreurs state={reste.state} />
     <Filtres le={le} filtre={filtre} lieux={lieux} agents={agents} />
-    {j.aujourdhui && <EnAttente lignes={j.lignes} />}
-    <Ailleurs lignes={j.ailleurs} />
-    <EntreDeuxServices lignes={j.transferees} />
-    {j.lignes.length === 0 ? (
-      <EtatVide>{rienAMontrer(total, filtre, j.ailleurs.length > 0)}</EtatVide>
+    {reste.aujourdhui && <EnAttente lignes={reste.lignes} />}
+    <Ailleurs lignes={reste.ailleurs} />
+    <EntreDeuxServices lignes={reste.transferees} />
+    {reste.lignes.length === 0 ? (
+      <EtatVide>{rienAMontrer(total, filtre, reste.ailleurs.length > 0)}</EtatVide>
     ) : (
       <Tableau
         dense
         empile
-        legende={`${j.lignes.length} ${j.lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}${j.lignes.length < total ? ` sur ${total}` : ''}`}
+        legende={`${reste.lignes.length} ${reste.lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}${reste.lignes.length < total ? ` sur ${total}` : ''}`}
         colonnes={[
-          { label: 'Heure', rendu: p => <Heure heure={de(p).heure} />, entete: true },
-          { label: 'Personne', rendu: p => (p.genre === 'seance' ? <Seance pli={p} /> : <Personne ligne={p.ligne} />) },
-          { label: 'Naissance', rendu: p => (p.genre === 'personne' ? <LeJour le={p.ligne.naissanceLe} /> : '') },
-          { label: 'Lieu', rendu: p => ou(de(p)) },
-          { label: 'Avec', rendu: p => de(p).agentNom ?? de(p).agendaNom ?? '' },
-          { label: 'Type', rendu: p => de(p).typeLibelle },
+          { label: 'Heure', rendu: pli => <Heure heure={de(pli).heure} />, entete: true },
+          { label: 'Personne', rendu: pli => (pli.genre === 'seance' ? <Seance pli={pli} /> : <Personne ligne={pli.ligne} />) },
+          { label: 'Naissance', rendu: pli => (pli.genre === 'personne' ? <LeJour le={pli.ligne.naissanceLe} /> : '') },
+          { label: 'Lieu', rendu: pli => ou(de(pli)) },
+          { label: 'Avec', rendu: pli => de(pli).agentNom ?? de(pli).agendaNom ?? '' },
+          { label: 'Type', rendu: pli => de(pli).typeLibelle },
           {
             label: 'Accueil',
-            rendu: p =>
-              p.genre === 'seance' ? (
-                `${p.arrives} sur ${p.inscrits}`
+            rendu: pli =>
+              pli.genre === 'seance' ? (
+                `${pli.arrives} sur ${pli.inscrits}`
               ) : (
-                <Accueil ligne={p.ligne} filtre={{ ...filtre, le }} fuseau={j.fuseau} />
+                <Accueil ligne={pli.ligne} filtre={{ ...filtre, le }} fuseau={reste.fuseau} />
               ),
           },
         ]}
-        lignes={j.plis}
+        lignes={reste.plis}
       />
     )}
   </div>
 )
-const de = (p: Pli<Ligne>) => (p.genre === 'seance' ? p.premiere : p.ligne)
+const de = (pli: Pli<Ligne>) => (pli.genre === 'seance' ? pli.premiere : pli.ligne)
 /** The place, or how it is held when nobody comes. */
-const ou = (l: LigneDuJour) => (l.modalite === 'lieu' ? (l.lieuNom ?? l.lieu) : (modalites[l.modalite as Modalite] ?? l.lieu))
+const ou = (ligne: LigneDuJour) =>
+  ligne.modalite === 'lieu' ? (ligne.lieuNom ?? ligne.lieu) : (modalites[ligne.modalite as Modalite] ?? ligne.lieu)
 
-function rienAMontrer(total: number, { q, lieuId }: Filtre, ailleurs: boolean): string {
+function rienAMontrer(total: number, { q: cherche, lieuId }: Filtre, ailleurs: boolean): string {
   if (ailleurs) return 'Personne de ce nom n’est attendu ici ce jour-là : voir ci-dessus.'
   const ici = lieuId === TOUS_LES_SITES ? '' : ' sur ce site'
-  if (total === 0 && !q) return `Personne n’est convoqué ce jour-là${ici}.`
-  return q
+  if (total === 0 && !cherche) return `Personne n’est convoqué ce jour-là${ici}.`
+  return cherche
     ? `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond, ni sur un autre site du service. La recherche, en haut de la page, trouve aussi un nom mal écrit.`
     : `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond à ce filtre.`
 }
@@ -122,13 +123,13 @@ const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
     <section class="fil-carte" aria-label="Sur un autre site" role="status">
       <h2>Sur un autre site</h2>
       <ul>
-        {lignes.map(l => (
+        {lignes.map(ligne => (
           <li>
-            <a href={convocations.convocation(l.dossierId, l.id)}>{l.nomComplet}</a>, {naissanceDe(l)} :{' '}
+            <a href={convocations.convocation(ligne.dossierId, ligne.id)}>{ligne.nomComplet}</a>, {naissanceDe(ligne)} :{' '}
             <strong>
-              {attendu(l.sexe)} à {ou(l)} à <Heure heure={l.heure} />
+              {attendu(ligne.sexe)} à {ou(ligne)} à <Heure heure={ligne.heure} />
             </strong>
-            {(l.agentNom ?? l.agendaNom) && `, avec ${l.agentNom ?? l.agendaNom}`}. <PastilleEtat etat={l.etat} />
+            {(ligne.agentNom ?? ligne.agendaNom) && `, avec ${ligne.agentNom ?? ligne.agendaNom}`}. <PastilleEtat etat={ligne.etat} />
           </li>
         ))}
       </ul>
@@ -137,31 +138,33 @@ const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
 
 /** Nobody is lost between two services: the one that expects the person reads who and when, the one that follows decides. */
 const EntreDeuxServices = ({ lignes }: { lignes: Transferee[] }) => {
-  const ici = lignes.filter(l => l.dossierId === null)
-  const laBas = lignes.filter(l => l.dossierId !== null)
+  const ici = lignes.filter(ligne => ligne.dossierId === null)
+  const laBas = lignes.filter(ligne => ligne.dossierId !== null)
   if (lignes.length === 0) return null
   return (
     <section class="fil-carte" aria-label="Dossiers transférés">
       <h2>Dossiers transférés, convocations maintenues</h2>
       <ul>
-        {ici.map(l => (
+        {ici.map(transferee => (
           <li>
-            <strong>{l.nomComplet}</strong>, {naissanceDe(l)} :{' '}
+            <strong>{transferee.nomComplet}</strong>, {naissanceDe(transferee)} :{' '}
             <strong>
-              {attendu(l.sexe)} ici à <Heure heure={l.heure} />
+              {attendu(transferee.sexe)} ici à <Heure heure={transferee.heure} />
             </strong>
-            , {l.lieu}
-            {l.agentNom && `, avec ${l.agentNom}`}. Dossier suivi maintenant par {l.serviceNom} : dites-lui si la personne est venue.
+            , {transferee.lieu}
+            {transferee.agentNom && `, avec ${transferee.agentNom}`}. Dossier suivi maintenant par {transferee.serviceNom} : dites-lui si la
+            personne est venue.
           </li>
         ))}
-        {laBas.map(l => (
+        {laBas.map(transferee => (
           <li>
-            <a href={convocations.convocation(l.dossierId ?? '', l.id)}>{l.nomComplet}</a>, {naissanceDe(l)} :{' '}
+            <a href={convocations.convocation(transferee.dossierId ?? '', transferee.id)}>{transferee.nomComplet}</a>,{' '}
+            {naissanceDe(transferee)} :{' '}
             <strong>
-              {attendu(l.sexe)} à <Heure heure={l.heure} /> par {l.serviceNom}
+              {attendu(transferee.sexe)} à <Heure heure={transferee.heure} /> par {transferee.serviceNom}
             </strong>
-            , {l.lieu}
-            {l.agentNom && `, avec ${l.agentNom}`}. Vous suivez ce dossier : à vous de la garder ou de l’annuler.
+            , {transferee.lieu}
+            {transferee.agentNom && `, avec ${transferee.agentNom}`}. Vous suivez ce dossier : à vous de la garder ou de l’annuler.
           </li>
         ))}
       </ul>
@@ -188,9 +191,9 @@ const Liste = ({ id, label, options, choisi, tous: [libelle, valeur] }: ListePro
     <label for={id}>{label}</label>
     <select class="ds-input" data-width="auto" id={id} name={id}>
       <option value={valeur}>{libelle}</option>
-      {options.map(o => (
-        <option value={o.value} selected={o.value === choisi}>
-          {o.label}
+      {options.map(ligne => (
+        <option value={ligne.value} selected={ligne.value === choisi}>
+          {ligne.label}
         </option>
       ))}
     </select>
@@ -198,7 +201,7 @@ const Liste = ({ id, label, options, choisi, tous: [libelle, valeur] }: ListePro
 )
 
 const EnAttente = ({ lignes }: { lignes: Ligne[] }) => {
-  const attentes = lignes.flatMap(l => (l.attente === null ? [] : [l.attente]))
+  const attentes = lignes.flatMap(ligne => (ligne.attente === null ? [] : [ligne.attente]))
   if (attentes.length === 0) return null
   return (
     <p role="status" data-sans-impression>
@@ -208,15 +211,15 @@ const EnAttente = ({ lignes }: { lignes: Ligne[] }) => {
   )
 }
 
-const Personne = ({ ligne: l }: { ligne: Ligne }) => (
+const Personne = ({ ligne }: { ligne: Ligne }) => (
   <>
-    <a href={convocations.convocation(l.dossierId, l.id)}>{l.nomComplet}</a>{' '}
-    {l.interprete && <Pastille genre="attention">Interprète</Pastille>}
+    <a href={convocations.convocation(ligne.dossierId, ligne.id)}>{ligne.nomComplet}</a>{' '}
+    {ligne.interprete && <Pastille genre="attention">Interprète</Pastille>}
   </>
 )
-const Seance = ({ pli: { premiere: p, inscrits } }: { pli: Extract<Pli<Ligne>, { genre: 'seance' }> }) => (
-  <a href={seances.une(p.plageId ?? '', p.le, p.heure)}>
-    {p.intitule ?? 'Séance collective'} : {inscrits} {inscrits > 1 ? 'personnes' : 'personne'}
+const Seance = ({ pli: { premiere: ligne, inscrits } }: { pli: Extract<Pli<Ligne>, { genre: 'seance' }> }) => (
+  <a href={seances.une(ligne.plageId ?? '', ligne.le, ligne.heure)}>
+    {ligne.intitule ?? 'Séance collective'} : {inscrits} {inscrits > 1 ? 'personnes' : 'personne'}
   </a>
 )
 
@@ -231,19 +234,19 @@ const boutons: Record<Geste | 'quand-meme', { libelle: string; chemin: typeof ch
     annuler: { libelle: 'Annuler', chemin: chemins.annuler, dire: nom => `Annuler ce qui vient d’être noté pour ${nom}`, second: true },
   }
 /** Where the person is, then what the desk may do: only what fits how the convocation is held. */
-const Accueil = ({ ligne: l, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & { le: string }; fuseau: string }) => (
+const Accueil = ({ ligne, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & { le: string }; fuseau: string }) => (
   <>
-    <Ou ligne={l} fuseau={fuseau} />
-    {l.gestes.length > 0 && (
+    <Ou ligne={ligne} fuseau={fuseau} />
+    {ligne.gestes.length > 0 && (
       <Formulaire enLigne>
-        <input type="hidden" name="vu" value={l.situation} />
-        {l.gestes.map(g => {
-          const { libelle, chemin, dire, second } = boutons[g === 'arrivee' && l.situation !== 'attendue' ? 'quand-meme' : g]
+        <input type="hidden" name="vu" value={ligne.situation} />
+        {ligne.gestes.map(geste => {
+          const { libelle, chemin, dire, second } = boutons[geste === 'arrivee' && ligne.situation !== 'attendue' ? 'quand-meme' : geste]
           return (
             <Bouton
               variante={second ? 'tertiaire' : 'secondaire'}
-              formaction={chemin(l.dossierId, l.id, filtre)}
-              etiquette={dire(l.nomComplet)}
+              formaction={chemin(ligne.dossierId, ligne.id, filtre)}
+              etiquette={dire(ligne.nomComplet)}
             >
               {libelle}
             </Bouton>
@@ -253,27 +256,35 @@ const Accueil = ({ ligne: l, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & 
     )}
   </>
 )
-const Ou = ({ ligne: l, fuseau }: { ligne: Ligne; fuseau: string }) => {
-  if (l.arriveeA)
+const Ou = ({ ligne, fuseau }: { ligne: Ligne; fuseau: string }) => {
+  if (ligne.arriveeA)
     return (
       <>
-        {l.etat === 'prevue' ? <Pastille genre="ok">{l.partieA ? 'Partie' : 'Arrivée'}</Pastille> : <PastilleEtat etat={l.etat} />}{' '}
-        {l.attente === null ? <HeureDeLInstant a={l.partieA ?? l.arriveeA} fuseau={fuseau} /> : `attend depuis ${l.attente} min`}
+        {ligne.etat === 'prevue' ? (
+          <Pastille genre="ok">{ligne.partieA ? 'Partie' : 'Arrivée'}</Pastille>
+        ) : (
+          <PastilleEtat etat={ligne.etat} />
+        )}{' '}
+        {ligne.attente === null ? (
+          <HeureDeLInstant a={ligne.partieA ?? ligne.arriveeA} fuseau={fuseau} />
+        ) : (
+          `attend depuis ${ligne.attente} min`
+        )}
       </>
     )
-  if (l.situation !== 'attendue')
+  if (ligne.situation !== 'attendue')
     return (
       <>
-        <PastilleEtat etat={l.etat} />
-        {l.dernier?.accueil && (
+        <PastilleEtat etat={ligne.etat} />
+        {ligne.dernier?.accueil && (
           <span class="fil-discret" data-sans-impression>
             {' '}
-            par {l.dernier.par}
+            par {ligne.dernier.par}
           </span>
         )}
       </>
     )
-  if (passeALAccueil(l)) return <span data-sur-papier>☐</span>
+  if (passeALAccueil(ligne)) return <span data-sur-papier>☐</span>
   // On screen the place says it, and the gestures that are left.
-  return <span data-sur-papier={l.gestes.length > 0 ? '' : undefined}>hors accueil</span>
+  return <span data-sur-papier={ligne.gestes.length > 0 ? '' : undefined}>hors accueil</span>
 }

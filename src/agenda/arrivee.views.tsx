@@ -22,13 +22,13 @@ import type { Convocation } from './convocation.store.ts'
 
 type PresentsProps = { service: string; site: string | null; a: string; fuseau: string; retour: string; presents: Present[] }
 /** For a fire drill: whom the desk has seen come and not seen leave. Names and rooms, nothing that says why each is there. */
-export const Presents = ({ service, site, a, fuseau, retour, presents }: PresentsProps) => (
+export const Presents = ({ service, site, a: instant, fuseau, retour, presents }: PresentsProps) => (
   <Impression titre="Personnes présentes dans les locaux" retour={{ href: retour, label: 'Revenir à la liste du jour' }}>
     <p>
       <strong>
         {service}, {site ?? 'tous les sites'}
       </strong>
-      , le <Instant a={a} fuseau={fuseau} />. Personnes pointées arrivées aujourd’hui et pas encore pointées parties.
+      , le <Instant a={instant} fuseau={fuseau} />. Personnes pointées arrivées aujourd’hui et pas encore pointées parties.
     </p>
     {presents.length === 0 ? (
       <EtatVide>Personne n’est pointé présent.</EtatVide>
@@ -36,10 +36,10 @@ export const Presents = ({ service, site, a, fuseau, retour, presents }: Present
       <Tableau
         legende={`${presents.length} ${presents.length > 1 ? 'personnes présentes' : 'personne présente'}`}
         colonnes={[
-          { label: 'Nom', rendu: p => p.nomComplet, entete: true },
-          { label: 'Arrivée à', rendu: p => <HeureDeLInstant a={p.arriveeA} fuseau={fuseau} /> },
-          { label: 'Avec', rendu: p => p.agentNom ?? p.agendaNom ?? '' },
-          { label: 'Lieu', rendu: p => p.lieu },
+          { label: 'Nom', rendu: ligne => ligne.nomComplet, entete: true },
+          { label: 'Arrivée à', rendu: ligne => <HeureDeLInstant a={ligne.arriveeA} fuseau={fuseau} /> },
+          { label: 'Avec', rendu: ligne => ligne.agentNom ?? ligne.agendaNom ?? '' },
+          { label: 'Lieu', rendu: ligne => ligne.lieu },
           { label: 'Sortie', rendu: () => '☐' },
         ]}
         lignes={presents}
@@ -49,24 +49,24 @@ export const Presents = ({ service, site, a, fuseau, retour, presents }: Present
 )
 
 type Correction = { identite: Identite; convocation: Convocation; state: FormState }
-const Entete = ({ identite, convocation: c }: Omit<Correction, 'state'>) => (
+const Entete = ({ identite, convocation }: Omit<Correction, 'state'>) => (
   <>
     <Bandeau identite={identite} />
     <p>
-      Convocation du <LeJour le={c.le} long />, {c.lieu}.
+      Convocation du <LeJour le={convocation.le} long />, {convocation.lieu}.
     </p>
   </>
 )
-const Retour = ({ convocation: c }: { convocation: Convocation }) => (
-  <LienBouton href={convocations.convocation(c.dossierId, c.id)} variante="tertiaire">
+const Retour = ({ convocation }: { convocation: Convocation }) => (
+  <LienBouton href={convocations.convocation(convocation.dossierId, convocation.id)} variante="tertiaire">
     Revenir à la convocation
   </LienBouton>
 )
 
-export const CorrigerArrivee = ({ state, ...c }: Correction) => (
+export const CorrigerArrivee = ({ state, ...reste }: Correction) => (
   <Formulaire>
     <h1>Corriger l’arrivée</h1>
-    <Entete {...c} />
+    <Entete {...reste} />
     <ResumeErreurs state={state} />
     <Rangee>
       <ChampTexte state={state} name="arriveeHeure" label="Arrivée à" type="time" required />
@@ -75,24 +75,24 @@ export const CorrigerArrivee = ({ state, ...c }: Correction) => (
     <ChampTexte state={state} name="motif" label="Pourquoi" required hint="L’ancienne heure et votre motif restent dans l’historique." />
     <Actions>
       <Bouton>Corriger</Bouton>
-      <LienBouton href={chemins.retirer(c.convocation.dossierId, c.convocation.id)} variante="tertiaire">
+      <LienBouton href={chemins.retirer(reste.convocation.dossierId, reste.convocation.id)} variante="tertiaire">
         Cette personne n’est pas venue : retirer l’arrivée
       </LienBouton>
-      <Retour {...c} />
+      <Retour {...reste} />
     </Actions>
   </Formulaire>
 )
 
-export const RetirerArrivee = ({ state, ...c }: Correction) => (
+export const RetirerArrivee = ({ state, ...reste }: Correction) => (
   <Formulaire>
     <h1>Retirer l’arrivée</h1>
-    <Entete {...c} />
+    <Entete {...reste} />
     <ResumeErreurs state={state} />
     <p>L’arrivée pointée par erreur disparaît de la liste ; l’historique de la convocation garde ce qu’elle disait.</p>
     <ChampTexte state={state} name="motif" label="Pourquoi" required />
     <Actions>
       <Bouton>Retirer l’arrivée</Bouton>
-      <Retour {...c} />
+      <Retour {...reste} />
     </Actions>
   </Formulaire>
 )

@@ -13,27 +13,27 @@ import { rendreCeQuAnnula } from './suites.ts'
  * the court's to cancel: it is asked. What it did not note does not keep the dossier open.
  */
 export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, context) => {
-  for (const c of await prevuesDuDossier(tx, dossierId)) {
-    const quand = `${afficherJourCourt(c.le as Jour)} à ${afficherHeure(c.heure)}`
-    const passee = estPassee(c, ici(context))
-    if ((await refusDeToucher(tx, context.acteur, c)).length > 0) {
-      const qui = c.juridictionNom ?? 'un autre service'
+  for (const convocation of await prevuesDuDossier(tx, dossierId)) {
+    const quand = `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}`
+    const passee = estPassee(convocation, ici(context))
+    if ((await refusDeToucher(tx, context.acteur, convocation)).length > 0) {
+      const qui = convocation.juridictionNom ?? 'un autre service'
       obstacles.push({
         quoi: passee
           ? `La convocation du ${quand} (${qui}) est passée sans que l’on sache si la personne est venue : à demander.`
           : `Une convocation est prévue le ${quand} par ${qui} : demandez-lui de l’annuler.`,
-        fin: { href: chemins.convocation(dossierId, c.id), label: 'La voir' },
+        fin: { href: chemins.convocation(dossierId, convocation.id), label: 'La voir' },
         ...(passee ? { informe: true as const } : {}),
       })
     } else if (passee)
       obstacles.push({
         quoi: `La convocation du ${quand} est passée sans que l’on sache si la personne est venue.`,
-        fin: { href: chemins.etat(dossierId, c.id), label: 'Le noter' },
+        fin: { href: chemins.etat(dossierId, convocation.id), label: 'Le noter' },
       })
     else
       obstacles.push({
         quoi: `Une convocation est prévue le ${quand}.`,
-        fin: { href: chemins.etat(dossierId, c.id), label: 'L’annuler' },
+        fin: { href: chemins.etat(dossierId, convocation.id), label: 'L’annuler' },
         levePar: 'convocations',
       })
   }
@@ -46,9 +46,9 @@ export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>>
 export const annulerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, clotureId, motif, levees }, context) => {
   const prevenir = motif !== 'deces' && motif !== 'erreur'
   const cause = { cause: 'cloture' as const, causeId: clotureId }
-  for (const c of levees.convocations ? await prevuesDuDossier(tx, dossierId) : [])
-    if (!estPassee(c, ici(context)) && (await refusDeToucher(tx, context.acteur, c)).length === 0)
-      await terminer(tx, context, { dossierId, convocationId: c.id, ...cause }, 'annulee', 'Clôture du dossier', prevenir)
+  for (const convocation of levees.convocations ? await prevuesDuDossier(tx, dossierId) : [])
+    if (!estPassee(convocation, ici(context)) && (await refusDeToucher(tx, context.acteur, convocation)).length === 0)
+      await terminer(tx, context, { dossierId, convocationId: convocation.id, ...cause }, 'annulee', 'Clôture du dossier', prevenir)
   await solderALaCloture(tx, { dossierId, clotureId, par: context.acteur.id, a: context.maintenant.toString() })
 }
 

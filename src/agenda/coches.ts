@@ -15,7 +15,7 @@ const courte = (id: string) => id.slice(-12)
 
 const ecrireCoches = (values: Record<string, unknown>): string =>
   nonEnregistrees(values)
-    .map(c => [courte(c.convocationId), rangDe(c.vu), rangDe(c.etat)].join('-'))
+    .map(nonEnregistree => [courte(nonEnregistree.convocationId), rangDe(nonEnregistree.vu), rangDe(nonEnregistree.etat)].join('-'))
     .join('.')
 /** What a form of presences holds unrecorded, for an address: a gesture of one line takes none of the others away. */
 export const garde = (values: Record<string, unknown>) => ({
@@ -26,7 +26,7 @@ const rangDe = (etat: string) => clesEtats.indexOf(etat as Etat)
 
 /** The ticks that an address carries: of a line that is still as it was when it was ticked. */
 export function lireCoches(texte: string, lignes: readonly Ligne[]): Coche[] {
-  const parId = new Map(lignes.map(l => [courte(l.id), l]))
+  const parId = new Map(lignes.map(ligne => [courte(ligne.id), ligne]))
   return texte.split('.').flatMap(mot => {
     const [id = '', vu, etat] = mot.split('-')
     const ligne = parId.get(id)
@@ -37,4 +37,4 @@ export function lireCoches(texte: string, lignes: readonly Ligne[]): Coche[] {
 
 /** What is ticked for a line: found by who it is, not by its rank, which changes when somebody joins or leaves the list. */
 export const cocheDe = (values: Record<string, unknown>, id: string): string =>
-  nonEnregistrees(values).find(c => c.convocationId === id)?.etat ?? ''
+  nonEnregistrees(values).find(nonEnregistree => nonEnregistree.convocationId === id)?.etat ?? ''

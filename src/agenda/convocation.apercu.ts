@@ -14,8 +14,8 @@ export async function texteDuMessage(
   type: TypeDeConvocation,
   { acteur }: Context,
 ): Promise<string | null> {
-  const [plageId, du, a] = valeur(state, 'creneau').split('|')
-  const [le, heure] = du && a ? [du, a] : [valeur(state, 'le'), valeur(state, 'heure')]
+  const [plageId, du, instant] = valeur(state, 'creneau').split('|')
+  const [le, heure] = du && instant ? [du, instant] : [valeur(state, 'le'), valeur(state, 'heure')]
   if (!estJour(le) || !/^\d\d:\d\d$/.test(heure)) return null
   const lieuId = du && plageId && estIdentifiant(plageId) ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
   const lieu = lieuId && estIdentifiant(lieuId) ? await lieuParId(tx, lieuId) : undefined

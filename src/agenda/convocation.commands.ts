@@ -78,7 +78,7 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
       if (!message) throw erreur
       sautees.push(le)
       refus.push({ code: 'jour_impossible', message: `${afficherJour(le)} : ${message}` })
-      levables.push(...(erreur instanceof Refused ? erreur.refusals.filter(r => r.champ === 'malgre') : []))
+      levables.push(...(erreur instanceof Refused ? erreur.refusals.filter(refusal => refusal.champ === 'malgre') : []))
     }
   }
   const [premiere] = posees
@@ -116,18 +116,18 @@ type Ailleurs = {
   choisies?: readonly string[]
 }
 /** A slot taken in another entité, found competent by the caller: its command answers for the permission and the journal. */
-export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Promise<{ convocationId: string }> {
-  const cadre = await cadrer(tx, context.acteur, a.entiteId, a.type)
+export async function convoquerPour(tx: Tx, context: Context, ailleurs: Ailleurs): Promise<{ convocationId: string }> {
+  const cadre = await cadrer(tx, context.acteur, ailleurs.entiteId, ailleurs.type)
   const saisie = {
-    type: a.type,
-    creneau: `${a.plageId}|${a.le}|${a.heure}`,
-    prevenir: a.prevenir ? ('oui' as const) : ('non' as const),
-    malgre: a.malgre ?? false,
-    ...(a.consigne ? { consigne: a.consigne } : {}),
+    type: ailleurs.type,
+    creneau: `${ailleurs.plageId}|${ailleurs.le}|${ailleurs.heure}`,
+    prevenir: ailleurs.prevenir ? ('oui' as const) : ('non' as const),
+    malgre: ailleurs.malgre ?? false,
+    ...(ailleurs.consigne ? { consigne: ailleurs.consigne } : {}),
   }
-  const { seulement = null, choisies = [] } = a
-  const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true, seulement, choisies })
-  const { dossierId, convocationId: id, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
+  const { seulement = null, choisies = [] } = ailleurs
+  const champs = await examiner(tx, context, ailleurs.dossierId, cadre, saisie, { decisionNouvelle: true, seulement, choisies })
+  const { dossierId, convocationId: id, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = ailleurs
   // The decision of the hearing is not recorded yet: the form of the measure asks (`rattachement.ts`).
   const concerne = { liens: [], dites: false }
   return poser(
@@ -153,8 +153,8 @@ type Prise = {
  * Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. Whether the
  * person is written to is said with each change.
  */
-export async function deplacerPour(tx: Tx, context: Context, c: store.Convocation, { plageId, le, heure, ...dit }: Prise) {
-  const { dossierId, id: convocationId, type, entiteId } = c
+export async function deplacerPour(tx: Tx, context: Context, donnees: store.Convocation, { plageId, le, heure, ...dit }: Prise) {
+  const { dossierId, id: convocationId, type, entiteId } = donnees
   const { remise, prevenir, malgre, version, seulement } = dit
   const cadre = await cadrer(tx, context.acteur, trouver(entiteId), type)
   const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: prevenir ? ('oui' as const) : ('non' as const), malgre }
@@ -167,9 +167,9 @@ export const annulerPour = (tx: Tx, context: Context, { dossierId, id }: store.C
 
 /** The convocation, when whoever acts may change it. */
 async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, convocationId: string): Promise<store.Convocation> {
-  const c = trouver(await store.convocation(tx, dossierId, convocationId))
-  refuseIf(await refusDeToucher(tx, acteur, c))
-  return c
+  const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
+  refuseIf(await refusDeToucher(tx, acteur, convocation))
+  return convocation
 }
 
 /** Place, hour and agent can all be changed; what they were stays in the history. */
@@ -195,10 +195,10 @@ export const noterEtat = command({
   aQui: 'qui_suit_ou_convoque',
   input: noterEtatForm,
   async run(tx, { dossierId, convocationId, etat, motif = null, prevenir, serie }, context) {
-    const c = await aToucher(tx, context, dossierId, convocationId)
+    const convocation = await aToucher(tx, context, dossierId, convocationId)
     await terminer(tx, context, { dossierId, convocationId }, etat, motif, prevenir === 'oui')
-    if (serie && etat === 'annulee' && c.serieId)
-      for (const { id } of await store.suiteDeLaSerie(tx, dossierId, c.serieId, c.le))
+    if (serie && etat === 'annulee' && convocation.serieId)
+      for (const { id } of await store.suiteDeLaSerie(tx, dossierId, convocation.serieId, convocation.le))
         await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir === 'oui')
     return { dossierId, convocationId, etat }
   },

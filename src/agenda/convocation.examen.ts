@@ -73,7 +73,7 @@ async function cadreDuType(tx: Tx, acteur: Acteur, type: string): Promise<Cadre>
   const [ailleurs, cle = ''] = type.includes('/') ? type.split('/') : [undefined, type]
   const mienne = entite(acteur)
   const entiteId = ailleurs ?? mienne
-  if (entiteId !== mienne && !(await entitesLiees(tx, mienne)).some(l => l.entiteId === entiteId))
+  if (entiteId !== mienne && !(await entitesLiees(tx, mienne)).some(entiteLiee => entiteLiee.entiteId === entiteId))
     throw new Refused([{ code: 'entite_non_liee', champ: 'type', message: 'Votre service ne convoque pas dans celui-là.' }])
   return cadrer(tx, acteur, entiteId, cle)
 }
@@ -88,17 +88,17 @@ export async function cadrer(tx: Tx, acteur: Acteur, entiteId: string, cle: stri
 
 type Convoquee = Pick<store.Convocation, 'dossierId' | 'entiteId' | 'serviceId' | 'type' | 'donneeParEntiteId'>
 /** What stands in the way of changing this convocation, which the dossier shows to all who share it. */
-export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Promise<Refusal[]> {
+export async function refusDeToucher(tx: Tx, acteur: Acteur, convoquee: Convoquee): Promise<Refusal[]> {
   const mienne = entiteDe(acteur)
-  if (c.entiteId === mienne || mienne === null || c.entiteId === null)
-    return refusDAutrui(c, { entiteId: mienne, suit: false, convoqueLa: false })
-  const suit = (await identite(tx, c.dossierId))?.serviceId === mienne
-  const { entiteId } = c
+  if (convoquee.entiteId === mienne || mienne === null || convoquee.entiteId === null)
+    return refusDAutrui(convoquee, { entiteId: mienne, suit: false, convoqueLa: false })
+  const suit = (await identite(tx, convoquee.dossierId))?.serviceId === mienne
+  const { entiteId } = convoquee
   // What a third entité gave there is in its hands, and in those of who receives: a court undoes nothing of another court.
-  const aNous = c.donneeParEntiteId === mienne || c.donneeParEntiteId === entiteId
-  const liee = aNous && (await entitesLiees(tx, mienne)).some(l => l.entiteId === entiteId)
-  const convoqueLa = liee && refusDuType(await typeDe(tx, entiteId, c.type), acteur.fonction).length === 0
-  return refusDAutrui(c, { entiteId: mienne, suit, convoqueLa })
+  const aNous = convoquee.donneeParEntiteId === mienne || convoquee.donneeParEntiteId === entiteId
+  const liee = aNous && (await entitesLiees(tx, mienne)).some(entiteLiee => entiteLiee.entiteId === entiteId)
+  const convoqueLa = liee && refusDuType(await typeDe(tx, entiteId, convoquee.type), acteur.fonction).length === 0
+  return refusDAutrui(convoquee, { entiteId: mienne, suit, convoqueLa })
 }
 
 /** The death that stands in the dossier, as far as whoever convokes reads it. */
@@ -145,10 +145,10 @@ export async function examiner(
   ])
   // At the hearing the new sentence is not recorded yet: the end of the former measures says nothing of it.
   if (!decisionNouvelle) refuseIf(refusApresLaFin(fin, champs.le as Jour))
-  const dites = seulement ? autres.filter(o => seulement.includes(o.id)) : autres
+  const dites = seulement ? autres.filter(ligne => seulement.includes(ligne.id)) : autres
   const situation = {
-    absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),
-    autres: dites.map(o => ({ ...o, choisie: choisies.includes(o.id) })),
+    absences: absences.map(absence => ({ qui: absence.nomComplet ?? absence.nom ?? 'Agenda', du: absence.du, au: absence.au })),
+    autres: dites.map(ligne => ({ ...ligne, choisie: choisies.includes(ligne.id) })),
     seances,
     detention: seulement ? null : (detention ?? null),
     tu: seulement !== null && (dites.length < autres.length || detention?.ici === false),
@@ -203,7 +203,7 @@ async function dansUnePlage(tx: Tx, context: Context, cadre: Cadre, saisie: Sais
     dureeMinutes: plage.collective ? null : duree,
     complets: true,
   })
-  if (![...ouverts].some(c => c.heure === heure)) throw perdu()
+  if (![...ouverts].some(ouvert => ouvert.heure === heure)) throw perdu()
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
   return { ...commun(cadre, saisie), ...champsDuCreneau(plage, lieu, modalite), le, heure, dureeMinutes: duree }
 }
@@ -265,18 +265,18 @@ async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: C
 async function lieuDuSuivi(tx: Tx, context: Context, dossierId: string, entiteId: string) {
   const lieux = await lieuxDeLEntite(tx, entiteId, context.aujourdhui)
   const antenneId = (await identite(tx, dossierId))?.antenneId
-  return lieux.find(l => l.lieuId === antenneId) ?? lieux[0]
+  return lieux.find(lieu => lieu.lieuId === antenneId) ?? lieux[0]
 }
 
 /** Group sessions that the agent leads at that moment. */
-async function seancesDeLAgent(tx: Tx, entiteId: string, c: Examen) {
-  if (!c.agentId) return []
-  const le = c.le as Jour
-  const [debut, fin] = [minutesDe(c.heure), minutesDe(c.heure) + c.dureeMinutes]
-  const siennes = (await seancesDe(tx, { entiteId, du: le, au: le })).filter(p => p.agentId === c.agentId)
-  return siennes.flatMap(p =>
-    seancesDuJour(p, le)
-      .filter(s => s.debut < fin && s.fin > debut)
-      .map(s => ({ intitule: p.intitule ?? 'une séance collective', de: heureDe(s.debut), a: heureDe(s.fin) })),
+async function seancesDeLAgent(tx: Tx, entiteId: string, examen: Examen) {
+  if (!examen.agentId) return []
+  const le = examen.le as Jour
+  const [debut, fin] = [minutesDe(examen.heure), minutesDe(examen.heure) + examen.dureeMinutes]
+  const siennes = (await seancesDe(tx, { entiteId, du: le, au: le })).filter(plage => plage.agentId === examen.agentId)
+  return siennes.flatMap(plage =>
+    seancesDuJour(plage, le)
+      .filter(seance => seance.debut < fin && seance.fin > debut)
+      .map(seance => ({ intitule: plage.intitule ?? 'une séance collective', de: heureDe(seance.debut), a: heureDe(seance.fin) })),
   )
 }

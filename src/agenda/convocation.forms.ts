@@ -38,10 +38,10 @@ const moment = {
 }
 type Moment = { creneau?: string | undefined; le?: string | undefined; heure?: string | undefined }
 /** A convocation never leaves without its day and its hour. */
-const complet = (m: Moment, ctx: z.RefinementCtx) => {
-  if (m.creneau) return
-  if (!m.le) ctx.addIssue({ code: 'custom', path: ['le'], message: 'Choisissez un créneau libre, ou indiquez le jour.' })
-  if (!m.heure) ctx.addIssue({ code: 'custom', path: ['heure'], message: 'Indiquez une heure.' })
+const complet = (moment: Moment, ctx: z.RefinementCtx) => {
+  if (moment.creneau) return
+  if (!moment.le) ctx.addIssue({ code: 'custom', path: ['le'], message: 'Choisissez un créneau libre, ou indiquez le jour.' })
+  if (!moment.heure) ctx.addIssue({ code: 'custom', path: ['heure'], message: 'Indiquez une heure.' })
 }
 export const convoquerForm = z
   .object({

@@ -33,26 +33,26 @@ export const contraintes = {
 }
 
 /** Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent, the agenda and the person. */
-export async function prendrePlace(tx: Tx, context: Context, dossierId: string, c: Omit<Champs, 'place'>): Promise<number> {
-  await store.prendreSonTour(tx, { agentId: c.agentId, agendaId: c.agendaId, dossierId })
-  if (!c.agendaId) return 1
-  const place = await placeLibre(tx, { ...c, agendaId: c.agendaId })
-  if (place === null) throw new Refused([{ code: 'complet', champ: 'creneau', message: await complet(tx, context, c) }])
+export async function prendrePlace(tx: Tx, context: Context, dossierId: string, donnees: Omit<Champs, 'place'>): Promise<number> {
+  await store.prendreSonTour(tx, { agentId: donnees.agentId, agendaId: donnees.agendaId, dossierId })
+  if (!donnees.agendaId) return 1
+  const place = await placeLibre(tx, { ...donnees, agendaId: donnees.agendaId })
+  if (place === null) throw new Refused([{ code: 'complet', champ: 'creneau', message: await complet(tx, context, donnees) }])
   return place
 }
 
 /** A full slot is refused with the next ones that have room. */
-async function complet(tx: Tx, context: Context, c: Omit<Champs, 'place'>): Promise<string> {
+async function complet(tx: Tx, context: Context, donnees: Omit<Champs, 'place'>): Promise<string> {
   const libres = await creneauxProposes(tx, {
-    entiteId: c.serviceId ?? c.juridictionId ?? '',
-    type: c.type,
+    entiteId: donnees.serviceId ?? donnees.juridictionId ?? '',
+    type: donnees.type,
     du: context.aujourdhui,
     au: ajouterJours(context.aujourdhui, 90),
-    ...(c.agendaId ? { agendaId: c.agendaId } : {}),
+    ...(donnees.agendaId ? { agendaId: donnees.agendaId } : {}),
     maintenant: ici(context),
     limite: 3,
   })
-  const suite = libres.map(l => `${afficherJour(l.le)} à ${afficherHeure(l.heure)}`).join(', ')
+  const suite = libres.map(creneau => `${afficherJour(creneau.le)} à ${afficherHeure(creneau.heure)}`).join(', ')
   return `Ce créneau est complet. ${suite ? `Prochains créneaux libres : ${suite}.` : 'Aucun autre créneau n’est libre dans les trois mois.'}`
 }
 
@@ -79,7 +79,7 @@ export async function poser(
   await direAuxConcernes(tx, context, lue.c, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
   // Whoever had said that they would not come is given another hour: that was the follow-up.
   if (excusees.length > 0)
-    await reglerNouvelles(tx, context, { dossierId, cibleId: excusees.map(e => e.id), natures: ['convocation_excusee'] })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: excusees.map(excusee => excusee.id), natures: ['convocation_excusee'] })
   await publier(tx, context, suiviChange, { dossierId })
   return { convocationId: id }
 }
@@ -131,11 +131,11 @@ export async function bouger(
 
 /** Who comes to a group after an excuse: a free place, or theirs beside whoever has it now; that they came is not refused. */
 async function reprendreUnePlace(tx: Tx, qui: Qui): Promise<void> {
-  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  if (!c.collective || !c.agendaId) return
-  await store.prendreSonTour(tx, { agentId: null, agendaId: c.agendaId, dossierId: c.dossierId })
-  const place = await placeLibre(tx, { ...c, agendaId: c.agendaId })
-  if (place !== null && place !== c.place) await placer(tx, qui, place)
+  const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  if (!convocation.collective || !convocation.agendaId) return
+  await store.prendreSonTour(tx, { agentId: null, agendaId: convocation.agendaId, dossierId: convocation.dossierId })
+  const place = await placeLibre(tx, { ...convocation, agendaId: convocation.agendaId })
+  if (place !== null && place !== convocation.place) await placer(tx, qui, place)
 }
 
 /** Why, in words; and what else the history must keep of it. */
@@ -150,10 +150,10 @@ export async function terminer(
   prevenir: boolean,
 ): Promise<void> {
   const raison = typeof pourquoi === 'object' && pourquoi !== null ? pourquoi : { motif: pourquoi }
-  const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
-  refuseIf(refusDEtat(c, etat, ici(context)))
+  const convocation = trouver(await store.verrouiller(tx, dossierId, convocationId))
+  refuseIf(refusDEtat(convocation, etat, ici(context)))
   await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
-  if (!tientSaPlace(c.etat) && tientSaPlace(etat)) await reprendreUnePlace(tx, { dossierId, convocationId })
+  if (!tientSaPlace(convocation.etat) && tientSaPlace(etat)) await reprendreUnePlace(tx, { dossierId, convocationId })
   const { id: evenementId } = await store.changerEtat(tx, {
     dossierId,
     convocationId,
@@ -189,23 +189,23 @@ const QUI_ACCUEILLE = { service: ['administratif', 'dpip'], juridiction: ['greff
  * does, when it is another entité's doing. What the service itself places is in its agenda; what another entité places (a juridiction at
  * its hearing) is said.
  */
-async function direAuxConcernes(tx: Tx, context: Context, c: Convocation, nature: NatureDeConvocation, avantId?: string | null) {
+async function direAuxConcernes(tx: Tx, context: Context, convocation: Convocation, nature: NatureDeConvocation, avantId?: string | null) {
   const { acteur } = context
   if (nature === 'convocation_posee' && acteur.serviceId) return
-  const agents = [...new Set([c.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
+  const agents = [...new Set([convocation.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
   const place =
-    c.agentId === null && c.entiteId !== null && c.entiteId !== entiteDe(acteur)
-      ? [{ entiteId: c.entiteId, fonctions: c.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction }]
+    convocation.agentId === null && convocation.entiteId !== null && convocation.entiteId !== entiteDe(acteur)
+      ? [{ entiteId: convocation.entiteId, fonctions: convocation.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction }]
       : []
   const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : [...agents, ...place])]
-  await direA(tx, context, { dossierId: c.dossierId, destinataires, nature, cibleId: c.id, pourLe: c.le })
+  await direA(tx, context, { dossierId: convocation.dossierId, destinataires, nature, cibleId: convocation.id, pourLe: convocation.le })
 }
 
 /** The person came: said with the entretien that tells it. Nothing happens when it was already said, and it is then not the entretien's doing. */
 export async function honorer(tx: Tx, context: Context, { entretienId, ...qui }: Qui & { entretienId: string }): Promise<void> {
-  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  if (c.etat === 'honoree') return
-  refuseIf(await refusDeToucher(tx, context.acteur, c))
+  const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  if (convocation.etat === 'honoree') return
+  refuseIf(await refusDeToucher(tx, context.acteur, convocation))
   await terminer(tx, context, { ...qui, cause: 'entretien', causeId: entretienId }, 'honoree', null, false)
 }
 
@@ -213,34 +213,39 @@ const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui & { evenementI
   solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
 
 /** What a message says of a convocation as it now is. */
-export const enAnnonce = (c: Convocation) => ({
-  dossierId: c.dossierId,
-  objetId: c.id,
-  entiteId: c.entiteId ?? '',
-  type: c.type,
-  version: c.version,
-  le: c.le,
-  heure: c.heure,
-  modalite: c.modalite,
-  lieu: c.nomPublic,
-  adresse: c.adresse,
-  telephone: c.agentTelephone ?? c.lieuTelephone,
-  pieces: c.pieces,
-  fuseau: c.fuseau ?? 'Europe/Paris',
-  rappelsHeures: c.rappelsHeures,
+export const enAnnonce = (convocation: Convocation) => ({
+  dossierId: convocation.dossierId,
+  objetId: convocation.id,
+  entiteId: convocation.entiteId ?? '',
+  type: convocation.type,
+  version: convocation.version,
+  le: convocation.le,
+  heure: convocation.heure,
+  modalite: convocation.modalite,
+  lieu: convocation.nomPublic,
+  adresse: convocation.adresse,
+  telephone: convocation.agentTelephone ?? convocation.lieuTelephone,
+  pieces: convocation.pieces,
+  fuseau: convocation.fuseau ?? 'Europe/Paris',
+  rappelsHeures: convocation.rappelsHeures,
 })
 type Lue = { c: Convocation; decedee: boolean }
 /** A convocation as it has just been written, for all those who are told. */
 async function relire(tx: Tx, { dossierId, convocationId }: Qui): Promise<Lue> {
-  const [c, decedee] = await Promise.all([store.convocation(tx, dossierId, convocationId), estDecedee(tx, dossierId)])
-  return { c: trouver(c), decedee }
+  const [convocation, decedee] = await Promise.all([store.convocation(tx, dossierId, convocationId), estDecedee(tx, dossierId)])
+  return { c: trouver(convocation), decedee }
 }
 
 type Dire = { moment: Moment; prevenir: boolean; remise?: boolean; neuve?: boolean }
-async function annonce(tx: Tx, context: Context, { c, decedee }: Lue, { moment, prevenir, remise = false, neuve = false }: Dire) {
+async function annonce(
+  tx: Tx,
+  context: Context,
+  { c: convocation, decedee }: Lue,
+  { moment, prevenir, remise = false, neuve = false }: Dire,
+) {
   // Nobody writes to a dead person.
-  if (decedee) return taire(tx, c.dossierId, c.id)
+  if (decedee) return taire(tx, convocation.dossierId, convocation.id)
   // « Ne venez pas » is said of the slot at which the person would come.
-  const dit = moment === 'annulation' ? (await creneauxDits(tx, [c])).get(c.id) : undefined
-  await annoncer(tx, context, { ...enAnnonce(c), ...dit, remise, neuve }, moment, prevenir)
+  const dit = moment === 'annulation' ? (await creneauxDits(tx, [convocation])).get(convocation.id) : undefined
+  await annoncer(tx, context, { ...enAnnonce(convocation), ...dit, remise, neuve }, moment, prevenir)
 }

@@ -13,10 +13,15 @@ type Cadre = { de: Expediteur; aujourdhui: Jour; langue: Langue }
  * The only letter of a convocation, always in French, with the person's language on the same sheet; in the window nothing but a name
  * and an address.
  */
-export function lettreDeConvocation(identite: Identite, c: Convocation, moment: MomentDeLettre, { de, aujourdhui, langue }: Cadre): Lettre {
-  const dite = { ...c, le: c.le as Jour, telephone: c.agentTelephone ?? de.telephone }
+export function lettreDeConvocation(
+  identite: Identite,
+  convocation: Convocation,
+  moment: MomentDeLettre,
+  { de, aujourdhui, langue }: Cadre,
+): Lettre {
+  const dite = { ...convocation, le: convocation.le as Jour, telephone: convocation.agentTelephone ?? de.telephone }
   const francais = direSurPapier(dite, moment, 'fr').paragraphes
-  const annoncee = moment === 'annulation' || moment === 'absence' ? null : annonces(c, moment)
+  const annoncee = moment === 'annulation' || moment === 'absence' ? null : annonces(convocation, moment)
   return {
     titre: titres[moment],
     // The sender's block is folded under the window's edge, but an envelope may be held to the light: no word of justice in it.
@@ -28,9 +33,9 @@ export function lettreDeConvocation(identite: Identite, c: Convocation, moment: 
     destinataire: [identite.nomComplet, ...destination(identite)],
     lieuEtDate: `${de.commune}, le ${afficherJour(aujourdhui)}`,
     paragraphes: [`${identite.nomComplet},`, ...(annoncee ?? francais)],
-    faits: annoncee ? faits(c, de) : [],
-    suite: annoncee ? suite(c, de) : [],
-    signature: c.agentNom ?? de.nom,
+    faits: annoncee ? faits(convocation, de) : [],
+    suite: annoncee ? suite(convocation, de) : [],
+    signature: convocation.agentNom ?? de.nom,
     traduction: langue === 'fr' ? null : traduction(dite, moment, langue),
   }
 }
@@ -53,10 +58,10 @@ const parModalite = {
   },
   visio: { attente: 'Nous vous attendons en visioconférence, au jour et à l’heure qui suivent.', empechement: 'vous connecter' },
 }
-const motsDe = (c: Convocation) => parModalite[c.modalite as Modalite] ?? parModalite.lieu
-const annonces = (c: Convocation, moment: 'convocation' | 'modification') => [
+const motsDe = (convocation: Convocation) => parModalite[convocation.modalite as Modalite] ?? parModalite.lieu
+const annonces = (convocation: Convocation, moment: 'convocation' | 'modification') => [
   ...(moment === 'modification' ? ['Votre convocation a changé. Cette lettre remplace la précédente.'] : []),
-  motsDe(c).attente,
+  motsDe(convocation).attente,
 ]
 
 /** Mail does not follow into detention: the sheet says where the person is (one source, as on every screen). */
@@ -64,31 +69,35 @@ function destination(identite: Identite): string[] {
   const rue = estDetenue(identite) ? null : adresseDe(identite)
   return rue ? rue.split(', ') : ['À remettre en main propre']
 }
-const faits = (c: Convocation, de: Expediteur): [string, string][] => [
-  ['Jour', afficherJour(c.le as Jour)],
-  ['Heure', afficherHeure(c.heure)],
-  ['Durée prévue', `${c.dureeMinutes} minutes`],
+const faits = (convocation: Convocation, de: Expediteur): [string, string][] => [
+  ['Jour', afficherJour(convocation.le as Jour)],
+  ['Heure', afficherHeure(convocation.heure)],
+  ['Durée prévue', `${convocation.dureeMinutes} minutes`],
   // « Visite à domicile » is no place; a place that somebody wrote is.
-  ...(c.lieu === modalites[c.modalite as Modalite] ? [] : [['Lieu', c.lieu] satisfies [string, string]]),
-  ...(aDistance(c) ? [] : [['Adresse', c.adresse] satisfies [string, string]]),
-  ['Avec', c.agentNom ?? c.agendaNom ?? de.nom],
-  ['Objet', c.typeLibelle],
+  ...(convocation.lieu === modalites[convocation.modalite as Modalite] ? [] : [['Lieu', convocation.lieu] satisfies [string, string]]),
+  ...(aDistance(convocation) ? [] : [['Adresse', convocation.adresse] satisfies [string, string]]),
+  ['Avec', convocation.agentNom ?? convocation.agendaNom ?? de.nom],
+  ['Objet', convocation.typeLibelle],
 ]
-const aDistance = (c: Convocation) => c.modalite === 'telephone' || c.modalite === 'visio'
-function apporter(c: Convocation): string[] {
-  const pieces = c.pieces ?? 'une pièce d’identité'
-  if (aDistance(c)) return c.pieces ? [`Ayez sous la main : ${c.pieces}.`] : []
-  return [c.modalite === 'domicile' ? `Préparez ${pieces}.` : `Apportez ${pieces}, et cette lettre.`]
+const aDistance = (convocation: Convocation) => convocation.modalite === 'telephone' || convocation.modalite === 'visio'
+function apporter(convocation: Convocation): string[] {
+  const pieces = convocation.pieces ?? 'une pièce d’identité'
+  if (aDistance(convocation)) return convocation.pieces ? [`Ayez sous la main : ${convocation.pieces}.`] : []
+  return [convocation.modalite === 'domicile' ? `Préparez ${pieces}.` : `Apportez ${pieces}, et cette lettre.`]
 }
-const suite = (c: Convocation, de: Expediteur): string[] => [
-  ...(c.annonce ? [c.annonce] : []),
-  ...(c.consigne ? [c.consigne] : []),
-  ...apporter(c),
-  ...(c.acces ? [c.acces] : []),
-  `Si vous ne pouvez pas ${motsDe(c).empechement}, prévenez dès que possible au ${c.agentTelephone ?? de.telephone} : une autre date pourra vous être donnée.`,
+const suite = (convocation: Convocation, de: Expediteur): string[] => [
+  ...(convocation.annonce ? [convocation.annonce] : []),
+  ...(convocation.consigne ? [convocation.consigne] : []),
+  ...apporter(convocation),
+  ...(convocation.acces ? [convocation.acces] : []),
+  `Si vous ne pouvez pas ${motsDe(convocation).empechement}, prévenez dès que possible au ${convocation.agentTelephone ?? de.telephone} : une autre date pourra vous être donnée.`,
 ]
-function traduction(c: Parameters<typeof direSurPapier>[0], moment: MomentDeLettre, langue: Langue): NonNullable<Lettre['traduction']> {
-  const { paragraphes, relu, deDroiteAGauche } = direSurPapier(c, moment, langue)
+function traduction(
+  donnees: Parameters<typeof direSurPapier>[0],
+  moment: MomentDeLettre,
+  langue: Langue,
+): NonNullable<Lettre['traduction']> {
+  const { paragraphes, relu, deDroiteAGauche } = direSurPapier(donnees, moment, langue)
   return {
     titre: `En ${langues[langue]}`,
     mention: `${relu ? 'Traduction' : 'Traduction non relue'} : seul le texte français fait foi.`,

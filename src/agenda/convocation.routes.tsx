@@ -38,12 +38,12 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
   const voulue = valeur(state, 'semaine')
   const choisie = valeur(state, 'creneau').split('|')[1] ?? ''
   const du = lundiDe([voulue, choisie].find(estJour) ?? prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
-  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({
-    value: l.lieuId,
-    label: `${l.nom}, ${l.adresse} ${l.commune}`,
+  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(lieu => ({
+    value: lieu.lieuId,
+    label: `${lieu.nom}, ${lieu.adresse} ${lieu.commune}`,
   }))
   const types = await typesPour(tx, acteur)
-  const choisi = types.find(t => t.value === type)
+  const choisi = types.find(ligne => ligne.value === type)
   const semaine = await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: agentId || undefined })
   return {
     types,
@@ -72,9 +72,9 @@ async function creneauGarde(
   montres: Creneau[],
 ): Promise<Creneau | null> {
   const le = cle.split('|')[1] ?? ''
-  if (!type || !estJour(le) || montres.some(c => cleDe(c) === cle)) return null
+  if (!type || !estJour(le) || montres.some(montre => cleDe(montre) === cle)) return null
   const { creneaux } = await creneauxDeLaSemaine(tx, context, { type, du: le, agentId })
-  return creneaux.find(c => cleDe(c) === cle) ?? null
+  return creneaux.find(creneau => cleDe(creneau) === cle) ?? null
 }
 /** Everything but the hour is proposed: place of the follow-up, référent, type, the week that begins tomorrow. */
 function propose(identite: Identite, { acteur, aujourdhui }: Context) {
@@ -90,12 +90,12 @@ function propose(identite: Identite, { acteur, aujourdhui }: Context) {
 /** « Voir les créneaux », the weeks and the message: the screen is read again, nothing is saved, and what was ticked stays ticked. */
 const voirLesCreneaux = async (_tx: Tx, _params: unknown, values: Valeurs, geste: string): Promise<Valeurs> =>
   geste.startsWith('semaine:') ? { ...values, semaine: geste.slice(8) } : values
-const enSaisie = (c: store.Convocation) => ({
-  ...c,
-  ...(c.lieuId ? { lieu: '', adresse: '' } : {}),
+const enSaisie = (donnees: store.Convocation) => ({
+  ...donnees,
+  ...(donnees.lieuId ? { lieu: '', adresse: '' } : {}),
   creneau: '',
-  semaine: c.le,
-  prevenir: c.prevenir ? 'oui' : 'non',
+  semaine: donnees.le,
+  prevenir: donnees.prevenir ? 'oui' : 'non',
 })
 const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) => chemins.convocation(dossierId, convocationId)
 const entete = async (tx: Tx, dossierId: string, titre: string) => {
@@ -227,12 +227,12 @@ function modifications(plateforme: Plateforme): void {
 }
 
 /** At its hearing, by the court of whoever looks; a stale one is no longer to be changed. */
-const donneePar = (c: store.Convocation, { juridictionId }: Context['acteur']) =>
-  c.etat === 'prevue' &&
-  c.audienceLe !== null &&
+const donneePar = (donnees: store.Convocation, { juridictionId }: Context['acteur']) =>
+  donnees.etat === 'prevue' &&
+  donnees.audienceLe !== null &&
   juridictionId !== null &&
-  c.decisionJuridictionId === juridictionId &&
-  ['bex', 'greffe'].includes(c.origine)
+  donnees.decisionJuridictionId === juridictionId &&
+  ['bex', 'greffe'].includes(donnees.origine)
 
 function uneConvocation(plateforme: Plateforme): void {
   const montrer = async (

@@ -132,28 +132,31 @@ type Situation = {
 export const EMPECHEE = 'Cette personne ne peut pas être convoquée à cette heure : choisissez un autre créneau, ou appelez le service.'
 const local = (moment: string) => `${afficherJour(moment.slice(0, 10) as Jour)} à ${afficherHeure(moment.slice(11))}`
 /** Absence or closure, the person's other convocation of the day, a group session of the agent, detention: said, then the agent decides. */
-export function conflits({ le, heure }: Moment, s: Situation): Conflit[] {
+export function conflits({ le, heure }: Moment, situation: Situation): Conflit[] {
   return [
-    ...s.absences.map(a => ({ code: 'absence' as const, message: `${a.qui} : absence ou fermeture du ${local(a.du)} au ${local(a.au)}.` })),
-    ...s.autres.map(o => ({
-      code: 'autre_convocation' as const,
-      message: o.choisie
-        ? `L’autre créneau que vous avez choisi ici est du même jour, à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}) : elle serait convoquée deux fois ce jour-là.`
-        : `La personne est déjà convoquée ce jour-là à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}).`,
+    ...situation.absences.map(absence => ({
+      code: 'absence' as const,
+      message: `${absence.qui} : absence ou fermeture du ${local(absence.du)} au ${local(absence.au)}.`,
     })),
-    ...s.seances.map(x => ({
+    ...situation.autres.map(ligne => ({
+      code: 'autre_convocation' as const,
+      message: ligne.choisie
+        ? `L’autre créneau que vous avez choisi ici est du même jour, à ${afficherHeure(ligne.heure)} (${ligne.libelle}, ${ligne.lieu}) : elle serait convoquée deux fois ce jour-là.`
+        : `La personne est déjà convoquée ce jour-là à ${afficherHeure(ligne.heure)} (${ligne.libelle}, ${ligne.lieu}).`,
+    })),
+    ...situation.seances.map(x => ({
       code: 'seance' as const,
       message: `L’agent anime « ${x.intitule} » de ${afficherHeure(x.de)} à ${afficherHeure(x.a)} ce jour-là.`,
     })),
-    ...(s.detention && !s.detention.ici
+    ...(situation.detention && !situation.detention.ici
       ? [
           {
             code: 'detention' as const,
-            message: `La personne est détenue (${s.detention.etablissement}) : elle ne pourra pas venir le ${afficherJour(le)} à ${afficherHeure(heure)} sans permission ou extraction.`,
+            message: `La personne est détenue (${situation.detention.etablissement}) : elle ne pourra pas venir le ${afficherJour(le)} à ${afficherHeure(heure)} sans permission ou extraction.`,
           },
         ]
       : []),
-    ...(s.tu ? [{ code: 'empechement' as const, message: EMPECHEE }] : []),
+    ...(situation.tu ? [{ code: 'empechement' as const, message: EMPECHEE }] : []),
   ]
 }
 /** A conflict is confirmed by a box, never silently. */
@@ -173,7 +176,7 @@ export function plier<T>(heures: readonly T[]): [visibles: readonly T[], pliees:
 }
 
 /** Days of a series: the same weekday and hour every n weeks, the first included. `fois` 1 to 26. */
-export const joursDeLaSerie = (le: Jour, chaque: number, fois: number, ajouter: (le: Jour, n: number) => Jour): Jour[] =>
+export const joursDeLaSerie = (le: Jour, chaque: number, fois: number, ajouter: (le: Jour, nombre: number) => Jour): Jour[] =>
   Array.from({ length: fois }, (_, i) => ajouter(le, i * 7 * chaque))
 
 /** What may follow what: a convocation that took place may be corrected, one that was cancelled or moved may not (terrain §1.4). */
@@ -187,10 +190,10 @@ const suites: Record<Etat, readonly Etat[]> = {
 }
 /** A dossier is shared, its convocations are not: one changes one's own, those of a former service of a person whom one now follows, and those that one may give (charte C3.3). */
 export const refusDAutrui = (
-  c: { entiteId: string | null; serviceId: string | null },
+  donnees: { entiteId: string | null; serviceId: string | null },
   par: { entiteId: string | null; suit: boolean; convoqueLa: boolean },
 ): Refusal[] =>
-  c.entiteId === par.entiteId || (par.suit && c.serviceId !== null) || par.convoqueLa
+  donnees.entiteId === par.entiteId || (par.suit && donnees.serviceId !== null) || par.convoqueLa
     ? []
     : [
         {
@@ -222,9 +225,9 @@ export const refusDeRetablir = ({ etat }: { etat: string }): Refusal[] =>
 
 export type MomentDeLettre = 'convocation' | 'modification' | 'annulation' | 'absence'
 /** What the letter of a convocation says now; null when nothing is left to say of it (terrain §1.6). */
-export function momentDeLaLettre(c: { etat: string; version: number; remplaceId: string | null }): MomentDeLettre | null {
-  if (c.etat === 'annulee') return 'annulation'
-  if (c.etat === 'manquee') return 'absence'
-  if (c.etat !== 'prevue') return null
-  return c.version > 1 || c.remplaceId ? 'modification' : 'convocation'
+export function momentDeLaLettre(donnees: { etat: string; version: number; remplaceId: string | null }): MomentDeLettre | null {
+  if (donnees.etat === 'annulee') return 'annulation'
+  if (donnees.etat === 'manquee') return 'absence'
+  if (donnees.etat !== 'prevue') return null
+  return donnees.version > 1 || donnees.remplaceId ? 'modification' : 'convocation'
 }

@@ -48,10 +48,10 @@ type Origine = {
 export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string }
 
 /** Changes a planned convocation, and only while it is the one that was seen. */
-export const modifier = (tx: Tx, dossierId: string, id: string, version: number, c: Partial<Champs & { etat: string }>) =>
+export const modifier = (tx: Tx, dossierId: string, id: string, version: number, convocation: Partial<Champs & { etat: string }>) =>
   db(tx)
     .updateTable('agenda.convocation')
-    .set({ ...c, version: version + 1 })
+    .set({ ...convocation, version: version + 1 })
     .where('dossierId', '=', dossierId)
     .where('id', '=', id)
     .where('version', '=', version)
@@ -72,19 +72,19 @@ type Evenement = {
   cause?: 'acte' | 'cloture' | 'entretien' | 'remise' | undefined
   causeId?: string | undefined
 }
-export async function changerEtat(tx: Tx, e: Evenement): Promise<{ id: string }> {
+export async function changerEtat(tx: Tx, evenement: Evenement): Promise<{ id: string }> {
   await db(tx)
     .updateTable('agenda.convocation')
-    .set(eb => ({ etat: e.etat, version: eb('version', '+', 1) }))
-    .where('dossierId', '=', e.dossierId)
-    .where('id', '=', e.convocationId)
+    .set(eb => ({ etat: evenement.etat, version: eb('version', '+', 1) }))
+    .where('dossierId', '=', evenement.dossierId)
+    .where('id', '=', evenement.convocationId)
     .execute()
-  return noterEtat(tx, e)
+  return noterEtat(tx, evenement)
 }
-export const noterEtat = (tx: Tx, e: Evenement) =>
+export const noterEtat = (tx: Tx, evenement: Evenement) =>
   db(tx)
     .insertInto('agenda.etatDeConvocation')
-    .values({ ...e, detail: e.detail ? JSON.stringify(e.detail) : null })
+    .values({ ...evenement, detail: evenement.detail ? JSON.stringify(evenement.detail) : null })
     .returning('id')
     .executeTakeFirstOrThrow()
 
@@ -123,14 +123,14 @@ const colonnes = [
 const convocationsLues = (tx: Tx) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'c.creeePar')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
-    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
     .leftJoin('moyens.vJuridiction as d', 'd.juridictionId', 'c.decisionJuridictionId')
-    .leftJoin('agenda.convocation as s', j => j.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
+    .leftJoin('agenda.convocation as s', jointure => jointure.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
     .select(colonnes)
     .select(['c.remiseVersion', 'c.remiseLe', 'c.remiseHeure', 'c.remiseLieu', 'r.partieA'])
     .select(['c.mesuresDitesA', 's.id as suiteId', 's.le as suiteLe', 's.heure as suiteHeure'])
@@ -162,12 +162,12 @@ export const convocations = (tx: Tx, demandees: { dossierId: string; convocation
     .where(
       'c.dossierId',
       'in',
-      demandees.map(d => d.dossierId),
+      demandees.map(ligne => ligne.dossierId),
     )
     .where(
       'c.id',
       'in',
-      demandees.map(d => d.convocationId),
+      demandees.map(ligne => ligne.convocationId),
     )
     .execute()
 export type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
@@ -176,11 +176,11 @@ export type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
  * Writers on one agent's hours or one agenda's places, then on one person's, come one after the other: constraints met in disorder
  * would deadlock.
  */
-export const prendreSonTour = (tx: Tx, c: { agentId: string | null; agendaId: string | null; dossierId: string }) =>
+export const prendreSonTour = (tx: Tx, donnees: { agentId: string | null; agendaId: string | null; dossierId: string }) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(cle, 0)) FROM unnest(${[
-    ...(c.agentId ? [`agent:${c.agentId}`] : []),
-    ...(c.agendaId ? [`agenda:${c.agendaId}`] : []),
-    `personne:${c.dossierId}`,
+    ...(donnees.agentId ? [`agent:${donnees.agentId}`] : []),
+    ...(donnees.agendaId ? [`agenda:${donnees.agendaId}`] : []),
+    `personne:${donnees.dossierId}`,
   ]}::text[]) WITH ORDINALITY AS x (cle, rang) ORDER BY rang`.execute(db(tx))
 export const verrouiller = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
@@ -205,7 +205,7 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
 export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .select(['c.id', 'c.dossierId', 'c.le', 'c.heure', 'c.dureeMinutes', 't.libelle as typeLibelle', 'c.lieu', 'c.etat', 'p.agendaNom'])
@@ -242,15 +242,15 @@ export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
 type AVenir = { dossierId: string; maintenant: Moment; apresLe?: string | undefined; serviceId?: string }
 /** Convocations whose hour has not come, beyond a day or of one service when they are given: of what is past, the outcome is still to be said. */
 export const aVenir = (tx: Tx, { dossierId, maintenant, apresLe, serviceId }: AVenir) => {
-  let q = db(tx)
+  let requete = db(tx)
     .selectFrom('agenda.convocation')
     .select('id')
     .where('dossierId', '=', dossierId)
     .where('etat', '=', constante('prevue'))
     .where(eb => eb.or([eb('le', '>', maintenant.le), eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)])]))
-  if (apresLe) q = q.where('le', '>', apresLe)
-  if (serviceId) q = q.where('serviceId', '=', serviceId)
-  return q.orderBy('le').orderBy('heure').orderBy('id').execute()
+  if (apresLe) requete = requete.where('le', '>', apresLe)
+  if (serviceId) requete = requete.where('serviceId', '=', serviceId)
+  return requete.orderBy('le').orderBy('heure').orderBy('id').execute()
 }
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
   db(tx).updateTable('agenda.convocation').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
@@ -265,31 +265,31 @@ type Ou = {
   dureeMinutes: number
 }
 /** What stands in the way of a moment: absences and closures, the person's other convocations of the day, group sessions, detention. */
-export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
-  const moment = sql`tsrange(${o.le}::date + ${o.heure}::time, ${o.le}::date + ${o.heure}::time + ${o.dureeMinutes}::int * interval '1 minute')`
+export async function obstacles(tx: Tx, objet: Ou, saufId: string | null) {
+  const moment = sql`tsrange(${objet.le}::date + ${objet.heure}::time, ${objet.le}::date + ${objet.heure}::time + ${objet.dureeMinutes}::int * interval '1 minute')`
   const absences = db(tx)
     .selectFrom('creneaux.vAbsence as b')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'b.agentId')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'b.lieuId')
     .select(['a.nomComplet', 'l.nom', 'b.du', 'b.au'])
-    .where(eb => eb.or([eb('b.agentId', '=', o.agentId), eb('b.agendaId', '=', o.agendaId), eb('b.lieuId', '=', o.lieuId)]))
+    .where(eb => eb.or([eb('b.agentId', '=', objet.agentId), eb('b.agendaId', '=', objet.agendaId), eb('b.lieuId', '=', objet.lieuId)]))
     .where(sql<boolean>`b.periode && ${moment}`)
     .execute()
   let autres = db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .select(['c.id', 'c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
-    .where('c.dossierId', '=', o.dossierId)
-    .where('c.le', '=', o.le)
+    .where('c.dossierId', '=', objet.dossierId)
+    .where('c.le', '=', objet.le)
     .where('c.etat', '=', constante('prevue'))
   if (saufId) autres = autres.where('c.id', '<>', saufId)
   // The place of an antenne has the antenne's own id.
   const detention = db(tx)
     .selectFrom('dossiers.vIdentite as i')
     .innerJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
-    .leftJoin('moyens.vAntenne as t', j => j.on('t.antenneId', '=', o.lieuId))
+    .leftJoin('moyens.vAntenne as t', jointure => jointure.on('t.antenneId', '=', objet.lieuId))
     .select(['e.nom as etablissement', sql<boolean>`coalesce(t.etablissement_id = i.etablissement_id, false)`.as('ici')])
-    .where('i.dossierId', '=', o.dossierId)
+    .where('i.dossierId', '=', objet.dossierId)
     .executeTakeFirst()
   const [absent, convoquee, detenue] = await Promise.all([absences, autres.execute(), detention])
   return { absences: absent, autres: convoquee, detention: detenue }

@@ -58,41 +58,42 @@ type FormulaireProps = MomentProps & {
 }
 
 /** One screen to convoke, to change, to move: the same fields. */
-export const FormulaireConvocation = (p: FormulaireProps) => (p.identite.decedeLe ? <NeSeConvoquePlus {...p} /> : <Champs {...p} />)
+export const FormulaireConvocation = (formulaire: FormulaireProps) =>
+  formulaire.identite.decedeLe ? <NeSeConvoquePlus {...formulaire} /> : <Champs {...formulaire} />
 
 /** Nothing to fill in that would be refused. */
 const NeSeConvoquePlus = ({ identite, titre, retour }: FormulaireProps) => (
   <div class="fil-pile">
     <h1>{titre}</h1>
     <Bandeau identite={identite} />
-    {refusDUneMorte(identite.decedeLe).map(r => (
-      <Alerte genre="attention">{r.message}</Alerte>
+    {refusDUneMorte(identite.decedeLe).map(refus => (
+      <Alerte genre="attention">{refus.message}</Alerte>
     ))}
     <LienBouton href={retour}>Revenir</LienBouton>
   </div>
 )
 
-const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...m }: FormulaireProps) => (
+const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...reste }: FormulaireProps) => (
   <Formulaire large>
     <h1>{titre}</h1>
     <Bandeau identite={identite} />
-    <ResumeErreurs state={m.state} />
+    <ResumeErreurs state={reste.state} />
     {version !== undefined && <ChampCache name="version" value={version} />}
-    <Quand {...m} />
-    {serie && <ChampMesures state={m.state} mesures={m.mesures} le={m.concerneLe} />}
+    <Quand {...reste} />
+    {serie && <ChampMesures state={reste.state} mesures={reste.mesures} le={reste.concerneLe} />}
     {serie && (
-      <details open={Number(valeur(m.state, 'fois')) > 1}>
+      <details open={Number(valeur(reste.state, 'fois')) > 1}>
         <summary>Répéter</summary>
         <Rangee>
-          <ChampTexte state={m.state} name="chaque" label="Toutes les (semaines)" type="number" min="1" max="8" />
-          <ChampTexte state={m.state} name="fois" label="Nombre de convocations" type="number" min="1" max="26" />
+          <ChampTexte state={reste.state} name="chaque" label="Toutes les (semaines)" type="number" min="1" max="8" />
+          <ChampTexte state={reste.state} name="fois" label="Nombre de convocations" type="number" min="1" max="26" />
         </Rangee>
-        <ChampCase state={m.state} name="sauter" label="Sauter les jours impossibles" />
+        <ChampCase state={reste.state} name="sauter" label="Sauter les jours impossibles" />
       </details>
     )}
-    {motif && <ChampTexte state={m.state} name="motif" label="Pourquoi" required />}
-    <Prevenir {...m} />
-    <MalgreTout state={m.state} />
+    {motif && <ChampTexte state={reste.state} name="motif" label="Pourquoi" required />}
+    <Prevenir {...reste} />
+    <MalgreTout state={reste.state} />
     {(version !== undefined || motif) && <SeraDit effet="convocation_deplacee" />}
     <Actions>
       <Bouton>{bouton}</Bouton>
@@ -106,7 +107,7 @@ const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...m }
 const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: MomentProps & { state: FormState }) => {
   const { du, creneaux, jours, prochain } = semaine
   const choisi = valeur(state, 'creneau')
-  const perdu = choisi !== '' && !garde && !creneaux.some(c => cleDe(c) === choisi)
+  const perdu = choisi !== '' && !garde && !creneaux.some(creneau => cleDe(creneau) === choisi)
   return (
     <>
       <Rangee>
@@ -139,8 +140,8 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
           allerA={le => <Geste geste={`semaine:${le}`}>Voir cette semaine</Geste>}
           sansType={sansType}
           agentChoisi={valeur(state, 'agentId') !== ''}
-          noms={Object.fromEntries(agents.map(a => [a.value, a.label]))}
-          lieux={Object.fromEntries(lieux.map(l => [l.value, l.label]))}
+          noms={Object.fromEntries(agents.map(agent => [agent.value, agent.label]))}
+          lieux={Object.fromEntries(lieux.map(lieu => [lieu.value, lieu.label]))}
           state={state}
         />
         <span id="champ-creneau" tabIndex={-1}>
@@ -154,7 +155,7 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
           ))}
         </span>
       </Bloc>
-      <details open={creneaux.length === 0 || ['le', 'heure'].some(c => valeur(state, c) !== '' || state.errors[c])}>
+      <details open={creneaux.length === 0 || ['le', 'heure'].some(cle => valeur(state, cle) !== '' || state.errors[cle])}>
         <summary>Autre heure, autre lieu</summary>
         <Rangee>
           <ChampTexte state={state} name="le" label="Jour" type="date" />
@@ -163,7 +164,8 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
         </Rangee>
         {pris.length > 0 && (
           <p class="fil-discret">
-            Déjà pris ce jour-là : {pris.map((p, i) => [i > 0 ? ', ' : '', <Heure heure={p.heure} />, ` (${p.dureeMinutes} min)`])}
+            Déjà pris ce jour-là :{' '}
+            {pris.map((ligne, i) => [i > 0 ? ', ' : '', <Heure heure={ligne.heure} />, ` (${ligne.dureeMinutes} min)`])}
           </p>
         )}
         <Rangee>
@@ -200,16 +202,17 @@ export const MalgreTout = ({ state }: { state: FormState }) =>
     <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />
   ) : null
 
-const avecQui = (c: Creneau, agents: Choix) => agents.find(a => a.value === c.agentId)?.label ?? c.intitule ?? c.agendaNom
+const avecQui = (creneau: Creneau, agents: Choix) =>
+  agents.find(agent => agent.value === creneau.agentId)?.label ?? creneau.intitule ?? creneau.agendaNom
 
 const canaux = { sms: 'SMS', courriel: 'courriel', lettre: 'lettre à imprimer' } as const
-const Prevenir = ({ state, joignable: j, apercu }: { state: FormState; joignable: Joignabilite; apercu: string | null }) => (
+const Prevenir = ({ state, joignable: joignabilite, apercu }: { state: FormState; joignable: Joignabilite; apercu: string | null }) => (
   <>
     <ChampCases
       state={state}
       name="prevenir"
       label="Prévenir la personne"
-      hint={`${j.destinataire ? `Par ${canaux[j.canal]} au ${j.destinataire}.` : `Par ${canaux[j.canal]}.`} ${j.pourquoi}`}
+      hint={`${joignabilite.destinataire ? `Par ${canaux[joignabilite.canal]} au ${joignabilite.destinataire}.` : `Par ${canaux[joignabilite.canal]}.`} ${joignabilite.pourquoi}`}
       options={[
         { value: 'oui', label: 'Maintenant, et par un rappel' },
         { value: 'non', label: 'Par un rappel seulement' },

@@ -19,34 +19,34 @@ export type Terrain = {
   libres(type: string, plus?: Partial<Recherche>): Promise<Creneau[]>
 }
 /** A slot as its form sends it. */
-export const cle = (c: { plageId: string; le: string; heure: string }) => `${c.plageId}|${c.le}|${c.heure}`
+export const cle = (donnees: { plageId: string; le: string; heure: string }) => `${donnees.plageId}|${donnees.le}|${donnees.heure}`
 
 export async function terrainLibre(): Promise<Terrain> {
-  const e = await nouvelEssai()
+  const essai = await nouvelEssai()
   const id = async (requete: string, ...valeurs: unknown[]) =>
-    (await e.proprietaire.query<{ id: string }>(requete, valeurs)).rows[0]?.id ?? ''
-  const ts = await e.agent('ts.67')
+    (await essai.proprietaire.query<{ id: string }>(requete, valeurs)).rows[0]?.id ?? ''
+  const ts = await essai.agent('ts.67')
   const service = await id("SELECT id FROM moyens.service WHERE departement = '67'")
   const antenne = await id("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
-  await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'")
-  await e.proprietaire.query('UPDATE creneaux.absence SET retiree_a = now()')
-  let n = 0
+  await essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'")
+  await essai.proprietaire.query('UPDATE creneaux.absence SET retiree_a = now()')
+  let nombre = 0
   const lire: Terrain['lire'] = (compteId, work) =>
-    inTransaction(e.hote, { porteur: { compteId }, permission: null, dossierId: null, requete: 'essai' }, async (tx, context) => ({
+    inTransaction(essai.hote, { porteur: { compteId }, permission: null, dossierId: null, requete: 'essai' }, async (tx, context) => ({
       resultat: await work(tx, context),
       fin: 'SELECT 1',
     }))
   return {
-    e,
+    e: essai,
     ts,
     service,
     antenne,
     id,
     lire,
     async dossier(plus = {}) {
-      n += 1
-      const personne = { nom: `Creneau${n}`, prenoms: 'Ulla', naissanceLe: '1979-05-04', confirme: 'oui' as const, ...plus }
-      return (await executer(e.hote, ts, creerDossier, personne)).dossierId
+      nombre += 1
+      const personne = { nom: `Creneau${nombre}`, prenoms: 'Ulla', naissanceLe: '1979-05-04', confirme: 'oui' as const, ...plus }
+      return (await executer(essai.hote, ts, creerDossier, personne)).dossierId
     },
     libres: (type, plus = {}) =>
       lire(ts, tx =>

@@ -33,14 +33,18 @@ type Choix = { dossierId: string; id: string }[]
 async function prendre(tx: Tx, context: Context, choix: Choix, decision: Decision): Promise<store.LigneADecider[]> {
   await store.verrouillerChoix(tx, choix)
   const lignes = await store.choisies(tx, entiteDe(context.acteur) ?? '', choix)
-  if (lignes.length !== new Set(choix.map(c => c.id)).size) throw new Introuvable()
+  if (lignes.length !== new Set(choix.map(ligne => ligne.id)).size) throw new Introuvable()
   const maintenant = ici(context)
-  refuseIf(lignes.flatMap(l => refusDeDecider({ ...l, decidee: l.decideeA !== null, clos: l.closA !== null }, decision, maintenant)))
+  refuseIf(
+    lignes.flatMap(ligne =>
+      refusDeDecider({ ...ligne, decidee: ligne.decideeA !== null, clos: ligne.closA !== null }, decision, maintenant),
+    ),
+  )
   return lignes
 }
-const uneFois = (lignes: store.LigneADecider[]) => [...new Map(lignes.map(l => [l.convocationId, l])).values()]
+const uneFois = (lignes: store.LigneADecider[]) => [...new Map(lignes.map(ligne => [ligne.convocationId, ligne])).values()]
 const tracer = (lignes: store.LigneADecider[], motif: string | null) =>
-  tracesDe(lignes.map(l => ({ dossierId: l.dossierId, cible: l.convocationId, motif })))
+  tracesDe(lignes.map(ligne => ({ dossierId: ligne.dossierId, cible: ligne.convocationId, motif })))
 
 /** Kept as they are, in spite of what moved: the reason stays in the history of each. */
 export const garder = command({
@@ -51,7 +55,7 @@ export const garder = command({
   async run(tx, { choix, motif }, context) {
     const lignes = await prendre(tx, context, choix, 'garder')
     const { acteur, maintenant } = context
-    for (const l of lignes) await store.marquerGardee(tx, l, acteur.id, maintenant.toString())
+    for (const ligne of lignes) await store.marquerGardee(tx, ligne, acteur.id, maintenant.toString())
     for (const { dossierId, convocationId } of uneFois(lignes))
       await noterEtat(tx, { dossierId, convocationId, etat: 'gardee', par: acteur.id, motif })
     return { lignes: uneFois(lignes) }
@@ -66,9 +70,9 @@ export const annulerEnNombre = command({
   input: annulerForm,
   async run(tx, { choix, motif, prevenir }, context) {
     const lignes = uneFois(await prendre(tx, context, choix, 'annuler'))
-    for (const l of lignes)
-      if (estARetablir(l.motif)) await laisserAnnulee(tx, context, l, motif)
-      else await terminer(tx, context, l, 'annulee', motif, prevenir)
+    for (const ligne of lignes)
+      if (estARetablir(ligne.motif)) await laisserAnnulee(tx, context, ligne, motif)
+      else await terminer(tx, context, ligne, 'annulee', motif, prevenir)
     return { lignes }
   },
   journal: ({ motif }, { lignes }) => tracer(lignes, motif),
@@ -87,21 +91,21 @@ export const confier = command({
     const agents = await store.agentsQuiRecoivent(
       tx,
       entite,
-      lignes.map(l => l.le),
+      lignes.map(ligne => ligne.le),
       QUI_RECOIT,
     )
-    const agent = trouver(agents.find(a => a.agentId === agentId))
+    const agent = trouver(agents.find(ligne => ligne.agentId === agentId))
     const { absences, occupations } = await calendrierDe(tx, entite, lignes)
     refuseIf(
-      lignes.flatMap((l, i) => {
+      lignes.flatMap((ligne, i) => {
         // Two people of one hour, whom two agents were to receive, cannot both go to a third.
-        const avant = lignes.slice(0, i).map(a => occupationPar(agentId, a))
-        return refusDeConfier(l, agent.nomComplet, empechement(agentId, l, absences, [...occupations, ...avant]))
+        const avant = lignes.slice(0, i).map(element => occupationPar(agentId, element))
+        return refusDeConfier(ligne, agent.nomComplet, empechement(agentId, ligne, absences, [...occupations, ...avant]))
       }),
     )
     // A group session keeps its agenda and its places; a free hour leaves the range of the agent who will not be there.
-    for (const l of lignes)
-      await bouger(tx, context, l, l.collective ? { agentId } : { agentId, agendaId: null, plageId: null, capacite: 1 }, prevenir)
+    for (const ligne of lignes)
+      await bouger(tx, context, ligne, ligne.collective ? { agentId } : { agentId, agendaId: null, plageId: null, capacite: 1 }, prevenir)
     return { lignes }
   },
   journal: (_, { lignes }) => tracer(lignes, null),
@@ -117,23 +121,23 @@ export const deplacerEnNombre = command({
   aQui: 'entite',
   input: deplacerForm,
   async run(tx, { lignes: demandes, prevenir }, context) {
-    const aFaire = demandes.flatMap(d => (d.creneau ? [{ ...d.choix, creneau: d.creneau }] : []))
+    const aFaire = demandes.flatMap(demande => (demande.creneau ? [{ ...demande.choix, creneau: demande.creneau }] : []))
     const lignes = uneFois(await prendre(tx, context, aFaire, 'deplacer'))
     const deplacees: store.LigneADecider[] = []
     const restees: Refusal[] = []
-    for (const l of lignes) {
-      const { creneau } = trouver(aFaire.find(d => d.id === l.id))
+    for (const ligne of lignes) {
+      const { creneau } = trouver(aFaire.find(element => element.id === ligne.id))
       try {
-        await essayer(tx, () => deplacer(tx, context, l, { ...creneau, le: creneau.le as Jour }, prevenir))
-        deplacees.push(l)
+        await essayer(tx, () => deplacer(tx, context, ligne, { ...creneau, le: creneau.le as Jour }, prevenir))
+        deplacees.push(ligne)
       } catch (erreur) {
         const message = erreur instanceof Refused ? erreur.message : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
         if (!message) throw erreur
-        restees.push({ code: 'non_deplacee', champ: 'lignes', message: `${l.nom} : ${message}` })
+        restees.push({ code: 'non_deplacee', champ: 'lignes', message: `${ligne.nom} : ${message}` })
       }
     }
     if (deplacees.length === 0) refuseIf(restees)
-    return { deplacees, restees: restees.map(r => r.message) }
+    return { deplacees, restees: restees.map(restee => restee.message) }
   },
   journal: (_, { deplacees }) => tracer(deplacees, null),
 })
@@ -141,29 +145,43 @@ export const deplacerEnNombre = command({
 async function deplacer(
   tx: Tx,
   context: Context,
-  l: store.LigneADecider,
+  donnees: store.LigneADecider,
   { plageId, le, heure }: { plageId: string; le: Jour; heure: string },
   prevenir: boolean,
 ) {
   const plage = trouver(await plageParId(tx, plageId))
-  if (plage.entiteId !== l.entiteId) throw new Introuvable()
+  if (plage.entiteId !== donnees.entiteId) throw new Introuvable()
   const { entiteId, agendaId, lieuId } = plage
-  const libres = await creneauxProposes(tx, { entiteId, type: l.type, agendaId, du: le, au: le, maintenant: ici(context), limite: 500 })
-  const creneau = libres.find(c => c.plageId === plageId && c.heure === heure)
+  const libres = await creneauxProposes(tx, {
+    entiteId,
+    type: donnees.type,
+    agendaId,
+    du: le,
+    au: le,
+    maintenant: ici(context),
+    limite: 500,
+  })
+  const creneau = libres.find(convocation => convocation.plageId === plageId && convocation.heure === heure)
   refuseIf(refusDuCreneau(creneau !== undefined, le, heure))
   const lieu = trouver(await lieuParId(tx, lieuId))
   const { dureeMinutes } = trouver(creneau)
-  const champs = { ...champsDuCreneau(plage, lieu, l.modalite), le, heure, dureeMinutes }
-  refuseIf(await refusApresLeDeces(tx, context.acteur, l.dossierId))
-  if (!estARetablir(l.motif)) return bouger(tx, context, l, champs, prevenir)
-  await retablir(tx, context, trouver(await convocation(tx, l.dossierId, l.convocationId)), champs, 'Rétablie à un autre créneau')
-  await solderADecider(tx, { ...l, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })
+  const champs = { ...champsDuCreneau(plage, lieu, donnees.modalite), le, heure, dureeMinutes }
+  refuseIf(await refusApresLeDeces(tx, context.acteur, donnees.dossierId))
+  if (!estARetablir(donnees.motif)) return bouger(tx, context, donnees, champs, prevenir)
+  await retablir(
+    tx,
+    context,
+    trouver(await convocation(tx, donnees.dossierId, donnees.convocationId)),
+    champs,
+    'Rétablie à un autre créneau',
+  )
+  await solderADecider(tx, { ...donnees, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })
 }
 
 /** The end was a mistake, yet the convocation is not given back: the person knows already. */
-async function laisserAnnulee(tx: Tx, { acteur, maintenant }: Context, l: store.LigneADecider, motif: string) {
-  await noterEtat(tx, { dossierId: l.dossierId, convocationId: l.convocationId, etat: 'annulee', par: acteur.id, motif })
-  await solderADecider(tx, { ...l, decision: 'laissee_annulee', par: acteur.id, a: maintenant.toString() })
+async function laisserAnnulee(tx: Tx, { acteur, maintenant }: Context, donnees: store.LigneADecider, motif: string) {
+  await noterEtat(tx, { dossierId: donnees.dossierId, convocationId: donnees.convocationId, etat: 'annulee', par: acteur.id, motif })
+  await solderADecider(tx, { ...donnees, decision: 'laissee_annulee', par: acteur.id, a: maintenant.toString() })
 }
 
 /** What happened to a past convocation that nobody had noted, one line at a time. */
@@ -173,9 +191,9 @@ export const noterSuite = command({
   aQui: 'qui_suit_ou_convoque',
   input: suiteForm,
   async run(tx, { dossierId, convocationId, etat }, context) {
-    const c = trouver(await verrouillerPourLAccueil(tx, dossierId, convocationId))
-    if (c.entiteId !== entiteDe(context.acteur)) throw new Introuvable()
-    refuseIf(refusDeSuite(c, etat, ici(context)))
+    const convocation = trouver(await verrouillerPourLAccueil(tx, dossierId, convocationId))
+    if (convocation.entiteId !== entiteDe(context.acteur)) throw new Introuvable()
+    refuseIf(refusDeSuite(convocation, etat, ici(context)))
     await terminer(tx, context, { dossierId, convocationId }, etat, null, false)
     return { dossierId, convocationId, etat }
   },

@@ -8,7 +8,7 @@ const AUCUNE = 'Cochez au moins une convocation.'
 const ligne = z
   .string()
   .regex(dossierEtConvocation)
-  .transform(v => ({ dossierId: v.slice(0, 36), id: v.slice(37) }))
+  .transform(valeur => ({ dossierId: valeur.slice(0, 36), id: valeur.slice(37) }))
 const choix = z.array(ligne, { error: AUCUNE }).min(1, { error: AUCUNE }).max(200, { error: 'Au plus 200 convocations à la fois.' })
 
 export const garderForm = z.object({ choix, motif: motif('Dites pourquoi ces convocations sont gardées.', 500) })
@@ -17,8 +17,8 @@ export const confierForm = z.object({ choix, agentId: identifiant('Choisissez l�
 const creneau = z
   .string()
   .regex(new RegExp(`^${uuid}\\|\\d{4}-\\d{2}-\\d{2}\\|\\d{2}:\\d{2}$`))
-  .transform(v => {
-    const [plageId = '', le = '', heure = ''] = v.split('|')
+  .transform(valeur => {
+    const [plageId = '', le = '', heure = ''] = valeur.split('|')
     return { plageId, le, heure }
   })
 export const deplacerForm = z.object({
@@ -26,7 +26,7 @@ export const deplacerForm = z.object({
     .array(z.object({ choix: ligne, creneau: creneau.optional() }), { error: AUCUNE })
     .min(1, { error: AUCUNE })
     .max(200)
-    .refine(l => l.some(x => x.creneau), { error: 'Choisissez un créneau pour au moins une personne.' }),
+    .refine(valeur => valeur.some(x => x.creneau), { error: 'Choisissez un créneau pour au moins une personne.' }),
   avec: motsOuRien(10),
   prevenir: caseCochee,
 })

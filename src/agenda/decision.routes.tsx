@@ -41,7 +41,7 @@ export function decisionRoutes(plateforme: Plateforme): void {
       return { titre, fil: fil({ label: titre }), corps }
     },
   })
-  const nombre = ({ length: n }: unknown[], fait: string) => `${n} ${n > 1 ? `convocations ${fait}s` : `convocation ${fait}`}.`
+  const nombre = ({ length }: unknown[], fait: string) => `${length} ${length > 1 ? `convocations ${fait}s` : `convocation ${fait}`}.`
   decision(
     plateforme,
     chemins.garder,
@@ -77,7 +77,7 @@ export function decisionRoutes(plateforme: Plateforme): void {
       `${nombre(deplacees, 'déplacée')}${restees.length > 0 ? ` ${restees.length} à décider encore : ${restees.slice(0, 5).join(' ; ')}.` : ''}`,
     async (tx, ecran, context) => {
       const memeAgent = (valeur(ecran.state, 'avec') || 'meme') === 'meme'
-      const lieux = new Map((await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', null)).map(l => [l.lieuId, l.nom]))
+      const lieux = new Map((await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', null)).map(lieu => [lieu.lieuId, lieu.nom]))
       return (
         <Deplacer {...ecran} memeAgent={memeAgent} propositions={await propositions(tx, context, ecran.lignes, memeAgent)} lieux={lieux} />
       )
@@ -122,9 +122,9 @@ function lireChoix(state: FormState): { dossierId: string; id: string }[] {
   const lignes = valeurBrute(state.values, 'lignes')
   const brut = Array.isArray(lignes) ? lignesDe(state.values, 'lignes').map(l => textesDe(l, '').choix ?? '') : valeurs(state, 'choix')
   return brut
-    .filter(v => /^[0-9a-f-]{36}:[0-9a-f-]{36}$/.test(v))
+    .filter(texte => /^[0-9a-f-]{36}:[0-9a-f-]{36}$/.test(texte))
     .slice(0, LIMITE)
-    .map(v => ({ dossierId: v.slice(0, 36), id: v.slice(37) }))
+    .map(texte => ({ dossierId: texte.slice(0, 36), id: texte.slice(37) }))
 }
 
 const parListe = { ...parPage, qui: z.enum(['', 'moi', 'service']).catch('') }
@@ -167,7 +167,7 @@ function suites(plateforme: Plateforme): void {
     params: z.object({ dossierId: z.uuid(), convocationId: z.uuid(), ...parListe }),
     command: noterSuite,
     view: (tx, params, state, context) => liste(tx, params, state, context),
-    redirectTo: (_, { qui, page: p, par }) => adresseDeListe(chemins.sansSuite, { par }, { qui })({ page: String(p) }),
+    redirectTo: (_, { qui, page: nombre, par }) => adresseDeListe(chemins.sansSuite, { par }, { qui })({ page: String(nombre) }),
     flash: () => 'C’est noté.',
   })
 }

@@ -12,9 +12,11 @@ const db = tables<
 const lignes = (tx: Tx) =>
   db(tx)
     .selectFrom('agenda.aDecider as d')
-    .innerJoin('agenda.convocation as c', j => j.onRef('c.dossierId', '=', 'd.dossierId').onRef('c.id', '=', 'd.convocationId'))
+    .innerJoin('agenda.convocation as c', jointure =>
+      jointure.onRef('c.dossierId', '=', 'd.dossierId').onRef('c.id', '=', 'd.convocationId'),
+    )
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .select(['d.dossierId', 'd.id', 'd.convocationId', 'd.motif', 'd.detail', 'd.decideeA'])
@@ -36,12 +38,12 @@ const lignes = (tx: Tx) =>
 /** One's own convocations; after a transfer, whoever has the dossier decides of what the former service had planned. */
 const deLEntite = (tx: Tx, entiteId: string) =>
   lignes(tx)
-    .leftJoin('dossiers.vPriseEnChargeActuelle as prise', j =>
-      j.onRef('prise.dossierId', '=', 'd.dossierId').on('d.motif', '=', constante('transfert')),
+    .leftJoin('dossiers.vPriseEnChargeActuelle as prise', jointure =>
+      jointure.onRef('prise.dossierId', '=', 'd.dossierId').on('d.motif', '=', constante('transfert')),
     )
     .where(eb => eb.or([eb('c.entiteId', '=', entiteId), eb('prise.serviceId', '=', entiteId)]))
 
-const enAttente = (tx: Tx, entiteId: string, m: Moment) =>
+const enAttente = (tx: Tx, entiteId: string, moment: Moment) =>
   deLEntite(tx, entiteId)
     .where('d.decideeA', 'is', null)
     .where('i.closA', 'is', null)
@@ -51,20 +53,20 @@ const enAttente = (tx: Tx, entiteId: string, m: Moment) =>
         eb.and([eb('c.etat', '=', constante('annulee')), eb('d.motif', '=', constante('fin_annulee'))]),
         eb.and([
           eb('c.etat', '=', constante('prevue')),
-          eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])]),
+          eb.or([eb('c.le', '>', moment.le), eb.and([eb('c.le', '=', moment.le), eb('c.heure', '>', moment.heure)])]),
         ]),
       ]),
     )
 /** Convocations to come of an entité that wait for a decision, by cause then by day. */
-export const aDecider = (tx: Tx, entiteId: string, m: Moment, tranche: Tranche) =>
+export const aDecider = (tx: Tx, entiteId: string, moment: Moment, tranche: Tranche) =>
   lister(
-    enAttente(tx, entiteId, m),
+    enAttente(tx, entiteId, moment),
     { par: ['d.motif', { par: 'd.detail', vides: true }, 'c.le', 'c.heure'], cle: ['d.dossierId', 'd.id'] },
     tranche,
   )
 /** How many lines that list has, as a value in a query of another module. */
-export const combienADecider = (tx: Tx, entiteId: string, m: Moment) =>
-  sql<number>`(SELECT count(*)::int FROM (${enAttente(tx, entiteId, m)}) x)`
+export const combienADecider = (tx: Tx, entiteId: string, moment: Moment) =>
+  sql<number>`(SELECT count(*)::int FROM (${enAttente(tx, entiteId, moment)}) x)`
 export type LigneADecider = Awaited<ReturnType<typeof aDecider>>['lignes'][number]
 
 type Choix = { dossierId: string; id: string }[]
@@ -75,12 +77,12 @@ export const choisies = (tx: Tx, entiteId: string, choix: Choix): Promise<LigneA
         .where(
           'd.dossierId',
           'in',
-          choix.map(c => c.dossierId),
+          choix.map(ligne => ligne.dossierId),
         )
         .where(
           'd.id',
           'in',
-          choix.map(c => c.id),
+          choix.map(ligne => ligne.id),
         )
         .orderBy('c.le')
         .orderBy('c.heure')
@@ -94,23 +96,23 @@ export const verrouillerChoix = (tx: Tx, choix: Choix) =>
     .where(
       'dossierId',
       'in',
-      choix.map(c => c.dossierId),
+      choix.map(ligne => ligne.dossierId),
     )
     .where(
       'id',
       'in',
-      choix.map(c => c.id),
+      choix.map(ligne => ligne.id),
     )
     .orderBy('dossierId')
     .orderBy('id')
     .forUpdate()
     .execute()
-export const marquerGardee = (tx: Tx, c: { dossierId: string; id: string }, par: string, a: string) =>
+export const marquerGardee = (tx: Tx, donnees: { dossierId: string; id: string }, par: string, instant: string) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: 'gardee', decideePar: par, decideeA: a })
-    .where('dossierId', '=', c.dossierId)
-    .where('id', '=', c.id)
+    .set({ decision: 'gardee', decideePar: par, decideeA: instant })
+    .where('dossierId', '=', donnees.dossierId)
+    .where('id', '=', donnees.id)
     .where('decideeA', 'is', null)
     .execute()
 
@@ -123,8 +125,8 @@ export const agentsQuiRecoivent = (tx: Tx, entiteId: string, jours: readonly str
     .where('fonction', 'in', [...fonctions])
     .where(
       enPoste(
-        jours.reduce((a, b) => (a < b ? a : b)),
-        jours.reduce((a, b) => (a > b ? a : b)),
+        jours.reduce((un, autre) => (un < autre ? un : autre)),
+        jours.reduce((un, autre) => (un > autre ? un : autre)),
       ),
     )
     .orderBy(nomFrancais('nom'))
@@ -143,14 +145,14 @@ export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
 
 /** To the eve of `avant`: today is on the list of the day. */
 type Periode = { entiteId: string; agentId: string | null; avant: string }
-const passees = (tx: Tx, p: Periode) => {
-  const q = db(tx).selectFrom('agenda.convocation as c').where('c.entiteId', '=', p.entiteId).where('c.le', '<', p.avant)
-  return p.agentId ? q.where('c.agentId', '=', p.agentId) : q
+const passees = (tx: Tx, periode: Periode) => {
+  const requete = db(tx).selectFrom('agenda.convocation as c').where('c.entiteId', '=', periode.entiteId).where('c.le', '<', periode.avant)
+  return periode.agentId ? requete.where('c.agentId', '=', periode.agentId) : requete
 }
 /** How many convocations there were since `du`, and how many of them nobody noted. */
-export async function compterSansSuite(tx: Tx, p: Periode & { du: string }): Promise<{ sansSuite: number; passees: number }> {
-  return passees(tx, p)
-    .where('c.le', '>=', p.du)
+export async function compterSansSuite(tx: Tx, plage: Periode & { du: string }): Promise<{ sansSuite: number; passees: number }> {
+  return passees(tx, plage)
+    .where('c.le', '>=', plage.du)
     .select([
       sql<number>`count(*) FILTER (WHERE c.etat = 'prevue')`.as('sansSuite'),
       sql<number>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}'))`.as('passees'),
@@ -158,12 +160,12 @@ export async function compterSansSuite(tx: Tx, p: Periode & { du: string }): Pro
     .executeTakeFirstOrThrow()
 }
 /** Every past convocation that nobody noted, the latest first. */
-export const sansSuite = (tx: Tx, p: Periode, tranche: Tranche) => {
-  const q = passees(tx, p)
+export const sansSuite = (tx: Tx, periode: Periode, tranche: Tranche) => {
+  const requete = passees(tx, periode)
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
-    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
     .select([
       'c.dossierId',
       'c.id',
@@ -176,6 +178,6 @@ export const sansSuite = (tx: Tx, p: Periode, tranche: Tranche) => {
     ])
     .where('c.etat', '=', constante('prevue'))
   const ordre = ['c.le', 'c.heure'].map(par => ({ par, sens: 'desc' as const }))
-  return lister(q, { par: ordre, cle: ['c.dossierId', 'c.id'] }, tranche)
+  return lister(requete, { par: ordre, cle: ['c.dossierId', 'c.id'] }, tranche)
 }
 export type PageSansSuite = Awaited<ReturnType<typeof sansSuite>>

@@ -14,7 +14,7 @@ const CRENEAUX_LUS = 2000
 
 /** Absences and places taken of an entité over the days of these convocations. */
 export async function calendrierDe(tx: Tx, entiteId: string, lignes: { le: string }[]) {
-  const jours = lignes.map(l => l.le).sort()
+  const jours = lignes.map(ligne => ligne.le).sort()
   const [du, au] = [jours[0] as Jour, jours.at(-1) as Jour]
   return { absences: await absencesDe(tx, { entiteId, du, au }), occupations: await occupationsDe(tx, entiteId, du, au) }
 }
@@ -26,10 +26,13 @@ export async function agentsPossibles(tx: Tx, { acteur }: Context, lignes: ARepl
   const agents = await store.agentsQuiRecoivent(
     tx,
     entite,
-    lignes.map(l => l.le),
+    lignes.map(ligne => ligne.le),
     QUI_RECOIT,
   )
-  return agents.map(a => ({ ...a, pris: lignes.filter(l => empechement(a.agentId, l, absences, occupations) !== null).map(l => l.nom) }))
+  return agents.map(agent => ({
+    ...agent,
+    pris: lignes.filter(ligne => empechement(agent.agentId, ligne, absences, occupations) !== null).map(ligne => ligne.nom),
+  }))
 }
 
 /** For each convocation the next slots of its type, with the same agent or with anybody. */
@@ -41,23 +44,23 @@ export async function propositions(
 ): Promise<Map<string, Creneau[]>> {
   if (lignes.length === 0) return new Map()
   const maintenant = ici(context)
-  const jours = lignes.map(l => l.le).sort()
+  const jours = lignes.map(ligne => ligne.le).sort()
   const du = (jours[0] ?? '') > maintenant.le ? (jours[0] as Jour) : maintenant.le
   const au = ajouterJours((jours.at(-1) as Jour | undefined) ?? du, JOURS_DEVANT)
-  const cle = (l: store.LigneADecider) => `${l.entiteId} ${l.type} ${memeAgent ? (l.agentId ?? '') : ''}`
+  const cle = (donnees: store.LigneADecider) => `${donnees.entiteId} ${donnees.type} ${memeAgent ? (donnees.agentId ?? '') : ''}`
   const lus = new Map<string, Creneau[]>()
-  for (const l of lignes) {
-    if (lus.has(cle(l))) continue
-    const qui = memeAgent && l.agentId ? { agentId: l.agentId } : {}
+  for (const ligne of lignes) {
+    if (lus.has(cle(ligne))) continue
+    const qui = memeAgent && ligne.agentId ? { agentId: ligne.agentId } : {}
     lus.set(
-      cle(l),
-      await creneauxProposes(tx, { entiteId: l.entiteId ?? '', type: l.type, du, au, maintenant, limite: CRENEAUX_LUS, ...qui }),
+      cle(ligne),
+      await creneauxProposes(tx, { entiteId: ligne.entiteId ?? '', type: ligne.type, du, au, maintenant, limite: CRENEAUX_LUS, ...qui }),
     )
   }
   const autres = await store.autresConvocations(
     tx,
-    lignes.map(l => l.dossierId),
+    lignes.map(ligne => ligne.dossierId),
     du,
   )
-  return proposer(lignes, l => lus.get(cle(l as store.LigneADecider)) ?? [], autres)
+  return proposer(lignes, aDeplacer => lus.get(cle(aDeplacer as store.LigneADecider)) ?? [], autres)
 }

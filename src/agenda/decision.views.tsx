@@ -26,18 +26,18 @@ type Cause = { motif: string; detail: string | null; lignes: LigneADecider[] }
 /** Lines of one cause together: what happened is read once, what to do is decided for all. */
 function parCause(lignes: LigneADecider[]): Cause[] {
   const causes = new Map<string, Cause>()
-  for (const l of lignes) {
-    const cle = `${l.motif} ${l.detail ?? ''}`
-    const cause = causes.get(cle) ?? { motif: l.motif, detail: l.detail, lignes: [] }
-    cause.lignes.push(l)
+  for (const ligne of lignes) {
+    const cle = `${ligne.motif} ${ligne.detail ?? ''}`
+    const cause = causes.get(cle) ?? { motif: ligne.motif, detail: ligne.detail, lignes: [] }
+    cause.lignes.push(ligne)
     causes.set(cle, cause)
   }
   return [...causes.values()]
 }
-export const cleDe = (l: LigneADecider) => `${l.dossierId}:${l.id}`
-const quand = { label: 'Jour', rendu: (l: LigneADecider) => <LeJour le={l.le} long />, entete: true }
-const heure = { label: 'Heure', rendu: (l: LigneADecider) => <Heure heure={l.heure} /> }
-export const avec = { label: 'Avec', rendu: (l: LigneADecider) => l.agentNom ?? l.agendaNom ?? '' }
+export const cleDe = (ligne: LigneADecider) => `${ligne.dossierId}:${ligne.id}`
+const quand = { label: 'Jour', rendu: (ligne: LigneADecider) => <LeJour le={ligne.le} long />, entete: true }
+const heure = { label: 'Heure', rendu: (ligne: LigneADecider) => <Heure heure={ligne.heure} /> }
+export const avec = { label: 'Avec', rendu: (ligne: LigneADecider) => ligne.agentNom ?? ligne.agendaNom ?? '' }
 
 export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: number | null }) => (
   <div class="fil-pile">
@@ -67,7 +67,7 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
               <p class="fil-discret">
                 Possible :{' '}
                 {decisionsPossibles(cause.motif)
-                  .map(d => libelleDeDecision(d, cause.motif).toLowerCase())
+                  .map(decisionPossible => libelleDeDecision(decisionPossible, cause.motif).toLowerCase())
                   .join(' ; ')}
                 .{' '}
                 {cause.lignes.length > 1 && (
@@ -81,9 +81,9 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
           ))}
         </CadreDeListe>
         <Actions>
-          {(Object.keys(decisions) as Decision[]).map(d => (
-            <Bouton variante={d === 'annuler' ? 'danger' : 'secondaire'} formaction={chemins[d]} name="_geste" value="preparer">
-              {decisions[d]}
+          {(Object.keys(decisions) as Decision[]).map(cle => (
+            <Bouton variante={cle === 'annuler' ? 'danger' : 'secondaire'} formaction={chemins[cle]} name="_geste" value="preparer">
+              {decisions[cle]}
             </Bouton>
           ))}
         </Actions>
@@ -99,20 +99,27 @@ const UneCause = ({ cause, cochee }: { cause: Cause; cochee: boolean }) => (
     colonnes={[
       {
         label: 'Choisir',
-        rendu: l => (
-          <input class="ds-input" type="checkbox" name="choix[]" value={cleDe(l)} checked={cochee} aria-label={`Choisir ${l.nom}`} />
+        rendu: ligne => (
+          <input
+            class="ds-input"
+            type="checkbox"
+            name="choix[]"
+            value={cleDe(ligne)}
+            checked={cochee}
+            aria-label={`Choisir ${ligne.nom}`}
+          />
         ),
       },
       quand,
       heure,
-      { label: 'Personne', rendu: l => <a href={convocations.convocation(l.dossierId, l.convocationId)}>{l.nom}</a> },
+      { label: 'Personne', rendu: ligne => <a href={convocations.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nom}</a> },
       avec,
-      { label: 'Type', rendu: l => l.typeLibelle },
-      { label: 'Lieu', rendu: l => l.lieu },
+      { label: 'Type', rendu: ligne => ligne.typeLibelle },
+      { label: 'Lieu', rendu: ligne => ligne.lieu },
       {
         label: 'Une par une',
-        rendu: l => (
-          <a href={convocations.modifier(l.dossierId, l.convocationId)} aria-label={`Modifier la convocation de ${l.nom}`}>
+        rendu: ligne => (
+          <a href={convocations.modifier(ligne.dossierId, ligne.convocationId)} aria-label={`Modifier la convocation de ${ligne.nom}`}>
             Modifier
           </a>
         ),
@@ -144,18 +151,20 @@ const Choisies = ({ lignes, legende }: { lignes: LigneADecider[]; legende: strin
     colonnes={[
       {
         label: 'Choisir',
-        rendu: l => <input class="ds-input" type="checkbox" name="choix[]" value={cleDe(l)} checked aria-label={`Choisir ${l.nom}`} />,
+        rendu: ligne => (
+          <input class="ds-input" type="checkbox" name="choix[]" value={cleDe(ligne)} checked aria-label={`Choisir ${ligne.nom}`} />
+        ),
       },
       quand,
       heure,
-      { label: 'Personne', rendu: l => l.nom },
+      { label: 'Personne', rendu: ligne => ligne.nom },
       avec,
-      { label: 'Cause', rendu: l => libelleDuMotif(l.motif) },
+      { label: 'Cause', rendu: ligne => libelleDuMotif(ligne.motif) },
     ]}
     lignes={lignes}
   />
 )
-export const nombre = (n: number) => `${n} ${n > 1 ? 'convocations' : 'convocation'}`
+export const nombre = (nombre: number) => `${nombre} ${nombre > 1 ? 'convocations' : 'convocation'}`
 
 export const Garder = ({ lignes, state }: Ecran) =>
   lignes.length === 0 ? (
@@ -191,12 +200,12 @@ export const Annuler = ({ lignes, state }: Ecran) =>
   )
 
 type Agent = { agentId: string; nomComplet: string; pris: string[] }
-const libre = (a: Agent, n: number) =>
-  a.pris.length === 0
-    ? `${a.nomComplet} : libre pour ${n > 1 ? `les ${n}` : 'celle-ci'}`
-    : a.pris.length === n
-      ? `${a.nomComplet} : pas libre`
-      : `${a.nomComplet} : libre pour ${n - a.pris.length} sur ${n}, pas pour ${a.pris.slice(0, 3).join(', ')}${a.pris.length > 3 ? '…' : ''}`
+const libre = (agent: Agent, nombre: number) =>
+  agent.pris.length === 0
+    ? `${agent.nomComplet} : libre pour ${nombre > 1 ? `les ${nombre}` : 'celle-ci'}`
+    : agent.pris.length === nombre
+      ? `${agent.nomComplet} : pas libre`
+      : `${agent.nomComplet} : libre pour ${nombre - agent.pris.length} sur ${nombre}, pas pour ${agent.pris.slice(0, 3).join(', ')}${agent.pris.length > 3 ? '…' : ''}`
 export const Confier = ({ lignes, state, agents }: Ecran & { agents: Agent[] }) =>
   lignes.length === 0 ? (
     <Vide state={state} />
@@ -210,7 +219,7 @@ export const Confier = ({ lignes, state, agents }: Ecran & { agents: Agent[] }) 
         name="agentId"
         label="Agent"
         hint="Toutes sont confiées, ou aucune : décochez celles pour lesquelles l’agent n’est pas libre."
-        options={agents.map(a => ({ value: a.agentId, label: libre(a, lignes.length) }))}
+        options={agents.map(agent => ({ value: agent.agentId, label: libre(agent, lignes.length) }))}
         required
       />
       <ChampCase state={state} name="prevenir" label="Prévenir les personnes par message" />

@@ -29,18 +29,18 @@ export const demenager = command({
     const nouvelles = await plagesDe(tx, { entiteId, du: le, au: '9999-12-31' })
     const prevues = await store.prevuesAuLieu(tx, { entiteId, deLieuId, ...apresLe(le, maintenant) })
     const ailleurs: string[] = []
-    for (const c of prevues) {
-      const { dossierId, convocationId } = c
-      const place = placeSuivante(c, agendas, plages, nouvelles)
-      const surPlace = c.modalite === 'lieu' ? { lieu: nouveau.nom, adresse: nouveau.adresseComplete } : {}
+    for (const convocation of prevues) {
+      const { dossierId, convocationId } = convocation
+      const place = placeSuivante(convocation, agendas, plages, nouvelles)
+      const surPlace = convocation.modalite === 'lieu' ? { lieu: nouveau.nom, adresse: nouveau.adresseComplete } : {}
       await bouger(
         tx,
         context,
         { dossierId, convocationId },
         { lieuId: versLieuId, ...surPlace, ...place },
-        prevenir && c.modalite === 'lieu',
+        prevenir && convocation.modalite === 'lieu',
       )
-      if (horsDuNouveauLieu({ ...c, plage: c.plageId !== null }, nouveau, maintenant)) ailleurs.push(convocationId)
+      if (horsDuNouveauLieu({ ...convocation, plage: convocation.plageId !== null }, nouveau, maintenant)) ailleurs.push(convocationId)
     }
     if (ailleurs.length > 0) {
       const detail = `Hors des horaires de ${nouveau.nom}, où elle a été déplacée.`
@@ -50,7 +50,7 @@ export const demenager = command({
   },
   journal: ({ versLieuId }, { prevues, nom }) => {
     const [premiere, ...suite] = prevues.map(
-      (p): Trace => ({ dossierId: p.dossierId, cible: p.convocationId, motif: `Déménagement : ${nom}` }),
+      (ligne): Trace => ({ dossierId: ligne.dossierId, cible: ligne.convocationId, motif: `Déménagement : ${nom}` }),
     )
     return premiere ? [premiere, ...suite] : { cible: versLieuId }
   },
@@ -58,12 +58,12 @@ export const demenager = command({
 
 type Prevue = Awaited<ReturnType<typeof store.prevuesAuLieu>>[number]
 /** Its own range at the new place; a place that was held from a range since replaced goes to the one that now covers the hour. */
-function placeSuivante(c: Prevue, agendas: Record<string, string>, plages: Record<string, string>, nouvelles: Plage[]) {
-  const agendaId = c.agendaId ? agendas[c.agendaId] : undefined
+function placeSuivante(prevue: Prevue, agendas: Record<string, string>, plages: Record<string, string>, nouvelles: Plage[]) {
+  const agendaId = prevue.agendaId ? agendas[prevue.agendaId] : undefined
   if (!agendaId) return {}
-  const plageId = c.plageId ? plages[c.plageId] : undefined
+  const plageId = prevue.plageId ? plages[prevue.plageId] : undefined
   if (plageId) return { agendaId, plageId }
-  const moment = { le: c.le as Jour, heure: c.heure, dureeMinutes: c.dureeMinutes, type: c.type }
-  const suivante = nouvelles.find(p => p.agendaId === agendaId && couvertPar([p], moment))
+  const moment = { le: prevue.le as Jour, heure: prevue.heure, dureeMinutes: prevue.dureeMinutes, type: prevue.type }
+  const suivante = nouvelles.find(plage => plage.agendaId === agendaId && couvertPar([plage], moment))
   return suivante ? { agendaId, plageId: suivante.plageId, capacite: suivante.capacite } : {}
 }

@@ -46,10 +46,10 @@ async function apercu(tx: Tx, state: FormState, context: Context): Promise<Aperc
   const entiteId = entiteDe(context.acteur) ?? ''
   const [de, vers] = [await lieuParId(tx, deLieuId), await lieuParId(tx, versLieuId)]
   const refus = refusDeDemenager(de, vers, le, context.aujourdhui, entiteId)
-  if (refus.length > 0 || !vers) return { refus: refus.map(r => r.message) }
+  if (refus.length > 0 || !vers) return { refus: refus.map(unRefus => unRefus.message) }
   const maintenant = ici(context)
   const prevues = await store.prevuesAuLieu(tx, { entiteId, deLieuId, ...apresLe(le as Jour, maintenant) })
-  const hors = prevues.filter(c => horsDuNouveauLieu({ ...c, plage: c.plageId !== null }, vers, maintenant)).length
-  const personnes = new Set(prevues.map(c => c.dossierId)).size
+  const hors = prevues.filter(ligne => horsDuNouveauLieu({ ...ligne, plage: ligne.plageId !== null }, vers, maintenant)).length
+  const personnes = new Set(prevues.map(ligne => ligne.dossierId)).size
   return { convocations: prevues.length, personnes, hors, ...(await apercuDuDemenagement(tx, { deLieuId, le })) }
 }

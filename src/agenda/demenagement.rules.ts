@@ -32,12 +32,12 @@ export function refusDeDemenager(
 type Prevue = { le: string; heure: string; dureeMinutes: number; plage: boolean }
 /** Does the new place open at that hour? Otherwise the convocation moves with the others and waits for a decision. */
 export const horsDuNouveauLieu = (
-  c: Prevue,
+  prevue: Prevue,
   lieu: Omit<Lieu, 'lieuId' | 'entiteId' | 'nom'>,
   maintenant: { le: Jour; heure: string },
 ): boolean =>
   refusDuMoment(
-    { le: c.le as Jour, heure: c.heure, dureeMinutes: c.dureeMinutes, parPlage: c.plage },
+    { le: prevue.le as Jour, heure: prevue.heure, dureeMinutes: prevue.dureeMinutes, parPlage: prevue.plage },
     { ...lieu, territoire: lieu.territoire as Territoire },
     maintenant,
   ).length > 0

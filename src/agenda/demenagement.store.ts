@@ -4,7 +4,7 @@ const db = tables<'agenda'>()
 
 type Quoi = { entiteId: string; deLieuId: string; le: string; heure: string }
 /** Convocations to come at a place from a day on, in the order of the people: two removals meet them in the same order. */
-export const prevuesAuLieu = (tx: Tx, q: Quoi) =>
+export const prevuesAuLieu = (tx: Tx, quoi: Quoi) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .select([
@@ -18,10 +18,10 @@ export const prevuesAuLieu = (tx: Tx, q: Quoi) =>
       'c.modalite',
       'c.type',
     ])
-    .where('c.lieuId', '=', q.deLieuId)
-    .where('c.entiteId', '=', q.entiteId)
+    .where('c.lieuId', '=', quoi.deLieuId)
+    .where('c.entiteId', '=', quoi.entiteId)
     .where('c.etat', '=', constante('prevue'))
-    .where(eb => eb.or([eb('c.le', '>', q.le), eb.and([eb('c.le', '=', q.le), eb('c.heure', '>', q.heure)])]))
+    .where(eb => eb.or([eb('c.le', '>', quoi.le), eb.and([eb('c.le', '=', quoi.le), eb('c.heure', '>', quoi.heure)])]))
     .orderBy('c.dossierId')
     .orderBy('c.le')
     .orderBy('c.heure')

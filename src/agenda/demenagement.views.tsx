@@ -26,7 +26,7 @@ export const Demenagement = ({ lieux, apercu, state }: Props) => {
         <EtatVide>Il faut deux lieux : créez d’abord le nouveau lieu dans les lieux de votre service, puis revenez ici.</EtatVide>
       </div>
     )
-  const options = lieux.map(l => ({ value: l.lieuId, label: `${l.nom}, ${l.adresseComplete}` }))
+  const options = lieux.map(lieu => ({ value: lieu.lieuId, label: `${lieu.nom}, ${lieu.adresseComplete}` }))
   return (
     <Formulaire large>
       <h1>Déménagement</h1>

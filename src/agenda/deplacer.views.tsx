@@ -47,22 +47,24 @@ export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: Depl
       <Tableau
         legende={nombre(lignes.length)}
         colonnes={[
-          { label: 'Personne', rendu: l => l.nom, entete: true },
+          { label: 'Personne', rendu: ligne => ligne.nom, entete: true },
           {
             label: 'Prévue',
-            rendu: l => (
+            rendu: ligne => (
               <>
-                <LeJour le={l.le} long /> à <Heure heure={l.heure} />
+                <LeJour le={ligne.le} long /> à <Heure heure={ligne.heure} />
               </>
             ),
           },
           avec,
           {
             label: 'Nouveau créneau',
-            rendu: l => <Choix ligne={l} i={l.i} state={state} creneaux={propositions.get(l.convocationId) ?? []} lieux={lieux} />,
+            rendu: ligne => (
+              <Choix ligne={ligne} i={ligne.i} state={state} creneaux={propositions.get(ligne.convocationId) ?? []} lieux={lieux} />
+            ),
           },
         ]}
-        lignes={lignes.map((l, i) => ({ ...l, i }))}
+        lignes={lignes.map((ligne, i) => ({ ...ligne, i }))}
       />
       <ChampCase state={state} name="prevenir" label="Prévenir les personnes par message" />
       <Actions>
@@ -71,23 +73,25 @@ export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: Depl
       </Actions>
     </Formulaire>
   )
-const valeurDe = (c: Creneau) => `${c.plageId}|${c.le}|${c.heure}`
+const valeurDe = (creneau: Creneau) => `${creneau.plageId}|${creneau.le}|${creneau.heure}`
 /** The first slot is proposed; another may be preferred, or none. */
 type ChoixProps = { ligne: LigneADecider; i: number; state: FormState; creneaux: Creneau[]; lieux: Map<string, string> }
-const Choix = ({ ligne: l, i, state, creneaux, lieux }: ChoixProps) => {
+const Choix = ({ ligne, i, state, creneaux, lieux }: ChoixProps) => {
   const typee = valeurBrute(state.values, `lignes.${i}.creneau`)
   const choisi =
-    typeof typee === 'string' && (typee === '' || creneaux.some(c => valeurDe(c) === typee)) ? typee : creneaux[0] && valeurDe(creneaux[0])
+    typeof typee === 'string' && (typee === '' || creneaux.some(creneau => valeurDe(creneau) === typee))
+      ? typee
+      : creneaux[0] && valeurDe(creneaux[0])
   return (
     <>
-      <ChampCache name={`lignes.${i}.choix`} value={cleDe(l)} />
+      <ChampCache name={`lignes.${i}.choix`} value={cleDe(ligne)} />
       {creneaux.length === 0 ? (
         'Aucun créneau libre dans les trois mois : décidez autrement.'
       ) : (
-        <select class="ds-input" name={`lignes[${i}][creneau]`} aria-label={`Nouveau créneau de ${l.nom}`}>
-          {creneaux.map(c => (
-            <option value={valeurDe(c)} selected={valeurDe(c) === choisi}>
-              {libelleDuCreneau(c, c.lieuId === l.lieuId ? null : (lieux.get(c.lieuId) ?? null))}
+        <select class="ds-input" name={`lignes[${i}][creneau]`} aria-label={`Nouveau créneau de ${ligne.nom}`}>
+          {creneaux.map(creneau => (
+            <option value={valeurDe(creneau)} selected={valeurDe(creneau) === choisi}>
+              {libelleDuCreneau(creneau, creneau.lieuId === ligne.lieuId ? null : (lieux.get(creneau.lieuId) ?? null))}
             </option>
           ))}
           <option value="" selected={choisi === ''}>
@@ -99,5 +103,5 @@ const Choix = ({ ligne: l, i, state, creneaux, lieux }: ChoixProps) => {
   )
 }
 /** Another place than the one where the person was expected is said. */
-const libelleDuCreneau = (c: Creneau, ailleurs: string | null) =>
-  `${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.agendaNom}${ailleurs ? ` (${ailleurs})` : ''}`
+const libelleDuCreneau = (creneau: Creneau, ailleurs: string | null) =>
+  `${afficherJour(creneau.le as Jour)} à ${afficherHeure(creneau.heure)}, ${creneau.agendaNom}${ailleurs ? ` (${ailleurs})` : ''}`

@@ -12,22 +12,22 @@ export type Maillon = Creneau & {
 export type Dit = { version: number; le: string | null; heure: string | null }
 
 /** The person holds a paper that says this very slot (terrain §1.6: moved or cancelled, they are told). */
-export const tientLePapier = (c: Omit<Maillon, 'id' | 'remiseVersion'>): boolean =>
-  c.remiseLe === c.le && c.remiseHeure === c.heure && c.remiseLieu === c.lieu
+export const tientLePapier = (donnees: Omit<Maillon, 'id' | 'remiseVersion'>): boolean =>
+  donnees.remiseLe === donnees.le && donnees.remiseHeure === donnees.heure && donnees.remiseLieu === donnees.lieu
 
 /**
  * The last slot that the person was told, by paper or by message, of a convocation then of those that it replaces: what was moved before
  * the message left is still for them where it was. Null when nobody told them anything.
  */
 export function dernierDit(chaine: readonly Maillon[], dits: ReadonlyMap<string, Dit>): Creneau | null {
-  for (const c of chaine) {
-    const message = dits.get(c.id)
+  for (const maillon of chaine) {
+    const message = dits.get(maillon.id)
     const papier =
-      c.remiseVersion !== null && c.remiseLe && c.remiseHeure
-        ? { version: c.remiseVersion, le: c.remiseLe, heure: c.remiseHeure }
+      maillon.remiseVersion !== null && maillon.remiseLe && maillon.remiseHeure
+        ? { version: maillon.remiseVersion, le: maillon.remiseLe, heure: maillon.remiseHeure }
         : undefined
     const dernier = message && papier && papier.version > message.version ? papier : (message ?? papier)
-    if (dernier) return { le: dernier.le ?? c.le, heure: dernier.heure ?? c.heure }
+    if (dernier) return { le: dernier.le ?? maillon.le, heure: dernier.heure ?? maillon.heure }
   }
   return null
 }

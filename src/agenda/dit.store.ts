@@ -15,23 +15,25 @@ export const noterRemise = (tx: Tx, dossierId: string, id: string) =>
 /** Each of these convocations with all those that it replaces, itself first. */
 export const chaines = (tx: Tx, dossierIds: string[], ids: string[]) =>
   db(tx)
-    .withRecursive('chaine', q =>
-      q
+    .withRecursive('chaine', requete =>
+      requete
         .selectFrom('agenda.convocation')
         .select(['id as pour', 'dossierId', 'id', 'remplaceId', sql<number>`0`.as('rang')])
         .where('dossierId', 'in', dossierIds)
         .where('id', 'in', ids)
         .unionAll(
-          q
+          requete
             .selectFrom('chaine as suite')
-            .innerJoin('agenda.convocation as avant', j =>
-              j.onRef('avant.dossierId', '=', 'suite.dossierId').onRef('avant.id', '=', 'suite.remplaceId'),
+            .innerJoin('agenda.convocation as avant', jointure =>
+              jointure.onRef('avant.dossierId', '=', 'suite.dossierId').onRef('avant.id', '=', 'suite.remplaceId'),
             )
             .select(['suite.pour', 'avant.dossierId', 'avant.id', 'avant.remplaceId', sql<number>`suite.rang + 1`.as('rang')]),
         ),
     )
     .selectFrom('chaine')
-    .innerJoin('agenda.convocation as c', j => j.onRef('c.dossierId', '=', 'chaine.dossierId').onRef('c.id', '=', 'chaine.id'))
+    .innerJoin('agenda.convocation as c', jointure =>
+      jointure.onRef('c.dossierId', '=', 'chaine.dossierId').onRef('c.id', '=', 'chaine.id'),
+    )
     .select(['chaine.pour', 'c.dossierId', 'c.id', 'c.le', 'c.heure', 'c.lieu'])
     .select(['c.remiseVersion', 'c.remiseLe', 'c.remiseHeure', 'c.remiseLieu'])
     .orderBy('chaine.pour')

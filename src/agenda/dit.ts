@@ -7,25 +7,25 @@ type Demandee = { dossierId: string; id: string }
 /** The last slot that each person was told of these convocations; none where nothing was told. In two queries, however many they are. */
 export async function creneauxDits(tx: Tx, demandees: readonly Demandee[]): Promise<Map<string, { le: string; heure: string }>> {
   if (demandees.length === 0) return new Map()
-  const dossierIds = demandees.map(d => d.dossierId)
+  const dossierIds = demandees.map(demandee => demandee.dossierId)
   const maillons = await chaines(
     tx,
     dossierIds,
-    demandees.map(d => d.id),
+    demandees.map(demandee => demandee.id),
   )
   const dits = new Map(
     (
       await derniersDits(
         tx,
         dossierIds,
-        maillons.map(m => m.id),
+        maillons.map(maillon => maillon.id),
       )
-    ).map(d => [d.objetId, d]),
+    ).map(dernierDit => [dernierDit.objetId, dernierDit]),
   )
   return new Map(
     demandees.flatMap(({ id }) => {
       const dit = dernierDit(
-        maillons.filter(m => m.pour === id),
+        maillons.filter(maillon => maillon.pour === id),
         dits,
       )
       return dit ? [[id, dit] as const] : []

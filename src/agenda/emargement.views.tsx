@@ -6,15 +6,15 @@ type Feuille = {
   retour: string
 }
 /** The sheet that goes round the room: names and signatures, nothing that says why each person is there. */
-export const Emargement = ({ seance: s, participants, retour }: Feuille) => (
-  <Impression titre={`Feuille de présence : ${s.intitule ?? 'séance'}`} retour={{ href: retour, label: 'Revenir à la séance' }}>
+export const Emargement = ({ seance, participants, retour }: Feuille) => (
+  <Impression titre={`Feuille de présence : ${seance.intitule ?? 'séance'}`} retour={{ href: retour, label: 'Revenir à la séance' }}>
     <p>
-      <LeJour le={s.le} long /> à <Heure heure={s.heure} />, {s.lieu}, {s.adresse}
+      <LeJour le={seance.le} long /> à <Heure heure={seance.heure} />, {seance.lieu}, {seance.adresse}
     </p>
     <Tableau
       legende={`${participants.length} ${participants.length > 1 ? 'personnes' : 'personne'}`}
       colonnes={[
-        { label: 'Nom', rendu: p => p.nom, entete: true },
+        { label: 'Nom', rendu: ligne => ligne.nom, entete: true },
         { label: 'Heure d’arrivée', rendu: () => '' },
         { label: 'Signature', rendu: () => ' ' },
       ]}

@@ -7,7 +7,7 @@ import { empecheesParLaDetention } from './suites.store.ts'
 /** Convocations to come that no measure covers, where the follow-up ends on that day. */
 export async function horsDuSuivi(tx: Tx, context: Context, dossierId: string, fin: FinDuSuivi): Promise<string[]> {
   if (fin === null) return []
-  return (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).map(c => c.id)
+  return (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).map(ligne => ligne.id)
 }
 
 /** Motives to decide whose ground is gone for this convocation: a person freed, a measure that covers it again. */

@@ -19,7 +19,7 @@ export const nommerParmi =
 type MesureDiteProps = { liens: { mesureId: string }[]; dites: boolean; nommer: (ids: readonly string[]) => string; href: string | null }
 export const MesureDite = ({ liens, dites, nommer, href }: MesureDiteProps) => (
   <>
-    {dites ? nommer(liens.map(l => l.mesureId)) : 'Pas encore dite'}{' '}
+    {dites ? nommer(liens.map(lien => lien.mesureId)) : 'Pas encore dite'}{' '}
     {href && <a href={href}>{dites ? 'Changer la mesure' : 'Dire la mesure'}</a>}
   </>
 )
@@ -43,7 +43,7 @@ function avant(detail: unknown): string {
 
 /** Why it was cancelled the last time, and by whom. */
 export function pourquoiAnnulee(histoire: Histoire['histoire']): string | null {
-  const derniere = histoire.filter(h => h.etat === 'annulee').at(-1)
+  const derniere = histoire.filter(ligne => ligne.etat === 'annulee').at(-1)
   if (!derniere) return null
   return `par ${derniere.nomComplet}${derniere.motif ? ` : ${phrase(derniere.motif)}` : ''}`
 }
@@ -54,13 +54,13 @@ export const HistoireDeConvocation = ({ histoire, nommer }: Histoire) => (
   <Tableau
     legende="Historique de la convocation"
     colonnes={[
-      { label: 'Quand', rendu: h => <Instant a={h.a} />, entete: true },
+      { label: 'Quand', rendu: ligne => <Instant a={ligne.a} />, entete: true },
       {
         label: 'Ce qui a changé',
-        rendu: h => changement(h.etat, h.detail, nommer),
+        rendu: ligne => changement(ligne.etat, ligne.detail, nommer),
       },
-      { label: 'Motif', rendu: h => h.motif ?? '' },
-      { label: 'Par', rendu: h => h.nomComplet },
+      { label: 'Motif', rendu: ligne => ligne.motif ?? '' },
+      { label: 'Par', rendu: ligne => ligne.nomComplet },
     ]}
     lignes={histoire}
   />

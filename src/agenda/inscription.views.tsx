@@ -36,17 +36,17 @@ type Props = {
   state: FormState
 }
 /** People are found by name or number, several at once, then added in one gesture. */
-export const Inscription = ({ seance: s, q, recherche, fonction, libres, state }: Props) => {
+export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, state }: Props) => {
   const trouves = recherche?.trouves
-  const lieu = [s.plageId, s.le, s.heure] as const
-  const types = s.types.filter(t => t.actif && t.fonctions.includes(fonction))
+  const lieu = [seance.plageId, seance.le, seance.heure] as const
+  const types = seance.types.filter(type => type.actif && type.fonctions.includes(fonction))
   const coches = valeurs(state, 'dossiers')
   return (
     <section class="fil-pile">
       <h2>Inscrire des personnes</h2>
       <form class="fil-actions" method="get" action={chemins.une(...lieu)} aria-label="Chercher les personnes à inscrire">
         <label for="q">Noms ou numéros de dossier, séparés par des virgules</label>
-        <input class="ds-input" type="search" id="q" name="q" value={q} size={40} autocomplete="off" />
+        <input class="ds-input" type="search" id="q" name="q" value={cherche} size={40} autocomplete="off" />
         <Bouton variante="secondaire">Chercher</Bouton>
       </form>
       {libres === 0 && <Alerte genre="attention">La séance est complète. Retirez quelqu’un, ou choisissez une autre séance.</Alerte>}
@@ -59,27 +59,27 @@ export const Inscription = ({ seance: s, q, recherche, fonction, libres, state }
       {trouves && trouves.length === 0 && <EtatVide>Personne ne correspond dans votre service. Vérifiez le nom ou le numéro.</EtatVide>}
       {trouves && trouves.length > 0 && types.length > 0 && (
         <Formulaire large action={chemins.inscrire(...lieu)} etiquette="Inscrire à la séance">
-          <ChampCache name="_q" value={q} />
+          <ChampCache name="_q" value={cherche} />
           <fieldset class="ds-fieldset fil-groupe" id="champ-dossiers" tabIndex={-1}>
             <legend>Personnes</legend>
             <div class="fil-cases">
-              {trouves.map((t, i) => (
+              {trouves.map((trouve, i) => (
                 <div class="ds-field">
                   <input
                     class="ds-input"
                     type="checkbox"
                     id={`dossier-${i}`}
                     name="dossiers[]"
-                    value={t.dossierId}
-                    checked={coches.includes(t.dossierId)}
-                    disabled={t.dejaInscrite || t.clos || t.decedeLe !== null}
+                    value={trouve.dossierId}
+                    checked={coches.includes(trouve.dossierId)}
+                    disabled={trouve.dejaInscrite || trouve.clos || trouve.decedeLe !== null}
                   />
                   <label for={`dossier-${i}`}>
-                    {t.nom}, <LeJour le={t.naissanceLe} />, {t.numero}
-                    {t.dejaInscrite && ' (déjà inscrite)'}
-                    {t.clos && ' (dossier clos)'}
-                    {t.decedeLe && ` (décès le ${afficherJourCourt(t.decedeLe as Jour)})`}
-                    {!t.decedeLe && t.joignable && <span class="fil-discret"> {prevenue(t.joignable)}</span>}
+                    {trouve.nom}, <LeJour le={trouve.naissanceLe} />, {trouve.numero}
+                    {trouve.dejaInscrite && ' (déjà inscrite)'}
+                    {trouve.clos && ' (dossier clos)'}
+                    {trouve.decedeLe && ` (décès le ${afficherJourCourt(trouve.decedeLe as Jour)})`}
+                    {!trouve.decedeLe && trouve.joignable && <span class="fil-discret"> {prevenue(trouve.joignable)}</span>}
                   </label>
                 </div>
               ))}
@@ -87,7 +87,7 @@ export const Inscription = ({ seance: s, q, recherche, fonction, libres, state }
           </fieldset>
           {types.length === 1 ? <ChampCache name="type" value={types[0]?.cle ?? ''} /> : <Types types={types} state={state} />}
           <ChampCase state={state} name="prevenir" label="Envoyer la convocation par message" />
-          {(state.errors.dossiers ?? []).some(m => m.includes('détention')) && (
+          {(state.errors.dossiers ?? []).some(dossier => dossier.includes('détention')) && (
             <ChampCase state={state} name="malgre" label="Inscrire malgré la détention" />
           )}
           <Actions>
@@ -102,9 +102,9 @@ const Types = ({ types, state }: { types: Type[]; state: FormState }) => (
   <p class="ds-field">
     <label for="champ-type">Type de convocation</label>
     <select class="ds-input" id="champ-type" name="type">
-      {types.map(t => (
-        <option value={t.cle} selected={valeur(state, 'type') === t.cle}>
-          {t.libelle}
+      {types.map(type => (
+        <option value={type.cle} selected={valeur(state, 'type') === type.cle}>
+          {type.libelle}
         </option>
       ))}
     </select>

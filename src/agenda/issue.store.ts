@@ -19,7 +19,7 @@ export const issuesSuccessives = (tx: Tx, dossierId: string, id: string) =>
 export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .select(['c.id', 'c.le', 'c.heure', 'c.etat', 't.libelle as typeLibelle'])
     .where('c.dossierId', '=', dossierId)
     .where('c.serviceId', 'is not', null)

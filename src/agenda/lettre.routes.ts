@@ -40,11 +40,11 @@ export function lettreRoutes(plateforme: Plateforme): void {
     params: z.object(parPage),
     contenu: async (tx: Tx, tranche, context: Context) => {
       const { lignes: attendent } = await lettresAImprimer(tx, entiteDe(context.acteur) ?? '', tranche)
-      const montre = { dossiers: attendent.map(l => l.dossierId), motif: 'lettres à imprimer' }
+      const montre = { dossiers: attendent.map(ligne => ligne.dossierId), motif: 'lettres à imprimer' }
       const lettres = await lettresDe(
         tx,
         context,
-        attendent.flatMap(l => (l.objetId ? [{ dossierId: l.dossierId, convocationId: l.objetId }] : [])),
+        attendent.flatMap(ligne => (ligne.objetId ? [{ dossierId: ligne.dossierId, convocationId: ligne.objetId }] : [])),
       )
       if (lettres.length === 0) throw new Introuvable('Aucune lettre n’attend.')
       const octets = pdf('lettre', { titre: 'Lettres à imprimer', lettres })

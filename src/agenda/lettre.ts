@@ -14,28 +14,32 @@ type Demandee = { dossierId: string; convocationId: string }
 export async function lettresDe(tx: Tx, { acteur, aujourdhui }: Context, demandees: Demandee[], langue?: Langue): Promise<Lettre[]> {
   if (demandees.length === 0) return []
   const lues = await convocations(tx, demandees)
-  const qui = new Map((await identites(tx, [...new Set(demandees.map(d => d.dossierId))])).map(i => [i.dossierId, i]))
+  const qui = new Map((await identites(tx, [...new Set(demandees.map(demandee => demandee.dossierId))])).map(i => [i.dossierId, i]))
   const dits = await creneauxDits(
     tx,
-    lues.filter(c => momentDeLaLettre(c) === 'annulation'),
+    lues.filter(ligne => momentDeLaLettre(ligne) === 'annulation'),
   )
   const lieux = await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', null)
-  return demandees.flatMap(d => {
-    const c = lues.find(l => l.id === d.convocationId)
-    const identite = qui.get(d.dossierId)
-    const moment = c && momentDeLaLettre(c)
-    if (!c || !identite || !moment) return []
+  return demandees.flatMap(demandee => {
+    const convocation = lues.find(ligne => ligne.id === demandee.convocationId)
+    const identite = qui.get(demandee.dossierId)
+    const moment = convocation && momentDeLaLettre(convocation)
+    if (!convocation || !identite || !moment) return []
     // A visit or a call has no place of its own: the letter comes from where the person is followed.
-    const siege = lieux.find(l => l.lieuId === (identite.antenneId ?? acteur.antenneId))
+    const siege = lieux.find(lieu => lieu.lieuId === (identite.antenneId ?? acteur.antenneId))
     const de: Expediteur = {
-      nom: c.lieuNom ?? siege?.nom ?? c.entiteNom ?? identite.serviceNom,
-      nomPublic: c.lieuNom ? c.nomPublic : (siege?.nomPublic ?? null),
-      adresse: c.lieuAdresse ?? siege?.adresseComplete ?? c.adresse,
-      telephone: c.lieuTelephone ?? siege?.telephone ?? c.agentTelephone ?? '',
-      commune: c.lieuCommune ?? siege?.commune ?? '',
+      nom: convocation.lieuNom ?? siege?.nom ?? convocation.entiteNom ?? identite.serviceNom,
+      nomPublic: convocation.lieuNom ? convocation.nomPublic : (siege?.nomPublic ?? null),
+      adresse: convocation.lieuAdresse ?? siege?.adresseComplete ?? convocation.adresse,
+      telephone: convocation.lieuTelephone ?? siege?.telephone ?? convocation.agentTelephone ?? '',
+      commune: convocation.lieuCommune ?? siege?.commune ?? '',
     }
     return [
-      lettreDeConvocation(identite, { ...c, ...dits.get(c.id) }, moment, { de, aujourdhui, langue: langue ?? langueDe(identite.langues) }),
+      lettreDeConvocation(identite, { ...convocation, ...dits.get(convocation.id) }, moment, {
+        de,
+        aujourdhui,
+        langue: langue ?? langueDe(identite.langues),
+      }),
     ]
   })
 }

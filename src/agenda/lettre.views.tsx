@@ -5,16 +5,16 @@ import type { Convocation } from './convocation.store.ts'
 import { tientLePapier } from './dit.rules.ts'
 
 /** Who was given the summons in hand needs no letter, unless it changed since. */
-export const SansMessage = ({ convocation: c, pourquoi }: { convocation: Convocation; pourquoi: string }) =>
-  tientLePapier(c) ? (
+export const SansMessage = ({ convocation, pourquoi }: { convocation: Convocation; pourquoi: string }) =>
+  tientLePapier(convocation) ? (
     <p>La convocation lui a été remise : aucune lettre n’est à envoyer. Aucun rappel ne partira. {pourquoi}</p>
   ) : (
     <Alerte genre="attention">
       Aucun message ne peut partir : {pourquoi} Imprimez la lettre.
-      {c.remiseLe && c.remiseHeure && (
+      {convocation.remiseLe && convocation.remiseHeure && (
         <>
           {' '}
-          Le papier remis à la personne dit encore le <LeJour le={c.remiseLe} /> à <Heure heure={c.remiseHeure} />.
+          Le papier remis à la personne dit encore le <LeJour le={convocation.remiseLe} /> à <Heure heure={convocation.remiseHeure} />.
         </>
       )}
     </Alerte>

@@ -17,14 +17,18 @@ export const rattacher = command({
   aQui: 'qui_suit_ou_convoque',
   input: rattacherForm,
   async run(tx, { dossierId, convocationId, mesures, motif }, context) {
-    const c = trouver(await convocations.convocation(tx, dossierId, convocationId))
+    const convocation = trouver(await convocations.convocation(tx, dossierId, convocationId))
     await convocations.verrouiller(tx, dossierId, convocationId)
-    const connues = (await mesuresDuDossier(tx, dossierId)).map(m => ({
-      mesureId: m.mesureId,
-      devoirs: [AUCUN_DEVOIR, ...devoirsDeConvocation(m.nature).map(d => d.cle)],
+    const connues = (await mesuresDuDossier(tx, dossierId)).map(mesure => ({
+      mesureId: mesure.mesureId,
+      devoirs: [AUCUN_DEVOIR, ...devoirsDeConvocation(mesure.nature).map(devoir => devoir.cle)],
     }))
     const { liens, refus } = liensDits(mesures, connues)
-    refuseIf([...(await refusDeToucher(tx, context.acteur, c)), ...refus, ...refusSansMotif(c.mesuresDitesA !== null, motif)])
+    refuseIf([
+      ...(await refusDeToucher(tx, context.acteur, convocation)),
+      ...refus,
+      ...refusSansMotif(convocation.mesuresDitesA !== null, motif),
+    ])
     await direLesLiens(tx, { dossierId, convocationId, par: context.acteur.id, motif: motif ?? null }, liens)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId }

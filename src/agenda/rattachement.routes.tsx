@@ -16,20 +16,22 @@ export function rattachementRoutes(plateforme: Plateforme): void {
     command: rattacher,
     initial: async (tx, { dossierId, convocationId }) => {
       const liens = await liensDe(tx, dossierId, convocationId)
-      const c = trouver(await convocation(tx, dossierId, convocationId))
-      const dits = liens.map(l => (l.devoir ? `${l.mesureId}|${l.devoir}` : l.mesureId))
-      return { mesures: dits.length === 0 && c.mesuresDitesA ? [AUCUNE_MESURE] : dits }
+      const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+      const dits = liens.map(lien => (lien.devoir ? `${lien.mesureId}|${lien.devoir}` : lien.mesureId))
+      return { mesures: dits.length === 0 && convocationLu.mesuresDitesA ? [AUCUNE_MESURE] : dits }
     },
     view: async (tx, { dossierId, convocationId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const c = trouver(await convocation(tx, dossierId, convocationId))
+      const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
       const fil = filDuDossier(
         identite,
         { label: 'Convocations', href: chemins.convocations(dossierId) },
         { label: 'Convocation', href: chemins.convocation(dossierId, convocationId) },
         { label: 'Mesure concernée' },
       )
-      const corps = <Rattacher identite={identite} state={state} convocation={c} mesures={await mesuresDuDossier(tx, dossierId)} />
+      const corps = (
+        <Rattacher identite={identite} state={state} convocation={convocationLu} mesures={await mesuresDuDossier(tx, dossierId)} />
+      )
       return { titre: 'Mesure concernée', fil, corps }
     },
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),

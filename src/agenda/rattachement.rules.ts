@@ -7,13 +7,13 @@ type Mesure = { mesureId: string; devoirs: readonly string[] }
 /** What was ticked, as links; a measure is named once, with at most one duty (a convocation serves one duty of a measure, ADR 0027). */
 export function liensDits(choix: readonly string[], mesures: readonly Mesure[]): { liens: Lien[]; refus: Refusal[] } {
   const refus = (code: string, message: string) => ({ liens: [], refus: [{ code, champ: 'mesures', message }] })
-  const nommees = choix.filter(c => c !== AUCUNE).map(c => c.split('|'))
+  const nommees = choix.filter(cle => cle !== AUCUNE).map(cle => cle.split('|'))
   if (nommees.length > 0 && choix.includes(AUCUNE))
     return refus('mesure_contradictoire', 'Choisissez une mesure, ou « aucune en particulier », pas les deux.')
   if (new Set(nommees.map(([mesureId]) => mesureId)).size < nommees.length)
     return refus('deux_devoirs', 'Une convocation sert un seul devoir d’une même mesure : gardez une seule case par mesure.')
   const connues = nommees.every(([mesureId, devoir]) =>
-    mesures.some(m => m.mesureId === mesureId && (devoir === undefined || m.devoirs.includes(devoir))),
+    mesures.some(mesure => mesure.mesureId === mesureId && (devoir === undefined || mesure.devoirs.includes(devoir))),
   )
   if (!connues) return refus('mesure_d_un_autre', 'Cette mesure n’est pas de ce dossier.')
   return { liens: nommees.map(([mesureId = '', devoir = null]) => ({ mesureId, devoir })), refus: [] }

@@ -17,11 +17,11 @@ export const liensDe = (tx: Tx, dossierId: string, convocationId: string): Promi
     .execute()
 /** Whether somebody has said which measures it serves, and which fact said it last. */
 export async function dires(tx: Tx, dossierId: string, convocationId: string): Promise<{ dites: boolean; causeId: string | null }> {
-  const c = await db(tx)
+  const convocation = await db(tx)
     .selectFrom('agenda.convocation as c')
-    .select(q => [
+    .select(expression => [
       'c.mesuresDitesA',
-      q
+      expression
         .selectFrom('agenda.etatDeConvocation as e')
         .select('e.causeId')
         .whereRef('e.dossierId', '=', 'c.dossierId')
@@ -35,7 +35,7 @@ export async function dires(tx: Tx, dossierId: string, convocationId: string): P
     .where('c.dossierId', '=', dossierId)
     .where('c.id', '=', convocationId)
     .executeTakeFirstOrThrow()
-  return { dites: c.mesuresDitesA !== null, causeId: c.causeId }
+  return { dites: convocation.mesuresDitesA !== null, causeId: convocation.causeId }
 }
 export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: string, { liens, dites }: Rattachement): Promise<void> {
   await db(tx)
@@ -46,7 +46,7 @@ export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: stri
   if (liens.length > 0)
     await db(tx)
       .insertInto('agenda.convocationMesure')
-      .values(liens.map(l => ({ dossierId, convocationId, ...l })))
+      .values(liens.map(lien => ({ dossierId, convocationId, ...lien })))
       .execute()
   await db(tx)
     .updateTable('agenda.convocation')
@@ -58,7 +58,7 @@ export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: stri
 const enCours = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .select([
       'c.id as convocationId',
       'c.le',
@@ -82,5 +82,5 @@ export const aRattacher = (tx: Tx, dossierId: string, depuis: string) =>
   enCours(tx, dossierId)
     .select('c.mesuresDitesA')
     .where('c.le', '>=', depuis)
-    .where(q => q.or([q('c.mesuresDitesA', 'is', null), q('c.decisionJuridictionId', 'is not', null)]))
+    .where(expression => expression.or([expression('c.mesuresDitesA', 'is', null), expression('c.decisionJuridictionId', 'is not', null)]))
     .execute()

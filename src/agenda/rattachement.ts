@@ -16,14 +16,14 @@ export const proposerLesConvocations: Reaction<Valeur<typeof mesureSePrepare>> =
   { dossierId, decision, convocations: proposees },
   { aujourdhui },
 ) => {
-  for (const c of await store.aRattacher(tx, dossierId, ajouterMois(aujourdhui, -MOIS_PROPOSES))) {
-    const { audienceLe: le, decisionJuridictionId: juridictionId, numeroParquet } = c
+  for (const convocation of await store.aRattacher(tx, dossierId, ajouterMois(aujourdhui, -MOIS_PROPOSES))) {
+    const { audienceLe: le, decisionJuridictionId: juridictionId, numeroParquet } = convocation
     const sienne =
       decision !== null && le !== null && juridictionId !== null && memeDecision({ le, juridictionId, numeroParquet }, decision)
-    if (c.mesuresDitesA !== null && !sienne) continue
+    if (convocation.mesuresDitesA !== null && !sienne) continue
     const audience = le && juridictionId ? `, donnée à l’audience du ${afficherJourCourt(le as Jour)}` : ''
-    const libelle = `${afficherJourCourt(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.typeLibelle}${audience}`
-    proposees.push({ convocationId: c.convocationId, libelle, sienne })
+    const libelle = `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}${audience}`
+    proposees.push({ convocationId: convocation.convocationId, libelle, sienne })
   }
 }
 
@@ -44,7 +44,7 @@ type Dit = { dossierId: string; convocationId: string; par: string; motif: strin
 export async function direLesLiens(tx: Tx, { dossierId, convocationId, par, motif }: Dit, liens: Lien[]): Promise<void> {
   const avant = await store.liensDe(tx, dossierId, convocationId)
   await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: true })
-  const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
+  const detail = { avant: avant.map(lien => lien.mesureId), apres: liens.map(lien => lien.mesureId) }
   await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par, motif, detail })
 }
 
@@ -62,7 +62,7 @@ export async function suivreLEntretien(
   await convocations.verrouiller(tx, dossierId, convocationId)
   const { dites, causeId } = await store.dires(tx, dossierId, convocationId)
   if (dites ? causeId !== entretienId : mesureIds === null) return
-  const avant = (await store.liensDe(tx, dossierId, convocationId)).map(l => l.mesureId)
+  const avant = (await store.liensDe(tx, dossierId, convocationId)).map(lien => lien.mesureId)
   const apres = mesureIds ?? []
   if (dites && mesureIds !== null && avant.toSorted().join() === apres.toSorted().join()) return
   const liens = apres.map(mesureId => ({ mesureId, devoir: null }))

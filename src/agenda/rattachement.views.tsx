@@ -15,13 +15,16 @@ import {
 import { chemins } from './convocation.paths.ts'
 
 /** One box a measure; where a convocation may serve several duties of it, one a duty. */
-function choixDe(m: MesureAChoisir): { value: string; label: string }[] {
-  const devoirs = devoirsDeConvocation(m.nature)
-  if (devoirs.length < 2) return [{ value: m.mesureId, label: nomDeMesure(m) }]
+function choixDe(mesure: MesureAChoisir): { value: string; label: string }[] {
+  const devoirs = devoirsDeConvocation(mesure.nature)
+  if (devoirs.length < 2) return [{ value: mesure.mesureId, label: nomDeMesure(mesure) }]
   return [
-    ...devoirs.map(d => ({ value: `${m.mesureId}|${d.cle}`, label: `${nomDeMesure(m)} : ${d.libelle.toLowerCase()}` })),
-    { value: `${m.mesureId}|${AUCUN_DEVOIR}`, label: `${nomDeMesure(m)} : suivi courant` },
-    { value: m.mesureId, label: `${nomDeMesure(m)}, sans préciser` },
+    ...devoirs.map(devoir => ({
+      value: `${mesure.mesureId}|${devoir.cle}`,
+      label: `${nomDeMesure(mesure)} : ${devoir.libelle.toLowerCase()}`,
+    })),
+    { value: `${mesure.mesureId}|${AUCUN_DEVOIR}`, label: `${nomDeMesure(mesure)} : suivi courant` },
+    { value: mesure.mesureId, label: `${nomDeMesure(mesure)}, sans préciser` },
   ]
 }
 
@@ -31,10 +34,10 @@ type Props = {
   convocation: { dossierId: string; id: string; le: string; heure: string; mesuresDitesA: string | null }
   mesures: readonly MesureAChoisir[]
 }
-export const Rattacher = ({ identite, state, convocation: c, mesures }: Props) => (
+export const Rattacher = ({ identite, state, convocation, mesures }: Props) => (
   <Formulaire>
     <h1>
-      Mesure concernée par la convocation du <LeJour le={c.le} /> à <Heure heure={c.heure} />
+      Mesure concernée par la convocation du <LeJour le={convocation.le} /> à <Heure heure={convocation.heure} />
     </h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
@@ -47,12 +50,12 @@ export const Rattacher = ({ identite, state, convocation: c, mesures }: Props) =
       plusieurs
       required
     />
-    {c.mesuresDitesA && (
+    {convocation.mesuresDitesA && (
       <ChampTexte state={state} name="motif" label="Pourquoi changer" hint="Ce qui était dit reste dans l’historique." required />
     )}
     <Actions>
       <Bouton>Enregistrer</Bouton>
-      <LienBouton href={chemins.convocation(c.dossierId, c.id)} variante="tertiaire">
+      <LienBouton href={chemins.convocation(convocation.dossierId, convocation.id)} variante="tertiaire">
         Annuler
       </LienBouton>
     </Actions>

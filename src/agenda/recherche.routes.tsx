@@ -17,43 +17,46 @@ export const convoquent = ['travailleur_social', 'dpip', 'psychologue', 'coordin
 export async function typesPour(tx: Tx, acteur: Acteur) {
   const mienne = entiteDe(acteur) ?? ''
   const liees = await entitesLiees(tx, mienne)
-  const noms = new Map(liees.map(l => [l.entiteId, l.nom]))
-  const types = (await typesDesEntites(tx, [mienne, ...noms.keys()])).filter(t => t.fonctions.includes(acteur.fonction))
-  return [...types.filter(t => t.entiteId === mienne), ...types.filter(t => t.entiteId !== mienne)].map(t => ({
-    ...t,
-    value: t.entiteId === mienne ? t.cle : `${t.entiteId}/${t.cle}`,
-    label: t.libelle,
-    ...(t.entiteId === mienne ? {} : { group: noms.get(t.entiteId) ?? '' }),
+  const noms = new Map(liees.map(liee => [liee.entiteId, liee.nom]))
+  const types = (await typesDesEntites(tx, [mienne, ...noms.keys()])).filter(type => type.fonctions.includes(acteur.fonction))
+  return [...types.filter(type => type.entiteId === mienne), ...types.filter(type => type.entiteId !== mienne)].map(ligne => ({
+    ...ligne,
+    value: ligne.entiteId === mienne ? ligne.cle : `${ligne.entiteId}/${ligne.cle}`,
+    label: ligne.libelle,
+    ...(ligne.entiteId === mienne ? {} : { group: noms.get(ligne.entiteId) ?? '' }),
   }))
 }
 export const agentsQuiRecoivent = async (tx: Tx, { acteur, aujourdhui }: Context) =>
-  (await agentsDuService(tx, entiteDe(acteur) ?? '', aujourdhui, convoquent)).map(a => ({ value: a.agentId, label: a.nomComplet }))
+  (await agentsDuService(tx, entiteDe(acteur) ?? '', aujourdhui, convoquent)).map(agent => ({
+    value: agent.agentId,
+    label: agent.nomComplet,
+  }))
 
 /** Free slots of one week; when it has none, the first one after it. */
 export async function creneauxDeLaSemaine(
   tx: Tx,
   context: Context,
-  q: { type: TypeDeConvocation | undefined; du: Jour; agentId?: string | undefined },
+  requete: { type: TypeDeConvocation | undefined; du: Jour; agentId?: string | undefined },
 ) {
-  const lundi = lundiDe(q.du)
+  const lundi = lundiDe(requete.du)
   const dimanche = ajouterJours(lundi, 6)
   const jours = Array.from({ length: 7 }, (_, i) => ajouterJours(lundi, i))
   const ouvres = jours.slice(0, 5)
-  if (!q.type) return { creneaux: [], prochain: null, jours: ouvres }
+  if (!requete.type) return { creneaux: [], prochain: null, jours: ouvres }
   const trouves = await creneauxProposes(tx, {
-    entiteId: q.type.entiteId,
-    type: q.type,
+    entiteId: requete.type.entiteId,
+    type: requete.type,
     du: lundi,
     au: ajouterJours(dimanche > context.aujourdhui ? dimanche : context.aujourdhui, 365),
     jusqua: dimanche,
-    agentId: q.agentId,
+    agentId: requete.agentId,
     maintenant: ici(context),
   })
-  const creneaux = trouves.filter(c => c.le <= dimanche)
+  const creneaux = trouves.filter(creneau => creneau.le <= dimanche)
   return {
     creneaux,
     prochain: creneaux.length === 0 ? (trouves[0] ?? null) : null,
-    jours: jours.filter((j, i) => i < 5 || creneaux.some(c => c.le === j)),
+    jours: jours.filter((jour, i) => i < 5 || creneaux.some(creneau => creneau.le === jour)),
   }
 }
 
@@ -66,23 +69,23 @@ export function rechercheRoutes(plateforme: Plateforme): void {
       du: z.union([jourSaisi(), z.literal('')]).optional(),
       agentId: z.union([z.uuid(), z.literal('')]).optional(),
     }),
-    view: async (tx, p, context) => {
+    view: async (tx, parametres, context) => {
       const types = await typesPour(tx, context.acteur)
-      const type = p.type || types[0]?.value || ''
-      const du = lundiDe(p.du || prochainJourOuvre(context.aujourdhui, context.acteur.territoire as Territoire))
+      const type = parametres.type || types[0]?.value || ''
+      const du = lundiDe(parametres.du || prochainJourOuvre(context.aujourdhui, context.acteur.territoire as Territoire))
       const agents = await agentsQuiRecoivent(tx, context)
-      const choisi = types.find(t => t.value === type)
-      const semaine = await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: p.agentId || undefined })
+      const choisi = types.find(ligne => ligne.value === type)
+      const semaine = await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: parametres.agentId || undefined })
       const corps = (
         <CreneauxLibres
           {...semaine}
           type={type}
           types={types}
-          agentId={p.agentId ?? ''}
+          agentId={parametres.agentId ?? ''}
           agents={agents}
-          noms={Object.fromEntries(agents.map(a => [a.value, a.label]))}
+          noms={Object.fromEntries(agents.map(agent => [agent.value, agent.label]))}
           sansType={!choisi}
-          agentChoisi={Boolean(p.agentId)}
+          agentChoisi={Boolean(parametres.agentId)}
           du={du}
           avant={ajouterJours(du, -7)}
           apres={ajouterJours(du, 7)}

@@ -22,27 +22,40 @@ export async function occupationsDe(
   const prises: Occupation[] = []
   for (const { agentId, agendaId, collective, moments } of rows)
     for (const texte of moments.split(' ')) {
-      const n = Number(texte)
-      const minute = Math.floor(n / 131_072)
+      const nombre = Number(texte)
+      const minute = Math.floor(nombre / 131_072)
       const debut = minute % 1440
       const rang = (minute - debut) / 1440
       jours[rang] ??= ajouterJours(du, rang)
-      prises.push({ agentId, agendaId, collective, le: jours[rang], debut, fin: debut + (Math.floor(n / 256) % 512), place: n % 256 })
+      prises.push({
+        agentId,
+        agendaId,
+        collective,
+        le: jours[rang],
+        debut,
+        fin: debut + (Math.floor(nombre / 256) % 512),
+        place: nombre % 256,
+      })
     }
   return prises
 }
 
 /** The lowest free place of a range at a moment, counted among everybody. */
-export async function placeLibre(tx: Tx, c: { agendaId: string; le: string; heure: string; dureeMinutes: number; capacite: number }) {
+export async function placeLibre(tx: Tx, donnees: { agendaId: string; le: string; heure: string; dureeMinutes: number; capacite: number }) {
   const { rows } = await sql<{ place: number | null }>`
-    SELECT agenda.place_libre(${c.agendaId}, tsrange(${c.le}::date + ${c.heure}::time, ${c.le}::date + ${c.heure}::time + ${c.dureeMinutes}::int * interval '1 minute'), ${c.capacite}) AS place`.execute(
+    SELECT agenda.place_libre(${donnees.agendaId}, tsrange(${donnees.le}::date + ${donnees.heure}::time, ${donnees.le}::date + ${donnees.heure}::time + ${donnees.dureeMinutes}::int * interval '1 minute'), ${donnees.capacite}) AS place`.execute(
     db(tx),
   )
   return rows[0]?.place ?? null
 }
 
-export const placer = (tx: Tx, c: { dossierId: string; convocationId: string }, place: number) =>
-  db(tx).updateTable('agenda.convocation').set({ place }).where('dossierId', '=', c.dossierId).where('id', '=', c.convocationId).execute()
+export const placer = (tx: Tx, donnees: { dossierId: string; convocationId: string }, place: number) =>
+  db(tx)
+    .updateTable('agenda.convocation')
+    .set({ place })
+    .where('dossierId', '=', donnees.dossierId)
+    .where('id', '=', donnees.convocationId)
+    .execute()
 
 /** Hours already taken by an agent on a day. */
 export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>

@@ -34,36 +34,41 @@ const FENETRE_JOURS = 42
  * Free slots of a type in an entité, in order of day and hour, whoever holds the places. What is far away is read only when what is
  * near does not suffice.
  */
-export async function creneauxProposes(tx: Tx, r: Recherche): Promise<Creneau[]> {
-  const type = typeof r.type === 'string' ? await typeDe(tx, r.entiteId, r.type) : r.type
+export async function creneauxProposes(tx: Tx, recherche: Recherche): Promise<Creneau[]> {
+  const type = typeof recherche.type === 'string' ? await typeDe(tx, recherche.entiteId, recherche.type) : recherche.type
   if (!type) return []
-  const toutes = await plagesDe(tx, { entiteId: r.entiteId, type: type.cle, du: r.du, au: r.au })
+  const toutes = await plagesDe(tx, { entiteId: recherche.entiteId, type: type.cle, du: recherche.du, au: recherche.au })
   const plages = toutes.filter(
-    p => (!r.agentId || p.agentId === r.agentId) && (!r.agendaId || p.agendaId === r.agendaId) && (!r.lieuId || p.lieuId === r.lieuId),
+    plage =>
+      (!recherche.agentId || plage.agentId === recherche.agentId) &&
+      (!recherche.agendaId || plage.agendaId === recherche.agendaId) &&
+      (!recherche.lieuId || plage.lieuId === recherche.lieuId),
   )
   if (plages.length === 0) return []
-  const ouvertures = (await lieuxDeLEntite(tx, r.entiteId, null)).map(l => ({
-    ...l,
-    territoire: l.territoire as Territoire,
-    fermeLe: l.fermeLe as Jour | null,
+  const ouvertures = (await lieuxDeLEntite(tx, recherche.entiteId, null)).map(lieu => ({
+    ...lieu,
+    territoire: lieu.territoire as Territoire,
+    fermeLe: lieu.fermeLe as Jour | null,
   }))
-  const seulement = r.agentId ? { agentId: r.agentId, agendaIds: [...new Set(plages.map(p => p.agendaId))] } : undefined
-  const collectives = await seancesDe(tx, { entiteId: r.entiteId, du: r.du, au: r.au })
+  const seulement = recherche.agentId
+    ? { agentId: recherche.agentId, agendaIds: [...new Set(plages.map(plage => plage.agendaId))] }
+    : undefined
+  const collectives = await seancesDe(tx, { entiteId: recherche.entiteId, du: recherche.du, au: recherche.au })
   const trouves: Creneau[] = []
-  for (let du = r.du; du <= r.au; ) {
+  for (let du = recherche.du; du <= recherche.au; ) {
     // Six weeks answer nearly every search; after that, all the rest at once.
-    const au = du === r.du && ajouterJours(du, FENETRE_JOURS) < r.au ? ajouterJours(du, FENETRE_JOURS) : r.au
-    const absences = await absencesDe(tx, { entiteId: r.entiteId, du, au })
-    const occupations = await occupationsDe(tx, r.entiteId, du, au, seulement)
+    const au = du === recherche.du && ajouterJours(du, FENETRE_JOURS) < recherche.au ? ajouterJours(du, FENETRE_JOURS) : recherche.au
+    const absences = await absencesDe(tx, { entiteId: recherche.entiteId, du, au })
+    const occupations = await occupationsDe(tx, recherche.entiteId, du, au, seulement)
     const dureeMinutes = type.collectif ? null : type.dureeMinutes
-    const options = { plages, collectives, absences, ouvertures, occupations, du, au, maintenant: r.maintenant, dureeMinutes }
-    for (const creneau of creneauxLibres({ ...options, complets: r.complets ?? false })) {
+    const options = { plages, collectives, absences, ouvertures, occupations, du, au, maintenant: recherche.maintenant, dureeMinutes }
+    for (const creneau of creneauxLibres({ ...options, complets: recherche.complets ?? false })) {
       // The slot of this very minute is no longer taken (refusDuMoment).
-      if (creneau.le === r.maintenant.le && creneau.heure <= r.maintenant.heure) continue
-      const apres = r.jusqua !== undefined && creneau.le > r.jusqua
+      if (creneau.le === recherche.maintenant.le && creneau.heure <= recherche.maintenant.heure) continue
+      const apres = recherche.jusqua !== undefined && creneau.le > recherche.jusqua
       if (apres && trouves.length > 0) return trouves
       trouves.push(creneau)
-      if (apres || trouves.length >= (r.limite ?? Number.POSITIVE_INFINITY)) return trouves
+      if (apres || trouves.length >= (recherche.limite ?? Number.POSITIVE_INFINITY)) return trouves
     }
     du = ajouterJours(au, 1)
   }

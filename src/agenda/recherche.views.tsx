@@ -21,13 +21,13 @@ type Grille = {
   /** With a form, each slot is a choice; without, it is only said. */
   state?: FormState
 }
-export const cleDe = (c: Creneau) => `${c.plageId}|${c.le}|${c.heure}`
+export const cleDe = (creneau: Creneau) => `${creneau.plageId}|${creneau.le}|${creneau.heure}`
 
 /** Free slots of one week: a line per agent or agenda, a column per day. */
 export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lieux = {}, sansType, agentChoisi, state }: Grille) => {
-  const agendas = [...new Map(creneaux.map(c => [c.agendaId, c])).values()]
-  const nomDe = (a: Creneau) => (a.agentId && noms[a.agentId]) || a.intitule || a.agendaNom
-  const memeNom = (a: Creneau) => agendas.filter(x => nomDe(x) === nomDe(a)).length > 1
+  const agendas = [...new Map(creneaux.map(creneau => [creneau.agendaId, creneau])).values()]
+  const nomDe = (creneau: Creneau) => (creneau.agentId && noms[creneau.agentId]) || creneau.intitule || creneau.agendaNom
+  const memeNom = (creneau: Creneau) => agendas.filter(x => nomDe(x) === nomDe(creneau)).length > 1
   if (sansType)
     return (
       <EtatVide>
@@ -61,17 +61,20 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
         {
           label: 'Avec',
           entete: true,
-          rendu: a => (
+          rendu: creneau => (
             <>
-              {nomDe(a)}
-              {memeNom(a) && lieux[a.lieuId] && <span class="fil-discret"> {lieux[a.lieuId]}</span>}
+              {nomDe(creneau)}
+              {memeNom(creneau) && lieux[creneau.lieuId] && <span class="fil-discret"> {lieux[creneau.lieuId]}</span>}
             </>
           ),
         },
-        ...jours.map(j => ({
-          label: afficherJour(j).replace(/ \d{4}$/, ''),
-          rendu: (a: Creneau) => (
-            <Heures creneaux={creneaux.filter(c => c.agendaId === a.agendaId && c.le === j)} {...(state ? { state } : {})} />
+        ...jours.map(jour => ({
+          label: afficherJour(jour).replace(/ \d{4}$/, ''),
+          rendu: (creneau: Creneau) => (
+            <Heures
+              creneaux={creneaux.filter(convocation => convocation.agendaId === creneau.agendaId && convocation.le === jour)}
+              {...(state ? { state } : {})}
+            />
           ),
         })),
       ]}
@@ -82,17 +85,18 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
 
 const Heures = ({ creneaux, state }: { creneaux: Creneau[]; state?: FormState }) => {
   const choisi = state ? valeur(state, 'creneau') : ''
-  const places = (c: Creneau) => c.capacite > 1 && <span class="fil-discret"> ({c.libres} pl.)</span>
-  const un = (c: Creneau) =>
+  const places = (creneau: Creneau) => creneau.capacite > 1 && <span class="fil-discret"> ({creneau.libres} pl.)</span>
+  const un = (creneau: Creneau) =>
     state ? (
       <label class="fil-creneau">
-        <input type="radio" name="creneau" value={cleDe(c)} checked={choisi === cleDe(c)} autocomplete="off" /> {afficherHeure(c.heure)}
-        {places(c)}
+        <input type="radio" name="creneau" value={cleDe(creneau)} checked={choisi === cleDe(creneau)} autocomplete="off" />{' '}
+        {afficherHeure(creneau.heure)}
+        {places(creneau)}
       </label>
     ) : (
       <div class="fil-creneau">
-        {afficherHeure(c.heure)}
-        {places(c)}
+        {afficherHeure(creneau.heure)}
+        {places(creneau)}
       </div>
     )
   const [debut, suite] = plier(creneaux)
@@ -100,7 +104,7 @@ const Heures = ({ creneaux, state }: { creneaux: Creneau[]; state?: FormState })
     <>
       {debut.map(un)}
       {suite.length > 0 && (
-        <details open={suite.some(c => cleDe(c) === choisi)}>
+        <details open={suite.some(creneau => cleDe(creneau) === choisi)}>
           <summary>{suite.length} autres heures</summary>
           {suite.map(un)}
         </details>
@@ -127,18 +131,18 @@ export const CreneauxLibres = ({ type, types, agentId, agents, du, avant, apres,
     <form class="fil-actions" method="get" action={chemins.creneaux} aria-label="Choisir le type, l’agent et la semaine">
       <label for="type">Type</label>
       <select class="ds-input" data-width="auto" id="type" name="type">
-        {types.map(t => (
-          <option value={t.value} selected={t.value === type}>
-            {t.label}
+        {types.map(ligne => (
+          <option value={ligne.value} selected={ligne.value === type}>
+            {ligne.label}
           </option>
         ))}
       </select>
       <label for="agentId">Avec</label>
       <select class="ds-input" data-width="auto" id="agentId" name="agentId">
         <option value="">Tous</option>
-        {agents.map(a => (
-          <option value={a.value} selected={a.value === agentId}>
-            {a.label}
+        {agents.map(agent => (
+          <option value={agent.value} selected={agent.value === agentId}>
+            {agent.label}
           </option>
         ))}
       </select>

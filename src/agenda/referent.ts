@@ -17,8 +17,11 @@ export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaCha
   { dossierId, referentId, aVenir },
   context,
 ) => {
-  for (const c of await aVenirAvec(tx, { dossierId, agentId: referentId, apres: ici(context) }))
-    aVenir.push({ id: c.id, libelle: `${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.typeLibelle}, ${c.lieu}` })
+  for (const convocation of await aVenirAvec(tx, { dossierId, agentId: referentId, apres: ici(context) }))
+    aVenir.push({
+      id: convocation.id,
+      libelle: `${afficherJour(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}, ${convocation.lieu}`,
+    })
 }
 
 /**
@@ -31,21 +34,21 @@ export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
   context,
 ) => {
   const aVenir = await aVenirAvec(tx, { dossierId, agentId: ancienId, apres: ici(context) })
-  const choisies = aVenir.filter(c => convocations === 'toutes' || convocations.includes(c.id))
+  const choisies = aVenir.filter(ligne => convocations === 'toutes' || convocations.includes(ligne.id))
   const [premiere] = choisies
   if (!premiere) return
   const { absences, occupations } = await calendrierDe(tx, premiere.entiteId ?? '', choisies)
   const nom = (await agentParId(tx, nouveauId))?.nomComplet ?? ''
-  for (const c of choisies) {
-    const qui = { dossierId, convocationId: c.id }
+  for (const convocation of choisies) {
+    const qui = { dossierId, convocationId: convocation.id }
     const obstacle =
-      empechement(nouveauId, { ...c, convocationId: c.id, nom: '' }, absences, occupations) ??
+      empechement(nouveauId, { ...convocation, convocationId: convocation.id, nom: '' }, absences, occupations) ??
       (await essayer(tx, () =>
         bouger(
           tx,
           context,
           qui,
-          c.collective ? { agentId: nouveauId } : { agentId: nouveauId, agendaId: null, plageId: null, capacite: 1 },
+          convocation.collective ? { agentId: nouveauId } : { agentId: nouveauId, agendaId: null, plageId: null, capacite: 1 },
           false,
         ),
       ).then(

@@ -24,10 +24,10 @@ type Qui = { dossierId: string; convocationId: string }
 /** Gives back a convocation that a fact had cancelled, where and when it was; otherwise says what stands in the way. */
 export async function rendre(tx: Tx, context: Context, qui: Qui, motif: string): Promise<string | null> {
   await store.verrouiller(tx, qui.dossierId, qui.convocationId)
-  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  const obstacle = await obstacleA(tx, context, c)
+  const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  const obstacle = await obstacleA(tx, context, convocation)
   if (obstacle) return obstacle
-  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, c, {}, motif))) ? null : 'La place est prise depuis.'
+  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, convocation, {}, motif))) ? null : 'La place est prise depuis.'
 }
 /** Does it, unless the place was given to another meanwhile: then nothing of it is written. */
 async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<boolean> {
@@ -36,7 +36,7 @@ async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<bo
     return true
   } catch (erreur) {
     const message = contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
-    const complet = erreur instanceof Refused && erreur.refusals.some(r => r.code === 'complet')
+    const complet = erreur instanceof Refused && erreur.refusals.some(refusal => refusal.code === 'complet')
     if (!message && !complet) throw erreur
     return false
   }
@@ -46,20 +46,20 @@ async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<bo
 export async function retablir(
   tx: Tx,
   context: Context,
-  c: Convocation,
+  convocation: Convocation,
   champs: Partial<Omit<Champs, 'place'>>,
   motif: string,
 ): Promise<void> {
   const bougee = Object.keys(champs).length > 0
-  const rendue = await redonner(tx, context, c, champs, { etat: 'prevue', motif })
+  const rendue = await redonner(tx, context, convocation, champs, { etat: 'prevue', motif })
   await reannoncer(tx, context, enAnnonce(rendue), bougee)
-  await publier(tx, context, suiviChange, { dossierId: c.dossierId })
+  await publier(tx, context, suiviChange, { dossierId: convocation.dossierId })
 }
 
 /** An outcome that was a mistake: the person is expected again, nothing is said to them but the reminders, and it is no more news. */
 export async function attendreDeNouveau(tx: Tx, context: Context, { dossierId, convocationId }: Qui, motif: string): Promise<void> {
-  const c = trouver(await store.convocation(tx, dossierId, convocationId))
-  const rendue = await redonner(tx, context, c, {}, { etat: 'retablie', motif, detail: { accueil: true } })
+  const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
+  const rendue = await redonner(tx, context, convocation, {}, { etat: 'retablie', motif, detail: { accueil: true } })
   await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: [...ISSUES_DITES] })
   await rappeler(tx, context, enAnnonce(rendue))
   await publier(tx, context, suiviChange, { dossierId })
@@ -78,9 +78,9 @@ export async function attendreQuiEstVenu(tx: Tx, context: Context, qui: Qui): Pr
 type DUnEntretien = Qui & { entretienId: string }
 /** What the convocation goes back to when this entretien is withdrawn; null when its outcome is not this entretien's doing, and stays. */
 export async function issueDeLEntretien(tx: Tx, { dossierId, convocationId, entretienId }: DUnEntretien): Promise<Etat | null> {
-  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
   const [presente, avant] = await issuesSuccessives(tx, dossierId, convocationId)
-  if (c.etat !== 'honoree' || presente?.causeId !== entretienId) return null
+  if (convocation.etat !== 'honoree' || presente?.causeId !== entretienId) return null
   return avant?.etat === 'excusee' || avant?.etat === 'manquee' ? avant.etat : 'prevue'
 }
 /** An outcome noted with an entretien that was a mistake is as it was before it; one noted by hand is not touched. */
@@ -97,19 +97,19 @@ export async function reprendreLIssue(tx: Tx, context: Context, { entretienId, .
 async function redonner(
   tx: Tx,
   context: Context,
-  c: Convocation,
+  convocation: Convocation,
   champs: Partial<Omit<Champs, 'place'>>,
   histoire: { etat: string; motif: string; detail?: object },
 ): Promise<Convocation> {
-  const { dossierId, id: convocationId } = c
-  const apres = { ...c, ...champs }
+  const { dossierId, id: convocationId } = convocation
+  const apres = { ...convocation, ...champs }
   await store.prendreSonTour(tx, { agentId: apres.agentId, agendaId: apres.agendaId, dossierId })
   const prendre = async (place: number) => trouver(await redevenirPrevue(tx, { dossierId, convocationId, champs: { ...champs, place } }))
   const ailleurs = async () => prendre(await prendrePlace(tx, context, dossierId, apres))
   const bougee = Object.keys(champs).length > 0
   // A group's place that was given back may be kept since by somebody already noted: the constraint sees only who is expected.
-  if (bougee || (c.collective && !tientSaPlace(c.etat))) await ailleurs()
-  else await essayer(tx, () => prendre(c.place)).catch(ailleurs)
+  if (bougee || (convocation.collective && !tientSaPlace(convocation.etat))) await ailleurs()
+  else await essayer(tx, () => prendre(convocation.place)).catch(ailleurs)
   const defaites = await evenementsDefaits(tx, dossierId, convocationId)
   await store.noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })
   if (!bougee) await rouvrirADecider(tx, dossierId, defaites, await motifsTombes(tx, context, dossierId, convocationId))
@@ -123,23 +123,23 @@ async function evenementsDefaits(tx: Tx, dossierId: string, convocationId: strin
   return issues.slice(0, attendue < 0 ? undefined : attendue).map(i => i.id)
 }
 
-const depuis = (a: string, creeA: string) => Temporal.Instant.compare(lireInstant(creeA), lireInstant(a)) > 0
-async function obstacleA(tx: Tx, context: Context, c: Convocation): Promise<string | null> {
-  if (estPassee(c, ici(context))) return 'Son jour est passé.'
-  const { absences, autres, detention } = await store.obstacles(tx, { ...c, dossierId: c.dossierId }, c.id)
+const depuis = (instant: string, creeA: string) => Temporal.Instant.compare(lireInstant(creeA), lireInstant(instant)) > 0
+async function obstacleA(tx: Tx, context: Context, convocation: Convocation): Promise<string | null> {
+  if (estPassee(convocation, ici(context))) return 'Son jour est passé.'
+  const { absences, autres, detention } = await store.obstacles(tx, { ...convocation, dossierId: convocation.dossierId }, convocation.id)
   // Another convocation of that day stands in the way only where it was given meanwhile: with the others it was expected already.
-  const [annulee] = await issuesSuccessives(tx, c.dossierId, c.id)
+  const [annulee] = await issuesSuccessives(tx, convocation.dossierId, convocation.id)
   const situation = {
-    absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),
-    autres: autres.filter(o => annulee && depuis(annulee.a, o.creeeA)),
+    absences: absences.map(absence => ({ qui: absence.nomComplet ?? absence.nom ?? 'Agenda', du: absence.du, au: absence.au })),
+    autres: autres.filter(ligne => annulee && depuis(annulee.a, ligne.creeeA)),
     seances: [],
     detention: detention ?? null,
   }
-  const [conflit] = conflits({ le: c.le as Jour, heure: c.heure }, situation)
+  const [conflit] = conflits({ le: convocation.le as Jour, heure: convocation.heure }, situation)
   if (conflit) return conflit.message
-  if (!c.agendaId) return null
-  const plages = (await plagesDe(tx, { entiteId: c.entiteId ?? '', du: c.le as Jour, au: c.le as Jour })).filter(
-    p => p.agendaId === c.agendaId,
-  )
-  return couvertPar(plages, { ...c, le: c.le as Jour }) ? null : 'La plage n’existe plus à cette heure.'
+  if (!convocation.agendaId) return null
+  const plages = (
+    await plagesDe(tx, { entiteId: convocation.entiteId ?? '', du: convocation.le as Jour, au: convocation.le as Jour })
+  ).filter(plage => plage.agendaId === convocation.agendaId)
+  return couvertPar(plages, { ...convocation, le: convocation.le as Jour }) ? null : 'La plage n’existe plus à cette heure.'
 }

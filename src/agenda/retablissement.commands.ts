@@ -19,12 +19,12 @@ export const retablirConvocation = command({
   input: retablirForm,
   async run(tx, { dossierId, convocationId, motif }, context) {
     trouver(await verrouiller(tx, dossierId, convocationId))
-    const c = trouver(await convocation(tx, dossierId, convocationId))
-    refuseIf(await refusDeToucher(tx, context.acteur, c))
+    const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+    refuseIf(await refusDeToucher(tx, context.acteur, convocationLu))
     refuseIf([
-      ...refusDeRetablir(c),
+      ...refusDeRetablir(convocationLu),
       ...(await refusApresLeDeces(tx, context.acteur, dossierId)),
-      ...refusApresLaFin(await finDuSuivi(tx, dossierId), c.le as Jour),
+      ...refusApresLaFin(await finDuSuivi(tx, dossierId), convocationLu.le as Jour),
     ])
     // A line that waits to know what becomes of it is answered; what the cancellation had settled is opened again by `rendre`.
     const { acteur, maintenant } = context

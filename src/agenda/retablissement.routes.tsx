@@ -14,14 +14,18 @@ export function retablissementRoutes(plateforme: Plateforme): void {
     command: retablirConvocation,
     view: async (tx, { dossierId, convocationId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const c = trouver(await convocation(tx, dossierId, convocationId))
+      const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
       const fil = filDuDossier(
         identite,
         { label: 'Convocations', href: chemins.convocations(dossierId) },
         { label: 'Convocation', href: chemins.convocation(dossierId, convocationId) },
         { label: 'Rétablir' },
       )
-      return { titre: 'Rétablir la convocation', fil, corps: <RetablirConvocation identite={identite} convocation={c} state={state} /> }
+      return {
+        titre: 'Rétablir la convocation',
+        fil,
+        corps: <RetablirConvocation identite={identite} convocation={convocationLu} state={state} />,
+      }
     },
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),
     flash: () => 'La convocation est rétablie : la personne est de nouveau attendue.',

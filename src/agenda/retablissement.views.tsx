@@ -15,19 +15,19 @@ import type { Convocation } from './convocation.store.ts'
 
 type Props = { identite: Identite; convocation: Convocation; state: FormState }
 /** The way back from a cancellation that was a mistake. */
-export const RetablirConvocation = ({ identite, convocation: c, state }: Props) => (
+export const RetablirConvocation = ({ identite, convocation, state }: Props) => (
   <Formulaire>
     <h1>Rétablir la convocation</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      Annulée, elle était prévue le <LeJour le={c.le} long /> à <Heure heure={c.heure} />, {c.lieu}. Rétablie, la personne est de nouveau
-      attendue : si l’annulation lui a été annoncée, un message lui dit de venir ; sinon, il n’est pas envoyé.
+      Annulée, elle était prévue le <LeJour le={convocation.le} long /> à <Heure heure={convocation.heure} />, {convocation.lieu}. Rétablie,
+      la personne est de nouveau attendue : si l’annulation lui a été annoncée, un message lui dit de venir ; sinon, il n’est pas envoyé.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi la rétablir" required />
     <Actions>
       <Bouton>Rétablir la convocation</Bouton>
-      <LienBouton href={chemins.convocation(c.dossierId, c.id)} variante="tertiaire">
+      <LienBouton href={chemins.convocation(convocation.dossierId, convocation.id)} variante="tertiaire">
         Revenir à la convocation
       </LienBouton>
     </Actions>

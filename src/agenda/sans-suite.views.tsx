@@ -53,31 +53,31 @@ export const SansSuite = ({ liste, tous, compte, trop, jours, ici, state }: Prop
       cle="sans-suite"
       liste={liste}
       nom={['convocation sans suite notée', 'convocations sans suite notée']}
-      ligne={l => l.id}
+      ligne={ligne => ligne.id}
       url={ici(chemins.sansSuite)}
       dense
       legende="Convocations sans suite notée, la plus récente d’abord"
       vide="Toutes les convocations passées ont leur suite. Celles d’aujourd’hui sont sur la liste du jour."
       colonnes={[
-        { label: 'Jour', rendu: l => <LeJour le={l.le} />, entete: true },
-        { label: 'Heure', rendu: l => <Heure heure={l.heure} /> },
+        { label: 'Jour', rendu: ligne => <LeJour le={ligne.le} />, entete: true },
+        { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} /> },
         {
           label: 'Personne',
-          rendu: l => (
+          rendu: ligne => (
             <>
-              <a href={convocations.convocation(l.dossierId, l.id)}>{l.nom}</a>{' '}
-              {l.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}
+              <a href={convocations.convocation(ligne.dossierId, ligne.id)}>{ligne.nom}</a>{' '}
+              {ligne.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}
             </>
           ),
         },
-        { label: 'Type', rendu: l => l.typeLibelle },
-        ...(tous ? [{ label: 'Avec', rendu: (l: PageSansSuite['lignes'][number]) => l.agentNom ?? '' }] : []),
+        { label: 'Type', rendu: ligne => ligne.typeLibelle },
+        ...(tous ? [{ label: 'Avec', rendu: (ligne: PageSansSuite['lignes'][number]) => ligne.agentNom ?? '' }] : []),
         {
           label: 'Ce qui s’est passé',
-          rendu: l => (
-            <Formulaire enLigne action={ici(chemins.noterSuite(l.dossierId, l.id))({ page: String(liste.page) })}>
+          rendu: ligne => (
+            <Formulaire enLigne action={ici(chemins.noterSuite(ligne.dossierId, ligne.id))({ page: String(liste.page) })}>
               {issues.map(([etat, libelle]) => (
-                <Bouton variante="secondaire" name="etat" value={etat} etiquette={`${libelle} : ${l.nom}`}>
+                <Bouton variante="secondaire" name="etat" value={etat} etiquette={`${libelle} : ${ligne.nom}`}>
                   {libelle}
                 </Bouton>
               ))}

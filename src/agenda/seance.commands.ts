@@ -74,7 +74,7 @@ type Demande = { plage: Plage; le: Jour; heure: string; type: string; demandees:
 async function seanceOuverte(tx: Tx, context: Context, { plage: { plageId, entiteId }, le, heure, type, demandees }: Demande) {
   const maintenant = ici(context)
   const duJour = await seancesEntre(tx, { entiteId, plageId, du: le, au: le, maintenant: { le, heure: '00:00' } })
-  const seance = duJour.find(s => s.heure === heure)
+  const seance = duJour.find(seanceLue => seanceLue.heure === heure)
   refuseIf(refusDeSeance({ le, heure }, seance !== undefined, maintenant))
   const { libres, ...ouverte } = trouver(seance)
   const prochaines = demandees > libres ? await prochainesSeances(tx, { entiteId, type, maintenant, limite: 3 }) : []
@@ -94,17 +94,17 @@ async function refusDesPersonnes(
   const alors = await store.convoquesAlors(tx, dossiers, seance)
   const deces = await decesDe(tx, dossiers)
   const refus: Refusal[] = []
-  for (const p of personnes) {
-    const siennes = alors.filter(a => a.dossierId === p.dossierId)
-    const dejaInscrite = siennes.some(a => a.plageId === seance.plageId && a.heure === seance.heure)
+  for (const personne of personnes) {
+    const siennes = alors.filter(alor => alor.dossierId === personne.dossierId)
+    const dejaInscrite = siennes.some(ligne => ligne.plageId === seance.plageId && ligne.heure === seance.heure)
     const candidat = {
-      nom: p.nom,
-      clos: p.clos,
-      decedeLe: deces.get(p.dossierId) ?? null,
-      finLe: await finDuSuivi(tx, p.dossierId),
+      nom: personne.nom,
+      clos: personne.clos,
+      decedeLe: deces.get(personne.dossierId) ?? null,
+      finLe: await finDuSuivi(tx, personne.dossierId),
       dejaInscrite,
       ailleurs: siennes[0] ?? null,
-      detention: p.detention,
+      detention: personne.detention,
     }
     refus.push(...refusDInscription(candidat, seance.le, malgre))
   }
@@ -119,14 +119,21 @@ export const noterLaSeance = command({
   input: issuesForm,
   async run(tx, { plageId, le, heure, issues, prevenirAbsents }, context) {
     const { entiteId } = await plageDici(tx, plageId, context)
-    const lignes = new Map((await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })).map(l => [l.id, l]))
-    const noms = new Map((await store.participants(tx, { entiteId, plageId, le, heure })).map(p => [p.id, p.nom]))
+    const lignes = new Map(
+      (await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })).map(verrouillerParticipant => [
+        verrouillerParticipant.id,
+        verrouillerParticipant,
+      ]),
+    )
+    const noms = new Map(
+      (await store.participants(tx, { entiteId, plageId, le, heure })).map(participant => [participant.id, participant.nom]),
+    )
     const aNoter = issues.flatMap(({ etat, ...i }) => (etat !== undefined && etat !== i.vu ? [{ ...i, etat }] : []))
     const maintenant = ici(context)
     refuseIf(
       aNoter.flatMap(i => {
         // The journal names the dossier: it is the one of the line, not what the form says.
-        const ligne = trouver([lignes.get(i.convocationId)].find(l => l?.dossierId === i.dossierId))
+        const ligne = trouver([lignes.get(i.convocationId)].find(element => element?.dossierId === i.dossierId))
         return refusDIssue({ ...ligne, nom: noms.get(i.convocationId) ?? 'Cette personne' }, i.vu, i.etat, maintenant)
       }),
     )
@@ -147,7 +154,7 @@ export const retirerDeLaSeance = command({
   async run(tx, { plageId, le, heure, dossierId, convocationId, motif, prevenir }, context) {
     const { entiteId } = await plageDici(tx, plageId, context)
     const siens = await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })
-    refuseIf(refusDeRetrait(trouver(siens.find(p => p.id === convocationId && p.dossierId === dossierId))))
+    refuseIf(refusDeRetrait(trouver(siens.find(ligne => ligne.id === convocationId && ligne.dossierId === dossierId))))
     await terminer(tx, context, { dossierId, convocationId }, 'annulee', motif ?? 'Retirée de la séance', prevenir)
     return { plageId, le, heure }
   },

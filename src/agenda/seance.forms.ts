@@ -24,7 +24,9 @@ export const issuesForm = z.object({
       { error: 'Personne n’est sur la liste.' },
     )
     .max(200)
-    .refine(l => l.some(i => i.etat !== undefined && i.etat !== i.vu), { error: 'Notez ce qui s’est passé pour au moins une personne.' }),
+    .refine(valeur => valeur.some(i => i.etat !== undefined && i.etat !== i.vu), {
+      error: 'Notez ce qui s’est passé pour au moins une personne.',
+    }),
   prevenirAbsents: caseCochee,
 })
 export const retirerForm = z.object({

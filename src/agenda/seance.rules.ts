@@ -30,7 +30,10 @@ export function refusDePlaces(demandees: number, libres: number, prochaines: Pro
       ? 'Cette séance est complète.'
       : `Il ne reste que ${libres} ${libres > 1 ? 'places' : 'place'} pour ${demandees} personnes.`
   const suite = prochaines
-    .map(p => `le ${afficherJour(p.le)} à ${afficherHeure(p.heure)} (${p.libres} ${p.libres > 1 ? 'places' : 'place'})`)
+    .map(
+      prochaine =>
+        `le ${afficherJour(prochaine.le)} à ${afficherHeure(prochaine.heure)} (${prochaine.libres} ${prochaine.libres > 1 ? 'places' : 'place'})`,
+    )
     .join(', ')
   const ou =
     suite === ''
@@ -49,61 +52,69 @@ export type Candidat = {
   detention: string | null
 }
 /** Who may join a session: an open dossier, a measure that still runs, nobody twice at one moment; detention is confirmed, never silent. */
-export function refusDInscription(c: Candidat, le: Jour, malgre: boolean): Refusal[] {
-  const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'dossiers', message: `${c.nom} : ${message}` }]
-  const morte = refusDUneMorte(c.decedeLe)[0]
+export function refusDInscription(candidat: Candidat, le: Jour, malgre: boolean): Refusal[] {
+  const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'dossiers', message: `${candidat.nom} : ${message}` }]
+  const morte = refusDUneMorte(candidat.decedeLe)[0]
   if (morte) return dire(morte.code, morte.message)
-  if (c.clos) return dire('dossier_clos', 'le dossier est clos, la personne ne peut plus être convoquée.')
-  if (c.dejaInscrite) return dire('deja_inscrite', 'déjà sur la liste de cette séance.')
-  if (c.ailleurs) return dire('deja_convoquee', `déjà convoquée à ce moment-là, à ${afficherHeure(c.ailleurs.heure)} (${c.ailleurs.lieu}).`)
-  const fin = refusApresLaFin(c.finLe, le)[0]
+  if (candidat.clos) return dire('dossier_clos', 'le dossier est clos, la personne ne peut plus être convoquée.')
+  if (candidat.dejaInscrite) return dire('deja_inscrite', 'déjà sur la liste de cette séance.')
+  if (candidat.ailleurs)
+    return dire('deja_convoquee', `déjà convoquée à ce moment-là, à ${afficherHeure(candidat.ailleurs.heure)} (${candidat.ailleurs.lieu}).`)
+  const fin = refusApresLaFin(candidat.finLe, le)[0]
   if (fin) return dire(fin.code, fin.message)
-  return c.detention && !malgre
-    ? dire('detention', `détenue (${c.detention}). Pour l’inscrire quand même, cochez « Inscrire malgré la détention ».`)
+  return candidat.detention && !malgre
+    ? dire('detention', `détenue (${candidat.detention}). Pour l’inscrire quand même, cochez « Inscrire malgré la détention ».`)
     : []
 }
 
 type Participant = { nom: string; etat: string; le: string; heure: string }
 /** What may still be noted of a participant at this moment: nothing is decided in the agent's place. */
-export const issuesPossibles = (p: Omit<Participant, 'nom'>, maintenant: Moment): Etat[] =>
+export const issuesPossibles = (donnees: Omit<Participant, 'nom'>, maintenant: Moment): Etat[] =>
   (['honoree', 'excusee', 'manquee'] as const).filter(
-    vers => p.etat === vers || (suitesPossibles(p.etat).includes(vers) && refusDEtat(p, vers, maintenant).length === 0),
+    vers => donnees.etat === vers || (suitesPossibles(donnees.etat).includes(vers) && refusDEtat(donnees, vers, maintenant).length === 0),
   )
 
 /** Two agents note one session: the second reads whose line has changed meanwhile, and nothing is overwritten. */
-export function refusDIssue(p: Participant, vu: string, vers: Etat, maintenant: Moment): Refusal[] {
-  if (p.etat !== vu)
+export function refusDIssue(participant: Participant, vu: string, vers: Etat, maintenant: Moment): Refusal[] {
+  if (participant.etat !== vu)
     return [
       {
         code: 'note_entretemps',
-        message: `${p.nom} : un autre agent vient de noter « ${etats[p.etat as Etat] ?? p.etat} ». Vérifiez, puis enregistrez de nouveau.`,
+        message: `${participant.nom} : un autre agent vient de noter « ${etats[participant.etat as Etat] ?? participant.etat} ». Vérifiez, puis enregistrez de nouveau.`,
       },
     ]
-  return p.etat === vers ? [] : refusDEtat(p, vers, maintenant).map(r => ({ ...r, message: `${p.nom} : ${r.message}` }))
+  return participant.etat === vers
+    ? []
+    : refusDEtat(participant, vers, maintenant).map(refus => ({ ...refus, message: `${participant.nom} : ${refus.message}` }))
 }
 
 /** A person leaves a session that has not taken place; afterwards one notes what happened. */
-export function refusDeRetrait(p: { etat: string }): Refusal[] {
-  return p.etat === 'prevue'
+export function refusDeRetrait(donnees: { etat: string }): Refusal[] {
+  return donnees.etat === 'prevue'
     ? []
-    : [{ code: 'plus_prevue', message: `Cette inscription est « ${etats[p.etat as Etat] ?? p.etat} » : elle ne se retire plus.` }]
+    : [
+        {
+          code: 'plus_prevue',
+          message: `Cette inscription est « ${etats[donnees.etat as Etat] ?? donnees.etat} » : elle ne se retire plus.`,
+        },
+      ]
 }
 
 const [NUMEROS_CHERCHES, NOMS_CHERCHES] = [50, 3]
 /** « D-2026-000012, Martin ; Durand » : numbers on one side, names on the other; what is too much for one search is in `laisses`. */
-export function lireRecherche(q: string): { numeros: string[]; noms: string[]; laisses: string[] } {
+export function lireRecherche(requete: string): { numeros: string[]; noms: string[]; laisses: string[] } {
   const termes = [
     ...new Set(
-      q
+      requete
         .split(/[,;\n]/)
-        .map(t => t.trim())
-        .filter(t => t.length > 1),
+        .map(morceau => morceau.trim())
+        .filter(texte => texte.length > 1),
     ),
   ]
-  const estNumero = (t: string) => /\d{4,}/.test(t)
-  const [numeros, noms] = [termes.filter(estNumero), termes.filter(t => !estNumero(t))]
+  const estNumero = (texte: string) => /\d{4,}/.test(texte)
+  const [numeros, noms] = [termes.filter(estNumero), termes.filter(terme => !estNumero(terme))]
   return {
-    numeros: numeros.slice(0, NUMEROS_CHERCHES).map(t => t.toUpperCase()),
+    numeros: numeros.slice(0, NUMEROS_CHERCHES).map(texte => texte.toUpperCase()),
     noms: noms.slice(0, NOMS_CHERCHES),
     laisses: [...numeros.slice(NUMEROS_CHERCHES), ...noms.slice(NOMS_CHERCHES)],
   }

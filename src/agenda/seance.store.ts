@@ -7,7 +7,7 @@ const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vEt
 type Seance = { entiteId: string; plageId: string; le: string; heure: string }
 
 /** Sessions where somebody is convoked, between two days: those that the agenda no longer holds are among them. */
-export const seancesConvoquees = (tx: Tx, s: { entiteId: string; du: string; au: string }) =>
+export const seancesConvoquees = (tx: Tx, donnees: { entiteId: string; du: string; au: string }) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
@@ -16,9 +16,9 @@ export const seancesConvoquees = (tx: Tx, s: { entiteId: string; du: string; au:
       sql<number>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}'))`.as('inscrits'),
       sql<number>`count(*) FILTER (WHERE c.etat = 'prevue')`.as('prevus'),
     ])
-    .where('c.entiteId', '=', s.entiteId)
-    .where('c.le', '>=', s.du)
-    .where('c.le', '<=', s.au)
+    .where('c.entiteId', '=', donnees.entiteId)
+    .where('c.le', '>=', donnees.du)
+    .where('c.le', '<=', donnees.au)
     .where('c.collective', '=', constante(true))
     .groupBy(['p.plageId', 'c.le', 'c.heure', 'p.capacite', 'p.intitule', 'p.agendaNom', 'p.lieuId'])
     .having(sql<boolean>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}')) > 0`)
@@ -28,12 +28,12 @@ export const seancesConvoquees = (tx: Tx, s: { entiteId: string; du: string; au:
     .execute()
 
 /** The people of one session, by name. */
-export const participants = (tx: Tx, s: Seance) =>
+export const participants = (tx: Tx, seance: Seance) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
-    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
     .select([
       'c.dossierId',
       'c.id',
@@ -47,24 +47,24 @@ export const participants = (tx: Tx, s: Seance) =>
       'i.interprete',
     ])
     .select(['a.nomComplet as agentNom', 'r.arriveeA', 'r.partieA'])
-    .where('c.entiteId', '=', s.entiteId)
-    .where('c.le', '=', s.le)
-    .where('c.heure', '=', s.heure)
-    .where('c.plageId', '=', s.plageId)
+    .where('c.entiteId', '=', seance.entiteId)
+    .where('c.le', '=', seance.le)
+    .where('c.heure', '=', seance.heure)
+    .where('c.plageId', '=', seance.plageId)
     .where('c.etat', 'not in', constantes('annulee', 'reportee'))
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
     .execute()
 /** Those whose convocation to it was cancelled and stands so, by name. */
-export const annules = (tx: Tx, s: Seance) =>
+export const annules = (tx: Tx, seance: Seance) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .select(['c.dossierId', 'c.id', 'i.nomComplet as nom'])
-    .where('c.entiteId', '=', s.entiteId)
-    .where('c.le', '=', s.le)
-    .where('c.heure', '=', s.heure)
-    .where('c.plageId', '=', s.plageId)
+    .where('c.entiteId', '=', seance.entiteId)
+    .where('c.le', '=', seance.le)
+    .where('c.heure', '=', seance.heure)
+    .where('c.plageId', '=', seance.plageId)
     .where('c.etat', '=', constante('annulee'))
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
@@ -72,14 +72,14 @@ export const annules = (tx: Tx, s: Seance) =>
 export type Participant = Awaited<ReturnType<typeof participants>>[number]
 
 /** Locks the lines of a session in one order for all, so that two who note it come one after the other. */
-export const verrouillerParticipants = (tx: Tx, s: Seance) =>
+export const verrouillerParticipants = (tx: Tx, seance: Seance) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .select(['c.dossierId', 'c.id', 'c.etat', 'c.le', 'c.heure'])
-    .where('c.entiteId', '=', s.entiteId)
-    .where('c.le', '=', s.le)
-    .where('c.heure', '=', s.heure)
-    .where('c.plageId', '=', s.plageId)
+    .where('c.entiteId', '=', seance.entiteId)
+    .where('c.le', '=', seance.le)
+    .where('c.heure', '=', seance.heure)
+    .where('c.plageId', '=', seance.plageId)
     .orderBy('c.dossierId')
     .orderBy('c.id')
     .forUpdate()
@@ -101,7 +101,7 @@ const personne = (tx: Tx) =>
 /** `detention` is the establishment that keeps somebody away from this place; a session inside it is where they are. */
 export const personnesChoisies = (tx: Tx, ids: string[], lieuId: string) =>
   personne(tx)
-    .leftJoin('moyens.vAntenne as t', j => j.on('t.antenneId', '=', lieuId))
+    .leftJoin('moyens.vAntenne as t', jointure => jointure.on('t.antenneId', '=', lieuId))
     .select(sql<string | null>`CASE WHEN t.etablissement_id = i.etablissement_id THEN NULL ELSE e.nom END`.as('detention'))
     .where('i.dossierId', 'in', ids)
     .execute()
@@ -111,13 +111,13 @@ export const personnesParNumero = (tx: Tx, numeros: string[]): Promise<Personne[
     : personne(tx).where('i.dossierId', 'in', sql<string>`(SELECT dossiers.de_la_saisie(n) FROM unnest(${numeros}::text[]) AS n)`).execute()
 
 /** What these people are already convoked to during a moment. */
-export const convoquesAlors = (tx: Tx, ids: string[], m: { le: string; heure: string; dureeMinutes: number }) =>
+export const convoquesAlors = (tx: Tx, ids: string[], donnees: { le: string; heure: string; dureeMinutes: number }) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .select(['c.dossierId', 'c.heure', 'c.lieu', 'c.plageId', 'c.le'])
     .where('c.dossierId', 'in', ids)
     .where('c.etat', '=', constante('prevue'))
     .where(
-      sql<boolean>`c.creneau && tsrange(${m.le}::date + ${m.heure}::time, ${m.le}::date + ${m.heure}::time + ${m.dureeMinutes}::int * interval '1 minute')`,
+      sql<boolean>`c.creneau && tsrange(${donnees.le}::date + ${donnees.heure}::time, ${donnees.le}::date + ${donnees.heure}::time + ${donnees.dureeMinutes}::int * interval '1 minute')`,
     )
     .execute()

@@ -11,7 +11,7 @@ const db = tables<
 /** Marks as to be decided the planned convocations that `quoi` touches; returns how many there are. */
 export async function marquerADecider(
   tx: Tx,
-  m: { motif: string; detail: string; par: string; absenceId?: string | undefined },
+  donnees: { motif: string; detail: string; par: string; absenceId?: string | undefined },
   quoi: {
     entiteId?: string
     dossierId?: string
@@ -25,7 +25,7 @@ export async function marquerADecider(
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     INSERT INTO agenda.a_decider (dossier_id, convocation_id, motif, detail, par, absence_id)
-    SELECT c.dossier_id, c.id, ${m.motif}, ${m.detail}, ${m.par}, ${m.absenceId ?? null}::uuid FROM agenda.convocation c
+    SELECT c.dossier_id, c.id, ${donnees.motif}, ${donnees.detail}, ${donnees.par}, ${donnees.absenceId ?? null}::uuid FROM agenda.convocation c
     WHERE c.etat = 'prevue' AND c.creneau && tsrange(${quoi.du}::timestamp, ${quoi.au}::timestamp)
       AND (${quoi.entiteId ?? null}::uuid IS NULL OR c.entite_id = ${quoi.entiteId ?? null})
       AND (${quoi.dossierId ?? null}::uuid IS NULL OR c.dossier_id = ${quoi.dossierId ?? null})
@@ -37,8 +37,10 @@ export async function marquerADecider(
   return Number(numAffectedRows ?? 0)
 }
 /** Lists what the departure of an agent, as the directory now has it, leaves to decide: for all, since who records it may see no dossier. */
-export const suivreLeDepart = (tx: Tx, d: { agentId: string; detail: string; aujourdhui: string; a: string }) =>
-  sql`SELECT agenda.suivre_le_depart(${d.agentId}, ${d.detail}, ${d.aujourdhui}::date, ${d.a}::timestamptz)`.execute(db(tx))
+export const suivreLeDepart = (tx: Tx, donnees: { agentId: string; detail: string; aujourdhui: string; a: string }) =>
+  sql`SELECT agenda.suivre_le_depart(${donnees.agentId}, ${donnees.detail}, ${donnees.aujourdhui}::date, ${donnees.a}::timestamptz)`.execute(
+    db(tx),
+  )
 /** Planned convocations of an agenda from a moment on: those that a changed range may no longer cover. */
 export const prevuesDeLAgenda = (tx: Tx, agendaId: string, du: string) =>
   db(tx)
@@ -56,7 +58,7 @@ export async function empecheesParLaDetention(tx: Tx, dossierId: string, le: str
     WHERE c.dossier_id = ${dossierId} AND c.etat = 'prevue' AND c.le >= ${le}::date AND c.modalite = 'lieu'
       AND i.etablissement_id IS NOT NULL AND i.etablissement_id IS DISTINCT FROM t.etablissement_id
     ORDER BY c.le, c.id`.execute(db(tx))
-  return rows.map(r => r.id)
+  return rows.map(ligne => ligne.id)
 }
 /** Those of `ids` that nobody has been asked about for this motive; what ceased by itself may be asked again. */
 export async function jamaisDecidees(tx: Tx, dossierId: string, motif: string, ids: string[]): Promise<string[]> {
@@ -69,49 +71,49 @@ export async function jamaisDecidees(tx: Tx, dossierId: string, motif: string, i
     .where('convocationId', 'in', ids)
     .where(eb => eb.or([eb('decision', 'is', null), eb('decision', '<>', constante('sans_objet'))]))
     .execute()
-  return ids.filter(id => !deja.some(d => d.convocationId === id))
+  return ids.filter(id => !deja.some(ligne => ligne.convocationId === id))
 }
 /** One line to decide, once as long as it waits. */
-export const inscrire = (tx: Tx, l: { dossierId: string; convocationId: string; motif: string; detail: string; par: string }) =>
+export const inscrire = (tx: Tx, donnees: { dossierId: string; convocationId: string; motif: string; detail: string; par: string }) =>
   db(tx)
     .insertInto('agenda.aDecider')
-    .values(l)
+    .values(donnees)
     .onConflict(oc => oc.doNothing())
     .execute()
 /** The ground of a motive is gone: what still waited for it waits no more, but for `saufIds`. */
-export const solderLeMotif = (tx: Tx, s: { dossierId: string; motif: string; saufIds: string[]; par: string; a: string }) =>
+export const solderLeMotif = (tx: Tx, donnees: { dossierId: string; motif: string; saufIds: string[]; par: string; a: string }) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a })
-    .where('dossierId', '=', s.dossierId)
-    .where('motif', '=', s.motif)
+    .set({ decision: 'sans_objet', decideePar: donnees.par, decideeA: donnees.a })
+    .where('dossierId', '=', donnees.dossierId)
+    .where('motif', '=', donnees.motif)
     .where('decideeA', 'is', null)
-    .where(sql<boolean>`convocation_id <> ALL (${s.saufIds}::uuid[])`)
+    .where(sql<boolean>`convocation_id <> ALL (${donnees.saufIds}::uuid[])`)
     .execute()
 /** The ground of a motive is back for these: nothing about it waits any more. */
-export const solderCelles = (tx: Tx, s: { dossierId: string; motif: string; ids: string[]; par: string; a: string }) =>
+export const solderCelles = (tx: Tx, donnees: { dossierId: string; motif: string; ids: string[]; par: string; a: string }) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a })
-    .where('dossierId', '=', s.dossierId)
-    .where('motif', '=', s.motif)
+    .set({ decision: 'sans_objet', decideePar: donnees.par, decideeA: donnees.a })
+    .where('dossierId', '=', donnees.dossierId)
+    .where('motif', '=', donnees.motif)
     .where('decideeA', 'is', null)
-    .where(sql<boolean>`convocation_id = ANY (${s.ids}::uuid[])`)
+    .where(sql<boolean>`convocation_id = ANY (${donnees.ids}::uuid[])`)
     .execute()
 /** The lines of one absence wait no more: a closed place, a group session or another absence has its own, which stay. */
-export const solderLAbsence = (tx: Tx, s: { absenceId: string; par: string; a: string }) =>
+export const solderLAbsence = (tx: Tx, donnees: { absenceId: string; par: string; a: string }) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a })
-    .where('absenceId', '=', s.absenceId)
+    .set({ decision: 'sans_objet', decideePar: donnees.par, decideeA: donnees.a })
+    .where('absenceId', '=', donnees.absenceId)
     .where('decideeA', 'is', null)
     .execute()
 /** Cancelled convocations whose present outcome is the doing of this fact, in their order; a line that is no outcome says nothing of it. */
 export const annuleesPar = (tx: Tx, dossierId: string, causeId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('agenda.etatDeConvocation as e', j =>
-      j.onRef('e.dossierId', '=', 'c.dossierId').onRef('e.convocationId', '=', 'c.id').on('e.causeId', '=', causeId),
+    .innerJoin('agenda.etatDeConvocation as e', jointure =>
+      jointure.onRef('e.dossierId', '=', 'c.dossierId').onRef('e.convocationId', '=', 'c.id').on('e.causeId', '=', causeId),
     )
     .select('c.id')
     .where('c.dossierId', '=', dossierId)
@@ -140,25 +142,25 @@ export async function renduesDe(tx: Tx, dossierId: string, causeId: string): Pro
       FROM agenda.etat_de_convocation WHERE dossier_id = ${dossierId} AND etat <> 'rattachee'
       WINDOW du_dernier AS (PARTITION BY convocation_id ORDER BY a DESC, id DESC)) histoire
     WHERE rang = 1 AND etat = 'prevue' AND cause_d_avant = ${causeId} ORDER BY convocation_id`.execute(db(tx))
-  return rows.map(r => r.id)
+  return rows.map(ligne => ligne.id)
 }
 /** Back among those to come, in the place that is given. */
-export const redevenirPrevue = (tx: Tx, c: { dossierId: string; convocationId: string; champs: Partial<Champs> }) =>
+export const redevenirPrevue = (tx: Tx, donnees: { dossierId: string; convocationId: string; champs: Partial<Champs> }) =>
   db(tx)
     .updateTable('agenda.convocation')
-    .set(eb => ({ ...c.champs, etat: 'prevue', version: eb('version', '+', 1) }))
-    .where('dossierId', '=', c.dossierId)
-    .where('id', '=', c.convocationId)
+    .set(eb => ({ ...donnees.champs, etat: 'prevue', version: eb('version', '+', 1) }))
+    .where('dossierId', '=', donnees.dossierId)
+    .where('id', '=', donnees.convocationId)
     .where('etat', '<>', constante('prevue'))
     .returning('id')
     .executeTakeFirst()
 type Solde = { dossierId: string; convocationId: string; decision: string; par: string; a: string; evenementId?: string }
-export const solderADecider = (tx: Tx, s: Solde) =>
+export const solderADecider = (tx: Tx, solde: Solde) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: s.decision, decideePar: s.par, decideeA: s.a, evenementId: s.evenementId ?? null })
-    .where('dossierId', '=', s.dossierId)
-    .where('convocationId', '=', s.convocationId)
+    .set({ decision: solde.decision, decideePar: solde.par, decideeA: solde.a, evenementId: solde.evenementId ?? null })
+    .where('dossierId', '=', solde.dossierId)
+    .where('convocationId', '=', solde.convocationId)
     .where('decideeA', 'is', null)
     .execute()
 
@@ -178,11 +180,11 @@ export const rouvrirADecider = async (tx: Tx, dossierId: string, evenements: str
     .execute()
 }
 /** Nothing waits in a closed dossier: what still did is settled by its closing. */
-export const solderALaCloture = (tx: Tx, s: { dossierId: string; clotureId: string; par: string; a: string }) =>
+export const solderALaCloture = (tx: Tx, donnees: { dossierId: string; clotureId: string; par: string; a: string }) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a, evenementId: s.clotureId })
-    .where('dossierId', '=', s.dossierId)
+    .set({ decision: 'sans_objet', decideePar: donnees.par, decideeA: donnees.a, evenementId: donnees.clotureId })
+    .where('dossierId', '=', donnees.dossierId)
     .where('decideeA', 'is', null)
     .execute()
 
@@ -223,7 +225,7 @@ export const aVenirAvec = (
 ) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .select(['c.id', 'c.entiteId', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.collective', 'c.lieu', 't.libelle as typeLibelle'])
     .where('c.dossierId', '=', dossierId)
     .where('c.agentId', '=', agentId)

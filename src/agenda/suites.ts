@@ -67,7 +67,7 @@ export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async 
  */
 export const annulerDeNouveau: Reaction<Valeur<typeof acteRepris>> = async (tx, { dossierId, acteId, cause }, context) => {
   const { acteur, maintenant } = context
-  const resteAnnulee = (await annuleesPar(tx, dossierId, acteId)).map(c => c.id)
+  const resteAnnulee = (await annuleesPar(tx, dossierId, acteId)).map(ligne => ligne.id)
   await solderCelles(tx, { dossierId, motif: 'fin_annulee', ids: resteAnnulee, par: acteur.id, a: maintenant.toString() })
   const parmi = cause === 'deces' ? undefined : await renduesDe(tx, dossierId, acteId)
   await annulerAuDelaDeLaFin(tx, context, { dossierId, acteId, cause }, parmi)
@@ -114,13 +114,15 @@ export const verserLesConvocations: Reaction<{ dossierId: string; absorbeId: str
 }
 
 /** Absence, closure, range that changed: nobody's convocation moves by itself, each waits for a decision. */
-export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (tx, c, { acteur }) => {
-  const pourquoi = { motif: c.motif, detail: c.detail, par: acteur.id, absenceId: c.absenceId }
-  const { entiteId, agentId, agendaId, lieuId, du, au } = c
-  if (c.motif === 'plage' && agendaId) {
+export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (tx, donnees, { acteur }) => {
+  const pourquoi = { motif: donnees.motif, detail: donnees.detail, par: acteur.id, absenceId: donnees.absenceId }
+  const { entiteId, agentId, agendaId, lieuId, du, au } = donnees
+  if (donnees.motif === 'plage' && agendaId) {
     const plages = await plagesDe(tx, { entiteId, du: du.slice(0, 10), au: '9999-12-31' })
-    const siennes = plages.filter(p => p.agendaId === agendaId)
-    const ids = (await prevuesDeLAgenda(tx, agendaId, du)).filter(p => !couvertPar(siennes, { ...p, le: p.le as Jour })).map(p => p.id)
+    const siennes = plages.filter(plage => plage.agendaId === agendaId)
+    const ids = (await prevuesDeLAgenda(tx, agendaId, du))
+      .filter(ligne => !couvertPar(siennes, { ...ligne, le: ligne.le as Jour }))
+      .map(ligne => ligne.id)
     if (ids.length > 0) await marquerADecider(tx, pourquoi, { ids, du, au: null })
     return
   }
