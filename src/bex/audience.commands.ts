@@ -53,14 +53,14 @@ export const chercherNational = command({
   permission: 'bex:convoquer',
   aQui: 'audience',
   input: chercherForm,
-  async run(tx, { commune = null, domicilieChez = null, ...r }, context) {
-    refuseIf(refusDeNaissance(r.naissanceLe, context.aujourdhui))
-    const qui = { nom: `${r.nom} ${r.prenoms}`, naissance: r.naissanceLe, numero: null }
+  async run(tx, { commune = null, domicilieChez = null, ...reste }, context) {
+    refuseIf(refusDeNaissance(reste.naissanceLe, context.aujourdhui))
+    const qui = { nom: `${reste.nom} ${reste.prenoms}`, naissance: reste.naissanceLe, numero: null }
     const chercher = (tx_: Tx, context_: Context) => homonymes(tx_, context_, qui, A_L_AUDIENCE)
     const { trouves, plafond } = await chercher(tx, context)
     refuserAuPlafond(plafond, context, chercher)
-    const montres = trouves.map(h => h.dossierId)
-    const { id } = await store.garderRecherche(tx, { ...r, commune, domicilieChez, compteId: context.acteur.id, montres })
+    const montres = trouves.map(homonyme => homonyme.dossierId)
+    const { id } = await store.garderRecherche(tx, { ...reste, commune, domicilieChez, compteId: context.acteur.id, montres })
     return { rechercheId: id }
   },
   journal: () => ({ motif: A_L_AUDIENCE }),
@@ -68,14 +68,14 @@ export const chercherNational = command({
 
 /** A search that is not finished; one whose person is convoked says so, and its page leads there. */
 export async function rechercheOuverte(tx: Tx, rechercheId: string) {
-  const r = await store.verrouillerRecherche(tx, rechercheId)
-  if (!r && ((await store.faiteApres(tx, rechercheId)) ?? (await horsOutilApres(tx, rechercheId))))
+  const remise = await store.verrouillerRecherche(tx, rechercheId)
+  if (!remise && ((await store.faiteApres(tx, rechercheId)) ?? (await horsOutilApres(tx, rechercheId))))
     throw new Refused([{ code: 'deja_convoquee', message: 'Cette personne est déjà convoquée : rien n’est fait deux fois.' }])
-  return trouver(r)
+  return trouver(remise)
 }
 
-const sansNull = <T extends object>(o: T) =>
-  Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null)) as { [K in keyof T]: NonNullable<T[K]> }
+const sansNull = <T extends object>(valeur: T) =>
+  Object.fromEntries(Object.entries(valeur).filter(([, brute]) => brute !== null)) as { [K in keyof T]: NonNullable<T[K]> }
 export type Saisie = z.output<typeof convoquerForm>
 /** One gesture of the hearing: the person, one or two slots across juridictions, and what was handed over; all of it, or nothing. */
 export const convoquerALAudience = command({
@@ -90,23 +90,28 @@ export const convoquerALAudience = command({
     capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
   },
   async run(tx, input, context) {
-    const r = await rechercheOuverte(tx, input.rechercheId)
-    const qui = `${r.nom} ${r.prenoms}`
+    const remise = await rechercheOuverte(tx, input.rechercheId)
+    const qui = `${remise.nom} ${remise.prenoms}`
     refuseIf([
       ...refusSansCreneau(input.creneauSpip, input.creneauSap),
-      ...refusDePersonne(input.personne, r.montres),
-      ...refusDAudience(input.audienceLe, context.aujourdhui, r.naissanceLe),
+      ...refusDePersonne(input.personne, remise.montres),
+      ...refusDAudience(input.audienceLe, context.aujourdhui, remise.naissanceLe),
       ...refusDAudienceAncienne(input.audienceLe, context.aujourdhui, input.malgre),
     ])
-    await attendreSonTour(tx, qui, r.naissanceLe)
-    const { trouves: matches, inconnus } = await revoir(tx, context, { nom: qui, naissance: r.naissanceLe, deja: r.montres })
+    await attendreSonTour(tx, qui, remise.naissanceLe)
+    const { trouves: matches, inconnus } = await revoir(tx, context, { nom: qui, naissance: remise.naissanceLe, deja: remise.montres })
     if (input.personne === 'nouvelle') refuseIf(refusDeDoublon(inconnus))
-    refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
-    await verifierLeChoix(tx, input, matches, r, context)
+    refuseIf(
+      refusDeRouvrir(
+        matches.find(homonyme => homonyme.dossierId === input.personne)?.closLe ?? null,
+        input.rouvrir.includes(input.personne),
+      ),
+    )
+    await verifierLeChoix(tx, input, matches, remise, context)
     const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
     const [remiseId, convocationId] = [uuidv7(), uuidv7()]
-    const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId, convocationId })
-    refuseIf((await refusApresLeDeces(tx, context.acteur, dossierId, !ouvert)).map(r => ({ ...r, champ: 'personne' })))
+    const { dossierId, remplis } = await entrer(tx, context, input, { ...remise, remiseId, convocationId })
+    refuseIf((await refusApresLeDeces(tx, context.acteur, dossierId, !ouvert)).map(refus => ({ ...refus, champ: 'personne' })))
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
     const prises = await prendreLesCreneaux(tx, context, input, { dossierId, convocationId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
@@ -118,13 +123,13 @@ export const convoquerALAudience = command({
   journal: (_input, { dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Convocation à l’audience' }),
 })
 
-async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], r: store.RechercheGardee, { acteur }: Context) {
-  const { ressort, communeTrouvee } = await lireLaCommune(tx, r, input.communeCode)
+async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], donnees: store.RechercheGardee, { acteur }: Context) {
+  const { ressort, communeTrouvee } = await lireLaCommune(tx, donnees, input.communeCode)
   const propose = proposer({
     matches,
     choisie: input.personne,
-    naissanceLe: r.naissanceLe,
-    situation: r.situation as Situation,
+    naissanceLe: donnees.naissanceLe,
+    situation: donnees.situation as Situation,
     communeTrouvee,
     ressort,
     tribunal: await tribunalDe(tx, acteur.juridictionId),
@@ -136,35 +141,40 @@ async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], r: st
 }
 
 /** The dossier of the person: a new one in the chosen service, or the one that they have. */
-async function entrer(tx: Tx, context: Context, input: Saisie, r: store.RechercheGardee & { remiseId: string; convocationId: string }) {
+async function entrer(
+  tx: Tx,
+  context: Context,
+  input: Saisie,
+  donnees: store.RechercheGardee & { remiseId: string; convocationId: string },
+) {
   const { serviceId } = input
   const lieu = input.creneauSpip ? await lieuDuCreneau(tx, input.creneauSpip) : undefined
   const antenneId = lieu?.antenneId && lieu.entiteId === serviceId ? lieu.antenneId : undefined
   if (input.personne !== 'nouvelle') {
     const cible = {
       dossierId: input.personne,
-      convocationId: r.convocationId,
-      nom: `${r.nom} ${r.prenoms}`,
-      naissanceLe: r.naissanceLe as Saisie['audienceLe'],
+      convocationId: donnees.convocationId,
+      nom: `${donnees.nom} ${donnees.prenoms}`,
+      naissanceLe: donnees.naissanceLe as Saisie['audienceLe'],
       serviceId,
       antenneId,
     }
     const { dossierId } = await enchainer(tx, rejoindreALAudience, cible, context)
-    return garderCeQuElleDit(tx, context, input, { dossierId, r })
+    return garderCeQuElleDit(tx, context, input, { dossierId, r: donnees })
   }
   const { dossierId } = await enchainer(
     tx,
     ouvrirPourUneJuridiction,
     {
-      convocationId: r.convocationId,
-      nom: r.nom,
-      prenoms: r.prenoms,
-      naissanceLe: r.naissanceLe as Saisie['audienceLe'],
+      convocationId: donnees.convocationId,
+      nom: donnees.nom,
+      prenoms: donnees.prenoms,
+      naissanceLe: donnees.naissanceLe as Saisie['audienceLe'],
       telephone: input.telephone,
       courriel: input.courriel,
       langues: languesDites(input),
       interprete: input.interprete,
-      ...sansNull(adresseDite(r, input)),
+      ...sansNull(adresseDite(donnees, input)),
       numeroAppi: input.numeroAppi?.toUpperCase(),
       serviceId,
       antenneId,
@@ -177,24 +187,28 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
 async function dejaPourCetteDecision(tx: Tx, input: Saisie, dossierId: string, { acteur }: Context) {
   const juridictionId = trouver(acteur.juridictionId)
   const decision = { le: input.audienceLe, juridictionId, numeroParquet: input.numeroParquet ?? null }
-  return (await store.convocationsDeLaDecision(tx, dossierId, juridictionId, input.audienceLe)).filter(c =>
-    memeDecision(decision, { le: c.audienceLe, juridictionId: c.juridictionId, numeroParquet: c.numeroParquet }),
+  return (await store.convocationsDeLaDecision(tx, dossierId, juridictionId, input.audienceLe)).filter(convocation =>
+    memeDecision(decision, {
+      le: convocation.audienceLe,
+      juridictionId: convocation.juridictionId,
+      numeroParquet: convocation.numeroParquet,
+    }),
   )
 }
-const languesDites = ({ langues }: Saisie) => (langues ?? '').split(',').flatMap(l => (l.trim() ? [l.trim()] : []))
+const languesDites = ({ langues }: Saisie) => (langues ?? '').split(',').flatMap(morceau => (morceau.trim() ? [morceau.trim()] : []))
 
 /** Blanks of the sheet are filled, what differs is proposed to the service that follows: nothing said at the hearing is lost. */
 async function garderCeQuElleDit(
   tx: Tx,
   context: Context,
   input: Saisie,
-  { dossierId, r }: { dossierId: string; r: store.RechercheGardee & { remiseId: string } },
+  { dossierId, r: remise }: { dossierId: string; r: store.RechercheGardee & { remiseId: string } },
 ) {
   const { telephone, courriel, interprete, numeroAppi, audienceLe } = input
-  const adresse = adresseDite(r, input)
+  const adresse = adresseDite(remise, input)
   const dit = {
     dossierId,
-    origineId: r.remiseId,
+    origineId: remise.remiseId,
     ditLe: audienceLe,
     telephone,
     courriel,
@@ -244,7 +258,9 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dos
       return prise
     } catch (erreur) {
       if (erreur instanceof Refused) {
-        const [premier, ...suite] = erreur.refusals.map(r => (r.champ === 'creneau' || !r.champ ? { ...r, champ } : r))
+        const [premier, ...suite] = erreur.refusals.map(refusal =>
+          refusal.champ === 'creneau' || !refusal.champ ? { ...refusal, champ } : refusal,
+        )
         throw new Refused([premier ?? erreur.refusals[0], ...suite])
       }
       throw erreur

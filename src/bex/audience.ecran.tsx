@@ -38,78 +38,87 @@ const texte = (values: Valeurs, cle: string): string | undefined => {
 }
 
 /** Who it is, where they live, and what is proposed from that. */
-async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, context: Context) {
-  const code = texte(v, 'communeCode')
-  const { trouvees, commune, communeTrouvee, ressort } = await lireLaCommune(tx, r, code)
-  const { trouves: matches } = await revoir(tx, context, { nom: `${r.nom} ${r.prenoms}`, naissance: r.naissanceLe, deja: r.montres })
+async function situer(tx: Tx, donnees: store.RechercheGardee, valeurs: Valeurs, context: Context) {
+  const code = texte(valeurs, 'communeCode')
+  const { trouvees, commune, communeTrouvee, ressort } = await lireLaCommune(tx, donnees, code)
+  const { trouves: matches } = await revoir(tx, context, {
+    nom: `${donnees.nom} ${donnees.prenoms}`,
+    naissance: donnees.naissanceLe,
+    deja: donnees.montres,
+  })
   const tribunal = await tribunalDe(tx, context.acteur.juridictionId)
   const propose = proposer({
     matches,
-    choisie: texte(v, 'personne'),
-    naissanceLe: r.naissanceLe,
-    situation: r.situation as Situation,
+    choisie: texte(valeurs, 'personne'),
+    naissanceLe: donnees.naissanceLe,
+    situation: donnees.situation as Situation,
     communeTrouvee,
     ressort,
     tribunal,
   })
   const deces = await decesDe(
     tx,
-    matches.flatMap(m => (m.visible ? [m.dossierId] : [])),
+    matches.flatMap(homonyme => (homonyme.visible ? [homonyme.dossierId] : [])),
   )
   return { trouvees, commune: code && trouvees.length > 1 ? undefined : commune, matches, deces, propose, tribunal }
 }
 
 /** What is chosen: the proposal at first; when another commune or person is looked at, what was left as proposed follows it. */
-function choixDe(v: Valeurs, propose: Proposition): Valeurs {
-  if (!('propose' in v)) {
+function choixDe(valeurs: Valeurs, propose: Proposition): Valeurs {
+  if (!('propose' in valeurs)) {
     const choisi = {
-      serviceId: texte(v, 'serviceId') ?? propose.serviceId ?? '',
-      lieuId: 'lieuId' in v ? texte(v, 'lieuId') : propose.lieuId,
-      juridictionId: 'juridictionId' in v ? texte(v, 'juridictionId') : propose.juridictionId,
+      serviceId: texte(valeurs, 'serviceId') ?? propose.serviceId ?? '',
+      lieuId: 'lieuId' in valeurs ? texte(valeurs, 'lieuId') : propose.lieuId,
+      juridictionId: 'juridictionId' in valeurs ? texte(valeurs, 'juridictionId') : propose.juridictionId,
     }
     return { ...sansRien(choisi), propose: ecrireProposition(propose) }
   }
-  if (v._geste !== 'creneaux') return {}
+  if (valeurs._geste !== 'creneaux') return {}
   const choisi = {
-    serviceId: texte(v, 'serviceId') ?? null,
-    lieuId: texte(v, 'lieuId') ?? null,
-    juridictionId: texte(v, 'juridictionId') ?? null,
+    serviceId: texte(valeurs, 'serviceId') ?? null,
+    lieuId: texte(valeurs, 'lieuId') ?? null,
+    juridictionId: texte(valeurs, 'juridictionId') ?? null,
   }
-  return { ...sansRien(suivreLaProposition(choisi, texte(v, 'propose') ?? '', propose)), propose: ecrireProposition(propose) }
+  return { ...sansRien(suivreLaProposition(choisi, texte(valeurs, 'propose') ?? '', propose)), propose: ecrireProposition(propose) }
 }
 const sansRien = (choisi: Record<string, string | null | undefined>): Valeurs =>
   Object.fromEntries(Object.entries(choisi).map(([cle, id]) => [cle, id ?? '']))
 
 export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: FormState, context: Context): Promise<Ecran> {
-  const r = await store.recherche(tx, rechercheId)
-  if (!r) return dejaConvoquee(tx, rechercheId, state.values)
-  const { trouvees, commune, matches, deces, propose, tribunal } = await situer(tx, r, state.values, context)
+  const remise = await store.recherche(tx, rechercheId)
+  if (!remise) return dejaConvoquee(tx, rechercheId, state.values)
+  const { trouvees, commune, matches, deces, propose, tribunal } = await situer(tx, remise, state.values, context)
   const v = { ...state.values, ...choixDe(state.values, propose) }
   if ('_jeton' in v) await enchainer(tx, garderLaSaisie, { rechercheId, saisie: aGarder(v) }, context)
   const entites = await store.entites(tx)
   const serviceId = texte(v, 'serviceId')
   const juridictionId = texte(v, 'juridictionId')
-  const entiteIds = [serviceId, juridictionId].filter(id => id !== undefined).filter(id => entites.some(e => e.id === id))
-  const maintenant = (id: string | undefined) => arriveeAuPlusTot(context, entites.find(e => e.id === id)?.fuseau ?? context.acteur.fuseau)
+  const entiteIds = [serviceId, juridictionId].filter(id => id !== undefined).filter(id => entites.some(entite => entite.id === id))
+  const maintenant = (id: string | undefined) =>
+    arriveeAuPlusTot(context, entites.find(entite => entite.id === id)?.fuseau ?? context.acteur.fuseau)
   const du = maintenant(serviceId).le
   const terrain = await lireTerrain(tx, entiteIds, [TYPE_SPIP, ...TYPES_SAP], du, ajouterJours(du, HORIZON_JOURS))
-  const lieux = terrain.lieux.filter(l => l.entiteId === serviceId && (l.fermeLe === null || l.fermeLe > du))
+  const lieux = terrain.lieux.filter(lieu => lieu.entiteId === serviceId && (lieu.fermeLe === null || lieu.fermeLe > du))
   const voulu = texte(v, 'lieuId')
-  const lieuId = lieux.some(l => l.lieuId === voulu) ? voulu : undefined
+  const lieuId = lieux.some(lieu => lieu.lieuId === voulu) ? voulu : undefined
   const dite = texte(v, 'audienceLe')
   const audienceLe: Jour = dite && estJour(dite) ? dite : context.aujourdhui
   const fenetre = (devant: 'jap' | 'spip') => fenetreDAudience(devant, audienceLe, context.acteur.territoire as Territoire)
   const choix = (genre: string, duRessort: readonly (string | null)[]) =>
     entites
-      .filter(e => e.genre === genre)
-      .map(e => ({ value: e.id, label: e.nom, group: duRessort.includes(e.id) ? `Ressort : ${context.acteur.entiteNom}` : 'Ailleurs' }))
-      .sort((a, b) => (a.group === b.group ? 0 : a.group === 'Ailleurs' ? 1 : -1))
+      .filter(entite => entite.genre === genre)
+      .map(entite => ({
+        value: entite.id,
+        label: entite.nom,
+        group: duRessort.includes(entite.id) ? `Ressort : ${context.acteur.entiteNom}` : 'Ailleurs',
+      }))
+      .sort((un, autre) => (un.group === autre.group ? 0 : un.group === 'Ailleurs' ? 1 : -1))
   const spip = { types: [TYPE_SPIP], entiteId: serviceId, lieuId, maintenant: maintenant(serviceId), du: texte(v, 'depuisSpip') }
   const sap = { types: [...TYPES_SAP], entiteId: juridictionId, maintenant: maintenant(juridictionId), du: texte(v, 'depuisSap') }
-  const nom = `${r.nom} ${r.prenoms}`
+  const nom = `${remise.nom} ${remise.prenoms}`
   const corps = (
     <ConvoquerALAudience
-      r={r}
+      r={remise}
       horsOutil={chemins.horsOutil(rechercheId)}
       state={{ ...state, values: { ...v, serviceId, juridictionId, lieuId } }}
       matches={matches}
@@ -118,10 +127,10 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
       commune={commune}
       pourquoi={propose.pourquoi}
       citations={{ competence: citationDeCompetence(audienceLe), retard: citationDuRetard(audienceLe) }}
-      spipDuTribunal={tribunal.serviceIds.length === 1 ? (entites.find(e => e.id === tribunal.serviceIds[0])?.nom ?? null) : null}
+      spipDuTribunal={tribunal.serviceIds.length === 1 ? (entites.find(entite => entite.id === tribunal.serviceIds[0])?.nom ?? null) : null}
       choisi={serviceId !== undefined}
       services={choix('service', tribunal.serviceIds)}
-      lieux={lieux.map(l => ({ value: l.lieuId, label: l.nom }))}
+      lieux={lieux.map(lieu => ({ value: lieu.lieuId, label: lieu.nom }))}
       juridictions={choix('juridiction', [tribunal.juridictionId])}
       spip={{ ...lister(terrain, spip), fenetre: fenetre('spip') }}
       sap={{ ...lister(terrain, sap), fenetre: fenetre('jap') }}
@@ -132,10 +141,10 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
 }
 
 /** Fields of the second screen that a reload gives back: none of the sending, none longer than a field may be. */
-function aGarder(v: Valeurs): Record<string, string | string[]> {
+function aGarder(valeurs: Valeurs): Record<string, string | string[]> {
   const gardees: Record<string, string | string[]> = {}
   for (const cle of [...Object.keys(convoquerForm.shape), 'lieuId', 'propose', 'depuisSpip', 'depuisSap']) {
-    const dit = v[cle]
+    const dit = valeurs[cle]
     if (typeof dit === 'string') gardees[cle] = couper(dit, 2000)
     else if (Array.isArray(dit)) gardees[cle] = dit.filter(x => typeof x === 'string').slice(0, 20)
   }
@@ -166,19 +175,24 @@ export function lister(terrain: Terrain, { types, entiteId = '', lieuId, mainten
   const depuis = du && estJour(du) ? du : terrain.du
   const tous = types
     .flatMap(type =>
-      creneauxDe(terrain, { entiteId, type, maintenant, lieuId: lieuId ?? null, du: depuis, limite: LUS }).map(c => ({ ...c, type })),
+      creneauxDe(terrain, { entiteId, type, maintenant, lieuId: lieuId ?? null, du: depuis, limite: LUS }).map(creneau => ({
+        ...creneau,
+        type,
+      })),
     )
-    .sort((a, b) => (a.le + a.heure < b.le + b.heure ? -1 : 1))
+    .sort((un, autre) => (un.le + un.heure < autre.le + autre.heure ? -1 : 1))
   const dernier = tous[MONTRES - 1]?.le
-  const creneaux = dernier ? tous.filter(c => c.le <= dernier) : tous
+  const creneaux = dernier ? tous.filter(ligne => ligne.le <= dernier) : tous
   return {
     creneaux,
     jusquAu: terrain.au,
     debut: depuis === terrain.du,
     suite: tous.length > creneaux.length && dernier ? ajouterJours(dernier, 1) : null,
-    types: new Map(terrain.types.filter(t => types.includes(t.cle)).map(t => [t.cle, t.libelle])),
+    types: new Map(terrain.types.filter(type => types.includes(type.cle)).map(type => [type.cle, type.libelle])),
     lieux: new Map(
-      terrain.lieux.filter(l => l.entiteId === entiteId && creneaux.some(c => c.lieuId === l.lieuId)).map(l => [l.lieuId, l.nom]),
+      terrain.lieux
+        .filter(lieu => lieu.entiteId === entiteId && creneaux.some(creneau => creneau.lieuId === lieu.lieuId))
+        .map(lieu => [lieu.lieuId, lieu.nom]),
     ),
   }
 }

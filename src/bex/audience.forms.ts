@@ -23,8 +23,8 @@ export const chercherForm = z
     commune: motsOuRien(100),
     domicilieChez: motsOuRien(200),
   })
-  .superRefine((v, ctx) => {
-    if (v.situation === 'commune' && !v.commune)
+  .superRefine((valeur, ctx) => {
+    if (valeur.situation === 'commune' && !valeur.commune)
       ctx.addIssue({ code: 'custom', path: ['commune'], message: 'Indiquez la commune ou le code postal, ou dites qu’il n’y en a pas.' })
   })
 

@@ -55,18 +55,18 @@ export function audienceRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId, convocationId }, context) => {
       const { i, convocations: lues, remise } = await lire(tx, dossierId, convocationId)
       const convocations = []
-      for (const c of lues) {
-        const fenetre = fenetreDe(c, context.acteur.territoire as Territoire)
-        convocations.push({ ...c, fenetre, change: (await refusALAudience(tx, context, c)).length === 0 })
+      for (const convocation of lues) {
+        const fenetre = fenetreDe(convocation, context.acteur.territoire as Territoire)
+        convocations.push({ ...convocation, fenetre, change: (await refusALAudience(tx, context, convocation)).length === 0 })
       }
       const faite = {
         nom: i.nomComplet,
         convocations,
         remise: trouver(remise),
-        histoire: (await store.remisesDuDossier(tx, dossierId)).histoire.filter(h => h.remiseId === remise?.remiseId),
+        histoire: (await store.remisesDuDossier(tx, dossierId)).histoire.filter(ligne => ligne.remiseId === remise?.remiseId),
         monTribunalId: context.acteur.juridictionId,
         joignable: await joignabilite(tx, dossierId),
-        attend: (await attentesDuDossier(tx, dossierId)).map(a => a.manque),
+        attend: (await attentesDuDossier(tx, dossierId)).map(attente => attente.manque),
       }
       return {
         titre: i.nomComplet,
@@ -82,7 +82,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
     portees: ['convocation'],
     contenu: async (tx, { dossierId, convocationId }, { aujourdhui: le }) => {
       const { i, convocations, remise } = await lire(tx, dossierId, convocationId)
-      const prevues = convocations.filter(c => c.etat === 'prevue')
+      const prevues = convocations.filter(convocation => convocation.etat === 'prevue')
       if (prevues.length === 0) throw new Introuvable('Cette convocation n’est plus à venir : elle ne s’imprime plus.')
       const octets = pdf('avis', avisDeConvocation(i, prevues, remise, le))
       return { nom: `Convocation ${i.nomComplet}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'son-dossier' }
@@ -90,8 +90,8 @@ export function audienceRoutes(plateforme: Plateforme): void {
   })
 }
 
-const fenetreDe = (c: { type: string; audienceLe: string | null }, territoire: Territoire) =>
-  c.audienceLe === null ? null : fenetreDAudience(c.type === TYPE_SPIP ? 'spip' : 'jap', c.audienceLe as Jour, territoire)
+const fenetreDe = (donnees: { type: string; audienceLe: string | null }, territoire: Territoire) =>
+  donnees.audienceLe === null ? null : fenetreDAudience(donnees.type === TYPE_SPIP ? 'spip' : 'jap', donnees.audienceLe as Jour, territoire)
 
 /** A convocation with the other one of the same hearing, in the order in which they were made. */
 async function lire(tx: Tx, dossierId: string, convocationId: string) {

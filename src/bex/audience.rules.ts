@@ -21,7 +21,7 @@ export const refusSansCreneau = (spip: string | undefined, sap: string | undefin
 
 /** Where the table says who is competent, another choice has its reason; where it says nothing, the agent chooses (charte C3.2). */
 export const refusDuChoix = (proposes: readonly (string | null)[], choisi: string, motif: string | undefined): Refusal[] =>
-  motif || proposes.every(p => p === null) || proposes.includes(choisi)
+  motif || proposes.every(propose => propose === null) || proposes.includes(choisi)
     ? []
     : refuser('choix_sans_motif', 'Ce n’est pas le service ou le tribunal proposé : dites pourquoi.', 'motifDuChoix')
 
@@ -95,12 +95,12 @@ type Remise = {
   piecesManquantes: string | null
 }
 /** What the service waits for, in words: the person is there before the papers (terrain §4: out-of-hearing people arrive without documents). */
-export const attente = (r: Remise): string =>
+export const attente = (remise: Remise): string =>
   [
-    `Convoquée à l’audience du ${afficherJourCourt(r.audienceLe)} (${r.juridiction})${r.numeroParquet ? `, n° parquet ${r.numeroParquet}` : ''}.`,
-    r.decision && `Décision dite : ${phrase(r.decision)}`,
-    r.decisionRemise ? 'Décision remise à la personne ; saisine à recevoir.' : 'Décision et saisine à recevoir.',
-    r.piecesManquantes && `Pièces manquantes : ${phrase(r.piecesManquantes)}`,
+    `Convoquée à l’audience du ${afficherJourCourt(remise.audienceLe)} (${remise.juridiction})${remise.numeroParquet ? `, n° parquet ${remise.numeroParquet}` : ''}.`,
+    remise.decision && `Décision dite : ${phrase(remise.decision)}`,
+    remise.decisionRemise ? 'Décision remise à la personne ; saisine à recevoir.' : 'Décision et saisine à recevoir.',
+    remise.piecesManquantes && `Pièces manquantes : ${phrase(remise.piecesManquantes)}`,
   ]
     .filter(Boolean)
     .join(' ')

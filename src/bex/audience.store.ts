@@ -15,9 +15,9 @@ type Recherche = {
   montres: string[]
 }
 /** Keeps a search until the person is convoked: each tab has its own. All that are two hours old are erased. */
-export async function garderRecherche(tx: Tx, r: Recherche) {
+export async function garderRecherche(tx: Tx, recherche: Recherche) {
   await sql`SELECT bex.oublier_les_recherches()`.execute(db(tx))
-  return db(tx).insertInto('bex.recherche').values(r).returning('id').executeTakeFirstOrThrow()
+  return db(tx).insertInto('bex.recherche').values(recherche).returning('id').executeTakeFirstOrThrow()
 }
 /** The search of who asks; two hours later it no longer exists. */
 const parId = (tx: Tx, id: string) => db(tx).selectFrom('bex.recherche').selectAll().where('id', '=', id)
@@ -37,7 +37,7 @@ export const garderSaisie = (tx: Tx, id: string, saisie: Record<string, string |
 export const faiteApres = (tx: Tx, rechercheId: string) =>
   db(tx)
     .selectFrom('bex.remise as r')
-    .innerJoin('bex.vRemise as v', j => j.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.remiseId', '=', 'r.id'))
+    .innerJoin('bex.vRemise as v', jointure => jointure.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.remiseId', '=', 'r.id'))
     .select(['r.dossierId', 'r.convocationId'])
     .where('r.rechercheId', '=', rechercheId)
     .executeTakeFirst()
@@ -81,7 +81,7 @@ type Remise = {
   juridictionId: string
   par: string
 }
-export const insererRemise = (tx: Tx, r: Remise) => db(tx).insertInto('bex.remise').values(r).execute()
+export const insererRemise = (tx: Tx, remise: Remise) => db(tx).insertInto('bex.remise').values(remise).execute()
 
 /** What was handed over, and whether one of its convocations is still to come: then, and then only, it is printed. */
 const remises = (tx: Tx, dossierId: string) =>
@@ -130,13 +130,13 @@ export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
 export async function remisesDuDossier(tx: Tx, dossierId: string) {
   const lignes = await db(tx)
     .selectFrom(db(tx).selectNoFrom(histoireSql(dossierId).as('histoire')).as('h'))
-    .leftJoin(remises(tx, dossierId).as('r'), j => j.onTrue())
+    .leftJoin(remises(tx, dossierId).as('r'), jointure => jointure.onTrue())
     .selectAll('r')
     .select('h.histoire')
     .orderBy('r.a', 'desc')
     .orderBy('r.remiseId')
     .execute()
-  const debout = lignes.flatMap(({ histoire: _, ...r }) => (r.remiseId === null ? [] : [r as RemiseLue]))
+  const debout = lignes.flatMap(({ histoire: _, ...reste }) => (reste.remiseId === null ? [] : [reste as RemiseLue]))
   return { debout, histoire: lignes[0]?.histoire ?? [] }
 }
 export type RemisesLues = Awaited<ReturnType<typeof remisesDuDossier>>
@@ -145,7 +145,9 @@ export type RemisesLues = Awaited<ReturnType<typeof remisesDuDossier>>
 export const convocationsDeLaDecision = (tx: Tx, dossierId: string, juridictionId: string, audienceLe: string) =>
   db(tx)
     .selectFrom('bex.vRemise as r')
-    .innerJoin('agenda.vConvocation as c', j => j.onRef('c.dossierId', '=', 'r.dossierId').onRef('c.convocationId', '=', 'r.convocationId'))
+    .innerJoin('agenda.vConvocation as c', jointure =>
+      jointure.onRef('c.dossierId', '=', 'r.dossierId').onRef('c.convocationId', '=', 'r.convocationId'),
+    )
     .select(['c.le', 'c.heure', 'r.parNom', 'r.numeroParquet', 'r.audienceLe', 'r.juridictionId'])
     .where('r.dossierId', '=', dossierId)
     .where('r.juridictionId', '=', juridictionId)

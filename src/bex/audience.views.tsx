@@ -30,7 +30,7 @@ import { Qui } from './qui.views.tsx'
 import { ChampsRemis } from './remis.views.tsx'
 
 type Option = { value: string; label: string; group?: string }
-const options = (o: Record<string, string>): Option[] => Object.entries(o).map(([value, label]) => ({ value, label }))
+const options = (objet: Record<string, string>): Option[] => Object.entries(objet).map(([value, label]) => ({ value, label }))
 
 /** First screen: who is there, and where they live. */
 export const ChercherALAudience = ({ state }: { state: FormState }) => (
@@ -118,27 +118,27 @@ const libelles = {
   audienceLe: 'Jour de l’audience',
 }
 /** Second screen: which person, which slots, what is handed over. One button. */
-export const ConvoquerALAudience = ({ r, state, horsOutil, ...p }: ConvoquerProps) => (
+export const ConvoquerALAudience = ({ r: remise, state, horsOutil, ...reste }: ConvoquerProps) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={chemins.chercher}>Autre recherche</LienBouton>}>
-      {r.nom} {r.prenoms}
+      {remise.nom} {remise.prenoms}
     </Titre>
     <p class="fil-discret">
-      Naissance : <LeJour le={r.naissanceLe} /> · {ouVit(r)}
+      Naissance : <LeJour le={remise.naissanceLe} /> · {ouVit(remise)}
     </p>
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
-      <Qui state={state} matches={p.matches} deces={p.deces} />
-      <Ou r={r} state={state} horsOutil={horsOutil} {...p} />
+      <Qui state={state} matches={reste.matches} deces={reste.deces} />
+      <Ou r={remise} state={state} horsOutil={horsOutil} {...reste} />
       <div class="fil-colonnes">
-        <Creneaux legende="Créneau au SPIP" name="creneauSpip" geste="suite-spip" liste={p.spip} state={state} choisi={p.choisi} />
-        <Creneaux legende="Créneau au tribunal" name="creneauSap" geste="suite-sap" liste={p.sap} state={state} avecType />
+        <Creneaux legende="Créneau au SPIP" name="creneauSpip" geste="suite-spip" liste={reste.spip} state={state} choisi={reste.choisi} />
+        <Creneaux legende="Créneau au tribunal" name="creneauSap" geste="suite-sap" liste={reste.sap} state={state} avecType />
       </div>
-      <Contact state={state} connue={p.matches.length > 0} />
+      <Contact state={state} connue={reste.matches.length > 0} />
       <ChampsRemis state={state}>
         <ChampCase state={state} name="convocationRemise" label="Convocation remise à la personne" />
       </ChampsRemis>
-      <p class="fil-discret">Un créneau après le délai ne rend pas la convocation nulle ({p.citations.retard}).</p>
+      <p class="fil-discret">Un créneau après le délai ne rend pas la convocation nulle ({reste.citations.retard}).</p>
       {state.refusals.length > 0 && <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />}
       <Actions>
         <Bouton>Convoquer</Bouton>
@@ -147,11 +147,12 @@ export const ConvoquerALAudience = ({ r, state, horsOutil, ...p }: ConvoquerProp
   </div>
 )
 
-const ouVit = (r: RechercheGardee) =>
+const ouVit = (recherche: RechercheGardee) =>
   [
-    r.situation !== 'commune' && (r.situation === 'inconnue' ? 'Commune inconnue' : situations[r.situation as keyof typeof situations]),
-    r.domicilieChez && `domiciliation : ${r.domicilieChez}`,
-    r.commune,
+    recherche.situation !== 'commune' &&
+      (recherche.situation === 'inconnue' ? 'Commune inconnue' : situations[recherche.situation as keyof typeof situations]),
+    recherche.domicilieChez && `domiciliation : ${recherche.domicilieChez}`,
+    recherche.commune,
   ]
     .filter(Boolean)
     .join(', ')
@@ -160,15 +161,15 @@ type OuProps = Pick<
   ConvoquerProps,
   'r' | 'state' | 'horsOutil' | 'communes' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal' | 'services' | 'lieux' | 'juridictions'
 >
-const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions, ...p }: OuProps) => (
+const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions, ...reste }: OuProps) => (
   <Bloc legende="Service et tribunal compétents">
     {commune ? (
       <ChampCache name="communeCode" value={commune.code} />
     ) : (
-      <QuelleCommune state={state} communes={communes} dite={p.r.commune} />
+      <QuelleCommune state={state} communes={communes} dite={reste.r.commune} />
     )}
     <ChampCache name="propose" value={valeur(state, 'propose')} />
-    <PourquoiLa commune={commune} {...p} />
+    <PourquoiLa commune={commune} {...reste} />
     <Rangee>
       <ChampChoix state={state} name="serviceId" label="SPIP" required options={services} />
       <ChampChoix state={state} name="lieuId" label="Antenne" vide="Toutes" options={lieux} />
@@ -185,20 +186,20 @@ const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions
 )
 /** Where the proposal comes from, or why there is none and what to do then. */
 function PourquoiLa({
-  r,
+  r: remise,
   commune,
   pourquoi,
   citations,
   spipDuTribunal,
 }: Pick<OuProps, 'r' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal'>) {
-  const ici = commune ? `${commune.nom} (${codeMontre(commune, r.commune)})` : r.commune
+  const ici = commune ? `${commune.nom} (${codeMontre(commune, remise.commune)})` : remise.commune
   const dit: Record<Pourquoi, string> = {
     suivi: 'Proposé : le SPIP qui suit déjà la personne.',
     commune: `Proposé d’après ${ici}.`,
     domiciliation: `Proposé d’après la domiciliation : ${ici}. Si la personne n’a pas de résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}).`,
     sans_residence: `Sans résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}). ${spipDuTribunal ? 'Le SPIP proposé est celui qui travaille avec ce tribunal.' : 'Choisissez le SPIP.'}`,
     non_renseigne: `${ici || 'SPIP compétent'} ${NON_RENSEIGNE}.`,
-    introuvable: `« ${r.commune} » n’est ni le nom ni le code postal d’une commune. Refaites la recherche, ou choisissez le SPIP et le tribunal.`,
+    introuvable: `« ${remise.commune} » n’est ni le nom ni le code postal d’une commune. Refaites la recherche, ou choisissez le SPIP et le tribunal.`,
     inconnue: 'La commune n’est pas connue : rien n’est proposé. Demandez-la ; sinon, choisissez le SPIP et le tribunal.',
   }
   if (pourquoi === 'suivi' || pourquoi === 'commune') return <p class="fil-discret">{dit[pourquoi]}</p>
@@ -224,7 +225,9 @@ const QuelleCommune = ({ state, communes, dite }: { state: FormState; communes: 
           ? `${communes.length} communes répondent à « ${dite} » : les ${COMMUNES_MONTREES} premières sont ici. Pour les autres, « Autre recherche » avec le nom entier ou le code postal.`
           : 'Plusieurs communes portent ce nom ou ce code postal. Choisissez, puis « Voir les créneaux de ce choix ».'
       }
-      options={communes.slice(0, COMMUNES_MONTREES).map(c => ({ value: c.code, label: `${c.nom} (${codeMontre(c, dite)})` }))}
+      options={communes
+        .slice(0, COMMUNES_MONTREES)
+        .map(commune => ({ value: commune.code, label: `${commune.nom} (${codeMontre(commune, dite)})` }))}
     />
   )
 

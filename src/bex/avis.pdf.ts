@@ -35,25 +35,28 @@ export function avisDeConvocation(identite: IdentiteEtroite, convocations: Convo
     // Signed on the day that it is printed, which is not always that of the hearing.
     lieuEtDate: `Fait le ${afficherJour(le)}`,
     auteur: remise?.juridictionNom ?? '',
-    copies: convocations.flatMap(c => [pourLaPersonne(identite, c, remise, le), pourLeService(identite, c, remise)]),
+    copies: convocations.flatMap(convocation => [
+      pourLaPersonne(identite, convocation, remise, le),
+      pourLeService(identite, convocation, remise),
+    ]),
   }
 }
 
-function pourLaPersonne(identite: IdentiteEtroite, c: Convocation, remise: RemiseLue | undefined, le: Jour): Copie {
+function pourLaPersonne(identite: IdentiteEtroite, convocation: Convocation, remise: RemiseLue | undefined, le: Jour): Copie {
   return {
-    ...entete(identite, c, remise),
+    ...entete(identite, convocation, remise),
     mention: 'Exemplaire de la personne',
     intro: 'Nous vous attendons :',
     suite: [
-      `Apportez : ${aApporter(c.pieces)}.`,
-      ...(c.consigne ? [c.consigne] : []),
-      ...(c.acces ? [c.acces] : []),
-      c.lieuTelephone
-        ? `Vous ne pouvez pas venir ? Appelez le ${c.lieuTelephone} dès que possible : une autre date pourra vous être donnée.`
+      `Apportez : ${aApporter(convocation.pieces)}.`,
+      ...(convocation.consigne ? [convocation.consigne] : []),
+      ...(convocation.acces ? [convocation.acces] : []),
+      convocation.lieuTelephone
+        ? `Vous ne pouvez pas venir ? Appelez le ${convocation.lieuTelephone} dès que possible : une autre date pourra vous être donnée.`
         : 'Vous ne pouvez pas venir ? Prévenez l’accueil dès que possible : une autre date pourra vous être donnée.',
-      siAbsence(c, (c.audienceLe as Jour | null) ?? le),
+      siAbsence(convocation, (convocation.audienceLe as Jour | null) ?? le),
     ],
-    remise: decision(c, remise),
+    remise: decision(convocation, remise),
   }
 }
 
@@ -64,24 +67,24 @@ const aApporter = (pieces: string | null): string =>
     : `${pieces ?? 'une pièce d’identité'}, cette convocation, et les papiers que le tribunal vous a remis`
 
 /** Before the JAP the law says it (CPP 474, al. 2: the summons itself must); elsewhere nothing is announced that was not read. */
-function siAbsence(c: Convocation, audienceLe: Jour): string {
-  return c.type === TYPES_SAP[0]
+function siAbsence(convocation: Convocation, audienceLe: Jour): string {
+  return convocation.type === TYPES_SAP[0]
     ? `Important. Si vous êtes condamné à de la prison et ne faites pas de recours : la peine sera exécutée en prison si vous ne venez pas devant le juge, sans excuse légitime (${citationDeLAbsence(audienceLe)}).`
     : 'Si vous ne venez pas sans avoir prévenu, votre absence est notée et le juge peut en être informé.'
 }
 
-function pourLeService(identite: IdentiteEtroite, c: Convocation, remise: RemiseLue | undefined): Copie {
+function pourLeService(identite: IdentiteEtroite, convocation: Convocation, remise: RemiseLue | undefined): Copie {
   return {
-    ...entete(identite, c, remise),
+    ...entete(identite, convocation, remise),
     mention: 'Exemplaire du service',
     intro: 'La personne est attendue :',
     suite: [],
     remise: [
-      ...decision(c, remise),
+      ...decision(convocation, remise),
       ...(remise
         ? ([
             ['Décision remise à la personne', remise.decisionRemise ? 'oui' : 'non'],
-            ['Convocation remise à la personne', papierDit(c)],
+            ['Convocation remise à la personne', papierDit(convocation)],
             ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
           ] as [string, string][])
         : []),
@@ -94,33 +97,38 @@ function pourLeService(identite: IdentiteEtroite, c: Convocation, remise: Remise
 }
 
 /** What the person holds is said as it is: moved since, their paper says another slot. */
-const papierDit = (c: Convocation): string => {
-  if (!c.remiseLe || !c.remiseHeure) return 'non'
-  return tientLePapier(c)
+const papierDit = (convocation: Convocation): string => {
+  if (!convocation.remiseLe || !convocation.remiseHeure) return 'non'
+  return tientLePapier(convocation)
     ? 'oui'
-    : `non : son papier dit encore le ${afficherJourCourt(c.remiseLe as Jour)} à ${afficherHeure(c.remiseHeure)}`
+    : `non : son papier dit encore le ${afficherJourCourt(convocation.remiseLe as Jour)} à ${afficherHeure(convocation.remiseHeure)}`
 }
 
 const ligne = (nom: string, dit: string | null | undefined): [string, string][] => (dit ? [[nom, dit]] : [])
 /** For which decision: the day of the hearing, its court, its number. */
-function decision(c: Convocation, r: RemiseLue | undefined): [string, string][] {
-  const audience = r?.audienceLe ?? c.audienceLe
-  const dite = audience ? [afficherJourCourt(audience as Jour), r?.juridictionNom].filter(Boolean).join(', ') : null
-  return [...ligne('Audience du', dite), ...ligne('N° parquet', r?.numeroParquet ?? c.numeroParquet)]
+function decision(convocation: Convocation, donnees: RemiseLue | undefined): [string, string][] {
+  const audience = donnees?.audienceLe ?? convocation.audienceLe
+  const dite = audience ? [afficherJourCourt(audience as Jour), donnees?.juridictionNom].filter(Boolean).join(', ') : null
+  return [...ligne('Audience du', dite), ...ligne('N° parquet', donnees?.numeroParquet ?? convocation.numeroParquet)]
 }
 
-function entete(identite: IdentiteEtroite, c: Convocation, remise: RemiseLue | undefined) {
+function entete(identite: IdentiteEtroite, convocation: Convocation, remise: RemiseLue | undefined) {
   return {
-    emetteur: remise?.juridictionNom ?? c.entiteNom ?? '',
-    destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(l => l !== null),
+    emetteur: remise?.juridictionNom ?? convocation.entiteNom ?? '',
+    destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(ligne => ligne !== null),
     faits: [
-      ['Jour', afficherJour(c.le as Jour)],
-      ['Heure', afficherHeure(c.heure)],
-      ['Lieu', c.entiteNom && !c.lieu.includes(c.entiteNom) ? `${c.entiteNom}, ${c.lieu}` : c.lieu],
-      ['Adresse', c.adresse],
-      ['Téléphone', c.lieuTelephone ?? 'voir avec l’accueil'],
-      ['Objet', c.typeLibelle],
-      ['Durée prévue', `${c.dureeMinutes} minutes`],
+      ['Jour', afficherJour(convocation.le as Jour)],
+      ['Heure', afficherHeure(convocation.heure)],
+      [
+        'Lieu',
+        convocation.entiteNom && !convocation.lieu.includes(convocation.entiteNom)
+          ? `${convocation.entiteNom}, ${convocation.lieu}`
+          : convocation.lieu,
+      ],
+      ['Adresse', convocation.adresse],
+      ['Téléphone', convocation.lieuTelephone ?? 'voir avec l’accueil'],
+      ['Objet', convocation.typeLibelle],
+      ['Durée prévue', `${convocation.dureeMinutes} minutes`],
     ] as [string, string][],
     signatures: ['La personne', remise ? `Pour ${avecArticle(remise.juridictionNom)}` : 'Le service'] as [string, string],
   }

@@ -19,11 +19,11 @@ import { refusDeChanger, refusDePerime } from './changement.rules.ts'
 
 type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 /** What stands in the way of changing it, for whoever asks. */
-export async function refusALAudience(tx: Tx, context: Context, c: Convocation): Promise<Refusal[]> {
+export async function refusALAudience(tx: Tx, context: Context, convocation: Convocation): Promise<Refusal[]> {
   const mienne = trouver(context.acteur.juridictionId)
-  return refusDeChanger(c, {
-    parMonTribunal: c.decisionJuridictionId === mienne && (c.origine === 'bex' || c.origine === 'greffe'),
-    repriseParLeService: await repriseParUnAutre(tx, c.dossierId, c.id, mienne),
+  return refusDeChanger(convocation, {
+    parMonTribunal: convocation.decisionJuridictionId === mienne && (convocation.origine === 'bex' || convocation.origine === 'greffe'),
+    repriseParLeService: await repriseParUnAutre(tx, convocation.dossierId, convocation.id, mienne),
     maintenant: ici(context),
   })
 }
@@ -37,19 +37,19 @@ type Vue = { dossierId: string; convocationId: string; version: number }
 /** The convocation as it was seen: locked, so that of two tabs the second is told what the first did. */
 async function aChanger(tx: Tx, context: Context, { dossierId, convocationId, version }: Vue): Promise<Convocation> {
   trouver(await verrouillerConvocation(tx, dossierId, convocationId))
-  const c = trouver(await convocation(tx, dossierId, convocationId))
-  refuseIf([...(await refusALAudience(tx, context, c)), ...refusDePerime(version, c)])
-  return c
+  const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+  refuseIf([...(await refusALAudience(tx, context, convocationLu)), ...refusDePerime(version, convocationLu)])
+  return convocationLu
 }
 /** The référent and the agent who receives are told by the gesture itself; the place that receives, here. */
-const dire = (tx: Tx, context: Context, c: Convocation, nature: 'convocation_deplacee' | 'convocation_annulee') =>
+const dire = (tx: Tx, context: Context, convocation: Convocation, nature: 'convocation_deplacee' | 'convocation_annulee') =>
   prevenir(tx, context, {
-    dossierId: c.dossierId,
-    destinataires: c.serviceId
-      ? [{ entiteId: c.serviceId, fonctions: ['administratif', 'dpip'] }]
-      : [{ entiteId: trouver(c.juridictionId), fonctions: ['greffe', 'jap'] }],
+    dossierId: convocation.dossierId,
+    destinataires: convocation.serviceId
+      ? [{ entiteId: convocation.serviceId, fonctions: ['administratif', 'dpip'] }]
+      : [{ entiteId: trouver(convocation.juridictionId), fonctions: ['greffe', 'jap'] }],
     nature,
-    cibleId: c.id,
+    cibleId: convocation.id,
   })
 
 /** Another slot of the same place and type: the service is told, the person's messages follow, the summons is printed again. */
@@ -60,10 +60,10 @@ export const deplacerALAudience = command({
   input: deplacerForm,
   contraintes: { ...contraintesDeConvocation, une_personne_un_lieu_a_la_fois: EMPECHEE },
   async run(tx, { dossierId, convocationId, version, creneau, ...dit }, context) {
-    const c = await aChanger(tx, context, { dossierId, convocationId, version })
+    const convocation = await aChanger(tx, context, { dossierId, convocationId, version })
     const { type: _, ...vers } = lireCreneau(creneau)
-    await deplacerPour(tx, context, c, { ...vers, ...dit, version, seulement: await lesSiennes(tx, context, c) })
-    await dire(tx, context, c, 'convocation_deplacee')
+    await deplacerPour(tx, context, convocation, { ...vers, ...dit, version, seulement: await lesSiennes(tx, context, convocation) })
+    await dire(tx, context, convocation, 'convocation_deplacee')
     return { dossierId, convocationId, prevenue: dit.prevenir || dit.remise }
   },
   journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Déplacée par le tribunal' }),
@@ -75,9 +75,9 @@ export const annulerALAudience = command({
   aQui: 'audience',
   input: annulerForm,
   async run(tx, { dossierId, convocationId, version, motif, prevenirAnnulation }, context) {
-    const c = await aChanger(tx, context, { dossierId, convocationId, version })
-    await annulerPour(tx, context, c, { motif, prevenir: prevenirAnnulation })
-    await dire(tx, context, c, 'convocation_annulee')
+    const convocation = await aChanger(tx, context, { dossierId, convocationId, version })
+    await annulerPour(tx, context, convocation, { motif, prevenir: prevenirAnnulation })
+    await dire(tx, context, convocation, 'convocation_annulee')
     return { dossierId, convocationId, prevenue: prevenirAnnulation }
   },
   journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif }),

@@ -14,7 +14,8 @@ export type Proposition = {
   juridictions: (string | null)[]
 }
 /** What a screen proposed, in one field: sent back, it tells a choice that was made from a proposal that was left as it was. */
-export const ecrireProposition = (p: Choix): string => [p.serviceId, p.lieuId, p.juridictionId].map(id => id ?? '').join('|')
+export const ecrireProposition = (choix: Choix): string =>
+  [choix.serviceId, choix.lieuId, choix.juridictionId].map(id => id ?? '').join('|')
 type Choix = { serviceId: string | null; lieuId: string | null; juridictionId: string | null }
 /** After another commune or person: what was left as proposed follows the new proposal, what was chosen stays (and has its reason). */
 export function suivreLaProposition(choisi: Choix, ancienne: string, nouvelle: Choix): Choix {
@@ -44,7 +45,7 @@ function personneDe({ matches, choisie, naissanceLe }: Demande): Match | undefin
   if (choisie === 'nouvelle') return undefined
   const [seul] = matches
   const probable = matches.length === 1 && seul && seul.naissanceLe === naissanceLe && seul.ressemblance >= CERTAIN ? seul : undefined
-  return matches.find(m => m.dossierId === choisie) ?? probable
+  return matches.find(match => match.dossierId === choisie) ?? probable
 }
 
 /**
@@ -53,11 +54,12 @@ function personneDe({ matches, choisie, naissanceLe }: Demande): Match | undefin
  * with it, when there is one only. A commune that nobody knows, or whose court is not said, proposes none: the agent chooses (charte
  * C3.2: never a guess). Domiciled without a habitual residence, they may be sent before the court of the hearing without another reason.
  */
-export function proposer(d: Demande): Proposition {
-  const { situation, ressort, tribunal } = d
-  const personne = personneDe(d)
+export function proposer(demande: Demande): Proposition {
+  const { situation, ressort, tribunal } = demande
+  const personne = personneDe(demande)
   const suivie = personne?.closLe === null ? personne.serviceId : null
-  const sansResidence = ressort === undefined && (situation === 'etranger' || (situation === 'sans_domicile' && d.communeTrouvee !== false))
+  const sansResidence =
+    ressort === undefined && (situation === 'etranger' || (situation === 'sans_domicile' && demande.communeTrouvee !== false))
   const [seul, ...autres] = tribunal.serviceIds
   const duTribunal = sansResidence && seul !== undefined && autres.length === 0 ? seul : null
   const duSiege = sansResidence ? tribunal.juridictionId : null
@@ -66,7 +68,7 @@ export function proposer(d: Demande): Proposition {
     serviceId,
     lieuId: serviceId !== null && serviceId === ressort?.serviceId ? ressort.antenneId : null,
     juridictionId: ressort ? ressort.juridictionId : duSiege,
-    pourquoi: suivie ? 'suivi' : pourquoi(d, sansResidence),
+    pourquoi: suivie ? 'suivi' : pourquoi(demande, sansResidence),
     services: [suivie, ressort?.serviceId ?? null, ...(sansResidence ? tribunal.serviceIds : [])],
     juridictions: [ressort?.juridictionId ?? null, situation === 'sans_domicile' ? tribunal.juridictionId : duSiege],
   }
@@ -84,7 +86,7 @@ function pourquoi({ situation, communeTrouvee, ressort }: Demande, sansResidence
  */
 export function ressortCommun(lignes: Ressort[], communes: number): Ressort | undefined {
   const [une] = lignes
-  if (!une || lignes.length !== communes || lignes.some(l => l.serviceId !== une.serviceId)) return undefined
-  const seul = (cle: 'antenneId' | 'juridictionId') => (lignes.every(l => l[cle] === une[cle]) ? une[cle] : null)
+  if (!une || lignes.length !== communes || lignes.some(ligne => ligne.serviceId !== une.serviceId)) return undefined
+  const seul = (cle: 'antenneId' | 'juridictionId') => (lignes.every(ligne => ligne[cle] === une[cle]) ? une[cle] : null)
   return { serviceId: une.serviceId, antenneId: seul('antenneId'), juridictionId: seul('juridictionId') }
 }

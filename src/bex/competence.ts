@@ -5,14 +5,14 @@ import type { RechercheGardee } from './audience.store.ts'
 import { ressortCommun } from './competence.rules.ts'
 
 /** The communes that the words of a search name, the one that was chosen among them or that leaves no doubt, and what they say in common. */
-export async function lireLaCommune(tx: Tx, r: Pick<RechercheGardee, 'commune' | 'situation'>, code: string | undefined) {
-  const trouvees = r.commune && r.situation !== 'etranger' ? chercherCommunes(r.commune) : []
-  const commune = code ? communeParCode(code) : communeSansDoute(r.commune ?? '', trouvees)
-  const possibles = (commune ? [commune] : trouvees).map(c => c.code)
+export async function lireLaCommune(tx: Tx, donnees: Pick<RechercheGardee, 'commune' | 'situation'>, code: string | undefined) {
+  const trouvees = donnees.commune && donnees.situation !== 'etranger' ? chercherCommunes(donnees.commune) : []
+  const commune = code ? communeParCode(code) : communeSansDoute(donnees.commune ?? '', trouvees)
+  const possibles = (commune ? [commune] : trouvees).map(convocation => convocation.code)
   return {
     trouvees,
     commune,
-    communeTrouvee: r.commune ? possibles.length > 0 : undefined,
+    communeTrouvee: donnees.commune ? possibles.length > 0 : undefined,
     ressort: ressortCommun(await ressortsDe(tx, possibles), possibles.length),
   }
 }
@@ -26,24 +26,32 @@ export function codeMontre({ codesPostaux, departement }: Commune, dit: string |
 /** The court of the hearing and the services that work with it. */
 export const tribunalDe = async (tx: Tx, juridictionId: string | null) => ({
   juridictionId,
-  serviceIds: juridictionId ? (await entitesLiees(tx, juridictionId)).map(l => l.entiteId) : [],
+  serviceIds: juridictionId ? (await entitesLiees(tx, juridictionId)).map(entiteLiee => entiteLiee.entiteId) : [],
 })
 
 const estCodePostal = (texte: string | null) => texte !== null && /^\d{5}$/.test(texte)
-function codePostalDit(r: RechercheGardee, commune: Commune | undefined): string | null {
-  if (estCodePostal(r.commune)) return r.commune
+function codePostalDit(recherche: RechercheGardee, commune: Commune | undefined): string | null {
+  if (estCodePostal(recherche.commune)) return recherche.commune
   const [seul, ...autres] = commune?.codesPostaux ?? []
   return seul && autres.length === 0 ? seul : null
 }
 
 const logementDit = ({ adresse }: { adresse?: string | undefined }) => (adresse ? ('adresse' as const) : ('inconnu' as const))
 /** Where the person says that they live; `inconnu` when it was not said. */
-export function adresseDite(r: RechercheGardee, saisie: { adresse?: string | undefined; communeCode?: string | undefined }) {
+export function adresseDite(recherche: RechercheGardee, saisie: { adresse?: string | undefined; communeCode?: string | undefined }) {
   const commune = saisie.communeCode ? communeParCode(saisie.communeCode) : undefined
   const vide = { adresse: saisie.adresse ?? null, adresseComplement: null, codePostal: null, commune: null, domicilieChez: null }
-  if (r.situation === 'etranger') return { ...vide, logement: logementDit(saisie), commune: situations.etranger as string }
-  const ou = { ...vide, codePostal: codePostalDit(r, commune), commune: commune?.nom ?? (estCodePostal(r.commune) ? null : r.commune) }
-  if (r.situation === 'sans_domicile')
-    return { ...ou, logement: r.domicilieChez ? ('domiciliation' as const) : ('sans_domicile' as const), domicilieChez: r.domicilieChez }
+  if (recherche.situation === 'etranger') return { ...vide, logement: logementDit(saisie), commune: situations.etranger as string }
+  const ou = {
+    ...vide,
+    codePostal: codePostalDit(recherche, commune),
+    commune: commune?.nom ?? (estCodePostal(recherche.commune) ? null : recherche.commune),
+  }
+  if (recherche.situation === 'sans_domicile')
+    return {
+      ...ou,
+      logement: recherche.domicilieChez ? ('domiciliation' as const) : ('sans_domicile' as const),
+      domicilieChez: recherche.domicilieChez,
+    }
   return { ...ou, logement: logementDit(saisie) }
 }

@@ -12,22 +12,22 @@ import * as store from './correction.store.ts'
 import { dejaMesuree } from './remise.ts'
 
 type Remise = NonNullable<Awaited<ReturnType<typeof store.verrouillerRemise>>>
-const convocationsDe = (r: Remise) => [r.convocationId, ...(r.secondeConvocationId ? [r.secondeConvocationId] : [])]
+const convocationsDe = (remise: Remise) => [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])]
 const decisionDe = ({ audienceLe: le, juridictionId, numeroParquet }: Remise) => ({ le, juridictionId, numeroParquet })
 
 /** The remise, when it is this court's to put right. */
 async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, remiseId: string): Promise<Remise> {
-  const r = trouver(await store.verrouillerRemise(tx, dossierId, remiseId))
-  refuseIf(refusDeToucherLaRemise(r, trouver(acteur.juridictionId)))
-  return r
+  const remise = trouver(await store.verrouillerRemise(tx, dossierId, remiseId))
+  refuseIf(refusDeToucherLaRemise(remise, trouver(acteur.juridictionId)))
+  return remise
 }
 /** The référent, and the secretariat of the service that follows: what they read of the hearing is no longer what it was. */
-async function dire(tx: Tx, context: Context, dossierId: string, r: Remise, nature: 'remise_corrigee' | 'remise_retiree') {
+async function dire(tx: Tx, context: Context, dossierId: string, remise: Remise, nature: 'remise_corrigee' | 'remise_retiree') {
   const { serviceId } = trouver(await identite(tx, dossierId))
   const service = serviceId ? [{ entiteId: serviceId, fonctions: ['administratif', 'dpip'] }] : []
-  const juge = nature === 'remise_retiree' ? [{ entiteId: r.juridictionId, fonctions: ['greffe', 'jap'] }] : []
+  const juge = nature === 'remise_retiree' ? [{ entiteId: remise.juridictionId, fonctions: ['greffe', 'jap'] }] : []
   const destinataires = [{ referent: true as const }, ...service, ...juge]
-  await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: r.convocationId })
+  await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: remise.convocationId })
 }
 
 /** Each thing said at the hearing, with its former value and the reason; the await and the convocations name the decision as it now is. */
@@ -37,27 +37,27 @@ export const corrigerRemise = command({
   aQui: 'audience',
   input: corrigerRemiseForm,
   async run(tx, { dossierId, remiseId, version, motif, ...saisie }, context) {
-    const r = await aToucher(tx, context, dossierId, remiseId)
+    const remise = await aToucher(tx, context, dossierId, remiseId)
     const { naissanceLe } = trouver(await identite(tx, dossierId))
     const { numeroParquet = null, decision = null, piecesManquantes = null, precisions = null } = saisie
     const { audienceLe, decisionRemise } = saisie
     const dit = { audienceLe, decisionRemise, numeroParquet, decision, piecesManquantes, precisions }
-    const change = changements(r, dit)
-    refuseIf([...refusDeCorriger(change, version, r.version), ...refusDAudience(dit.audienceLe, context.aujourdhui, naissanceLe)])
+    const change = changements(remise, dit)
+    refuseIf([...refusDeCorriger(change, version, remise.version), ...refusDAudience(dit.audienceLe, context.aujourdhui, naissanceLe)])
     const { acteur, maintenant } = context
     const qui = { dossierId, remiseId, motif, par: acteur.id, a: maintenant.toString() }
-    await store.corriger(tx, qui, { ...dit, version: r.version + 1 }, change)
-    await corrigerLAudience(tx, dossierId, convocationsDe(r), { audienceLe: dit.audienceLe, numeroParquet })
-    const apres = { le: dit.audienceLe, juridictionId: r.juridictionId, numeroParquet }
+    await store.corriger(tx, qui, { ...dit, version: remise.version + 1 }, change)
+    await corrigerLAudience(tx, dossierId, convocationsDe(remise), { audienceLe: dit.audienceLe, numeroParquet })
+    const apres = { le: dit.audienceLe, juridictionId: remise.juridictionId, numeroParquet }
     await reprendreLAttente(tx, context, {
       dossierId,
-      avant: decisionDe(r),
+      avant: decisionDe(remise),
       restantes: await store.autresDecisions(tx, dossierId, remiseId),
       apres: { decision: apres, manque: attente({ ...dit, juridiction: acteur.entiteNom }) },
       mesuree: await dejaMesuree(tx, dossierId, apres),
     })
-    await dire(tx, context, dossierId, r, 'remise_corrigee')
-    return { dossierId, convocationId: r.convocationId }
+    await dire(tx, context, dossierId, remise, 'remise_corrigee')
+    return { dossierId, convocationId: remise.convocationId }
   },
   journal: ({ dossierId, remiseId, motif }) => ({ dossierId, cible: remiseId, motif }),
 })
@@ -73,22 +73,22 @@ export const retirerRemise = command({
   input: retirerRemiseForm,
   contraintes: { retrait_une_fois: 'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.' },
   async run(tx, { dossierId, remiseId, motif }, context) {
-    const r = await aToucher(tx, context, dossierId, remiseId)
+    const remise = await aToucher(tx, context, dossierId, remiseId)
     const { acteur, maintenant } = context
     await store.retirer(tx, { dossierId, remiseId, motif, par: acteur.id, a: maintenant.toString() })
-    for (const id of convocationsDe(r)) {
-      const c = trouver(await convocation(tx, dossierId, id))
-      await annulerApresRetrait(tx, context, c, {
+    for (const id of convocationsDe(remise)) {
+      const convocationLu = trouver(await convocation(tx, dossierId, id))
+      await annulerApresRetrait(tx, context, convocationLu, {
         remiseId,
         motif,
-        reprise: await repriseParUnAutre(tx, dossierId, id, r.juridictionId),
+        reprise: await repriseParUnAutre(tx, dossierId, id, remise.juridictionId),
       })
     }
     const restantes = await store.autresDecisions(tx, dossierId, remiseId)
-    await reprendreLAttente(tx, context, { dossierId, avant: decisionDe(r), restantes, apres: null, mesuree: false })
-    await reprendreCeQuiEtaitDit(tx, context, { dossierId, origineId: remiseId, remplis: (r.remplis ?? {}) as object })
-    await dire(tx, context, dossierId, r, 'remise_retiree')
-    await defaireLaReouverture(tx, context, { dossierId, convocationId: r.convocationId })
+    await reprendreLAttente(tx, context, { dossierId, avant: decisionDe(remise), restantes, apres: null, mesuree: false })
+    await reprendreCeQuiEtaitDit(tx, context, { dossierId, origineId: remiseId, remplis: (remise.remplis ?? {}) as object })
+    await dire(tx, context, dossierId, remise, 'remise_retiree')
+    await defaireLaReouverture(tx, context, { dossierId, convocationId: remise.convocationId })
     // What the hearing alone had opened ends with it.
     await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId }

@@ -50,8 +50,8 @@ export const corrigerHorsOutilForm = z
     ...remis,
     motif: motifDeCorrection,
   })
-  .superRefine((v, ctx) => {
+  .superRefine((valeur, ctx) => {
     const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })
-    if (v.le && !v.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
-    if (v.heure && !v.le) dire('le', 'Écrivez le jour de cette heure.')
+    if (valeur.le && !valeur.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
+    if (valeur.heure && !valeur.le) dire('le', 'Écrivez le jour de cette heure.')
   })

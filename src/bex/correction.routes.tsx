@@ -24,10 +24,17 @@ export function correctionRoutes(plateforme: Plateforme): void {
     params: parRemise,
     command: corrigerRemise,
     initial: async (tx, { dossierId, remiseId }) => {
-      const r = trouver(await remiseParId(tx, dossierId, remiseId))
-      const { audienceLe, decision, numeroParquet, piecesManquantes, precisions } = r
-      const dit = { audienceLe, decision, numeroParquet, piecesManquantes, precisions, ...(r.decisionRemise && { decisionRemise: 'oui' }) }
-      return Object.fromEntries(Object.entries(dit).filter(([, v]) => v !== null)) as Record<string, string>
+      const remise = trouver(await remiseParId(tx, dossierId, remiseId))
+      const { audienceLe, decision, numeroParquet, piecesManquantes, precisions } = remise
+      const dit = {
+        audienceLe,
+        decision,
+        numeroParquet,
+        piecesManquantes,
+        precisions,
+        ...(remise.decisionRemise && { decisionRemise: 'oui' }),
+      }
+      return Object.fromEntries(Object.entries(dit).filter(([, valeur]) => valeur !== null)) as Record<string, string>
     },
     view: async (tx, lieu, state, context) => {
       const { titre, fil, commun } = await cadre(tx, lieu, context, 'Corriger ce qui a été remis')
@@ -50,36 +57,39 @@ export function correctionRoutes(plateforme: Plateforme): void {
 }
 
 async function cadre(tx: Tx, { dossierId, remiseId }: Lieu, { acteur }: Context, titre: string) {
-  const r = trouver(await remiseParId(tx, dossierId, remiseId))
+  const remise = trouver(await remiseParId(tx, dossierId, remiseId))
   const i = trouver(await identiteEtroite(tx, dossierId))
-  const retour = chemins.convocation(dossierId, r.convocationId)
-  const refus = refusDeToucherLaRemise({ ...r, retiree: false }, acteur.juridictionId ?? '').map(x => x.message)
+  const retour = chemins.convocation(dossierId, remise.convocationId)
+  const refus = refusDeToucherLaRemise({ ...remise, retiree: false }, acteur.juridictionId ?? '').map(x => x.message)
   return {
     titre,
     fil: filDuDossier(i, { label: 'Convocation', href: retour }, { label: titre }),
-    commun: { nom: i.nomComplet, r, retour, refus },
+    commun: { nom: i.nomComplet, r: remise, retour, refus },
   }
 }
 type Remise = NonNullable<Awaited<ReturnType<typeof remiseParId>>>
-async function suitesDuRetrait(tx: Tx, r: Remise, context: Context) {
-  const decision = { le: r.audienceLe, juridictionId: r.juridictionId, numeroParquet: r.numeroParquet }
-  const restent = (await mesuresDe(tx, r.dossierId, decision)).map(m => ({ ...m, libelle: libelleDeNature(m.nature, m.decisionLe) }))
-  return { effets: await effetsDuRetrait(tx, r, context), restent }
+async function suitesDuRetrait(tx: Tx, remise: Remise, context: Context) {
+  const decision = { le: remise.audienceLe, juridictionId: remise.juridictionId, numeroParquet: remise.numeroParquet }
+  const restent = (await mesuresDe(tx, remise.dossierId, decision)).map(ligne => ({
+    ...ligne,
+    libelle: libelleDeNature(ligne.nature, ligne.decisionLe),
+  }))
+  return { effets: await effetsDuRetrait(tx, remise, context), restent }
 }
 /** What leaves with it, in words; what another has taken over since stays, and is listed. */
-async function effetsDuRetrait(tx: Tx, r: Remise, context: Context): Promise<string[]> {
+async function effetsDuRetrait(tx: Tx, remise: Remise, context: Context): Promise<string[]> {
   const effets: string[] = []
-  for (const id of [r.convocationId, ...(r.secondeConvocationId ? [r.secondeConvocationId] : [])]) {
-    const c = trouver(await convocation(tx, r.dossierId, id))
-    if (c.etat !== 'prevue' || estPassee(c, ici(context))) continue
-    const quand = `${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.lieu}`
+  for (const id of [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])]) {
+    const convocationLu = trouver(await convocation(tx, remise.dossierId, id))
+    if (convocationLu.etat !== 'prevue' || estPassee(convocationLu, ici(context))) continue
+    const quand = `${afficherJour(convocationLu.le as Jour)} à ${afficherHeure(convocationLu.heure)}, ${convocationLu.lieu}`
     effets.push(
-      (await repriseParUnAutre(tx, r.dossierId, id, r.juridictionId))
+      (await repriseParUnAutre(tx, remise.dossierId, id, remise.juridictionId))
         ? `La convocation du ${quand} a été reprise par le service : elle lui est listée, il décide.`
         : `La convocation du ${quand} est annulée, et la personne en est prévenue si elle peut l’être.`,
     )
   }
-  const rouvert = await reouverturePar(tx, r.dossierId, r.convocationId)
+  const rouvert = await reouverturePar(tx, remise.dossierId, remise.convocationId)
   if (rouvert)
     effets.push(
       rouvert.reprise

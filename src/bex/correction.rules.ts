@@ -33,13 +33,15 @@ export function changements(avant: Dit, apres: Dit): Changement {
 
 type Remise = { juridictionId: string; version: number; retiree: boolean }
 /** It belongs to the court that handed it over (charte C3.3); what is withdrawn is handed over again, not put back. */
-export function refusDeToucherLaRemise(r: Remise, juridictionId: string): Refusal[] {
-  if (r.juridictionId !== juridictionId)
+export function refusDeToucherLaRemise(remise: Remise, juridictionId: string): Refusal[] {
+  if (remise.juridictionId !== juridictionId)
     return refuser(
       'remise_d_un_autre',
       'Cette convocation a été remise par un autre tribunal : demandez-lui de corriger ou de retirer ce qu’il a dit.',
     )
-  return r.retiree ? refuser('deja_retiree', 'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.') : []
+  return remise.retiree
+    ? refuser('deja_retiree', 'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.')
+    : []
 }
 /** Nobody writes over what they have not read, and a correction corrects something. */
 export function refusDeCorriger(change: Changement, vue: number, actuelle: number): Refusal[] {

@@ -8,7 +8,7 @@ const db = tables<'bex', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 export const verrouillerRemise = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('bex.remise as r')
-    .leftJoin('bex.retrait as t', j => j.onRef('t.dossierId', '=', 'r.dossierId').onRef('t.remiseId', '=', 'r.id'))
+    .leftJoin('bex.retrait as t', jointure => jointure.onRef('t.dossierId', '=', 'r.dossierId').onRef('t.remiseId', '=', 'r.id'))
     .select(['r.id', 'r.version', 'r.juridictionId', 'r.convocationId', 'r.secondeConvocationId', 'r.remplis'])
     .select(['r.audienceLe', 'r.numeroParquet', 'r.decision', 'r.decisionRemise', 'r.piecesManquantes', 'r.precisions'])
     .select(eb => eb('t.remiseId', 'is not', null).$castTo<boolean>().as('retiree'))
@@ -37,16 +37,16 @@ type Dite = {
   precisions: string | null
   version: number
 }
-export async function corriger(tx: Tx, { dossierId, remiseId, par, a, motif }: Qui, dite: Dite, { avant, apres }: Changement) {
+export async function corriger(tx: Tx, { dossierId, remiseId, par, a: instant, motif }: Qui, dite: Dite, { avant, apres }: Changement) {
   await db(tx).updateTable('bex.remise').set(dite).where('dossierId', '=', dossierId).where('id', '=', remiseId).execute()
   const histoire = { avant: JSON.stringify(avant), apres: JSON.stringify(apres) }
   await db(tx)
     .insertInto('bex.correction')
-    .values({ dossierId, remiseId, motif, corrigeePar: par, a, ...histoire })
+    .values({ dossierId, remiseId, motif, corrigeePar: par, a: instant, ...histoire })
     .execute()
 }
-export const retirer = (tx: Tx, { dossierId, remiseId, par, a, motif }: Qui) =>
-  db(tx).insertInto('bex.retrait').values({ dossierId, remiseId, motif, retireePar: par, a }).execute()
+export const retirer = (tx: Tx, { dossierId, remiseId, par, a: instant, motif }: Qui) =>
+  db(tx).insertInto('bex.retrait').values({ dossierId, remiseId, motif, retireePar: par, a: instant }).execute()
 
 export type LigneDHistoire = {
   genre: 'correction' | 'retrait'

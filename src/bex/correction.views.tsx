@@ -32,11 +32,11 @@ const motif = { motif: 'Pourquoi' }
 type Remise = { dossierId: string; remiseId: string; audienceLe: string; juridictionNom: string; version: number }
 type Props = { nom: string; r: Remise; state: FormState; retour: string; refus: string[] }
 /** What was said at the hearing, otherwise. */
-export const CorrigerRemise = ({ nom, r, state, retour, refus }: Props) => (
+export const CorrigerRemise = ({ nom, r: remise, state, retour, refus }: Props) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={retour}>Retour</LienBouton>}>Corriger ce qui a été remis</Titre>
     <p>
-      {nom} · audience du <LeJour le={r.audienceLe} />, {r.juridictionNom}
+      {nom} · audience du <LeJour le={remise.audienceLe} />, {remise.juridictionNom}
     </p>
     {refus.length > 0 ? (
       <Alerte genre="attention">{refus.join(' ')}</Alerte>
@@ -48,11 +48,11 @@ export const CorrigerRemise = ({ nom, r, state, retour, refus }: Props) => (
           corrigés. Pour changer le créneau, déplacez la convocation.
         </p>
         <ChampsRemis state={state} />
-        <Corriger state={state} version={r.version} />
+        <Corriger state={state} version={remise.version} />
         <SeraDit effet="remise_corrigee" />
         <Actions>
           <Bouton>Corriger</Bouton>
-          <LienBouton href={chemins.retirerRemise(r.dossierId, r.remiseId)} variante="tertiaire">
+          <LienBouton href={chemins.retirerRemise(remise.dossierId, remise.remiseId)} variante="tertiaire">
             Ce n’était pas cette personne
           </LienBouton>
         </Actions>
@@ -63,11 +63,19 @@ export const CorrigerRemise = ({ nom, r, state, retour, refus }: Props) => (
 
 /** What goes with a summons that was handed to somebody else, before it goes. */
 type Reste = { mesureId: string; libelle: string; decisionLe: string }
-export const RetirerRemise = ({ nom, r, state, retour, refus, effets, restent }: Props & { effets: string[]; restent: Reste[] }) => (
+export const RetirerRemise = ({
+  nom,
+  r: remise,
+  state,
+  retour,
+  refus,
+  effets,
+  restent,
+}: Props & { effets: string[]; restent: Reste[] }) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={retour}>Retour</LienBouton>}>Retirer cette remise</Titre>
     <p>
-      {nom} · audience du <LeJour le={r.audienceLe} />, {r.juridictionNom}
+      {nom} · audience du <LeJour le={remise.audienceLe} />, {remise.juridictionNom}
     </p>
     {refus.length > 0 ? (
       <Alerte genre="attention">{refus.join(' ')}</Alerte>
@@ -82,14 +90,14 @@ export const RetirerRemise = ({ nom, r, state, retour, refus, effets, restent }:
               <li>{effet}</li>
             ))}
           </ul>
-          {restent.length > 0 && <CeQuiReste dossierId={r.dossierId} restent={restent} />}
+          {restent.length > 0 && <CeQuiReste dossierId={remise.dossierId} restent={restent} />}
           <p>Une remise retirée ne se remet pas : convoquez de nouveau. Elle reste lisible, avec qui l’a retirée et pourquoi.</p>
         </Alerte>
         <ChampTexte state={state} name="motif" label="Pourquoi" hint="Par exemple : mauvaise personne." required />
         <SeraDit effet="remise_retiree" />
         <Actions>
           <Bouton variante="danger">Retirer la remise</Bouton>
-          <LienBouton href={chemins.corrigerRemise(r.dossierId, r.remiseId)} variante="tertiaire">
+          <LienBouton href={chemins.corrigerRemise(remise.dossierId, remise.remiseId)} variante="tertiaire">
             Corriger plutôt
           </LienBouton>
         </Actions>
@@ -103,12 +111,12 @@ const CeQuiReste = ({ dossierId, restent }: { dossierId: string; restent: Reste[
   <>
     <h2>Ce qui reste</h2>
     <ul>
-      {restent.map(m => (
+      {restent.map(reste => (
         <li>
-          La mesure enregistrée pour cette décision, {m.libelle} du <LeJour le={m.decisionLe} />, reste au dossier. Si elle n’est pas à
-          cette personne, votre tribunal ou le SPIP qui la suit la retire.{' '}
-          <Porte vers={mesures.retirer(dossierId, m.mesureId)}>
-            <a href={mesures.retirer(dossierId, m.mesureId)}>Retirer cette mesure d’abord</a>
+          La mesure enregistrée pour cette décision, {reste.libelle} du <LeJour le={reste.decisionLe} />, reste au dossier. Si elle n’est
+          pas à cette personne, votre tribunal ou le SPIP qui la suit la retire.{' '}
+          <Porte vers={mesures.retirer(dossierId, reste.mesureId)}>
+            <a href={mesures.retirer(dossierId, reste.mesureId)}>Retirer cette mesure d’abord</a>
           </Porte>
         </li>
       ))}
@@ -118,14 +126,14 @@ const CeQuiReste = ({ dossierId, restent }: { dossierId: string; restent: Reste[
 
 type HorsOutil = { nom: string; id: string; version: number; adresseLe: string | null }
 /** The same for a SPIP that is not in the tool: also who, and where. */
-export const CorrigerHorsOutil = ({ r, state }: { r: HorsOutil; state: FormState }) => (
+export const CorrigerHorsOutil = ({ r: hors, state }: { r: HorsOutil; state: FormState }) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.remiseHorsOutil(r.id)}>Retour</LienBouton>}>Corriger cette remise</Titre>
-    <p>{r.nom}</p>
-    {r.adresseLe && (
+    <Titre actions={<LienBouton href={chemins.remiseHorsOutil(hors.id)}>Retour</LienBouton>}>Corriger cette remise</Titre>
+    <p>{hors.nom}</p>
+    {hors.adresseLe && (
       <Alerte genre="attention">
-        Le dossier est déjà adressé au SPIP, le <LeJour le={r.adresseLe} /> : il ne lit pas cette correction. Imprimez le nouvel exemplaire
-        et envoyez-le-lui.
+        Le dossier est déjà adressé au SPIP, le <LeJour le={hors.adresseLe} /> : il ne lit pas cette correction. Imprimez le nouvel
+        exemplaire et envoyez-le-lui.
       </Alerte>
     )}
     <Formulaire large>
@@ -151,7 +159,7 @@ export const CorrigerHorsOutil = ({ r, state }: { r: HorsOutil; state: FormState
         </Rangee>
       </Bloc>
       <ChampsRemis state={state} />
-      <Corriger state={state} version={r.version} />
+      <Corriger state={state} version={hors.version} />
       <Actions>
         <Bouton>Corriger</Bouton>
       </Actions>

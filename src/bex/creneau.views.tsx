@@ -33,13 +33,18 @@ type CreneauxProps = {
 export function Creneaux({ legende, name, geste, liste, state, avecType, choisi: ou = true, requis }: CreneauxProps) {
   const choisi = valeur(state, name)
   // At the court each agenda is a cabinet; at the SPIP it is an agent's, which the court has no need to know.
-  const cabinets = !liste.types.has(TYPE_SPIP) && new Set(liste.creneaux.map(c => c.agendaId)).size > 1
+  const cabinets = !liste.types.has(TYPE_SPIP) && new Set(liste.creneaux.map(creneau => creneau.agendaId)).size > 1
   /** « lundi 30 novembre 2026, Antenne de Saverne »: the type and the place are said where there are several; two cabinets of a court may be free at one hour. */
-  const titre = (c: Libre) =>
-    [afficherJour(c.le), avecType && liste.types.get(c.type), liste.lieux.size > 1 && liste.lieux.get(c.lieuId), cabinets && c.agendaNom]
+  const titre = (libre: Libre) =>
+    [
+      afficherJour(libre.le),
+      avecType && liste.types.get(libre.type),
+      liste.lieux.size > 1 && liste.lieux.get(libre.lieuId),
+      cabinets && libre.agendaNom,
+    ]
       .filter(Boolean)
       .join(', ')
-  const groupes = [...new Map(liste.creneaux.map(c => [titre(c), c.le]))]
+  const groupes = [...new Map(liste.creneaux.map(creneau => [titre(creneau), creneau.le]))]
   return (
     <fieldset class="fil-bloc" id={`champ-${name}`} tabIndex={-1}>
       <legend>{legende}</legend>
@@ -61,15 +66,15 @@ export function Creneaux({ legende, name, geste, liste, state, avecType, choisi:
           <strong>{groupe}</strong> {enRetard(liste, le) && <Pastille genre="attention">après le délai</Pastille>}
           <div class="fil-cases-en-ligne">
             {liste.creneaux
-              .filter(c => titre(c) === groupe)
-              .map(c => {
-                const cle = avecType ? `${c.type}|${cleDuCreneau(c)}` : cleDuCreneau(c)
+              .filter(creneau => titre(creneau) === groupe)
+              .map(creneau => {
+                const cle = avecType ? `${creneau.type}|${cleDuCreneau(creneau)}` : cleDuCreneau(creneau)
                 return (
                   <label class="fil-creneau">
                     <input type="radio" name={name} value={cle} checked={choisi === cle} />
                     <span class="fil-invisible">{groupe} à </span>
-                    {afficherHeure(c.heure)}
-                    {c.capacite > 1 && <span class="fil-discret"> ({c.libres} pl.)</span>}
+                    {afficherHeure(creneau.heure)}
+                    {creneau.capacite > 1 && <span class="fil-discret"> ({creneau.libres} pl.)</span>}
                   </label>
                 )
               })}

@@ -14,13 +14,13 @@ export const Corrections = ({ lignes }: { lignes: Correction[] }) =>
   lignes.length === 0 ? null : (
     <Details titre={lignes.length === 1 ? 'Corrigée une fois' : `Corrigée ${lignes.length} fois`}>
       <ul class="fil-liste">
-        {lignes.map(c => (
+        {lignes.map(ligne => (
           <li>
-            {c.parNom}, le <Instant a={c.a} /> : {c.motif}
+            {ligne.parNom}, le <Instant a={ligne.a} /> : {ligne.motif}
             <ul>
-              {(Object.keys(c.apres) as (keyof Dit)[]).map(champ => (
+              {(Object.keys(ligne.apres) as (keyof Dit)[]).map(champ => (
                 <li>
-                  {libelles[champ]} : {enMots(c.avant[champ])} est devenu <strong>{enMots(c.apres[champ])}</strong>
+                  {libelles[champ]} : {enMots(ligne.avant[champ])} est devenu <strong>{enMots(ligne.apres[champ])}</strong>
                 </li>
               ))}
             </ul>
@@ -33,11 +33,11 @@ export const Corrections = ({ lignes }: { lignes: Correction[] }) =>
 /** Those that were somebody else's: they count for nothing, and what they had said may still be somewhere. */
 export const Retirees = ({ lignes }: { lignes: LigneDHistoire[] }) => (
   <>
-    {lignes.map(r => (
+    {lignes.map(ligne => (
       <p>
-        Remise de l’audience du <LeJour le={r.audienceLe} />, {r.juridictionNom}, retirée le <Instant a={r.a} /> par {r.parNom} : {r.motif}.
-        Ce que le service en avait reporté sur la fiche ou dans une mesure reste à vérifier ; un dossier ouvert ou rouvert pour elle reste à
-        clore.
+        Remise de l’audience du <LeJour le={ligne.audienceLe} />, {ligne.juridictionNom}, retirée le <Instant a={ligne.a} /> par{' '}
+        {ligne.parNom} : {ligne.motif}. Ce que le service en avait reporté sur la fiche ou dans une mesure reste à vérifier ; un dossier
+        ouvert ou rouvert pour elle reste à clore.
       </p>
     ))}
   </>

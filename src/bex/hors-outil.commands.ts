@@ -20,7 +20,7 @@ export const remettreHorsOutil = command({
   input: horsOutilForm,
   async run(tx, { rechercheId, antenneId, ...dit }, { acteur, aujourdhui, maintenant }) {
     const { nom, prenoms, naissanceLe } = await rechercheOuverte(tx, rechercheId)
-    const antenne = antenneId ? trouver((await store.antennes(tx, aujourdhui)).find(a => a.antenneId === antenneId)) : undefined
+    const antenne = antenneId ? trouver((await store.antennes(tx, aujourdhui)).find(ligne => ligne.antenneId === antenneId)) : undefined
     const territoire = antenne && !dit.spipAdresse ? (antenne.territoire as Territoire) : territoireDeLAdresse(dit.spipAdresse ?? '')
     refuseIf([
       ...refusDAudience(dit.audienceLe, aujourdhui, naissanceLe),
@@ -68,9 +68,9 @@ export const adresserAuSpip = command({
   input: adresserForm,
   contraintes: { un_envoi_en_vigueur: dejaAdresse },
   async run(tx, { remiseId, adresseLe }, { acteur, aujourdhui, maintenant }) {
-    const r = trouver(await store.remise(tx, remiseId))
-    refuseIf(refusDAdresser(r, adresseLe, aujourdhui))
-    await store.insererEnvoi(tx, { juridictionId: r.juridictionId, remiseId, adresseLe, par: acteur.id, a: maintenant.toString() })
+    const remise = trouver(await store.remise(tx, remiseId))
+    refuseIf(refusDAdresser(remise, adresseLe, aujourdhui))
+    await store.insererEnvoi(tx, { juridictionId: remise.juridictionId, remiseId, adresseLe, par: acteur.id, a: maintenant.toString() })
     return { remiseId }
   },
   journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Dossier adressé au SPIP' }),
@@ -97,7 +97,7 @@ export const corrigerHorsOutil = command({
   aQui: 'audience',
   input: corrigerHorsOutilForm,
   async run(tx, { remiseId, version, motif, ...saisie }, { acteur, aujourdhui, maintenant }) {
-    const r = trouver(await store.verrouiller(tx, remiseId))
+    const remise = trouver(await store.verrouiller(tx, remiseId))
     const dit = {
       ...saisie,
       spipTelephone: saisie.spipTelephone ?? null,
@@ -109,16 +109,16 @@ export const corrigerHorsOutil = command({
       piecesManquantes: saisie.piecesManquantes ?? null,
       precisions: saisie.precisions ?? null,
     }
-    const change = changements(r, dit)
+    const change = changements(remise, dit)
     const autreJour = 'le' in change.apres || 'spipAdresse' in change.apres
     refuseIf([
-      ...refusDeCorriger(change, version, r.version),
+      ...refusDeCorriger(change, version, remise.version),
       ...refusDAudience(dit.audienceLe, aujourdhui, dit.naissanceLe),
       ...('le' in change.apres ? refusDuJour(saisie.le, aujourdhui) : []),
       ...(autreJour && saisie.le ? refusDeJourFerme(saisie.le, territoireDeLAdresse(dit.spipAdresse)) : []),
-      ...refusDAvantLAudience(dit.audienceLe, r.adresseLe),
+      ...refusDAvantLAudience(dit.audienceLe, remise.adresseLe),
     ])
-    await store.corriger(tx, r, dit, { ...change, par: acteur.id, a: maintenant.toString(), motif })
+    await store.corriger(tx, remise, dit, { ...change, par: acteur.id, a: maintenant.toString(), motif })
     return { remiseId }
   },
   // Its reason may name the person: it stays beside the remise, and goes with it.
@@ -132,8 +132,8 @@ export const effacerHorsOutil = command({
   aQui: 'audience',
   input: effacerForm,
   async run(tx, { remiseId, motif }) {
-    const r = trouver(await store.remise(tx, remiseId))
-    refuseIf(refusDuMotif(r, motif))
+    const remise = trouver(await store.remise(tx, remiseId))
+    refuseIf(refusDuMotif(remise, motif))
     await store.effacer(tx, remiseId)
     return { remiseId }
   },

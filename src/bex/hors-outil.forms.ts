@@ -19,12 +19,12 @@ export const horsOutilForm = z
     piecesManquantes: demandeOuRien(),
     precisions: demandeEnLignesOuRien(1000),
   })
-  .superRefine((v, ctx) => {
+  .superRefine((valeur, ctx) => {
     const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })
-    if (!v.antenneId && !v.spipNom) dire('spipNom', 'Choisissez le SPIP dans l’annuaire, ou écrivez son nom.')
-    if (!v.antenneId && !v.spipAdresse) dire('spipAdresse', 'Écrivez l’adresse où la personne doit aller.')
-    if (v.le && !v.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
-    if (v.heure && !v.le) dire('le', 'Écrivez le jour de cette heure.')
+    if (!valeur.antenneId && !valeur.spipNom) dire('spipNom', 'Choisissez le SPIP dans l’annuaire, ou écrivez son nom.')
+    if (!valeur.antenneId && !valeur.spipAdresse) dire('spipAdresse', 'Écrivez l’adresse où la personne doit aller.')
+    if (valeur.le && !valeur.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
+    if (valeur.heure && !valeur.le) dire('le', 'Écrivez le jour de cette heure.')
   })
 export const adresserForm = z.object({ remiseId: z.uuid(), adresseLe: jourSaisi('Dites quel jour le dossier a été adressé.') })
 export const reprendreForm = z.object({ remiseId: z.uuid() })

@@ -49,17 +49,18 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
     path: chemins.remiseHorsOutil(':remiseId'),
     access: 'bex:convoquer',
     params: parRemise,
-    view: (tx, p, { aujourdhui }) => ecranDUneRemise(tx, p, { values: { adresseLe: aujourdhui }, errors: {}, refusals: [] }),
+    view: (tx, parametres, { aujourdhui }) =>
+      ecranDUneRemise(tx, parametres, { values: { adresseLe: aujourdhui }, errors: {}, refusals: [] }),
   })
   fichier(plateforme, {
     path: chemins.avisHorsOutil(':remiseId'),
     access: 'bex:convoquer',
     params: parRemise,
     contenu: async (tx, { remiseId }, { aujourdhui }) => {
-      const r = trouver(await store.remise(tx, remiseId))
-      const octets = pdf('avis', avisHorsOutil(r, aujourdhui))
+      const remise = trouver(await store.remise(tx, remiseId))
+      const octets = pdf('avis', avisHorsOutil(remise, aujourdhui))
       // This person has no dossier here: there is no journal to write in.
-      return { nom: `Convocation ${r.nom} ${r.prenoms}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'personne' }
+      return { nom: `Convocation ${remise.nom} ${remise.prenoms}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'personne' }
     },
   })
   const initial = async (_tx: Tx, _p: unknown, { aujourdhui }: Context) => ({ adresseLe: aujourdhui })
@@ -83,11 +84,11 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
     command: corrigerHorsOutil,
     initial: async (tx, { remiseId }) => aCorriger(trouver(await store.remise(tx, remiseId))),
     view: async (tx, { remiseId }, state) => {
-      const r = trouver(await store.remise(tx, remiseId))
-      const nom = `${r.nom} ${r.prenoms}`
+      const remise = trouver(await store.remise(tx, remiseId))
+      const nom = `${remise.nom} ${remise.prenoms}`
       const titre = 'Corriger cette remise'
-      const vers = { label: nom, href: chemins.remiseHorsOutil(r.id) }
-      return { titre, fil: fil(vers, { label: titre }), corps: <CorrigerHorsOutil r={{ ...r, nom }} state={state} /> }
+      const vers = { label: nom, href: chemins.remiseHorsOutil(remise.id) }
+      return { titre, fil: fil(vers, { label: titre }), corps: <CorrigerHorsOutil r={{ ...remise, nom }} state={state} /> }
     },
     flash: () => 'C’est corrigé. Imprimez les nouveaux exemplaires.',
   })
@@ -101,39 +102,47 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
 }
 
 async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, state: FormState, context: Context): Promise<Ecran> {
-  const r = await recherche(tx, rechercheId)
-  if (!r) return dejaConvoquee(tx, rechercheId, state.values)
-  const { trouves: proches } = await revoir(tx, context, { nom: `${r.nom} ${r.prenoms}`, naissance: r.naissanceLe, deja: r.montres })
-  const annuaire = (await store.antennes(tx, context.aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom, group: a.serviceNom }))
+  const remise = await recherche(tx, rechercheId)
+  if (!remise) return dejaConvoquee(tx, rechercheId, state.values)
+  const { trouves: proches } = await revoir(tx, context, {
+    nom: `${remise.nom} ${remise.prenoms}`,
+    naissance: remise.naissanceLe,
+    deja: remise.montres,
+  })
+  const annuaire = (await store.antennes(tx, context.aujourdhui)).map(antenne => ({
+    value: antenne.antenneId,
+    label: antenne.nom,
+    group: antenne.serviceNom,
+  }))
   const titre = 'Le SPIP n’est pas dans l’outil'
   return {
     titre,
-    fil: fil({ label: `${r.nom} ${r.prenoms}`, href: chemins.convoquer(rechercheId) }, { label: titre }),
+    fil: fil({ label: `${remise.nom} ${remise.prenoms}`, href: chemins.convoquer(rechercheId) }, { label: titre }),
     corps: (
       <RemettreHorsOutil
-        r={r}
+        r={remise}
         state={state}
         retour={chemins.convoquer(rechercheId)}
         annuaire={annuaire}
-        suivie={[...new Set(proches.flatMap(m => (m.closLe === null && m.serviceNom ? [m.serviceNom] : [])))]}
+        suivie={[...new Set(proches.flatMap(proche => (proche.closLe === null && proche.serviceNom ? [proche.serviceNom] : [])))]}
       />
     ),
   }
 }
 /** What the form shows first: all that was said. */
-function aCorriger(r: store.RemiseHorsOutil): Valeurs {
-  const { nom, prenoms, naissanceLe, spipNom, spipAdresse, spipTelephone, le, heure, telephone } = r
-  const { audienceLe, numeroParquet, decision, decisionRemise, piecesManquantes, precisions } = r
+function aCorriger(donnees: store.RemiseHorsOutil): Valeurs {
+  const { nom, prenoms, naissanceLe, spipNom, spipAdresse, spipTelephone, le, heure, telephone } = donnees
+  const { audienceLe, numeroParquet, decision, decisionRemise, piecesManquantes, precisions } = donnees
   const qui = { nom, prenoms, naissanceLe, telephone, spipNom, spipAdresse, spipTelephone, le, heure }
   const remis = { audienceLe, numeroParquet, decision, piecesManquantes, precisions, decisionRemise: decisionRemise ? 'oui' : null }
-  return Object.fromEntries(Object.entries({ ...qui, ...remis }).flatMap(([cle, v]) => (v === null ? [] : [[cle, v]])))
+  return Object.fromEntries(Object.entries({ ...qui, ...remis }).flatMap(([cle, valeur]) => (valeur === null ? [] : [[cle, valeur]])))
 }
 async function ecranDUneRemise(tx: Tx, { remiseId }: { remiseId: string }, state: FormState): Promise<Ecran> {
-  const r = trouver(await store.remise(tx, remiseId))
-  const nom = `${r.nom} ${r.prenoms}`
+  const remise = trouver(await store.remise(tx, remiseId))
+  const nom = `${remise.nom} ${remise.prenoms}`
   return {
     titre: nom,
     fil: fil({ label: 'Remises hors de l’outil', href: chemins.remisesHorsOutil }, { label: nom }),
-    corps: <UneRemiseHorsOutil r={r} corrections={await store.corrections(tx, remiseId)} state={state} />,
+    corps: <UneRemiseHorsOutil r={remise} corrections={await store.corrections(tx, remiseId)} state={state} />,
   }
 }

@@ -28,10 +28,11 @@ export function territoireDeLAdresse(adresse: string): Territoire {
 }
 
 /** Papers go to the SPIP once, after the hearing and not tomorrow (terrain §4: people arrive there before their papers). */
-export function refusDAdresser(r: { audienceLe: string; adresseLe: string | null }, adresseLe: Jour, aujourdhui: Jour): Refusal[] {
-  if (r.adresseLe !== null) return refuser('deja_adresse', 'C’est déjà noté : annulez d’abord la date notée pour en donner une autre.')
+export function refusDAdresser(donnees: { audienceLe: string; adresseLe: string | null }, adresseLe: Jour, aujourdhui: Jour): Refusal[] {
+  if (donnees.adresseLe !== null)
+    return refuser('deja_adresse', 'C’est déjà noté : annulez d’abord la date notée pour en donner une autre.')
   if (adresseLe > aujourdhui) return refuser('adresse_future', 'Cette date est dans l’avenir.', 'adresseLe')
-  return adresseLe < r.audienceLe ? refuser('adresse_avant', 'Cette date est avant l’audience.', 'adresseLe') : []
+  return adresseLe < donnees.audienceLe ? refuser('adresse_avant', 'Cette date est avant l’audience.', 'adresseLe') : []
 }
 
 /** The name must not stay in the journal after the person (charte C3.3: nothing outlives the person). */

@@ -27,9 +27,9 @@ export const trisDeRemises = ['audience', 'nom'] as const
 export type Filtre = Tranche & Ordre<(typeof trisDeRemises)[number]> & { etat: 'a_adresser' | 'toutes' }
 /** Those of a court, the latest hearing first; those whose papers have not gone, or all. */
 export function remisesDuTribunal(tx: Tx, juridictionId: string, filtre: Filtre) {
-  const q = remises(tx).where('r.juridictionId', '=', juridictionId)
+  const requete = remises(tx).where('r.juridictionId', '=', juridictionId)
   return lister(
-    filtre.etat === 'toutes' ? q : q.where('e.adresseLe', 'is', null),
+    filtre.etat === 'toutes' ? requete : requete.where('e.adresseLe', 'is', null),
     {
       par: filtre.tri === 'nom' ? [{ par: nomFrancais('r.nom') }, { par: nomFrancais('r.prenoms') }] : ['r.audienceLe'],
       cle: ['r.id'],
@@ -60,7 +60,8 @@ type Nouvelle = {
   par: string
   a: string
 }
-export const inserer = (tx: Tx, r: Nouvelle) => db(tx).insertInto('bex.remiseHorsOutil').values(r).returning('id').executeTakeFirstOrThrow()
+export const inserer = (tx: Tx, nouvelle: Nouvelle) =>
+  db(tx).insertInto('bex.remiseHorsOutil').values(nouvelle).returning('id').executeTakeFirstOrThrow()
 export const horsOutilApres = (tx: Tx, rechercheId: string) =>
   db(tx).selectFrom('bex.remiseHorsOutil').select('id').where('rechercheId', '=', rechercheId).executeTakeFirst()
 
@@ -68,20 +69,20 @@ export const horsOutilApres = (tx: Tx, rechercheId: string) =>
 export const verrouiller = (tx: Tx, id: string) => remises(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
 type Dite = Omit<Nouvelle, 'juridictionId' | 'rechercheId' | 'par' | 'a'>
 type Correction = Changement & { par: string; a: string; motif: string }
-export async function corriger(tx: Tx, r: RemiseHorsOutil, dite: Dite, { avant, apres, par, a, motif }: Correction) {
+export async function corriger(tx: Tx, remise: RemiseHorsOutil, dite: Dite, { avant, apres, par, a: instant, motif }: Correction) {
   await db(tx)
     .updateTable('bex.remiseHorsOutil')
-    .set({ ...dite, version: r.version + 1 })
-    .where('id', '=', r.id)
+    .set({ ...dite, version: remise.version + 1 })
+    .where('id', '=', remise.id)
     .execute()
   await db(tx)
     .insertInto('bex.correctionHorsOutil')
     .values({
-      juridictionId: r.juridictionId,
-      remiseId: r.id,
+      juridictionId: remise.juridictionId,
+      remiseId: remise.id,
       motif,
       corrigeePar: par,
-      a,
+      a: instant,
       avant: JSON.stringify(avant),
       apres: JSON.stringify(apres),
     })
@@ -97,17 +98,17 @@ export async function corrections(tx: Tx, remiseId: string): Promise<CorrectionH
     .orderBy('c.a', 'desc')
     .orderBy('c.id')
     .execute()
-  return lignes.map(c => ({ ...c, avant: c.avant as Dit, apres: c.apres as Dit }))
+  return lignes.map(ligne => ({ ...ligne, avant: ligne.avant as Dit, apres: ligne.apres as Dit }))
 }
 export type CorrectionHorsOutil = { avant: Dit; apres: Dit; motif: string; a: string; parNom: string }
 
 type Envoi = { juridictionId: string; remiseId: string; adresseLe: string; par: string; a: string }
-export const insererEnvoi = (tx: Tx, e: Envoi) => db(tx).insertInto('bex.envoiHorsOutil').values(e).execute()
+export const insererEnvoi = (tx: Tx, envoi: Envoi) => db(tx).insertInto('bex.envoiHorsOutil').values(envoi).execute()
 /** How many were taken back: none when somebody did it first. */
-export const annulerEnvoi = async (tx: Tx, remiseId: string, { par, a }: { par: string; a: string }) => {
+export const annulerEnvoi = async (tx: Tx, remiseId: string, { par, a: instant }: { par: string; a: string }) => {
   const { numUpdatedRows } = await db(tx)
     .updateTable('bex.envoiHorsOutil')
-    .set({ annulePar: par, annuleA: a })
+    .set({ annulePar: par, annuleA: instant })
     .where('remiseId', '=', remiseId)
     .where('annuleA', 'is', null)
     .executeTakeFirst()

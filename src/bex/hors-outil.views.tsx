@@ -48,12 +48,12 @@ type RemettreProps = {
   suivie: string[]
 }
 /** For which SPIP, when if it is known, and what was handed over. */
-export const RemettreHorsOutil = ({ r, state, retour, annuaire, suivie }: RemettreProps) => (
+export const RemettreHorsOutil = ({ r: remise, state, retour, annuaire, suivie }: RemettreProps) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={retour}>Retour aux créneaux</LienBouton>}>Le SPIP n’est pas dans l’outil</Titre>
     <p class="fil-discret">
-      {r.nom} {r.prenoms} · Naissance : <LeJour le={r.naissanceLe} />. Aucun dossier n’est ouvert ici : le tribunal garde cette remise et
-      note quand le dossier part.
+      {remise.nom} {remise.prenoms} · Naissance : <LeJour le={remise.naissanceLe} />. Aucun dossier n’est ouvert ici : le tribunal garde
+      cette remise et note quand le dossier part.
     </p>
     {suivie.length > 0 && (
       <Alerte genre="attention">
@@ -86,33 +86,34 @@ export const RemettreHorsOutil = ({ r, state, retour, annuaire, suivie }: Remett
   </div>
 )
 
-const quand = (r: RemiseHorsOutil) => (r.le && r.heure ? `${afficherJour(r.le as Jour)} à ${afficherHeure(r.heure)}` : 'Le SPIP convoquera')
+const quand = (remise: RemiseHorsOutil) =>
+  remise.le && remise.heure ? `${afficherJour(remise.le as Jour)} à ${afficherHeure(remise.heure)}` : 'Le SPIP convoquera'
 
 type UneProps = { r: RemiseHorsOutil; corrections: CorrectionHorsOutil[]; state: FormState }
 /** What was handed over, and what the court still has to do. */
-export const UneRemiseHorsOutil = ({ r, corrections, state }: UneProps) => (
+export const UneRemiseHorsOutil = ({ r: remise, corrections, state }: UneProps) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={chemins.remisesHorsOutil}>Remises hors de l’outil</LienBouton>}>
-      {r.nom} {r.prenoms}
+      {remise.nom} {remise.prenoms}
     </Titre>
     <Alerte genre="ok">
-      <strong>{quand(r)}</strong>, {r.spipNom}, {r.spipAdresse}
+      <strong>{quand(remise)}</strong>, {remise.spipNom}, {remise.spipAdresse}
     </Alerte>
     <Actions>
-      <LienBouton href={chemins.avisHorsOutil(r.id)} variante="primaire">
+      <LienBouton href={chemins.avisHorsOutil(remise.id)} variante="primaire">
         Imprimer les deux exemplaires
       </LienBouton>
-      <LienBouton href={chemins.corrigerHorsOutil(r.id)}>Corriger</LienBouton>
+      <LienBouton href={chemins.corrigerHorsOutil(remise.id)}>Corriger</LienBouton>
       <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
     </Actions>
     <ResumeErreurs state={state} libelles={libelles} />
-    {r.adresseLe ? (
-      <Formulaire enLigne action={chemins.reprendre(r.id)} etiquette="Annuler l’envoi noté">
-        <Pastille genre="ok">Dossier adressé au SPIP</Pastille> le <LeJour le={r.adresseLe} />
+    {remise.adresseLe ? (
+      <Formulaire enLigne action={chemins.reprendre(remise.id)} etiquette="Annuler l’envoi noté">
+        <Pastille genre="ok">Dossier adressé au SPIP</Pastille> le <LeJour le={remise.adresseLe} />
         <Bouton variante="tertiaire">Annuler</Bouton>
       </Formulaire>
     ) : (
-      <Formulaire action={chemins.adresser(r.id)} etiquette="Dossier adressé au SPIP">
+      <Formulaire action={chemins.adresser(remise.id)} etiquette="Dossier adressé au SPIP">
         <h2>Dossier à adresser au SPIP</h2>
         <ChampTexte state={state} name="adresseLe" label="Adressé le" type="date" required />
         <Actions>
@@ -122,30 +123,30 @@ export const UneRemiseHorsOutil = ({ r, corrections, state }: UneProps) => (
     )}
     <Faits
       faits={[
-        ['Naissance', <LeJour le={r.naissanceLe} />],
-        ['Téléphone', r.telephone],
-        ['Téléphone du SPIP', r.spipTelephone],
-        ['Audience', <LeJour le={r.audienceLe} />],
-        ['N° parquet', r.numeroParquet],
-        ['Décision', r.decision],
-        ['Décision remise', r.decisionRemise ? 'oui' : 'non'],
-        ['Pièces que le tribunal doit encore', r.piecesManquantes ?? 'aucune n’est signalée'],
-        ['À dire au SPIP', r.precisions],
+        ['Naissance', <LeJour le={remise.naissanceLe} />],
+        ['Téléphone', remise.telephone],
+        ['Téléphone du SPIP', remise.spipTelephone],
+        ['Audience', <LeJour le={remise.audienceLe} />],
+        ['N° parquet', remise.numeroParquet],
+        ['Décision', remise.decision],
+        ['Décision remise', remise.decisionRemise ? 'oui' : 'non'],
+        ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
+        ['À dire au SPIP', remise.precisions],
         [
           'Par',
           <>
-            {r.parNom}, le <Instant a={r.a} />
+            {remise.parNom}, le <Instant a={remise.a} />
           </>,
         ],
       ]}
     />
     <Corrections lignes={corrections} />
     <p class="fil-discret">
-      Elle s’efface d’elle-même le <LeJour le={r.effaceeLe} /> : trois mois après l’envoi du dossier, un an au plus après l’audience (durées
-      à valider).
+      Elle s’efface d’elle-même le <LeJour le={remise.effaceeLe} /> : trois mois après l’envoi du dossier, un an au plus après l’audience
+      (durées à valider).
     </p>
     <Details titre="Effacer cette remise">
-      <Formulaire action={chemins.effacer(r.id)} etiquette="Effacer cette remise">
+      <Formulaire action={chemins.effacer(remise.id)} etiquette="Effacer cette remise">
         <p>
           Tout ce qui est écrit ici de cette personne disparaît, sans retour. Le journal garde qu’une remise a été effacée, par qui et
           pourquoi.
@@ -177,7 +178,7 @@ export const RemisesHorsOutil = ({ liste, filtre }: { liste: Liste<RemiseHorsOut
         cle="hors-outil"
         liste={liste}
         nom={['remise', 'remises']}
-        ligne={r => r.id}
+        ligne={ligne => ligne.id}
         legende="Remises hors de l’outil"
         vide={
           etat === 'toutes'
@@ -191,17 +192,17 @@ export const RemisesHorsOutil = ({ liste, filtre }: { liste: Liste<RemiseHorsOut
             label: 'Personne',
             tri: 'nom',
             entete: true,
-            rendu: r => <a href={chemins.remiseHorsOutil(r.id)}>{`${r.nom} ${r.prenoms}`}</a>,
+            rendu: ligne => <a href={chemins.remiseHorsOutil(ligne.id)}>{`${ligne.nom} ${ligne.prenoms}`}</a>,
           },
-          { label: 'Audience', tri: 'audience', rendu: r => <LeJour le={r.audienceLe} /> },
-          { label: 'SPIP', rendu: r => r.spipNom },
+          { label: 'Audience', tri: 'audience', rendu: ligne => <LeJour le={ligne.audienceLe} /> },
+          { label: 'SPIP', rendu: ligne => ligne.spipNom },
           { label: 'Convocation', rendu: quand },
           {
             label: 'Dossier',
-            rendu: r =>
-              r.adresseLe ? (
+            rendu: ligne =>
+              ligne.adresseLe ? (
                 <>
-                  adressé le <LeJour le={r.adresseLe} />
+                  adressé le <LeJour le={ligne.adresseLe} />
                 </>
               ) : (
                 <Pastille genre="attention">à adresser</Pastille>

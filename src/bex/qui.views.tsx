@@ -12,8 +12,8 @@ export function Qui({ state, matches, deces }: { state: FormState; matches: Homo
         <Alerte>Personne n’est connu sous ce nom à cette date de naissance : un dossier sera ouvert au SPIP choisi.</Alerte>
       </>
     )
-  const nom = (m: Homonyme) =>
-    `${m.nom}${m.nomUsage ? ` (${m.nomUsage})` : ''} ${m.prenoms}, naissance : ${afficherJourCourt(m.naissanceLe as Jour)}`
+  const nom = (homonyme: Homonyme) =>
+    `${homonyme.nom}${homonyme.nomUsage ? ` (${homonyme.nomUsage})` : ''} ${homonyme.prenoms}, naissance : ${afficherJourCourt(homonyme.naissanceLe as Jour)}`
   return (
     <>
       <ChampCases
@@ -22,22 +22,25 @@ export function Qui({ state, matches, deces }: { state: FormState; matches: Homo
         label="Qui est-ce ?"
         required
         options={[
-          ...matches.map(m => ({
-            value: m.dossierId,
-            label: nom(m),
-            hint: suiviDe(m, deces.get(m.dossierId)),
-            ferme: deces.has(m.dossierId),
-            plus: m.closLe && !deces.has(m.dossierId) && <Rouvrir state={state} dossierId={m.dossierId} />,
+          ...matches.map(homonyme => ({
+            value: homonyme.dossierId,
+            label: nom(homonyme),
+            hint: suiviDe(homonyme, deces.get(homonyme.dossierId)),
+            ferme: deces.has(homonyme.dossierId),
+            plus: homonyme.closLe && !deces.has(homonyme.dossierId) && <Rouvrir state={state} dossierId={homonyme.dossierId} />,
           })),
           { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
         ]}
       />
-      {matches.some(m => m.visible) && (
+      {matches.some(homonyme => homonyme.visible) && (
         <p class="fil-discret">
           Déjà dans votre périmètre :{' '}
           {matches
-            .filter(m => m.visible)
-            .map((m, i) => [i > 0 ? ', ' : '', <a href={dossiers.dossier(m.dossierId)}>{`${m.nom} ${m.prenoms}`}</a>])}
+            .filter(homonyme => homonyme.visible)
+            .map((homonyme, i) => [
+              i > 0 ? ', ' : '',
+              <a href={dossiers.dossier(homonyme.dossierId)}>{`${homonyme.nom} ${homonyme.prenoms}`}</a>,
+            ])}
         </p>
       )}
     </>
@@ -63,9 +66,10 @@ const Rouvrir = ({ state, dossierId }: { state: FormState; dossierId: string }) 
   </div>
 )
 
-const suiviDe = (m: Homonyme, decedeLe: string | undefined) => {
+const suiviDe = (homonyme: Homonyme, decedeLe: string | undefined) => {
   if (decedeLe)
-    return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus. Si c’est une erreur, appelez ${m.serviceNom ?? 'le SPIP qui la suivait'}.`
-  if (m.closLe) return `Dossier clos le ${afficherJourCourt(m.closLe as Jour)}${m.serviceNom ? ` (${m.serviceNom})` : ''}`
-  return m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service'
+    return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus. Si c’est une erreur, appelez ${homonyme.serviceNom ?? 'le SPIP qui la suivait'}.`
+  if (homonyme.closLe)
+    return `Dossier clos le ${afficherJourCourt(homonyme.closLe as Jour)}${homonyme.serviceNom ? ` (${homonyme.serviceNom})` : ''}`
+  return homonyme.serviceNom ? `Dossier suivi par ${homonyme.serviceNom}` : 'Sans service'
 }

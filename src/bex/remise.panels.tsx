@@ -9,66 +9,66 @@ type PanneauProps = { remises: RemisesLues; monTribunalId: string | null; surSaP
 export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId, surSaPage = false }: PanneauProps) => (
   <>
     {debout.length === 0 && histoire.length === 0 && <EtatVide>Rien n’a été remis à une audience.</EtatVide>}
-    {debout.map(r => (
+    {debout.map(element => (
       <>
-        <UneRemise r={r} />
-        <Corrections lignes={histoire.filter(h => h.genre === 'correction' && h.remiseId === r.remiseId)} />
-        {r.juridictionId === monTribunalId && (
-          <Porte vers={chemins.corrigerRemise(r.dossierId, r.remiseId)}>
+        <UneRemise r={element} />
+        <Corrections lignes={histoire.filter(ligne => ligne.genre === 'correction' && ligne.remiseId === element.remiseId)} />
+        {element.juridictionId === monTribunalId && (
+          <Porte vers={chemins.corrigerRemise(element.dossierId, element.remiseId)}>
             <p data-sans-impression>
               {!surSaPage && (
                 <>
-                  <a href={chemins.convocation(r.dossierId, r.convocationId)}>
-                    {r.aImprimer ? 'Voir, déplacer ou annuler' : 'Voir la remise'}
+                  <a href={chemins.convocation(element.dossierId, element.convocationId)}>
+                    {element.aImprimer ? 'Voir, déplacer ou annuler' : 'Voir la remise'}
                   </a>
                   {' · '}
                 </>
               )}
-              <a href={chemins.corrigerRemise(r.dossierId, r.remiseId)}>Corriger</a>
+              <a href={chemins.corrigerRemise(element.dossierId, element.remiseId)}>Corriger</a>
               {' · '}
-              <a href={chemins.retirerRemise(r.dossierId, r.remiseId)}>Ce n’était pas cette personne : retirer</a>
+              <a href={chemins.retirerRemise(element.dossierId, element.remiseId)}>Ce n’était pas cette personne : retirer</a>
             </p>
           </Porte>
         )}
       </>
     ))}
-    <Retirees lignes={histoire.filter(h => h.genre === 'retrait')} />
+    <Retirees lignes={histoire.filter(ligne => ligne.genre === 'retrait')} />
   </>
 )
 
 /** The paper in hand, as long as it says the slot that stands. */
-const PapierRemis = ({ r }: { r: RemisesLues['debout'][number] }) =>
-  r.convocationRemise && !r.papierAJour ? (
+const PapierRemis = ({ r: remise }: { r: RemisesLues['debout'][number] }) =>
+  remise.convocationRemise && !remise.papierAJour ? (
     <Pastille genre="attention">non : le créneau a changé depuis</Pastille>
   ) : (
-    ouiNon(r.aImprimer ? r.papierAJour : r.convocationRemise)
+    ouiNon(remise.aImprimer ? remise.papierAJour : remise.convocationRemise)
   )
 
-const UneRemise = ({ r }: { r: RemisesLues['debout'][number] }) => (
+const UneRemise = ({ r: remise }: { r: RemisesLues['debout'][number] }) => (
   <Faits
     faits={[
       [
         'Audience',
         <>
-          <LeJour le={r.audienceLe} />, {r.juridictionNom}
+          <LeJour le={remise.audienceLe} />, {remise.juridictionNom}
         </>,
       ],
-      ['N° parquet', r.numeroParquet],
-      ['Décision', r.decision],
-      ['Décision remise', ouiNon(r.decisionRemise)],
-      ['Convocation remise', <PapierRemis r={r} />],
-      ['Pièces que le tribunal doit encore', r.piecesManquantes ?? 'aucune n’est signalée'],
-      ...(r.coordonnees ? [['Dit à l’audience', r.coordonnees] as [string, string]] : []),
-      ...(r.precisions ? [['À savoir', r.precisions] as [string, string]] : []),
-      ...(r.motifDuChoix ? [['Choix du service', r.motifDuChoix] as [string, string]] : []),
+      ['N° parquet', remise.numeroParquet],
+      ['Décision', remise.decision],
+      ['Décision remise', ouiNon(remise.decisionRemise)],
+      ['Convocation remise', <PapierRemis r={remise} />],
+      ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
+      ...(remise.coordonnees ? [['Dit à l’audience', remise.coordonnees] as [string, string]] : []),
+      ...(remise.precisions ? [['À savoir', remise.precisions] as [string, string]] : []),
+      ...(remise.motifDuChoix ? [['Choix du service', remise.motifDuChoix] as [string, string]] : []),
       [
         'Par',
         <>
-          {r.parNom}, le <Instant a={r.a} />
-          {r.aImprimer && (
+          {remise.parNom}, le <Instant a={remise.a} />
+          {remise.aImprimer && (
             <>
               {' · '}
-              <a href={chemins.avis(r.dossierId, r.convocationId)}>imprimer la convocation</a>
+              <a href={chemins.avis(remise.dossierId, remise.convocationId)}>imprimer la convocation</a>
             </>
           )}
         </>,

@@ -52,8 +52,8 @@ export async function remettre(tx: Tx, context: Context, input: Saisie, { dossie
 }
 /** The measures of this decision, recorded. */
 export const mesuresDe = async (tx: Tx, dossierId: string, decision: Decision) =>
-  (await store.mesuresDecideesLe(tx, dossierId, decision.le)).filter(m =>
-    memeDecision(decision, { le: m.decisionLe, juridictionId: m.juridictionId ?? '', numeroParquet: m.numeroParquet }),
+  (await store.mesuresDecideesLe(tx, dossierId, decision.le)).filter(ligne =>
+    memeDecision(decision, { le: ligne.decisionLe, juridictionId: ligne.juridictionId ?? '', numeroParquet: ligne.numeroParquet }),
   )
 export const dejaMesuree = async (tx: Tx, dossierId: string, decision: Decision): Promise<boolean> =>
   (await mesuresDe(tx, dossierId, decision)).length > 0

@@ -36,19 +36,21 @@ type Props = {
 export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribunalId, joignable, attend }: Props) => (
   <div class="fil-pile">
     <Titre>{nom}</Titre>
-    <Alerte genre={convocations.every(c => c.etat === 'prevue') ? 'ok' : 'attention'}>
-      {convocations.map(c => (
+    <Alerte genre={convocations.every(convocation => convocation.etat === 'prevue') ? 'ok' : 'attention'}>
+      {convocations.map(convocation => (
         <p>
           <strong>
-            {afficherJour(c.le as Jour)} à {afficherHeure(c.heure)}
+            {afficherJour(convocation.le as Jour)} à {afficherHeure(convocation.heure)}
           </strong>
-          , {c.lieu}
-          {c.etat !== 'prevue' && ` (${etats[c.etat as keyof typeof etats]})`}
-          {c.fenetre && c.le > c.fenetre.au && ` Après le délai de ${c.fenetre.jours} jours (${c.fenetre.citation}), sans nullité.`}
-          {c.change && (
+          , {convocation.lieu}
+          {convocation.etat !== 'prevue' && ` (${etats[convocation.etat as keyof typeof etats]})`}
+          {convocation.fenetre &&
+            convocation.le > convocation.fenetre.au &&
+            ` Après le délai de ${convocation.fenetre.jours} jours (${convocation.fenetre.citation}), sans nullité.`}
+          {convocation.change && (
             <>
               {' '}
-              <a href={chemins.deplacer(c.dossierId, c.id)}>Déplacer ou annuler</a>
+              <a href={chemins.deplacer(convocation.dossierId, convocation.id)}>Déplacer ou annuler</a>
             </>
           )}
         </p>
@@ -65,12 +67,12 @@ export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribu
         Voir le dossier
       </LienBouton>
     </Actions>
-    {convocations.map(c => (
+    {convocations.map(convocation => (
       <Faits
         faits={[
-          ['Objet', c.typeLibelle],
-          ['Chez', c.entiteNom],
-          ['Adresse', c.adresse],
+          ['Objet', convocation.typeLibelle],
+          ['Chez', convocation.entiteNom],
+          ['Adresse', convocation.adresse],
         ]}
       />
     ))}

@@ -26,16 +26,16 @@ export function tableauRoutes(plateforme: Plateforme): void {
   page(plateforme, { path: chemins.tableau, access: 'bex:tableau', params, view: ecran })
 }
 
-async function ecran(tx: Tx, { t, vue, le: demande }: Params, context: Context): Promise<Ecran> {
+async function ecran(tx: Tx, { t: texte, vue, le: demande }: Params, context: Context): Promise<Ecran> {
   const { acteur, aujourdhui } = context
   const mienne = trouver(entiteDe(acteur))
   const liees = await entitesLiees(tx, mienne)
-  const noms = new Map([[mienne, acteur.entiteNom], ...liees.map(l => [l.entiteId, l.nom] as const)])
+  const noms = new Map([[mienne, acteur.entiteNom], ...liees.map(liee => [liee.entiteId, liee.nom] as const)])
   const types = await typesDes(tx, [...noms.keys()], [TYPE_SPIP, ...TYPES_SAP])
   const options: Option[] = [...noms].flatMap(([id, entiteNom]) =>
     types.filter(x => x.entiteId === id).map(x => ({ cle: `${id}/${x.cle}`, label: x.libelle, entiteNom })),
   )
-  const choisie = trouver(t ? options.find(o => o.cle === t) : options[0])
+  const choisie = trouver(texte ? options.find(option => option.cle === texte) : options[0])
   const [entiteId = '', type = ''] = choisie.cle.split('/')
   const depuis = (demande ?? aujourdhui) as Jour
   // A month that ends may have no place left: where none is asked for, the next one is read too.
@@ -43,15 +43,15 @@ async function ecran(tx: Tx, { t, vue, le: demande }: Params, context: Context):
   const [du, au] = vue === 'jour' ? [depuis, depuis] : [premierDuMois(depuis), dernierDuMois(jusqua)]
   const terrain = await lireTerrain(tx, [entiteId], [type], du, au)
   // The whole period, hours gone by included: a table of the day is printed at noon too.
-  const lues = creneauxDe(terrain, { entiteId, type, maintenant: { le: du, heure: '00:00' }, complets: true }).map(c => ({
-    ...c,
-    passe: estPassee(c, ici(context)),
+  const lues = creneauxDe(terrain, { entiteId, type, maintenant: { le: du, heure: '00:00' }, complets: true }).map(creneau => ({
+    ...creneau,
+    passe: estPassee(creneau, ici(context)),
   }))
   const le = vue === 'jour' || demande ? depuis : jourOuvert(lues, aujourdhui)
-  const cases = vue === 'jour' ? lues : lues.filter(c => premierDuMois(c.le) === premierDuMois(le))
+  const cases = vue === 'jour' ? lues : lues.filter(ligne => premierDuMois(ligne.le) === premierDuMois(le))
   const cadre = { options, choisie, vue, le, convoque: acteur.peut('bex:convoquer') }
   const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Sorties d’audience' }]
-  const lieux = new Map(terrain.lieux.map(l => [l.lieuId, l.nom]))
+  const lieux = new Map(terrain.lieux.map(lieu => [lieu.lieuId, lieu.nom]))
   if (vue === 'mois') {
     const colonnes = colonnesDe(cases, lieux)
     return {

@@ -21,31 +21,42 @@ export const dernierDuMois = (le: Jour): Jour => ajouterJours(ajouterMois(premie
 
 /** The day whose month is opened where none is asked: today, or the first of the month of the next free place; `cases` in their order. */
 export function jourOuvert(cases: readonly Case[], aujourdhui: Jour): Jour {
-  const prochaine = cases.find(c => !c.passe && c.libres > 0)
+  const prochaine = cases.find(convocation => !convocation.passe && convocation.libres > 0)
   return prochaine && premierDuMois(prochaine.le) > aujourdhui ? premierDuMois(prochaine.le) : aujourdhui
 }
 
 /** Agendas as columns, named with their place where there are several (terrain §1.5: the out-of-hearing tables of the courts). */
 export function colonnesDe(cases: Case[], lieux: Map<string, string>): Colonne[] {
-  const plusieurs = new Set(cases.map(c => c.lieuId)).size > 1
-  const vues = new Map(cases.map(c => [c.agendaId, plusieurs ? `${lieux.get(c.lieuId) ?? ''} · ${c.agendaNom}` : c.agendaNom]))
-  return [...vues].map(([agendaId, nom]) => ({ agendaId, nom })).sort((a, b) => a.nom.localeCompare(b.nom, 'fr', { numeric: true }))
+  const plusieurs = new Set(cases.map(convocation => convocation.lieuId)).size > 1
+  const vues = new Map(
+    cases.map(convocation => [
+      convocation.agendaId,
+      plusieurs ? `${lieux.get(convocation.lieuId) ?? ''} · ${convocation.agendaNom}` : convocation.agendaNom,
+    ]),
+  )
+  return [...vues]
+    .map(([agendaId, nom]) => ({ agendaId, nom }))
+    .sort((un, autre) => un.nom.localeCompare(autre.nom, 'fr', { numeric: true }))
 }
 
 /** Free places of each day of a month, by agenda, hours gone left out; days without a slot have no line. */
 export function parMois(cases: Case[]): LigneDuMois[] {
   const lignes = new Map<Jour, LigneDuMois>()
-  for (const c of cases) {
-    const ligne = lignes.get(c.le) ?? { le: c.le, cases: new Map(), libres: 0, capacite: 0, passe: true }
-    const une = ligne.cases.get(c.agendaId) ?? { libres: 0, capacite: 0, passe: true }
-    const libres = c.passe ? 0 : c.libres
-    ligne.cases.set(c.agendaId, { libres: une.libres + libres, capacite: une.capacite + c.capacite, passe: une.passe && c.passe })
+  for (const convocation of cases) {
+    const ligne = lignes.get(convocation.le) ?? { le: convocation.le, cases: new Map(), libres: 0, capacite: 0, passe: true }
+    const une = ligne.cases.get(convocation.agendaId) ?? { libres: 0, capacite: 0, passe: true }
+    const libres = convocation.passe ? 0 : convocation.libres
+    ligne.cases.set(convocation.agendaId, {
+      libres: une.libres + libres,
+      capacite: une.capacite + convocation.capacite,
+      passe: une.passe && convocation.passe,
+    })
     ligne.libres += libres
-    ligne.capacite += c.capacite
-    ligne.passe &&= c.passe
-    lignes.set(c.le, ligne)
+    ligne.capacite += convocation.capacite
+    ligne.passe &&= convocation.passe
+    lignes.set(convocation.le, ligne)
   }
-  return [...lignes.values()].sort((a, b) => (a.le < b.le ? -1 : 1))
+  return [...lignes.values()].sort((un, autre) => (un.le < autre.le ? -1 : 1))
 }
 
 export type Venue = {
@@ -66,29 +77,35 @@ export type LigneDuJour = { heure: string; agendaNom: string; venue: Venue | nul
  * rights (charte C3.2; terrain §4: say plainly that a list is partial).
  */
 export function parJour(cases: Case[], venues: Venue[], lieux: Map<string, string>): LigneDuJour[] {
-  const noms = new Map(colonnesDe(cases, lieux).map(c => [c.agendaId, c.nom]))
+  const noms = new Map(colonnesDe(cases, lieux).map(colonne => [colonne.agendaId, colonne.nom]))
   const restantes = new Set(venues)
-  const lignes = cases.flatMap(c => {
-    const ici = venues.filter(v => v.agendaId === c.agendaId && v.heure === c.heure)
-    for (const v of ici) restantes.delete(v)
-    const tenues = ici.filter(v => v.etat === 'prevue').length
-    const occupees = Math.max(0, c.capacite - c.libres - tenues)
-    const agendaNom = noms.get(c.agendaId) ?? c.agendaNom
+  const lignes = cases.flatMap(convocation => {
+    const ici = venues.filter(venue => venue.agendaId === convocation.agendaId && venue.heure === convocation.heure)
+    for (const venue of ici) restantes.delete(venue)
+    const tenues = ici.filter(venue => venue.etat === 'prevue').length
+    const occupees = Math.max(0, convocation.capacite - convocation.libres - tenues)
+    const agendaNom = noms.get(convocation.agendaId) ?? convocation.agendaNom
     const une = (genre: LigneDuJour['genre'], venue: Venue | null = null, places = 1) => ({
-      heure: c.heure,
+      heure: convocation.heure,
       agendaNom,
       venue,
       genre,
       places,
     })
     return [
-      ...ici.map(v => une('venue', v)),
+      ...ici.map(venue => une('venue', venue)),
       ...Array.from({ length: occupees }, () => une('occupe')),
-      ...(c.passe || c.libres === 0 ? [] : [une('libre', null, c.libres)]),
+      ...(convocation.passe || convocation.libres === 0 ? [] : [une('libre', null, convocation.libres)]),
     ]
   })
-  const horsPlage = [...restantes].map(v => ({ heure: v.heure, agendaNom: '', venue: v, genre: 'venue' as const, places: 1 }))
-  return [...lignes, ...horsPlage].sort((a, b) =>
-    a.heure < b.heure ? -1 : a.heure > b.heure ? 1 : a.agendaNom.localeCompare(b.agendaNom, 'fr'),
+  const horsPlage = [...restantes].map(restante => ({
+    heure: restante.heure,
+    agendaNom: '',
+    venue: restante,
+    genre: 'venue' as const,
+    places: 1,
+  }))
+  return [...lignes, ...horsPlage].sort((un, autre) =>
+    un.heure < autre.heure ? -1 : un.heure > autre.heure ? 1 : un.agendaNom.localeCompare(autre.agendaNom, 'fr'),
   )
 }

@@ -9,8 +9,8 @@ export const venuesDuJour = (tx: Tx, entiteId: string, type: string, le: string)
   db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .leftJoin('bex.vRemise as r', j =>
-      j
+    .leftJoin('bex.vRemise as r', jointure =>
+      jointure
         .onRef('r.dossierId', '=', 'c.dossierId')
         .on(eb =>
           eb.or([eb('r.convocationId', '=', eb.ref('c.convocationId')), eb('r.secondeConvocationId', '=', eb.ref('c.convocationId'))]),

@@ -13,7 +13,7 @@ const moisDe = (le: Jour) => afficherJour(le).split(' ').slice(2).join(' ')
 /** Choices above a table, which stay on the screen: on paper, its title says what it is. */
 const Page = ({ options, choisie, vue, le, convoque, children }: Cadre & { children: ComponentChildren }) => {
   const url = adresse(chemins.tableau, { t: choisie.cle, vue, le })
-  const autour = (n: number) => (vue === 'jour' ? ajouterJours(le, n) : ajouterMois(le, n))
+  const autour = (nombre: number) => (vue === 'jour' ? ajouterJours(le, nombre) : ajouterMois(le, nombre))
   return (
     <div class="fil-pile fil-paysage">
       <Titre
@@ -33,9 +33,9 @@ const Page = ({ options, choisie, vue, le, convoque, children }: Cadre & { child
         <input type="hidden" name="vue" value={vue} />
         <label for="t">Tableau</label>
         <select class="ds-input" data-width="auto" id="t" name="t">
-          {options.map(o => (
-            <option value={o.cle} selected={o.cle === choisie.cle}>
-              {o.label} · {o.entiteNom}
+          {options.map(option => (
+            <option value={option.cle} selected={option.cle === choisie.cle}>
+              {option.label} · {option.entiteNom}
             </option>
           ))}
         </select>
@@ -80,10 +80,14 @@ export const TableauDuMois = ({ colonnes, lignes, ...cadre }: MoisProps) => {
           {
             label: 'Jour',
             entete: true,
-            rendu: l => <a href={url({ vue: 'jour', le: l.le })}>{afficherJour(l.le).replace(/ \d{4}$/, '')}</a>,
+            rendu: ligne => <a href={url({ vue: 'jour', le: ligne.le })}>{afficherJour(ligne.le).replace(/ \d{4}$/, '')}</a>,
           },
-          { label: 'En tout', nombre: true, rendu: l => <strong>{places(l)}</strong> },
-          ...colonnes.map(c => ({ label: c.nom, nombre: true, rendu: (l: LigneDuMois) => places(l.cases.get(c.agendaId)) })),
+          { label: 'En tout', nombre: true, rendu: ligne => <strong>{places(ligne)}</strong> },
+          ...colonnes.map(colonne => ({
+            label: colonne.nom,
+            nombre: true,
+            rendu: (ligne: LigneDuMois) => places(ligne.cases.get(colonne.agendaId)),
+          })),
         ]}
       />
     </Page>
@@ -93,7 +97,7 @@ export const TableauDuMois = ({ colonnes, lignes, ...cadre }: MoisProps) => {
 type JourProps = Cadre & { lignes: LigneDuJour[]; nomme: boolean; aujourdhui: Jour }
 /** Each place of a day: who comes, or that it is taken, or free. */
 export const TableauDuJour = ({ lignes, nomme, aujourdhui, ...cadre }: JourProps) => {
-  const cachees = lignes.filter(l => l.genre === 'occupe').length
+  const cachees = lignes.filter(ligne => ligne.genre === 'occupe').length
   return (
     <Page {...cadre}>
       <Tableau
@@ -107,25 +111,25 @@ export const TableauDuJour = ({ lignes, nomme, aujourdhui, ...cadre }: JourProps
         }
         lignes={lignes}
         colonnes={[
-          { label: 'Heure', entete: true, rendu: l => <Heure heure={l.heure} /> },
-          { label: 'Agenda', rendu: l => l.agendaNom },
+          { label: 'Heure', entete: true, rendu: ligne => <Heure heure={ligne.heure} /> },
+          { label: 'Agenda', rendu: ligne => ligne.agendaNom },
           {
             label: 'Nom',
-            rendu: l =>
-              l.venue ? (
+            rendu: ligne =>
+              ligne.venue ? (
                 nomme ? (
-                  <a href={dossiers.dossier(l.venue.dossierId)}>{l.venue.nomComplet}</a>
+                  <a href={dossiers.dossier(ligne.venue.dossierId)}>{ligne.venue.nomComplet}</a>
                 ) : (
-                  l.venue.nomComplet
+                  ligne.venue.nomComplet
                 )
-              ) : l.genre === 'libre' ? (
-                <Pastille genre="ok">{l.places > 1 ? `${l.places} places libres` : 'libre'}</Pastille>
+              ) : ligne.genre === 'libre' ? (
+                <Pastille genre="ok">{ligne.places > 1 ? `${ligne.places} places libres` : 'libre'}</Pastille>
               ) : (
                 'occupé'
               ),
           },
-          { label: 'N° parquet', rendu: l => l.venue?.numeroParquet ?? '' },
-          { label: 'Origine', rendu: l => (l.venue ? (origines[l.venue.origine] ?? l.venue.origine) : '') },
+          { label: 'N° parquet', rendu: ligne => ligne.venue?.numeroParquet ?? '' },
+          { label: 'Origine', rendu: ligne => (ligne.venue ? (origines[ligne.venue.origine] ?? ligne.venue.origine) : '') },
         ]}
       />
     </Page>

@@ -36,26 +36,26 @@ type Demande = {
   complets?: boolean
 }
 /** Slots of a type in an entité, in order of day and hour, whoever holds the places. */
-export function creneauxDe(t: Terrain, d: Demande): Creneau[] {
-  const type = t.types.find(x => x.entiteId === d.entiteId && x.cle === d.type)
+export function creneauxDe(terrain: Terrain, demande: Demande): Creneau[] {
+  const type = terrain.types.find(x => x.entiteId === demande.entiteId && x.cle === demande.type)
   if (!type) return []
-  const siennes = t.plages.filter(p => p.entiteId === d.entiteId)
-  const plages = siennes.filter(p => p.types.includes(d.type) && (!d.lieuId || p.lieuId === d.lieuId))
+  const siennes = terrain.plages.filter(plage => plage.entiteId === demande.entiteId)
+  const plages = siennes.filter(plage => plage.types.includes(demande.type) && (!demande.lieuId || plage.lieuId === demande.lieuId))
   const creneaux: Creneau[] = []
   for (const creneau of creneauxLibres({
     plages,
-    collectives: siennes.filter(p => p.collective),
-    absences: t.absences,
-    ouvertures: t.lieux.map(l => ({ ...l, territoire: l.territoire as Territoire, fermeLe: l.fermeLe as Jour | null })),
-    occupations: t.occupations,
-    du: d.du ?? t.du,
-    au: t.au,
-    maintenant: d.maintenant,
+    collectives: siennes.filter(plage => plage.collective),
+    absences: terrain.absences,
+    ouvertures: terrain.lieux.map(lieu => ({ ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe as Jour | null })),
+    occupations: terrain.occupations,
+    du: demande.du ?? terrain.du,
+    au: terrain.au,
+    maintenant: demande.maintenant,
     dureeMinutes: type.collectif ? null : type.dureeMinutes,
-    complets: d.complets ?? false,
+    complets: demande.complets ?? false,
   })) {
     creneaux.push(creneau)
-    if (creneaux.length >= (d.limite ?? Number.POSITIVE_INFINITY)) break
+    if (creneaux.length >= (demande.limite ?? Number.POSITIVE_INFINITY)) break
   }
   return creneaux
 }
