@@ -15,13 +15,13 @@ export const abandonner = command({
   async run(tx, { motif, ...input }, context) {
     const { acteur } = context
     const { dossierId, rapportId: cibleId } = input
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDAbandonner(r, quiEcrit(acteur)))
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDAbandonner(rapport, quiEcrit(acteur)))
     await store.changerEtat(tx, { ...input, etat: 'abandonne', par: acteur.id, motif })
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(cibleId))
     await reglerNouvelles(tx, context, { dossierId, cibleId })
-    const destinataires = [{ entiteId: r.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
-    if (r.etat === 'renvoye') await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_abandonne', cibleId })
+    const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
+    if (rapport.etat === 'renvoye') await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_abandonne', cibleId })
     return input
   },
   journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),

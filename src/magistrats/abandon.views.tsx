@@ -4,10 +4,10 @@ import { chemins } from './magistrats.paths.ts'
 type Props = { r: { dossierId: string; id: string }; state: FormState; abandonner: boolean; reprendre: boolean }
 
 /** What ends a report that will not be finished, and what takes it up again. */
-export const AbandonOuReprise = ({ r, state, abandonner, reprendre }: Props) => (
+export const AbandonOuReprise = ({ r: rapport, state, abandonner, reprendre }: Props) => (
   <>
     {abandonner && (
-      <Formulaire action={chemins.abandonner(r.dossierId, r.id)} etiquette="Abandonner le rapport">
+      <Formulaire action={chemins.abandonner(rapport.dossierId, rapport.id)} etiquette="Abandonner le rapport">
         <h2>Abandonner le rapport</h2>
         <ChampLong
           state={state}
@@ -24,7 +24,7 @@ export const AbandonOuReprise = ({ r, state, abandonner, reprendre }: Props) => 
       </Formulaire>
     )}
     {reprendre && (
-      <Formulaire action={chemins.reprendre(r.dossierId, r.id)} etiquette="Reprendre le rapport">
+      <Formulaire action={chemins.reprendre(rapport.dossierId, rapport.id)} etiquette="Reprendre le rapport">
         <p>Ce rapport est abandonné : il se lit, et rien n’en est attendu.</p>
         <Actions>
           <Bouton>Reprendre l’écriture</Bouton>
@@ -35,8 +35,8 @@ export const AbandonOuReprise = ({ r, state, abandonner, reprendre }: Props) => 
 )
 
 /** Validated, not sent yet: its direction opens it again. */
-export const RetirerLaValidation = ({ r, state }: Pick<Props, 'r' | 'state'>) => (
-  <Formulaire action={chemins.retirerValidation(r.dossierId, r.id)} etiquette="Retirer la validation">
+export const RetirerLaValidation = ({ r: rapport, state }: Pick<Props, 'r' | 'state'>) => (
+  <Formulaire action={chemins.retirerValidation(rapport.dossierId, rapport.id)} etiquette="Retirer la validation">
     <h2>Retirer la validation</h2>
     <ChampLong
       state={state}

@@ -23,7 +23,7 @@ export function demandesEnCours(
   tranche: TrancheTriee,
   { detenteur = '', avant = '' }: { detenteur?: string; avant?: string } = {},
 ) {
-  let q = db(tx)
+  let requete = db(tx)
     .selectFrom('magistrats.vSaisine as s')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 's.dossierId')
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId')
@@ -32,21 +32,23 @@ export function demandesEnCours(
     .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 's.detenteur', 'i.nomComplet'])
     .select(['j.nom as juridictionNom', 'r.nomComplet as referentNom', dernierRapport.as('rapportEtat')])
     .where('s.closeA', 'is', null)
-  if (detenteur) q = q.where('s.detenteur', '=', detenteur)
-  if (avant) q = q.where('s.echeanceLe', '<', avant)
-  if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)
+  if (detenteur) requete = requete.where('s.detenteur', '=', detenteur)
+  if (avant) requete = requete.where('s.echeanceLe', '<', avant)
+  if ('juridictionId' in ou) requete = requete.where('s.juridictionId', '=', ou.juridictionId)
   else
-    q = q.where('p.serviceId', '=', ou.serviceId).where(eb => eb.or([eb('i.closA', 'is', null), eb('s.complement', '=', constante(true))]))
-  if ('agentId' in ou && ou.agentId) q = q.where('p.referentId', '=', ou.agentId)
+    requete = requete
+      .where('p.serviceId', '=', ou.serviceId)
+      .where(eb => eb.or([eb('i.closA', 'is', null), eb('s.complement', '=', constante(true))]))
+  if ('agentId' in ou && ou.agentId) requete = requete.where('p.referentId', '=', ou.agentId)
   // Late for an agent: what waits at the direction is not.
-  if ('agentId' in ou && ou.agentId && avant) q = q.where(encoreAEcrire)
-  return lister(q, enOrdre({ par: 's.echeanceLe' }, tranche, ['s.dossierId', 's.saisineId']), tranche)
+  if ('agentId' in ou && ou.agentId && avant) requete = requete.where(encoreAEcrire)
+  return lister(requete, enOrdre({ par: 's.echeanceLe' }, tranche, ['s.dossierId', 's.saisineId']), tranche)
 }
 
 /** The report `r` answers a complement that was asked of another. */
 const complete = sql<boolean>`EXISTS (SELECT 1 FROM magistrats.v_rapport a WHERE a.dossier_id = r.dossier_id AND a.saisine_id = r.saisine_id AND a.suite_id = r.id)`
 
-type Lecteur = { serviceId: string | null; juridictionId: string | null; peut(p: 'rapport:valider' | 'rapport:repondre'): boolean }
+type Lecteur = { serviceId: string | null; juridictionId: string | null; peut(nom: 'rapport:valider' | 'rapport:repondre'): boolean }
 /**
  * The next of one's own pile: the reports that a direction has to validate, or a magistrate to read, in their order; after the last, the first.
  * `total` counts those that remain, the present one aside.
@@ -54,13 +56,13 @@ type Lecteur = { serviceId: string | null; juridictionId: string | null; peut(p:
 export async function rapportSuivant(tx: Tx, lecteur: Lecteur, present: { dossierId: string; id: string }) {
   const valide = lecteur.serviceId !== null && lecteur.peut('rapport:valider')
   if (!valide && !(lecteur.juridictionId !== null && lecteur.peut('rapport:repondre'))) return undefined
-  const rang = (r: string, i: string) =>
-    sql`(coalesce(${sql.ref(`${r}.echeanceLe`)}, '-infinity'), ${nomFrancais(`${i}.nomComplet`)}, ${sql.ref(`${r}.dossierId`)}, ${sql.ref(`${r}.id`)})`
-  const q = db(tx)
+  const rang = (rapport: string, identite: string) =>
+    sql`(coalesce(${sql.ref(`${rapport}.echeanceLe`)}, '-infinity'), ${nomFrancais(`${identite}.nomComplet`)}, ${sql.ref(`${rapport}.dossierId`)}, ${sql.ref(`${rapport}.id`)})`
+  const requete = db(tx)
     .selectFrom('magistrats.rapport as r')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
     .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'r.dossierId')
-    .innerJoin('magistrats.rapport as c', j => j.on('c.dossierId', '=', present.dossierId).on('c.id', '=', present.id))
+    .innerJoin('magistrats.rapport as c', jointure => jointure.on('c.dossierId', '=', present.dossierId).on('c.id', '=', present.id))
     .innerJoin('dossiers.vIdentite as ci', 'ci.dossierId', 'c.dossierId')
     .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'i.nomComplet', sql<number>`count(*) OVER ()`.as('total')])
     .where('r.id', '<>', present.id)
@@ -69,8 +71,8 @@ export async function rapportSuivant(tx: Tx, lecteur: Lecteur, present: { dossie
     .limit(1)
   return (
     valide
-      ? q.where('p.serviceId', '=', lecteur.serviceId).where('r.etat', '=', constante('soumis'))
-      : q.where('r.juridictionId', '=', lecteur.juridictionId).where('r.etat', 'in', constantes('transmis', 'lu'))
+      ? requete.where('p.serviceId', '=', lecteur.serviceId).where('r.etat', '=', constante('soumis'))
+      : requete.where('r.juridictionId', '=', lecteur.juridictionId).where('r.etat', 'in', constantes('transmis', 'lu'))
   ).executeTakeFirst()
 }
 

@@ -35,17 +35,17 @@ export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: 
       />
       <Onglets
         etiquette="En main"
-        onglets={enMains.map(d => ({
-          href: url({ detenteur: d }),
-          label: d === '' ? 'Toutes' : dit(detenteurs, d),
-          actif: d === detenteur,
+        onglets={enMains.map(enMain => ({
+          href: url({ detenteur: enMain }),
+          label: enMain === '' ? 'Toutes' : dit(detenteurs, enMain),
+          actif: enMain === detenteur,
         }))}
       />
       <ListeEnTableau
         cle="demandes"
         liste={liste}
         nom={['demande en cours', 'demandes en cours']}
-        ligne={d => d.saisineId}
+        ligne={ligne => ligne.saisineId}
         legende="Demandes en cours"
         vide="Aucune demande en cours."
         ordre={filtre}
@@ -54,19 +54,27 @@ export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: 
           {
             label: 'Échéance',
             tri: 'echeance',
-            rendu: d => (
+            rendu: ligne => (
               <>
-                <LeJour le={d.echeanceLe} /> <PastilleDeDelai demande={d} aujourdhui={aujourdhui} lecteur={lecteur} />
+                <LeJour le={ligne.echeanceLe} /> <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />
               </>
             ),
           },
-          { label: 'Personne', tri: 'nom', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
-          { label: 'Demande', rendu: d => <a href={chemins.saisine(d.dossierId, d.saisineId)}>{dit(naturesDeSaisine, d.nature)}</a> },
-          { label: 'En main', rendu: d => dit(detenteurs, d.detenteur) },
-          ...(qui ? [{ label: 'Juridiction', rendu: (d: Demandes['lignes'][number]) => d.juridictionNom }] : []),
+          {
+            label: 'Personne',
+            tri: 'nom',
+            entete: true,
+            rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+          },
+          {
+            label: 'Demande',
+            rendu: ligne => <a href={chemins.saisine(ligne.dossierId, ligne.saisineId)}>{dit(naturesDeSaisine, ligne.nature)}</a>,
+          },
+          { label: 'En main', rendu: ligne => dit(detenteurs, ligne.detenteur) },
+          ...(qui ? [{ label: 'Juridiction', rendu: (ligne: Demandes['lignes'][number]) => ligne.juridictionNom }] : []),
           ...(qui === 'moi' && !agent
             ? []
-            : [{ label: 'Référent', rendu: (d: Demandes['lignes'][number]) => d.referentNom ?? 'à affecter' }]),
+            : [{ label: 'Référent', rendu: (ligne: Demandes['lignes'][number]) => ligne.referentNom ?? 'à affecter' }]),
         ]}
       />
     </div>
@@ -104,7 +112,7 @@ export const Rapports = ({
         cle="rapports"
         liste={liste}
         nom={['rapport', 'rapports']}
-        ligne={r => r.rapportId}
+        ligne={ligne => ligne.rapportId}
         legende={titre}
         vide={recus ? 'Aucun rapport n’attend votre lecture.' : 'Aucun rapport n’attend d’être validé.'}
         ordre={filtre}
@@ -113,21 +121,27 @@ export const Rapports = ({
           {
             label: 'Pour le',
             tri: 'echeance',
-            rendu: r => (
+            rendu: ligne => (
               <>
-                <LeJour le={r.echeanceLe} /> {r.echeanceLe && r.echeanceLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+                <LeJour le={ligne.echeanceLe} />{' '}
+                {ligne.echeanceLe && ligne.echeanceLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
               </>
             ),
           },
-          { label: 'Personne', tri: 'nom', entete: true, rendu: r => <a href={dossiers.dossier(r.dossierId)}>{r.nomComplet}</a> },
-          { label: 'Rapport', rendu: r => <a href={chemins.rapport(r.dossierId, r.rapportId)}>{r.titre}</a> },
-          { label: 'Écrit par', rendu: r => r.redacteurNom },
-          { label: 'Juridiction', rendu: r => r.juridictionNom },
+          {
+            label: 'Personne',
+            tri: 'nom',
+            entete: true,
+            rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+          },
+          { label: 'Rapport', rendu: ligne => <a href={chemins.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a> },
+          { label: 'Écrit par', rendu: ligne => ligne.redacteurNom },
+          { label: 'Juridiction', rendu: ligne => ligne.juridictionNom },
           {
             label: 'État',
-            rendu: r => (
+            rendu: ligne => (
               <>
-                <PastilleRapport etat={r.etat} /> {r.complete && <Pastille genre="info">Complément</Pastille>}
+                <PastilleRapport etat={ligne.etat} /> {ligne.complete && <Pastille genre="info">Complément</Pastille>}
               </>
             ),
           },

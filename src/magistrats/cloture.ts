@@ -12,18 +12,23 @@ const enCours: Record<string, string> = {
 
 /** A court's request is answered, or closed, before the dossier; a report is not left on the way. */
 export const direLesEcritsEnCours: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
-  for (const s of await saisinesDuDossier(tx, dossierId))
-    if (!s.closeA)
+  for (const saisine of await saisinesDuDossier(tx, dossierId))
+    if (!saisine.closeA)
       obstacles.push({
-        quoi: `Une demande d’une juridiction est ouverte : ${naturesDeSaisine[s.nature as keyof typeof naturesDeSaisine] ?? s.nature}.`,
-        fin: { href: chemins.saisine(dossierId, s.saisineId), label: 'Y répondre, ou la clore' },
+        quoi: `Une demande d’une juridiction est ouverte : ${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}.`,
+        fin: { href: chemins.saisine(dossierId, saisine.saisineId), label: 'Y répondre, ou la clore' },
       })
-  for (const r of await rapportsDuDossier(tx, dossierId, null)) {
-    const fin = { href: chemins.rapport(dossierId, r.rapportId), label: 'Ouvrir le rapport' }
-    const suite = enCours[r.etat]
+  for (const rapport of await rapportsDuDossier(tx, dossierId, null)) {
+    const fin = { href: chemins.rapport(dossierId, rapport.rapportId), label: 'Ouvrir le rapport' }
+    const suite = enCours[rapport.etat]
     if (suite)
-      obstacles.push({ quoi: `Le rapport « ${r.titre} » ${suite}`, fin, ...(r.etat === 'valide' ? { levePar: 'rapports' as const } : {}) })
-    else if (ecrivable(r.etat)) obstacles.push({ quoi: `Le rapport « ${r.titre} » est en cours d’écriture.`, fin, levePar: 'rapports' })
+      obstacles.push({
+        quoi: `Le rapport « ${rapport.titre} » ${suite}`,
+        fin,
+        ...(rapport.etat === 'valide' ? { levePar: 'rapports' as const } : {}),
+      })
+    else if (ecrivable(rapport.etat))
+      obstacles.push({ quoi: `Le rapport « ${rapport.titre} » est en cours d’écriture.`, fin, levePar: 'rapports' })
   }
 }
 
@@ -31,9 +36,9 @@ export const direLesEcritsEnCours: Reaction<Valeur<typeof dossierVaClore>> = asy
 export const abandonnerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, levees }, context) => {
   if (!levees.rapports) return
   for (const { rapportId } of await rapportsDuDossier(tx, dossierId, null)) {
-    const r = await verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui)
-    if (!r || !(ecrivable(r.etat) || r.etat === 'valide')) continue
+    const rapport = await verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui)
+    if (!rapport || !(ecrivable(rapport.etat) || rapport.etat === 'valide')) continue
     await changerEtat(tx, { dossierId, rapportId, etat: 'abandonne', par: context.acteur.id, motif: 'Clôture du dossier' })
-    await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(r), nature: 'rapport_abandonne', cibleId: rapportId })
+    await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(rapport), nature: 'rapport_abandonne', cibleId: rapportId })
   }
 }

@@ -14,12 +14,12 @@ export const actualiserRapport = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDActualiser(r, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }))
-    await actualiserLeTexte(tx, r, acteur.id)
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDActualiser(rapport, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }))
+    await actualiserLeTexte(tx, rapport, acteur.id)
     await prevenir(tx, context, {
       dossierId: input.dossierId,
-      destinataires: aQuiEcrit(r),
+      destinataires: aQuiEcrit(rapport),
       nature: 'rapport_modifie',
       cibleId: input.rapportId,
     })

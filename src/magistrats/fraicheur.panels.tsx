@@ -22,19 +22,19 @@ import { chemins } from './magistrats.paths.ts'
 
 const Difference = ({ ecart: { ajoutees, retirees } }: { ecart: Ecart }) => (
   <ul>
-    {retirees.map(l => (
+    {retirees.map(retiree => (
       <li>
-        N’est plus : <del>{l.replace(/^– /, '')}</del>
+        N’est plus : <del>{retiree.replace(/^– /, '')}</del>
       </li>
     ))}
-    {ajoutees.map(l => (
+    {ajoutees.map(ajoutee => (
       <li>
-        Est maintenant : <ins>{l.replace(/^– /, '')}</ins>
+        Est maintenant : <ins>{ajoutee.replace(/^– /, '')}</ins>
       </li>
     ))}
   </ul>
 )
-const dates = (ecarts: readonly Ecart[]) => [...new Set(ecarts.flatMap(e => (e.le ? [afficherJourCourt(e.le as Jour)] : [])))]
+const dates = (ecarts: readonly Ecart[]) => [...new Set(ecarts.flatMap(ecart => (ecart.le ? [afficherJourCourt(ecart.le as Jour)] : [])))]
 const leDate = (ecarts: readonly Ecart[]) => (dates(ecarts).length > 0 ? `, le ${dates(ecarts).join(' et le ')}` : '')
 
 /** Whoever writes or validates sees what the text says and is no longer so. */
@@ -43,15 +43,15 @@ export const EcartsAvecLeDossier = ({ ecarts }: { ecarts: readonly Ecart[] }) =>
     <p>
       <strong>La mesure ou ses obligations ont changé depuis ce texte{leDate(ecarts)}.</strong>
     </p>
-    {ecarts.map(e => (
-      <Difference ecart={e} />
+    {ecarts.map(ecart => (
+      <Difference ecart={ecart} />
     ))}
   </>
 )
 
 type Props = { r: { dossierId: string; id: string }; ecarts: readonly Ecart[]; actualiser: boolean; fige: boolean }
 /** Before validation, one gesture puts the text right; afterwards it never changes, and its reader is told. */
-export const TextePerime = ({ r, ecarts, actualiser, fige }: Props) =>
+export const TextePerime = ({ r: rapport, ecarts, actualiser, fige }: Props) =>
   ecarts.length === 0 ? null : (
     <Alerte genre="attention">
       {fige ? (
@@ -63,7 +63,7 @@ export const TextePerime = ({ r, ecarts, actualiser, fige }: Props) =>
         <EcartsAvecLeDossier ecarts={ecarts} />
       )}
       {actualiser && (
-        <Formulaire enLigne action={chemins.actualiser(r.dossierId, r.id)}>
+        <Formulaire enLigne action={chemins.actualiser(rapport.dossierId, rapport.id)}>
           <Actions>
             <Bouton variante="secondaire">Mettre à jour la partie « Mesure »</Bouton>
           </Actions>
@@ -106,19 +106,19 @@ type EnVigueurProps = { dossierId: string; mesures: readonly MesureLue[]; obliga
 export const MesureEnVigueur = ({ dossierId, mesures: lues, obligations }: EnVigueurProps) =>
   lues.length === 0 ? null : (
     <Carte titre="La mesure aujourd’hui">
-      {lues.map(m => {
-        const siennes = obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)
+      {lues.map(mesure => {
+        const siennes = obligations.filter(obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe)
         return (
           <div>
             <p>
-              <Porte vers={mesures.mesure(dossierId, m.mesureId)} sinon={<strong>{nomDeMesure(m)}</strong>}>
-                <a href={mesures.mesure(dossierId, m.mesureId)}>{nomDeMesure(m)}</a>
+              <Porte vers={mesures.mesure(dossierId, mesure.mesureId)} sinon={<strong>{nomDeMesure(mesure)}</strong>}>
+                <a href={mesures.mesure(dossierId, mesure.mesureId)}>{nomDeMesure(mesure)}</a>
               </Porte>
-              {m.juridictionNom && `, ${m.juridictionNom}`}, du <LeJour le={m.debutLe} /> au{' '}
-              {m.finLe ? <LeJour le={m.finLe} /> : 'terme à préciser'}
-              {m.finieLe && (
+              {mesure.juridictionNom && `, ${mesure.juridictionNom}`}, du <LeJour le={mesure.debutLe} /> au{' '}
+              {mesure.finLe ? <LeJour le={mesure.finLe} /> : 'terme à préciser'}
+              {mesure.finieLe && (
                 <>
-                  , terminée le <LeJour le={m.finieLe} />
+                  , terminée le <LeJour le={mesure.finieLe} />
                 </>
               )}
             </p>
@@ -126,8 +126,8 @@ export const MesureEnVigueur = ({ dossierId, mesures: lues, obligations }: EnVig
               <p class="fil-discret">Aucune obligation enregistrée.</p>
             ) : (
               <ul>
-                {siennes.map(o => (
-                  <li>{motsComplets(o)}</li>
+                {siennes.map(obligation => (
+                  <li>{motsComplets(obligation)}</li>
                 ))}
               </ul>
             )}

@@ -8,7 +8,7 @@ export type Changement = { mesureId: string; a: string; le: string; apres: boole
 /** `le` is null where no dated change explains the difference (words of the référentiel). */
 export type Ecart = { mesureId: string; le: string | null; ajoutees: string[]; retirees: string[] }
 
-const lignesDe = (texte: string) => texte.split('\n').filter(l => l.trim() !== '')
+const lignesDe = (texte: string) => texte.split('\n').filter(morceau => morceau.trim() !== '')
 
 /**
  * What a report says of the measures and that is no longer so (charte C3.5: a magistrate decides on what is true). What changed and changed
@@ -19,15 +19,17 @@ export function ecartsDe(
   presentes: readonly MesureEcrite[],
   changements: readonly Changement[],
 ): Ecart[] {
-  const apres = changements.filter(c => c.apres)
-  const quand = (mesureId: string) => apres.find(c => c.mesureId === mesureId)?.le ?? null
+  const apres = changements.filter(changement => changement.apres)
+  const quand = (mesureId: string) => apres.find(changement => changement.mesureId === mesureId)?.le ?? null
   if (!tirees)
-    return presentes.flatMap(p => (quand(p.mesureId) ? [{ mesureId: p.mesureId, le: quand(p.mesureId), ajoutees: [], retirees: [] }] : []))
-  const ids = [...new Set([...tirees, ...presentes].map(m => m.mesureId))]
+    return presentes.flatMap(presente =>
+      quand(presente.mesureId) ? [{ mesureId: presente.mesureId, le: quand(presente.mesureId), ajoutees: [], retirees: [] }] : [],
+    )
+  const ids = [...new Set([...tirees, ...presentes].map(mesure => mesure.mesureId))]
   return ids.flatMap(mesureId => {
-    const [avant, maintenant] = [tirees, presentes].map(l => lignesDe(l.find(m => m.mesureId === mesureId)?.texte ?? ''))
-    const ajoutees = (maintenant ?? []).filter(l => !avant?.includes(l))
-    const retirees = (avant ?? []).filter(l => !maintenant?.includes(l))
+    const [avant, maintenant] = [tirees, presentes].map(liste => lignesDe(liste.find(mesure => mesure.mesureId === mesureId)?.texte ?? ''))
+    const ajoutees = (maintenant ?? []).filter(libelle => !avant?.includes(libelle))
+    const retirees = (avant ?? []).filter(libelle => !maintenant?.includes(libelle))
     return ajoutees.length + retirees.length > 0 ? [{ mesureId, le: quand(mesureId), ajoutees, retirees }] : []
   })
 }
@@ -36,10 +38,10 @@ export function ecartsDe(
 export function mettreAJour(tiree: string | null, ecrite: string, neuve: string): string {
   if (tiree === null) return ecrite.trim() === '' ? neuve : `${neuve}\n\n${ecrite}`
   const [avant, apres] = [lignesDe(tiree), lignesDe(neuve)]
-  const lignes = ecrite.split('\n').filter(l => !avant.includes(l) || apres.includes(l))
+  const lignes = ecrite.split('\n').filter(morceau => !avant.includes(morceau) || apres.includes(morceau))
   apres.forEach((ligne, i) => {
     if (lignes.includes(ligne) || avant.includes(ligne)) return
-    const suit = apres.slice(0, i).findLast(l => lignes.includes(l))
+    const suit = apres.slice(0, i).findLast(libelle => lignes.includes(libelle))
     lignes.splice(suit === undefined ? 0 : lignes.lastIndexOf(suit) + 1, 0, ligne)
   })
   return lignes.join('\n').trim()
@@ -48,9 +50,9 @@ export function mettreAJour(tiree: string | null, ecrite: string, neuve: string)
 type Ecrit = { etat: string; serviceQuiSuit: string }
 type Qui = { serviceId: string | null; valide: boolean }
 /** Before validation: by the service that writes it, and by its direction once it has it in hand; what was validated never changes (charte C3.5). */
-export const refusDActualiser = (r: Ecrit, { serviceId, valide }: Qui): Refusal[] => {
-  if (r.serviceQuiSuit !== serviceId)
+export const refusDActualiser = (ecrit: Ecrit, { serviceId, valide }: Qui): Refusal[] => {
+  if (ecrit.serviceQuiSuit !== serviceId)
     return [{ code: 'autre_service', message: 'Ce rapport est écrit par le service qui suit la personne.' }]
-  if (ecrivable(r.etat) || (r.etat === 'soumis' && valide)) return []
+  if (ecrivable(ecrit.etat) || (ecrit.etat === 'soumis' && valide)) return []
   return [{ code: 'fige', message: 'Ce rapport ne se met plus à jour : il est soumis, validé ou abandonné.' }]
 }

@@ -30,19 +30,19 @@ export const commencerRapport = command({
   permission: 'rapport:ecrire',
   aQui: 'qui_suit',
   input: commencerRapportForm,
-  async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...r }, { acteur, aujourdhui, maintenant }) {
+  async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...reste }, { acteur, aujourdhui, maintenant }) {
     const identite = trouver(await lireIdentite(tx, dossierId))
     if (!acteur.serviceId || identite.serviceId !== acteur.serviceId)
       throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
     const saisine = saisineId ? trouver(await lireSaisine(tx, dossierId, saisineId)) : undefined
     const mesures = await mesuresDuDossier(tx, dossierId)
     // A request that names a measure withdrawn since names none.
-    const demandee = r.mesureId ?? mesures.find(m => m.mesureId === saisine?.mesureId)?.mesureId
+    const demandee = reste.mesureId ?? mesures.find(ligne => ligne.mesureId === saisine?.mesureId)?.mesureId
     const { mesureIds, dites, refus } = mesuresConcernees(demandee ? [demandee] : [], mesures, aujourdhui, 'mesureId')
     refuseIf(refus)
     const mesureId = mesureIds[0] ?? null
-    const mesure = mesures.find(m => m.mesureId === mesureId)
-    const juridictionId = saisine?.juridictionId ?? r.juridictionId ?? mesure?.juridictionId
+    const mesure = mesures.find(ligne => ligne.mesureId === mesureId)
+    const juridictionId = saisine?.juridictionId ?? reste.juridictionId ?? mesure?.juridictionId
     if (!juridictionId)
       throw new Refused([
         { code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction à qui le rapport est adressé.' },
@@ -73,7 +73,9 @@ export const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: stri
 /** Who holds the pen, or may hold it. */
 export const quiEcrit = (acteur: Acteur) => ({ id: acteur.id, serviceId: acteur.serviceId, encadre: acteur.peut('rapport:valider') })
 /** Whom a fact about a report is told to, of those who write: nobody outside the service that follows would find it. */
-export const aQuiEcrit = (r: { plumeId: string | null }) => [r.plumeId ? { agentId: r.plumeId } : { referent: true as const }]
+export const aQuiEcrit = (donnees: { plumeId: string | null }) => [
+  donnees.plumeId ? { agentId: donnees.plumeId } : { referent: true as const },
+]
 type Sur = { dossierId: string; rapportId: string }
 export const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
 
@@ -84,9 +86,9 @@ export const ecrireRapport = command({
   input: ecrireRapportForm,
   async run(tx, { dossierId, rapportId, version, titre, sections, aJour, changementVu }, context) {
     const { acteur } = context
-    const r = await verrouille(tx, { dossierId, rapportId }, context)
-    refuseIf(refusDEcrire(r, acteur.serviceId))
-    if (r.version !== version)
+    const rapport = await verrouille(tx, { dossierId, rapportId }, context)
+    refuseIf(refusDEcrire(rapport, acteur.serviceId))
+    if (rapport.version !== version)
       throw new Refused([
         {
           code: 'modifie_entretemps',
@@ -95,9 +97,9 @@ export const ecrireRapport = command({
         },
       ])
     await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
-    if (aJour && changementVu) await direAJour(tx, r, changementVu)
+    if (aJour && changementVu) await direAJour(tx, rapport, changementVu)
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
-    const destinataires = aQuiEcrit(r)
+    const destinataires = aQuiEcrit(rapport)
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_modifie', cibleId: rapportId })
     return { dossierId, rapportId }
   },
@@ -111,8 +113,8 @@ export const soumettre = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDeSoumettre(r, acteur.serviceId, await store.sections(tx, input.dossierId, input.rapportId)))
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDeSoumettre(rapport, acteur.serviceId, await store.sections(tx, input.dossierId, input.rapportId)))
     await store.changerEtat(tx, { ...input, etat: 'soumis', par: acteur.id, motif: null })
     await reglerNouvelles(tx, context, { dossierId: input.dossierId, cibleId: input.rapportId, natures: ['rapport_retire'] })
     return input
@@ -129,11 +131,11 @@ export const retirer = command({
   async run(tx, input, context) {
     const { acteur } = context
     const { dossierId, rapportId: cibleId } = input
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDeRetirer(r, quiEcrit(acteur)))
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDeRetirer(rapport, quiEcrit(acteur)))
     await store.changerEtat(tx, { ...input, etat: 'brouillon', par: acteur.id, motif: 'Retiré par son rédacteur' })
     await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['validation_retiree'] })
-    const destinataires = [{ entiteId: r.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
+    const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_retire', cibleId })
     return input
   },
@@ -148,12 +150,12 @@ export const valider = command({
   input: validerForm,
   async run(tx, { version, changementVu, ...input }, context) {
     const { dossierId, rapportId } = input
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDeValider(r, context.acteur.serviceId))
-    refuseIf(refusDePageAncienne({ version, changementVu }, r, await fraicheur(tx, r)))
-    const repris = r.serviceId !== r.serviceQuiSuit
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDeValider(rapport, context.acteur.serviceId))
+    refuseIf(refusDePageAncienne({ version, changementVu }, rapport, await fraicheur(tx, rapport)))
+    const repris = rapport.serviceId !== rapport.serviceQuiSuit
     const motif = repris ? `Commencé par ${trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui)).serviceNom}` : null
-    if (repris) await store.signer(tx, dossierId, rapportId, r.serviceQuiSuit)
+    if (repris) await store.signer(tx, dossierId, rapportId, rapport.serviceQuiSuit)
     await store.figer(tx, dossierId, rapportId, await pdfDe(tx, input, context))
     await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif })
     await reglerNouvelles(tx, context, { dossierId, cibleId: rapportId, natures: ['validation_retiree'] })
@@ -197,20 +199,20 @@ export const transmettre = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDeTransmettre(r, acteur.serviceId))
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDeTransmettre(rapport, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
-    if (r.saisineId)
+    if (rapport.saisineId)
       await store.passer(tx, {
         dossierId: input.dossierId,
-        saisineId: r.saisineId,
+        saisineId: rapport.saisineId,
         detenteur: 'juridiction',
         precision: null,
         motif: 'Rapport transmis',
         passeePar: acteur.id,
       })
     const { dossierId, rapportId: cibleId } = input
-    const destinataires = aQuiEcrit(r)
+    const destinataires = aQuiEcrit(rapport)
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_transmis', cibleId })
     await publier(tx, context, suiviChange, { dossierId })
     return input
@@ -227,9 +229,9 @@ export const marquerLu = command({
   surDossierClos: true,
   async run(tx, input, context) {
     const { acteur } = context
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDeRepondre(r, acteur.juridictionId))
-    if (r.etat === 'transmis') await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDeRepondre(rapport, acteur.juridictionId))
+    if (rapport.etat === 'transmis') await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
     return input
   },
   journal,

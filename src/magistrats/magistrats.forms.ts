@@ -17,7 +17,7 @@ import {
 } from '../platform/saisie.ts'
 import { detenteurs, naturesDeRapport, naturesDeSaisine, sensDeReponse } from './magistrats.rules.ts'
 
-const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const laMesure = z.union([z.uuid(), z.literal('aucune')], { error: 'Choisissez dans la liste.' })
 export const saisirForm = z.object({
   dossierId: z.uuid(),

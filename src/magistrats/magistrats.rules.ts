@@ -65,34 +65,38 @@ export const genreDeRapport = (etat: string) => genres[etat] ?? 'neutre'
 type Rapport = { etat: string; serviceQuiSuit: string; juridictionId: string; plumeId: string | null; suiteId?: string | null }
 type Qui = { id: string; serviceId: string | null; encadre: boolean }
 /** A report that is not sent yet follows the dossier: the writer keeps it in their service, then its référent, then its direction (charte C9.1). */
-const tientLaPlume = (r: Rapport, { id, serviceId, encadre }: Qui) =>
-  r.serviceQuiSuit === serviceId && (r.plumeId === id || (r.plumeId === null && encadre))
+const tientLaPlume = (rapport: Rapport, { id, serviceId, encadre }: Qui) =>
+  rapport.serviceQuiSuit === serviceId && (rapport.plumeId === id || (rapport.plumeId === null && encadre))
 export const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
 /** Not sent yet: it is in the hands of the service that follows. */
 export const enPreparation = (etat: string) => ecrivable(etat) || etat === 'soumis' || etat === 'valide' || etat === 'abandonne'
 const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
 
 /** A report is written until it is submitted; sent back, it is written again (charte C1.3: only an agent of the service carries it). */
-export const refusDEcrire = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport est écrit par le service qui suit la personne.')
-  if (r.etat === 'abandonne') return refuser('abandonne', 'Ce rapport est abandonné : son rédacteur le reprend pour l’écrire.')
-  return ecrivable(r.etat) ? [] : refuser('deja_soumis', 'Ce rapport est soumis : il ne s’écrit plus, sauf si la direction le renvoie.')
+export const refusDEcrire = (rapport: Rapport, service: string | null): Refusal[] => {
+  if (rapport.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport est écrit par le service qui suit la personne.')
+  if (rapport.etat === 'abandonne') return refuser('abandonne', 'Ce rapport est abandonné : son rédacteur le reprend pour l’écrire.')
+  return ecrivable(rapport.etat)
+    ? []
+    : refuser('deja_soumis', 'Ce rapport est soumis : il ne s’écrit plus, sauf si la direction le renvoie.')
 }
-export const refusDeSoumettre = (r: Rapport, service: string | null, sections: { texte: string }[]): Refusal[] => {
-  const refus = refusDEcrire(r, service)
+export const refusDeSoumettre = (rapport: Rapport, service: string | null, sections: { texte: string }[]): Refusal[] => {
+  const refus = refusDEcrire(rapport, service)
   if (refus.length) return refus
-  return sections.some(s => s.texte.trim() !== '') ? [] : refuser('vide', 'Le rapport est vide : écrivez au moins une partie.')
+  return sections.some(section => section.texte.trim() !== '') ? [] : refuser('vide', 'Le rapport est vide : écrivez au moins une partie.')
 }
 /** The DPIP of the dossier's own service validates: local validation (complaint of the field, terrain §5). */
-export const refusDeValider = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
-  return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’attend pas de validation.')
+export const refusDeValider = (rapport: Rapport, service: string | null): Refusal[] => {
+  if (rapport.serviceQuiSuit !== service)
+    return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
+  return rapport.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’attend pas de validation.')
 }
 /** Whoever may validate takes it back, as long as nobody outside the service has read it. */
-export const refusDeRetirerLaValidation = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
-  if (r.etat === 'valide') return []
-  return (etatsParvenus as readonly string[]).includes(r.etat)
+export const refusDeRetirerLaValidation = (rapport: Rapport, service: string | null): Refusal[] => {
+  if (rapport.serviceQuiSuit !== service)
+    return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
+  if (rapport.etat === 'valide') return []
+  return (etatsParvenus as readonly string[]).includes(rapport.etat)
     ? refuser('deja_transmis', 'Ce rapport est chez le magistrat : sa validation ne se retire plus. Écrivez-lui un complément.')
     : refuser('pas_valide', 'Ce rapport n’est pas validé.')
 }
@@ -100,10 +104,10 @@ type Vu = { version?: number | undefined; changementVu?: string | undefined }
 /** What is validated is what was read: a text or a measure that changed since the page was opened is read first. */
 export const refusDePageAncienne = (
   vu: Vu,
-  r: { version: number },
+  donnees: { version: number },
   etat: { changementVu: string; ecarts: readonly unknown[] },
 ): Refusal[] => {
-  if (vu.version !== undefined && vu.version !== r.version)
+  if (vu.version !== undefined && vu.version !== donnees.version)
     return refuser(
       'modifie_entretemps',
       'Le texte de ce rapport a changé depuis que vous avez ouvert cette page. Relisez-le, puis validez de nouveau.',
@@ -115,9 +119,9 @@ export const refusDePageAncienne = (
       )
     : []
 }
-export const refusDeTransmettre = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport part du service qui suit la personne.')
-  return r.etat === 'valide' ? [] : refuser('pas_valide', 'Un rapport se transmet une fois validé.')
+export const refusDeTransmettre = (rapport: Rapport, service: string | null): Refusal[] => {
+  if (rapport.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport part du service qui suit la personne.')
+  return rapport.etat === 'valide' ? [] : refuser('pas_valide', 'Un rapport se transmet une fois validé.')
 }
 /** States in which the magistrate has the report and has not ended it. */
 const estRecu = (etat: string) => etat === 'transmis' || etat === 'lu' || etat === 'complement'
@@ -126,11 +130,11 @@ export const etatsParvenus = ['transmis', 'lu', 'complement', 'repondu'] as cons
 /** States in which text and PDF do not change. */
 export const etatsFiges = ['valide', ...etatsParvenus]
 /** A magistrate answers a report that their own juridiction received, once (charte C3.5). */
-export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal[] => {
-  if (r.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
-  if (r.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
-  if (r.suiteId) return refuser('complement_recu', 'Le complément est arrivé : répondez au rapport qui le porte.')
-  return estRecu(r.etat) ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
+export const refusDeRepondre = (rapport: Rapport, juridiction: string | null): Refusal[] => {
+  if (rapport.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
+  if (rapport.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
+  if (rapport.suiteId) return refuser('complement_recu', 'Le complément est arrivé : répondez au rapport qui le porte.')
+  return estRecu(rapport.etat) ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
 }
 /** « Complément demandé » is not the end: it says until when, and only it has a day (charte C3.4, C3.5). */
 export const refusDeComplement = (sens: string, pourLe: Jour | undefined, aujourdhui: Jour): Refusal[] => {
@@ -149,29 +153,30 @@ export const refusDeComplement = (sens: string, pourLe: Jour | undefined, aujour
     : []
 }
 /** Whoever wrote it takes it back before validation; the direction learns it (charte C3.4). */
-export const refusDeRetirer = (r: Rapport, qui: Qui): Refusal[] => {
-  if (!tientLaPlume(r, qui))
+export const refusDeRetirer = (rapport: Rapport, qui: Qui): Refusal[] => {
+  if (!tientLaPlume(rapport, qui))
     return refuser(
       'autre_redacteur',
       'Seul le rédacteur, ou le référent s’il n’est plus là, retire ce rapport ; la direction peut le renvoyer.',
     )
-  return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’est pas en attente de validation : il ne se retire plus.')
+  return rapport.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’est pas en attente de validation : il ne se retire plus.')
 }
 /** Whoever wrote it says that it will not be finished; what the direction has in hand is taken back first. */
-export const refusDAbandonner = (r: Rapport, qui: Qui): Refusal[] => {
-  if (!tientLaPlume(r, qui))
+export const refusDAbandonner = (rapport: Rapport, qui: Qui): Refusal[] => {
+  if (!tientLaPlume(rapport, qui))
     return refuser('autre_redacteur', 'Seul le rédacteur, ou le référent s’il n’est plus là, abandonne ce rapport.')
-  if (ecrivable(r.etat)) return []
+  if (ecrivable(rapport.etat)) return []
   return refuser(
     'pas_en_cours',
-    r.etat === 'soumis'
+    rapport.etat === 'soumis'
       ? 'Ce rapport attend sa validation : retirez-le d’abord.'
       : 'Ce rapport n’est pas en cours d’écriture : il ne s’abandonne pas.',
   )
 }
-export const refusDeReprendre = (r: Rapport, qui: Qui): Refusal[] => {
-  if (!tientLaPlume(r, qui)) return refuser('autre_redacteur', 'Seul le rédacteur, ou le référent s’il n’est plus là, reprend ce rapport.')
-  return r.etat === 'abandonne' ? [] : refuser('pas_abandonne', 'Ce rapport n’est pas abandonné.')
+export const refusDeReprendre = (rapport: Rapport, qui: Qui): Refusal[] => {
+  if (!tientLaPlume(rapport, qui))
+    return refuser('autre_redacteur', 'Seul le rédacteur, ou le référent s’il n’est plus là, reprend ce rapport.')
+  return rapport.etat === 'abandonne' ? [] : refuser('pas_abandonne', 'Ce rapport n’est pas abandonné.')
 }
 export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
   echeanceLe < recueLe ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }] : []
@@ -180,21 +185,21 @@ type Detention = { detenteur: string; depuisA: string; jusquA: string | null }
 /** Whole days that each has kept a saisine, so that a delay has its author (charte C3.4). Days are 24 hours of the clock. */
 export function joursParDetenteur(detentions: Detention[], maintenant: string): { detenteur: string; jours: number }[] {
   const totaux = new Map<string, number>()
-  for (const d of detentions) {
-    const ms = Date.parse(d.jusquA ?? maintenant) - Date.parse(d.depuisA)
-    totaux.set(d.detenteur, (totaux.get(d.detenteur) ?? 0) + Math.max(0, ms))
+  for (const detention of detentions) {
+    const ms = Date.parse(detention.jusquA ?? maintenant) - Date.parse(detention.depuisA)
+    totaux.set(detention.detenteur, (totaux.get(detention.detenteur) ?? 0) + Math.max(0, ms))
   }
   return [...totaux].map(([detenteur, ms]) => ({ detenteur, jours: Math.floor(ms / 86_400_000) }))
 }
 
 /** What a report is about is corrected by the service that follows, whatever its state: the text itself does not change (ADR 0027). */
 export const refusDeRattacher = (
-  r: { serviceQuiSuit: string; mesureDiteA: string | null },
+  donnees: { serviceQuiSuit: string; mesureDiteA: string | null },
   service: string | null,
   motif: string | undefined,
 ): Refusal[] => {
-  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Un autre service suit la personne.')
-  return r.mesureDiteA && !motif
+  if (donnees.serviceQuiSuit !== service) return refuser('autre_service', 'Un autre service suit la personne.')
+  return donnees.mesureDiteA && !motif
     ? [{ code: 'sans_motif', champ: 'motif', message: 'Dites pourquoi vous changez la mesure ou la nature du rapport.' }]
     : []
 }

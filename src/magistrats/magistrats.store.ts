@@ -18,7 +18,7 @@ export const plumeSql = (le: string) => sql<string | null>`CASE
 
 export async function insererSaisine(
   tx: Tx,
-  s: {
+  saisine: {
     dossierId: string
     mesureId: string | null
     juridictionId: string
@@ -31,10 +31,10 @@ export async function insererSaisine(
   },
   depuisA: string,
 ) {
-  const { id } = await db(tx).insertInto('magistrats.saisine').values(s).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db(tx).insertInto('magistrats.saisine').values(saisine).returning('id').executeTakeFirstOrThrow()
   await db(tx)
     .insertInto('magistrats.detention')
-    .values({ dossierId: s.dossierId, saisineId: id, detenteur: 'spip', depuisA, passeePar: s.saisiePar })
+    .values({ dossierId: saisine.dossierId, saisineId: id, detenteur: 'spip', depuisA, passeePar: saisine.saisiePar })
     .execute()
   return id
 }
@@ -73,25 +73,25 @@ export const detentions = (tx: Tx, dossierId: string, saisineId: string) =>
 /** Hands the saisine over; nothing happens when it is already in those hands. */
 export async function passer(
   tx: Tx,
-  d: { dossierId: string; saisineId: string; detenteur: string; precision: string | null; motif: string | null; passeePar: string },
+  donnees: { dossierId: string; saisineId: string; detenteur: string; precision: string | null; motif: string | null; passeePar: string },
 ) {
   const actuelle = await db(tx)
     .selectFrom('magistrats.detention')
     .select(['id', 'detenteur', sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')::text`.as('instant')])
-    .where('dossierId', '=', d.dossierId)
-    .where('saisineId', '=', d.saisineId)
+    .where('dossierId', '=', donnees.dossierId)
+    .where('saisineId', '=', donnees.saisineId)
     .where('jusquA', 'is', null)
     .executeTakeFirst()
-  if (!actuelle || actuelle.detenteur === d.detenteur) return
+  if (!actuelle || actuelle.detenteur === donnees.detenteur) return
   await db(tx)
     .updateTable('magistrats.detention')
     .set({ jusquA: actuelle.instant })
-    .where('dossierId', '=', d.dossierId)
+    .where('dossierId', '=', donnees.dossierId)
     .where('id', '=', actuelle.id)
     .execute()
   await db(tx)
     .insertInto('magistrats.detention')
-    .values({ ...d, depuisA: actuelle.instant })
+    .values({ ...donnees, depuisA: actuelle.instant })
     .execute()
 }
 type Cloture = { dossierId: string; saisineId: string; closeA: string; closeMotif: string; closePar: string }
@@ -125,49 +125,49 @@ type NouveauRapport = {
   echeanceLe: string | null
 }
 type Section = { sectionId?: string | undefined; titre: string; texte?: string | undefined; source?: string | undefined }
-export async function insererRapport(tx: Tx, r: NouveauRapport, sections: Section[]) {
-  const { id } = await db(tx).insertInto('magistrats.rapport').values(r).returning('id').executeTakeFirstOrThrow()
-  await ecrireSections(tx, r.dossierId, id, sections)
-  await mouvement(tx, { dossierId: r.dossierId, rapportId: id, etat: 'brouillon', par: r.redacteurId, motif: null })
+export async function insererRapport(tx: Tx, nouveau: NouveauRapport, sections: Section[]) {
+  const { id } = await db(tx).insertInto('magistrats.rapport').values(nouveau).returning('id').executeTakeFirstOrThrow()
+  await ecrireSections(tx, nouveau.dossierId, id, sections)
+  await mouvement(tx, { dossierId: nouveau.dossierId, rapportId: id, etat: 'brouillon', par: nouveau.redacteurId, motif: null })
   return id
 }
 async function ecrireSections(tx: Tx, dossierId: string, rapportId: string, sections: Section[]) {
   await db(tx).deleteFrom('magistrats.rapportSection').where('dossierId', '=', dossierId).where('rapportId', '=', rapportId).execute()
-  const lignes = sections.map((s, i) => ({
+  const lignes = sections.map((section, i) => ({
     dossierId,
     rapportId,
-    sectionId: s.sectionId ?? uuidv7(),
+    sectionId: section.sectionId ?? uuidv7(),
     rang: i + 1,
-    titre: s.titre,
-    texte: s.texte ?? '',
-    source: s.source ?? null,
+    titre: section.titre,
+    texte: section.texte ?? '',
+    source: section.source ?? null,
   }))
   if (lignes.length) await db(tx).insertInto('magistrats.rapportSection').values(lignes).execute()
 }
 /** Writes a new version of the text and keeps the former one. */
 export async function ecrireRapport(
   tx: Tx,
-  r: { dossierId: string; rapportId: string; version: number; titre: string; sections: Section[]; par: string },
+  rapport: { dossierId: string; rapportId: string; version: number; titre: string; sections: Section[]; par: string },
 ) {
-  const avant = await sections(tx, r.dossierId, r.rapportId)
+  const avant = await sections(tx, rapport.dossierId, rapport.rapportId)
   await db(tx)
     .insertInto('magistrats.rapportVersion')
     .values({
-      dossierId: r.dossierId,
-      rapportId: r.rapportId,
-      version: r.version,
-      titre: r.titre,
+      dossierId: rapport.dossierId,
+      rapportId: rapport.rapportId,
+      version: rapport.version,
+      titre: rapport.titre,
       sections: JSON.stringify(avant),
-      ecritePar: r.par,
+      ecritePar: rapport.par,
     })
     .execute()
   await db(tx)
     .updateTable('magistrats.rapport')
-    .set({ titre: r.titre, version: r.version + 1 })
-    .where('dossierId', '=', r.dossierId)
-    .where('id', '=', r.rapportId)
+    .set({ titre: rapport.titre, version: rapport.version + 1 })
+    .where('dossierId', '=', rapport.dossierId)
+    .where('id', '=', rapport.rapportId)
     .execute()
-  await ecrireSections(tx, r.dossierId, r.rapportId, r.sections)
+  await ecrireSections(tx, rapport.dossierId, rapport.rapportId, rapport.sections)
 }
 /** A report, with the service that follows the person now: what is not sent yet is in its hands, whoever began it (charte C9.1). */
 const avecQuiSuit = (tx: Tx, le: string) =>
@@ -184,8 +184,8 @@ export const rapport = (tx: Tx, dossierId: string, id: string, le: string) =>
   avecQuiSuit(tx, le)
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('moyens.vService as s', 's.serviceId', 'r.serviceId')
-    .innerJoin('magistrats.vRapport as v', j => j.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.rapportId', '=', 'r.id'))
-    .leftJoin('magistrats.rapportPdf as d', j => j.onRef('d.dossierId', '=', 'r.dossierId').onRef('d.rapportId', '=', 'r.id'))
+    .innerJoin('magistrats.vRapport as v', jointure => jointure.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.rapportId', '=', 'r.id'))
+    .leftJoin('magistrats.rapportPdf as d', jointure => jointure.onRef('d.dossierId', '=', 'r.dossierId').onRef('d.rapportId', '=', 'r.id'))
     .select([
       'v.etatDit',
       'v.suiteId',
@@ -217,16 +217,16 @@ export const mouvements = (tx: Tx, dossierId: string, rapportId: string) =>
     .orderBy('m.a')
     .orderBy('m.id')
     .execute()
-export const mouvement = (tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) =>
-  db(tx).insertInto('magistrats.mouvementDeRapport').values(m).execute()
-export async function changerEtat(tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) {
+export const mouvement = (tx: Tx, donnees: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) =>
+  db(tx).insertInto('magistrats.mouvementDeRapport').values(donnees).execute()
+export async function changerEtat(tx: Tx, etat: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) {
   await db(tx)
     .updateTable('magistrats.rapport')
-    .set({ etat: m.etat })
-    .where('dossierId', '=', m.dossierId)
-    .where('id', '=', m.rapportId)
+    .set({ etat: etat.etat })
+    .where('dossierId', '=', etat.dossierId)
+    .where('id', '=', etat.rapportId)
     .execute()
-  await mouvement(tx, m)
+  await mouvement(tx, etat)
 }
 /** Who validates signs: a report that another service had begun becomes the one of the service that answers for it. */
 export const signer = (tx: Tx, dossierId: string, rapportId: string, serviceId: string) =>
@@ -247,7 +247,7 @@ export const figer = (tx: Tx, dossierId: string, rapportId: string, octets: Uint
 export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
   db(tx)
     .selectFrom('magistrats.rapportPdf as d')
-    .innerJoin('magistrats.rapport as r', j => j.onRef('r.dossierId', '=', 'd.dossierId').onRef('r.id', '=', 'd.rapportId'))
+    .innerJoin('magistrats.rapport as r', jointure => jointure.onRef('r.dossierId', '=', 'd.dossierId').onRef('r.id', '=', 'd.rapportId'))
     .select(['d.pdf'])
     .where('d.dossierId', '=', dossierId)
     .where('d.rapportId', '=', rapportId)
@@ -257,7 +257,7 @@ const transmisA = sql<string | null>`(SELECT max(m.a)::text FROM magistrats.mouv
   WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.rapport_id AND m.etat = 'transmis')`
 /** Reports of a dossier, the newest first, or of one saisine; a juridiction sees those that were sent to it. */
 export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: string | null, saisineId?: string) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('magistrats.vRapport as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
     .selectAll('r')
@@ -265,7 +265,7 @@ export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: stri
     .where('r.dossierId', '=', dossierId)
     .orderBy('r.creeA', 'desc')
     .orderBy('r.rapportId')
-  const siens = saisineId ? q.where('r.saisineId', '=', saisineId) : q
+  const siens = saisineId ? requete.where('r.saisineId', '=', saisineId) : requete
   return (juridictionId ? siens.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : siens).execute()
 }
 export type RapportDuDossier = Awaited<ReturnType<typeof rapportsDuDossier>>[number]

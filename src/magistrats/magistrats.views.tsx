@@ -9,9 +9,9 @@ export type Choix = { value: string; label: string }[]
 
 export type Base = { identite: Identite; state: FormState }
 
-export const choix = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))
+export const choix = (objet: Record<string, string>): Choix => Object.entries(objet).map(([value, label]) => ({ value, label }))
 
-export const dit = (o: Record<string, string>, cle: string | null) => (cle ? (o[cle] ?? cle) : 'personne')
+export const dit = (objet: Record<string, string>, cle: string | null) => (cle ? (objet[cle] ?? cle) : 'personne')
 
 export const PastilleRapport = ({ etat }: { etat: string }) => (
   <Pastille genre={genreDeRapport(etat) as Genre}>{etatsDits[etat as keyof typeof etatsDits] ?? etat}</Pastille>
@@ -69,20 +69,21 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
         colonnes={[
           {
             label: 'Demande',
-            rendu: s => <a href={chemins.saisine(s.dossierId, s.saisineId)}>{dit(naturesDeSaisine, s.nature)}</a>,
+            rendu: ligne => <a href={chemins.saisine(ligne.dossierId, ligne.saisineId)}>{dit(naturesDeSaisine, ligne.nature)}</a>,
             entete: true,
           },
-          { label: 'Juridiction', rendu: s => s.juridictionNom },
-          { label: 'Reçue', rendu: s => <LeJour le={s.recueLe} /> },
+          { label: 'Juridiction', rendu: ligne => ligne.juridictionNom },
+          { label: 'Reçue', rendu: ligne => <LeJour le={ligne.recueLe} /> },
           {
             label: 'Échéance',
-            rendu: s => (
+            rendu: ligne => (
               <>
-                <LeJour le={s.echeanceLe} /> {!s.closeA && <PastilleDeDelai demande={s} aujourdhui={aujourdhui} lecteur={lecteur} />}
+                <LeJour le={ligne.echeanceLe} />{' '}
+                {!ligne.closeA && <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />}
               </>
             ),
           },
-          { label: 'En main', rendu: s => (s.closeA ? <Pastille>Close</Pastille> : dit(detenteurs, s.detenteur)) },
+          { label: 'En main', rendu: ligne => (ligne.closeA ? <Pastille>Close</Pastille> : dit(detenteurs, ligne.detenteur)) },
         ]}
         lignes={saisines}
       />
@@ -93,10 +94,10 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
       <Tableau
         legende="Rapports"
         colonnes={[
-          { label: 'Rapport', rendu: r => <a href={chemins.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, entete: true },
-          { label: 'Rédacteur', rendu: r => r.redacteurNom },
-          { label: 'Échéance', rendu: r => <LeJour le={r.echeanceLe} /> },
-          { label: 'État', rendu: r => <PastilleRapport etat={r.etatDit} /> },
+          { label: 'Rapport', rendu: ligne => <a href={chemins.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, entete: true },
+          { label: 'Rédacteur', rendu: ligne => ligne.redacteurNom },
+          { label: 'Échéance', rendu: ligne => <LeJour le={ligne.echeanceLe} /> },
+          { label: 'État', rendu: ligne => <PastilleRapport etat={ligne.etatDit} /> },
         ]}
         lignes={rapports}
       />

@@ -23,8 +23,9 @@ const DU_SPIP = ['spip', 'direction', 'transmission']
 export const mainDe = ({ enMain, rapportEtat }: Omit<Du, 'le'>): string =>
   (enMain === 'spip' && rapportEtat && mains[rapportEtat]) || enMain
 /** Its report is on its way, and with whom; null where who has it is what the kind of deadline says. */
-export const enRoute = (e: Omit<Du, 'le'>): string | null => (mainDe(e) === e.enMain ? null : (motsDeMain[mainDe(e)] ?? null))
-export const motDeMain = (e: Omit<Du, 'le'>): string => motsDeMain[mainDe(e)] ?? ''
+export const enRoute = (donnees: Omit<Du, 'le'>): string | null =>
+  mainDe(donnees) === donnees.enMain ? null : (motsDeMain[mainDe(donnees)] ?? null)
+export const motDeMain = (donnees: Omit<Du, 'le'>): string => motsDeMain[mainDe(donnees)] ?? ''
 function estAQuiLit(main: string, lecteur: Lecteur): boolean {
   if (lecteur.juridiction) return !DU_SPIP.includes(main) && main !== 'personne' && main !== 'partenaire'
   if (main === 'direction') return lecteur.valide

@@ -59,10 +59,10 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId }, state, { aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire un rapport')
       const saisines = (await store.saisinesDuDossier(tx, dossierId))
-        .filter(s => !s.closeA)
-        .map(s => ({
-          value: s.saisineId,
-          label: `${naturesDeSaisine[s.nature as keyof typeof naturesDeSaisine] ?? s.nature}, pour le ${afficherJourCourt(s.echeanceLe as Jour)}`,
+        .filter(saisine => !saisine.closeA)
+        .map(saisine => ({
+          value: saisine.saisineId,
+          label: `${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}, pour le ${afficherJourCourt(saisine.echeanceLe as Jour)}`,
         }))
       return {
         ...ecran,
@@ -87,8 +87,8 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     garde: motsGardes(({ rapportId }) => cleDuRapport(rapportId), { titre: 'Titre', sections: 'Partie', texte: 'Texte' }),
     initial: (tx, { dossierId, rapportId }, context) =>
       reprendre(tx, context, dossierId, cleDuRapport(rapportId), async () => {
-        const r = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
-        return { titre: r.titre, version: r.version, sections: await store.sections(tx, dossierId, rapportId) }
+        const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
+        return { titre: rapport.titre, version: rapport.version, sections: await store.sections(tx, dossierId, rapportId) }
       }),
     geste: async (tx, { dossierId, rapportId }, values, geste, { aujourdhui }) => {
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
@@ -180,10 +180,10 @@ async function unRapport(
       parties={await store.sections(tx, dossierId, rapportId)}
       course={await store.mouvements(tx, dossierId, rapportId)}
       reponses={donnees}
-      complements={demandes.filter(c => c.rapportId !== rapportId)}
+      complements={demandes.filter(demande => demande.rapportId !== rapportId)}
       mesures={mesures}
       obligations={await obligationsDuDossier(tx, dossierId)}
-      ecarts={acteur.juridictionId && rapport.mesureId ? ecarts.filter(e => e.mesureId === rapport.mesureId) : ecarts}
+      ecarts={acteur.juridictionId && rapport.mesureId ? ecarts.filter(ecart => ecart.mesureId === rapport.mesureId) : ecarts}
       changementVu={etat.changementVu}
       suivant={suivant ?? null}
       rattachements={await rattachements(tx, dossierId, rapportId)}

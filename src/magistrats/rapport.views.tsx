@@ -89,27 +89,27 @@ type EcrireProps = Base & {
   version: number
 }
 
-export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat, ...h }: EcrireProps) => {
+export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat, ...reste }: EcrireProps) => {
   const parties = lignesDe(state.values, 'sections')
   return (
     <div class="fil-pile">
       <h1>Écrire : {rapport.titre}</h1>
       <Bandeau identite={identite} />
       <BrouillonRepris brouillon={brouillon} />
-      {h.demande && (
+      {reste.demande && (
         <Carte titre="Ce qui est demandé">
-          <Texte>{h.demande}</Texte>
+          <Texte>{reste.demande}</Texte>
         </Carte>
       )}
-      <ComplementsDemandes complements={h.complements} />
+      <ComplementsDemandes complements={reste.complements} />
       <Formulaire large action={chemins.ecrire(rapport.dossierId, rapport.id)} brouillon={brouillon}>
         <ResumeErreurs state={state} />
         {state.refusals.length > 0 && (
           <Details titre="Texte enregistré actuellement">
-            {actuelles.map(s => (
+            {actuelles.map(actuelle => (
               <>
-                <h3>{s.titre}</h3>
-                <Texte>{s.texte}</Texte>
+                <h3>{actuelle.titre}</h3>
+                <Texte>{actuelle.texte}</Texte>
               </>
             ))}
           </Details>
@@ -156,10 +156,10 @@ const aDevalider: ChampGarde[] = [['motifDeReprise', 'Pourquoi la validation est
 const aRenvoyer: ChampGarde[] = [['motif', 'Ce qu’il faut reprendre']]
 
 /** Who writes it now, where that is no longer whoever began it. */
-const repriseDe = (r: Rapport): [string, string][] =>
-  r.plumeId === r.redacteurId || !enPreparation(r.etat)
+const repriseDe = (rapport: Rapport): [string, string][] =>
+  rapport.plumeId === rapport.redacteurId || !enPreparation(rapport.etat)
     ? []
-    : [['Repris par', r.plumeId ? (r.referentNom ?? '') : 'la direction du service']]
+    : [['Repris par', rapport.plumeId ? (rapport.referentNom ?? '') : 'la direction du service']]
 
 type UnRapportProps = Base & {
   rapport: Rapport
@@ -192,9 +192,9 @@ type UnRapportProps = Base & {
   >
 }
 
-export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, mesures, peut, ...h }: UnRapportProps) => {
-  const lien = (f: (d: string, r: string) => string) => f(r.dossierId, r.id)
-  const absents = avertissementDImpression([identite.nomComplet, r.titre, r.redacteurNom, parties])
+export const UnRapport = ({ identite, state, rapport, parties, course, reponses, mesures, peut, ...reste }: UnRapportProps) => {
+  const lien = (adresse: (dossierId: string, rapportId: string) => string) => adresse(rapport.dossierId, rapport.id)
+  const absents = avertissementDImpression([identite.nomComplet, rapport.titre, rapport.redacteurNom, parties])
   const debout = reponseDebout(reponses)
   const geste = (chemin: string, libelle: string, variante: 'primaire' | 'secondaire' = 'primaire') => (
     <Formulaire enLigne action={chemin}>
@@ -211,26 +211,31 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
             {peut.retirer && geste(lien(chemins.retirer), 'Retirer mon rapport', 'secondaire')}
             {peut.valider && (
               <Formulaire enLigne action={lien(chemins.valider)}>
-                <ChampCache name="version" value={String(r.version)} />
-                <ChampCache name="changementVu" value={h.changementVu} />
+                <ChampCache name="version" value={String(rapport.version)} />
+                <ChampCache name="changementVu" value={reste.changementVu} />
                 <Bouton>Valider</Bouton>
               </Formulaire>
             )}
             {peut.transmettre && geste(lien(chemins.transmettre), 'Transmettre au magistrat')}
-            {r.empreinte && <LienBouton href={lien(chemins.pdf)}>Ouvrir le PDF</LienBouton>}
-            <LienSuivant suivant={h.suivant} />
-            {peut.repondre && r.etat === 'transmis' && geste(lien(chemins.lu), 'Marquer comme lu', 'secondaire')}
+            {rapport.empreinte && <LienBouton href={lien(chemins.pdf)}>Ouvrir le PDF</LienBouton>}
+            <LienSuivant suivant={reste.suivant} />
+            {peut.repondre && rapport.etat === 'transmis' && geste(lien(chemins.lu), 'Marquer comme lu', 'secondaire')}
           </>
         }
       >
-        {r.titre}
+        {rapport.titre}
       </Titre>
       <Bandeau identite={identite} />
       <ResumeErreurs state={state} />
       {absents && <Alerte genre="attention">{absents}</Alerte>}
-      <TextePerime r={r} ecarts={h.ecarts} actualiser={peut.actualiser} fige={!ecrivable(r.etat) && r.etat !== 'soumis'} />
-      <SuiteDuRapport rapportId={r.id} rapports={h.deLaDemande} />
-      <ComplementsDemandes complements={h.complements} />
+      <TextePerime
+        r={rapport}
+        ecarts={reste.ecarts}
+        actualiser={peut.actualiser}
+        fige={!ecrivable(rapport.etat) && rapport.etat !== 'soumis'}
+      />
+      <SuiteDuRapport rapportId={rapport.id} rapports={reste.deLaDemande} />
+      <ComplementsDemandes complements={reste.complements} />
       <TexteGarde
         state={state}
         champs={[
@@ -242,29 +247,29 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       />
       <Faits
         faits={[
-          ['État', <PastilleRapport etat={r.etatDit} />],
-          ['Adressé à', r.juridictionNom],
-          ['Rédacteur', r.redacteurNom],
-          ...repriseDe(r),
-          ['Nature', naturesDeRapport[r.nature as keyof typeof naturesDeRapport] ?? r.nature],
-          ['Mesure', <SurQuelleMesure r={r} mesures={mesures} href={peut.rattacher ? lien(chemins.rattacher) : null} />],
-          ['Échéance', <LeJour le={r.echeanceLe} />],
+          ['État', <PastilleRapport etat={rapport.etatDit} />],
+          ['Adressé à', rapport.juridictionNom],
+          ['Rédacteur', rapport.redacteurNom],
+          ...repriseDe(rapport),
+          ['Nature', naturesDeRapport[rapport.nature as keyof typeof naturesDeRapport] ?? rapport.nature],
+          ['Mesure', <SurQuelleMesure r={rapport} mesures={mesures} href={peut.rattacher ? lien(chemins.rattacher) : null} />],
+          ['Échéance', <LeJour le={rapport.echeanceLe} />],
         ]}
       />
       <MesureEnVigueur
-        dossierId={r.dossierId}
-        mesures={mesures.filter(m => (r.mesureId ? m.mesureId === r.mesureId : !m.finieLe))}
-        obligations={h.obligations}
+        dossierId={rapport.dossierId}
+        mesures={mesures.filter(mesure => (rapport.mesureId ? mesure.mesureId === rapport.mesureId : !mesure.finieLe))}
+        obligations={reste.obligations}
       />
-      {r.empreinte && (
+      {rapport.empreinte && (
         <p class="fil-discret">
-          Document figé. Empreinte SHA-256 : <code>{r.empreinte}</code>
+          Document figé. Empreinte SHA-256 : <code>{rapport.empreinte}</code>
         </p>
       )}
-      <Reponses r={r} reponses={reponses} />
-      {peut.retirerReponse && debout && <RetirerReponse r={r} state={state} reponse={debout} />}
-      {parties.map(s => (
-        <Carte titre={s.titre}>{s.texte ? <Texte>{s.texte}</Texte> : <p class="fil-discret">Partie vide.</p>}</Carte>
+      <Reponses r={rapport} reponses={reponses} />
+      {peut.retirerReponse && debout && <RetirerReponse r={rapport} state={state} reponse={debout} />}
+      {parties.map(partie => (
+        <Carte titre={partie.titre}>{partie.texte ? <Texte>{partie.texte}</Texte> : <p class="fil-discret">Partie vide.</p>}</Carte>
       ))}
       {peut.valider && (
         <Formulaire action={lien(chemins.renvoyer)} etiquette="Renvoyer au rédacteur">
@@ -275,20 +280,20 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           </Actions>
         </Formulaire>
       )}
-      {peut.retirerValidation && <RetirerLaValidation r={r} state={state} />}
-      {peut.repondre && <Repondre r={r} state={state} reponses={reponses} />}
-      <AbandonOuReprise r={r} state={state} abandonner={peut.abandonner} reprendre={peut.reprendre} />
+      {peut.retirerValidation && <RetirerLaValidation r={rapport} state={state} />}
+      {peut.repondre && <Repondre r={rapport} state={state} reponses={reponses} />}
+      <AbandonOuReprise r={rapport} state={state} abandonner={peut.abandonner} reprendre={peut.reprendre} />
       <Tableau
         legende="Parcours du rapport"
         colonnes={[
-          { label: 'Quand', rendu: m => <Instant a={m.a} />, entete: true },
-          { label: 'État', rendu: m => etapesDites[m.etat] ?? m.etat },
-          { label: 'Par', rendu: m => m.nomComplet },
-          { label: 'Motif', rendu: m => m.motif ?? '' },
+          { label: 'Quand', rendu: ligne => <Instant a={ligne.a} />, entete: true },
+          { label: 'État', rendu: ligne => etapesDites[ligne.etat] ?? ligne.etat },
+          { label: 'Par', rendu: ligne => ligne.nomComplet },
+          { label: 'Motif', rendu: ligne => ligne.motif ?? '' },
         ]}
         lignes={course}
       />
-      <AnciensRattachements lignes={h.rattachements} mesures={mesures} />
+      <AnciensRattachements lignes={reste.rattachements} mesures={mesures} />
     </div>
   )
 }

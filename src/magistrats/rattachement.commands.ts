@@ -16,14 +16,14 @@ export const rattacherRapport = command({
   aQui: 'qui_suit',
   input: rattacherRapportForm,
   async run(tx, { dossierId, rapportId, mesureId, nature, motif }, context) {
-    const r = trouver(await store.verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui))
+    const rapport = trouver(await store.verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui))
     const { refus } = mesuresConcernees([mesureId], await mesuresDuDossier(tx, dossierId), context.aujourdhui, 'mesureId')
-    refuseIf([...refusDeRattacher(r, context.acteur.serviceId, motif), ...refus])
+    refuseIf([...refusDeRattacher(rapport, context.acteur.serviceId, motif), ...refus])
     const apres = { mesureId: mesureId === AUCUNE_MESURE ? null : mesureId, nature }
     await rattacher(tx, {
       dossierId,
       rapportId,
-      avant: r,
+      avant: rapport,
       apres,
       motif: motif ?? 'Dit pour la première fois',
       par: context.acteur.id,

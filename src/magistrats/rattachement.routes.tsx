@@ -14,8 +14,8 @@ export function rattachementRoutes(plateforme: Plateforme): void {
     params: parRapport,
     command: rattacherRapport,
     initial: async (tx, { dossierId, rapportId }, { aujourdhui }) => {
-      const r = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
-      return { nature: r.nature, mesureId: r.mesureId ?? (r.mesureDiteA ? AUCUNE_MESURE : '') }
+      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
+      return { nature: rapport.nature, mesureId: rapport.mesureId ?? (rapport.mesureDiteA ? AUCUNE_MESURE : '') }
     },
     view: async (tx, { dossierId, rapportId }, state, { aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Mesure concernée')

@@ -19,26 +19,26 @@ import type { rattachements } from './rattachement.store.ts'
 
 /** One that no longer stands in the dossier was withdrawn: what names it satisfies nothing. */
 export const nommer = (id: string | null, mesures: readonly MesureAChoisir[]): string => {
-  const m = mesures.find(x => x.mesureId === id)
+  const mouvement = mesures.find(x => x.mesureId === id)
   if (id === null) return 'aucune en particulier'
-  return m ? nomDeMesure(m) : 'mesure retirée'
+  return mouvement ? nomDeMesure(mouvement) : 'mesure retirée'
 }
 type Sur = { r: Rapport; mesures: readonly MesureAChoisir[]; href: string | null }
-export const SurQuelleMesure = ({ r, mesures, href }: Sur) => (
+export const SurQuelleMesure = ({ r: rapport, mesures, href }: Sur) => (
   <>
-    {r.mesureDiteA ? nommer(r.mesureId, mesures) : 'Pas encore dite'}{' '}
-    {href && <a href={href}>{r.mesureDiteA ? 'Changer la mesure ou la nature' : 'Dire la mesure'}</a>}
+    {rapport.mesureDiteA ? nommer(rapport.mesureId, mesures) : 'Pas encore dite'}{' '}
+    {href && <a href={href}>{rapport.mesureDiteA ? 'Changer la mesure ou la nature' : 'Dire la mesure'}</a>}
   </>
 )
 
 export const RattacherRapport = ({
   identite,
   state,
-  rapport: r,
+  rapport,
   mesures,
 }: Base & { rapport: Rapport; mesures: readonly MesureAChoisir[] }) => (
   <Formulaire>
-    <h1>Mesure concernée : {r.titre}</h1>
+    <h1>Mesure concernée : {rapport.titre}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>Le texte ne change pas. Les échéances tiennent compte du rapport pour cette mesure, selon sa nature.</p>
@@ -47,18 +47,18 @@ export const RattacherRapport = ({
       name="mesureId"
       label="Mesure concernée"
       options={[
-        ...mesures.map(m => ({ value: m.mesureId, label: nomDeMesure(m) })),
+        ...mesures.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })),
         { value: AUCUNE_MESURE, label: 'Aucune en particulier' },
       ]}
       required
     />
     <ChampChoix state={state} name="nature" label="Nature du rapport" options={choix(naturesDeRapport)} required />
-    {r.mesureDiteA && (
+    {rapport.mesureDiteA && (
       <ChampTexte state={state} name="motif" label="Pourquoi changer" hint="Ce qui était dit reste dans l’historique." required />
     )}
     <Actions>
       <Bouton>Enregistrer</Bouton>
-      <LienBouton href={chemins.rapport(r.dossierId, r.id)} variante="tertiaire">
+      <LienBouton href={chemins.rapport(rapport.dossierId, rapport.id)} variante="tertiaire">
         Annuler
       </LienBouton>
     </Actions>
@@ -71,14 +71,14 @@ export const AnciensRattachements = ({ lignes, mesures }: Anciens) =>
     <Tableau
       legende="Mesure et nature dites avant"
       colonnes={[
-        { label: 'Changé le', rendu: h => <Instant a={h.a} />, entete: true },
+        { label: 'Changé le', rendu: ligne => <Instant a={ligne.a} />, entete: true },
         {
           label: 'Avant',
-          rendu: h =>
-            `${naturesDeRapport[h.avantNature as keyof typeof naturesDeRapport] ?? h.avantNature}, ${nommer(h.avantMesureId, mesures)}`,
+          rendu: ligne =>
+            `${naturesDeRapport[ligne.avantNature as keyof typeof naturesDeRapport] ?? ligne.avantNature}, ${nommer(ligne.avantMesureId, mesures)}`,
         },
-        { label: 'Motif', rendu: h => h.motif },
-        { label: 'Par', rendu: h => h.nomComplet ?? '' },
+        { label: 'Motif', rendu: ligne => ligne.motif },
+        { label: 'Par', rendu: ligne => ligne.nomComplet ?? '' },
       ]}
       lignes={lignes}
     />

@@ -28,10 +28,12 @@ export async function partie(tx: Tx, dossierId: string, source: Origine): Promis
 /** Each measure with its obligations in force, in the words that a report quotes. */
 export async function mesuresEcrites(tx: Tx, dossierId: string): Promise<MesureEcrite[]> {
   const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
-  return mesures.map(m => {
-    const siennes = obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe).map(o => `– ${motsComplets(o)}`)
-    const entete = `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`
-    return { mesureId: m.mesureId, texte: [entete, ...siennes].join('\n') }
+  return mesures.map(mesure => {
+    const siennes = obligations
+      .filter(obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe)
+      .map(obligation => `– ${motsComplets(obligation)}`)
+    const entete = `${libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du ${jour(mesure.decisionLe)} (${mesure.juridictionNom ?? 'juridiction à préciser'}), du ${jour(mesure.debutLe)} au ${mesure.finLe ? jour(mesure.finLe) : 'terme à préciser'}.`
+    return { mesureId: mesure.mesureId, texte: [entete, ...siennes].join('\n') }
   })
 }
 
@@ -39,7 +41,7 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
   libre: async () => ({ titre: 'Analyse et propositions', texte: '' }),
   mesure: async (tx, dossierId) => ({
     titre: 'Mesure',
-    texte: (await mesuresEcrites(tx, dossierId)).map(m => m.texte).join('\n\n'),
+    texte: (await mesuresEcrites(tx, dossierId)).map(mesureEcrite => mesureEcrite.texte).join('\n\n'),
   }),
   entretiens: async (tx, dossierId) => {
     const { lignes } = await entretiensDuDossier(tx, dossierId, lesPremiers(6))
@@ -47,20 +49,20 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
       titre: 'Suivi',
       texte: lignes
         .map(
-          e =>
-            `Le ${jour(e.le)}${e.heure ? ` à ${afficherHeure(e.heure)}` : ''}, ${libelleDeForme(e.forme).toLowerCase()} : ${e.convenu || e.recit}`,
+          ligne =>
+            `Le ${jour(ligne.le)}${ligne.heure ? ` à ${afficherHeure(ligne.heure)}` : ''}, ${libelleDeForme(ligne.forme).toLowerCase()} : ${ligne.convenu || ligne.recit}`,
         )
         .join('\n\n'),
     }
   },
   evaluation: async (tx, dossierId) => {
     const e = await evaluation(tx, dossierId)
-    const lignes = (e?.domaines ?? []).map(d =>
+    const lignes = (e?.domaines ?? []).map(domaine =>
       [
-        `${libelleDeDomaine(d.domaine)} :`,
-        d.appuis && `appuis : ${d.appuis}`,
-        d.obstacles && `obstacles : ${d.obstacles}`,
-        d.paroles && `« ${d.paroles} »`,
+        `${libelleDeDomaine(domaine.domaine)} :`,
+        domaine.appuis && `appuis : ${domaine.appuis}`,
+        domaine.obstacles && `obstacles : ${domaine.obstacles}`,
+        domaine.paroles && `« ${domaine.paroles} »`,
       ]
         .filter(Boolean)
         .join(' '),
@@ -73,10 +75,10 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
   },
   demarches: async (tx, dossierId) => {
     const p = await plan(tx, dossierId)
-    const faites = p?.objectifs.flatMap(o => o.etapes.filter(e => e.faiteLe)) ?? []
+    const faites = p?.objectifs.flatMap(objectif => objectif.etapes.filter(etape => etape.faiteLe)) ?? []
     return {
       titre: 'Démarches accomplies',
-      texte: faites.map(e => `– ${e.quoi}${e.avec ? `, avec ${e.avec}` : ''} (le ${jour(e.faiteLe ?? '')})`).join('\n'),
+      texte: faites.map(faite => `– ${faite.quoi}${faite.avec ? `, avec ${faite.avec}` : ''} (le ${jour(faite.faiteLe ?? '')})`).join('\n'),
     }
   },
 }
@@ -85,24 +87,24 @@ const jour = (le: string) => afficherJourCourt(le as Jour)
 /** The PDF as it is frozen at validation: same text, same bytes. */
 export function rapportEnPdf(
   identite: Identite,
-  r: Rapport,
+  rapport: Rapport,
   parties: { titre: string; texte: string }[],
   valide: { par: string; a: string; fuseau: string; le: Jour },
 ): Uint8Array {
   return pdf('rapport', {
-    titre: r.titre,
-    auteur: r.serviceNom,
-    entete: `${r.serviceNom}, à l’attention de : ${r.juridictionNom}`,
+    titre: rapport.titre,
+    auteur: rapport.serviceNom,
+    entete: `${rapport.serviceNom}, à l’attention de : ${rapport.juridictionNom}`,
     faits: [
       ['Personne', `${identite.nomComplet}, ${naissanceDe(identite)}`],
       ['Dossier', identite.numero],
-      ['Rédigé par', r.redacteurNom],
+      ['Rédigé par', rapport.redacteurNom],
       ['Date', afficherJour(valide.le)],
     ],
     sections: parties
-      .filter(p => p.texte.trim() !== '')
-      .map(p => ({ titre: p.titre, paragraphes: p.texte.split(/\n+/).filter(l => l.trim() !== '') })),
-    signature: [r.redacteurNom, `Validé par ${valide.par}, le ${afficherInstant(valide.a, valide.fuseau)}`],
-    pied: `${identite.numero}, ${r.titre}`,
+      .filter(partie => partie.texte.trim() !== '')
+      .map(partie => ({ titre: partie.titre, paragraphes: partie.texte.split(/\n+/).filter(morceau => morceau.trim() !== '') })),
+    signature: [rapport.redacteurNom, `Validé par ${valide.par}, le ${afficherInstant(valide.a, valide.fuseau)}`],
+    pied: `${identite.numero}, ${rapport.titre}`,
   })
 }

@@ -33,14 +33,14 @@ export const repondre = command({
   async run(tx, { sens, texte, pourLe, version, ...input }, context) {
     const { acteur, maintenant } = context
     const { dossierId, rapportId } = input
-    const r = await verrouille(tx, input, context)
+    const rapport = await verrouille(tx, input, context)
     const suiteId = (await store.suiteDe(tx, dossierId, rapportId))?.suiteId ?? null
-    refuseIf(refusDeRepondre({ ...r, suiteId }, acteur.juridictionId))
+    refuseIf(refusDeRepondre({ ...rapport, suiteId }, acteur.juridictionId))
     refuseIf([
       ...refusDeRepondreSansAvoirLu(await reponses.reponses(tx, dossierId, rapportId), version),
       ...refusDeComplement(sens, pourLe, context.aujourdhui),
     ])
-    const demande = r.saisineId ? await saisine(tx, dossierId, r.saisineId) : undefined
+    const demande = rapport.saisineId ? await saisine(tx, dossierId, rapport.saisineId) : undefined
     const complement = sens === 'complement' && pourLe ? pourLe : null
     const avant = avantLeComplement(complement, demande)
     await reponses.insererReponse(tx, { ...input, magistratId: acteur.id, sens, texte, pourLe: complement, ...avant })
@@ -50,16 +50,16 @@ export const repondre = command({
       cibleId: rapportId,
       natures: ['rapport_transmis', 'reponse_du_magistrat', 'reponse_retiree'],
     })
-    if (complement) await demanderUnComplement(tx, context, r, complement)
-    else if (r.saisineId)
+    if (complement) await demanderUnComplement(tx, context, rapport, complement)
+    else if (rapport.saisineId)
       await store.cloreSaisine(tx, {
         dossierId,
-        saisineId: r.saisineId,
+        saisineId: rapport.saisineId,
         closeA: maintenant.toString(),
         closeMotif: REPONSE_DU_MAGISTRAT,
         closePar: acteur.id,
       })
-    const destinataires = [{ referent: true as const }, ...aQuiEcrit(r)]
+    const destinataires = [{ referent: true as const }, ...aQuiEcrit(rapport)]
     if (!complement) await prevenir(tx, context, { dossierId, destinataires, nature: 'reponse_du_magistrat', cibleId: rapportId })
     await publier(tx, context, suiviChange, { dossierId })
     return input
@@ -71,10 +71,10 @@ export const repondre = command({
 async function demanderUnComplement(
   tx: Tx,
   { acteur, aujourdhui, maintenant }: Context,
-  r: Awaited<ReturnType<typeof verrouille>>,
+  awaited: Awaited<ReturnType<typeof verrouille>>,
   echeanceLe: string,
 ) {
-  const { dossierId, id: rapportId, saisineId, mesureId, juridictionId, titre } = r
+  const { dossierId, id: rapportId, saisineId, mesureId, juridictionId, titre } = awaited
   const enMain = { detenteur: 'spip' as const, motif: 'Complément demandé' }
   if (saisineId) return reponses.rouvrirSaisine(tx, { dossierId, saisineId, echeanceLe, par: acteur.id, ...enMain })
   const objet = `Complément demandé : ${titre}`
@@ -105,17 +105,17 @@ export const retirerReponse = command({
   surDossierClos: true,
   async run(tx, { dossierId, rapportId, reponseId, motifDuRetrait: motif }, context) {
     const { acteur, maintenant } = context
-    const r = await verrouille(tx, { dossierId, rapportId }, context)
+    const rapport = await verrouille(tx, { dossierId, rapportId }, context)
     const suiteId = (await store.suiteDe(tx, dossierId, rapportId))?.suiteId ?? null
     const donnees = await reponses.reponses(tx, dossierId, rapportId)
-    refuseIf(refusDeRetirerLaReponse({ ...r, suiteId }, donnees, reponseId, acteur.juridictionId))
+    refuseIf(refusDeRetirerLaReponse({ ...rapport, suiteId }, donnees, reponseId, acteur.juridictionId))
     const retiree = trouver(donnees.find(x => x.id === reponseId))
     const attendComplement = reponseDebout(donnees.filter(x => x.id !== reponseId)) !== undefined
     const etat = attendComplement ? 'complement' : 'lu'
     await reponses.retirerReponse(tx, { dossierId, rapportId, reponseId, etat, motif, par: acteur.id, a: maintenant.toString() })
-    const demande = r.saisineId ? await saisine(tx, dossierId, r.saisineId) : undefined
+    const demande = rapport.saisineId ? await saisine(tx, dossierId, rapport.saisineId) : undefined
     if (demande) await rendreLaDemande(tx, context, demande, { ...retiree, motif: `Réponse retirée : ${motif}`, attendComplement })
-    const destinataires = [{ referent: true as const }, ...aQuiEcrit(r), { agentId: retiree.magistratId }]
+    const destinataires = [{ referent: true as const }, ...aQuiEcrit(rapport), { agentId: retiree.magistratId }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'reponse_retiree', cibleId: rapportId })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, rapportId }
@@ -126,7 +126,7 @@ type Retiree = reponses.Reponse & { motif: string; attendComplement: boolean }
 /** The request of an answer that is taken back: open again where the answer had closed it, closed again or for its former day where it had opened it. */
 async function rendreLaDemande(tx: Tx, { acteur, maintenant }: Context, demande: UneSaisine, retiree: Retiree): Promise<void> {
   const { dossierId, saisineId } = demande
-  const [par, a] = [acteur.id, maintenant.toString()]
+  const [par, valeur] = [acteur.id, maintenant.toString()]
   const { motif, sens, echeancePrecedente, closePrecedenteA } = retiree
   const enMain = { detenteur: retiree.attendComplement ? ('spip' as const) : ('juridiction' as const), motif, par }
   if (sens !== 'complement') {
@@ -141,5 +141,5 @@ async function rendreLaDemande(tx: Tx, { acteur, maintenant }: Context, demande:
   const nee = { closeMotif: motif, closePar: par }
   if (closePrecedenteA) await store.cloreSaisine(tx, { dossierId, saisineId, closeA: closePrecedenteA, ...avant })
   // Born of this complement, it goes with it.
-  else if (!echeancePrecedente) await store.cloreSaisine(tx, { dossierId, saisineId, closeA: a, ...nee })
+  else if (!echeancePrecedente) await store.cloreSaisine(tx, { dossierId, saisineId, closeA: valeur, ...nee })
 }

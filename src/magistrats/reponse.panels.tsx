@@ -27,7 +27,7 @@ export const aRepondre: ChampGarde[] = [['texte', 'Réponse']]
 export const aRetirer: ChampGarde[] = [['motifDuRetrait', 'Pourquoi la réponse est retirée']]
 
 /** All that the magistrate answered; what was taken back is read, and has no effect. */
-export const Reponses = ({ r, reponses }: { r: Sur; reponses: readonly Reponse[] }) => (
+export const Reponses = ({ r: sur, reponses }: { r: Sur; reponses: readonly Reponse[] }) => (
   <>
     {reponses.map(reponse => (
       <Carte titre={`${reponse.retireeA ? 'Réponse retirée' : 'Réponse du magistrat'} : ${dit(sensDeReponse, reponse.sens)}`}>
@@ -45,7 +45,7 @@ export const Reponses = ({ r, reponses }: { r: Sur; reponses: readonly Reponse[]
                 (l’échéance était le <LeJour le={reponse.echeancePrecedente} />)
               </>
             )}
-            .{r.suiteId || reponse.retireeA ? '' : ' Le prochain rapport y répond.'}
+            .{sur.suiteId || reponse.retireeA ? '' : ' Le prochain rapport y répond.'}
           </p>
         )}
         <Texte>{reponse.texte}</Texte>
@@ -58,8 +58,8 @@ export const Reponses = ({ r, reponses }: { r: Sur; reponses: readonly Reponse[]
 )
 
 type Gestes = { r: Sur; state: FormState; reponses: readonly Reponse[] }
-export const Repondre = ({ r, state, reponses }: Gestes) => (
-  <Formulaire action={chemins.repondre(r.dossierId, r.id)} etiquette="Répondre">
+export const Repondre = ({ r: sur, state, reponses }: Gestes) => (
+  <Formulaire action={chemins.repondre(sur.dossierId, sur.id)} etiquette="Répondre">
     <h2>Répondre</h2>
     <ChampCache name="version" value={versionDuFormulaire(state, foisDites(reponses))} />
     <ChampCases state={state} name="sens" label="Sens de la réponse" options={choix(sensDeReponse)} required />
@@ -76,9 +76,9 @@ export const Repondre = ({ r, state, reponses }: Gestes) => (
     </Actions>
   </Formulaire>
 )
-export const RetirerReponse = ({ r, state, reponse }: { r: Sur; state: FormState; reponse: Reponse }) => (
+export const RetirerReponse = ({ r: sur, state, reponse }: { r: Sur; state: FormState; reponse: Reponse }) => (
   <Details titre="Retirer cette réponse" ouvert={state.refusals.length > 0 && state.values.motifDuRetrait !== undefined}>
-    <Formulaire action={chemins.retirerReponse(r.dossierId, r.id)} etiquette="Retirer la réponse">
+    <Formulaire action={chemins.retirerReponse(sur.dossierId, sur.id)} etiquette="Retirer la réponse">
       <p>
         Elle était une erreur : mauvais rapport, mauvais sens. Elle reste lisible, sans effet ; le rapport attend de nouveau votre réponse,
         et la demande redevient ce qu’elle était. Le référent et le rédacteur l’apprennent.
@@ -95,17 +95,17 @@ export const RetirerReponse = ({ r, state, reponse }: { r: Sur; state: FormState
 /** What the magistrate asked in addition, where the work is done: the words, by whom, when, and for what day. */
 export const ComplementsDemandes = ({ complements }: { complements: readonly Complement[] }) => (
   <>
-    {complements.map(c => (
+    {complements.map(complement => (
       <Carte titre="Complément demandé">
-        <Texte>{c.texte}</Texte>
-        {c.pourLe && (
+        <Texte>{complement.texte}</Texte>
+        {complement.pourLe && (
           <p>
-            Pour le <LeJour le={c.pourLe} />.
+            Pour le <LeJour le={complement.pourLe} />.
           </p>
         )}
         <p class="fil-discret">
-          {c.nomComplet}, le <Instant a={c.reponduA} />, sur{' '}
-          <a href={chemins.rapport(c.dossierId, c.rapportId)}>le rapport « {c.titre} »</a>
+          {complement.nomComplet}, le <Instant a={complement.reponduA} />, sur{' '}
+          <a href={chemins.rapport(complement.dossierId, complement.rapportId)}>le rapport « {complement.titre} »</a>
         </p>
       </Carte>
     ))}

@@ -3,9 +3,11 @@ import type { Refusal } from '../platform/refusal.ts'
 export type ReponseDonnee = { id: string; sens: string; retireeA: string | null; nomComplet: string }
 
 /** How often the magistrate has spoken of a report: each answer, and each answer taken back. */
-export const foisDites = (reponses: readonly ReponseDonnee[]): number => reponses.length + reponses.filter(r => r.retireeA).length
+export const foisDites = (reponses: readonly ReponseDonnee[]): number =>
+  reponses.length + reponses.filter(reponse => reponse.retireeA).length
 /** The answer that stands, in the order in which they were given. */
-export const reponseDebout = <T extends ReponseDonnee>(reponses: readonly T[]): T | undefined => reponses.filter(r => !r.retireeA).at(-1)
+export const reponseDebout = <T extends ReponseDonnee>(reponses: readonly T[]): T | undefined =>
+  reponses.filter(reponse => !reponse.retireeA).at(-1)
 
 /** Another page, or another magistrate, spoke since this one was opened. To answer again, knowing it, stays possible. */
 export function refusDeRepondreSansAvoirLu(reponses: readonly ReponseDonnee[], vues: number): Refusal[] {
@@ -20,19 +22,19 @@ export function refusDeRepondreSansAvoirLu(reponses: readonly ReponseDonnee[], v
 type Rapport = { juridictionId: string; suiteId: string | null }
 /** A magistrate of the juridiction takes back the answer that stands; not once its complement has come (charte C3.4, C3.5). */
 export function refusDeRetirerLaReponse(
-  r: Rapport,
+  rapport: Rapport,
   reponses: readonly ReponseDonnee[],
   reponseId: string | undefined,
   juridiction: string | null,
 ): Refusal[] {
   const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
-  if (r.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
+  if (rapport.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
   if (reponses.some(x => x.id === reponseId && x.retireeA)) return refuser('deja_retiree', 'Cette réponse est déjà retirée.')
   const debout = reponseDebout(reponses)
   if (!debout) return refuser('sans_reponse', 'Ce rapport n’a pas de réponse à retirer.')
   if (debout.id !== reponseId)
     return refuser('repondu_entretemps', `${debout.nomComplet} a répondu depuis : lisez cette réponse ci-dessous, rien n’est retiré.`)
-  return debout.sens === 'complement' && r.suiteId
+  return debout.sens === 'complement' && rapport.suiteId
     ? refuser('complement_recu', 'Le complément est arrivé : la demande ne se retire plus, répondez au rapport qui le porte.')
     : []
 }

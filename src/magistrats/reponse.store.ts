@@ -6,7 +6,7 @@ const db = tables<'magistrats', 'moyens.vAgent'>()
 
 export const insererReponse = (
   tx: Tx,
-  r: {
+  reponse: {
     dossierId: string
     rapportId: string
     magistratId: string
@@ -18,7 +18,7 @@ export const insererReponse = (
     closePrecedenteMotif: string | null
     closePrecedentePar: string | null
   },
-) => db(tx).insertInto('magistrats.reponse').values(r).execute()
+) => db(tx).insertInto('magistrats.reponse').values(reponse).execute()
 type Reouverture = {
   dossierId: string
   saisineId: string
@@ -28,8 +28,8 @@ type Reouverture = {
   motif: string
 }
 /** The saisine is in somebody's hands again, for a day; what that day was stays with the answer, what closed it with the movement. */
-export async function rouvrirSaisine(tx: Tx, s: Reouverture): Promise<void> {
-  const { dossierId, saisineId, echeanceLe, par, detenteur } = s
+export async function rouvrirSaisine(tx: Tx, reouverture: Reouverture): Promise<void> {
+  const { dossierId, saisineId, echeanceLe, par, detenteur } = reouverture
   const avant = await db(tx)
     .selectFrom('magistrats.saisine')
     .select(['closeA', 'closeMotif'])
@@ -42,8 +42,8 @@ export async function rouvrirSaisine(tx: Tx, s: Reouverture): Promise<void> {
     .where('dossierId', '=', dossierId)
     .where('id', '=', saisineId)
     .execute()
-  if (!avant.closeA) return passer(tx, { dossierId, saisineId, detenteur, precision: null, motif: s.motif, passeePar: par })
-  const motif = `${s.motif} ; la demande était close : ${avant.closeMotif ?? 'sans motif'}`
+  if (!avant.closeA) return passer(tx, { dossierId, saisineId, detenteur, precision: null, motif: reouverture.motif, passeePar: par })
+  const motif = `${reouverture.motif} ; la demande était close : ${avant.closeMotif ?? 'sans motif'}`
   await db(tx)
     .insertInto('magistrats.detention')
     .values({ dossierId, saisineId, detenteur, motif, depuisA: sql<string>`clock_timestamp()`, passeePar: par })
@@ -69,10 +69,10 @@ export type Reponse = Awaited<ReturnType<typeof reponses>>[number]
 
 type Retrait = { dossierId: string; rapportId: string; reponseId: string; etat: string; motif: string; par: string; a: string }
 /** The answer has no effect any more, and stays; the report is as it was before it. */
-export async function retirerReponse(tx: Tx, { dossierId, rapportId, reponseId, etat, motif, par, a }: Retrait): Promise<void> {
+export async function retirerReponse(tx: Tx, { dossierId, rapportId, reponseId, etat, motif, par, a: instant }: Retrait): Promise<void> {
   await db(tx)
     .updateTable('magistrats.reponse')
-    .set({ retireeA: a, retireePar: par, retireeMotif: motif })
+    .set({ retireeA: instant, retireePar: par, retireeMotif: motif })
     .where('dossierId', '=', dossierId)
     .where('id', '=', reponseId)
     .execute()
@@ -81,9 +81,9 @@ export async function retirerReponse(tx: Tx, { dossierId, rapportId, reponseId, 
 }
 /** What was asked in addition for one request, as it stands, the first asked first; a juridiction sees its own. */
 export const complements = (tx: Tx, dossierId: string, saisineId: string, juridictionId: string | null) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('magistrats.reponse as p')
-    .innerJoin('magistrats.rapport as r', j => j.onRef('r.dossierId', '=', 'p.dossierId').onRef('r.id', '=', 'p.rapportId'))
+    .innerJoin('magistrats.rapport as r', jointure => jointure.onRef('r.dossierId', '=', 'p.dossierId').onRef('r.id', '=', 'p.rapportId'))
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.magistratId')
     .select(['p.dossierId', 'p.rapportId', 'r.titre', 'p.texte', 'p.pourLe', 'p.reponduA', 'a.nomComplet'])
     .where('p.dossierId', '=', dossierId)
@@ -92,6 +92,6 @@ export const complements = (tx: Tx, dossierId: string, saisineId: string, juridi
     .where('p.retireeA', 'is', null)
     .orderBy('p.reponduA')
     .orderBy('p.id')
-  return (juridictionId ? q.where('r.juridictionId', '=', juridictionId) : q).execute()
+  return (juridictionId ? requete.where('r.juridictionId', '=', juridictionId) : requete).execute()
 }
 export type Complement = Awaited<ReturnType<typeof complements>>[number]

@@ -20,7 +20,7 @@ async function refusDeMesure(tx: Tx, { acteur }: Context, dossierId: string, mes
     ...refus,
     ...refusDAutreMesure(
       acteur,
-      mesures.find(m => m.mesureId === mesureId),
+      mesures.find(mesure => mesure.mesureId === mesureId),
     ),
   ]
 }
@@ -31,9 +31,9 @@ export const saisir = command({
   permission: 'saisine:ecrire',
   aQui: 'qui_suit_ou_juridiction',
   input: saisirForm,
-  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...s }, context) {
+  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...reste }, context) {
     const { acteur, aujourdhui, maintenant } = context
-    const juridictionId = acteur.juridictionId ?? s.juridictionId
+    const juridictionId = acteur.juridictionId ?? reste.juridictionId
     if (!juridictionId)
       throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
     const naissanceLe = trouver(await lireIdentite(tx, dossierId)).naissanceLe as Jour | null
@@ -118,7 +118,7 @@ export const corrigerSaisine = command({
   permission: 'saisine:ecrire',
   aQui: 'qui_suit_ou_juridiction',
   input: corrigerSaisineForm,
-  async run(tx, { dossierId, saisineId, version, mesureId = null, ...c }, context) {
+  async run(tx, { dossierId, saisineId, version, mesureId = null, ...reste }, context) {
     const { acteur, aujourdhui } = context
     const avant = await ouverte(tx, dossierId, saisineId)
     refuseIf(refusDeDisposer(avant, acteur))
@@ -126,15 +126,18 @@ export const corrigerSaisine = command({
       throw new Refused([
         { code: 'modifie_entretemps', message: 'Cette demande vient d’être corrigée par un autre : relisez-la ci-dessous.' },
       ])
-    if (c.echeanceLe !== avant.echeanceLe)
-      refuseIf([...refusDuJourAttendu(c.echeanceLe, aujourdhui, 'echeanceLe'), ...refusDEcheance(avant.recueLe as Jour, c.echeanceLe)])
+    if (reste.echeanceLe !== avant.echeanceLe)
+      refuseIf([
+        ...refusDuJourAttendu(reste.echeanceLe, aujourdhui, 'echeanceLe'),
+        ...refusDEcheance(avant.recueLe as Jour, reste.echeanceLe),
+      ])
     if (mesureId !== avant.mesureId) refuseIf(await refusDeMesure(tx, context, dossierId, mesureId))
     const mesureInchangee = mesureId === avant.mesureId
-    if (mesureInchangee && c.echeanceLe === avant.echeanceLe && c.nature === avant.nature && c.objet === avant.objet)
+    if (mesureInchangee && reste.echeanceLe === avant.echeanceLe && reste.nature === avant.nature && reste.objet === avant.objet)
       throw new Refused([{ code: 'rien_ne_change', message: 'Rien n’est changé : corrigez la demande, ou revenez en arrière.' }])
-    await saisines.corriger(tx, avant, { dossierId, saisineId, mesureId, ...c, par: acteur.id })
+    await saisines.corriger(tx, avant, { dossierId, saisineId, mesureId, ...reste, par: acteur.id })
     const destinataires = [{ referent: true as const }, quiDemande(avant)]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_corrigee', cibleId: saisineId, pourLe: c.echeanceLe })
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_corrigee', cibleId: saisineId, pourLe: reste.echeanceLe })
     return { dossierId, saisineId }
   },
   journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),

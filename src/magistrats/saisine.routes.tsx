@@ -21,7 +21,9 @@ import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
 
 /** Those that whoever acts may name in a request. */
 const choixDeMesures = (mesures: Awaited<ReturnType<typeof mesuresDuDossier>>, acteur: Context['acteur']) =>
-  mesures.filter(m => refusDAutreMesure(acteur, m).length === 0).map(m => ({ value: m.mesureId, label: nomDeMesure(m) }))
+  mesures
+    .filter(mesure => refusDAutreMesure(acteur, mesure).length === 0)
+    .map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) }))
 const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
 const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) => chemins.saisine(dossierId, saisineId)
 
@@ -48,7 +50,7 @@ async function uneSaisine(
       rapports={acteur.peut('rapport:lire') ? await rapportsDuDossier(tx, dossierId, acteur.juridictionId, saisineId) : null}
       temps={joursParDetenteur(chaine, maintenant.toString())}
       complements={acteur.peut('rapport:lire') ? await complements(tx, dossierId, saisineId, acteur.juridictionId) : []}
-      corrections={anciennes.map(c => ({ ...c, avantMesure: nommer(c.avantMesureId, mesures) }))}
+      corrections={anciennes.map(ligne => ({ ...ligne, avantMesure: nommer(ligne.avantMesureId, mesures) }))}
       peut={{
         passer: ecrit && refusDePasser(demande, acteur).length === 0,
         disposer: ecrit && refusDeDisposer(demande, acteur).length === 0,
@@ -125,7 +127,7 @@ export function saisineRoutes(plateforme: Plateforme): void {
       const mesures = await mesuresDuDossier(tx, dossierId)
       const siennes = choixDeMesures(mesures, acteur)
       // A measure withdrawn since, or passed to another juridiction, stays what the request says until somebody changes it.
-      const partie = saisine.mesureId && !siennes.some(m => m.value === saisine.mesureId)
+      const partie = saisine.mesureId && !siennes.some(ligne => ligne.value === saisine.mesureId)
       const choix = [...siennes, ...(partie ? [{ value: saisine.mesureId ?? '', label: nommer(saisine.mesureId, mesures) }] : [])]
       const corps = <CorrigerSaisine identite={identite} state={state} saisine={saisine} version={version} mesures={choix} />
       return { ...ecran, corps }

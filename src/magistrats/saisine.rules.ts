@@ -11,16 +11,16 @@ type Demande = {
 }
 type Qui = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
 const siege = ['jap', 'greffe']
-const deLaJuridiction = (d: Demande, qui: Qui) =>
-  qui.juridictionId === d.juridictionId && (siege.includes(qui.fonction) || qui.id === d.saisiePar)
-const duService = (d: Demande, qui: Qui) => qui.serviceId !== null && qui.serviceId === d.serviceQuiSuit
+const deLaJuridiction = (demande: Demande, qui: Qui) =>
+  qui.juridictionId === demande.juridictionId && (siege.includes(qui.fonction) || qui.id === demande.saisiePar)
+const duService = (demande: Demande, qui: Qui) => qui.serviceId !== null && qui.serviceId === demande.serviceQuiSuit
 
 /**
  * What a juridiction asked is closed or corrected by that juridiction alone: its JAP and its greffe, or whoever asked. What a service wrote down
  * for a juridiction is in the care of the service that follows the person too, else a mistake of entry could not be withdrawn (charte C3.4).
  */
-export const refusDeDisposer = (d: Demande, qui: Qui): Refusal[] => {
-  if (deLaJuridiction(d, qui) || (d.saisieParJuridictionId === null && duService(d, qui))) return []
+export const refusDeDisposer = (demande: Demande, qui: Qui): Refusal[] => {
+  if (deLaJuridiction(demande, qui) || (demande.saisieParJuridictionId === null && duService(demande, qui))) return []
   return [
     {
       code: 'autre_demandeur',
@@ -33,31 +33,31 @@ export const refusDeDisposer = (d: Demande, qui: Qui): Refusal[] => {
  * A demand that names no measure opens the dossier to the juridiction for as long as it waits: the service that follows the person closes it too,
  * saying why, and whoever asked is told (invariant 14).
  */
-export const refusDeClore = (d: Demande & { mesureId: string | null }, qui: Qui): Refusal[] =>
-  d.mesureId === null && duService(d, qui) ? [] : refusDeDisposer(d, qui)
+export const refusDeClore = (demande: Demande & { mesureId: string | null }, qui: Qui): Refusal[] =>
+  demande.mesureId === null && duService(demande, qui) ? [] : refusDeDisposer(demande, qui)
 
 /** A juridiction asks about its own measures; what a service writes down for one names the measure that was asked about. */
 export const refusDAutreMesure = (
   { juridictionId }: Pick<Qui, 'juridictionId'>,
-  m: { juridictionId: string | null; juridictionNom: string | null } | undefined,
+  donnees: { juridictionId: string | null; juridictionNom: string | null } | undefined,
 ): Refusal[] =>
-  !m || juridictionId === null || m.juridictionId === null || m.juridictionId === juridictionId
+  !donnees || juridictionId === null || donnees.juridictionId === null || donnees.juridictionId === juridictionId
     ? []
     : [
         {
           code: 'mesure_d_une_autre_juridiction',
           champ: 'mesureId',
-          message: `Cette mesure relève de : ${m.juridictionNom ?? 'une autre juridiction'}. Demandez sur une mesure de votre juridiction, ou n’en nommez aucune.`,
+          message: `Cette mesure relève de : ${donnees.juridictionNom ?? 'une autre juridiction'}. Demandez sur une mesure de votre juridiction, ou n’en nommez aucune.`,
         },
       ]
 
 /** Whoever has it in hand passes it on: the juridiction, or the service that follows, which also answers for the person and the partners. */
-export const refusDePasser = (d: Demande, qui: Qui): Refusal[] => {
-  if (d.detenteur === 'juridiction')
-    return deLaJuridiction(d, qui)
+export const refusDePasser = (demande: Demande, qui: Qui): Refusal[] => {
+  if (demande.detenteur === 'juridiction')
+    return deLaJuridiction(demande, qui)
       ? []
       : [{ code: 'autre_detenteur', message: 'La juridiction a cette demande en main : elle seule peut la passer.' }]
-  return duService(d, qui)
+  return duService(demande, qui)
     ? []
     : [{ code: 'autre_detenteur', message: 'Le service qui suit la personne a cette demande en main : lui seul peut la passer.' }]
 }

@@ -6,7 +6,7 @@ const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 export const saisine = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('magistrats.vSaisine as s')
-    .innerJoin('magistrats.saisine as t', j => j.onRef('t.dossierId', '=', 's.dossierId').onRef('t.id', '=', 's.saisineId'))
+    .innerJoin('magistrats.saisine as t', jointure => jointure.onRef('t.dossierId', '=', 's.dossierId').onRef('t.id', '=', 's.saisineId'))
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 't.saisiePar')
     .leftJoin('moyens.vAgent as c', 'c.agentId', 't.closePar')
@@ -29,8 +29,8 @@ type Correction = {
   par: string
 }
 /** What it said before stays, with who changed it and why. */
-export async function corriger(tx: Tx, avant: UneSaisine, c: Correction): Promise<void> {
-  const { dossierId, saisineId, motif, par, ...apres } = c
+export async function corriger(tx: Tx, avant: UneSaisine, correction: Correction): Promise<void> {
+  const { dossierId, saisineId, motif, par, ...apres } = correction
   await db(tx)
     .insertInto('magistrats.correctionDeSaisine')
     .values({

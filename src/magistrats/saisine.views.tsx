@@ -82,80 +82,86 @@ const DossierClos = ({ dossierId, rouvrir }: { dossierId: string; rouvrir: boole
   </Alerte>
 )
 
-export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps, peut, ...h }: UneSaisineProps) => (
+export const UneSaisine = ({ identite, state, saisine, mesure, chaine, temps, peut, ...reste }: UneSaisineProps) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          {peut.rediger && !s.closeA && (
-            <LienBouton href={`${chemins.commencer(s.dossierId)}?saisineId=${s.saisineId}`} variante="primaire">
+          {peut.rediger && !saisine.closeA && (
+            <LienBouton href={`${chemins.commencer(saisine.dossierId)}?saisineId=${saisine.saisineId}`} variante="primaire">
               Écrire le rapport
             </LienBouton>
           )}
-          {peut.disposer && <LienBouton href={chemins.corrigerSaisine(s.dossierId, s.saisineId)}>Corriger la demande</LienBouton>}
+          {peut.disposer && (
+            <LienBouton href={chemins.corrigerSaisine(saisine.dossierId, saisine.saisineId)}>Corriger la demande</LienBouton>
+          )}
         </>
       }
     >
-      {dit(naturesDeSaisine, s.nature)}
+      {dit(naturesDeSaisine, saisine.nature)}
     </Titre>
     <Bandeau identite={identite} />
-    {identite.closA && !s.closeA && <DossierClos dossierId={s.dossierId} rouvrir={peut.rouvrir} />}
+    {identite.closA && !saisine.closeA && <DossierClos dossierId={saisine.dossierId} rouvrir={peut.rouvrir} />}
     <TexteGarde state={state} champs={[...(peut.passer ? [] : aPasser), ...(peut.clore ? [] : aClore)]} />
     <Faits
       faits={[
-        ['Juridiction', s.juridictionNom],
+        ['Juridiction', saisine.juridictionNom],
         ['Mesure', mesure],
-        ['Demandée par', s.saisieParJuridictionId ? s.saisieParNom : `${s.saisieParNom}, pour la juridiction`],
-        ['Reçue le', <LeJour le={s.recueLe} />],
-        ['Échéance', <LeJour le={s.echeanceLe} />],
-        s.closeA ? ['Close', <Close s={s} />] : ['En main', dit(detenteurs, s.detenteur)],
+        ['Demandée par', saisine.saisieParJuridictionId ? saisine.saisieParNom : `${saisine.saisieParNom}, pour la juridiction`],
+        ['Reçue le', <LeJour le={saisine.recueLe} />],
+        ['Échéance', <LeJour le={saisine.echeanceLe} />],
+        saisine.closeA ? ['Close', <Close s={saisine} />] : ['En main', dit(detenteurs, saisine.detenteur)],
       ]}
     />
     <Carte titre="Ce qui est demandé">
-      <Texte>{s.objet}</Texte>
+      <Texte>{saisine.objet}</Texte>
     </Carte>
-    <ComplementsDemandes complements={h.complements} />
-    <RapportsDeLaDemande rapports={h.rapports} />
+    <ComplementsDemandes complements={reste.complements} />
+    <RapportsDeLaDemande rapports={reste.rapports} />
     <Carte titre="Qui l’a eue en main, et combien de temps">
       <ul>
-        {temps.map(t => (
+        {temps.map(ligne => (
           <li>
-            {dit(detenteurs, t.detenteur)} : {t.jours} {t.jours > 1 ? 'jours' : 'jour'}
+            {dit(detenteurs, ligne.detenteur)} : {ligne.jours} {ligne.jours > 1 ? 'jours' : 'jour'}
           </li>
         ))}
       </ul>
       <Tableau
         legende="Passages de main en main"
         colonnes={[
-          { label: 'Détenteur', rendu: d => `${dit(detenteurs, d.detenteur)}${d.precision ? ` (${d.precision})` : ''}`, entete: true },
-          { label: 'Depuis', rendu: d => <Instant a={d.depuisA} /> },
-          { label: 'Jusqu’à', rendu: d => (d.jusquA ? <Instant a={d.jusquA} /> : 'aujourd’hui') },
-          { label: 'Motif', rendu: d => d.motif ?? '' },
-          { label: 'Par', rendu: d => d.nomComplet },
+          {
+            label: 'Détenteur',
+            rendu: ligne => `${dit(detenteurs, ligne.detenteur)}${ligne.precision ? ` (${ligne.precision})` : ''}`,
+            entete: true,
+          },
+          { label: 'Depuis', rendu: ligne => <Instant a={ligne.depuisA} /> },
+          { label: 'Jusqu’à', rendu: ligne => (ligne.jusquA ? <Instant a={ligne.jusquA} /> : 'aujourd’hui') },
+          { label: 'Motif', rendu: ligne => ligne.motif ?? '' },
+          { label: 'Par', rendu: ligne => ligne.nomComplet },
         ]}
         lignes={chaine}
       />
     </Carte>
-    {h.corrections.length > 0 && (
+    {reste.corrections.length > 0 && (
       <Tableau
         legende="Ce qui était demandé avant correction"
         colonnes={[
-          { label: 'Corrigée le', rendu: c => <Instant a={c.a} />, entete: true },
-          { label: 'Demande', rendu: c => dit(naturesDeSaisine, c.avantNature) },
-          { label: 'Mesure', rendu: c => c.avantMesure },
-          { label: 'Échéance', rendu: c => <LeJour le={c.avantEcheanceLe} /> },
-          { label: 'Ce qui était demandé', rendu: c => <Texte>{c.avantObjet}</Texte> },
-          { label: 'Motif', rendu: c => c.motif },
-          { label: 'Par', rendu: c => c.nomComplet },
+          { label: 'Corrigée le', rendu: ligne => <Instant a={ligne.a} />, entete: true },
+          { label: 'Demande', rendu: ligne => dit(naturesDeSaisine, ligne.avantNature) },
+          { label: 'Mesure', rendu: ligne => ligne.avantMesure },
+          { label: 'Échéance', rendu: ligne => <LeJour le={ligne.avantEcheanceLe} /> },
+          { label: 'Ce qui était demandé', rendu: ligne => <Texte>{ligne.avantObjet}</Texte> },
+          { label: 'Motif', rendu: ligne => ligne.motif },
+          { label: 'Par', rendu: ligne => ligne.nomComplet },
         ]}
-        lignes={h.corrections}
+        lignes={reste.corrections}
       />
     )}
     {(peut.passer || peut.clore) && (
       <div class="fil-colonnes">
-        {peut.passer && <Passer s={s} state={state} />}
+        {peut.passer && <Passer s={saisine} state={state} />}
         {peut.clore && (
-          <Formulaire action={chemins.clore(s.dossierId, s.saisineId)} etiquette="Clore la demande">
+          <Formulaire action={chemins.clore(saisine.dossierId, saisine.saisineId)} etiquette="Clore la demande">
             <h2>Clore sans rapport</h2>
             <ChampTexte state={vide} name="motif" label="Raison de la clôture" required />
             <Actions>
@@ -174,18 +180,24 @@ const aPasser: ChampGarde[] = [
 ]
 const aClore: ChampGarde[] = [['motif', 'Raison']]
 
-const Close = ({ s }: { s: Demande }) => (
+const Close = ({ s: saisine }: { s: Demande }) => (
   <>
-    le <Instant a={s.closeA ?? ''} />
-    {s.closeParNom && ` par ${s.closeParNom}`} : {s.closeMotif ?? 'sans motif'}
+    le <Instant a={saisine.closeA ?? ''} />
+    {saisine.closeParNom && ` par ${saisine.closeParNom}`} : {saisine.closeMotif ?? 'sans motif'}
   </>
 )
 
-const Passer = ({ s, state }: { s: Demande; state: FormState }) => (
-  <Formulaire action={chemins.passer(s.dossierId, s.saisineId)} etiquette="Passer la main">
+const Passer = ({ s: saisine, state }: { s: Demande; state: FormState }) => (
+  <Formulaire action={chemins.passer(saisine.dossierId, saisine.saisineId)} etiquette="Passer la main">
     <h2>Passer la main</h2>
     <ResumeErreurs state={state} />
-    <ChampCases state={state} name="detenteur" label="À" options={choix(detenteurs).filter(o => o.value !== s.detenteur)} required />
+    <ChampCases
+      state={state}
+      name="detenteur"
+      label="À"
+      options={choix(detenteurs).filter(ligne => ligne.value !== saisine.detenteur)}
+      required
+    />
     <ChampTexte state={state} name="precision" label="Précisément" />
     <ChampTexte state={state} name="motif" label="Pourquoi" />
     <Actions>
@@ -195,7 +207,7 @@ const Passer = ({ s, state }: { s: Demande; state: FormState }) => (
 )
 
 type CorrigerProps = Base & { saisine: Demande; version: number; mesures: Choix }
-export const CorrigerSaisine = ({ identite, state, saisine: s, version, mesures }: CorrigerProps) => (
+export const CorrigerSaisine = ({ identite, state, saisine, version, mesures }: CorrigerProps) => (
   <Formulaire>
     <h1>Corriger la demande</h1>
     <Bandeau identite={identite} />
@@ -203,9 +215,9 @@ export const CorrigerSaisine = ({ identite, state, saisine: s, version, mesures 
     {state.refusals.length > 0 && (
       <Details titre="Ce que la demande dit aujourd’hui" ouvert>
         <p>
-          {dit(naturesDeSaisine, s.nature)}, pour le <LeJour le={s.echeanceLe} />
+          {dit(naturesDeSaisine, saisine.nature)}, pour le <LeJour le={saisine.echeanceLe} />
         </p>
-        <Texte>{s.objet}</Texte>
+        <Texte>{saisine.objet}</Texte>
       </Details>
     )}
     <ChampCache name="version" value={version} />
@@ -216,7 +228,7 @@ export const CorrigerSaisine = ({ identite, state, saisine: s, version, mesures 
     <ChampTexte state={state} name="motif" label="Pourquoi corriger" hint="Ce qui était demandé reste dans l’historique." required />
     <Actions>
       <Bouton>Corriger</Bouton>
-      <LienBouton href={chemins.saisine(s.dossierId, s.saisineId)} variante="tertiaire">
+      <LienBouton href={chemins.saisine(saisine.dossierId, saisine.saisineId)} variante="tertiaire">
         Annuler
       </LienBouton>
     </Actions>

@@ -3,15 +3,15 @@ import { chemins } from './magistrats.paths.ts'
 import type { RapportDuDossier } from './magistrats.store.ts'
 import { PastilleRapport } from './magistrats.views.tsx'
 
-const Ligne = ({ r, complement }: { r: RapportDuDossier; complement: boolean }) => (
+const Ligne = ({ r: rapport, complement }: { r: RapportDuDossier; complement: boolean }) => (
   <>
-    <a href={chemins.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.redacteurNom}
-    {r.transmisA && (
+    <a href={chemins.rapport(rapport.dossierId, rapport.rapportId)}>{rapport.titre}</a>, {rapport.redacteurNom}
+    {rapport.transmisA && (
       <>
-        , transmis le <Instant a={r.transmisA} />
+        , transmis le <Instant a={rapport.transmisA} />
       </>
     )}{' '}
-    <PastilleRapport etat={r.etatDit} />
+    <PastilleRapport etat={rapport.etatDit} />
     {complement && ' Complément du rapport précédent.'}
   </>
 )
@@ -23,9 +23,9 @@ export const RapportsDeLaDemande = ({ rapports }: { rapports: RapportDuDossier[]
     {rapports?.length === 0 && <p>Aucun rapport pour l’instant.</p>}
     {rapports !== null && rapports.length > 0 && (
       <ul class="fil-liste">
-        {rapports.map(r => (
+        {rapports.map(rapport => (
           <li>
-            <Ligne r={r} complement={rapports.some(avant => avant.suiteId === r.rapportId)} />
+            <Ligne r={rapport} complement={rapports.some(avant => avant.suiteId === rapport.rapportId)} />
           </li>
         ))}
       </ul>
@@ -35,8 +35,8 @@ export const RapportsDeLaDemande = ({ rapports }: { rapports: RapportDuDossier[]
 
 /** On the page of one report: the one that completes it, and the one that it completes. */
 export const SuiteDuRapport = ({ rapportId, rapports }: { rapportId: string; rapports: RapportDuDossier[] }) => {
-  const suite = rapports.find(r => r.rapportId === rapports.find(x => x.rapportId === rapportId)?.suiteId)
-  const avant = rapports.filter(r => r.suiteId === rapportId)
+  const suite = rapports.find(rapport => rapport.rapportId === rapports.find(x => x.rapportId === rapportId)?.suiteId)
+  const avant = rapports.filter(rapport => rapport.suiteId === rapportId)
   return (
     <>
       {suite && (
@@ -44,9 +44,9 @@ export const SuiteDuRapport = ({ rapportId, rapports }: { rapportId: string; rap
           Le complément est arrivé : <Ligne r={suite} complement={false} />
         </Alerte>
       )}
-      {avant.map(r => (
+      {avant.map(ligne => (
         <Alerte>
-          Ce rapport complète : <Ligne r={r} complement={false} />
+          Ce rapport complète : <Ligne r={ligne} complement={false} />
         </Alerte>
       ))}
     </>

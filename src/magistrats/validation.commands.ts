@@ -13,13 +13,14 @@ export const retirerValidation = command({
   aQui: 'qui_suit',
   input: retirerValidationForm,
   async run(tx, { motifDeReprise, vers, ...input }, context) {
-    const r = await verrouille(tx, input, context)
-    refuseIf(refusDeRetirerLaValidation(r, context.acteur.serviceId))
+    const rapport = await verrouille(tx, input, context)
+    refuseIf(refusDeRetirerLaValidation(rapport, context.acteur.serviceId))
     const motif = `Validation retirée : ${motifDeReprise}`
     await store.changerEtat(tx, { ...input, etat: vers, par: context.acteur.id, motif })
     // Sent back, its state says it to the writer.
     const { dossierId, rapportId: cibleId } = input
-    if (vers === 'soumis') await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(r), nature: 'validation_retiree', cibleId })
+    if (vers === 'soumis')
+      await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(rapport), nature: 'validation_retiree', cibleId })
     return input
   },
   journal: ({ dossierId, rapportId, motifDeReprise }) => ({ dossierId, cible: rapportId, motif: motifDeReprise }),
