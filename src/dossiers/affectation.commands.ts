@@ -74,15 +74,15 @@ export const passerEnNombre = command({
     const vers = await Promise.all([...new Set(versIds)].map(id => agentParId(tx, id)))
     refuseIf([
       ...refusDesRepreneurs(vers, deAgentId, serviceId),
-      ...vers.flatMap(v => refusAvantLArrivee(v, context.aujourdhui, 'versIds')),
+      ...vers.flatMap(ligne => refusAvantLArrivee(ligne, context.aujourdhui, 'versIds')),
       ...refusDePasser(lus, voulus.length, deAgentId, serviceId),
     ])
     const charges = (await store.charges(tx, serviceId, context.aujourdhui))
-      .filter(c => versIds.includes(c.agentId))
-      .map(c => ({ ...c, dossiers: Number(c.dossiers) }))
+      .filter(charge => versIds.includes(charge.agentId))
+      .map(charge => ({ ...charge, dossiers: Number(charge.dossiers) }))
     const parts = repartir(lus, charges)
     for (const { dossier, agentId } of parts) {
-      const antenneId = dossier.antenneId ?? vers.find(v => v?.agentId === agentId)?.antenneId ?? null
+      const antenneId = dossier.antenneId ?? vers.find(ligne => ligne?.agentId === agentId)?.antenneId ?? null
       const suite = convocations === 'suivent' ? { convocations: 'toutes' as const } : {}
       await confier(tx, context, dossier, {
         dossierId: dossier.dossierId,
@@ -92,12 +92,12 @@ export const passerEnNombre = command({
         ...suite,
       })
     }
-    const parAgent = charges.flatMap(c => {
-      const n = parts.filter(p => p.agentId === c.agentId).length
-      return n > 0 ? [{ nom: c.nomComplet, n }] : []
+    const parAgent = charges.flatMap(charge => {
+      const length = parts.filter(part => part.agentId === charge.agentId).length
+      return length > 0 ? [{ nom: charge.nomComplet, n: length }] : []
     })
-    return { parts: parts.map(p => ({ dossierId: p.dossier.dossierId, agentId: p.agentId })), parAgent }
+    return { parts: parts.map(part => ({ dossierId: part.dossier.dossierId, agentId: part.agentId })), parAgent }
   },
   journal: ({ motif }, { parts }) =>
-    parts.map(p => ({ dossierId: p.dossierId, cible: p.agentId, motif: motif ?? null })) as [Trace, ...Trace[]],
+    parts.map(part => ({ dossierId: part.dossierId, cible: part.agentId, motif: motif ?? null })) as [Trace, ...Trace[]],
 })

@@ -10,7 +10,7 @@ export const verrouillerDossiers = (tx: Tx, dossierIds: string[]) =>
 export const aConfier = (tx: Tx, dossierIds: string[]) =>
   db(tx)
     .selectFrom('dossiers.vIdentite as i')
-    .innerJoin('dossiers.priseEnCharge as p', j => j.onRef('p.dossierId', '=', 'i.dossierId').on('p.finA', 'is', null))
+    .innerJoin('dossiers.priseEnCharge as p', jointure => jointure.onRef('p.dossierId', '=', 'i.dossierId').on('p.finA', 'is', null))
     .innerJoin('moyens.vAgent as d', 'd.agentId', 'p.decideePar')
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
     .select(['i.dossierId', 'i.nomComplet', 'i.closA', 'p.serviceId', 'p.antenneId', 'p.referentId'])
@@ -24,11 +24,11 @@ export const suivisParLAgent = async (tx: Tx, serviceId: string, agentId: string
   (
     await db(tx)
       .selectFrom('dossiers.vIdentite as i')
-      .innerJoin('dossiers.priseEnCharge as p', j => j.onRef('p.dossierId', '=', 'i.dossierId').on('p.finA', 'is', null))
+      .innerJoin('dossiers.priseEnCharge as p', jointure => jointure.onRef('p.dossierId', '=', 'i.dossierId').on('p.finA', 'is', null))
       .select('i.dossierId')
       .where('p.serviceId', '=', serviceId)
       .where('p.referentId', '=', agentId)
       .where('i.closA', 'is', null)
       .orderBy('i.dossierId')
       .execute()
-  ).map(l => l.dossierId)
+  ).map(ligne => ligne.dossierId)

@@ -21,15 +21,15 @@ export const ouvrirPourUneJuridiction = command({
     un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
     numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
   },
-  async run(tx, { convocationId, numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
+  async run(tx, { convocationId, numeroAppi = null, serviceId, antenneId = null, ...reste }, { acteur, aujourdhui, maintenant }) {
     const juridictionId = trouver(acteur.juridictionId)
-    refuseIf(refusDeNaissance(p.naissanceLe, aujourdhui))
-    const { telephone = null, courriel = null, adresse = null, codePostal = null, commune = null, domicilieChez = null } = p
+    refuseIf(refusDeNaissance(reste.naissanceLe, aujourdhui))
+    const { telephone = null, courriel = null, adresse = null, codePostal = null, commune = null, domicilieChez = null } = reste
     const dossierId = await bex.insererALAudience(tx, {
       numeroAppi,
       ouvertLe: aujourdhui,
       par: acteur.id,
-      personne: { ...p, telephone, courriel, adresse, codePostal, commune, domicilieChez },
+      personne: { ...reste, telephone, courriel, adresse, codePostal, commune, domicilieChez },
       juridictionId,
       convocationId,
       serviceId,

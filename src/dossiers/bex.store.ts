@@ -60,11 +60,13 @@ export async function insererALAudience(
 export async function rejoindre(
   tx: Tx,
   dossierId: string,
-  q: { nom: string; naissanceLe: string; convocationId: string },
+  requete: { nom: string; naissanceLe: string; convocationId: string },
 ): Promise<boolean> {
   const { rows } = await sql<{
     fait: boolean
-  }>`SELECT dossiers.rejoindre(${dossierId}, ${q.nom}, ${q.naissanceLe}::date, ${q.convocationId}::uuid) AS fait`.execute(db(tx))
+  }>`SELECT dossiers.rejoindre(${dossierId}, ${requete.nom}, ${requete.naissanceLe}::date, ${requete.convocationId}::uuid) AS fait`.execute(
+    db(tx),
+  )
   return rows[0]?.fait === true
 }
 

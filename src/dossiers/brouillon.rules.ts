@@ -19,14 +19,14 @@ function libelleDe(nom: string, libelles: LibellesDeFormulaire): string {
 const partiesDe = (nom: string) => nom.split(/[[\].]+/).filter(Boolean)
 
 /** As the form shows them: a draft is kept without the order of its fields. */
-function dansLOrdre(a: string, b: string, libelles: LibellesDeFormulaire): number {
+function dansLOrdre(une: string, autre: string, libelles: LibellesDeFormulaire): number {
   const ordre = Object.keys(libelles)
   const rang = (partie = '') => {
     if (/^\d+$/.test(partie)) return Number(partie)
     return ordre.includes(partie) ? ordre.indexOf(partie) : ordre.length
   }
-  const [desA, desB] = [partiesDe(a), partiesDe(b)]
-  const i = desA.findIndex((partie, j) => rang(partie) !== rang(desB[j]))
+  const [desA, desB] = [partiesDe(une), partiesDe(autre)]
+  const i = desA.findIndex((partie, jours) => rang(partie) !== rang(desB[jours]))
   return i < 0 ? 0 : rang(desA[i]) - rang(desB[i])
 }
 
@@ -35,7 +35,7 @@ function dansLOrdre(a: string, b: string, libelles: LibellesDeFormulaire): numbe
  * space in it, so that no sentence is left out; keys and choices are not words (ADR 0033).
  */
 export function motsDuBrouillon(valeurs: Readonly<Record<string, string>>, libelles: LibellesDeFormulaire): MotsGardes[] {
-  const champs = Object.entries(valeurs).sort(([a], [b]) => dansLOrdre(a, b, libelles))
+  const champs = Object.entries(valeurs).sort(([une], [autre]) => dansLOrdre(une, autre, libelles))
   return champs.flatMap(([nom, valeur]) => {
     const texte = valeur.trim()
     const champ = partiesDe(nom).findLast(partie => !/^\d+$/.test(partie)) ?? ''

@@ -15,11 +15,11 @@ export const brouillon = (tx: Tx, dossierId: string, compteId: string, cle: stri
 /** Saves over the version that the page knows; undefined when another tab has saved since. */
 export const garderBrouillon = (
   tx: Tx,
-  b: { dossierId: string; compteId: string; cle: string; url: string; titre: string; valeurs: object; version: number },
+  autre: { dossierId: string; compteId: string; cle: string; url: string; titre: string; valeurs: object; version: number },
 ) =>
   db(tx)
     .insertInto('dossiers.brouillon')
-    .values({ ...b, valeurs: JSON.stringify(b.valeurs), version: b.version + 1 })
+    .values({ ...autre, valeurs: JSON.stringify(autre.valeurs), version: autre.version + 1 })
     .onConflict(oc =>
       oc
         .columns(['dossierId', 'compteId', 'cle'])
@@ -30,7 +30,7 @@ export const garderBrouillon = (
           version: eb => eb.ref('excluded.version'),
           enregistreA: sql<string>`now()`,
         })
-        .where('dossiers.brouillon.version', '=', b.version),
+        .where('dossiers.brouillon.version', '=', autre.version),
     )
     .returning(['version', 'enregistreA'])
     .executeTakeFirst()

@@ -19,12 +19,12 @@ export function refusDeClore({ closA, serviceId }: Ferme, serviceDeLActeur: stri
   if (closA) return [{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }]
   if (serviceId !== serviceDeLActeur)
     return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : lui seul peut le clore.' }]
-  const restent = obstacles.filter(o => !o.informe)
+  const restent = obstacles.filter(obstacle => !obstacle.informe)
   if (restent.length === 0) return []
   // Named, not counted: the page lists all that runs, this says what would still run once the boxes that are ticked have done their part.
   const autres = restent.length - NOMMES
   const suite = autres > 0 ? ` Et ${autres === 1 ? 'une autre chose, dite' : `${autres} autres choses, dites`} ci-dessous.` : ''
-  const quoi = restent.slice(0, NOMMES).map(o => o.quoi)
+  const quoi = restent.slice(0, NOMMES).map(obstacle => obstacle.quoi)
   return [{ code: 'en_cours', message: `Ce dossier ne peut pas encore être clos. ${quoi.join(' ')}${suite}` }]
 }
 

@@ -3,22 +3,22 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent'>()
 
-export async function cloturer(tx: Tx, dossierId: string, c: { id: string; closeA: string; closePar: string; motif: string }) {
-  await db(tx).updateTable('dossiers.dossier').set({ closA: c.closeA }).where('dossierId', '=', dossierId).execute()
+export async function cloturer(tx: Tx, dossierId: string, donnees: { id: string; closeA: string; closePar: string; motif: string }) {
+  await db(tx).updateTable('dossiers.dossier').set({ closA: donnees.closeA }).where('dossierId', '=', dossierId).execute()
   await db(tx)
     .insertInto('dossiers.cloture')
-    .values({ dossierId, ...c })
+    .values({ dossierId, ...donnees })
     .execute()
 }
 /** Opens it again, and says which closing this ends. */
 type Reouverture = { par: string; a: string; motif: string; causeId?: string; priseAvantId?: string | null }
-export async function rouvrir(tx: Tx, dossierId: string, r: Reouverture): Promise<{ id: string }> {
+export async function rouvrir(tx: Tx, dossierId: string, reouverture: Reouverture): Promise<{ id: string }> {
   await db(tx).updateTable('dossiers.dossier').set({ closA: null }).where('dossierId', '=', dossierId).execute()
   return db(tx)
     .updateTable('dossiers.cloture')
 
-    .set({ rouverteA: r.a, rouvertePar: r.par, motifReouverture: r.motif })
-    .set({ rouverteCauseId: r.causeId ?? null, priseAvantId: r.priseAvantId ?? null })
+    .set({ rouverteA: reouverture.a, rouvertePar: reouverture.par, motifReouverture: reouverture.motif })
+    .set({ rouverteCauseId: reouverture.causeId ?? null, priseAvantId: reouverture.priseAvantId ?? null })
     .where('dossierId', '=', dossierId)
     .where('rouverteA', 'is', null)
     .returning('id')

@@ -29,7 +29,8 @@ const Retour = ({ identite }: { identite: Identite }) => (
 /** What is in the way first, each with what ends it; then the form, with the boxes that end several at once. */
 export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obstacle[] }) => {
   // What was ticked or typed stays on the page, even when what it answered has gone meanwhile.
-  const leve = (par: 'convocations' | 'devoirs' | 'rapports') => obstacles.some(o => o.levePar === par) || valeur(state, par) !== ''
+  const leve = (par: 'convocations' | 'devoirs' | 'rapports') =>
+    obstacles.some(obstacle => obstacle.levePar === par) || valeur(state, par) !== ''
   return (
     <Formulaire>
       <h1>Clore le dossier</h1>
@@ -80,8 +81,8 @@ export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obs
 }
 
 const EnCours = ({ obstacles }: { obstacles: Obstacle[] }) => {
-  const restent = obstacles.filter(o => !o.informe)
-  const infos = obstacles.filter(o => o.informe)
+  const restent = obstacles.filter(obstacle => !obstacle.informe)
+  const infos = obstacles.filter(obstacle => obstacle.informe)
   return (
     <>
       {restent.length === 0 ? (
@@ -101,9 +102,9 @@ const EnCours = ({ obstacles }: { obstacles: Obstacle[] }) => {
 }
 const LesChoses = ({ obstacles }: { obstacles: Obstacle[] }) => (
   <ul class="fil-liste">
-    {obstacles.map(o => (
+    {obstacles.map(obstacle => (
       <li>
-        {o.quoi} <a href={o.fin.href}>{o.fin.label}</a>
+        {obstacle.quoi} <a href={obstacle.fin.href}>{obstacle.fin.label}</a>
       </li>
     ))}
   </ul>

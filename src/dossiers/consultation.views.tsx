@@ -44,7 +44,7 @@ export const QuiALu = ({ identite, liste, filtre, fautes, agentEnFaute, libelleF
         cle="consultations"
         liste={liste}
         nom={['ligne', 'lignes']}
-        ligne={l => `${l.genre} ${l.id}`}
+        ligne={consultation => `${consultation.genre} ${consultation.id}`}
         url={adresseDeListe(chemin, liste, filtre)}
         legende="Lectures et actes, le plus récent d’abord"
         vide={
@@ -58,16 +58,20 @@ export const QuiALu = ({ identite, liste, filtre, fautes, agentEnFaute, libelleF
         }
         empile
         colonnes={[
-          { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
-          { label: 'Qui', rendu: l => l.agent },
-          { label: 'Fonction', rendu: l => (l.fonction ? libelleFonction(l.fonction) : '') },
-          { label: 'Service ou juridiction', rendu: l => (l.duService ? l.entite : <strong>{l.entite}</strong>) },
+          { label: 'Quand', rendu: consultation => <Instant a={consultation.a} />, entete: true },
+          { label: 'Qui', rendu: consultation => consultation.agent },
+          { label: 'Fonction', rendu: consultation => (consultation.fonction ? libelleFonction(consultation.fonction) : '') },
+          {
+            label: 'Service ou juridiction',
+            rendu: consultation => (consultation.duService ? consultation.entite : <strong>{consultation.entite}</strong>),
+          },
           {
             label: 'Acte',
-            rendu: l => (l.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>),
+            rendu: consultation =>
+              consultation.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>,
           },
-          { label: 'Page ou geste', rendu: l => acteEnMots(l.acte) },
-          { label: 'Motif', rendu: l => l.motif ?? '' },
+          { label: 'Page ou geste', rendu: consultation => acteEnMots(consultation.acte) },
+          { label: 'Motif', rendu: consultation => consultation.motif ?? '' },
         ]}
       />
     </div>

@@ -5,10 +5,10 @@ import { creerDossier, demanderDessaisissement } from './index.ts'
 const LETTRES = 'abcdefghijklmnopqrstuvwxyz'
 /** What is needed to try a request for somebody: people whom nobody looks like, a request, the base as its owner and as an account. */
 export function demandes(lieu: () => Essai, motif: string) {
-  let n = 0
+  let nombre = 0
   const nouvelle = async (par = 'ts.67') => {
-    n += 1
-    const mot = [...String(n * 7919)].map(c => LETTRES[Number(c)]).join('')
+    nombre += 1
+    const mot = [...String(nombre * 7919)].map(cle => LETTRES[Number(cle)]).join('')
     const qui = { nom: `Zwq${mot}`, prenoms: `Yrix${mot}`, naissanceLe: '1988-02-29' as const }
     const { dossierId } = await executer(lieu().hote, await lieu().agent(par), creerDossier, { ...qui, confirme: 'oui' })
     return { ...qui, personneId: dossierId }
@@ -26,7 +26,7 @@ export function demandes(lieu: () => Essai, motif: string) {
         "SELECT coalesce(s.departement, j.ville) || ' ' || p.motif AS qui FROM dossiers.v_perimetre p LEFT JOIN moyens.service s ON s.id = p.entite_id LEFT JOIN moyens.juridiction j ON j.id = p.entite_id WHERE p.dossier_id = $1 ORDER BY 1",
         dossierId,
       )
-    ).map(r => r.qui)
+    ).map(ligne => ligne.qui)
   /** What the base answers to the application, in the context of this account. */
   const dit = async (compte: string, texte: string, ...valeurs: unknown[]): Promise<unknown[]> => {
     const client = await lieu().base.pool.connect()

@@ -7,16 +7,17 @@ import type { ARepondre, TransfertEnCours } from './dessaisissement.store.ts'
 import { chemins } from './dossier.paths.ts'
 
 /** Who asks: the service for itself, or a juridiction for it. */
-export const quiDemande = (d: { versNom: string; demandeurNom: string | null }) =>
-  d.demandeurNom ? `${d.demandeurNom}, pour ${d.versNom}` : d.versNom
+export const quiDemande = (donnees: { versNom: string; demandeurNom: string | null }) =>
+  donnees.demandeurNom ? `${donnees.demandeurNom}, pour ${donnees.versNom}` : donnees.versNom
 
 /** When a request must be answered, that it is late, and which reminder this is. */
-export const Delai = ({ demande: d, le }: { demande: Pick<ARepondre, 'demandeeLe' | 'repondreAvantLe' | 'relanceJours'>; le: Jour }) => {
-  if (!d.demandeeLe || !d.repondreAvantLe) return null
-  const { nombre, derniereLe } = relances(d.demandeeLe as Jour, d.relanceJours ?? 1, le)
+export const Delai = ({ demande, le }: { demande: Pick<ARepondre, 'demandeeLe' | 'repondreAvantLe' | 'relanceJours'>; le: Jour }) => {
+  if (!demande.demandeeLe || !demande.repondreAvantLe) return null
+  const { nombre, derniereLe } = relances(demande.demandeeLe as Jour, demande.relanceJours ?? 1, le)
   return (
     <>
-      à répondre au plus tard le <LeJour le={d.repondreAvantLe} /> {d.repondreAvantLe < le && <Pastille genre="alerte">En retard</Pastille>}
+      à répondre au plus tard le <LeJour le={demande.repondreAvantLe} />{' '}
+      {demande.repondreAvantLe < le && <Pastille genre="alerte">En retard</Pastille>}
       {derniereLe && (
         <span class="fil-discret">
           {' '}
@@ -42,20 +43,20 @@ export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]
     ) : null
   ) : (
     <ul class="fil-liste">
-      {lignes.map(d => (
+      {lignes.map(ligne => (
         <li>
-          <a href={chemins.dossier(d.dossierId)}>{d.nomComplet}</a>,{' '}
-          {d.sens === 'demande' ? (
+          <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,{' '}
+          {ligne.sens === 'demande' ? (
             <>
-              dessaisissement demandé par {quiDemande(d)}, <Delai demande={d} le={le} />
+              dessaisissement demandé par {quiDemande(ligne)}, <Delai demande={ligne} le={le} />
             </>
           ) : (
             <>
-              transfert proposé par {d.deNom} le <Instant a={d.proposeA} />
+              transfert proposé par {ligne.deNom} le <Instant a={ligne.proposeA} />
             </>
           )}{' '}
-          : {d.motif}
-          {peut && <Reponses {...d} />}
+          : {ligne.motif}
+          {peut && <Reponses {...ligne} />}
         </li>
       ))}
     </ul>
@@ -71,29 +72,30 @@ export const DemandesARepondre = ({ demandes: lignes, le, peut }: { demandes: AR
 
 type AvisProps = { transfert: TransfertEnCours; monServiceId: string | null; peut: { transferer: boolean; repondre: boolean } }
 /** At the top of a dossier: the transfer that waits, whichever way, and what the reader may do about it. */
-export const AvisDeTransfert = ({ transfert: t, monServiceId, peut }: AvisProps) => {
-  const demande = t.sens === 'demande'
-  const jeReponds = peut.repondre && monServiceId === (demande ? t.deServiceId : t.versServiceId)
+export const AvisDeTransfert = ({ transfert, monServiceId, peut }: AvisProps) => {
+  const demande = transfert.sens === 'demande'
+  const jeReponds = peut.repondre && monServiceId === (demande ? transfert.deServiceId : transfert.versServiceId)
   return (
     <Alerte genre="attention">
       {demande ? (
         <>
-          Dessaisissement demandé par {quiDemande(t)} : {phrase(t.motif)} À répondre au plus tard le <LeJour le={t.repondreAvantLe} />. Le
-          référent actuel garde le dossier jusqu’à la réponse.{' '}
+          Dessaisissement demandé par {quiDemande(transfert)} : {phrase(transfert.motif)} À répondre au plus tard le{' '}
+          <LeJour le={transfert.repondreAvantLe} />. Le référent actuel garde le dossier jusqu’à la réponse.{' '}
         </>
       ) : (
         <>
-          Transfert proposé par {t.deNom} à {t.versNom} : {phrase(t.motif)} Le référent actuel garde le dossier jusqu’à la réponse.{' '}
+          Transfert proposé par {transfert.deNom} à {transfert.versNom} : {phrase(transfert.motif)} Le référent actuel garde le dossier
+          jusqu’à la réponse.{' '}
         </>
       )}
       {jeReponds && (
         <>
-          <a href={chemins.accepterTransfert(t.dossierId, t.id)}>Accepter</a> ou{' '}
-          <a href={chemins.refuserTransfert(t.dossierId, t.id)}>refuser</a>
+          <a href={chemins.accepterTransfert(transfert.dossierId, transfert.id)}>Accepter</a> ou{' '}
+          <a href={chemins.refuserTransfert(transfert.dossierId, transfert.id)}>refuser</a>
         </>
       )}
-      {!demande && peut.transferer && monServiceId === t.deServiceId && (
-        <a href={chemins.annulerTransfert(t.dossierId, t.id)}>Annuler la proposition</a>
+      {!demande && peut.transferer && monServiceId === transfert.deServiceId && (
+        <a href={chemins.annulerTransfert(transfert.dossierId, transfert.id)}>Annuler la proposition</a>
       )}
     </Alerte>
   )

@@ -42,7 +42,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
       const depuisLe = ajouterMois(aujourdhui, -HISTORIQUE_MOIS)
       const demandes = await store.demandesDeMonService(tx)
       montrer(
-        demandes.flatMap(d => (d.visible || d.etat !== 'propose' ? [] : [d.personneId])),
+        demandes.flatMap(demande => (demande.visible || demande.etat !== 'propose' ? [] : [demande.personneId])),
         MOTIF,
       )
       const corps = (
@@ -96,11 +96,11 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.annuler(':personneId', ':demandeId'),
     params: parDemande,
     command: annulerDemande,
-    pasPour: async (tx, p, context) => refusDeRetirer(await uneDemande(tx, p, context), context.acteur.serviceId),
-    view: async (tx, p, state, context) => ({
+    pasPour: async (tx, donnees, context) => refusDeRetirer(await uneDemande(tx, donnees, context), context.acteur.serviceId),
+    view: async (tx, parametres, state, context) => ({
       titre: 'Abandonner la demande',
       fil: fil('Abandonner'),
-      corps: <AbandonnerDemande state={state} demande={await uneDemande(tx, p, context)} />,
+      corps: <AbandonnerDemande state={state} demande={await uneDemande(tx, parametres, context)} />,
     }),
     redirectTo: () => chemins.liste,
     flash: () => 'La demande est abandonnée.',
@@ -109,11 +109,11 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.decliner(':personneId', ':demandeId'),
     params: parDemande,
     command: declinerDemande,
-    pasPour: async (tx, p, context) => refusDeDecliner(await uneDemande(tx, p, context), context.acteur.serviceId),
-    view: async (tx, p, state, context) => ({
+    pasPour: async (tx, donnees, context) => refusDeDecliner(await uneDemande(tx, donnees, context), context.acteur.serviceId),
+    view: async (tx, parametres, state, context) => ({
       titre: 'Décliner la demande',
       fil: fil('Décliner'),
-      corps: <DeclinerDemande state={state} demande={await uneDemande(tx, p, context)} />,
+      corps: <DeclinerDemande state={state} demande={await uneDemande(tx, parametres, context)} />,
     }),
     redirectTo: () => chemins.liste,
     flash: () => 'La demande est déclinée. Qui l’a faite le lira dans « Pour moi », avec votre motif.',
@@ -122,13 +122,13 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.constater(':personneId', ':demandeId'),
     params: parDemande,
     command: constaterLeSilence,
-    view: async (tx, p, state, context) => ({
+    view: async (tx, parametres, state, context) => ({
       titre: 'Constater le silence',
       fil: fil('Constater le silence'),
       corps: (
         <ConstaterLeSilence
           state={state}
-          demande={await uneDemande(tx, p, context)}
+          demande={await uneDemande(tx, parametres, context)}
           agents={await charges(tx, context.acteur.serviceId ?? '', context.aujourdhui)}
           antennes={await choixAntennes(tx, context)}
         />

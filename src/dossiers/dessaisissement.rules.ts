@@ -42,13 +42,13 @@ export const situations = {
 } as const
 
 /** Where a request stands on a day; silence never decides alone (charte C9.1). */
-export function situationDe(d: Suivi, le: Jour): keyof typeof situations {
-  if (d.etat === 'accepte') return d.parSilence ? 'acceptee_par_silence' : 'acceptee'
-  if (d.etat === 'refuse') return 'refusee'
-  if (d.etat === 'decline') return 'declinee'
-  if (d.etat === 'annule') return 'annulee'
-  if (le <= d.repondreAvantLe) return 'attend'
-  return d.silenceVaut === 'acceptation' ? 'silence' : 'sans_reponse'
+export function situationDe(suivi: Suivi, le: Jour): keyof typeof situations {
+  if (suivi.etat === 'accepte') return suivi.parSilence ? 'acceptee_par_silence' : 'acceptee'
+  if (suivi.etat === 'refuse') return 'refusee'
+  if (suivi.etat === 'decline') return 'declinee'
+  if (suivi.etat === 'annule') return 'annulee'
+  if (le <= suivi.repondreAvantLe) return 'attend'
+  return suivi.silenceVaut === 'acceptation' ? 'silence' : 'sans_reponse'
 }
 
 /** How a transfer ended, whichever way it was opened; `dit` ends a sentence. */
@@ -91,39 +91,43 @@ export function refusDeDemander(cible: Cible, versServiceId: string | null): Ref
 const DEJA_REPONDU: Refusal = { code: 'deja_repondu', message: 'Cette demande n’attend plus de réponse.' }
 type DeQui = { etat: string; versServiceId: string; demandeurNom: string | null }
 /** Whoever asked withdraws (charte C9.1): a service its own request, a juridiction its own. */
-export function refusDeRetirer(d: DeQui, serviceDeLActeur: string | null): Refusal[] {
-  if (d.etat !== 'propose') return [DEJA_REPONDU]
-  if (serviceDeLActeur && d.versServiceId !== serviceDeLActeur)
+export function refusDeRetirer(deQui: DeQui, serviceDeLActeur: string | null): Refusal[] {
+  if (deQui.etat !== 'propose') return [DEJA_REPONDU]
+  if (serviceDeLActeur && deQui.versServiceId !== serviceDeLActeur)
     return [{ code: 'autre_demandeur', message: 'Cette demande n’a pas été faite par votre service : acceptez-la ou refusez-la.' }]
-  if (serviceDeLActeur && d.demandeurNom) {
-    const message = `Qui a demandé retire, ici : ${d.demandeurNom}. Si votre service ne veut pas de ce dossier, sa direction décline la demande.`
+  if (serviceDeLActeur && deQui.demandeurNom) {
+    const message = `Qui a demandé retire, ici : ${deQui.demandeurNom}. Si votre service ne veut pas de ce dossier, sa direction décline la demande.`
     return [{ code: 'demande_d_une_juridiction', message }]
   }
   return []
 }
 /** The service that a juridiction named does not want the person, and says why (charte C9.1). */
-export function refusDeDecliner(d: DeQui, serviceDeLActeur: string | null): Refusal[] {
-  if (d.etat !== 'propose') return [DEJA_REPONDU]
-  if (!d.demandeurNom || d.versServiceId !== serviceDeLActeur)
+export function refusDeDecliner(deQui: DeQui, serviceDeLActeur: string | null): Refusal[] {
+  if (deQui.etat !== 'propose') return [DEJA_REPONDU]
+  if (!deQui.demandeurNom || deQui.versServiceId !== serviceDeLActeur)
     return [{ code: 'pas_designe', message: 'Seul le service qu’une juridiction a désigné décline sa demande.' }]
   return []
 }
 
 export type Peut = { repondre: boolean; serviceId: string | null }
 /** Whoever reads is of the service that a juridiction named. */
-export const peutEtreDeclinee = (d: DeQui, { serviceId }: Pick<Peut, 'serviceId'>) =>
-  d.demandeurNom !== null && d.versServiceId === serviceId
-export const peutRetirer = (d: DeQui, { serviceId }: Peut) => refusDeRetirer(d, serviceId).length === 0
-export const peutDecliner = (d: DeQui, { repondre, serviceId }: Peut) => repondre && refusDeDecliner(d, serviceId).length === 0
+export const peutEtreDeclinee = (deQui: DeQui, { serviceId }: Pick<Peut, 'serviceId'>) =>
+  deQui.demandeurNom !== null && deQui.versServiceId === serviceId
+export const peutRetirer = (deQui: DeQui, { serviceId }: Peut) => refusDeRetirer(deQui, serviceId).length === 0
+export const peutDecliner = (deQui: DeQui, { repondre, serviceId }: Peut) => repondre && refusDeDecliner(deQui, serviceId).length === 0
 
 /** Silence is acceptance where the rule of the service asked says so, once the delay has passed, and for the service that will follow. */
-export function refusDeConstater(d: (Suivi & { versServiceId: string }) | undefined, serviceDeLActeur: string | null, le: Jour): Refusal[] {
-  if (d?.etat !== 'propose') return [DEJA_REPONDU]
-  if (d.versServiceId !== serviceDeLActeur)
+export function refusDeConstater(
+  dossier: (Suivi & { versServiceId: string }) | undefined,
+  serviceDeLActeur: string | null,
+  le: Jour,
+): Refusal[] {
+  if (dossier?.etat !== 'propose') return [DEJA_REPONDU]
+  if (dossier.versServiceId !== serviceDeLActeur)
     return [{ code: 'autre_service', message: 'Seul le service qui suivra la personne peut constater le silence.' }]
-  if (d.silenceVaut !== 'acceptation')
+  if (dossier.silenceVaut !== 'acceptation')
     return [{ code: 'silence_sans_effet', message: 'La règle du service sollicité ne donne pas d’effet au silence : appelez-le.' }]
-  if (le <= d.repondreAvantLe) return [{ code: 'delai_en_cours', message: 'Le délai de réponse n’est pas passé.' }]
+  if (le <= dossier.repondreAvantLe) return [{ code: 'delai_en_cours', message: 'Le délai de réponse n’est pas passé.' }]
   return []
 }
 

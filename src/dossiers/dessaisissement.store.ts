@@ -31,8 +31,8 @@ export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export const insererTransfert = (
   tx: Tx,
-  t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string },
-) => db(tx).insertInto('dossiers.transfert').values(t).returning('id').executeTakeFirstOrThrow()
+  transfert: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string },
+) => db(tx).insertInto('dossiers.transfert').values(transfert).returning('id').executeTakeFirstOrThrow()
 
 type Reponse = { reponduPar: string } & (
   | { etat: 'accepte'; convocations: Devenir; parSilence: boolean }
@@ -76,7 +76,7 @@ export const aRepondre = (tx: Tx, serviceId: string) =>
         eb.and([eb('t.sens', '=', constante('proposition')), eb('t.versServiceId', '=', serviceId)]),
       ]),
     )
-    .orderBy('t.repondreAvantLe', o => o.asc().nullsLast())
+    .orderBy('t.repondreAvantLe', order => order.asc().nullsLast())
     .orderBy('t.proposeA')
     .orderBy('t.id')
     .execute()
@@ -103,8 +103,8 @@ export const reglesDeSilence = (tx: Tx, serviceId: string) =>
     .execute()
 export const insererRegleDeSilence = (
   tx: Tx,
-  r: { serviceId: string; du: string; jours: number; relanceJours: number; vaut: string; ecritePar: string; ecriteA: string },
-) => db(tx).insertInto('dossiers.regleDeSilence').values(r).execute()
+  regleDeSilence: { serviceId: string; du: string; jours: number; relanceJours: number; vaut: string; ecritePar: string; ecriteA: string },
+) => db(tx).insertInto('dossiers.regleDeSilence').values(regleDeSilence).execute()
 
 export type Demande = {
   transfertId: string
@@ -178,21 +178,21 @@ export const demandeParId = async (tx: Tx, personneId: string, transfertId: stri
 }
 
 /** Who may be asked for under this name and this birth date, locked until the transaction ends; undefined when it is nobody. */
-export const personneADemander = async (tx: Tx, p: { personneId: string; nom: string; naissanceLe: string }) => {
+export const personneADemander = async (tx: Tx, donnees: { personneId: string; nom: string; naissanceLe: string }) => {
   type Cible = { serviceId: string; serviceNom: string; clos: boolean; enCours: boolean }
   const { rows } = await sql<Cible>`
-    SELECT * FROM dossiers.personne_a_demander(${p.personneId}::uuid, ${p.nom}, ${p.naissanceLe}::date)`.execute(db(tx))
+    SELECT * FROM dossiers.personne_a_demander(${donnees.personneId}::uuid, ${donnees.nom}, ${donnees.naissanceLe}::date)`.execute(db(tx))
   return rows[0]
 }
 /** The rule of silence is read by the base, where the service that follows wrote it; the delays of the tool serve where it wrote none. */
 export const demanderDessaisissement = async (
   tx: Tx,
-  d: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeLe: Jour },
+  donnees: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeLe: Jour },
 ): Promise<string> => {
   const { jours, relanceJours } = silenceParDefaut
   const { rows } = await sql<{ id: string }>`
-    SELECT dossiers.demander_dessaisissement(${d.personneId}::uuid, ${d.nom}, ${d.naissanceLe}::date, ${d.versServiceId}::uuid, ${d.motif},
-      ${d.demandeeLe}::date, ${jours}::int, ${relanceJours}::int) AS id`.execute(db(tx))
+    SELECT dossiers.demander_dessaisissement(${donnees.personneId}::uuid, ${donnees.nom}, ${donnees.naissanceLe}::date, ${donnees.versServiceId}::uuid, ${donnees.motif},
+      ${donnees.demandeeLe}::date, ${jours}::int, ${relanceJours}::int) AS id`.execute(db(tx))
   return rows[0]?.id ?? ''
 }
 export const annulerDemande = async (tx: Tx, personneId: string, transfertId: string): Promise<boolean> => {
@@ -207,8 +207,8 @@ export const declinerDemande = async (tx: Tx, personneId: string, transfertId: s
   return rows[0]?.fait ?? false
 }
 /** Of a court's request, between the court and the service that it names: neither has the périmètre that `prevenir` asks for. */
-export const direLaDemande = (tx: Tx, personneId: string, transfertId: string, nature: NatureDeNouvelle, a: string) =>
-  sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature}, ${a}::timestamptz)`.execute(db(tx))
+export const direLaDemande = (tx: Tx, personneId: string, transfertId: string, nature: NatureDeNouvelle, instant: string) =>
+  sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature}, ${instant}::timestamptz)`.execute(db(tx))
 /** The service for which a dossier was asked enters its périmètre once the delay has passed in silence. */
 export const ouvrirParSilence = (tx: Tx, personneId: string, transfertId: string, le: Jour) =>
   sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid, ${le}::date)`.execute(db(tx))

@@ -35,48 +35,50 @@ import { PropositionsEnAttente, TransfertsPasses } from './transfert.views.tsx'
 
 type Choix = { value: string; label: string }[]
 
-const Situation = ({ demande: d, le }: { demande: Demande; le: Jour }) => {
-  const { label, genre } = situations[situationDe(d, le)]
+const Situation = ({ demande, le }: { demande: Demande; le: Jour }) => {
+  const { label, genre } = situations[situationDe(demande, le)]
   return <Pastille genre={genre}>{label}</Pastille>
 }
 /** What silence will mean, in the words of the rule that the request keeps. */
-const CeQueVautLeSilence = ({ demande: d }: { demande: Demande }) => (
+const CeQueVautLeSilence = ({ demande }: { demande: Demande }) => (
   <span class="fil-discret">
-    {d.silenceVaut === 'acceptation' ? 'Passé ce jour, le silence vaut acceptation' : 'Le silence n’y vaut rien par lui-même'}
-    {d.regleDu ? (
+    {demande.silenceVaut === 'acceptation' ? 'Passé ce jour, le silence vaut acceptation' : 'Le silence n’y vaut rien par lui-même'}
+    {demande.regleDu ? (
       <>
         {' '}
-        (règle de {d.deNom} du <LeJour le={d.regleDu} />)
+        (règle de {demande.deNom} du <LeJour le={demande.regleDu} />)
       </>
     ) : (
-      ` (${d.deNom} n’a pas écrit de règle)`
+      ` (${demande.deNom} n’a pas écrit de règle)`
     )}
   </span>
 )
 
 /** Where a request that waits stands, and what to do: wait, call, or note the silence. */
-const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut: Peut }) => {
-  const situation = situationDe(d, le)
+const EnAttente = ({ demande, le, peut }: { demande: Demande; le: Jour; peut: Peut }) => {
+  const situation = situationDe(demande, le)
   return (
     <>
-      <Situation demande={d} le={le} />{' '}
+      <Situation demande={demande} le={le} />{' '}
       {situation === 'attend' ? (
         <>
-          au plus tard le <LeJour le={d.repondreAvantLe} />.{' '}
+          au plus tard le <LeJour le={demande.repondreAvantLe} />.{' '}
         </>
       ) : (
         <>
-          depuis le <LeJour le={d.repondreAvantLe} /> : appelez {d.deNom}
-          {d.deTelephone && ` au ${d.deTelephone}`}.{' '}
+          depuis le <LeJour le={demande.repondreAvantLe} /> : appelez {demande.deNom}
+          {demande.deTelephone && ` au ${demande.deTelephone}`}.{' '}
         </>
       )}
-      <CeQueVautLeSilence demande={d} />
+      <CeQueVautLeSilence demande={demande} />
       <div class="fil-actions">
-        {situation === 'silence' && peut.repondre && d.versServiceId === peut.serviceId && (
-          <a href={chemins.constater(d.personneId, d.transfertId)}>Constater le silence</a>
+        {situation === 'silence' && peut.repondre && demande.versServiceId === peut.serviceId && (
+          <a href={chemins.constater(demande.personneId, demande.transfertId)}>Constater le silence</a>
         )}
-        {peutRetirer(d, peut) && <a href={chemins.annuler(d.personneId, d.transfertId)}>Abandonner la demande</a>}
-        {peutDecliner(d, peut) && <a href={chemins.decliner(d.personneId, d.transfertId)}>Décliner : nous ne la voulons pas</a>}
+        {peutRetirer(demande, peut) && <a href={chemins.annuler(demande.personneId, demande.transfertId)}>Abandonner la demande</a>}
+        {peutDecliner(demande, peut) && (
+          <a href={chemins.decliner(demande.personneId, demande.transfertId)}>Décliner : nous ne la voulons pas</a>
+        )}
       </div>
     </>
   )
@@ -84,12 +86,12 @@ const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut:
 
 const Attendent = ({ demandes, le, peut }: { demandes: Demande[]; le: Jour; peut: Peut }) => (
   <ul class="fil-liste">
-    {demandes.map(d => (
+    {demandes.map(demande => (
       <li>
-        <strong>{d.nomComplet}</strong>, naissance : <LeJour le={d.naissanceLe} />, dossier suivi par {d.deNom} ; demande du{' '}
-        <LeJour le={d.demandeeLe} /> par {quiDemande(d)} : {phrase(d.motif)}
+        <strong>{demande.nomComplet}</strong>, naissance : <LeJour le={demande.naissanceLe} />, dossier suivi par {demande.deNom} ; demande
+        du <LeJour le={demande.demandeeLe} /> par {quiDemande(demande)} : {phrase(demande.motif)}
         <div>
-          <EnAttente demande={d} le={le} peut={peut} />
+          <EnAttente demande={demande} le={le} peut={peut} />
         </div>
       </li>
     ))}
@@ -107,9 +109,9 @@ type ListeProps = {
 }
 /** What this service asked or proposed, what it must answer, and what was answered since a year. */
 export const Dessaisissements = ({ demandes, transferts, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
-  const attendent = demandes.filter(d => d.etat === 'propose' && !d.sollicite)
-  const deNous = attendent.filter(d => !peutEtreDeclinee(d, peut))
-  const pourNous = attendent.filter(d => peutEtreDeclinee(d, peut))
+  const attendent = demandes.filter(demande => demande.etat === 'propose' && !demande.sollicite)
+  const deNous = attendent.filter(demande => !peutEtreDeclinee(demande, peut))
+  const pourNous = attendent.filter(demande => peutEtreDeclinee(demande, peut))
   return (
     <div class="fil-pile">
       <Titre
@@ -169,8 +171,8 @@ type DemanderProps = {
 }
 /** One person found by the national look-up, which shows identity and service only; then why. */
 export const Demander = ({ state, trouvees, incomplete, services, monServiceId }: DemanderProps) => {
-  const ailleurs = trouvees?.filter(h => h.serviceId && h.serviceId !== monServiceId) ?? []
-  const chezNous = trouvees?.filter(h => h.serviceId === monServiceId) ?? []
+  const ailleurs = trouvees?.filter(homonyme => homonyme.serviceId && homonyme.serviceId !== monServiceId) ?? []
+  const chezNous = trouvees?.filter(homonyme => homonyme.serviceId === monServiceId) ?? []
   return (
     <Formulaire large>
       <h1>Demander un dessaisissement</h1>
@@ -181,9 +183,10 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
       <ResumeErreurs state={state} />
       <Recherche state={state} />
       {incomplete && <Alerte genre="attention">Indiquez le nom, les prénoms et la date de naissance pour chercher.</Alerte>}
-      {chezNous.map(h => (
+      {chezNous.map(homonyme => (
         <Alerte>
-          Votre service suit déjà {h.nom} {h.prenoms}. <a href={dossiers.dossier(h.dossierId)}>Ouvrir le dossier {h.numero}</a>
+          Votre service suit déjà {homonyme.nom} {homonyme.prenoms}.{' '}
+          <a href={dossiers.dossier(homonyme.dossierId)}>Ouvrir le dossier {homonyme.numero}</a>
         </Alerte>
       ))}
       {trouvees && ailleurs.length === 0 && chezNous.length === 0 && (
@@ -200,10 +203,10 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
             state={state}
             name="personneId"
             label="Qui demandez-vous ?"
-            options={ailleurs.map(h => ({
-              value: h.dossierId,
-              label: `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}, naissance : ${afficherJourCourt(h.naissanceLe as Jour)}`,
-              hint: `${h.numero}, dossier suivi par ${h.serviceNom}`,
+            options={ailleurs.map(ailleur => ({
+              value: ailleur.dossierId,
+              label: `${ailleur.nom} ${ailleur.nomUsage ? `(${ailleur.nomUsage}) ` : ''}${ailleur.prenoms}, naissance : ${afficherJourCourt(ailleur.naissanceLe as Jour)}`,
+              hint: `${ailleur.numero}, dossier suivi par ${ailleur.serviceNom}`,
             }))}
             required
           />
@@ -234,15 +237,15 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
 }
 
 /** Whom a request is about, and what it says. */
-export const RappelDeLaDemande = ({ demande: d }: { demande: Demande }) => (
+export const RappelDeLaDemande = ({ demande }: { demande: Demande }) => (
   <Faits
     faits={[
-      ['Personne', `${d.nomComplet}, naissance : ${afficherJourCourt(d.naissanceLe as Jour)}`],
-      ['Suivie par', d.deNom],
-      ['Demandée par', quiDemande(d)],
-      ['Pourquoi', d.motif],
-      ['Demandée le', <LeJour le={d.demandeeLe} />],
-      ['Réponse attendue au plus tard le', <LeJour le={d.repondreAvantLe} />],
+      ['Personne', `${demande.nomComplet}, naissance : ${afficherJourCourt(demande.naissanceLe as Jour)}`],
+      ['Suivie par', demande.deNom],
+      ['Demandée par', quiDemande(demande)],
+      ['Pourquoi', demande.motif],
+      ['Demandée le', <LeJour le={demande.demandeeLe} />],
+      ['Réponse attendue au plus tard le', <LeJour le={demande.repondreAvantLe} />],
     ]}
   />
 )

@@ -16,11 +16,11 @@ import {
 import { DEVENIR_A_DIRE, devenirs } from './dessaisissement.rules.ts'
 import { logements, motifsDeCloture, numeroAppiValide, sexes } from './dossier.rules.ts'
 
-const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
-const langues = motsOuRien().transform(v =>
-  (v ?? '')
+const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
+const langues = motsOuRien().transform(valeur =>
+  (valeur ?? '')
     .split(',')
-    .map(l => l.trim())
+    .map(morceau => morceau.trim())
     .filter(Boolean),
 )
 

@@ -25,10 +25,13 @@ import { NUMERO_PRIS, OUVRIR, quiEst, refusDePlafond } from './rapprochement.rul
 import { homonymes, type Trouves } from './rapprochement.store.ts'
 import { compterLeNumero } from './rapprochement.ts'
 
-const choixEtablissements = async (tx: Tx) => (await etablissements(tx)).map(e => ({ value: e.etablissementId, label: e.nom }))
+const choixEtablissements = async (tx: Tx) =>
+  (await etablissements(tx)).map(etablissement => ({ value: etablissement.etablissementId, label: etablissement.nom }))
 export const choixAntennes = async (tx: Tx, { acteur, aujourdhui }: Pick<Context, 'acteur' | 'aujourdhui'>) =>
-  acteur.serviceId ? (await antennesDuService(tx, acteur.serviceId, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom })) : []
-export const choixServices = async (tx: Tx) => (await services(tx)).map(s => ({ value: s.serviceId, label: s.nom }))
+  acteur.serviceId
+    ? (await antennesDuService(tx, acteur.serviceId, aujourdhui)).map(antenne => ({ value: antenne.antenneId, label: antenne.nom }))
+    : []
+export const choixServices = async (tx: Tx) => (await services(tx)).map(service => ({ value: service.serviceId, label: service.nom }))
 const accueil = { label: 'Ma journée', href: '/' }
 
 /** Said together: where the person lives, and where they are held. */
@@ -41,17 +44,17 @@ const formes = {
 }
 type Personne = NonNullable<Awaited<ReturnType<typeof store.personne>>>
 /** Each fact of the sheet as its field shows it. */
-const enTextes = (p: Personne): Textes => ({
-  ...Object.fromEntries(champsDeFiche.map(champ => [champ, String(p[champ] ?? '')])),
-  langues: p.langues.join(', '),
-  interprete: p.interprete ? 'oui' : '',
-  refuseSms: p.refuseSms ? 'oui' : '',
+const enTextes = (personne: Personne): Textes => ({
+  ...Object.fromEntries(champsDeFiche.map(champ => [champ, String(personne[champ] ?? '')])),
+  langues: personne.langues.join(', '),
+  interprete: personne.interprete ? 'oui' : '',
+  refuseSms: personne.refuseSms ? 'oui' : '',
 })
 /** A colleague has recorded since: what this agent has not touched is theirs, and said. */
-function aJour(state: FormState, p: Personne): { state: FormState; changes: ChampDeFiche[] } {
+function aJour(state: FormState, personne: Personne): { state: FormState; changes: ChampDeFiche[] } {
   const portee = valeur(state, 'version')
-  if (state.refusals.length === 0 || portee === '' || Number(portee) === p.version) return { state, changes: [] }
-  const present = enTextes(p)
+  if (state.refusals.length === 0 || portee === '' || Number(portee) === personne.version) return { state, changes: [] }
+  const present = enTextes(personne)
   const vu = textesDe(state.values, 'vu')
   const changes = champsDeFiche.filter(champ => changesParAutrui(vu, present).includes(champ))
   const fusion = fusionDeTextes(vu, textesDe(state.values, ''), present, formes)
@@ -61,7 +64,7 @@ function aJour(state: FormState, p: Personne): { state: FormState; changes: Cham
 /** Refused because somebody may be the same person: who. A number that is already somebody's leaves its trace with them, and shows nobody. */
 async function quiRessemble(tx: Tx, state: FormState, context: Context): Promise<Trouves> {
   const [nom, naissance] = [valeur(state, 'nom'), valeur(state, 'naissanceLe')]
-  const cherche = state.refusals.some(r => r.code === 'homonymes' || r.code === NUMERO_PRIS)
+  const cherche = state.refusals.some(refusal => refusal.code === 'homonymes' || refusal.code === NUMERO_PRIS)
   if (!cherche || nom === '' || !estJour(naissance)) return { trouves: [], plafond: null }
   return homonymes(
     tx,
@@ -81,7 +84,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const { acteur } = context
       const { trouves, plafond } = await quiRessemble(tx, state, context)
       // Where the limit is passed, there is no list to look at.
-      const autres = plafond ? state.refusals.filter(r => r.code !== 'homonymes') : state.refusals
+      const autres = plafond ? state.refusals.filter(refusal => refusal.code !== 'homonymes') : state.refusals
       const corps = (
         <CreerDossier
           state={{ ...state, refusals: [...autres, ...refusDePlafond(plafond, acteur.juridictionId !== null)] }}
@@ -112,13 +115,13 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const identite = trouver(await store.identite(tx, dossierId))
       const suivent: { href: string; libelle: string }[] = []
       await publier(tx, context, ficheSeCorrige, { dossierId, suivent })
-      const p = trouver(await store.personne(tx, dossierId))
-      const { state, changes } = aJour(recu, p)
+      const personne = trouver(await store.personne(tx, dossierId))
+      const { state, changes } = aJour(recu, personne)
       const corps = (
         <CorrigerPersonne
           state={state}
           identite={identite}
-          version={versionDuFormulaire(state, p.version)}
+          version={versionDuFormulaire(state, personne.version)}
           etablissements={await choixEtablissements(tx)}
           changes={changes}
           suivent={suivent}

@@ -103,10 +103,10 @@ type Transfert =
   | undefined
 const reponses: Record<string, string> = { accepte: 'il a été accepté', refuse: 'il a été refusé', annule: 'il a été retiré' }
 /** What happened meanwhile, by whom and when: who comes too late knows whom to call (charte C9.1). */
-function dejaRepondu(t: Transfert, fuseau: string): Refusal[] {
-  const quoi = (t && reponses[t.etat]) ?? 'il n’existe plus'
-  const par = t?.reponduParNom ? ` par ${t.reponduParNom}` : ''
-  const quand = t?.reponduA ? ` le ${afficherJourCourt(leJourDe(lireInstant(t.reponduA), fuseau))}` : ''
+function dejaRepondu(transfert: Transfert, fuseau: string): Refusal[] {
+  const quoi = (transfert && reponses[transfert.etat]) ?? 'il n’existe plus'
+  const par = transfert?.reponduParNom ? ` par ${transfert.reponduParNom}` : ''
+  const quand = transfert?.reponduA ? ` le ${afficherJourCourt(leJourDe(lireInstant(transfert.reponduA), fuseau))}` : ''
   return [{ code: 'deja_repondu', message: `Ce transfert n’attend plus de réponse : ${quoi}${par}${quand}.` }]
 }
 
@@ -178,7 +178,11 @@ export function refusDePasser(
 export function refusDesRepreneurs(vers: (Vers | undefined)[], deAgentId: string, serviceId: string | null): Refusal[] {
   return vers.flatMap(v => {
     if (v?.agentId === deAgentId) return [{ code: 'deja_referent', champ: 'versIds', message: 'Cet agent a déjà ces dossiers.' }]
-    return refusDeReferent(v, serviceId).map(r => ({ ...r, champ: 'versIds', message: v ? `${v.nomComplet} : ${r.message}` : r.message }))
+    return refusDeReferent(v, serviceId).map(refus => ({
+      ...refus,
+      champ: 'versIds',
+      message: v ? `${v.nomComplet} : ${refus.message}` : refus.message,
+    }))
   })
 }
 /** Each dossier to whoever carries the fewest then, in the order of the names given: a plain sharing, that anybody can do again by hand (charte C2.3). */
@@ -186,11 +190,11 @@ export function repartir<T>(
   dossiers: readonly T[],
   charges: readonly { agentId: string; dossiers: number }[],
 ): { dossier: T; agentId: string }[] {
-  const portes = charges.map(c => ({ ...c }))
+  const portes = charges.map(charge => ({ ...charge }))
   return dossiers.flatMap(dossier => {
     const [premier, ...autres] = portes
     if (!premier) return []
-    const moindre = autres.reduce((m, c) => (c.dossiers < m.dossiers ? c : m), premier)
+    const moindre = autres.reduce((somme, ligne) => (ligne.dossiers < somme.dossiers ? ligne : somme), premier)
     moindre.dossiers += 1
     return [{ dossier, agentId: moindre.agentId }]
   })

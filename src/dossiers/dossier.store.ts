@@ -103,7 +103,7 @@ export const personnes = (tx: Tx, dossierIds: string[]) =>
 type Personne = Parameters<ReturnType<typeof db>['insertInto']>[0] extends never ? never : Record<string, unknown>
 export async function insererDossier(
   tx: Tx,
-  d: {
+  dossier: {
     numeroAppi: string | null
     ouvertLe: string
     creePar: string
@@ -116,13 +116,13 @@ export async function insererDossier(
   },
 ) {
   const dossierId = uuidv7()
-  const { numeroAppi, ouvertLe, creePar, serviceId, antenneId, referentId, debutA, motif } = d
+  const { numeroAppi, ouvertLe, creePar, serviceId, antenneId, referentId, debutA, motif } = dossier
   await db(tx).insertInto('dossiers.dossier').values({ dossierId, numeroAppi, ouvertLe, creePar }).execute()
   const id = uuidv7()
   await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId: id })
   await db(tx)
     .insertInto('dossiers.personne')
-    .values({ ...(d.personne as { nom: string; prenoms: string; naissanceLe: string }), dossierId, modifiePar: creePar })
+    .values({ ...(dossier.personne as { nom: string; prenoms: string; naissanceLe: string }), dossierId, modifiePar: creePar })
     .execute()
   await db(tx)
     .insertInto('dossiers.priseEnCharge')
@@ -215,9 +215,9 @@ export const chaine = (tx: Tx, dossierId: string) =>
 export const charges = (tx: Tx, serviceId: string, aujourdhui: string) =>
   db(tx)
     .selectFrom('moyens.vAgent as a')
-    .leftJoin('dossiers.priseEnCharge as p', j => j.onRef('p.referentId', '=', 'a.agentId').on('p.finA', 'is', null))
+    .leftJoin('dossiers.priseEnCharge as p', jointure => jointure.onRef('p.referentId', '=', 'a.agentId').on('p.finA', 'is', null))
     // A link outlives the closing of its dossier (the thread is not broken), but weighs on nobody.
-    .leftJoin('dossiers.dossier as d', j => j.onRef('d.dossierId', '=', 'p.dossierId').on('d.closA', 'is', null))
+    .leftJoin('dossiers.dossier as d', jointure => jointure.onRef('d.dossierId', '=', 'p.dossierId').on('d.closA', 'is', null))
     .select(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', eb => eb.fn.count<number>('d.dossierId').as('dossiers')])
     .where('a.serviceId', '=', serviceId)
     .where('a.arriveLe', '<=', aujourdhui)
@@ -238,26 +238,30 @@ export const dossiersSuivis = async (tx: Tx, agentId: string): Promise<number> =
 /** Marks `absorbeId` as merged and keeps a snapshot of all that dossiers knew of it; other modules move their rows by reaction. */
 export async function fusionner(
   tx: Tx,
-  f: { dossierId: string; absorbeId: string; absorbeNumero: string; motif: string; fusionneA: string; fusionnePar: string },
+  donnees: { dossierId: string; absorbeId: string; absorbeNumero: string; motif: string; fusionneA: string; fusionnePar: string },
 ) {
-  const [p, versions, liens] = [await personne(tx, f.absorbeId), await versionsDePersonne(tx, f.absorbeId), await chaine(tx, f.absorbeId)]
-  await verserNouvelles(tx, f.dossierId, f.absorbeId)
-  await db(tx).updateTable('dossiers.dossier').set({ fusionneDans: f.dossierId }).where('dossierId', '=', f.absorbeId).execute()
+  const [personneLue, versions, liens] = [
+    await personne(tx, donnees.absorbeId),
+    await versionsDePersonne(tx, donnees.absorbeId),
+    await chaine(tx, donnees.absorbeId),
+  ]
+  await verserNouvelles(tx, donnees.dossierId, donnees.absorbeId)
+  await db(tx).updateTable('dossiers.dossier').set({ fusionneDans: donnees.dossierId }).where('dossierId', '=', donnees.absorbeId).execute()
   await db(tx)
     .updateTable('dossiers.priseEnCharge')
     .set({ finA: sql<string>`greatest(clock_timestamp(), debut_a + interval '1 microsecond')` })
-    .where('dossierId', '=', f.absorbeId)
+    .where('dossierId', '=', donnees.absorbeId)
     .where('finA', 'is', null)
     .execute()
   await db(tx)
     .updateTable('dossiers.proposition')
-    .set({ dossierId: f.dossierId })
-    .where('dossierId', '=', f.absorbeId)
+    .set({ dossierId: donnees.dossierId })
+    .where('dossierId', '=', donnees.absorbeId)
     .where('decision', 'is', null)
     .execute()
   await db(tx)
     .insertInto('dossiers.fusion')
-    .values({ ...f, instantane: JSON.stringify({ personne: p, versions, priseEnCharge: liens }) })
+    .values({ ...donnees, instantane: JSON.stringify({ personne: personneLue, versions, priseEnCharge: liens }) })
     .execute()
 }
 /** What the dossier was called in the bases that it comes from. */

@@ -24,7 +24,7 @@ export function refusDEffacer(cible: Cible, numero: string, motif: string): Refu
  * outlives the person). A table with `dossier_id` is reached by it; another one by the row that it names, and follows it or lets go.
  */
 export function reglements(tables: string[], liens: Lien[], dossiers: string): Reglement[] {
-  const conditions = new Map(tables.map(t => [t, [`dossier_id = ANY (${dossiers})`]]))
+  const conditions = new Map(tables.map(table => [table, [`dossier_id = ANY (${dossiers})`]]))
   const detachees: Reglement[] = []
   let nouveau = true
   const vus = new Set<Lien>()
@@ -37,7 +37,7 @@ export function reglements(tables: string[], liens: Lien[], dossiers: string): R
       vus.add(lien)
       nouveau = true
       const condition = `(${lien.colonnes.join(', ')}) IN (SELECT ${lien.cles.join(', ')} FROM ${lien.parent} WHERE ${parent.join(' OR ')})`
-      if (lien.facultatif) detachees.push({ table: lien.enfant, condition, changer: lien.colonnes.map(c => `${c} = NULL`) })
+      if (lien.facultatif) detachees.push({ table: lien.enfant, condition, changer: lien.colonnes.map(colonne => `${colonne} = NULL`) })
       else conditions.set(lien.enfant, [...(conditions.get(lien.enfant) ?? []), condition])
     }
   }
@@ -54,11 +54,13 @@ function ordre(tables: string[], liens: Lien[]): string[] {
   const restent = new Set(tables)
   const faites: string[] = []
   while (restent.size > 0) {
-    const libres = [...restent].filter(t => !liens.some(l => l.parent === t && l.enfant !== t && restent.has(l.enfant)))
+    const libres = [...restent].filter(
+      texte => !liens.some(lien => lien.parent === texte && lien.enfant !== texte && restent.has(lien.enfant)),
+    )
     if (libres.length === 0) throw new Error(`foreign keys form a cycle: ${[...restent].sort().join(', ')}`)
-    for (const t of libres.sort()) {
-      restent.delete(t)
-      faites.push(t)
+    for (const texte of libres.sort()) {
+      restent.delete(texte)
+      faites.push(texte)
     }
   }
   return faites

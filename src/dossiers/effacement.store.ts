@@ -28,7 +28,7 @@ export const avecSesFusionnes = async (tx: Tx, dossierId: string): Promise<strin
   const { rows } = await sql<{ dossierId: string }>`
     WITH RECURSIVE tous AS (SELECT ${dossierId}::uuid AS dossier_id UNION SELECT d.dossier_id FROM dossiers.dossier d JOIN tous t ON d.fusionne_dans = t.dossier_id)
     SELECT dossier_id FROM tous`.execute(db(tx))
-  return rows.map(r => r.dossierId)
+  return rows.map(ligne => ligne.dossierId)
 }
 /** Several identifiers as SQL, for the conditions that a catalogue makes. */
 export const listeSql = (ids: string[]): string => `${litteral(`{${ids.join(',')}}`)}::uuid[]`
@@ -40,7 +40,7 @@ export const tablesDeDossier = async (tx: Tx): Promise<string[]> => {
     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${DANS_NOS_SCHEMAS} AND a.attname = 'dossier_id' AND NOT a.attisdropped ORDER BY 1`.execute(
     db(tx),
   )
-  return rows.map(r => r.nom)
+  return rows.map(ligne => ligne.nom)
 }
 /** Every foreign key of the base; one that may be null is only a mention. */
 export const clesEtrangeres = async (tx: Tx): Promise<Lien[]> => {
@@ -67,16 +67,16 @@ const gardiensDe = async (tx: Tx, table: string): Promise<string[]> => {
     SELECT quote_ident(tgname) AS nom FROM pg_trigger WHERE tgrelid = ${table}::regclass AND NOT tgisinternal AND tgconstraint = 0`.execute(
     db(tx),
   )
-  return rows.map(r => r.nom)
+  return rows.map(ligne => ligne.nom)
 }
 /** Carries out one step, and says how many rows it touched. */
 export async function regler(tx: Tx, { table, condition, changer }: Reglement): Promise<number> {
   const nom = sql.raw(table)
   const gardiens = await gardiensDe(tx, table)
-  for (const g of gardiens) await sql`ALTER TABLE ${nom} DISABLE TRIGGER ${sql.raw(g)}`.execute(db(tx))
+  for (const gardien of gardiens) await sql`ALTER TABLE ${nom} DISABLE TRIGGER ${sql.raw(gardien)}`.execute(db(tx))
   const ordre = changer ? `UPDATE ${table} SET ${changer.join(', ')}` : `DELETE FROM ${table}`
   const { numAffectedRows } = await sql`${sql.raw(ordre)} WHERE ${sql.raw(condition)}`.execute(db(tx))
-  for (const g of gardiens) await sql`ALTER TABLE ${nom} ENABLE TRIGGER ${sql.raw(g)}`.execute(db(tx))
+  for (const gardien of gardiens) await sql`ALTER TABLE ${nom} ENABLE TRIGGER ${sql.raw(gardien)}`.execute(db(tx))
   return Number(numAffectedRows ?? 0)
 }
 /** Each statement answers for its own constraints at once: an order that is wrong stops where it is wrong. */

@@ -24,11 +24,11 @@ export const effacer = (proprietaire: Base, demande: Demande, cles: Cles = SANS_
     const partent = await lignesQuiPartent(tx, pas)
     const faits = await executer(tx, pas, demande.confirmer)
     if (demande.confirmer) {
-      for (const p of partent) await prouverLaPurge(tx, cles, { ...p, dossiers: ids, motif: demande.motif })
+      for (const personne of partent) await prouverLaPurge(tx, cles, { ...personne, dossiers: ids, motif: demande.motif })
       await store.noterEffacement(
         tx,
         demande.motif,
-        faits.map(f => `${f.table} : ${f.lignes}`),
+        faits.map(fait => `${fait.table} : ${fait.lignes}`),
       )
     }
     return { resultat: faits, fin: 'SELECT 1' }
@@ -38,7 +38,9 @@ export const effacer = (proprietaire: Base, demande: Demande, cles: Cles = SANS_
 async function lignesQuiPartent(tx: Tx, plan: Reglement[]) {
   const partent: { journal: 'ecriture' | 'lecture'; ids: number[] }[] = []
   for (const journal of ['ecriture', 'lecture'] as const) {
-    const conditions = plan.filter(p => p.table === `acces.journal_${journal}` && p.changer === null).map(p => `(${p.condition})`)
+    const conditions = plan
+      .filter(reglement => reglement.table === `acces.journal_${journal}` && reglement.changer === null)
+      .map(reglement => `(${reglement.condition})`)
     if (conditions.length) partent.push({ journal, ids: await lignesDuJournal(tx, journal, conditions.join(' OR ')) })
   }
   return partent

@@ -41,7 +41,7 @@ export const Affecter = ({
   agents: Awaited<ReturnType<typeof charges>>
   antennes: Choix
   aVenir: { id: string; libelle: string }[]
-  libelleFonction: (f: string) => string
+  libelleFonction: (fonction: string) => string
 }) => (
   <Formulaire>
     <h1>Affecter le dossier</h1>
@@ -50,10 +50,10 @@ export const Affecter = ({
     <Tableau
       legende="Dossiers suivis par chaque agent aujourd’hui"
       colonnes={[
-        { label: 'Agent', rendu: a => a.nomComplet, entete: true },
-        { label: 'Fonction', rendu: a => libelleFonction(a.fonction) },
-        { label: 'Profil', rendu: a => a.profil ?? '' },
-        { label: 'Dossiers', rendu: a => a.dossiers, nombre: true },
+        { label: 'Agent', rendu: ligne => ligne.nomComplet, entete: true },
+        { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
+        { label: 'Profil', rendu: ligne => ligne.profil ?? '' },
+        { label: 'Dossiers', rendu: ligne => ligne.dossiers, nombre: true },
       ]}
       lignes={agents}
     />
@@ -61,7 +61,10 @@ export const Affecter = ({
       state={state}
       name="referentId"
       label="Référent"
-      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})` }))}
+      options={agents.map(agent => ({
+        value: agent.agentId,
+        label: `${agent.nomComplet} (${agent.dossiers} ${agent.dossiers > 1 ? 'dossiers' : 'dossier'})`,
+      }))}
       required
     />
     <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle du référent" />
@@ -71,7 +74,7 @@ export const Affecter = ({
         name="convocations"
         label={`Convocations à venir avec ${identite.referentNom ?? 'le référent actuel'} : lesquelles suivent le nouveau référent ?`}
         hint="Cochée : même jour, même heure, avec lui s’il est libre ; sinon elle attend dans « Convocations à décider ». Non cochée : elle reste à qui devait recevoir la personne. Les deux agents en sont prévenus."
-        options={aVenir.map(c => ({ value: c.id, label: c.libelle }))}
+        options={aVenir.map(ligne => ({ value: ligne.id, label: ligne.libelle }))}
         plusieurs
       />
     )}
@@ -101,10 +104,10 @@ export const Transferer = ({ state, identite, services }: Base & { services: Cho
 
 type EnCours = { transfert: TransfertEnCours | undefined }
 /** Why the other service proposes or asks, said again where one answers. */
-const Rappel = ({ transfert: t }: EnCours) =>
-  t ? (
+const Rappel = ({ transfert }: EnCours) =>
+  transfert ? (
     <Alerte>
-      {t.sens === 'demande' ? `Demandé par ${quiDemande(t)}` : `Proposé par ${t.deNom}`} : {t.motif}
+      {transfert.sens === 'demande' ? `Demandé par ${quiDemande(transfert)}` : `Proposé par ${transfert.deNom}`} : {transfert.motif}
     </Alerte>
   ) : null
 
@@ -116,7 +119,7 @@ export const AccepterTransfert = ({
   agents,
   antennes,
   libelleFonction,
-}: Reponse & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => {
+}: Reponse & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (fonction: string) => string }) => {
   const demande = transfert?.sens === 'demande'
   return (
     <Formulaire>
@@ -137,9 +140,9 @@ export const AccepterTransfert = ({
             state={state}
             name="referentId"
             label="Référent"
-            options={agents.map(a => ({
-              value: a.agentId,
-              label: `${a.nomComplet}, ${libelleFonction(a.fonction)} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})`,
+            options={agents.map(agent => ({
+              value: agent.agentId,
+              label: `${agent.nomComplet}, ${libelleFonction(agent.fonction)} (${agent.dossiers} ${agent.dossiers > 1 ? 'dossiers' : 'dossier'})`,
             }))}
             vide="À affecter plus tard"
           />

@@ -29,11 +29,11 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
       legende="Prises en charge"
       empile
       colonnes={[
-        { label: 'Du', rendu: l => <Instant a={l.debutA} />, entete: true },
-        { label: 'Au', rendu: l => (l.finA ? <Instant a={l.finA} /> : <Pastille genre="ok">en cours</Pastille>) },
-        { label: 'Service', rendu: l => l.serviceNom },
-        { label: 'Référent', rendu: l => l.referentNom ?? 'à affecter' },
-        { label: 'Motif', rendu: l => l.motif },
+        { label: 'Du', rendu: lien => <Instant a={lien.debutA} />, entete: true },
+        { label: 'Au', rendu: lien => (lien.finA ? <Instant a={lien.finA} /> : <Pastille genre="ok">en cours</Pastille>) },
+        { label: 'Service', rendu: lien => lien.serviceNom },
+        { label: 'Référent', rendu: lien => lien.referentNom ?? 'à affecter' },
+        { label: 'Motif', rendu: lien => lien.motif },
       ]}
       lignes={chaine}
     />
@@ -42,12 +42,15 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
         legende="Clôtures et réouvertures"
         empile
         colonnes={[
-          { label: 'Clos', rendu: c => <Instant a={c.closeA} />, entete: true },
-          { label: 'Par', rendu: c => c.nomComplet },
-          { label: 'Motif', rendu: c => libelleDeCloture(c.motif) },
-          { label: 'Rouvert', rendu: c => (c.rouverteA ? <Instant a={c.rouverteA} /> : <Pastille genre="neutre">reste clos</Pastille>) },
-          { label: 'Par', rendu: c => c.rouvertParNom ?? '' },
-          { label: 'Pourquoi', rendu: c => c.motifReouverture ?? '' },
+          { label: 'Clos', rendu: ligne => <Instant a={ligne.closeA} />, entete: true },
+          { label: 'Par', rendu: ligne => ligne.nomComplet },
+          { label: 'Motif', rendu: ligne => libelleDeCloture(ligne.motif) },
+          {
+            label: 'Rouvert',
+            rendu: ligne => (ligne.rouverteA ? <Instant a={ligne.rouverteA} /> : <Pastille genre="neutre">reste clos</Pastille>),
+          },
+          { label: 'Par', rendu: ligne => ligne.rouvertParNom ?? '' },
+          { label: 'Pourquoi', rendu: ligne => ligne.motifReouverture ?? '' },
         ]}
         lignes={clotures}
       />
@@ -59,10 +62,10 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
         legende="Anciennes versions de la fiche"
         empile
         colonnes={[
-          { label: 'Version', rendu: v => v.version, entete: true, nombre: true },
-          { label: 'Remplacée', rendu: v => <Instant a={v.remplaceeA} /> },
-          { label: 'Par', rendu: v => v.nomComplet },
-          { label: 'Ce qu’elle disait', rendu: v => resume(v.valeurs) },
+          { label: 'Version', rendu: ligne => ligne.version, entete: true, nombre: true },
+          { label: 'Remplacée', rendu: ligne => <Instant a={ligne.remplaceeA} /> },
+          { label: 'Par', rendu: ligne => ligne.nomComplet },
+          { label: 'Ce qu’elle disait', rendu: ligne => resume(ligne.valeurs) },
         ]}
         lignes={versions}
       />
@@ -72,8 +75,8 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
         legende="Numéros que le dossier portait dans une autre base"
         empile
         colonnes={[
-          { label: 'Numéro', rendu: n => n.numero, entete: true },
-          { label: 'Remplacé', rendu: n => <Instant a={n.remplaceA} /> },
+          { label: 'Numéro', rendu: ligne => ligne.numero, entete: true },
+          { label: 'Remplacé', rendu: ligne => <Instant a={ligne.remplaceA} /> },
         ]}
         lignes={anciens}
       />
@@ -83,10 +86,10 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
         legende="Dossiers absorbés"
         empile
         colonnes={[
-          { label: 'Numéro', rendu: f => f.absorbeNumero, entete: true },
-          { label: 'Quand', rendu: f => <Instant a={f.fusionneA} /> },
-          { label: 'Par', rendu: f => f.nomComplet },
-          { label: 'Motif', rendu: f => f.motif },
+          { label: 'Numéro', rendu: fusion => fusion.absorbeNumero, entete: true },
+          { label: 'Quand', rendu: fusion => <Instant a={fusion.fusionneA} /> },
+          { label: 'Par', rendu: fusion => fusion.nomComplet },
+          { label: 'Motif', rendu: fusion => fusion.motif },
         ]}
         lignes={fusions}
       />

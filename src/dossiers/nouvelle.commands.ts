@@ -15,5 +15,5 @@ export const voirNouvelles = command({
       throw new Refused([{ code: 'deja_vu', message: 'Quelqu’un de votre service l’a déjà vu : la liste est à jour.' }])
     return vues
   },
-  journal: (_input, vues) => vues.map(v => ({ dossierId: v.dossierId, cible: v.nouvelleId })) as [Trace, ...Trace[]],
+  journal: (_input, vues) => vues.map(vue => ({ dossierId: vue.dossierId, cible: vue.nouvelleId })) as [Trace, ...Trace[]],
 })

@@ -2,10 +2,10 @@ import { type Effet, effetDit } from './nouvelle.rules.ts'
 
 /** Before the button of an act that another service or court will feel: who will read what (invariant 10). */
 export function SeraDit({ effet }: { effet: Effet }) {
-  const { a, lu } = effetDit(effet)
+  const { a: instant, lu } = effetDit(effet)
   return (
     <p class="fil-discret">
-      Sera dit {a}, dans « Pour moi » : « {lu} ».
+      Sera dit {instant}, dans « Pour moi » : « {lu} ».
     </p>
   )
 }

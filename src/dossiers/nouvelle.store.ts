@@ -6,13 +6,13 @@ const db = tables<'dossiers'>()
 type LigneDeDestinataire = { agent?: string; entite?: string; fonctions?: string[]; referent?: boolean }
 export type Avis = { dossierId: string; nature: string; cibleId: string | null; pourLe: string | null; horsPerimetre: boolean; a: string }
 
-export const inscrireNouvelle = (tx: Tx, n: Avis, destinataires: LigneDeDestinataire[]) =>
-  sql`SELECT dossiers.prevenir(${n.dossierId}, ${JSON.stringify(destinataires)}::jsonb, ${n.nature}, ${n.cibleId}, ${n.pourLe}::date, ${n.horsPerimetre}, ${n.a})`.execute(
+export const inscrireNouvelle = (tx: Tx, avis: Avis, destinataires: LigneDeDestinataire[]) =>
+  sql`SELECT dossiers.prevenir(${avis.dossierId}, ${JSON.stringify(destinataires)}::jsonb, ${avis.nature}, ${avis.cibleId}, ${avis.pourLe}::date, ${avis.horsPerimetre}, ${avis.a})`.execute(
     db(tx),
   )
 
-export const reglerNouvelles = (tx: Tx, dossierId: string, cibleIds: string[], natures: string[] | null, a: string) =>
-  sql`SELECT dossiers.regler_nouvelles(${dossierId}, cible, ${natures}::text[], ${a}) FROM unnest(${cibleIds}::uuid[]) AS cible`.execute(
+export const reglerNouvelles = (tx: Tx, dossierId: string, cibleIds: string[], natures: string[] | null, instant: string) =>
+  sql`SELECT dossiers.regler_nouvelles(${dossierId}, cible, ${natures}::text[], ${instant}) FROM unnest(${cibleIds}::uuid[]) AS cible`.execute(
     db(tx),
   )
 
@@ -24,8 +24,8 @@ export async function voirNouvelles(tx: Tx, nouvelleIds: string[], quand: { a: s
 }
 
 /** What the former service had not seen follows the dossier, to whoever follows it. */
-export const faireSuivreNouvelles = (tx: Tx, dossierId: string, deServiceId: string, a: string) =>
-  sql`SELECT dossiers.faire_suivre_nouvelles(${dossierId}, ${deServiceId}, ${a})`.execute(db(tx))
+export const faireSuivreNouvelles = (tx: Tx, dossierId: string, deServiceId: string, instant: string) =>
+  sql`SELECT dossiers.faire_suivre_nouvelles(${dossierId}, ${deServiceId}, ${instant})`.execute(db(tx))
 
 export const verserNouvelles = (tx: Tx, dossierId: string, absorbeId: string) =>
   sql`SELECT dossiers.verser_nouvelles(${dossierId}, ${absorbeId})`.execute(db(tx))

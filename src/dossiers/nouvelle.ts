@@ -8,10 +8,12 @@ type Avis = { dossierId: string; destinataires: Destinataire[]; nature: NatureDe
 /** Puts a fact in « Pour moi » of those whom it concerns, until they say « vu » or it is settled; never of whoever did it. What it makes untrue leaves. */
 export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Promise<void> {
   const { dossierId, destinataires, nature, cibleId = null, pourLe = null } = avis
-  const lignes = destinataires.map(d => {
-    if ('referent' in d) return { referent: true }
-    if ('agentId' in d) return { agent: d.agentId }
-    return d.fonctions ? { entite: d.entiteId, fonctions: [...d.fonctions].sort() } : { entite: d.entiteId }
+  const lignes = destinataires.map(destinataire => {
+    if ('referent' in destinataire) return { referent: true }
+    if ('agentId' in destinataire) return { agent: destinataire.agentId }
+    return destinataire.fonctions
+      ? { entite: destinataire.entiteId, fonctions: [...destinataire.fonctions].sort() }
+      : { entite: destinataire.entiteId }
   })
   const { horsPerimetre, efface = [] } = natureDe(nature)
   if (cibleId && efface.length > 0)
@@ -19,7 +21,7 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
       tx,
       dossierId,
       [cibleId],
-      efface.filter(n => n !== nature),
+      efface.filter(nom => nom !== nature),
       maintenant.toString(),
     )
   await store.inscrireNouvelle(

@@ -58,7 +58,7 @@ async function refuserUnAppiPourDeux(client: pg.ClientBase): Promise<void> {
     SELECT l.numero_appi AS appi, d.numero AS ici, l.numero AS la FROM lue l JOIN dossiers.dossier d ON d.numero_appi = l.numero_appi
     WHERE d.dossier_id <> l.dossier_id AND l.dossier_id NOT IN (SELECT dossier_id FROM deja_la) ORDER BY 1`)
   if (rows.length === 0) return
-  const cas = enListe(rows.map(r => `${r.appi} (${r.ici} dans cette base, ${r.la} dans l’export)`))
+  const cas = enListe(rows.map(ligne => `${ligne.appi} (${ligne.ici} dans cette base, ${ligne.la} dans l’export)`))
   throw new Error(
     `Un numéro APPI est celui d’une seule personne, et ceux-ci sont à deux dossiers : ${cas}. Rien n’a été écrit. Dans l’une des deux bases, corrigez la fiche ; si c’est la même personne, retirez-y le numéro, puis fusionnez ici les deux dossiers.`,
   )
@@ -69,12 +69,12 @@ async function refuserUnAppiPourDeux(client: pg.ClientBase): Promise<void> {
  * would be made of the halves of two.
  */
 export async function refuserUnMelange(client: pg.ClientBase, table: string, cle: string[]): Promise<void> {
-  const meme = cle.map(c => `t.${c} = l.${c}`).join(' AND ')
+  const meme = cle.map(colonne => `t.${colonne} = l.${colonne}`).join(' AND ')
   const { rows } = await client.query<{ numero: string }>(`
     SELECT DISTINCT d.numero FROM lue l JOIN deja_la USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
     WHERE NOT EXISTS (SELECT 1 FROM ${table} t WHERE ${meme}) ORDER BY 1`)
   if (rows.length === 0) return
   throw new Error(
-    `Le même dossier est dans cette base et dans l’export, qui en dit autre chose : ${enListe(rows.map(r => r.numero))}. Rien n’a été écrit. Lisez d’abord l’export le plus récent, dans une base qui n’a pas encore ce dossier.`,
+    `Le même dossier est dans cette base et dans l’export, qui en dit autre chose : ${enListe(rows.map(ligne => ligne.numero))}. Rien n’a été écrit. Lisez d’abord l’export le plus récent, dans une base qui n’a pas encore ce dossier.`,
   )
 }

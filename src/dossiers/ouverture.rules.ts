@@ -42,11 +42,11 @@ const delai = ({ motif, annulee }: Pick<FaitDOuverture, 'motif' | 'annulee'>): n
  * The last day on which an opening stands, or null while nothing ends it. What a court sees ends with its cause, or with the dossier where
  * that comes first; the service that follows, and the one to which the dossier is proposed, see it until another follows or it is answered.
  */
-export function dernierJour(f: Pick<FaitDOuverture, 'motif' | 'finiLe' | 'annulee' | 'closLe'>): Jour | null {
-  if (f.motif === 'prise_en_charge' || f.motif === 'transfert_propose') return null
+export function dernierJour(donnees: Pick<FaitDOuverture, 'motif' | 'finiLe' | 'annulee' | 'closLe'>): Jour | null {
+  if (donnees.motif === 'prise_en_charge' || donnees.motif === 'transfert_propose') return null
   const jours = [
-    ...(f.finiLe ? [ajouterJours(f.finiLe, delai(f))] : []),
-    ...(f.closLe ? [ajouterJours(f.closLe, joursApres.cloture)] : []),
+    ...(donnees.finiLe ? [ajouterJours(donnees.finiLe, delai(donnees))] : []),
+    ...(donnees.closLe ? [ajouterJours(donnees.closLe, joursApres.cloture)] : []),
   ].sort()
   return jours[0] ?? null
 }

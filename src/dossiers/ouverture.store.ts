@@ -8,8 +8,8 @@ const db = tables<'dossiers'>()
 export type Ouverture = { motif: Motif; causeId: string; portee?: Portee; finA?: string | null }
 
 /** Opens, or puts the end of what is already open for this cause where it is now: true when something begins. */
-export async function ouvrirPerimetre(tx: Tx, dossierId: string, entiteId: string, o: Ouverture): Promise<boolean> {
-  const { motif, causeId, portee = 'dossier', finA = null } = o
+export async function ouvrirPerimetre(tx: Tx, dossierId: string, entiteId: string, ouverture: Ouverture): Promise<boolean> {
+  const { motif, causeId, portee = 'dossier', finA = null } = ouverture
   const { rows } = await sql<{ neuf: boolean }>`
     SELECT dossiers.ouvrir_perimetre(${dossierId}, ${entiteId}, ${motif}, ${causeId}, ${portee}, ${finA}::timestamptz) AS neuf`.execute(
     db(tx),

@@ -23,18 +23,26 @@ export async function accorderLesOuvertures(tx: Tx, { dossierId }: { dossierId: 
   const accordees = await store.accorder(
     tx,
     dossierId,
-    faits.map(f => ({ entite: f.entiteId, motif: f.motif, cause: f.causeId, portee: f.portee, fin: finA(f, acteur.fuseau) })),
+    faits.map(fait => ({
+      entite: fait.entiteId,
+      motif: fait.motif,
+      cause: fait.causeId,
+      portee: fait.portee,
+      fin: finA(fait, acteur.fuseau),
+    })),
   )
-  const debuts = accordees.filter(a => a.debut)
-  const encore = (portee: Portee) => faits.some(f => f.portee === portee && !f.finiLe)
-  const perimees = natures.filter(([portee]) => accordees.some(a => !a.debut && a.portee === portee) && !encore(portee))
+  const debuts = accordees.filter(accordee => accordee.debut)
+  const encore = (portee: Portee) => faits.some(fait => fait.portee === portee && !fait.finiLe)
+  const perimees = natures.filter(
+    ([portee]) => accordees.some(accordee => !accordee.debut && accordee.portee === portee) && !encore(portee),
+  )
   if (perimees.length > 0)
     await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: perimees.map(([, nature]) => nature) })
   if (debuts.length === 0) return
   const suit = (await priseActuelle(tx, dossierId))?.serviceId
   if (suit === entiteDe(acteur)) return
   for (const [portee, nature] of natures)
-    if (debuts.some(d => d.portee === portee && d.entiteId !== suit))
+    if (debuts.some(debut => debut.portee === portee && debut.entiteId !== suit))
       await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature, cibleId: dossierId })
 }
 const natures = [

@@ -5,14 +5,14 @@ import type { Identite } from './dossier.store.ts'
 import { motifsDits, porteesDites } from './ouverture.rules.ts'
 import type { OuvertureLue } from './ouverture.store.ts'
 
-const jusqua = (o: OuvertureLue) => {
-  if (o.finA) return <Instant a={o.finA} />
-  return motifsDits[o.motif].fin
+const jusqua = (ouverture: OuvertureLue) => {
+  if (ouverture.finA) return <Instant a={ouverture.finA} />
+  return motifsDits[ouverture.motif].fin
 }
 
 /** « Qui voit ce dossier »: each entité, why, how far, since when and until when; those of the past too. */
 export const QuiVoit = ({ identite, ouvertures }: { identite: Identite; ouvertures: OuvertureLue[] }) => {
-  const lignes = (debout: boolean) => ouvertures.filter(o => o.debout === debout)
+  const lignes = (debout: boolean) => ouvertures.filter(ouverture => ouverture.debout === debout)
   return (
     <div class="fil-pile">
       <Titre>Qui voit ce dossier</Titre>
@@ -38,12 +38,12 @@ const Ouvertures = ({ legende, lignes }: { legende: string; lignes: OuvertureLue
     legendeInvisible
     empile
     colonnes={[
-      { label: 'Qui', rendu: o => o.entiteNom, entete: true },
-      { label: 'Pourquoi', rendu: o => motifsDits[o.motif].cause },
-      { label: 'Voit', rendu: o => porteesDites[o.portee] },
-      { label: 'Depuis', rendu: o => <Instant a={o.depuisA} /> },
+      { label: 'Qui', rendu: ouverture => ouverture.entiteNom, entete: true },
+      { label: 'Pourquoi', rendu: ouverture => motifsDits[ouverture.motif].cause },
+      { label: 'Voit', rendu: ouverture => porteesDites[ouverture.portee] },
+      { label: 'Depuis', rendu: ouverture => <Instant a={ouverture.depuisA} /> },
       { label: 'Jusqu’à', rendu: jusqua },
-      ...(lignes.some(o => o.parNom) ? [{ label: 'Ouvert par', rendu: (o: OuvertureLue) => o.parNom ?? '' }] : []),
+      ...(lignes.some(ligne => ligne.parNom) ? [{ label: 'Ouvert par', rendu: (ouverture: OuvertureLue) => ouverture.parNom ?? '' }] : []),
     ]}
     lignes={lignes}
   />
@@ -54,7 +54,7 @@ type Propose = { dossierId: string; transfertId: string; deNom: string; motif: s
 export const DossierPropose = ({
   nom,
   faits,
-  t,
+  t: propose,
   children,
 }: {
   nom: string
@@ -66,23 +66,23 @@ export const DossierPropose = ({
     <Titre
       actions={
         <>
-          <LienBouton href={chemins.accepterTransfert(t.dossierId, t.transfertId)} variante="primaire">
+          <LienBouton href={chemins.accepterTransfert(propose.dossierId, propose.transfertId)} variante="primaire">
             Accepter le transfert
           </LienBouton>
-          <LienBouton href={chemins.refuserTransfert(t.dossierId, t.transfertId)}>Refuser</LienBouton>
+          <LienBouton href={chemins.refuserTransfert(propose.dossierId, propose.transfertId)}>Refuser</LienBouton>
         </>
       }
     >
       {nom} <Pastille genre="attention">Transfert proposé</Pastille>
     </Titre>
     <Alerte>
-      {t.deNom} vous propose ce dossier et le suit jusqu’à votre réponse. Vous lisez ici qui est la personne, ses mesures et la raison ; le
-      reste du dossier s’ouvre à votre service quand vous acceptez. Seule la direction voit cette page.
+      {propose.deNom} vous propose ce dossier et le suit jusqu’à votre réponse. Vous lisez ici qui est la personne, ses mesures et la raison
+      ; le reste du dossier s’ouvre à votre service quand vous acceptez. Seule la direction voit cette page.
     </Alerte>
     <Carte titre="Pourquoi">
-      <p>{t.motif}</p>
+      <p>{propose.motif}</p>
       <p class="fil-discret">
-        Proposé le <Instant a={t.proposeA} />
+        Proposé le <Instant a={propose.proposeA} />
       </p>
     </Carte>
     <Carte titre="La personne">

@@ -29,7 +29,7 @@ import { PLAFOND } from './rapprochement.rules.ts'
 import type { Homonyme } from './rapprochement.store.ts'
 
 type Choix = { value: string; label: string }[]
-const choixDe = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))
+const choixDe = (objet: Record<string, string>): Choix => Object.entries(objet).map(([value, label]) => ({ value, label }))
 
 const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablissements: Choix }) => (
   <>
@@ -88,7 +88,7 @@ export const CreerDossier = ({ state, etablissements, antennes, homonymes, rouvr
     <h1>Ouvrir un dossier</h1>
     <ResumeErreurs state={state} />
     {homonymes.length > 0 && <Homonymes state={state} homonymes={homonymes} rouvre={rouvre} />}
-    {state.refusals.some(r => r.code === PLAFOND) && (
+    {state.refusals.some(refusal => refusal.code === PLAFOND) && (
       <ChampCase
         state={state}
         name="sansChercher"
@@ -117,20 +117,20 @@ export const CreerDossier = ({ state, etablissements, antennes, homonymes, rouvr
 )
 
 /** A closed one is not opened a second time: whoever may opens it again. */
-const DossierSemblable = ({ homonyme: h, rouvre }: { homonyme: Homonyme; rouvre: boolean }) => (
+const DossierSemblable = ({ homonyme, rouvre }: { homonyme: Homonyme; rouvre: boolean }) => (
   <>
-    {h.closLe && (
+    {homonyme.closLe && (
       <>
-        clos le <LeJour le={h.closLe} />{' '}
+        clos le <LeJour le={homonyme.closLe} />{' '}
       </>
     )}
-    {h.visible ? <a href={chemins.dossier(h.dossierId)}>Ouvrir</a> : 'hors de votre périmètre'}
-    {h.closLe &&
-      h.visible &&
+    {homonyme.visible ? <a href={chemins.dossier(homonyme.dossierId)}>Ouvrir</a> : 'hors de votre périmètre'}
+    {homonyme.closLe &&
+      homonyme.visible &&
       (rouvre ? (
         <>
           {' '}
-          ou <a href={chemins.rouvrir(h.dossierId)}>Rouvrir</a>
+          ou <a href={chemins.rouvrir(homonyme.dossierId)}>Rouvrir</a>
         </>
       ) : (
         ' ; la direction peut le rouvrir'
@@ -143,18 +143,22 @@ const Homonymes = ({ state, homonymes, rouvre }: Pick<CreerProps, 'state' | 'hom
     <Tableau
       legende="Personnes qui se ressemblent"
       colonnes={[
-        { label: 'Personne', rendu: h => `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}`, entete: true },
-        { label: 'Naissance', rendu: h => <LeJour le={h.naissanceLe} /> },
-        { label: 'Numéro', rendu: h => h.numero },
-        { label: 'Service', rendu: h => h.serviceNom ?? 'aucun' },
-        { label: 'Dossier', rendu: h => <DossierSemblable homonyme={h} rouvre={rouvre} /> },
+        {
+          label: 'Personne',
+          rendu: homonyme => `${homonyme.nom} ${homonyme.nomUsage ? `(${homonyme.nomUsage}) ` : ''}${homonyme.prenoms}`,
+          entete: true,
+        },
+        { label: 'Naissance', rendu: homonyme => <LeJour le={homonyme.naissanceLe} /> },
+        { label: 'Numéro', rendu: homonyme => homonyme.numero },
+        { label: 'Service', rendu: homonyme => homonyme.serviceNom ?? 'aucun' },
+        { label: 'Dossier', rendu: homonyme => <DossierSemblable homonyme={homonyme} rouvre={rouvre} /> },
       ]}
       {...(homonymes.length >= HOMONYMES_MONTRES
         ? { partielle: `les ${HOMONYMES_MONTRES} plus proches, il peut y en avoir d’autres` }
         : {})}
       lignes={homonymes}
     />
-    {homonymes.some(h => !h.visible) && (
+    {homonymes.some(homonyme => !homonyme.visible) && (
       <Actions>
         <Bouton variante="secondaire" formaction={dessaisissements.demander} name="_geste" value="chercher">
           C’est la même personne : demander le dessaisissement
@@ -179,7 +183,7 @@ const direDeLaFiche = (champ: ChampDeFiche, ecrit: string, etablissements: Choix
   if (ecrit === '') return 'vide'
   if (champ === 'sexe') return sexes[ecrit as keyof typeof sexes] ?? ecrit
   if (champ === 'logement') return logements[ecrit as keyof typeof logements] ?? ecrit
-  if (champ === 'etablissementId') return etablissements.find(e => e.value === ecrit)?.label ?? ecrit
+  if (champ === 'etablissementId') return etablissements.find(etablissement => etablissement.value === ecrit)?.label ?? ecrit
   return estJour(ecrit) ? afficherJourCourt(ecrit) : ecrit
 }
 export const CorrigerPersonne = ({ state, identite, version, etablissements, changes, suivent }: CorrigerProps) => (
@@ -210,9 +214,9 @@ export const CorrigerPersonne = ({ state, identite, version, etablissements, cha
           personne en est prévenue comme d’un changement. Sans nouvelle adresse, rien ne suit : modifiez la convocation.
         </p>
         <ul>
-          {suivent.map(v => (
+          {suivent.map(ligne => (
             <li>
-              <a href={v.href}>Visite du {v.libelle}</a>
+              <a href={ligne.href}>Visite du {ligne.libelle}</a>
             </li>
           ))}
         </ul>

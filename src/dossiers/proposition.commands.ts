@@ -47,7 +47,7 @@ export const direALAudience = command({
     }
     const dites = await propositions.insererPropositions(
       tx,
-      proposes.map(p => ({ ...p, dossierId, ditLe, origineId, proposeePar: context.acteur.id })),
+      proposes.map(propose => ({ ...propose, dossierId, ditLe, origineId, proposeePar: context.acteur.id })),
     )
     const { serviceId } = trouver(await store.priseActuelle(tx, dossierId))
     const destinataires: Destinataire[] = [{ referent: true }, { entiteId: serviceId, fonctions: ['administratif'] }]
@@ -85,12 +85,12 @@ export const deciderProposition = command({
   async run(tx, { dossierId, propositionId, decision }, context) {
     const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const p = trouver(await propositions.verrouillerProposition(tx, dossierId, propositionId))
+    const personne = trouver(await propositions.verrouillerProposition(tx, dossierId, propositionId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
-    refuseIf(refusDeDecider(p, prise.serviceId, acteur.serviceId))
+    refuseIf(refusDeDecider(personne, prise.serviceId, acteur.serviceId))
     if (decision === 'reprise') {
       const fiche = trouver(await store.personne(tx, dossierId))
-      await ecrire(tx, fiche, p.valeurs, acteur.id)
+      await ecrire(tx, fiche, personne.valeurs, acteur.id)
       await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
     }
     await reglerNouvelles(tx, context, { dossierId, cibleId: propositionId })

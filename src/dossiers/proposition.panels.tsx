@@ -7,31 +7,31 @@ import { type ChampDit, champsDits, type FicheDite } from './proposition.rules.t
 import type { PropositionLue } from './proposition.store.ts'
 
 /** One field in words, as the sheet has it or as it was said. */
-function enMots(champ: ChampDit, f: Partial<FicheDite>): string {
-  if (champ === 'langues') return f.langues?.join(', ') || 'rien'
-  if (champ === 'interprete') return f.interprete ? 'nécessaire' : 'non noté'
-  if (champ !== 'adresse') return f[champ] || 'rien'
-  const { domicilieChez = null, adresse = null, adresseComplement = null, codePostal = null, commune = null } = f
+function enMots(champ: ChampDit, fusion: Partial<FicheDite>): string {
+  if (champ === 'langues') return fusion.langues?.join(', ') || 'rien'
+  if (champ === 'interprete') return fusion.interprete ? 'nécessaire' : 'non noté'
+  if (champ !== 'adresse') return fusion[champ] || 'rien'
+  const { domicilieChez = null, adresse = null, adresseComplement = null, codePostal = null, commune = null } = fusion
   const ou = adresseDe({ domicilieChez, adresse, adresseComplement, codePostal, commune })
-  return ou ?? logements[f.logement as keyof typeof logements] ?? 'rien'
+  return ou ?? logements[fusion.logement as keyof typeof logements] ?? 'rien'
 }
 
 type Props = { identite: Identite; propositions: PropositionLue[]; decide: boolean }
 /** What the person said at a hearing and the sheet does not say: old and new, and the service takes it over or sets it aside. */
 export const PropositionsDAudience = ({ identite: i, propositions, decide }: Props) => (
   <>
-    {propositions.map(p => {
-      const champ = p.champ as ChampDit
+    {propositions.map(proposition => {
+      const champ = proposition.champ as ChampDit
       return (
         <Alerte genre="attention">
           <p>
-            Dit à l’audience du <LeJour le={p.ditLe} /> ({p.proposeeParNom}) · {champsDits[champ]} :{' '}
-            <strong>{enMots(champ, p.valeurs)}</strong>. Sur la fiche : {enMots(champ, i)}.
+            Dit à l’audience du <LeJour le={proposition.ditLe} /> ({proposition.proposeeParNom}) · {champsDits[champ]} :{' '}
+            <strong>{enMots(champ, proposition.valeurs)}</strong>. Sur la fiche : {enMots(champ, i)}.
           </p>
           {decide && (
             <Formulaire
               enLigne
-              action={chemins.proposition(p.dossierId, p.id)}
+              action={chemins.proposition(proposition.dossierId, proposition.id)}
               etiquette={`${champsDits[champ]} : ce qui a été dit à l’audience`}
             >
               <Actions>

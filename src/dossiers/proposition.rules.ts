@@ -30,14 +30,17 @@ export type FicheDite = Adresse & {
 export type Dit = { telephone?: string; courriel?: string; langues: string[]; interprete: boolean; numeroAppi?: string; adresse?: Adresse }
 export type Proposition = { champ: ChampDit; valeurs: Partial<FicheDite> }
 
-const chiffres = (t: string) => t.replace(/\D/g, '')
-const plat = (t: string | null) => (t ?? '').trim().toLowerCase()
-const memeAdresse = (a: Adresse, b: Adresse) =>
-  (a.logement === 'inconnu' || a.logement === b.logement) &&
-  (['adresse', 'codePostal', 'commune', 'domicilieChez'] as const).every(cle => a[cle] === null || plat(a[cle]) === plat(b[cle]))
+const chiffres = (texte: string) => texte.replace(/\D/g, '')
+const plat = (texte: string | null) => (texte ?? '').trim().toLowerCase()
+const memeAdresse = (adresse: Adresse, autre: Adresse) =>
+  (adresse.logement === 'inconnu' || adresse.logement === autre.logement) &&
+  (['adresse', 'codePostal', 'commune', 'domicilieChez'] as const).every(
+    cle => adresse[cle] === null || plat(adresse[cle]) === plat(autre[cle]),
+  )
 /** A commune alone says nothing of how one is housed. */
-const logeComme = (a: Adresse, fiche: Adresse): Adresse => (a.logement === 'inconnu' ? { ...a, logement: fiche.logement } : a)
-const sansAdresse = (f: Adresse) => f.logement === 'inconnu' && !f.adresse && !f.commune && !f.domicilieChez
+const logeComme = (adresse: Adresse, fiche: Adresse): Adresse =>
+  adresse.logement === 'inconnu' ? { ...adresse, logement: fiche.logement } : adresse
+const sansAdresse = (adresse: Adresse) => adresse.logement === 'inconnu' && !adresse.adresse && !adresse.commune && !adresse.domicilieChez
 
 /**
  * What was said against what the sheet has: a blank is filled, the same thing is nothing, another thing is proposed to the service whose
@@ -51,7 +54,7 @@ export function comparerALaFiche(dit: Dit, fiche: FicheDite): { remplis: Partial
   if (dit.telephone && chiffres(dit.telephone) !== chiffres(fiche.telephone ?? ''))
     dire('telephone', fiche.telephone === null, { telephone: dit.telephone })
   if (dit.courriel && plat(dit.courriel) !== plat(fiche.courriel)) dire('courriel', fiche.courriel === null, { courriel: dit.courriel })
-  const nouvelles = dit.langues.filter(l => !fiche.langues.some(x => plat(x) === plat(l)))
+  const nouvelles = dit.langues.filter(langue => !fiche.langues.some(x => plat(x) === plat(langue)))
   if (nouvelles.length > 0) dire('langues', fiche.langues.length === 0, { langues: dit.langues })
   if (dit.interprete && !fiche.interprete) dire('interprete', fiche.langues.length === 0, { interprete: true })
   if (dit.numeroAppi && plat(dit.numeroAppi) !== plat(fiche.numeroAppi))
@@ -86,11 +89,11 @@ export function aVider(remplis: Partial<FicheDite>, fiche: FicheDite): Partial<F
 }
 
 /** The sheet belongs to the service that follows the person (charte C9.1), and one decides once. */
-export function refusDeDecider(p: { decision: string | null }, serviceQuiSuit: string, serviceDeLActeur: string | null): Refusal[] {
+export function refusDeDecider(donnees: { decision: string | null }, serviceQuiSuit: string, serviceDeLActeur: string | null): Refusal[] {
   if (serviceQuiSuit !== serviceDeLActeur)
     return [
       { code: 'autre_service', message: 'Cette fiche est celle d’un autre service : lui seul y reporte ce qui a été dit à l’audience.' },
     ]
-  if (p.decision !== null) return [{ code: 'deja_decidee', message: 'C’est déjà décidé : un autre agent vient de le faire.' }]
+  if (donnees.decision !== null) return [{ code: 'deja_decidee', message: 'C’est déjà décidé : un autre agent vient de le faire.' }]
   return []
 }

@@ -9,7 +9,7 @@ export const insererPropositions = (tx: Tx, lignes: Nouvelle[]) =>
     ? Promise.resolve([])
     : db(tx)
         .insertInto('dossiers.proposition')
-        .values(lignes.map(l => ({ ...l, valeurs: JSON.stringify(l.valeurs) })))
+        .values(lignes.map(ligne => ({ ...ligne, valeurs: JSON.stringify(ligne.valeurs) })))
         .returning('id')
         .execute()
 
@@ -26,13 +26,13 @@ export const propositionsADecider = async (tx: Tx, dossierId: string) =>
 export const enAttenteDe = (tx: Tx, dossierId: string, origineId: string) =>
   lire(tx, dossierId).where('p.origineId', '=', origineId).where('p.decision', 'is', null).orderBy('p.id').forUpdate('p').execute()
 export async function verrouillerProposition(tx: Tx, dossierId: string, id: string) {
-  const p = await lire(tx, dossierId).where('p.id', '=', id).forUpdate('p').executeTakeFirst()
-  return p && enFiche(p)
+  const personne = await lire(tx, dossierId).where('p.id', '=', id).forUpdate('p').executeTakeFirst()
+  return personne && enFiche(personne)
 }
 /** The column holds what `comparerALaFiche` wrote. */
-const enFiche = <T extends { champ: string; valeurs: unknown }>(p: T) => ({ ...p, valeurs: p.valeurs as Partial<FicheDite> })
+const enFiche = <T extends { champ: string; valeurs: unknown }>(valeur: T) => ({ ...valeur, valeurs: valeur.valeurs as Partial<FicheDite> })
 export type PropositionLue = Awaited<ReturnType<typeof propositionsADecider>>[number]
 
 type Decision = { dossierId: string; id: string; decision: string; decideePar: string; decideeA: string }
-export const decider = (tx: Tx, { dossierId, id, ...d }: Decision) =>
-  db(tx).updateTable('dossiers.proposition').set(d).where('dossierId', '=', dossierId).where('id', '=', id).execute()
+export const decider = (tx: Tx, { dossierId, id, ...reste }: Decision) =>
+  db(tx).updateTable('dossiers.proposition').set(reste).where('dossierId', '=', dossierId).where('id', '=', id).execute()

@@ -8,24 +8,25 @@ const db = tables<'dossiers'>()
 export function rechercher(
   tx: Tx,
   entite: string,
-  q: { texte: string; naissanceLe: string | null },
+  requete: { texte: string; naissanceLe: string | null },
   tranche: Tranche,
 ): Promise<Liste<Trouve>> {
   const nom = { par: nomFrancais('i.nomComplet') }
   const identites = db(tx)
     .selectFrom('dossiers.vIdentite as i')
     .select(['i.dossierId', 'i.numero', 'i.numeroAppi', 'i.nomComplet', 'i.nom', 'i.naissanceLe', 'i.closA'])
-  if (q.naissanceLe) return lister(identites.where('i.naissanceLe', '=', q.naissanceLe), { par: [nom], cle: ['i.dossierId'] }, tranche)
-  if (/\d{4,}/.test(q.texte)) {
-    const du = identites.where('i.dossierId', 'in', sql<string>`(SELECT dossiers.de_la_saisie(${q.texte}))`)
+  if (requete.naissanceLe)
+    return lister(identites.where('i.naissanceLe', '=', requete.naissanceLe), { par: [nom], cle: ['i.dossierId'] }, tranche)
+  if (/\d{4,}/.test(requete.texte)) {
+    const du = identites.where('i.dossierId', 'in', sql<string>`(SELECT dossiers.de_la_saisie(${requete.texte}))`)
     return lister(du, { par: [nom], cle: ['i.dossierId'] }, tranche)
   }
   // The périmètre first: the people of one entité are few enough to compare one by one, and the time does not grow with the country.
   // Materialized: otherwise the words are sorted, and the likeness computed, again for each line.
   const notes = sql<{ dossierId: string; exact: boolean; repond: boolean; proche: number }>`(
-    WITH c AS MATERIALIZED (SELECT platform.mots_tries(${q.texte}) AS cle),
+    WITH c AS MATERIALIZED (SELECT platform.mots_tries(${requete.texte}) AS cle),
          notes AS MATERIALIZED (SELECT x.dossier_id, c.cle = x.cle_nom AS exact, word_similarity(c.cle, x.cle_nom) AS proche,
-                     platform.nom_repond(x.cle_nom, concat_ws(' ', x.nom, x.nom_usage, x.prenoms), ${q.texte}) AS repond
+                     platform.nom_repond(x.cle_nom, concat_ws(' ', x.nom, x.nom_usage, x.prenoms), ${requete.texte}) AS repond
                    FROM dossiers.personne x, c
                    WHERE x.dossier_id IN (SELECT p.dossier_id FROM dossiers.v_perimetre p WHERE p.entite_id = ${entite}))
     SELECT * FROM notes WHERE proche >= 0.45 OR repond)`

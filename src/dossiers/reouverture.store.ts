@@ -14,7 +14,7 @@ export async function ouvrirDApresLesFaits(client: Pick<pg.ClientBase, 'query'>)
     `SELECT dossier_id AS "dossierId", entite_id AS "entiteId", motif, cause_id AS "causeId", portee, depuis_a::text AS "depuisA", annulee,
        fini_le::text AS "finiLe", clos_le::text AS "closLe" FROM dossiers.faits_d_ouverture()`,
   )
-  const lignes = rows.map(f => ({ ...f, fin: finA(f, 'Europe/Paris') }))
+  const lignes = rows.map(fusion => ({ ...fusion, fin: finA(fusion, 'Europe/Paris') }))
   await client.query(
     `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, cause_id, portee, depuis_a, fin_a)
      SELECT x."dossierId", x."entiteId", x.motif, x."causeId", x.portee, x."depuisA", CASE WHEN x.fin IS NOT NULL THEN greatest(x.fin, x."depuisA") END

@@ -11,17 +11,17 @@ import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
  * day, where it was; if anything else was written there since, it stays open and the service that follows decides.
  */
 export async function defaireLaReouverture(tx: Tx, context: Context, { dossierId, convocationId }: Qui): Promise<void> {
-  const r = await clotures.reouverturePar(tx, dossierId, convocationId)
-  if (!r) return
+  const reouverture = await clotures.reouverturePar(tx, dossierId, convocationId)
+  if (!reouverture) return
   await store.verrouillerDossier(tx, dossierId)
   const actuelle = trouver(await store.priseActuelle(tx, dossierId))
-  if (r.reprise) {
+  if (reouverture.reprise) {
     const destinataires = [{ entiteId: actuelle.serviceId, fonctions: ['dpip', 'dfspip'] }]
     return prevenir(tx, context, { dossierId, destinataires, nature: 'rouvert_par_erreur', cibleId: dossierId })
   }
   await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_rouvert'] })
-  if (r.priseAvantId) await rendreAuServiceDAvant(tx, context, dossierId, r.priseAvantId, actuelle.serviceId)
-  await clotures.refermer(tx, dossierId, r)
+  if (reouverture.priseAvantId) await rendreAuServiceDAvant(tx, context, dossierId, reouverture.priseAvantId, actuelle.serviceId)
+  await clotures.refermer(tx, dossierId, reouverture)
 }
 type Qui = { dossierId: string; convocationId: string }
 

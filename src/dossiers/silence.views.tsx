@@ -47,7 +47,10 @@ export const ConstaterLeSilence = ({ state, demande, agents, antennes }: Constat
       state={state}
       name="referentId"
       label="Référent"
-      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})` }))}
+      options={agents.map(agent => ({
+        value: agent.agentId,
+        label: `${agent.nomComplet} (${agent.dossiers} ${agent.dossiers > 1 ? 'dossiers' : 'dossier'})`,
+      }))}
       vide="À affecter plus tard"
     />
     <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
@@ -77,21 +80,21 @@ export const Regle = ({ state, actuelle, regles, le }: RegleProps) => (
       colonnes={[
         {
           label: 'À partir du',
-          rendu: r => (
+          rendu: ligne => (
             <>
-              <LeJour le={r.du} /> {r.du > le && <Pastille>à venir</Pastille>}
+              <LeJour le={ligne.du} /> {ligne.du > le && <Pastille>à venir</Pastille>}
             </>
           ),
           entete: true,
         },
-        { label: 'Réponse', rendu: r => `${r.jours} jours` },
-        { label: 'Relance', rendu: r => `tous les ${r.relanceJours} jours` },
-        { label: 'Le silence vaut', rendu: r => (r.vaut === 'acceptation' ? 'acceptation' : 'rien') },
+        { label: 'Réponse', rendu: ligne => `${ligne.jours} jours` },
+        { label: 'Relance', rendu: ligne => `tous les ${ligne.relanceJours} jours` },
+        { label: 'Le silence vaut', rendu: ligne => (ligne.vaut === 'acceptation' ? 'acceptation' : 'rien') },
         {
           label: 'Écrite par',
-          rendu: r => (
+          rendu: ligne => (
             <>
-              {r.nomComplet}, le <Instant a={r.ecriteA} />
+              {ligne.nomComplet}, le <Instant a={ligne.ecriteA} />
             </>
           ),
         },

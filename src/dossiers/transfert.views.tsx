@@ -23,8 +23,8 @@ const Issue = ({ transfert }: { transfert: Transfert }) => {
   const { label, genre } = issues[issueDe(transfert)]
   return <Pastille genre={genre}>{label}</Pastille>
 }
-const estDemande = (t: Transfert) => t.sens === 'demande'
-const titreDe = (t: Transfert) => (estDemande(t) ? 'Demande de dessaisissement' : 'Transfert proposé')
+const estDemande = (transfert: Transfert) => transfert.sens === 'demande'
+const titreDe = (transfert: Transfert) => (estDemande(transfert) ? 'Demande de dessaisissement' : 'Transfert proposé')
 /** Who has the person now, said in one sentence. */
 function quiSuit({ etat, deNom, versNom }: Transfert): string {
   if (etat === 'accepte') return `${versNom} suit la personne depuis cette réponse.`
@@ -33,31 +33,32 @@ function quiSuit({ etat, deNom, versNom }: Transfert): string {
 
 type UnTransfertProps = { transfert: Transfert; tropTard?: boolean; peut?: Peut }
 /** What became of a transfer or of a request, for the two services; `tropTard` when somebody came to answer it too late. */
-export const UnTransfert = ({ transfert: t, tropTard = false, peut }: UnTransfertProps) => (
+export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertProps) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          {peut && estDemande(t) && peutDecliner(t, peut) && (
-            <LienBouton href={chemins.decliner(t.personneId, t.transfertId)}>Décliner : nous ne la voulons pas</LienBouton>
+          {peut && estDemande(transfert) && peutDecliner(transfert, peut) && (
+            <LienBouton href={chemins.decliner(transfert.personneId, transfert.transfertId)}>Décliner : nous ne la voulons pas</LienBouton>
           )}
-          {t.visible && <LienBouton href={dossiers.dossier(t.personneId)}>Ouvrir le dossier</LienBouton>}
+          {transfert.visible && <LienBouton href={dossiers.dossier(transfert.personneId)}>Ouvrir le dossier</LienBouton>}
           <LienBouton href={chemins.liste} variante="tertiaire">
             Tous les transferts
           </LienBouton>
         </>
       }
     >
-      {titreDe(t)}
+      {titreDe(transfert)}
     </Titre>
     {tropTard && (
       <Alerte genre="attention">
-        {t.etat === 'propose' ? 'Ce n’est pas à vous d’y répondre' : 'Il n’attend plus de réponse'} : {issues[issueDe(t)].dit}
-        {t.reponduParNom && ` par ${t.reponduParNom}`}
-        {t.reponduA && (
+        {transfert.etat === 'propose' ? 'Ce n’est pas à vous d’y répondre' : 'Il n’attend plus de réponse'} :{' '}
+        {issues[issueDe(transfert)].dit}
+        {transfert.reponduParNom && ` par ${transfert.reponduParNom}`}
+        {transfert.reponduA && (
           <>
             {' '}
-            le <Instant a={t.reponduA} />
+            le <Instant a={transfert.reponduA} />
           </>
         )}
         . Rien n’est enregistré.
@@ -65,42 +66,42 @@ export const UnTransfert = ({ transfert: t, tropTard = false, peut }: UnTransfer
     )}
     <Faits
       faits={[
-        ['Personne', `${t.nomComplet}, naissance : ${afficherJourCourt(t.naissanceLe as Jour)}`],
-        ['De', t.deNom],
-        ['À', t.versNom],
-        ...(estDemande(t) ? [['Demandé par', quiDemande(t)] as [string, string]] : []),
+        ['Personne', `${transfert.nomComplet}, naissance : ${afficherJourCourt(transfert.naissanceLe as Jour)}`],
+        ['De', transfert.deNom],
+        ['À', transfert.versNom],
+        ...(estDemande(transfert) ? [['Demandé par', quiDemande(transfert)] as [string, string]] : []),
         [
-          estDemande(t) ? 'Demandé le' : 'Proposé le',
+          estDemande(transfert) ? 'Demandé le' : 'Proposé le',
           <>
-            <Instant a={t.proposeA} />, par {t.proposeParNom}
+            <Instant a={transfert.proposeA} />, par {transfert.proposeParNom}
           </>,
         ],
-        ['Suite', <Issue transfert={t} />],
-        ...(t.reponduA
+        ['Suite', <Issue transfert={transfert} />],
+        ...(transfert.reponduA
           ? [
               [
-                t.etat === 'annule' ? 'Retiré le' : 'Répondu le',
+                transfert.etat === 'annule' ? 'Retiré le' : 'Répondu le',
                 <>
-                  <Instant a={t.reponduA} />
-                  {t.reponduParNom && `, par ${t.reponduParNom}`}
+                  <Instant a={transfert.reponduA} />
+                  {transfert.reponduParNom && `, par ${transfert.reponduParNom}`}
                 </>,
               ] as [string, preact.ComponentChildren],
             ]
           : []),
-        ...(t.convocations ? [['Convocations à venir', devenirs[t.convocations]] as [string, string]] : []),
+        ...(transfert.convocations ? [['Convocations à venir', devenirs[transfert.convocations]] as [string, string]] : []),
       ]}
     />
-    <Carte titre={estDemande(t) ? 'Pourquoi il est demandé' : 'Pourquoi il est proposé'}>
-      <Texte>{t.motif}</Texte>
+    <Carte titre={estDemande(transfert) ? 'Pourquoi il est demandé' : 'Pourquoi il est proposé'}>
+      <Texte>{transfert.motif}</Texte>
     </Carte>
-    {t.motifRefus && (
-      <Carte titre={t.etat === 'decline' ? 'Pourquoi il est décliné' : 'Pourquoi il est refusé'}>
-        <Texte>{t.motifRefus}</Texte>
+    {transfert.motifRefus && (
+      <Carte titre={transfert.etat === 'decline' ? 'Pourquoi il est décliné' : 'Pourquoi il est refusé'}>
+        <Texte>{transfert.motifRefus}</Texte>
       </Carte>
     )}
     <p>
-      {quiSuit(t)}
-      {!t.visible && ' Votre service n’a pas accès au dossier.'}
+      {quiSuit(transfert)}
+      {!transfert.visible && ' Votre service n’a pas accès au dossier.'}
     </p>
   </div>
 )
@@ -109,7 +110,7 @@ type ListeProps = { transferts: Transfert[]; depuisLe: string; tranche: Tranche 
 /** Transfers and requests that had an answer: each opens its page, which says why. */
 export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) => {
   const liste = decouper(
-    transferts.filter(t => t.etat !== 'propose'),
+    transferts.filter(transfert => transfert.etat !== 'propose'),
     tranche,
   )
   const titre = `Transferts et demandes qui ont eu une suite depuis le ${depuisLe}`
@@ -120,29 +121,34 @@ export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) 
         cle="suites"
         liste={liste}
         nom={['transfert', 'transferts']}
-        ligne={t => t.transfertId}
+        ligne={transfert => transfert.transfertId}
         url={adresseDeListe(chemins.liste, liste)}
         legende={titre}
         colonnes={[
           {
             label: 'Personne',
-            rendu: t => (t.visible ? <a href={dossiers.dossier(t.personneId)}>{t.nomComplet}</a> : t.nomComplet),
+            rendu: transfert =>
+              transfert.visible ? <a href={dossiers.dossier(transfert.personneId)}>{transfert.nomComplet}</a> : transfert.nomComplet,
             entete: true,
           },
-          { label: 'De', rendu: t => t.deNom },
-          { label: 'À', rendu: t => t.versNom },
+          { label: 'De', rendu: transfert => transfert.deNom },
+          { label: 'À', rendu: transfert => transfert.versNom },
           {
             label: 'Ouvert par',
-            rendu: t => (estDemande(t) ? `Demande de ${quiDemande(t)}` : `Proposition de ${t.proposeParNom}`),
+            rendu: transfert =>
+              estDemande(transfert) ? `Demande de ${quiDemande(transfert)}` : `Proposition de ${transfert.proposeParNom}`,
           },
           {
             label: 'Suite',
-            rendu: t => (
+            rendu: transfert => (
               <>
-                <Issue transfert={t} /> {t.reponduA && <Instant a={t.reponduA} />}
-                {t.motifRefus && <div>{t.motifRefus}</div>}
+                <Issue transfert={transfert} /> {transfert.reponduA && <Instant a={transfert.reponduA} />}
+                {transfert.motifRefus && <div>{transfert.motifRefus}</div>}
                 <div>
-                  <a href={chemins.transfert(t.personneId, t.transfertId)} aria-label={`Voir la réponse pour ${t.nomComplet}`}>
+                  <a
+                    href={chemins.transfert(transfert.personneId, transfert.transfertId)}
+                    aria-label={`Voir la réponse pour ${transfert.nomComplet}`}
+                  >
                     Voir la réponse
                   </a>
                 </div>
@@ -158,16 +164,18 @@ export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) 
 
 /** What this service proposed and that waits. */
 export const PropositionsEnAttente = ({ transferts, monServiceId }: { transferts: Transfert[]; monServiceId: string | null }) => {
-  const lignes = transferts.filter(t => t.etat === 'propose' && !estDemande(t) && t.deServiceId === monServiceId)
+  const lignes = transferts.filter(
+    transfert => transfert.etat === 'propose' && !estDemande(transfert) && transfert.deServiceId === monServiceId,
+  )
   return lignes.length === 0 ? null : (
     <Carte titre="Vos propositions en attente">
       <ul class="fil-liste">
-        {lignes.map(t => (
+        {lignes.map(ligne => (
           <li>
-            <a href={chemins.transfert(t.personneId, t.transfertId)}>{t.nomComplet}</a>, proposé à {t.versNom} le <Instant a={t.proposeA} />{' '}
-            par {t.proposeParNom} : {phrase(t.motif)}
+            <a href={chemins.transfert(ligne.personneId, ligne.transfertId)}>{ligne.nomComplet}</a>, proposé à {ligne.versNom} le{' '}
+            <Instant a={ligne.proposeA} /> par {ligne.proposeParNom} : {phrase(ligne.motif)}
             <div class="fil-actions">
-              <a href={dossiers.annulerTransfert(t.personneId, t.transfertId)}>Annuler la proposition</a>
+              <a href={dossiers.annulerTransfert(ligne.personneId, ligne.transfertId)}>Annuler la proposition</a>
             </div>
           </li>
         ))}
