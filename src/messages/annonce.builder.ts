@@ -40,18 +40,18 @@ export const lecture = <T>(lire: (tx: Parameters<typeof joignabilite>[0], contex
     run: (tx, _input, context) => lire(tx, context),
     journal: () => ({}),
   })
-export const enBref = (lignes: Ligne[]) => lignes.map(m => `${m.moment} ${m.etat} ${m.envoi}`)
+export const enBref = (lignes: Ligne[]) => lignes.map(ligne => `${ligne.moment} ${ligne.etat} ${ligne.envoi}`)
 
 /** A base with people of one service, to whom a test announces convocations and of whom it reads the messages. */
 export async function nouveauBanc() {
-  const e: Essai = await nouvelEssai()
-  const ts = await e.agent('ts.67')
-  const { rows } = await e.proprietaire.query<{ dossier_id: string; entite_id: string }>(
+  const essai: Essai = await nouvelEssai()
+  const ts = await essai.agent('ts.67')
+  const { rows } = await essai.proprietaire.query<{ dossier_id: string; entite_id: string }>(
     `SELECT p.dossier_id, p.entite_id FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id AND s.departement = '67'
      JOIN dossiers.dossier d ON d.dossier_id = p.dossier_id WHERE p.motif = 'prise_en_charge' AND d.clos_a IS NULL AND d.fusionne_dans IS NULL ORDER BY d.numero`,
   )
   const serviceId = rows[0]?.entite_id ?? ''
-  const annonce = (dossierId: string, a: Partial<Annonce> = {}): Annonce => ({
+  const annonce = (dossierId: string, accuse: Partial<Annonce> = {}): Annonce => ({
     dossierId,
     objetId: crypto.randomUUID(),
     entiteId: serviceId,
@@ -66,27 +66,27 @@ export async function nouveauBanc() {
     pieces: 'pièce d’identité',
     fuseau: 'Europe/Paris',
     rappelsHeures: [48],
-    ...a,
+    ...accuse,
   })
-  const ecrire = (a: Annonce, moment: Moment = 'convocation', envoyer = true) =>
-    executer(e.hote, ts, dire, { dossierId: a.dossierId, fois: [[a, moment, envoyer]] })
-  const messages = async (a: Pick<Annonce, 'objetId'>): Promise<Ligne[]> =>
+  const ecrire = (accuse: Annonce, moment: Moment = 'convocation', envoyer = true) =>
+    executer(essai.hote, ts, dire, { dossierId: accuse.dossierId, fois: [[accuse, moment, envoyer]] })
+  const messages = async (donnees: Pick<Annonce, 'objetId'>): Promise<Ligne[]> =>
     (
-      await e.proprietaire.query<Ligne>(
+      await essai.proprietaire.query<Ligne>(
         `SELECT id, moment, canal, langue, destinataire, sujet, texte, to_char(envoi_a AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS envoi,
                 to_char(utile_jusqua AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS utile, etat, cle
          FROM messages.message WHERE objet_id = $1 ORDER BY cree_a, envoi_a, moment`,
-        [a.objetId],
+        [donnees.objetId],
       )
     ).rows
   const personne = (dossierId: string, champs: string) =>
-    e.proprietaire.query(`UPDATE dossiers.personne SET ${champs} WHERE dossier_id = $1`, [dossierId])
+    essai.proprietaire.query(`UPDATE dossiers.personne SET ${champs} WHERE dossier_id = $1`, [dossierId])
   const opposition = (dossierId: string, canal: string) =>
-    e.proprietaire.query(`INSERT INTO messages.opposition (dossier_id, canal, voie) VALUES ($1, $2, 'agent')`, [dossierId, canal])
+    essai.proprietaire.query(`INSERT INTO messages.opposition (dossier_id, canal, voie) VALUES ($1, $2, 'agent')`, [dossierId, canal])
   const quoi = async (id: string) =>
     (
-      await e.proprietaire.query<{ quoi: string }>('SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id', [id])
-    ).rows.map(r => r.quoi)
+      await essai.proprietaire.query<{ quoi: string }>('SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id', [id])
+    ).rows.map(ligne => ligne.quoi)
   let suivant = 0
   /** A person reachable by SMS in French, used by one test only. */
   async function quelquUn(): Promise<string> {
@@ -94,5 +94,5 @@ export async function nouveauBanc() {
     await personne(id, `telephone = '06 12 34 56 34', courriel = NULL, refuse_sms = false, langues = '{français}'`)
     return id
   }
-  return { e, ts, serviceId, annonce, ecrire, messages, personne, opposition, quoi, quelquUn, fermer: () => e.fermer() }
+  return { e: essai, ts, serviceId, annonce, ecrire, messages, personne, opposition, quoi, quelquUn, fermer: () => essai.fermer() }
 }

@@ -78,15 +78,22 @@ export async function annoncer(tx: Tx, context: Context, annonce: Annonce, momen
       ? await store.annonceQuiAttend(tx, annonce.dossierId, annonce.objetId)
       : null
   const prevus = await aDire(tx, context, annonce, attend ?? moment, envoyer || attend !== null)
-  const a = context.maintenant.toString()
+  const instant = context.maintenant.toString()
   if (!annonce.neuve)
-    await store.retirer(tx, { dossierId: annonce.dossierId, objetId: annonce.objetId, saufCles: prevus.map(m => m.cle), a })
+    await store.retirer(tx, {
+      dossierId: annonce.dossierId,
+      objetId: annonce.objetId,
+      saufCles: prevus.map(nouveau => nouveau.cle),
+      a: instant,
+    })
   if (prevus.length === 0) return
   const ecrits = await store.inserer(tx, prevus)
-  const dits = ecrits.flatMap(m => [
-    ...(m.etat === 'perime' ? [{ dossierId: m.dossierId, messageId: m.id, quoi: 'perime', a, detail: m.erreur }] : []),
+  const dits = ecrits.flatMap(ecrit => [
+    ...(ecrit.etat === 'perime'
+      ? [{ dossierId: ecrit.dossierId, messageId: ecrit.id, quoi: 'perime', a: instant, detail: ecrit.erreur }]
+      : []),
     // One that a gateway had already refused once, then withdrawn, is new for the gateway.
-    ...(m.essais > 0 ? [{ dossierId: m.dossierId, messageId: m.id, quoi: 'renvoye', a, detail: null }] : []),
+    ...(ecrit.essais > 0 ? [{ dossierId: ecrit.dossierId, messageId: ecrit.id, quoi: 'renvoye', a: instant, detail: null }] : []),
   ])
   await store.noter(tx, dits)
 }
@@ -133,7 +140,9 @@ const CACHEE: Joignabilite = {
 export async function joignabilites(tx: Tx, dossierIds: string[]): Promise<Map<string, Joignabilite>> {
   if (dossierIds.length === 0) return new Map()
   const lues = await store.situations(tx, dossierIds)
-  return new Map(lues.map(s => [s.dossierId, s.montrees ? enBref(choisirCanal({ ...s, adresse: adresseDe(s) })) : CACHEE]))
+  return new Map(
+    lues.map(ligne => [ligne.dossierId, ligne.montrees ? enBref(choisirCanal({ ...ligne, adresse: adresseDe(ligne) })) : CACHEE]),
+  )
 }
 const enBref = ({ canal, destinataire, pourquoi }: Voie): Joignabilite => ({ canal, destinataire: masquer(canal, destinataire), pourquoi })
 
@@ -154,7 +163,7 @@ export async function destination(
 ): Promise<Destination> {
   const [premiere] = await store.situations(tx, [dossierId], entiteId)
   const lue = trouver(premiere)
-  const s = { ...lue, injoignables: lue.injoignables.filter(d => d !== essaye) }
+  const s = { ...lue, injoignables: lue.injoignables.filter(injoignable => injoignable !== essaye) }
   const territoire = (s.territoire ?? territoireDuFuseau(fuseau)) as Territoire
   const voie = choisirCanal({ ...s, adresse: adresseDe(s) })
   // A letter is always in French; its translation is on the same sheet, and made with it.
@@ -179,34 +188,34 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
     ...(envoyer && !(annonce.remise && voie.canal === 'lettre')
       ? [{ moment, envoiA: voie.canal === 'lettre' ? maintenant : annonceA }]
       : []),
-    ...rappels.map(r => ({ moment: 'rappel' as const, ...r })),
+    ...rappels.map(rappel => ({ moment: 'rappel' as const, ...rappel })),
   ]
   if (envois.length === 0) return []
   const [modele, jeton] = await Promise.all([
-    modelesPour(tx, annonce, [...new Set(envois.map(e => e.moment))], voie.canal, langue),
+    modelesPour(tx, annonce, [...new Set(envois.map(ligne => ligne.moment))], voie.canal, langue),
     store.lienDuDossier(tx, annonce.dossierId, randomBytes(OCTETS_DU_JETON).toString('base64url')),
   ])
-  return envois.map(e => {
-    const { sujet, texte } = composer(annonce, e.moment, modele(e.moment), voie.canal, langue, lienArret(jeton))
-    const utile = utileJusqua(e.moment, debut, maintenant)
-    const tropTard = voie.canal !== 'lettre' && Temporal.Instant.compare(e.envoiA, utile) >= 0
+  return envois.map(ligne => {
+    const { sujet, texte } = composer(annonce, ligne.moment, modele(ligne.moment), voie.canal, langue, lienArret(jeton))
+    const utile = utileJusqua(ligne.moment, debut, maintenant)
+    const tropTard = voie.canal !== 'lettre' && Temporal.Instant.compare(ligne.envoiA, utile) >= 0
     return {
       dossierId: annonce.dossierId,
       entiteId: annonce.entiteId,
       objetId: annonce.objetId,
-      moment: e.moment,
+      moment: ligne.moment,
       canal: voie.canal,
       langue,
       destinataire: voie.destinataire || EN_MAIN_PROPRE,
       sujet,
       texte,
       fuseau: annonce.fuseau,
-      envoiA: e.envoiA.toString(),
+      envoiA: ligne.envoiA.toString(),
       utileJusqua: utile.toString(),
       pourLe: annonce.le,
       pourHeure: annonce.heure,
       etat: voie.canal === 'lettre' ? 'a_imprimer' : tropTard ? 'perime' : 'a_envoyer',
-      cle: cleDe(annonce.objetId, e.moment, annonce.version, e.heures),
+      cle: cleDe(annonce.objetId, ligne.moment, annonce.version, ligne.heures),
       erreur: tropTard ? TROP_TARD : null,
       creeA: maintenant.toString(),
       changeA: maintenant.toString(),
@@ -216,21 +225,27 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
 }
 
 /** The wording in force at each moment: that of the service for this type, that of the service, else ours. */
-async function modelesPour(tx: Tx, a: AnnonceSansObjet, moments: Moment[], canal: Canal, langue: Langue): Promise<(m: Moment) => string> {
+async function modelesPour(
+  tx: Tx,
+  annonce: AnnonceSansObjet,
+  moments: Moment[],
+  canal: Canal,
+  langue: Langue,
+): Promise<(moment: Moment) => string> {
   const leur = canal === 'sms' ? 'sms' : 'courriel'
-  const modalite = (modalites as readonly string[]).includes(a.modalite) ? (a.modalite as Modalite) : 'lieu'
+  const modalite = (modalites as readonly string[]).includes(annonce.modalite) ? (annonce.modalite as Modalite) : 'lieu'
   // A service words its messages; the letter is made by the convocation, and this is only what it is about.
   if (canal === 'lettre') return moment => modeleParDefaut(moment, modalite, leur, langue)
-  const portee = { type: a.type, pour: pourTous(modalite) }
-  const siens = await store.modelesEnVigueur(tx, { entiteId: a.entiteId, ...portee, moments, canal: leur, langue })
+  const portee = { type: annonce.type, pour: pourTous(modalite) }
+  const siens = await store.modelesEnVigueur(tx, { entiteId: annonce.entiteId, ...portee, moments, canal: leur, langue })
   return moment => {
-    return siens.find(m => m.moment === moment)?.texte ?? modeleParDefaut(moment, modalite, leur, langue)
+    return siens.find(ligne => ligne.moment === moment)?.texte ?? modeleParDefaut(moment, modalite, leur, langue)
   }
 }
 
 /** A text and its subject. Whatever the wording, the values that it repeats reveal nothing: a service confirms its words, not a place’s name. */
 function composer(
-  a: AnnonceSansObjet,
+  annonce: AnnonceSansObjet,
   moment: Moment,
   modele: string,
   canal: Canal,
@@ -238,12 +253,12 @@ function composer(
   lien: string,
 ): { sujet: string | null; texte: string } {
   const dites: Valeurs = {
-    date: direLeJour(a.le as Jour, langue, canal),
-    heure: direLHeure(a.heure, langue),
-    lieu: sansMotRevele(a.lieu),
-    adresse: adresseNeutre(a.adresse),
-    telephone: sansMotRevele(a.telephone),
-    pieces: sansMotRevele(a.pieces),
+    date: direLeJour(annonce.le as Jour, langue, canal),
+    heure: direLHeure(annonce.heure, langue),
+    lieu: sansMotRevele(annonce.lieu),
+    adresse: adresseNeutre(annonce.adresse),
+    telephone: sansMotRevele(annonce.telephone),
+    pieces: sansMotRevele(annonce.pieces),
     lien,
   }
   const valeurs = dansSonSens(dites, langue)

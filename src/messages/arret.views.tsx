@@ -3,9 +3,9 @@ import { fait, question, trop as tropDEnvois } from './arret.referentiel.ts'
 
 const Phrases = ({ de }: { de: { langue: string; texte: string }[] }) => (
   <ul class="fil-liste">
-    {de.map(p => (
-      <li lang={p.langue} dir={p.langue === 'ar' ? 'rtl' : 'ltr'}>
-        {p.texte}
+    {de.map(ligne => (
+      <li lang={ligne.langue} dir={ligne.langue === 'ar' ? 'rtl' : 'ltr'}>
+        {ligne.texte}
       </li>
     ))}
   </ul>

@@ -20,7 +20,7 @@ const dit = sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e WHERE e.doss
 
 /** Messages of an entité, the latest first; those to send, the first to leave first. */
 export const boite = (tx: Tx, entiteId: string, { etat, ...tranche }: { etat: Onglet | '' } & Tranche) => {
-  let q = db(tx)
+  let requete = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select([
@@ -42,9 +42,9 @@ export const boite = (tx: Tx, entiteId: string, { etat, ...tranche }: { etat: On
       dit.as('ditParTelephone'),
     ])
     .where('m.entiteId', '=', entiteId)
-  if (etat !== '') q = q.where('m.etat', 'in', [...onglets[etat]])
-  if (etat === 'a_traiter') q = q.where(sql<boolean>`NOT ${dit}`)
-  return lister(q, { par: [{ par: 'm.envoiA', sens: etat === 'a_envoyer' ? 'asc' : 'desc' }], cle: ['m.dossierId', 'm.id'] }, tranche)
+  if (etat !== '') requete = requete.where('m.etat', 'in', [...onglets[etat]])
+  if (etat === 'a_traiter') requete = requete.where(sql<boolean>`NOT ${dit}`)
+  return lister(requete, { par: [{ par: 'm.envoiA', sens: etat === 'a_envoyer' ? 'asc' : 'desc' }], cle: ['m.dossierId', 'm.id'] }, tranche)
 }
 export type PageDeBoite = Awaited<ReturnType<typeof boite>>
 
@@ -69,7 +69,7 @@ export const enAttente = async (tx: Tx, entiteId: string, maintenant: string) =>
 
 /** Numbers and addresses that failed for good and are still those of the person: the latest message to each failed. */
 export const injoignables = (tx: Tx, entiteId: string, tranche: Tranche) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select(['m.dossierId', 'm.id', 'm.canal', 'm.destinataire', 'm.erreur', 'm.changeA', 'm.fuseau', 'i.nomComplet', 'i.courriel'])
@@ -85,27 +85,27 @@ export const injoignables = (tx: Tx, entiteId: string, tranche: Tranche) => {
       sql<boolean>`CASE m.canal WHEN 'sms' THEN right(regexp_replace(i.telephone, '[^0-9]', '', 'g'), 9) = right(m.destinataire, 9)
         ELSE lower(btrim(i.courriel)) = lower(m.destinataire) END`,
     )
-  return lister(q, { par: [{ par: 'm.changeA', sens: 'desc' }], cle: ['m.dossierId', 'm.id'] }, tranche)
+  return lister(requete, { par: [{ par: 'm.changeA', sens: 'desc' }], cle: ['m.dossierId', 'm.id'] }, tranche)
 }
 
 /** Letters that wait for paper, with whom they are for. */
 export const lettresAImprimer = (tx: Tx, entiteId: string, tranche: Tranche) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select(['m.dossierId', 'm.id', 'm.objetId', 'm.moment', 'm.destinataire', 'm.creeA', 'i.nomComplet', 'i.langues'])
     .where('m.entiteId', '=', entiteId)
     .where('m.etat', '=', constante('a_imprimer'))
-  return lister(q, { par: ['m.creeA'], cle: ['m.dossierId', 'm.id'] }, tranche)
+  return lister(requete, { par: ['m.creeA'], cle: ['m.dossierId', 'm.id'] }, tranche)
 }
 export const marquerImprimees = async (
   tx: Tx,
-  a: { entiteId: string; ids: string[]; a: string },
+  donnees: { entiteId: string; ids: string[]; a: string },
 ): Promise<{ dossierId: string; id: string }[]> => {
   const { rows } = await sql<{ dossierId: string; id: string }>`
-    WITH faites AS (UPDATE messages.message SET etat = 'imprime', change_a = ${a.a}
-      WHERE entite_id = ${a.entiteId} AND id = ANY (${a.ids}::uuid[]) AND etat = 'a_imprimer' RETURNING dossier_id, id),
-    dites AS (INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'imprime', ${a.a} FROM faites)
+    WITH faites AS (UPDATE messages.message SET etat = 'imprime', change_a = ${donnees.a}
+      WHERE entite_id = ${donnees.entiteId} AND id = ANY (${donnees.ids}::uuid[]) AND etat = 'a_imprimer' RETURNING dossier_id, id),
+    dites AS (INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'imprime', ${donnees.a} FROM faites)
     SELECT dossier_id AS "dossierId", id FROM faites`.execute(db(tx))
   return rows
 }
@@ -149,12 +149,12 @@ type Changement = {
   envoiA?: string
   erreur?: string | null
 }
-export const changer = (tx: Tx, m: { dossierId: string; id: string; a: string }, c: Changement) =>
+export const changer = (tx: Tx, donnees: { dossierId: string; id: string; a: string }, changement: Changement) =>
   db(tx)
     .updateTable('messages.message')
-    .set({ ...c, changeA: m.a })
-    .where('dossierId', '=', m.dossierId)
-    .where('id', '=', m.id)
+    .set({ ...changement, changeA: donnees.a })
+    .where('dossierId', '=', donnees.dossierId)
+    .where('id', '=', donnees.id)
     .execute()
 
 /** Messages that wait, of every convocation of a person: they follow a new number. */
@@ -168,10 +168,10 @@ export const enPartance = (tx: Tx, dossierId: string) =>
     .execute()
 
 /** What may have left to an address or a number that is no longer the person's does not leave there again. */
-export const retenirPourLesCoordonnees = (tx: Tx, dossierId: string, a: string) =>
+export const retenirPourLesCoordonnees = (tx: Tx, dossierId: string, instant: string) =>
   sql`
     INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
-    SELECT m.dossier_id, m.id, 'coordonnees_d_avant', ${a}::timestamptz
+    SELECT m.dossier_id, m.id, 'coordonnees_d_avant', ${instant}::timestamptz
     FROM messages.message m JOIN dossiers.v_identite i ON i.dossier_id = m.dossier_id
     WHERE m.dossier_id = ${dossierId} AND m.etat IN ('en_cours', 'incertain')
       AND messages.regle_par(m.dossier_id, m.id) IS NULL

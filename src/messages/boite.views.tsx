@@ -77,45 +77,47 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
       <Avis attente={attente} demonstration={demonstration} />
       <Onglets
         etiquette="État des messages"
-        onglets={(Object.keys(libelles) as (Onglet | '')[]).map(o => ({
-          href: url({ etat: o }),
-          label: o === 'a_traiter' ? `${libelles[o]} (${attente.aTraiter})` : libelles[o],
-          actif: filtre.etat === o,
+        onglets={(Object.keys(libelles) as (Onglet | '')[]).map(option => ({
+          href: url({ etat: option }),
+          label: option === 'a_traiter' ? `${libelles[option]} (${attente.aTraiter})` : libelles[option],
+          actif: filtre.etat === option,
         }))}
       />
       <ListeEnTableau
         cle="messages"
         liste={liste}
         nom={['message', 'messages']}
-        ligne={m => m.id}
+        ligne={ligne => ligne.id}
         url={url}
         legende={`Messages du service : ${libelles[filtre.etat].toLowerCase()}`}
         vide={filtre.etat === '' ? 'Aucun message : ils s’écrivent quand vous convoquez.' : 'Aucun message dans cet état.'}
         colonnes={[
-          { label: 'Personne', rendu: m => <a href={chemins.personne(m.dossierId)}>{m.nomComplet}</a>, entete: true },
+          { label: 'Personne', rendu: ligne => <a href={chemins.personne(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
           {
             label: 'Message',
-            rendu: m => (
+            rendu: ligne => (
               <>
-                <a href={chemins.message(m.dossierId, m.id)}>{`${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`}</a>
-                {m.canal !== 'lettre' && <div class="fil-discret">{masquer(m.canal as Canal, m.destinataire)}</div>}
+                <a
+                  href={chemins.message(ligne.dossierId, ligne.id)}
+                >{`${canaux[ligne.canal as Canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`}</a>
+                {ligne.canal !== 'lettre' && <div class="fil-discret">{masquer(ligne.canal as Canal, ligne.destinataire)}</div>}
               </>
             ),
           },
           {
             label: 'Texte',
-            rendu: m => (
-              <Details titre={`${m.texte.slice(0, 40)}…`}>
-                <Mots {...m} />
+            rendu: ligne => (
+              <Details titre={`${ligne.texte.slice(0, 40)}…`}>
+                <Mots {...ligne} />
               </Details>
             ),
           },
-          { label: 'Départ', rendu: m => (m.canal === 'lettre' ? '' : <Instant a={m.envoiA} fuseau={m.fuseau} />) },
+          { label: 'Départ', rendu: ligne => (ligne.canal === 'lettre' ? '' : <Instant a={ligne.envoiA} fuseau={ligne.fuseau} />) },
           {
             label: 'État',
-            rendu: m => (
+            rendu: ligne => (
               <>
-                <EtatDuMessage message={m} /> {m.ditParTelephone && <Pastille genre="ok">Dit par téléphone</Pastille>}
+                <EtatDuMessage message={ligne} /> {ligne.ditParTelephone && <Pastille genre="ok">Dit par téléphone</Pastille>}
               </>
             ),
           },
@@ -159,27 +161,27 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
       cle="injoignables"
       liste={liste}
       nom={['numéro ou adresse', 'numéros et adresses']}
-      ligne={m => m.id}
+      ligne={ligne => ligne.id}
       url={adresseDeListe(chemins.injoignables, liste)}
       legende="Numéros et adresses injoignables"
       vide="Aucun : le dernier message à chaque numéro est arrivé."
       colonnes={[
-        { label: 'Personne', rendu: m => <a href={dossiers.dossier(m.dossierId)}>{m.nomComplet}</a>, entete: true },
-        { label: 'Numéro ou adresse', rendu: m => masquer(m.canal as Canal, m.destinataire) },
-        { label: 'Depuis', rendu: m => <Instant a={m.changeA} fuseau={m.fuseau} /> },
-        { label: 'Pourquoi', rendu: m => m.erreur ?? 'L’opérateur n’a pas dit pourquoi.' },
+        { label: 'Personne', rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
+        { label: 'Numéro ou adresse', rendu: ligne => masquer(ligne.canal as Canal, ligne.destinataire) },
+        { label: 'Depuis', rendu: ligne => <Instant a={ligne.changeA} fuseau={ligne.fuseau} /> },
+        { label: 'Pourquoi', rendu: ligne => ligne.erreur ?? 'L’opérateur n’a pas dit pourquoi.' },
         {
           label: 'Que faire',
-          rendu: m => (
+          rendu: ligne => (
             <>
               {peut && (
                 <>
-                  <a href={dossiers.personne(m.dossierId)} aria-label={`Corriger le numéro de ${m.nomComplet}`}>
+                  <a href={dossiers.personne(ligne.dossierId)} aria-label={`Corriger le numéro de ${ligne.nomComplet}`}>
                     Corriger le numéro
                   </a>{' '}
                 </>
               )}
-              <a href={chemins.message(m.dossierId, m.id)} aria-label={`Voir le message à ${m.nomComplet}`}>
+              <a href={chemins.message(ligne.dossierId, ligne.id)} aria-label={`Voir le message à ${ligne.nomComplet}`}>
                 Voir le message
               </a>
             </>
@@ -218,20 +220,20 @@ export const LettresAImprimer = ({ state, liste }: LettresProps) =>
           cle="lettres"
           liste={liste}
           nom={['lettre', 'lettres']}
-          ligne={l => l.id}
+          ligne={ligne => ligne.id}
           vide={null}
           url={adresseDeListe(chemins.aImprimer, liste)}
         >
           <ChampCases
-            state={Object.keys(state.values).length ? state : { ...state, values: { ids: liste.lignes.map(l => l.id) } }}
+            state={Object.keys(state.values).length ? state : { ...state, values: { ids: liste.lignes.map(ligne => ligne.id) } }}
             name="ids"
             label="Lettres"
             plusieurs
             required
-            options={liste.lignes.map(l => ({
-              value: l.id,
-              label: `${l.nomComplet}, ${libelleDeMoment(l.moment)}`,
-              hint: l.destinataire,
+            options={liste.lignes.map(ligne => ({
+              value: ligne.id,
+              label: `${ligne.nomComplet}, ${libelleDeMoment(ligne.moment)}`,
+              hint: ligne.destinataire,
             }))}
           />
         </CadreDeListe>
@@ -242,10 +244,10 @@ export const LettresAImprimer = ({ state, liste }: LettresProps) =>
       <details>
         <summary>Une lettre à la fois, ou dans une autre langue</summary>
         <ul>
-          {liste.lignes.map(l => (
+          {liste.lignes.map(ligne => (
             <li>
-              {l.objetId ? <a href={convocations.convocation(l.dossierId, l.objetId)}>{l.nomComplet}</a> : l.nomComplet}
-              {l.langues.length === 0 && <span class="fil-discret"> langue non notée</span>}
+              {ligne.objetId ? <a href={convocations.convocation(ligne.dossierId, ligne.objetId)}>{ligne.nomComplet}</a> : ligne.nomComplet}
+              {ligne.langues.length === 0 && <span class="fil-discret"> langue non notée</span>}
             </li>
           ))}
         </ul>

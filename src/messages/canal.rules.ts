@@ -17,7 +17,9 @@ const sansAccent = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, 
 
 /** The language of the messages: French as soon as the person speaks it, else the first that we can write, else French. */
 export function langueDe(parlees: readonly string[]): Langue {
-  const connues = parlees.flatMap(p => clesLangues.filter(l => l === sansAccent(p) || sansAccent(p).startsWith(sansAccent(langues[l]))))
+  const connues = parlees.flatMap(parlee =>
+    clesLangues.filter(cleLangue => cleLangue === sansAccent(parlee) || sansAccent(parlee).startsWith(sansAccent(langues[cleLangue]))),
+  )
   return connues.includes('fr') ? 'fr' : (connues[0] ?? 'fr')
 }
 
@@ -53,7 +55,7 @@ export function numeroNational(e164: string): string {
 export function masquer(canal: Canal, destinataire: string): string {
   if (canal === 'sms') {
     const groupes = numeroNational(destinataire).split(' ')
-    return groupes.map((g, i) => (i === 0 || i === groupes.length - 1 ? g : '••')).join(' ')
+    return groupes.map((groupe, i) => (i === 0 || i === groupes.length - 1 ? groupe : '••')).join(' ')
   }
   return canal === 'courriel' ? destinataire.replace(/^(.).*(@.*)$/, '$1…$2') : destinataire
 }
@@ -72,25 +74,30 @@ export type Voie = { canal: Canal; destinataire: string; pourquoi: string }
 export const EN_MAIN_PROPRE = 'À remettre en main propre'
 
 /** By what the person is told: SMS, else e-mail, else letter; and why not by the former (charte C3.3). */
-export function choisirCanal(c: Coordonnees): Voie {
-  const numero = mobile(c.telephone)
-  const pasDeSms = empechementDuSms(c, numero)
+export function choisirCanal(coordonnees: Coordonnees): Voie {
+  const numero = mobile(coordonnees.telephone)
+  const pasDeSms = empechementDuSms(coordonnees, numero)
   if (numero && !pasDeSms) return { canal: 'sms', destinataire: numero, pourquoi: '' }
-  const pasDeCourriel = empechementDuCourriel(c)
-  if (c.courriel && !pasDeCourriel) return { canal: 'courriel', destinataire: c.courriel.trim(), pourquoi: pasDeSms ?? '' }
-  return { canal: 'lettre', destinataire: c.adresse ?? EN_MAIN_PROPRE, pourquoi: [pasDeSms, pasDeCourriel].filter(Boolean).join(' ') }
+  const pasDeCourriel = empechementDuCourriel(coordonnees)
+  if (coordonnees.courriel && !pasDeCourriel)
+    return { canal: 'courriel', destinataire: coordonnees.courriel.trim(), pourquoi: pasDeSms ?? '' }
+  return {
+    canal: 'lettre',
+    destinataire: coordonnees.adresse ?? EN_MAIN_PROPRE,
+    pourquoi: [pasDeSms, pasDeCourriel].filter(Boolean).join(' '),
+  }
 }
 
-function empechementDuSms(c: Coordonnees, numero: string | null): string | null {
-  if (!c.telephone) return 'Aucun téléphone n’est noté.'
+function empechementDuSms(coordonnees: Coordonnees, numero: string | null): string | null {
+  if (!coordonnees.telephone) return 'Aucun téléphone n’est noté.'
   if (!numero) return 'Le téléphone noté n’est pas un mobile français : il ne reçoit pas nos SMS.'
-  if (c.refuseSms) return 'La personne refuse les SMS.'
-  if (c.oppositions.includes('sms')) return 'La personne a demandé à ne plus recevoir de SMS.'
-  return c.injoignables.includes(numero) ? 'Le dernier SMS à ce numéro n’est pas arrivé.' : null
+  if (coordonnees.refuseSms) return 'La personne refuse les SMS.'
+  if (coordonnees.oppositions.includes('sms')) return 'La personne a demandé à ne plus recevoir de SMS.'
+  return coordonnees.injoignables.includes(numero) ? 'Le dernier SMS à ce numéro n’est pas arrivé.' : null
 }
 
-function empechementDuCourriel(c: Coordonnees): string | null {
-  if (!c.courriel) return 'Aucun courriel n’est noté.'
-  if (c.oppositions.includes('courriel')) return 'La personne a demandé à ne plus recevoir de courriels.'
-  return c.injoignables.includes(c.courriel.trim()) ? 'Le dernier courriel à cette adresse n’est pas arrivé.' : null
+function empechementDuCourriel(coordonnees: Coordonnees): string | null {
+  if (!coordonnees.courriel) return 'Aucun courriel n’est noté.'
+  if (coordonnees.oppositions.includes('courriel')) return 'La personne a demandé à ne plus recevoir de courriels.'
+  return coordonnees.injoignables.includes(coordonnees.courriel.trim()) ? 'Le dernier courriel à cette adresse n’est pas arrivé.' : null
 }

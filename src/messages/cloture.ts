@@ -5,9 +5,9 @@ import { confierAuService, enAttente, retirerTout } from './message.store.ts'
 
 /** A message that was announced does not keep a dossier open; who closes knows that it leaves. */
 export const direLesMessagesEnAttente: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
-  const n = await enAttente(tx, dossierId)
-  if (n === 0) return
-  const quoi = n === 1 ? 'Un message attend de partir : il partira' : `${n} messages attendent de partir : ils partiront`
+  const nombre = await enAttente(tx, dossierId)
+  if (nombre === 0) return
+  const quoi = nombre === 1 ? 'Un message attend de partir : il partira' : `${nombre} messages attendent de partir : ils partiront`
   obstacles.push({
     quoi: `${quoi}, sauf si le motif est le décès ou l’erreur.`,
     fin: { href: chemins.personne(dossierId), label: 'Les messages' },
@@ -26,6 +26,6 @@ export const retirerAuDeces: Reaction<{ dossierId: string; cause: string }> = as
 }
 
 /** A dossier that changes service takes along what is still to be said, printed or decided: the former one could no longer open it (charte C9.1). */
-export const confierAuNouveauService: Reaction<Valeur<typeof dossierTransfere>> = async (tx, { dossierId, ...t }, { maintenant }) => {
-  await confierAuService(tx, { dossierId, de: t.deServiceId, vers: t.versServiceId, a: maintenant.toString() })
+export const confierAuNouveauService: Reaction<Valeur<typeof dossierTransfere>> = async (tx, { dossierId, ...reste }, { maintenant }) => {
+  await confierAuService(tx, { dossierId, de: reste.deServiceId, vers: reste.versServiceId, a: maintenant.toString() })
 }

@@ -30,9 +30,9 @@ export type Doute = {
 /** What is known of a message in doubt, from its history, the oldest first; null when it is not. */
 export function douteDe(message: EnDoute, evenements: readonly Evenement[]): Doute | null {
   if (message.etat !== 'incertain') return null
-  const depuis = evenements.slice(evenements.findLastIndex(e => e.quoi === 'renvoye') + 1)
-  const reprises = depuis.filter(e => e.quoi === 'repris').length
-  const illisible = depuis.some(e => e.quoi === 'illisible')
+  const depuis = evenements.slice(evenements.findLastIndex(evenement => evenement.quoi === 'renvoye') + 1)
+  const reprises = depuis.filter(evenement => evenement.quoi === 'repris').length
+  const illisible = depuis.some(evenement => evenement.quoi === 'illisible')
   const regle = message.reglePar as Regle | null
   const repartA = lireInstant(message.changeA).add({ minutes: ATTENTE_DU_DOUTE_MINUTES }).toString()
   const aTemps = Date.parse(repartA) < Date.parse(message.utileJusqua)

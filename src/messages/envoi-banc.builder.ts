@@ -6,30 +6,30 @@ import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
 
 /** A base, an SMSC and a clock for a file of tests: empty before each, stopped after it. */
 export function banc() {
-  let e: Essai
+  let essai: Essai
   let smsc: Smsc
   let erreurs: string[] = []
   const ouverts: Envoi[] = []
   beforeAll(async () => {
-    e = await nouvelEssai()
+    essai = await nouvelEssai()
   })
   beforeEach(async () => {
     erreurs = []
-    await ilEstEnBase(e.proprietaire, `'${MATIN}'::timestamptz`)
+    await ilEstEnBase(essai.proprietaire, `'${MATIN}'::timestamptz`)
     smsc = await ouvrirSmsc()
-    await e.proprietaire.query('TRUNCATE messages.evenement, messages.message, messages.opposition, messages.lien_arret')
+    await essai.proprietaire.query('TRUNCATE messages.evenement, messages.message, messages.opposition, messages.lien_arret')
   })
   afterEach(async () => {
-    await Promise.all(ouverts.splice(0).map(o => o.arreter()))
+    await Promise.all(ouverts.splice(0).map(ouvert => ouvert.arreter()))
     await smsc.fermer()
   })
-  afterAll(() => e.fermer())
+  afterAll(() => essai.fermer())
   return {
     get pool() {
-      return e.proprietaire
+      return essai.proprietaire
     },
     get base() {
-      return e.base
+      return essai.base
     },
     get smsc() {
       return smsc
@@ -38,18 +38,18 @@ export function banc() {
       return erreurs
     },
     /** So long after nine in the morning. */
-    ilEst: (apres: Parameters<typeof MATIN.add>[0]) => ilEstEnBase(e.proprietaire, `'${MATIN.add(apres)}'::timestamptz`),
+    ilEst: (apres: Parameters<typeof MATIN.add>[0]) => ilEstEnBase(essai.proprietaire, `'${MATIN.add(apres)}'::timestamptz`),
     /** A sending process that looks at the queue only when it is told, by the SMSC unless said otherwise. */
-    async envoi(r: Partial<ReglagesDEnvoi> = {}, smpp: Partial<ReglagesSmpp> = {}): Promise<Envoi> {
-      const passerelles = r.passerelles ?? [passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp })]
+    async envoi(reponse: Partial<ReglagesDEnvoi> = {}, smpp: Partial<ReglagesSmpp> = {}): Promise<Envoi> {
+      const passerelles = reponse.passerelles ?? [passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp })]
       const surErreur = (erreur: string) => void erreurs.push(erreur)
-      const ouvert = demarrerEnvoi({ base: e.base, passerelles, periodeMs: null, surErreur, ...r })
+      const ouvert = demarrerEnvoi({ base: essai.base, passerelles, periodeMs: null, surErreur, ...reponse })
       ouverts.push(ouvert)
-      await jusqua(() => passerelles.every(p => p.ouverteDepuis() !== null))
+      await jusqua(() => passerelles.every(passerelle => passerelle.ouverteDepuis() !== null))
       return ouvert
     },
     async message(id = ''): Promise<Record<string, unknown>> {
-      const { rows } = await e.proprietaire.query<Record<string, unknown>>(
+      const { rows } = await essai.proprietaire.query<Record<string, unknown>>(
         "SELECT * FROM messages.message WHERE $1 IN ('', id::text) LIMIT 1",
         [id],
       )

@@ -81,19 +81,19 @@ export class Voie {
 
   /** What has been in doubt for long enough is due again, where the gateway makes it harmless or for a last time. */
   async leverLesDoutes(): Promise<void> {
-    const p = this.#p
+    const passerelle = this.#p
     const { base } = this.#processus
-    const ouverte = p.ouverteDepuis()
+    const ouverte = passerelle.ouverteDepuis()
     if (ouverte === null) return
-    if (p.dedoublonne) {
-      const toujours = { attenteMs: 0, memoireMs: p.memoireMs, delaiMs: UNE_MINUTE_MS, reprises: null }
-      await leverLesDoutes(base, { fournisseur: p.nom, ...toujours })
+    if (passerelle.dedoublonne) {
+      const toujours = { attenteMs: 0, memoireMs: passerelle.memoireMs, delaiMs: UNE_MINUTE_MS, reprises: null }
+      await leverLesDoutes(base, { fournisseur: passerelle.nom, ...toujours })
       return
     }
     // A receipt that the provider kept for us comes at the opening: its silence means something only after that.
-    if (p.reprisesAuPlus === 0 || (p.accuse && performance.now() - ouverte < p.attenteDuDouteMs)) return
-    const bornees = { attenteMs: p.attenteDuDouteMs, memoireMs: null, delaiMs: 0, reprises: p.reprisesAuPlus }
-    await leverLesDoutes(base, { fournisseur: p.nom, ...bornees })
+    if (passerelle.reprisesAuPlus === 0 || (passerelle.accuse && performance.now() - ouverte < passerelle.attenteDuDouteMs)) return
+    const bornees = { attenteMs: passerelle.attenteDuDouteMs, memoireMs: null, delaiMs: 0, reprises: passerelle.reprisesAuPlus }
+    await leverLesDoutes(base, { fournisseur: passerelle.nom, ...bornees })
   }
 
   /** What is taken is sent at once, so that little is ever in doubt. */
@@ -103,8 +103,8 @@ export class Voie {
     const combien = fenetre - this.#enVol.size
     if (combien <= 0 || this.#p.ouverteDepuis() === null || !prendEncore()) return
     const pris = await prendre(base, { qui, fournisseur, canal, combien })
-    const a = performance.now()
-    for (const message of pris) this.#lancer(message, a)
+    const un = performance.now()
+    for (const message of pris) this.#lancer(message, un)
     this.#essayes += pris.length
   }
 

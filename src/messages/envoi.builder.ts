@@ -18,39 +18,39 @@ type Ecrits = {
 }
 
 /** Messages of invented people in the queue, due since eight in the morning of the tests' day; gives their numbers. */
-export async function ecrireMessages(pool: Pool, e: Ecrits = {}): Promise<string[]> {
-  const canal = e.canal ?? 'sms'
+export async function ecrireMessages(pool: Pool, ecrits: Ecrits = {}): Promise<string[]> {
+  const canal = ecrits.canal ?? 'sms'
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO messages.message (dossier_id, entite_id, moment, canal, destinataire, sujet, texte, fuseau, envoi_a, utile_jusqua, cle)
      SELECT p.dossier_id, p.entite_id, 'rappel', $2, coalesce($6, CASE $2 WHEN 'sms' THEN '+336' || lpad((39980000 + g)::text, 8, '0') ELSE 'personne' || g || '@exemple.fr' END),
             'Convocation', coalesce($7, 'Vous êtes attendu mardi à 10 h, message ' || g || '.'), $5, $3, $4, $8 || ':' || g
      FROM generate_series(1, $1::int) g CROSS JOIN (SELECT dossier_id, entite_id FROM dossiers.v_perimetre LIMIT 1) p RETURNING id`,
     [
-      e.combien ?? 1,
+      ecrits.combien ?? 1,
       canal,
-      e.envoiA ?? '2026-11-24T07:00:00Z',
-      e.utileJusqua ?? '2026-11-27T09:00:00Z',
-      e.fuseau ?? 'Europe/Paris',
-      e.destinataire ?? null,
-      e.texte ?? null,
-      e.lot ?? crypto.randomUUID(),
+      ecrits.envoiA ?? '2026-11-24T07:00:00Z',
+      ecrits.utileJusqua ?? '2026-11-27T09:00:00Z',
+      ecrits.fuseau ?? 'Europe/Paris',
+      ecrits.destinataire ?? null,
+      ecrits.texte ?? null,
+      ecrits.lot ?? crypto.randomUUID(),
     ],
   )
-  return rows.map(r => r.id)
+  return rows.map(ligne => ligne.id)
 }
 
 /** From now on the queue lives at this hour, given by the base alone; a process's own clock says nothing. */
-export const ilEstEnBase = (pool: Pool, a: string): Promise<unknown> =>
-  pool.query(`CREATE OR REPLACE FUNCTION messages.maintenant() RETURNS timestamptz LANGUAGE sql VOLATILE RETURN ${a}`)
+export const ilEstEnBase = (pool: Pool, instant: string): Promise<unknown> =>
+  pool.query(`CREATE OR REPLACE FUNCTION messages.maintenant() RETURNS timestamptz LANGUAGE sql VOLATILE RETURN ${instant}`)
 
 /** How many messages are in each state. */
 export async function etats(pool: Pool): Promise<Record<string, number>> {
   const { rows } = await pool.query<{ etat: string; n: number }>('SELECT etat, count(*)::int AS n FROM messages.message GROUP BY etat')
-  return Object.fromEntries(rows.map(r => [r.etat, r.n]))
+  return Object.fromEntries(rows.map(ligne => [ligne.etat, ligne.n]))
 }
 export async function evenements(pool: Pool, id: string): Promise<string[]> {
   const { rows } = await pool.query<{ quoi: string }>('SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id', [id])
-  return rows.map(r => r.quoi)
+  return rows.map(ligne => ligne.quoi)
 }
 
 export type Soumis = { numero: string; texte: string; reference: number; id: string; pdu: PDU }
@@ -59,15 +59,15 @@ export type Smsc = {
   reglages: ReglagesSmpp
   /** What it does of the next submissions; changed by a test at any moment. */
   conduite: {
-    statut: (s: Soumis) => number
-    repond: (s: Soumis) => boolean
+    statut: (soumis: Soumis) => number
+    repond: (soumis: Soumis) => boolean
     /** The number that it gives, and bytes said in place of the answer. */
-    numero: (s: Soumis) => string
-    brut: (s: Soumis) => Buffer | null
+    numero: (soumis: Soumis) => string
+    brut: (soumis: Soumis) => Buffer | null
     delaiMs: () => number
     /** From the submission to its receipt; it may come before the answer. */
     accuseApresMs: () => number
-    accuse: (s: Soumis) => { etat: number; reference?: boolean; texte?: boolean } | null
+    accuse: (soumis: Soumis) => { etat: number; reference?: boolean; texte?: boolean } | null
   }
   /** A person's answer, kept until somebody is bound. */
   repondre(numero: string, texte: string): void
@@ -109,15 +109,15 @@ function guichet() {
   }
 }
 
-function accuseDe(s: Soumis, { etat, reference, texte }: ParAccuse): Livraison {
+function accuseDe(soumis: Soumis, { etat, reference, texte }: ParAccuse): Livraison {
   const mot = { 1: 'ENROUTE', 2: 'DELIVRD', 3: 'EXPIRED', 5: 'UNDELIV' }[etat] ?? 'UNKNOWN'
   return {
     esm_class: 4,
-    source_addr: s.numero,
+    source_addr: soumis.numero,
     destination_addr: '38123',
-    short_message: `id:${s.id} sub:001 dlvrd:001 submit date:2611240900 done date:2611240901 stat:${mot} err:000 text:`,
-    ...(texte ? {} : { receipted_message_id: s.id, message_state: etat }),
-    ...(reference ? { user_message_reference: s.reference } : {}),
+    short_message: `id:${soumis.id} sub:001 dlvrd:001 submit date:2611240900 done date:2611240901 stat:${mot} err:000 text:`,
+    ...(texte ? {} : { receipted_message_id: soumis.id, message_state: etat }),
+    ...(reference ? { user_message_reference: soumis.reference } : {}),
   }
 }
 
@@ -183,12 +183,12 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
       if (s) deposer(accuseDe(s, accuse))
     },
     couper: () => {
-      for (const s of lies) s.destroy()
+      for (const lie of lies) lie.destroy()
     },
     enAttente: () => aLivrer.size,
     fermer: () =>
       fermer(server, () => {
-        for (const s of [...server.sessions]) s.destroy()
+        for (const session of [...server.sessions]) session.destroy()
       }),
   }
 }
@@ -229,7 +229,7 @@ export async function ouvrirPasserelleHttp() {
 
 async function lire(req: IncomingMessage): Promise<string> {
   const morceaux: Buffer[] = []
-  for await (const m of req) morceaux.push(m as Buffer)
+  for await (const valeur of req) morceaux.push(valeur as Buffer)
   return Buffer.concat(morceaux).toString('utf8')
 }
 async function ecouter(server: NetServer, port = 0): Promise<number> {
@@ -248,6 +248,6 @@ export async function jusqua(vrai: () => boolean | Promise<boolean>, delaiMs = 5
   const fin = performance.now() + delaiMs
   while (!(await vrai())) {
     if (performance.now() > fin) throw new Error('waited too long')
-    await new Promise(r => setTimeout(r, 20))
+    await new Promise(suite => setTimeout(suite, 20))
   }
 }

@@ -25,37 +25,45 @@ export type Essai = {
 
 type EnBase = Omit<Pris, 'utileJusqua' | 'prisA'> & { utile_jusqua: string; pris_a: string }
 /** Takes up to `combien` messages that are due by the base's clock; nobody else will take them. */
-export async function prendre({ pool }: Base, d: { qui: string; fournisseur: string; canal: string; combien: number }): Promise<Pris[]> {
-  const { rows } = await pool.query<EnBase>('SELECT * FROM messages.prendre($1, $2, $3, $4)', [d.qui, d.fournisseur, d.canal, d.combien])
+export async function prendre(
+  { pool }: Base,
+  donnees: { qui: string; fournisseur: string; canal: string; combien: number },
+): Promise<Pris[]> {
+  const { rows } = await pool.query<EnBase>('SELECT * FROM messages.prendre($1, $2, $3, $4)', [
+    donnees.qui,
+    donnees.fournisseur,
+    donnees.canal,
+    donnees.combien,
+  ])
   return rows.map(({ utile_jusqua, pris_a, ...pris }) => ({ ...pris, utileJusqua: utile_jusqua, prisA: pris_a }))
 }
 
 const enMs = (rang: number) => `$${rang} * interval '1 millisecond'`
 /** The end of a try; false when the message is no longer this process's. */
-export async function noterEssai({ pool }: Base, e: Essai): Promise<boolean> {
+export async function noterEssai({ pool }: Base, essai: Essai): Promise<boolean> {
   const { rows } = await pool.query<{ note: boolean }>(`SELECT messages.noter_essai($1, $2, $3, $4, $5, $6, ${enMs(7)}) AS note`, [
-    e.cle,
-    e.qui,
-    e.quoi,
-    e.fournisseur,
-    e.ref ?? null,
-    e.detail ?? null,
-    e.apresMs ?? 0,
+    essai.cle,
+    essai.qui,
+    essai.quoi,
+    essai.fournisseur,
+    essai.ref ?? null,
+    essai.detail ?? null,
+    essai.apresMs ?? 0,
   ])
   return rows[0]?.note ?? false
 }
 
 /** What a provider says of a message; false when it is none of ours. */
-export async function noterAccuse({ pool }: Base, fournisseur: string, a: Accuse): Promise<boolean> {
+export async function noterAccuse({ pool }: Base, fournisseur: string, accuse: Accuse): Promise<boolean> {
   const { rows } = await pool.query<{ note: boolean }>('SELECT messages.noter_accuse($1, $2, $3, $4, $5, $6, $7) AS note', [
     fournisseur,
-    a.quoi,
+    accuse.quoi,
     // A key that is none is nobody's: it must not be looked for as one that was not given.
-    a.cle ? (identifiantLu(a.cle) ?? '') : null,
-    a.refs.flatMap(ref => identifiantLu(ref) ?? []),
-    a.reference ?? null,
-    a.numero ? propre(a.numero, 30) : null,
-    a.detail ? propre(a.detail) : null,
+    accuse.cle ? (identifiantLu(accuse.cle) ?? '') : null,
+    accuse.refs.flatMap(ref => identifiantLu(ref) ?? []),
+    accuse.reference ?? null,
+    accuse.numero ? propre(accuse.numero, 30) : null,
+    accuse.detail ? propre(accuse.detail) : null,
   ])
   return rows[0]?.note ?? false
 }
@@ -71,14 +79,14 @@ export async function remettreEnOrdre({ pool }: Base, qui: string): Promise<void
  */
 export async function leverLesDoutes(
   { pool }: Base,
-  d: { fournisseur: string; attenteMs: number; memoireMs: number | null; delaiMs: number; reprises: number | null },
+  doute: { fournisseur: string; attenteMs: number; memoireMs: number | null; delaiMs: number; reprises: number | null },
 ): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(`SELECT messages.lever_les_doutes($1, ${enMs(2)}, ${enMs(3)}, ${enMs(4)}, $5) AS n`, [
-    d.fournisseur,
-    d.attenteMs,
-    d.memoireMs,
-    d.delaiMs,
-    d.reprises,
+    doute.fournisseur,
+    doute.attenteMs,
+    doute.memoireMs,
+    doute.delaiMs,
+    doute.reprises,
   ])
   return rows[0]?.n ?? 0
 }

@@ -70,21 +70,21 @@ class Expediteur {
       dire: detail => this.#dire(detail),
       reprises: this.#reprises,
     }
-    this.#voies = reglages.passerelles.map(p => new Voie(p, processus))
+    this.#voies = reglages.passerelles.map(passerelle => new Voie(passerelle, processus))
   }
 
   ouvrir(): void {
-    for (const [rang, p] of this.#r.passerelles.entries()) {
+    for (const [rang, passerelle] of this.#r.passerelles.entries()) {
       const journal = this.#voies[rang]?.journal
-      p.ouvrir({
+      passerelle.ouvrir({
         prete: () => {
           journal?.reliee()
           this.#sonner()
         },
         coupee: pourquoi => journal?.coupee(pourquoi),
-        recu: accuse => this.#suivre(this.#accuser(p, accuse)),
+        recu: accuse => this.#suivre(this.#accuser(passerelle, accuse)),
         reponse: (numero, texte) => this.#suivre(this.#entendre(numero, texte)),
-        erreur: detail => this.#dire(`${p.nom} : ${detail}`),
+        erreur: detail => this.#dire(`${passerelle.nom} : ${detail}`),
       })
     }
     if (this.#r.periodeMs !== null) this.#boucle = this.#tourner(this.#r.periodeMs ?? PERIODE_MS)
@@ -113,7 +113,7 @@ class Expediteur {
       await Promise.race([enVol, assez])
       patience.abort()
       await assez.catch(() => {})
-      await Promise.all(this.#r.passerelles.map(p => p.fermer()))
+      await Promise.all(this.#r.passerelles.map(passerelle => passerelle.fermer()))
       await enVol
       await this.#enCours.catch(() => {})
       await Promise.allSettled(this.#entendus)
@@ -163,7 +163,7 @@ class Expediteur {
   }
 
   async #veiller(): Promise<Veille> {
-    const nous = { qui: this.#qui, canaux: [...new Set(this.#r.passerelles.map(p => p.canal))] }
+    const nous = { qui: this.#qui, canaux: [...new Set(this.#r.passerelles.map(passerelle => passerelle.canal))] }
     const veille = await veiller(
       this.#r.base,
       nous,
@@ -190,12 +190,12 @@ class Expediteur {
     return suivie
   }
   /** A receipt may come before the answer to the sending is noted: it is tried again a little later before being left aside. */
-  async #accuser(p: Passerelle, accuse: Accuse): Promise<void> {
+  async #accuser(passerelle: Passerelle, accuse: Accuse): Promise<void> {
     for (const delai of [0, 100, 1_000]) {
       if (delai) await attendre(delai)
-      if (await this.#garder(() => noterAccuse(this.#r.base, p.nom, accuse))) return
+      if (await this.#garder(() => noterAccuse(this.#r.base, passerelle.nom, accuse))) return
     }
-    this.#dire(`${p.nom} : accusé d’un message inconnu (${accuse.refs[0] ?? accuse.reference ?? 'sans numéro'})`)
+    this.#dire(`${passerelle.nom} : accusé d’un message inconnu (${accuse.refs[0] ?? accuse.reference ?? 'sans numéro'})`)
   }
   async #entendre(numero: string, texte: string): Promise<void> {
     if (estUnArret(texte)) await this.#garder(() => opposerParNumero(this.#r.base, numero))

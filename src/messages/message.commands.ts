@@ -19,11 +19,11 @@ const mien = async (tx: Tx, { acteur }: Context, dossierId: string, messageId: s
   trouver(await boite.verrouiller(tx, dossierId, messageId, trouver(entiteDe(acteur))))
 
 /** The same words by another way: an SMS has no subject, an e-mail has one, a letter has no link. */
-const parLaVoie = (m: { sujet: string | null; texte: string }, { canal, destinataire }: Voie) => ({
+const parLaVoie = (donnees: { sujet: string | null; texte: string }, { canal, destinataire }: Voie) => ({
   canal,
   destinataire,
-  sujet: canal === 'sms' ? null : (m.sujet ?? SUJET_NEUTRE),
-  texte: canal === 'sms' ? alleger(m.texte) : canal === 'lettre' ? sansLigneDeLien(m.texte) : m.texte,
+  sujet: canal === 'sms' ? null : (donnees.sujet ?? SUJET_NEUTRE),
+  texte: canal === 'sms' ? alleger(donnees.texte) : canal === 'lettre' ? sansLigneDeLien(donnees.texte) : donnees.texte,
 })
 
 /** Sends again, to where the person can be reached today. The history counts it, so that the gateway takes it for a new one. */
@@ -34,19 +34,19 @@ export const renvoyer = command({
   input: renvoyerForm,
   async run(tx, { dossierId, messageId }, context) {
     const { maintenant } = context
-    const m = await mien(tx, context, dossierId, messageId)
-    const depasse = (await boite.evenements(tx, dossierId, messageId)).some(e => e.quoi === 'depasse')
-    refuseIf(refusDeRenvoyer({ ...m, depasse }, maintenant))
-    const { voie, territoire } = await destination(tx, dossierId, m.entiteId, m.fuseau, m.destinataire)
-    const envoiA = prochainEnvoi(maintenant, m.fuseau, territoire)
-    refuseIf([...refusSansVoie(voie), ...refusDeRenvoyer({ ...m, depasse }, envoiA)])
-    const a = maintenant.toString()
+    const message = await mien(tx, context, dossierId, messageId)
+    const depasse = (await boite.evenements(tx, dossierId, messageId)).some(evenement => evenement.quoi === 'depasse')
+    refuseIf(refusDeRenvoyer({ ...message, depasse }, maintenant))
+    const { voie, territoire } = await destination(tx, dossierId, message.entiteId, message.fuseau, message.destinataire)
+    const envoiA = prochainEnvoi(maintenant, message.fuseau, territoire)
+    refuseIf([...refusSansVoie(voie), ...refusDeRenvoyer({ ...message, depasse }, envoiA)])
+    const instant = maintenant.toString()
     await boite.changer(
       tx,
-      { dossierId, id: messageId, a },
-      { ...parLaVoie(m, voie), etat: 'a_envoyer', envoiA: envoiA.toString(), erreur: null },
+      { dossierId, id: messageId, a: instant },
+      { ...parLaVoie(message, voie), etat: 'a_envoyer', envoiA: envoiA.toString(), erreur: null },
     )
-    await noter(tx, [{ dossierId, messageId, quoi: 'renvoye', a, detail: context.acteur.nom }])
+    await noter(tx, [{ dossierId, messageId, quoi: 'renvoye', a: instant, detail: context.acteur.nom }])
     return { dossierId, messageId }
   },
   journal: ({ dossierId, messageId }) => ({ dossierId, cible: messageId }),
@@ -59,13 +59,14 @@ export const direParTelephone = command({
   aQui: 'qui_suit_ou_convoque',
   input: direForm,
   async run(tx, { dossierId, messageId, precision = null }, context) {
-    const m = await mien(tx, context, dossierId, messageId)
-    refuseIf(refusDeDireParTelephone(m))
-    const a = context.maintenant.toString()
-    if (m.etat === 'a_envoyer' || m.etat === 'a_imprimer') await boite.changer(tx, { dossierId, id: messageId, a }, { etat: 'annule' })
+    const message = await mien(tx, context, dossierId, messageId)
+    refuseIf(refusDeDireParTelephone(message))
+    const instant = context.maintenant.toString()
+    if (message.etat === 'a_envoyer' || message.etat === 'a_imprimer')
+      await boite.changer(tx, { dossierId, id: messageId, a: instant }, { etat: 'annule' })
     const { prenom, nom } = context.acteur
     await noter(tx, [
-      { dossierId, messageId, quoi: 'dit_par_telephone', a, detail: [`${prenom} ${nom}`, precision].filter(Boolean).join(' : ') },
+      { dossierId, messageId, quoi: 'dit_par_telephone', a: instant, detail: [`${prenom} ${nom}`, precision].filter(Boolean).join(' : ') },
     ])
     return { dossierId, messageId }
   },
@@ -81,7 +82,7 @@ export const imprimerLettres = command({
     return boite.marquerImprimees(tx, { entiteId: trouver(entiteDe(acteur)), ids, a: maintenant.toString() })
   },
   journal: (_input, lettres) => {
-    const [premiere, ...autres] = lettres.map(l => ({ dossierId: l.dossierId, cible: l.id }))
+    const [premiere, ...autres] = lettres.map(lettre => ({ dossierId: lettre.dossierId, cible: lettre.id }))
     return premiere ? [premiere, ...autres] : {}
   },
 })
@@ -115,17 +116,23 @@ export const leverOpposition = command({
 
 /** The number, the e-mail or the refusal changed: what waits goes where the person now is, never to a stranger who has the former number. */
 export const suivreLesCoordonnees: Reaction<{ dossierId: string }> = async (tx, { dossierId }, { maintenant }) => {
-  const a = maintenant.toString()
-  await boite.retenirPourLesCoordonnees(tx, dossierId, a)
-  for (const m of await boite.enPartance(tx, dossierId)) {
-    const { voie } = await destination(tx, dossierId, m.entiteId, m.fuseau)
-    if (voie.canal === m.canal && voie.destinataire === m.destinataire) continue
-    const sansSens = voie.canal === 'lettre' && m.moment === 'rappel'
-    const etat = sansSens ? 'annule' : voie.canal === 'lettre' ? 'a_imprimer' : m.canal === 'lettre' ? null : 'a_envoyer'
+  const instant = maintenant.toString()
+  await boite.retenirPourLesCoordonnees(tx, dossierId, instant)
+  for (const message of await boite.enPartance(tx, dossierId)) {
+    const { voie } = await destination(tx, dossierId, message.entiteId, message.fuseau)
+    if (voie.canal === message.canal && voie.destinataire === message.destinataire) continue
+    const sansSens = voie.canal === 'lettre' && message.moment === 'rappel'
+    const etat = sansSens ? 'annule' : voie.canal === 'lettre' ? 'a_imprimer' : message.canal === 'lettre' ? null : 'a_envoyer'
     // A letter that waits for paper stays one: what announced it has been read on screen, and a message would leave unasked.
     if (etat === null) continue
-    await boite.changer(tx, { dossierId, id: m.id, a }, sansSens ? { etat, erreur: voie.pourquoi } : { ...parLaVoie(m, voie), etat })
-    await noter(tx, [{ dossierId, messageId: m.id, quoi: sansSens ? 'annule' : 'coordonnees', a, detail: voie.pourquoi || null }])
+    await boite.changer(
+      tx,
+      { dossierId, id: message.id, a: instant },
+      sansSens ? { etat, erreur: voie.pourquoi } : { ...parLaVoie(message, voie), etat },
+    )
+    await noter(tx, [
+      { dossierId, messageId: message.id, quoi: sansSens ? 'annule' : 'coordonnees', a: instant, detail: voie.pourquoi || null },
+    ])
   }
 }
 

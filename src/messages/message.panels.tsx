@@ -6,14 +6,15 @@ import type { MessageDeLObjet } from './message.store.ts'
 
 export type Joignable = { canal: Canal; destinataire: string | null; pourquoi: string; cachee?: true }
 /** By what the person will be told, before it is decided: « SMS au 06 •• •• •• 34 », or that only a letter is left. */
-export const LigneDeJoignabilite = ({ joignable: j }: { joignable: Joignable }) => (j.cachee ? <p>{j.pourquoi}</p> : <Voie joignable={j} />)
-const Voie = ({ joignable: j }: { joignable: Joignable }) =>
-  j.canal === 'lettre' ? (
-    <Alerte genre="attention">Aucun message possible : une lettre est à imprimer. {j.pourquoi}</Alerte>
+export const LigneDeJoignabilite = ({ joignable }: { joignable: Joignable }) =>
+  joignable.cachee ? <p>{joignable.pourquoi}</p> : <Voie joignable={joignable} />
+const Voie = ({ joignable }: { joignable: Joignable }) =>
+  joignable.canal === 'lettre' ? (
+    <Alerte genre="attention">Aucun message possible : une lettre est à imprimer. {joignable.pourquoi}</Alerte>
   ) : (
     <p>
-      {j.canal === 'sms' ? 'SMS au ' : 'Courriel à '}
-      <strong>{j.destinataire}</strong>.{j.pourquoi && ` ${j.pourquoi}`}
+      {joignable.canal === 'sms' ? 'SMS au ' : 'Courriel à '}
+      <strong>{joignable.destinataire}</strong>.{joignable.pourquoi && ` ${joignable.pourquoi}`}
     </p>
   )
 
@@ -37,33 +38,33 @@ export const PanneauMessages = ({
       colonnes={[
         {
           label: 'Message',
-          rendu: m => {
-            const dit = `${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`
-            return m.entiteId === mienne ? <a href={chemins.message(m.dossierId, m.id)}>{dit}</a> : dit
+          rendu: ligne => {
+            const dit = `${canaux[ligne.canal as Canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`
+            return ligne.entiteId === mienne ? <a href={chemins.message(ligne.dossierId, ligne.id)}>{dit}</a> : dit
           },
           entete: true,
         },
-        { label: 'À', rendu: m => <span class="fil-insecable">{masquer(m.canal as Canal, m.destinataire)}</span> },
-        { label: 'Départ', rendu: m => (m.canal === 'lettre' ? '' : <Instant a={m.envoiA} fuseau={m.fuseau} />) },
-        { label: 'État', rendu: m => <EtatDuMessage message={m} /> },
+        { label: 'À', rendu: ligne => <span class="fil-insecable">{masquer(ligne.canal as Canal, ligne.destinataire)}</span> },
+        { label: 'Départ', rendu: ligne => (ligne.canal === 'lettre' ? '' : <Instant a={ligne.envoiA} fuseau={ligne.fuseau} />) },
+        { label: 'État', rendu: ligne => <EtatDuMessage message={ligne} /> },
       ]}
       lignes={messages}
     />
   )
 
 /** The state in a word, since when, and why it failed. */
-export const EtatDuMessage = ({ message: m }: { message: { etat: string; changeA: string; erreur: string | null; fuseau: string } }) => (
+export const EtatDuMessage = ({ message }: { message: { etat: string; changeA: string; erreur: string | null; fuseau: string } }) => (
   <>
-    <Pastille genre={genreDEtat(m.etat)}>{libelleDEtat(m.etat)}</Pastille>
-    {m.etat !== 'a_envoyer' && m.etat !== 'a_imprimer' && (
+    <Pastille genre={genreDEtat(message.etat)}>{libelleDEtat(message.etat)}</Pastille>
+    {message.etat !== 'a_envoyer' && message.etat !== 'a_imprimer' && (
       <span class="fil-discret">
         {' '}
-        <Instant a={m.changeA} fuseau={m.fuseau} />
+        <Instant a={message.changeA} fuseau={message.fuseau} />
       </span>
     )}
-    {m.erreur && <div>{m.erreur}</div>}
-    {m.etat in etats && ['incertain', 'perime', 'echec'].includes(m.etat) && !m.erreur && (
-      <div class="fil-discret">{etats[m.etat as 'echec'].quoi}</div>
+    {message.erreur && <div>{message.erreur}</div>}
+    {message.etat in etats && ['incertain', 'perime', 'echec'].includes(message.etat) && !message.erreur && (
+      <div class="fil-discret">{etats[message.etat as 'echec'].quoi}</div>
     )}
   </>
 )

@@ -1,5 +1,5 @@
-const modele = (m: { pour: string; moment: string; canal: string; langue: string }) =>
-  `/messages/modeles/${m.pour}/${m.moment}/${m.canal}/${m.langue}`
+const modele = (donnees: { pour: string; moment: string; canal: string; langue: string }) =>
+  `/messages/modeles/${donnees.pour}/${donnees.moment}/${donnees.canal}/${donnees.langue}`
 export const chemins = {
   liste: '/messages',
   aImprimer: '/messages/lettres',
@@ -7,8 +7,8 @@ export const chemins = {
   injoignables: '/messages/injoignables',
   modeles: '/messages/modeles',
   modele,
-  ecrireModele: (m: Parameters<typeof modele>[0]) => `${modele(m)}/ecrire`,
-  retablirModele: (m: Parameters<typeof modele>[0]) => `${modele(m)}/retablir`,
+  ecrireModele: (valeurs: Parameters<typeof modele>[0]) => `${modele(valeurs)}/ecrire`,
+  retablirModele: (donnees: Parameters<typeof modele>[0]) => `${modele(donnees)}/retablir`,
   message: (dossierId: string, messageId: string) => `/messages/${dossierId}/${messageId}`,
   renvoyer: (dossierId: string, messageId: string) => `/messages/${dossierId}/${messageId}/renvoyer`,
   dire: (dossierId: string, messageId: string) => `/messages/${dossierId}/${messageId}/dit-par-telephone`,

@@ -168,7 +168,7 @@ function dUnePersonne(plateforme: Plateforme): void {
     command: leverOpposition,
     view: async (tx, { dossierId, oppositionId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const opposition = trouver((await oppositions(tx, dossierId)).find(o => o.id === oppositionId))
+      const opposition = trouver((await oppositions(tx, dossierId)).find(ligne => ligne.id === oppositionId))
       const fil = filDuDossier(identite, { label: 'Messages', href: chemins.personne(dossierId) }, { label: 'Écrire de nouveau' })
       return { titre: 'Envoyer de nouveau des messages', fil, corps: <Lever state={state} identite={identite} opposition={opposition} /> }
     },

@@ -83,7 +83,8 @@ export const territoireDuFuseau = (fuseau: string): Territoire => parFuseau[fuse
 
 const jourDe = (local: Local) => local.toPlainDate().toString() as Jour
 const chome = (local: Local, territoire: Territoire) => jourDeSemaine(jourDe(local)) === 7 || estFerie(jourDe(local), territoire)
-const a = (local: Local, hour: number, minute = 0) => local.with({ hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
+const accuse = (local: Local, hour: number, minute = 0) =>
+  local.with({ hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
 const permisLe = (local: Local, territoire: Territoire) =>
   !chome(local, territoire) && local.hour >= DEBUT_DE_JOURNEE && local.hour < FIN_DE_JOURNEE
 
@@ -97,7 +98,7 @@ export function prochainEnvoi(instant: Instant, fuseau: string, territoire = ter
   if (permisLe(local, territoire)) return instant
   if (local.hour >= FIN_DE_JOURNEE) local = local.add({ days: 1 })
   while (chome(local, territoire)) local = local.add({ days: 1 })
-  return a(local, DEBUT_DE_JOURNEE).toInstant()
+  return accuse(local, DEBUT_DE_JOURNEE).toInstant()
 }
 /** The last permitted moment up to this one: in the evening of the day before rather than too late. */
 export function envoiPrecedent(instant: Instant, fuseau: string, territoire = territoireDuFuseau(fuseau)): Instant {
@@ -105,15 +106,15 @@ export function envoiPrecedent(instant: Instant, fuseau: string, territoire = te
   if (permisLe(local, territoire)) return instant
   if (local.hour < DEBUT_DE_JOURNEE) local = local.subtract({ days: 1 })
   while (chome(local, territoire)) local = local.subtract({ days: 1 })
-  return a(local, DERNIER_ENVOI.hour, DERNIER_ENVOI.minute).toInstant()
+  return accuse(local, DERNIER_ENVOI.hour, DERNIER_ENVOI.minute).toInstant()
 }
 
 /** The moment at which a convocation begins, where it takes place; an hour that does not exist (clock change) is the one after. */
 export function debutDe(le: string, heure: string, fuseau: string, maintenant: Instant): Instant {
   const [year, month, day] = le.split('-').map(Number) as [number, number, number]
   const [hour, minute] = heure.split(':').map(Number) as [number, number]
-  const minuit = a(maintenant.toZonedDateTimeISO(fuseau), 12)
-  return a(minuit.with({ year, month, day }), hour, minute).toInstant()
+  const minuit = accuse(maintenant.toZonedDateTimeISO(fuseau), 12)
+  return accuse(minuit.with({ year, month, day }), hour, minute).toInstant()
 }
 
 const ms = (i: Instant) => i.epochMilliseconds
@@ -154,7 +155,7 @@ type ARefaire = { prevus: { heures: number; envoiA: Instant }[]; faits: RappelsF
  * by meanwhile, leaves at once, unless the person is told of the convocation anyway or too little time is left.
  */
 export function rappelsARefaire({ prevus, faits: { partis, retires }, annoncee, debut, permisA }: ARefaire) {
-  const restent = prevus.filter(r => !partis.includes(r.heures))
+  const restent = prevus.filter(ligne => !partis.includes(ligne.heures))
   const dernier = Math.min(...retires)
   const manque = restent.length === 0 && retires.length > 0 && !partis.includes(dernier) && !annoncee
   const aTemps = ms(permisA) + MARGE_DU_RAPPEL_HEURES * 3_600_000 <= ms(debut)

@@ -47,20 +47,20 @@ export const lienDuDossier = async (tx: Tx, dossierId: string, jeton: string): P
  * Withdraws what waits to be said of a convocation, but `saufCles`; what had left, or failed, is marked as overtaken, so that nobody
  * sends it again. Each has its line of history.
  */
-export const retirer = (tx: Tx, r: { dossierId: string; objetId: string; saufCles: string[]; a: string | null }) =>
+export const retirer = (tx: Tx, donnees: { dossierId: string; objetId: string; saufCles: string[]; a: string | null }) =>
   sql`
     WITH retires AS (
-      UPDATE messages.message SET etat = 'annule', change_a = coalesce(${r.a}::timestamptz, now())
-      WHERE dossier_id = ${r.dossierId} AND objet_id = ${r.objetId} AND etat IN ('a_envoyer', 'a_imprimer') AND NOT (cle = ANY (${r.saufCles}))
+      UPDATE messages.message SET etat = 'annule', change_a = coalesce(${donnees.a}::timestamptz, now())
+      WHERE dossier_id = ${donnees.dossierId} AND objet_id = ${donnees.objetId} AND etat IN ('a_envoyer', 'a_imprimer') AND NOT (cle = ANY (${donnees.saufCles}))
       RETURNING dossier_id, id),
     depasses AS (
       SELECT m.dossier_id, m.id FROM messages.message m
-      WHERE m.dossier_id = ${r.dossierId} AND m.objet_id = ${r.objetId} AND m.etat IN ('en_cours', 'incertain', 'envoye', 'echec', 'perime')
-        AND NOT (m.cle = ANY (${r.saufCles}))
+      WHERE m.dossier_id = ${donnees.dossierId} AND m.objet_id = ${donnees.objetId} AND m.etat IN ('en_cours', 'incertain', 'envoye', 'echec', 'perime')
+        AND NOT (m.cle = ANY (${donnees.saufCles}))
         AND NOT EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'depasse'))
     INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
-      SELECT dossier_id, id, 'annule', coalesce(${r.a}::timestamptz, now()) FROM retires
-      UNION ALL SELECT dossier_id, id, 'depasse', coalesce(${r.a}::timestamptz, now()) FROM depasses`.execute(db(tx))
+      SELECT dossier_id, id, 'annule', coalesce(${donnees.a}::timestamptz, now()) FROM retires
+      UNION ALL SELECT dossier_id, id, 'depasse', coalesce(${donnees.a}::timestamptz, now()) FROM depasses`.execute(db(tx))
 
 /** Whether the cancellation of a convocation has left, and the announcement that it withdrew before it left, if there was one. */
 export const suiteDAnnulation = async (
@@ -77,8 +77,8 @@ export const suiteDAnnulation = async (
     .orderBy('creeA')
     .orderBy('id')
     .execute()
-  const annulation = dits.findLast(m => m.moment === 'annulation')
-  const annonce = dits.findLast(m => m.moment !== 'annulation')
+  const annulation = dits.findLast(ligne => ligne.moment === 'annulation')
+  const annonce = dits.findLast(ligne => ligne.moment !== 'annulation')
   const partie = annulation !== undefined && !['a_envoyer', 'a_imprimer', 'annule'].includes(annulation.etat)
   return { partie, retiree: annonce?.etat === 'annule' ? annonce.moment : null }
 }
@@ -108,7 +108,7 @@ export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): 
     .where('moment', '=', constante('rappel'))
     .orderBy('id')
     .execute()
-  const heuresDe = (etats: string[]) => lus.filter(m => etats.includes(m.etat)).map(m => m.heures)
+  const heuresDe = (etats: string[]) => lus.filter(ligne => etats.includes(ligne.etat)).map(ligne => ligne.heures)
   return { partis: heuresDe(['en_cours', 'incertain', 'envoye', 'recu']), retires: heuresDe(['annule']) }
 }
 
@@ -189,18 +189,18 @@ export const noter = (tx: Tx, evenements: { dossierId: string; messageId: string
 /** The service's own wordings for some moments: those of the type come before those of every type held the same way. */
 export const modelesEnVigueur = (
   tx: Tx,
-  m: { entiteId: string; type: string; pour: string; moments: string[]; canal: string; langue: string },
+  donnees: { entiteId: string; type: string; pour: string; moments: string[]; canal: string; langue: string },
 ): Promise<{ moment: string; texte: string }[]> =>
   db(tx)
     .selectFrom('messages.modele')
     .select(['moment', 'texte'])
-    .where('entiteId', '=', m.entiteId)
-    .where('type', 'in', [m.type, m.pour])
-    .where('moment', 'in', m.moments)
-    .where('canal', '=', m.canal)
-    .where('langue', '=', m.langue)
+    .where('entiteId', '=', donnees.entiteId)
+    .where('type', 'in', [donnees.type, donnees.pour])
+    .where('moment', 'in', donnees.moments)
+    .where('canal', '=', donnees.canal)
+    .where('langue', '=', donnees.langue)
     .where('remplaceA', 'is', null)
-    .orderBy(sql`type = ${m.type}`, 'desc')
+    .orderBy(sql`type = ${donnees.type}`, 'desc')
     .orderBy('id')
     .execute()
 
@@ -233,33 +233,33 @@ export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
 export type MessageDeLObjet = Awaited<ReturnType<typeof messagesDeLObjet>>[number]
 
 /** Withdraws all that waits to be said to a person; what may have left does not leave again. Each has its line of history. */
-export const retirerTout = (tx: Tx, dossierId: string, a: string) =>
+export const retirerTout = (tx: Tx, dossierId: string, instant: string) =>
   sql`
     WITH retires AS (
-      UPDATE messages.message SET etat = 'annule', change_a = ${a}::timestamptz
+      UPDATE messages.message SET etat = 'annule', change_a = ${instant}::timestamptz
       WHERE dossier_id = ${dossierId} AND etat IN ('a_envoyer', 'a_imprimer') RETURNING dossier_id, id)
     INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
-      SELECT dossier_id, id, 'annule', ${a}::timestamptz FROM retires
-      UNION ALL SELECT dossier_id, id, 'plus_rien_a_dire', ${a}::timestamptz FROM messages.message
+      SELECT dossier_id, id, 'annule', ${instant}::timestamptz FROM retires
+      UNION ALL SELECT dossier_id, id, 'plus_rien_a_dire', ${instant}::timestamptz FROM messages.message
         WHERE dossier_id = ${dossierId} AND etat IN ('en_cours', 'incertain')`.execute(db(tx))
 /** How many messages of a dossier wait to leave. */
 export const enAttente = async (tx: Tx, dossierId: string): Promise<number> => {
-  const { n } = await db(tx)
+  const { n: nombre } = await db(tx)
     .selectFrom('messages.message')
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('dossierId', '=', dossierId)
     .where('etat', 'in', constantes('a_envoyer', 'a_imprimer'))
     .executeTakeFirstOrThrow()
-  return Number(n)
+  return Number(nombre)
 }
 
 /** What still asks for somebody goes to the box of the service that follows now, each with its line of history. */
-export const confierAuService = (tx: Tx, { dossierId, de, vers, a }: { dossierId: string; de: string; vers: string; a: string }) =>
+export const confierAuService = (tx: Tx, { dossierId, de, vers, a: jusqua }: { dossierId: string; de: string; vers: string; a: string }) =>
   sql`
     WITH suivis AS (
       UPDATE messages.message SET entite_id = ${vers}
       WHERE dossier_id = ${dossierId} AND entite_id = ${de} AND etat IN ('a_envoyer', 'en_cours', 'incertain', 'echec', 'perime', 'a_imprimer')
       RETURNING dossier_id, id)
-    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'transfert', ${a}::timestamptz FROM suivis`.execute(
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'transfert', ${jusqua}::timestamptz FROM suivis`.execute(
     db(tx),
   )

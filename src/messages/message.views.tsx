@@ -37,46 +37,48 @@ import type { messagesDeLaPersonne } from './message.store.ts'
 import type { Opposition } from './opposition.store.ts'
 
 type Entete = { identite: Identite; message: Ligne; evenements: Awaited<ReturnType<typeof lireEvenements>> }
-const aRenvoyer = ({ message, evenements }: Entete) => ({ ...message, depasse: evenements.some(e => e.quoi === 'depasse') })
+const aRenvoyer = ({ message, evenements }: Entete) => ({ ...message, depasse: evenements.some(evenement => evenement.quoi === 'depasse') })
 
 /** One message: its words, where it went, and all that happened to it. */
-export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boolean; maintenant: Moment }) => {
-  const { identite, message: m, evenements } = e
-  const doute = douteDe(m, evenements)
+export const UnMessage = ({ ecrire, maintenant, ...reste }: Entete & { ecrire: boolean; maintenant: Moment }) => {
+  const { identite, message, evenements } = reste
+  const doute = douteDe(message, evenements)
   return (
     <div class="fil-pile">
       <Titre
         actions={
           ecrire && (
             <>
-              {refusDeRenvoyer(aRenvoyer(e), maintenant).length === 0 && (
-                <LienBouton href={chemins.renvoyer(m.dossierId, m.id)}>Renvoyer</LienBouton>
+              {refusDeRenvoyer(aRenvoyer(reste), maintenant).length === 0 && (
+                <LienBouton href={chemins.renvoyer(message.dossierId, message.id)}>Renvoyer</LienBouton>
               )}
-              {refusDeDireParTelephone(m).length === 0 && <LienBouton href={chemins.dire(m.dossierId, m.id)}>Dit par téléphone</LienBouton>}
+              {refusDeDireParTelephone(message).length === 0 && (
+                <LienBouton href={chemins.dire(message.dossierId, message.id)}>Dit par téléphone</LienBouton>
+              )}
             </>
           )
         }
       >
-        {`${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`}
+        {`${canaux[message.canal as Canal] ?? message.canal}, ${libelleDeMoment(message.moment)}`}
       </Titre>
       <Bandeau identite={identite} />
       <Faits
         faits={[
-          ['À', masquer(m.canal as Canal, m.destinataire)],
-          ['Langue', langues[m.langue as Langue] ?? m.langue],
-          ['Départ', m.canal === 'lettre' ? 'lettre' : <Instant a={m.envoiA} fuseau={m.fuseau} />],
-          ['État', <EtatDuMessage message={m} />],
-          ['Demandé par', m.auteur],
+          ['À', masquer(message.canal as Canal, message.destinataire)],
+          ['Langue', langues[message.langue as Langue] ?? message.langue],
+          ['Départ', message.canal === 'lettre' ? 'lettre' : <Instant a={message.envoiA} fuseau={message.fuseau} />],
+          ['État', <EtatDuMessage message={message} />],
+          ['Demandé par', message.auteur],
         ]}
       />
-      {doute && <MessageEnDoute doute={doute} canal={m.canal} fuseau={m.fuseau} ecrire={ecrire} />}
-      {m.canal === 'lettre' && m.objetId ? (
+      {doute && <MessageEnDoute doute={doute} canal={message.canal} fuseau={message.fuseau} ecrire={ecrire} />}
+      {message.canal === 'lettre' && message.objetId ? (
         <p>
-          <a href={convocations.convocation(m.dossierId, m.objetId)}>La lettre s’imprime depuis la convocation</a>
+          <a href={convocations.convocation(message.dossierId, message.objetId)}>La lettre s’imprime depuis la convocation</a>
         </p>
       ) : (
         <Carte titre="Texte">
-          <Mots {...m} />
+          <Mots {...message} />
         </Carte>
       )}
       <Carte titre="Ce qui s’est passé">
@@ -86,7 +88,7 @@ export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boole
           <ul>
             {evenements.map(x => (
               <li>
-                <Instant a={x.a} fuseau={m.fuseau} /> : {dire(x.quoi)}
+                <Instant a={x.a} fuseau={message.fuseau} /> : {dire(x.quoi)}
                 {x.detail && ` (${x.detail})`}
               </li>
             ))}
@@ -94,7 +96,7 @@ export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boole
         )}
       </Carte>
       <p>
-        <a href={chemins.personne(m.dossierId)}>Tous les messages à cette personne</a>
+        <a href={chemins.personne(message.dossierId)}>Tous les messages à cette personne</a>
       </p>
     </div>
   )
@@ -106,7 +108,7 @@ const Annuler = ({ href }: { href: string }) => (
   </LienBouton>
 )
 
-export const Renvoyer = ({ state, identite, message: m, joignable }: Entete & { state: FormState; joignable: Joignable }) => (
+export const Renvoyer = ({ state, identite, message, joignable }: Entete & { state: FormState; joignable: Joignable }) => (
   <Formulaire>
     <h1>Renvoyer le message</h1>
     <Bandeau identite={identite} />
@@ -116,25 +118,25 @@ export const Renvoyer = ({ state, identite, message: m, joignable }: Entete & { 
       était incertain, la personne le recevra peut-être deux fois.
     </p>
     <LigneDeJoignabilite joignable={joignable} />
-    <Mots {...m} />
+    <Mots {...message} />
     <Actions>
       <Bouton>Renvoyer</Bouton>
-      <Annuler href={chemins.message(m.dossierId, m.id)} />
+      <Annuler href={chemins.message(message.dossierId, message.id)} />
     </Actions>
   </Formulaire>
 )
 
-export const Dire = ({ state, identite, message: m }: Entete & { state: FormState }) => (
+export const Dire = ({ state, identite, message }: Entete & { state: FormState }) => (
   <Formulaire>
     <h1>Dit par téléphone</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>La personne sait ce que disait le message. S’il attendait encore, ou devait repartir, il ne partira pas.</p>
-    <Mots {...m} />
+    <Mots {...message} />
     <ChampTexte state={state} name="precision" label="Précision" hint="Par exemple : rappelée à 10 h, a bien noté." />
     <Actions>
       <Bouton>Noter</Bouton>
-      <Annuler href={chemins.message(m.dossierId, m.id)} />
+      <Annuler href={chemins.message(message.dossierId, message.id)} />
     </Actions>
   </Formulaire>
 )
@@ -166,25 +168,28 @@ export const MessagesDeLaPersonne = ({ identite, joignable, messages, opposition
       <Tableau
         legende="Oppositions"
         colonnes={[
-          { label: 'Ne veut plus de', rendu: o => canalDit(o.canal), entete: true },
+          { label: 'Ne veut plus de', rendu: ligne => canalDit(ligne.canal), entete: true },
           {
             label: 'Depuis',
-            rendu: o => (
+            rendu: ligne => (
               <>
-                <Instant a={o.depuisA} /> {voies[o.voie]}
+                <Instant a={ligne.depuisA} /> {voies[ligne.voie]}
               </>
             ),
           },
           {
             label: 'Levée',
-            rendu: o =>
-              o.leveeA ? (
+            rendu: ligne =>
+              ligne.leveeA ? (
                 <>
-                  <Instant a={o.leveeA} />
-                  {o.leveeParNom && ` par ${o.leveeParNom}`} : {o.motifLevee}
+                  <Instant a={ligne.leveeA} />
+                  {ligne.leveeParNom && ` par ${ligne.leveeParNom}`} : {ligne.motifLevee}
                 </>
               ) : ecrire ? (
-                <a href={chemins.lever(o.dossierId, o.id)} aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(o.canal)}`}>
+                <a
+                  href={chemins.lever(ligne.dossierId, ligne.id)}
+                  aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(ligne.canal)}`}
+                >
                   Lever, à sa demande
                 </a>
               ) : (

@@ -13,7 +13,7 @@ const contraintes = {
 /** A template is for a type of the service, or for all those held the same way. */
 async function exigerPortee(tx: Tx, entiteId: string, pour: string): Promise<void> {
   if (pour in porteesCommunes) return
-  trouver((await store.types(tx, entiteId)).find(t => t.cle === pour))
+  trouver((await store.types(tx, entiteId)).find(type => type.cle === pour))
 }
 
 export const ecrireModele = command({
@@ -22,16 +22,16 @@ export const ecrireModele = command({
   aQui: 'entite',
   input: ecrireModeleForm,
   contraintes,
-  async run(tx, { pour, vu, sujet, texte, confirme, ...m }, { acteur, maintenant }) {
+  async run(tx, { pour, vu, sujet, texte, confirme, ...reste }, { acteur, maintenant }) {
     const entiteId = trouver(entiteDe(acteur))
     await exigerPortee(tx, entiteId, pour)
-    const complet = m.canal === 'courriel' ? avecSujet(sujet ?? '', texte) : texte
-    refuseIf([...refusDeModele(texte, m.moment), ...refusDeSujet(m.canal, sujet), ...refusDeMotsReveles(complet, confirme)])
-    const cle = { entiteId, type: pour, ...m }
-    const a = maintenant.toString()
-    const remplaces = await store.remplacer(tx, cle, a)
+    const complet = reste.canal === 'courriel' ? avecSujet(sujet ?? '', texte) : texte
+    refuseIf([...refusDeModele(texte, reste.moment), ...refusDeSujet(reste.canal, sujet), ...refusDeMotsReveles(complet, confirme)])
+    const cle = { entiteId, type: pour, ...reste }
+    const instant = maintenant.toString()
+    const remplaces = await store.remplacer(tx, cle, instant)
     refuseIf(refusDeModeleChange(vu ?? '', remplaces[0]?.id ?? ''))
-    const { id } = await store.inserer(tx, { ...cle, texte: complet, ecritA: a, ecritPar: acteur.id })
+    const { id } = await store.inserer(tx, { ...cle, texte: complet, ecritA: instant, ecritPar: acteur.id })
     return { modeleId: id }
   },
   journal: (_input, { modeleId }) => ({ cible: modeleId }),
@@ -42,8 +42,8 @@ export const retablirModele = command({
   permission: 'modele:ecrire',
   aQui: 'entite',
   input: retablirModeleForm,
-  async run(tx, { pour, ...m }, { acteur, maintenant }) {
-    const remplaces = await store.remplacer(tx, { entiteId: trouver(entiteDe(acteur)), type: pour, ...m }, maintenant.toString())
+  async run(tx, { pour, ...reste }, { acteur, maintenant }) {
+    const remplaces = await store.remplacer(tx, { entiteId: trouver(entiteDe(acteur)), type: pour, ...reste }, maintenant.toString())
     return { modeleId: remplaces[0]?.id ?? null }
   },
   journal: (_input, { modeleId }) => ({ cible: modeleId }),

@@ -57,8 +57,8 @@ export function modeleRoutes(plateforme: Plateforme): void {
     access: 'message:lire',
     params,
     journal: 'non',
-    view: async (tx, m, context) => {
-      const lu = await lire(tx, m, context)
+    view: async (tx, parametres, context) => {
+      const lu = await lire(tx, parametres, context)
       return {
         titre: lu.titre,
         fil: fil(modeles, { label: lu.titre }),
@@ -70,58 +70,58 @@ export function modeleRoutes(plateforme: Plateforme): void {
     path: chemins.ecrireModele(cle),
     params,
     command: ecrireModele,
-    initial: async (tx, m, context) => {
-      const { texte, enVigueur } = await lire(tx, m, context)
+    initial: async (tx, donnees, context) => {
+      const { texte, enVigueur } = await lire(tx, donnees, context)
       const { sujet, corps } = separerSujet(texte)
       return { texte: corps, ...(sujet ? { sujet } : {}), vu: enVigueur?.id ?? '' }
     },
     // The preview is a gesture: what is typed is shown as it would leave, nothing is saved.
     geste: async (_tx, _params, values) => values,
-    view: async (tx, m, state: FormState, context) => {
-      const lu = await lire(tx, m, context)
+    view: async (tx, parametres, state: FormState, context) => {
+      const lu = await lire(tx, parametres, context)
       return {
         titre: lu.titre,
-        fil: fil(modeles, { label: lu.titre, href: chemins.modele(m) }, { label: 'Écrire' }),
+        fil: fil(modeles, { label: lu.titre, href: chemins.modele(parametres) }, { label: 'Écrire' }),
         corps: <EcrireModele {...lu} state={state} />,
       }
     },
-    redirectTo: (_fait, m) => chemins.modele(m),
+    redirectTo: (_fait, donnees) => chemins.modele(donnees),
     flash: () => 'Le modèle est enregistré. Il sert dès le prochain message ; ceux qui attendent ne changent pas.',
   })
   form(plateforme, {
     path: chemins.retablirModele(cle),
     params,
     command: retablirModele,
-    view: async (tx, m, state, context) => {
-      const lu = await lire(tx, m, context)
+    view: async (tx, parametres, state, context) => {
+      const lu = await lire(tx, parametres, context)
       return {
         titre: lu.titre,
-        fil: fil(modeles, { label: lu.titre, href: chemins.modele(m) }, { label: 'Rétablir' }),
+        fil: fil(modeles, { label: lu.titre, href: chemins.modele(parametres) }, { label: 'Rétablir' }),
         corps: <RetablirModele {...lu} state={state} />,
       }
     },
-    redirectTo: (_fait, m) => chemins.modele(m),
+    redirectTo: (_fait, donnees) => chemins.modele(donnees),
     flash: () => 'Le modèle d’origine sert de nouveau.',
   })
 }
 
 /** A template as it stands for the service, its history, and an invented case to show it. */
-async function lire(tx: Tx, m: Cle, { acteur, aujourdhui }: Context) {
+async function lire(tx: Tx, cle: Cle, { acteur, aujourdhui }: Context) {
   const entiteId = trouver(entiteDe(acteur))
-  const type = (await store.types(tx, entiteId)).find(t => t.cle === m.pour)
-  const nom = trouver(porteesCommunes[m.pour] ?? type?.libelle)
-  const modalite = modaliteDe(m.pour, type?.modalite)
-  const versions = await store.versions(tx, { entiteId, type: m.pour, moment: m.moment, canal: m.canal, langue: m.langue })
-  const enVigueur = versions.find(v => v.remplaceA === null) ?? null
-  const origine = modeleParDefaut(m.moment, modalite, m.canal, m.langue)
+  const type = (await store.types(tx, entiteId)).find(ligne => ligne.cle === cle.pour)
+  const nom = trouver(porteesCommunes[cle.pour] ?? type?.libelle)
+  const modalite = modaliteDe(cle.pour, type?.modalite)
+  const versions = await store.versions(tx, { entiteId, type: cle.pour, moment: cle.moment, canal: cle.canal, langue: cle.langue })
+  const enVigueur = versions.find(version => version.remplaceA === null) ?? null
+  const origine = modeleParDefaut(cle.moment, modalite, cle.canal, cle.langue)
   return {
-    cle: m,
+    cle,
     nom,
-    titre: `${moments[m.moment]}, ${m.canal === 'sms' ? 'SMS' : 'courriel'}, ${langues[m.langue]}`,
+    titre: `${moments[cle.moment]}, ${cle.canal === 'sms' ? 'SMS' : 'courriel'}, ${langues[cle.langue]}`,
     texte: enVigueur?.texte ?? origine,
     origine,
     enVigueur,
     versions,
-    valeurs: exemple(ajouterJours(aujourdhui, 7) as Jour, m.langue, m.canal),
+    valeurs: exemple(ajouterJours(aujourdhui, 7) as Jour, cle.langue, cle.canal),
   }
 }

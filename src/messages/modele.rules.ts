@@ -51,9 +51,9 @@ function segments(texte: string): Segment[] | null {
   }
   return lus
 }
-const nommees = (texte: string): string[] => [...texte.matchAll(/\{([^{}]*)\}/g)].map(m => m[1] ?? '')
+const nommees = (texte: string): string[] => [...texte.matchAll(/\{([^{}]*)\}/g)].map(trouve => trouve[1] ?? '')
 const refus = (code: string, message: string): Refusal => ({ code, message, champ: 'texte' })
-const liste = (noms: readonly string[]) => noms.map(n => `{${n}}`).join(', ')
+const liste = (noms: readonly string[]) => noms.map(nom => `{${nom}}`).join(', ')
 
 /** Everything that a template does wrong, at once: unknown, unclosed, missing or exposed variables. */
 export function refusDeModele(texte: string, moment: Moment): Refusal[] {
@@ -62,12 +62,14 @@ export function refusDeModele(texte: string, moment: Moment): Refusal[] {
     return [refus('crochets', 'Un crochet n’est pas fermé, ou s’ouvre dans un autre : écrivez [une phrase qui peut disparaître].')]
   if (/[{}]/.test(texte.replace(/\{[^{}]*\}/g, '')))
     return [refus('accolade', 'Une accolade n’est pas fermée : une variable s’écrit {date}.')]
-  const inconnues = [...new Set(nommees(texte).filter(n => !estVariable(n)))]
-  const exposees = coupe.flatMap(s => (s.facultatif ? [] : nommees(s.texte).filter(n => estVariable(n) && variables[n].peutManquer)))
-  const sures = new Set(coupe.flatMap(s => (s.facultatif ? [] : nommees(s.texte))))
+  const inconnues = [...new Set(nommees(texte).filter(nom => !estVariable(nom)))]
+  const exposees = coupe.flatMap(segment =>
+    segment.facultatif ? [] : nommees(segment.texte).filter(nom => estVariable(nom) && variables[nom].peutManquer),
+  )
+  const sures = new Set(coupe.flatMap(segment => (segment.facultatif ? [] : nommees(segment.texte))))
   const exigees: Variable[] = [...(avecHeure.includes(moment) ? (['date', 'heure'] as const) : []), 'lien']
-  const manquantes = exigees.filter(v => !sures.has(v))
-  const vides = coupe.filter(s => s.facultatif && nommees(s.texte).length === 0)
+  const manquantes = exigees.filter(exigee => !sures.has(exigee))
+  const vides = coupe.filter(segment => segment.facultatif && nommees(segment.texte).length === 0)
   return [
     ...(inconnues.length
       ? [refus('variable_inconnue', `Variable inconnue : ${liste(inconnues)}. Celles qui existent : ${liste(Object.keys(variables))}.`)]
@@ -91,8 +93,8 @@ export function motsDuModele(modele: string, valeurs: Valeurs): string {
   if (!coupe) throw new RangeError('unclosed bracket in a template')
   const valeur = (nom: string) => (estVariable(nom) ? (valeurs[nom]?.trim() ?? '') : '')
   return coupe
-    .filter(s => !s.facultatif || nommees(s.texte).every(n => valeur(n) !== ''))
-    .map(s => s.texte.replace(/\{([^{}]*)\}/g, (_, nom: string) => valeur(nom)))
+    .filter(segment => !segment.facultatif || nommees(segment.texte).every(nom => valeur(nom) !== ''))
+    .map(segment => segment.texte.replace(/\{([^{}]*)\}/g, (_, nom: string) => valeur(nom)))
     .join('')
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/ +$/gm, '')
@@ -140,7 +142,7 @@ export function refusDeSujet(canal: CanalDeModele, sujet: string | undefined): R
   if (canal === 'sms') return []
   const dit = (code: string, message: string): Refusal[] => [{ code, message, champ: 'sujet' }]
   if (!sujet) return dit('sujet_manquant', 'Écrivez l’objet du courriel.')
-  const permises = nommees(sujet).every(n => n === 'date' || n === 'heure')
+  const permises = nommees(sujet).every(nom => nom === 'date' || nom === 'heure')
   return permises && !/[{}[\]\n]/.test(sujet.replace(/\{(date|heure)\}/g, ''))
     ? []
     : dit('sujet_mal_forme', 'L’objet ne dit que {date} et {heure}, sans crochets.')
@@ -161,19 +163,19 @@ export const estDeDroiteAGauche = (langue: string): boolean => langue === 'ar'
 
 /** The wording of the référentiel: neutral, in plain words. */
 export function modeleParDefaut(moment: Moment, modalite: Modalite, canal: CanalDeModele, langue: Langue): string {
-  const p = phrasesDe(langue)
+  const passerelle = phrasesDe(langue)
   const vient = modalite === 'lieu' && avecHeure.includes(moment)
   const dit = {
-    convocation: p.attente[modalite],
-    rappel: `${p.rappel} ${p.attente[modalite]}`,
-    modification: `${p.changement} ${p.attente[modalite]}`,
-    annulation: p.annulation[modalite],
-    absence: p.absence[modalite],
+    convocation: passerelle.attente[modalite],
+    rappel: `${passerelle.rappel} ${passerelle.attente[modalite]}`,
+    modification: `${passerelle.changement} ${passerelle.attente[modalite]}`,
+    annulation: passerelle.annulation[modalite],
+    absence: passerelle.absence[modalite],
   }[moment]
-  const contact = moment === 'absence' ? p.appelez : moment === 'annulation' ? p.question : p.empechement
-  const phrases = [dit, ...(vient ? [`[${p.pieces}]`] : []), `[${contact}]`]
-  if (canal === 'sms') return [...phrases, p.stop].join(' ')
-  return avecSujet(p.sujet[moment], [p.bonjour, ...phrases, p.merci, p.stop].join('\n\n'))
+  const contact = moment === 'absence' ? passerelle.appelez : moment === 'annulation' ? passerelle.question : passerelle.empechement
+  const phrases = [dit, ...(vient ? [`[${passerelle.pieces}]`] : []), `[${contact}]`]
+  if (canal === 'sms') return [...phrases, passerelle.stop].join(' ')
+  return avecSujet(passerelle.sujet[moment], [passerelle.bonjour, ...phrases, passerelle.merci, passerelle.stop].join('\n\n'))
 }
 
 const etiquettes: Record<Exclude<Langue, 'fr'>, string> = {
@@ -214,13 +216,13 @@ export function adresseNeutre(adresse: string): string {
 /** Latin words and numbers within a text that reads from right to left: without its marks, « 03 53 01 67 10 » is read from its end. */
 export const dansSonSens = (valeurs: Valeurs, langue: Langue): Valeurs => {
   if (!estDeDroiteAGauche(langue)) return valeurs
-  const cadre = (v: string | null) => v && `\u202a${v}\u202c`
+  const cadre = (texte: string | null) => texte && `\u202a${texte}\u202c`
   const { lieu, adresse, telephone, pieces } = valeurs
   return { ...valeurs, lieu: cadre(lieu), adresse: cadre(adresse), telephone: cadre(telephone), pieces: cadre(pieces) }
 }
 /** How the convocations of a template are held. */
 export const modaliteDe = (pour: string, duType: string | undefined): Modalite =>
-  modalites.find(m => m === duType || pourTous(m) === pour) ?? 'lieu'
+  modalites.find(modalite => modalite === duType || pourTous(modalite) === pour) ?? 'lieu'
 /** An invented case, to see a template as it would leave. */
 export const exemple = (le: Jour, langue: Langue, canal: CanalDeModele): Valeurs =>
   dansSonSens(
@@ -247,19 +249,19 @@ type Convocation = {
 }
 /** What the standard wording says of a convocation: of the people that are invented, nobody has written another. */
 export function direParDefaut(
-  c: Convocation,
+  convocation: Convocation,
   moment: Moment,
   canal: CanalDeModele,
   langue: Langue,
 ): { sujet: string | null; texte: string } {
-  const { sujet, corps } = separerSujet(modeleParDefaut(moment, modaliteDe('', c.modalite), canal, langue))
+  const { sujet, corps } = separerSujet(modeleParDefaut(moment, modaliteDe('', convocation.modalite), canal, langue))
   const valeurs: Valeurs = {
-    ...c,
-    date: direLeJour(c.le, langue, canal),
-    heure: direLHeure(c.heure, langue),
+    ...convocation,
+    date: direLeJour(convocation.le, langue, canal),
+    heure: direLHeure(convocation.heure, langue),
     lieu: null,
-    adresse: adresseNeutre(c.adresse),
-    pieces: sansMotRevele(c.pieces),
+    adresse: adresseNeutre(convocation.adresse),
+    pieces: sansMotRevele(convocation.pieces),
   }
   const dites = dansSonSens(valeurs, langue)
   const texte = rendre(corps, moment, dites)
@@ -267,10 +269,10 @@ export function direParDefaut(
 }
 
 /** The same for paper, in paragraphs, without anything to click. */
-export function direSurPapier(c: Omit<Convocation, 'lien'>, moment: Moment, langue: Langue) {
-  const { texte } = direParDefaut({ ...c, lien: 'https://-' }, moment, 'courriel', langue)
+export function direSurPapier(donnees: Omit<Convocation, 'lien'>, moment: Moment, langue: Langue) {
+  const { texte } = direParDefaut({ ...donnees, lien: 'https://-' }, moment, 'courriel', langue)
   const paragraphes = sansLigneDeLien(texte)
     .split('\n')
-    .filter(p => p.trim() !== '')
+    .filter(morceau => morceau.trim() !== '')
   return { paragraphes, relu: estRelu(langue), deDroiteAGauche: estDeDroiteAGauche(langue) }
 }

@@ -13,34 +13,34 @@ export const modelesDuService = (tx: Tx, entiteId: string) =>
     .where('remplaceA', 'is', null)
     .execute()
 /** The wordings of one template since the first, the one in force first. */
-export const versions = (tx: Tx, m: CleDeModele) =>
+export const versions = (tx: Tx, cle: CleDeModele) =>
   db(tx)
     .selectFrom('messages.modele as m')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'm.ecritPar')
     .select(['m.id', 'm.texte', 'm.ecritA', 'm.remplaceA', 'a.nomComplet as auteur'])
-    .where('m.entiteId', '=', m.entiteId)
-    .where('m.type', '=', m.type)
-    .where('m.moment', '=', m.moment)
-    .where('m.canal', '=', m.canal)
-    .where('m.langue', '=', m.langue)
+    .where('m.entiteId', '=', cle.entiteId)
+    .where('m.type', '=', cle.type)
+    .where('m.moment', '=', cle.moment)
+    .where('m.canal', '=', cle.canal)
+    .where('m.langue', '=', cle.langue)
     .orderBy('m.ecritA', 'desc')
     .orderBy('m.id', 'desc')
     .execute()
 /** The former wording ceases; it stays in the history. */
-export const remplacer = (tx: Tx, m: CleDeModele, a: string) =>
+export const remplacer = (tx: Tx, cle: CleDeModele, instant: string) =>
   db(tx)
     .updateTable('messages.modele')
-    .set({ remplaceA: a })
-    .where('entiteId', '=', m.entiteId)
-    .where('type', '=', m.type)
-    .where('moment', '=', m.moment)
-    .where('canal', '=', m.canal)
-    .where('langue', '=', m.langue)
+    .set({ remplaceA: instant })
+    .where('entiteId', '=', cle.entiteId)
+    .where('type', '=', cle.type)
+    .where('moment', '=', cle.moment)
+    .where('canal', '=', cle.canal)
+    .where('langue', '=', cle.langue)
     .where('remplaceA', 'is', null)
     .returning('id')
     .execute()
-export const inserer = (tx: Tx, m: CleDeModele & { texte: string; ecritA: string; ecritPar: string }) =>
-  db(tx).insertInto('messages.modele').values(m).returning('id').executeTakeFirstOrThrow()
+export const inserer = (tx: Tx, message: CleDeModele & { texte: string; ecritA: string; ecritPar: string }) =>
+  db(tx).insertInto('messages.modele').values(message).returning('id').executeTakeFirstOrThrow()
 /** Types of convocation of the service, as its templates name them. */
 export const types = (tx: Tx, entiteId: string) =>
   db(tx)

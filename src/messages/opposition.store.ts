@@ -24,26 +24,26 @@ export const verrouillerOpposition = (tx: Tx, dossierId: string, id: string) =>
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-export const lever = (tx: Tx, o: { dossierId: string; id: string; leveeA: string; leveePar: string; motifLevee: string }) =>
+export const lever = (tx: Tx, donnees: { dossierId: string; id: string; leveeA: string; leveePar: string; motifLevee: string }) =>
   db(tx)
     .updateTable('messages.opposition')
-    .set({ leveeA: o.leveeA, leveePar: o.leveePar, motifLevee: o.motifLevee })
-    .where('dossierId', '=', o.dossierId)
-    .where('id', '=', o.id)
+    .set({ leveeA: donnees.leveeA, leveePar: donnees.leveePar, motifLevee: donnees.motifLevee })
+    .where('dossierId', '=', donnees.dossierId)
+    .where('id', '=', donnees.id)
     .execute()
 
 /** Notes that the person opposed, and withdraws what waited for them by these channels. */
-export const opposer = async (tx: Tx, o: { dossierId: string; canaux: string[]; a: string }): Promise<void> => {
+export const opposer = async (tx: Tx, donnees: { dossierId: string; canaux: string[]; a: string }): Promise<void> => {
   await db(tx)
     .insertInto('messages.opposition')
-    .values(o.canaux.map(canal => ({ dossierId: o.dossierId, canal, voie: 'agent', depuisA: o.a })))
+    .values(donnees.canaux.map(canal => ({ dossierId: donnees.dossierId, canal, voie: 'agent', depuisA: donnees.a })))
     .onConflict(oc => oc.columns(['dossierId', 'canal']).where('leveeA', 'is', null).doNothing())
     .execute()
   await sql`
     WITH retires AS (
-      UPDATE messages.message SET etat = 'annule', change_a = ${o.a}, erreur = 'La personne a demandé à ne plus recevoir de messages.'
-      WHERE dossier_id = ${o.dossierId} AND canal = ANY (${o.canaux}) AND etat = 'a_envoyer' RETURNING dossier_id, id)
-    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a, detail) SELECT dossier_id, id, 'annule', ${o.a}, 'opposition' FROM retires`.execute(
+      UPDATE messages.message SET etat = 'annule', change_a = ${donnees.a}, erreur = 'La personne a demandé à ne plus recevoir de messages.'
+      WHERE dossier_id = ${donnees.dossierId} AND canal = ANY (${donnees.canaux}) AND etat = 'a_envoyer' RETURNING dossier_id, id)
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a, detail) SELECT dossier_id, id, 'annule', ${donnees.a}, 'opposition' FROM retires`.execute(
     db(tx),
   )
 }

@@ -17,10 +17,10 @@ export function passerelleDemo(canal: 'sms' | 'courriel', delaiMs = DELAI_DE_L_A
     accuse: true,
     dedoublonne: true,
     memoireMs: UN_MOIS_MS,
-    ouvrir: e => {
-      ecoute = e
+    ouvrir: envoi => {
+      ecoute = envoi
       depuis = performance.now()
-      e.prete()
+      envoi.prete()
     },
     ouverteDepuis: () => depuis,
     async envoyer({ cle, destinataire }) {

@@ -154,7 +154,7 @@ const accuse = z
     etat: z.enum(['accepte', 'recu', 'echec']),
     detail: z.string().optional(),
   })
-  .refine(a => a.cle !== undefined || a.id !== undefined)
+  .refine(valeur => valeur.cle !== undefined || valeur.id !== undefined)
 const reponse = z.object({ de: z.string().min(3).max(30), texte: z.string().max(2000) })
 const lignes = z.array(z.unknown()).max(1000).default([])
 const corpsDAccuses = z.object({ accuses: lignes, reponses: lignes })
@@ -172,9 +172,9 @@ export function lireAccuses(corps: unknown): Lu | null {
   const [donnees, lues] = [data.accuses.length + data.reponses.length, accuses.length + reponses.length]
   return donnees > 0 && lues === 0 ? null : { accuses, reponses, illisibles: donnees - lues }
 }
-const enAccuse = (a: z.output<typeof accuse>): Accuse => ({
-  quoi: a.etat,
-  cle: a.cle ?? null,
-  refs: a.id ? [a.id] : [],
-  detail: a.detail ?? (a.etat === 'echec' ? 'Le numéro n’est pas joignable.' : null),
+const enAccuse = (donnees: z.output<typeof accuse>): Accuse => ({
+  quoi: donnees.etat,
+  cle: donnees.cle ?? null,
+  refs: donnees.id ? [donnees.id] : [],
+  detail: donnees.detail ?? (donnees.etat === 'echec' ? 'Le numéro n’est pas joignable.' : null),
 })

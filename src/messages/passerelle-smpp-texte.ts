@@ -37,13 +37,13 @@ export function decouper(texte: string, reference: number, long: 'payload' | 'ud
 function trancher(octets: Buffer, gsm: boolean): Buffer[] {
   const tranches: Buffer[] = []
   for (let de = 0; de < octets.length; ) {
-    let a = Math.min(de + (gsm ? 153 : 134), octets.length)
-    if (a < octets.length) {
-      if (gsm && octets[a - 1] === ECHAPPEMENT) a -= 1
-      if (!gsm && ((octets[a - 2] ?? 0) & 0xfc) === 0xd8) a -= 2
+    let un = Math.min(de + (gsm ? 153 : 134), octets.length)
+    if (un < octets.length) {
+      if (gsm && octets[un - 1] === ECHAPPEMENT) un -= 1
+      if (!gsm && ((octets[un - 2] ?? 0) & 0xfc) === 0xd8) un -= 2
     }
-    tranches.push(octets.subarray(de, a))
-    de = a
+    tranches.push(octets.subarray(de, un))
+    de = un
   }
   return tranches
 }

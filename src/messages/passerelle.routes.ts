@@ -28,7 +28,7 @@ export function passerelleRoutes(plateforme: Plateforme, accuses: ReglagesDAccus
       const lus = lireAccuses(await lireJson([corps], TAILLE_MAX).catch(() => null))
       if (!lus) return reply.code(422).send({ erreur: 'corps illisible' })
       let inconnus = 0
-      for (const a of lus.accuses) if (!(await noterAccuse(plateforme.base, accuses.fournisseur, a))) inconnus += 1
+      for (const accuse of lus.accuses) if (!(await noterAccuse(plateforme.base, accuses.fournisseur, accuse))) inconnus += 1
       for (const { de, texte } of lus.reponses) if (estUnArret(texte)) await opposerParNumero(plateforme.base, de)
       const pris = lus.accuses.length - inconnus + lus.reponses.length
       return reply.send({ pris, inconnus, illisibles: lus.illisibles })
