@@ -5,32 +5,35 @@ import { type Cas, type Contexte, type Domaine, detenueLe, heureLocale, instant,
 
 const domaines = Object.keys(propos) as Domaine[]
 
-export function accompagnement(c: Contexte, cas: Cas): void {
-  const { copie, h, le } = c
+export function accompagnement(contexte: Contexte, cas: Cas): void {
+  const { copie, h: hasard, le } = contexte
   const par = cas.referent.id
   const territoire = territoireDe(cas.service)
   const fin = jusquAu(cas)
   const borne = fin && fin < le ? fin : le
-  let voulu = ajouterJours(cas.arriveLe, h.entier(6, 22))
-  const muet = h.chance(0.08)
+  let voulu = ajouterJours(cas.arriveLe, hasard.entier(6, 22))
+  const muet = hasard.chance(0.08)
   for (let i = 0; i < 12 && voulu < le && !(muet && i > 1); i += 1) {
-    const id = h.uuid(cas.ms + i)
-    const d = propos[h.parmi(domaines)]
-    const e = propos[h.parmi(domaines)]
-    const corrige = h.chance(0.03)
-    const [heureVoulue, tiree] = [h.parmi(heures), h.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire'] as const)]
+    const id = hasard.uuid(cas.ms + i)
+    const demande = propos[hasard.parmi(domaines)]
+    const e = propos[hasard.parmi(domaines)]
+    const corrige = hasard.chance(0.03)
+    const [heureVoulue, tiree] = [
+      hasard.parmi(heures),
+      hasard.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire'] as const),
+    ]
     const textes = {
-      recit: `${h.parmi(d.recits)} ${h.parmi(e.recits)}\n« ${h.parmi(d.paroles)} »`,
-      convenu: h.parmi(d.etapes),
-      suite: h.chance(0.5) ? `Revoir avec ${h.parmi(d.partenaires)}` : null,
+      recit: `${hasard.parmi(demande.recits)} ${hasard.parmi(e.recits)}\n« ${hasard.parmi(demande.paroles)} »`,
+      convenu: hasard.parmi(demande.etapes),
+      suite: hasard.chance(0.5) ? `Revoir avec ${hasard.parmi(demande.partenaires)}` : null,
     }
     const depart = jourOuvre(voulu, territoire)
-    voulu = ajouterJours(voulu, h.entier(25, 70))
+    voulu = ajouterJours(voulu, hasard.entier(25, 70))
     if (depart >= borne) continue
-    const { le: jour, heure } = c.agendas.prendre(par, { le: depart, heure: heureVoulue }, territoire)
+    const { le: jour, heure } = contexte.agendas.prendre(par, { le: depart, heure: heureVoulue }, territoire)
     if (jour >= borne) continue
     const forme = formeSelon(cas, jour, tiree)
-    const mesures = vivantes(cas, jour).map(m => m.id)
+    const mesures = vivantes(cas, jour).map(vivante => vivante.id)
     copie.ligne('accompagnement.entretien', {
       dossier_id: cas.id,
       id,
@@ -43,24 +46,24 @@ export function accompagnement(c: Contexte, cas: Cas): void {
     })
     for (const mesureId of mesures)
       copie.ligne('accompagnement.entretien_mesure', { dossier_id: cas.id, entretien_id: id, mesure_id: mesureId })
-    for (let v = 1; v <= (corrige ? 2 : 1); v += 1)
+    for (let nombre = 1; nombre <= (corrige ? 2 : 1); nombre += 1)
       copie.ligne('accompagnement.entretien_version', {
         dossier_id: cas.id,
         entretien_id: id,
-        version: v,
+        version: nombre,
         le: jour,
         heure,
         forme,
         mesure_ids: mesures,
         presents: null,
         ...textes,
-        motif_correction: v === 2 ? 'Date de la démarche précisée' : null,
-        ecrite_a: heureLocale(jour, v === 1 ? '17:15' : '17:45'),
+        motif_correction: nombre === 2 ? 'Date de la démarche précisée' : null,
+        ecrite_a: heureLocale(jour, nombre === 1 ? '17:15' : '17:45'),
         ecrite_par: par,
       })
   }
-  if (h.chance(0.7)) evaluation(c, cas)
-  if (h.chance(0.8)) plan(c, cas)
+  if (hasard.chance(0.7)) evaluation(contexte, cas)
+  if (hasard.chance(0.8)) plan(contexte, cas)
 }
 
 /** Where an entretien took place follows where the person was, and what they have. */
@@ -70,56 +73,56 @@ function formeSelon(cas: Cas, le: Jour, tiree: 'bureau' | 'telephone' | 'domicil
   return tiree === 'telephone' && !cas.joignable ? 'bureau' : tiree
 }
 /** The nth day after the opening, or the last working day before it; never later than yesterday. */
-function apresLOuverture({ le }: Contexte, cas: Cas, n: number): Jour {
+function apresLOuverture({ le }: Contexte, cas: Cas, nombre: number): Jour {
   const territoire = territoireDe(cas.service)
-  const jour = leDernier(cas.ouvertLe, jourOuvre(ajouterJours(cas.ouvertLe, n), territoire))
+  const jour = leDernier(cas.ouvertLe, jourOuvre(ajouterJours(cas.ouvertLe, nombre), territoire))
   return lePremier(jour, joursOuvresAvant(le, 1, territoire))
 }
 
-function evaluation(c: Contexte, cas: Cas): void {
-  const { copie, h } = c
-  const id = h.uuid(cas.ms)
-  const a = instant(apresLOuverture(c, cas, 3), '11:00')
+function evaluation(contexte: Contexte, cas: Cas): void {
+  const { copie, h: hasard } = contexte
+  const id = hasard.uuid(cas.ms)
+  const quand = instant(apresLOuverture(contexte, cas, 3), '11:00')
   copie.ligne('accompagnement.evaluation', { dossier_id: cas.id, id, commencee_le: cas.ouvertLe, version: 1 })
   copie.ligne('accompagnement.evaluation_version', {
     dossier_id: cas.id,
     evaluation_id: id,
     version: 1,
     synthese: 'La situation se construit avec la personne ; les appuis sont réels.',
-    ecrite_a: a,
+    ecrite_a: quand,
     ecrite_par: cas.referent.id,
   })
-  for (const domaine of domaines.filter(() => h.chance(0.4))) {
-    const p = propos[domaine]
+  for (const domaine of domaines.filter(() => hasard.chance(0.4))) {
+    const personne = propos[domaine]
     copie.ligne('accompagnement.domaine_evalue', {
       dossier_id: cas.id,
       evaluation_id: id,
       version: 1,
       domaine,
-      appuis: h.parmi(p.appuis),
-      obstacles: h.parmi(p.obstacles),
-      paroles: h.parmi(p.paroles),
-      desaccord: h.chance(0.05) ? 'Le psychologue propose d’attendre.' : null,
+      appuis: hasard.parmi(personne.appuis),
+      obstacles: hasard.parmi(personne.obstacles),
+      paroles: hasard.parmi(personne.paroles),
+      desaccord: hasard.chance(0.05) ? 'Le psychologue propose d’attendre.' : null,
     })
   }
 }
 
-function plan(c: Contexte, cas: Cas): void {
-  const { copie, h } = c
-  const versions = h.chance(0.2) ? 2 : 1
-  const objectifs = domaines.filter(() => h.chance(0.25)).slice(0, 3)
+function plan(contexte: Contexte, cas: Cas): void {
+  const { copie, h: hasard } = contexte
+  const versions = hasard.chance(0.2) ? 2 : 1
+  const objectifs = domaines.filter(() => hasard.chance(0.25)).slice(0, 3)
   if (objectifs.length === 0) objectifs.push('logement')
   const trames = objectifs.map(domaine => ({
     domaine,
-    id: h.uuid(cas.ms),
-    intitule: h.parmi(propos[domaine].objectifs),
+    id: hasard.uuid(cas.ms),
+    intitule: hasard.parmi(propos[domaine].objectifs),
     etapes: propos[domaine].etapes
       .slice(0, 2)
-      .map(quoi => ({ id: h.uuid(cas.ms), quoi, avec: h.parmi(propos[domaine].partenaires), faite: h.chance(0.4) })),
+      .map(quoi => ({ id: hasard.uuid(cas.ms), quoi, avec: hasard.parmi(propos[domaine].partenaires), faite: hasard.chance(0.4) })),
   }))
   for (let version = 1; version <= versions; version += 1) {
-    const ecritLe = apresLOuverture(c, cas, version)
-    const accord = h.chance(0.75) ? h.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const) : null
+    const ecritLe = apresLOuverture(contexte, cas, version)
+    const accord = hasard.chance(0.75) ? hasard.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const) : null
     copie.ligne('accompagnement.plan_version', {
       dossier_id: cas.id,
       version,
@@ -131,22 +134,22 @@ function plan(c: Contexte, cas: Cas): void {
       ecrite_a: instant(ecritLe, version === 1 ? '14:00' : '15:00'),
       ecrite_par: cas.referent.id,
     })
-    for (const [rang, t] of trames.entries()) {
+    for (const [rang, valeur] of trames.entries()) {
       if (version === 1 && versions === 2 && rang > 0) continue
       copie.ligne('accompagnement.objectif', {
         dossier_id: cas.id,
         version,
-        objectif_id: t.id,
+        objectif_id: valeur.id,
         rang: rang + 1,
-        domaine: t.domaine,
-        intitule: t.intitule,
+        domaine: valeur.domaine,
+        intitule: valeur.intitule,
       })
-      for (const [i, e] of t.etapes.entries())
+      for (const [i, e] of valeur.etapes.entries())
         copie.ligne('accompagnement.etape', {
           dossier_id: cas.id,
           version,
           etape_id: e.id,
-          objectif_id: t.id,
+          objectif_id: valeur.id,
           rang: i + 1,
           quoi: e.quoi,
           qui: 'la personne',
@@ -155,12 +158,12 @@ function plan(c: Contexte, cas: Cas): void {
         })
     }
   }
-  for (const e of trames.flatMap(t => t.etapes).filter(x => x.faite))
+  for (const e of trames.flatMap(trame => trame.etapes).filter(x => x.faite))
     copie.ligne('accompagnement.etape_faite', {
       dossier_id: cas.id,
       etape_id: e.id,
-      le: apresLOuverture(c, cas, 3),
+      le: apresLOuverture(contexte, cas, 3),
       notee_par: cas.referent.id,
-      notee_a: instant(apresLOuverture(c, cas, 3), '15:30'),
+      notee_a: instant(apresLOuverture(contexte, cas, 3), '15:30'),
     })
 }

@@ -56,12 +56,12 @@ const BESOINS = `UPDATE creneaux.type t SET besoin_par_semaine = b.besoin
   FROM (VALUES ('suivi', 60), ('premiere', 12), ('sortie_audience_spip', 60), ('action_collective', 20), ('sap_ddse', 10)) AS b (cle, besoin) WHERE t.cle = b.cle`
 
 export async function poserLesSorties(client: pg.ClientBase, services: Service[], le: Jour): Promise<void> {
-  const jours = services.flatMap(s =>
+  const jours = services.flatMap(service =>
     Array.from({ length: 12 }, (_, i) => ajouterJours(le, i + 1))
-      .filter(jour => estOuvre(jour, territoireDe(s)))
-      .map(jour => ({ entite: s.id, jour, audienceLe: joursOuvresAvant(le, 1, territoireDe(s)) })),
+      .filter(jour => estOuvre(jour, territoireDe(service)))
+      .map(jour => ({ entite: service.id, jour, audienceLe: joursOuvresAvant(le, 1, territoireDe(service)) })),
   )
-  await client.query(SORTIES, [jours.map(j => j.entite), jours.map(j => j.jour), jours.map(j => j.audienceLe)])
+  await client.query(SORTIES, [jours.map(jour => jour.entite), jours.map(jour => jour.jour), jours.map(jour => jour.audienceLe)])
   await remettreHorsOutil(client, le)
   await client.query(BESOINS)
 }

@@ -8,7 +8,7 @@ const echappe = (texte: string) => texte.replaceAll('\\', '\\\\').replaceAll('\t
 function enTexte(valeur: Valeur | undefined): string {
   if (valeur === null || valeur === undefined) return '\\N'
   if (Array.isArray(valeur))
-    return echappe(`{${valeur.map(v => `"${String(v).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
+    return echappe(`{${valeur.map(brute => `"${String(brute).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
   if (Buffer.isBuffer(valeur)) return `\\\\x${valeur.toString('hex')}`
   if (typeof valeur === 'object') return echappe(JSON.stringify(valeur))
   return echappe(String(valeur))
@@ -25,12 +25,12 @@ export class Copie {
       t = { colonnes: Object.keys(valeurs), lignes: [] }
       this.#tables.set(table, t)
     }
-    t.lignes.push(t.colonnes.map(c => enTexte(valeurs[c])).join('\t'))
+    t.lignes.push(t.colonnes.map(colonne => enTexte(valeurs[colonne])).join('\t'))
   }
 
   /** Sends all rows in the order given, and forgets them. Throws on a table that the order forgot. */
   async envoyer(client: pg.ClientBase, ordre: readonly string[]): Promise<number> {
-    const oubliees = [...this.#tables.keys()].filter(t => !ordre.includes(t))
+    const oubliees = [...this.#tables.keys()].filter(key => !ordre.includes(key))
     if (oubliees.length) throw new Error(`no place in the order of copy for: ${oubliees.join(', ')}`)
     let total = 0
     for (const table of ordre) {

@@ -51,14 +51,14 @@ const cabinets: Record<string, Plage[]> = {
 
 /** Places, agendas, opening ranges and absences of each service and court; types come with them. Its own draws: others keep theirs. */
 export function creerCreneaux(copie: Copie, services: Service[], le: Jour, agendas: Agendas): void {
-  const h = new Hasard(20_261_127)
+  const hasard = new Hasard(20_261_127)
   const ms = Date.parse(`${le}T00:00:00Z`) - 200 * 86_400_000
-  const carnet = new Carnet(copie, () => h.uuid(ms), ajouterJours(le, 1 - jourDeSemaine(le) - 26 * 7))
+  const carnet = new Carnet(copie, () => hasard.uuid(ms), ajouterJours(le, 1 - jourDeSemaine(le) - 26 * 7))
   for (const service of services) {
     for (const agent of service.agents) deLAgent(carnet, service, agent)
-    for (const antenne of service.antennes.filter(a => !a.ferme)) {
+    for (const antenne of service.antennes.filter(agent => !agent.ferme)) {
       const agendaId = carnet.agenda(service.id, antenne.id, 'Sorties d’audience')
-      for (const p of sorties) carnet.plage(agendaId, p)
+      for (const sortie of sorties) carnet.plage(agendaId, sortie)
     }
     const [siege] = service.antennes
     if (siege) {
@@ -69,12 +69,12 @@ export function creerCreneaux(copie: Copie, services: Service[], le: Jour, agend
         a: '16:00',
         pas: 120,
         capacite: 12,
-        intitule: h.parmi(ateliers),
+        intitule: hasard.parmi(ateliers),
       }
       carnet.plage(carnet.agenda(service.id, siege.id, 'Actions collectives'), atelier)
     }
-    absences(carnet, service, h, { le, agendas })
-    for (const tribunal of service.juridictions) auTribunal(carnet, service, tribunal, h)
+    absences(carnet, service, hasard, { le, agendas })
+    for (const tribunal of service.juridictions) auTribunal(carnet, service, tribunal, hasard)
   }
 }
 
@@ -82,31 +82,31 @@ function deLAgent(carnet: Carnet, service: Service, agent: Agent): void {
   const plages = parFonction[agent.fonction]
   if (!plages || !agent.antenne) return
   const agendaId = carnet.agenda(service.id, agent.antenne, `${agent.prenom} ${agent.nom}`, agent.id)
-  for (const p of plages) carnet.plage(agendaId, p)
+  for (const plage of plages) carnet.plage(agendaId, plage)
 }
 
-function auTribunal(carnet: Carnet, service: Service, tribunal: Service['juridictions'][number], h: Hasard): void {
+function auTribunal(carnet: Carnet, service: Service, tribunal: Service['juridictions'][number], hasard: Hasard): void {
   const lieuId = carnet.lieu(tribunal.id, {
     nom: tribunal.nom,
     nom_public: 'entrée principale, puis le 1er étage',
-    adresse: `${h.entier(1, 60)} ${h.parmi(voies)}`,
-    code_postal: service.communes.find(c => c.nom === tribunal.ville)?.codePostal ?? `${service.departement}000`.slice(0, 5),
+    adresse: `${hasard.entier(1, 60)} ${hasard.parmi(voies)}`,
+    code_postal: service.communes.find(commune => commune.nom === tribunal.ville)?.codePostal ?? `${service.departement}000`.slice(0, 5),
     commune: tribunal.ville,
-    telephone: `03 53 01 ${service.departement} ${h.entier(60, 99)}`,
+    telephone: `03 53 01 ${service.departement} ${hasard.entier(60, 99)}`,
     territoire: service.territoire,
   })
   for (const [nom, plages] of Object.entries(cabinets)) {
     const agendaId = carnet.agenda(tribunal.id, lieuId, nom)
-    for (const p of plages) carnet.plage(agendaId, p)
+    for (const plage of plages) carnet.plage(agendaId, plage)
   }
 }
 
 /** Leave of some travailleurs sociaux, a day of training, and an afternoon on which the first antenne is closed. */
-function absences(carnet: Carnet, service: Service, h: Hasard, { le, agendas }: { le: Jour; agendas: Agendas }): void {
+function absences(carnet: Carnet, service: Service, hasard: Hasard, { le, agendas }: { le: Jour; agendas: Agendas }): void {
   const lundi = ajouterJours(le, 8 - jourDeSemaine(le))
-  const suivent = service.agents.filter(a => a.fonction === 'travailleur_social')
+  const suivent = service.agents.filter(agent => agent.fonction === 'travailleur_social')
   suivent.forEach((agent, i) => {
-    const debut = ajouterJours(lundi, 7 * h.entier(1, 6))
+    const debut = ajouterJours(lundi, 7 * hasard.entier(1, 6))
     if (i % 4 === 3) {
       carnet.absence(service.id, { agent_id: agent.id }, 'conge', `${debut}T00:00`, `${ajouterJours(debut, 5)}T00:00`)
       agendas.absent(agent.id, debut, 5)
@@ -142,15 +142,15 @@ class Carnet {
   agenda(entiteId: string, lieuId: string, nom: string, agentId: string | null = null): string {
     const id = this.#uuid()
     let unique = nom
-    for (let n = 2; this.#noms.has(`${lieuId} ${unique}`); n += 1) unique = `${nom} (${n})`
+    for (let nombre = 2; this.#noms.has(`${lieuId} ${unique}`); nombre += 1) unique = `${nom} (${nombre})`
     this.#noms.add(`${lieuId} ${unique}`)
     this.#copie.ligne('creneaux.agenda', { id, entite_id: entiteId, lieu_id: lieuId, nom: unique, agent_id: agentId })
     return id
   }
-  plage(agendaId: string, p: Plage): void {
-    const { types, jours, de, a, pas, capacite = 1, intitule = null, toutesLes = 1 } = p
+  plage(agendaId: string, plage: Plage): void {
+    const { types, jours, de, a: jusqua, pas, capacite = 1, intitule = null, toutesLes = 1 } = plage
     const repete = { du: this.#depuis, jours: jours.map(String), toutes_les: toutesLes }
-    const grille = { de, a, pas_minutes: pas, capacite, collective: intitule !== null, intitule }
+    const grille = { de, a: jusqua, pas_minutes: pas, capacite, collective: intitule !== null, intitule }
     this.#copie.ligne('creneaux.plage', { id: this.#uuid(), agenda_id: agendaId, types, ...repete, ...grille })
   }
   absence(entiteId: string, objet: { agent_id?: string; lieu_id?: string }, motif: string, du: string, au: string): void {

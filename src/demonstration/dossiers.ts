@@ -13,39 +13,39 @@ import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
 const AVANT_L_OUVERTURE = 460
 
 /** One invented dossier with its years of follow-up; `n` is its number. */
-export function creerDossier(c: Contexte, n: number): void {
-  const { copie, h, le } = c
-  const service = c.services[n % c.services.length]
+export function creerDossier(contexte: Contexte, nombre: number): void {
+  const { copie, h: hasard, le } = contexte
+  const service = contexte.services[nombre % contexte.services.length]
   if (!service) throw new RangeError('no service')
-  const arriveLe = ajouterJours(le, -h.entier(3, 1300))
+  const arriveLe = ajouterJours(le, -hasard.entier(3, 1300))
   const ouvertLe = jourOuvre(arriveLe, territoireDe(service))
   const ms = Date.parse(`${ouvertLe}T08:00:00Z`)
-  const femme = h.chance(0.12)
-  const tribunal = h.parmi(service.juridictions)
+  const femme = hasard.chance(0.12)
+  const tribunal = hasard.parmi(service.juridictions)
   const cas: Cas = {
-    id: h.uuid(ms),
-    numero: `FR-${ouvertLe.slice(0, 4)}-${String(n + 1).padStart(7, '0')}`,
-    nom: h.chance(0.06) ? `${h.parmi(noms)}-${h.parmi(noms)}` : h.parmi(noms),
-    prenoms: h.parmi(femme ? prenomsF : prenomsM),
+    id: hasard.uuid(ms),
+    numero: `FR-${ouvertLe.slice(0, 4)}-${String(nombre + 1).padStart(7, '0')}`,
+    nom: hasard.chance(0.06) ? `${hasard.parmi(noms)}-${hasard.parmi(noms)}` : hasard.parmi(noms),
+    prenoms: hasard.parmi(femme ? prenomsF : prenomsM),
     femme,
-    naissanceLe: ajouterJours(ouvertLe, -AVANT_L_OUVERTURE - h.entier(18 * 366, 62 * 365)),
+    naissanceLe: ajouterJours(ouvertLe, -AVANT_L_OUVERTURE - hasard.entier(18 * 366, 62 * 365)),
     arriveLe,
     ouvertLe,
-    closLe: h.chance(0.12) && arriveLe < ajouterJours(le, -400) ? jourOuvre(ajouterJours(le, -20), territoireDe(service)) : null,
+    closLe: hasard.chance(0.12) && arriveLe < ajouterJours(le, -400) ? jourOuvre(ajouterJours(le, -20), territoireDe(service)) : null,
     service,
-    referent: h.parmi(service.agents.filter(a => a.fonction === 'travailleur_social')),
+    referent: hasard.parmi(service.agents.filter(agent => agent.fonction === 'travailleur_social')),
     tribunal,
     mesureId: null,
     mesures: [],
     detention: null,
     chezElle: null,
     joignable: false,
-    n,
+    n: nombre,
     ms,
   }
-  const numeroAppi = h.chance(0.7) ? `202${String(100_000_000 + n).padStart(9, '0')}` : null
-  const cloture = cas.closLe && { id: h.uuid(ms), a: instant(cas.closLe) }
-  personne(c, cas)
+  const numeroAppi = hasard.chance(0.7) ? `202${String(100_000_000 + nombre).padStart(9, '0')}` : null
+  const cloture = cas.closLe && { id: hasard.uuid(ms), a: instant(cas.closLe) }
+  personne(contexte, cas)
   copie.ligne('dossiers.dossier', {
     dossier_id: cas.id,
     numero: cas.numero,
@@ -63,46 +63,46 @@ export function creerDossier(c: Contexte, n: number): void {
       close_par: cas.referent.id,
       motif: 'fin_de_mesure',
     })
-  prisesEnCharge(c, cas)
-  if (h.chance(0.04) && !cas.closLe)
+  prisesEnCharge(contexte, cas)
+  if (hasard.chance(0.04) && !cas.closLe)
     copie.ligne('mesures.attente_saisine', {
       dossier_id: cas.id,
-      id: h.uuid(ms),
+      id: hasard.uuid(ms),
       depuis_le: ouvertLe,
-      manque: h.parmi(manques),
+      manque: hasard.parmi(manques),
       signalee_par: cas.referent.id,
     })
-  else mesures(c, cas)
-  convocations(c, cas)
-  accompagnement(c, cas)
-  ecrits(c, cas)
+  else mesures(contexte, cas)
+  convocations(contexte, cas)
+  accompagnement(contexte, cas)
+  ecrits(contexte, cas)
 }
 
 /** Who is in prison is followed by those who work there, who is free by the others. */
 function referentSelonLeLieu(cas: Cas): void {
   const { service, referent, detention } = cas
-  const ferme = (antenneId: string | undefined) => service.antennes.find(a => a.id === antenneId)?.ferme ?? false
-  const suivent = service.agents.filter(a => a.fonction === 'travailleur_social')
-  const possibles = suivent.filter(a => ferme(a.antenne) === (detention?.antenne.ferme ?? false))
+  const ferme = (antenneId: string | undefined) => service.antennes.find(antenne => antenne.id === antenneId)?.ferme ?? false
+  const suivent = service.agents.filter(agent => agent.fonction === 'travailleur_social')
+  const possibles = suivent.filter(agent => ferme(agent.antenne) === (detention?.antenne.ferme ?? false))
   if (!possibles.includes(referent)) cas.referent = possibles[suivent.indexOf(referent) % possibles.length] ?? referent
 }
 
-function personne({ copie, h, le }: Contexte, cas: Cas): void {
+function personne({ copie, h: hasard, le }: Contexte, cas: Cas): void {
   const { femme } = cas
-  const detenu = h.chance(0.15) && !cas.closLe && cas.service.etablissements.length > 0
-  const etranger = h.chance(0.12)
-  const commune = h.parmi(cas.service.communes)
-  const logement = h.chance(0.8) ? 'adresse' : h.chance(0.6) ? 'domiciliation' : h.chance(0.7) ? 'sans_domicile' : 'inconnu'
+  const detenu = hasard.chance(0.15) && !cas.closLe && cas.service.etablissements.length > 0
+  const etranger = hasard.chance(0.12)
+  const commune = hasard.parmi(cas.service.communes)
+  const logement = hasard.chance(0.8) ? 'adresse' : hasard.chance(0.6) ? 'domiciliation' : hasard.chance(0.7) ? 'sans_domicile' : 'inconnu'
   const avecAdresse = logement === 'adresse' || logement === 'domiciliation'
-  const nomUsage = femme && h.chance(0.2) ? h.parmi(noms) : null
-  const langue = etranger ? h.parmi(langues) : 'français'
-  const interprete = etranger && h.chance(0.5)
-  const telephone = h.chance(0.85) ? `06 39 98 ${deuxChiffres(h)} ${deuxChiffres(h)}` : null
-  const refuseSms = h.chance(0.08)
-  const adresse = avecAdresse ? `${h.entier(1, 120)} ${h.parmi(voies)}` : null
-  const antenne = detenu ? cas.service.antennes.find(a => a.etablissementId !== null) : undefined
-  const etablissementId = detenu ? h.parmi(cas.service.etablissements) : null
-  const numeroEcrou = detenu ? String(h.entier(10_000, 99_999)) : null
+  const nomUsage = femme && hasard.chance(0.2) ? hasard.parmi(noms) : null
+  const langue = etranger ? hasard.parmi(langues) : 'français'
+  const interprete = etranger && hasard.chance(0.5)
+  const telephone = hasard.chance(0.85) ? `06 39 98 ${deuxChiffres(hasard)} ${deuxChiffres(hasard)}` : null
+  const refuseSms = hasard.chance(0.08)
+  const adresse = avecAdresse ? `${hasard.entier(1, 120)} ${hasard.parmi(voies)}` : null
+  const antenne = detenu ? cas.service.antennes.find(agent => agent.etablissementId !== null) : undefined
+  const etablissementId = detenu ? hasard.parmi(cas.service.etablissements) : null
+  const numeroEcrou = detenu ? String(hasard.entier(10_000, 99_999)) : null
   // Nobody has been in prison for as long as they have been followed: a measure ran outside first.
   const ecroueLe = leDernier(cas.ouvertLe, jourOuvre(ajouterJours(le, -20 - ((cas.n * 37) % 280)), territoireDe(cas.service)))
   if (antenne) cas.detention = { antenne, depuisLe: ecroueLe }
@@ -134,28 +134,28 @@ function personne({ copie, h, le }: Contexte, cas: Cas): void {
   })
 }
 
-const deuxChiffres = (h: Hasard) => String(h.entier(0, 99)).padStart(2, '0')
+const deuxChiffres = (hasard: Hasard) => String(hasard.entier(0, 99)).padStart(2, '0')
 
 /** A chain of one to four links, each beginning when the former ends; some wait for their affectation, some have changed service. */
-function prisesEnCharge({ copie, h, le, services, parService }: Contexte, cas: Cas): void {
+function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte, cas: Cas): void {
   const jours = joursEntre(cas.arriveLe, le)
-  const combien = jours > 200 ? h.entier(1, 3) : 1
-  const enAttente = !cas.closLe && h.chance(0.02)
+  const combien = jours > 200 ? hasard.entier(1, 3) : 1
+  const enAttente = !cas.closLe && hasard.chance(0.02)
   let precedente: string | null = null
   let debut = instant(cas.ouvertLe)
   for (let i = 1; i <= combien; i += 1) {
     const dernier = i === combien
-    const id = h.uuid(cas.ms)
+    const id = hasard.uuid(cas.ms)
     const fin = dernier
       ? null
       : instant(jourOuvre(ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)), territoireDe(cas.service)), '09:10')
-    const ailleurs = i === 1 && combien > 1 && h.chance(0.1) ? services.find(s => s.id !== cas.service.id) : undefined
+    const ailleurs = i === 1 && combien > 1 && hasard.chance(0.1) ? services.find(s => s.id !== cas.service.id) : undefined
     const service = ailleurs ?? cas.service
     const referent = ailleurs
-      ? h.parmi(ailleurs.agents.filter(a => a.fonction === 'travailleur_social'))
+      ? hasard.parmi(ailleurs.agents.filter(agent => agent.fonction === 'travailleur_social'))
       : dernier
         ? cas.referent
-        : h.parmi(service.agents.filter(a => a.fonction === 'travailleur_social'))
+        : hasard.parmi(service.agents.filter(agent => agent.fonction === 'travailleur_social'))
     copie.ligne('dossiers.prise_en_charge', {
       dossier_id: cas.id,
       id,
@@ -166,22 +166,22 @@ function prisesEnCharge({ copie, h, le, services, parService }: Contexte, cas: C
       fin_a: fin,
       precedente_id: precedente,
       motif: i === 1 ? 'Ouverture du dossier' : ailleurs ? 'Transfert' : 'Affectation',
-      decidee_par: cas.service.agents.find(a => a.fonction === 'dpip')?.id ?? cas.referent.id,
+      decidee_par: cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id,
     })
     precedente = id
     debut = fin ?? debut
   }
   const vus = parService.get(cas.service.id) ?? []
   parService.set(cas.service.id, [...vus, cas.id].slice(-50))
-  transfert({ copie, h, le, services }, cas)
+  transfert({ copie, h: hasard, le, services }, cas)
 }
 
-function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'le' | 'services'>, cas: Cas): void {
-  if (cas.closLe || !h.chance(0.01)) return
+function transfert({ copie, h: hasard, le, services }: Pick<Contexte, 'copie' | 'h' | 'le' | 'services'>, cas: Cas): void {
+  if (cas.closLe || !hasard.chance(0.01)) return
   const territoire = territoireDe(cas.service)
-  const vers = h.parmi(services.filter(s => s.id !== cas.service.id))
-  const etat = h.parmi(['propose', 'refuse', 'annule'] as const)
-  const id = h.uuid(cas.ms)
+  const vers = hasard.parmi(services.filter(service => service.id !== cas.service.id))
+  const etat = hasard.parmi(['propose', 'refuse', 'annule'] as const)
+  const id = hasard.uuid(cas.ms)
   const repondu = etat !== 'propose'
   // One in two is asked by the other service, which sees nothing of the dossier until it is answered.
   const demande = Number.parseInt(id.slice(-1), 16) % 2 === 1
@@ -195,7 +195,7 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
     id,
     de_service_id: cas.service.id,
     vers_service_id: vers.id,
-    motif: h.parmi(motifsDeTransfert),
+    motif: hasard.parmi(motifsDeTransfert),
     propose_a: instant(joursOuvresAvant(le, 2, territoire)),
     propose_par: cas.referent.id,
     etat,

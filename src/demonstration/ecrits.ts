@@ -12,13 +12,13 @@ type Etat = (typeof course)[number] | 'renvoye'
 const RECENTE = 16
 
 /** A request in one dossier of six, with its report at some point of its course. */
-export function ecrits(c: Contexte, cas: Cas): void {
-  const { copie, h, le } = c
-  if (cas.closLe || !cas.mesureId || !h.chance(0.16) || cas.arriveLe > ajouterJours(le, -RECENTE)) return
-  const recueLe = ajouterJours(le, -h.entier(RECENTE, 60))
-  const jap = cas.tribunal.agents.find(a => a.fonction === 'jap') ?? cas.referent
-  const id = h.uuid(cas.ms)
-  const etat = rapportVoulu(c)
+export function ecrits(contexte: Contexte, cas: Cas): void {
+  const { copie, h: hasard, le } = contexte
+  if (cas.closLe || !cas.mesureId || !hasard.chance(0.16) || cas.arriveLe > ajouterJours(le, -RECENTE)) return
+  const recueLe = ajouterJours(le, -hasard.entier(RECENTE, 60))
+  const jap = cas.tribunal.agents.find(agent => agent.fonction === 'jap') ?? cas.referent
+  const id = hasard.uuid(cas.ms)
+  const etat = rapportVoulu(contexte)
   const territoire = territoireDe(cas.service)
   const debut = leDernier(cas.ouvertLe, jourOuvre(recueLe, territoire))
   const repondueLe = jourOuvre(le, territoire)
@@ -29,10 +29,10 @@ export function ecrits(c: Contexte, cas: Cas): void {
     mesure_id: cas.mesureId,
     juridiction_id: cas.tribunal.id,
     magistrat_id: jap.id,
-    nature: h.parmi(['rapport_suivi', 'rapport_suivi', 'avis', 'modification', 'incident']),
+    nature: hasard.parmi(['rapport_suivi', 'rapport_suivi', 'avis', 'modification', 'incident']),
     objet: 'Merci de m’adresser un rapport sur le déroulement de la mesure.',
     recue_le: debut,
-    echeance_le: prochainJourOuvre(ajouterJours(debut, h.entier(20, 60)), territoire),
+    echeance_le: prochainJourOuvre(ajouterJours(debut, hasard.entier(20, 60)), territoire),
     saisie_a: instant(debut),
     saisie_par: jap.id,
     close_a: close ? instant(repondueLe, '06:00') : null,
@@ -44,7 +44,7 @@ export function ecrits(c: Contexte, cas: Cas): void {
   const fil = (detenteur: string, depuis: string, jusqu: string | null) =>
     copie.ligne('magistrats.detention', {
       dossier_id: cas.id,
-      id: h.uuid(cas.ms),
+      id: hasard.uuid(cas.ms),
       saisine_id: id,
       detenteur,
       motif: null,
@@ -54,42 +54,47 @@ export function ecrits(c: Contexte, cas: Cas): void {
     })
   fil('spip', instant(debut), parti ? passage : null)
   if (parti) fil('juridiction', passage, close ? instant(repondueLe, '06:00') : null)
-  if (etat) rapport(c, cas, { saisineId: id, etat, echeanceLe: prochainJourOuvre(ajouterJours(debut, 30), territoire) }, jap.id)
+  if (etat) rapport(contexte, cas, { saisineId: id, etat, echeanceLe: prochainJourOuvre(ajouterJours(debut, 30), territoire) }, jap.id)
 }
 
 /** States that need a frozen PDF are given to a bounded number of reports: each takes some milliseconds to print. */
-function rapportVoulu(c: Contexte): Etat | null {
-  if (c.h.chance(0.3)) return null
-  const etat = c.h.parmi(['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'repondu'] as const)
+function rapportVoulu(contexte: Contexte): Etat | null {
+  if (contexte.h.chance(0.3)) return null
+  const etat = contexte.h.parmi(['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'repondu'] as const)
   if (etat === 'brouillon' || etat === 'soumis' || etat === 'renvoye') return etat
-  if (c.avecPdf <= 0) return 'soumis'
-  c.avecPdf -= 1
+  if (contexte.avecPdf <= 0) return 'soumis'
+  contexte.avecPdf -= 1
   return etat
 }
 
 /** A measure that has just begun is evaluated, one that nears its term is told to its end; between the two, its course. */
 function quelRapport(cas: Cas, le: Jour): { nature: string; titre: string } {
-  const m = cas.mesures[0]
-  if (m && m.debutLe > ajouterJours(le, -120)) return { nature: 'evaluation', titre: 'Rapport d’évaluation' }
-  if (m && m.finLe < ajouterJours(le, 75)) return { nature: 'fin_de_mesure', titre: 'Rapport de fin de mesure' }
+  const mesure = cas.mesures[0]
+  if (mesure && mesure.debutLe > ajouterJours(le, -120)) return { nature: 'evaluation', titre: 'Rapport d’évaluation' }
+  if (mesure && mesure.finLe < ajouterJours(le, 75)) return { nature: 'fin_de_mesure', titre: 'Rapport de fin de mesure' }
   return { nature: 'suivi', titre: 'Rapport de suivi' }
 }
 
-function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; etat: Etat; echeanceLe: Jour }, japId: string): void {
-  const id = h.uuid(cas.ms)
+function rapport(
+  { copie, h: hasard, le }: Contexte,
+  cas: Cas,
+  donnees: { saisineId: string; etat: Etat; echeanceLe: Jour },
+  japId: string,
+): void {
+  const id = hasard.uuid(cas.ms)
   const territoire = territoireDe(cas.service)
   const repondueLe = jourOuvre(le, territoire)
   const base = { dossier_id: cas.id, rapport_id: id }
   const { nature, titre } = quelRapport(cas, le)
   const sections = [
     { titre: 'Mesure', texte: 'La mesure a été expliquée à la personne, qui en a compris le sens.' },
-    { titre: 'Suivi', texte: `${h.parmi(propos.emploi.recits)}\n${h.parmi(propos.logement.recits)}` },
+    { titre: 'Suivi', texte: `${hasard.parmi(propos.emploi.recits)}\n${hasard.parmi(propos.logement.recits)}` },
     { titre: 'Analyse et propositions', texte: 'Le service propose de poursuivre le plan tel qu’il a été convenu.' },
   ]
   copie.ligne('magistrats.rapport', {
     dossier_id: cas.id,
     id,
-    saisine_id: r.saisineId,
+    saisine_id: donnees.saisineId,
     mesure_id: cas.mesureId,
     juridiction_id: cas.tribunal.id,
     service_id: cas.service.id,
@@ -99,18 +104,19 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
     titre,
     redacteur_id: cas.referent.id,
     etat: 'brouillon',
-    echeance_le: r.echeanceLe,
+    echeance_le: donnees.echeanceLe,
     cree_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
   })
-  for (const [i, s] of sections.entries())
-    copie.ligne('magistrats.rapport_section', { ...base, section_id: h.uuid(cas.ms), rang: i + 1, ...s })
-  const etapes = r.etat === 'renvoye' ? (['brouillon', 'soumis', 'renvoye'] as const) : course.slice(0, course.indexOf(r.etat) + 1)
-  const dpip = cas.service.agents.find(a => a.fonction === 'dpip')?.id ?? cas.referent.id
+  for (const [i, valeur] of sections.entries())
+    copie.ligne('magistrats.rapport_section', { ...base, section_id: hasard.uuid(cas.ms), rang: i + 1, ...valeur })
+  const etapes =
+    donnees.etat === 'renvoye' ? (['brouillon', 'soumis', 'renvoye'] as const) : course.slice(0, course.indexOf(donnees.etat) + 1)
+  const dpip = cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id
   const par: Record<string, string> = { valide: dpip, renvoye: dpip, transmis: dpip, lu: japId, repondu: japId }
   for (const [i, etat] of etapes.entries())
     copie.ligne('magistrats.mouvement_de_rapport', {
       dossier_id: cas.id,
-      id: h.uuid(cas.ms),
+      id: hasard.uuid(cas.ms),
       rapport_id: id,
       etat,
       a:
@@ -120,14 +126,14 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
       par: par[etat] ?? cas.referent.id,
       motif: etat === 'renvoye' ? 'Préciser les démarches d’emploi.' : null,
     })
-  if (!['valide', 'transmis', 'lu', 'repondu'].includes(r.etat)) return
+  if (!['valide', 'transmis', 'lu', 'repondu'].includes(donnees.etat)) return
   const figeLe = joursOuvresAvant(repondueLe, 4, territoire)
   copie.ligne('magistrats.rapport_pdf', { ...base, ...imprimer(cas, figeLe, titre, sections), fige_a: instant(figeLe, '09:20') })
-  if (r.etat === 'repondu')
+  if (donnees.etat === 'repondu')
     copie.ligne('magistrats.reponse', {
       ...base,
       magistrat_id: japId,
-      sens: h.parmi(['pris_acte', 'approuve', 'autre']),
+      sens: hasard.parmi(['pris_acte', 'approuve', 'autre']),
       texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.',
       repondu_a: instant(repondueLe, '06:00'),
     })
@@ -144,7 +150,7 @@ function imprimer(cas: Cas, le: Jour, titre: string, sections: { titre: string; 
         ['Dossier', cas.numero],
         ['Date', afficherJour(le)],
       ],
-      sections: sections.map(s => ({ titre: s.titre, paragraphes: s.texte.split('\n') })),
+      sections: sections.map(section => ({ titre: section.titre, paragraphes: section.texte.split('\n') })),
       signature: [`${cas.referent.prenom} ${cas.referent.nom}`],
       pied: cas.numero,
     }),

@@ -48,56 +48,60 @@ export async function estRemplie(url: string): Promise<boolean> {
  * Fills an empty base, as its owner, with invented dossiers: same number and same day, same data. Sent by COPY, checked by every constraint.
  * One transaction unless `parTransaction` says otherwise: a demonstration is there whole, or not at all.
  */
-export async function generer(url: string, d: Demande): Promise<{ dossiers: number; lignes: number }> {
+export async function generer(url: string, demande: Demande): Promise<{ dossiers: number; lignes: number }> {
   const client = await seConnecter(url)
   try {
     if (await aDesServices(client)) throw new Error('La base contient déjà des services : elle n’est remplie que vide.')
-    const h = new Hasard(GRAINE)
+    const hasard = new Hasard(GRAINE)
     const copie = new Copie()
-    const lot = d.parTransaction ?? d.dossiers
-    const services = creerOrganisation(copie, h, {
-      services: Math.max(3, Math.round(d.dossiers / PAR_SERVICE)),
-      le: d.le,
+    const lot = demande.parTransaction ?? demande.dossiers
+    const services = creerOrganisation(copie, hasard, {
+      services: Math.max(3, Math.round(demande.dossiers / PAR_SERVICE)),
+      le: demande.le,
       motDePasse: await hacher(MOT_DE_PASSE),
     })
-    const agendas = new Agendas(d.le)
-    creerCreneaux(copie, services, d.le, agendas)
+    const agendas = new Agendas(demande.le)
+    creerCreneaux(copie, services, demande.le, agendas)
     creerRessort(copie, services)
     const contexte: Contexte = {
       copie,
-      h,
-      le: d.le,
+      h: hasard,
+      le: demande.le,
       services,
       agendas,
       creneaux: new Map(),
       parService: new Map(),
-      avecPdf: Math.min(120, Math.ceil(d.dossiers / 10)),
+      avecPdf: Math.min(120, Math.ceil(demande.dossiers / 10)),
     }
     let lignes = 0
     await client.query('BEGIN; SET LOCAL synchronous_commit = off')
-    for (let n = 0; n < d.dossiers; n += 1) {
-      const rang = Math.floor(n / services.length)
-      creerDossier(d.comparables ? { ...contexte, h: new Hasard(GRAINE + (n % services.length) * 1_000_003 + rang) } : contexte, n)
-      if ((n + 1) % 500 === 0 || n + 1 === d.dossiers) {
+    for (let nombre = 0; nombre < demande.dossiers; nombre += 1) {
+      const rang = Math.floor(nombre / services.length)
+      creerDossier(
+        demande.comparables ? { ...contexte, h: new Hasard(GRAINE + (nombre % services.length) * 1_000_003 + rang) } : contexte,
+        nombre,
+      )
+      if ((nombre + 1) % 500 === 0 || nombre + 1 === demande.dossiers) {
         lignes += await copie.envoyer(client, ordre)
-        d.surAvance?.(n + 1)
-        if ((n + 1) % lot === 0 && n + 1 < d.dossiers) await client.query('COMMIT; BEGIN; SET LOCAL synchronous_commit = off')
+        demande.surAvance?.(nombre + 1)
+        if ((nombre + 1) % lot === 0 && nombre + 1 < demande.dossiers)
+          await client.query('COMMIT; BEGIN; SET LOCAL synchronous_commit = off')
       }
     }
-    if (d.dossiers === 0) lignes += await copie.envoyer(client, ordre)
+    if (demande.dossiers === 0) lignes += await copie.envoyer(client, ordre)
     await client.query(`UPDATE magistrats.rapport r SET etat = m.etat FROM (SELECT DISTINCT ON (dossier_id, rapport_id) dossier_id, rapport_id, etat FROM magistrats.mouvement_de_rapport ORDER BY dossier_id, rapport_id, a DESC) m
       WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.id`)
     await ouvrirDApresLesFaits(client)
-    await client.query(`SELECT setval('dossiers.numero', ${Math.max(1, d.dossiers)})`)
+    await client.query(`SELECT setval('dossiers.numero', ${Math.max(1, demande.dossiers)})`)
     await client.query('COMMIT')
     await recalculerLaBase(url)
-    await client.query(DEJA_FAIT_AILLEURS, [heureLocale(joursOuvresAvant(d.le, 1, 'alsace-moselle'), '17:00')])
-    if (d.messages) {
-      await poserLesSorties(client, services, d.le)
-      await ecrireLesMessages(client, d.le)
+    await client.query(DEJA_FAIT_AILLEURS, [heureLocale(joursOuvresAvant(demande.le, 1, 'alsace-moselle'), '17:00')])
+    if (demande.messages) {
+      await poserLesSorties(client, services, demande.le)
+      await ecrireLesMessages(client, demande.le)
     }
     await client.query('ANALYZE')
-    return { dossiers: d.dossiers, lignes }
+    return { dossiers: demande.dossiers, lignes }
   } finally {
     await client.end()
   }

@@ -7,10 +7,10 @@ export class Hasard {
   /** In [0, 1). */
   reel(): number {
     this.#etat = (this.#etat + 0x6d2b79f5) >>> 0
-    let t = this.#etat
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+    let nombre = this.#etat
+    nombre = Math.imul(nombre ^ (nombre >>> 15), nombre | 1)
+    nombre ^= nombre + Math.imul(nombre ^ (nombre >>> 7), nombre | 61)
+    return ((nombre ^ (nombre >>> 14)) >>> 0) / 4_294_967_296
   }
   /** Whole, from `min` to `max` included. */
   entier(min: number, max: number): number {
@@ -26,11 +26,11 @@ export class Hasard {
   }
   /** A UUID of version 7, at a moment, the same for the same seed. */
   uuid(ms: number): string {
-    const h = () =>
+    const hasard = () =>
       Math.floor(this.reel() * 4_294_967_296)
         .toString(16)
         .padStart(8, '0')
-    const alea = h() + h() + h()
+    const alea = hasard() + hasard() + hasard()
     const temps = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')
     return `${temps.slice(0, 8)}-${temps.slice(8, 12)}-7${alea.slice(0, 3)}-${'89ab'[Number.parseInt(alea[3] ?? '0', 16) % 4]}${alea.slice(4, 7)}-${alea.slice(7, 19).padEnd(12, '0')}`
   }

@@ -9,11 +9,11 @@ export function jourOuvre(le: Jour, territoire: Territoire): Jour {
 /** The nth working day before a day. */
 export function joursOuvresAvant(le: Jour, combien: number, territoire: Territoire): Jour {
   let jour = le
-  for (let n = 0; n < combien; n += 1) jour = jourOuvre(ajouterJours(jour, -1), territoire)
+  for (let nombre = 0; nombre < combien; nombre += 1) jour = jourOuvre(ajouterJours(jour, -1), territoire)
   return jour
 }
-export const leDernier = (a: Jour, b: Jour): Jour => (a > b ? a : b)
-export const lePremier = (a: Jour, b: Jour): Jour => (a < b ? a : b)
+export const leDernier = (jour: Jour, autre: Jour): Jour => (jour > autre ? jour : autre)
+export const lePremier = (jour: Jour, autre: Jour): Jour => (jour < autre ? jour : autre)
 
 /** Hours at which an agent receives: as many bits of a day. */
 export const heures = ['09:00', '09:45', '10:30', '11:15', '14:00', '14:45', '15:30', '16:15'] as const

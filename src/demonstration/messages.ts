@@ -39,67 +39,67 @@ const CONVOCATIONS = `
 export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promise<void> {
   const { rows } = await client.query<Ligne>(CONVOCATIONS, [le])
   const copie = new Copie()
-  const h = new Hasard(20_261_127)
+  const hasard = new Hasard(20_261_127)
   const jetons = new Map<string, string>()
-  for (const c of rows) {
-    const voie = choisirCanal({ ...c, refuseSms: c.refuse_sms, adresse: c.logement, oppositions: [], injoignables: [] })
+  for (const ligne of rows) {
+    const voie = choisirCanal({ ...ligne, refuseSms: ligne.refuse_sms, adresse: ligne.logement, oppositions: [], injoignables: [] })
     if (voie.canal === 'lettre') continue
-    const jeton = jetons.get(c.dossier_id) ?? h.uuid(0).replaceAll('-', '').slice(-12)
-    if (!jetons.has(c.dossier_id)) copie.ligne('messages.lien_arret', { dossier_id: c.dossier_id, jeton })
-    jetons.set(c.dossier_id, jeton)
-    const debut = instantDe(c.le, c.heure)
+    const jeton = jetons.get(ligne.dossier_id) ?? hasard.uuid(0).replaceAll('-', '').slice(-12)
+    if (!jetons.has(ligne.dossier_id)) copie.ligne('messages.lien_arret', { dossier_id: ligne.dossier_id, jeton })
+    jetons.set(ligne.dossier_id, jeton)
+    const debut = instantDe(ligne.le, ligne.heure)
     const rappels = instantsDeRappel({
       debut: lireInstant(debut),
       rappelsHeures: [48],
-      annonceA: lireInstant(c.cree),
+      annonceA: lireInstant(ligne.cree),
       annoncee: true,
       fuseau: 'Europe/Paris',
-      territoire: c.territoire,
+      territoire: ligne.territoire,
     })
     const dits = [
-      { moment: 'convocation' as const, a: c.cree, cle: `${c.id}:convocation:1` },
-      ...rappels.map(r => ({ moment: 'rappel' as const, a: r.envoiA.toString(), cle: `${c.id}:rappel:1:48h` })),
+      { moment: 'convocation' as const, a: ligne.cree, cle: `${ligne.id}:convocation:1` },
+      ...rappels.map(rappel => ({ moment: 'rappel' as const, a: rappel.envoiA.toString(), cle: `${ligne.id}:rappel:1:48h` })),
     ]
-    for (const { moment, a, cle } of dits.filter(d => d.a < debutDuJour(le))) {
+    for (const { moment, a: instant, cle } of dits.filter(element => element.a < debutDuJour(le))) {
       const { sujet, texte } = direParDefaut(
-        { ...c, telephone: c.telephone_du_lieu, lien: lienArret(jeton) },
+        { ...ligne, telephone: ligne.telephone_du_lieu, lien: lienArret(jeton) },
         moment,
         voie.canal,
-        langueDe(c.langues),
+        langueDe(ligne.langues),
       )
-      const id = h.uuid(Date.parse(a))
-      const etat = fin(h, voie.destinataire)
+      const id = hasard.uuid(Date.parse(instant))
+      const etat = fin(hasard, voie.destinataire)
       const erreur = etat === 'echec' ? 'Numéro inconnu de l’opérateur.' : etat === 'incertain' ? 'L’opérateur n’a pas répondu.' : null
       copie.ligne('messages.message', {
-        dossier_id: c.dossier_id,
+        dossier_id: ligne.dossier_id,
         id,
-        entite_id: c.service_id,
-        objet_id: c.id,
+        entite_id: ligne.service_id,
+        objet_id: ligne.id,
         moment,
         canal: voie.canal,
-        langue: langueDe(c.langues),
+        langue: langueDe(ligne.langues),
         destinataire: voie.destinataire,
         sujet,
         texte,
-        envoi_a: a,
+        envoi_a: instant,
         utile_jusqua: debut,
         etat,
         cle,
         fournisseur: 'demo',
         essais: 1,
-        pris_a: a,
-        change_a: a,
+        pris_a: instant,
+        change_a: instant,
         erreur,
-        cree_a: c.cree,
-        cree_par: c.creee_par,
+        cree_a: ligne.cree,
+        cree_par: ligne.creee_par,
       })
       for (const [i, quoi] of histoires[etat].entries())
         copie.ligne('messages.evenement', {
-          dossier_id: c.dossier_id,
-          id: h.uuid(i),
+          dossier_id: ligne.dossier_id,
+          id: hasard.uuid(i),
           message_id: id,
           quoi,
-          a: a,
+          a: instant,
           detail: null,
         })
     }
@@ -114,8 +114,8 @@ const histoires = {
   incertain: ['pris', 'doute'],
 } as const
 /** A dead number is dead each time; the rest is drawn. */
-function fin(h: Hasard, destinataire: string): keyof typeof histoires {
-  const tire = h.reel()
+function fin(hasard: Hasard, destinataire: string): keyof typeof histoires {
+  const tire = hasard.reel()
   if (/(00|13|77)$/.test(destinataire)) return 'echec'
   return tire < 0.9 ? 'recu' : tire < 0.99 ? 'envoye' : 'incertain'
 }

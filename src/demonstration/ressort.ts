@@ -15,18 +15,18 @@ export function creerRessort(copie: Copie, services: Service[]): void {
   for (const service of services) {
     if (faits.has(service.departement)) continue
     faits.add(service.departement)
-    const h = new Hasard(20_261_128 + Number.parseInt(service.departement, 10))
-    const antennes = service.antennes.filter(a => !a.ferme)
+    const hasard = new Hasard(20_261_128 + Number.parseInt(service.departement, 10))
+    const antennes = service.antennes.filter(antenne => !antenne.ferme)
     const parCodePostal = new Map<string, { tait: boolean; antenne: string | null; juridiction: string | null }>()
     for (const { nom, code, codePostal } of communesDe(service.departement)) {
       const tirage = parCodePostal.get(codePostal) ?? {
-        tait: h.chance(SANS_REPONSE[service.departement] ?? 1 / 3),
-        antenne: antennes.length ? h.parmi(antennes).id : null,
-        juridiction: h.chance(0.95) ? h.parmi(service.juridictions).id : null,
+        tait: hasard.chance(SANS_REPONSE[service.departement] ?? 1 / 3),
+        antenne: antennes.length ? hasard.parmi(antennes).id : null,
+        juridiction: hasard.chance(0.95) ? hasard.parmi(service.juridictions).id : null,
       }
       parCodePostal.set(codePostal, tirage)
-      const sienne = antennes.find(a => a.nom.includes(nom))
-      const siege = service.juridictions.find(j => j.ville === nom)
+      const sienne = antennes.find(antenne => antenne.nom.includes(nom))
+      const siege = service.juridictions.find(juridiction => juridiction.ville === nom)
       if (tirage.tait && !sienne && !siege) continue
       copie.ligne('moyens.ressort', {
         commune_code: code,

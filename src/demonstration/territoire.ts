@@ -59,15 +59,15 @@ export const modeles: { departement: string; territoire: string; juridictions: s
 /** Communes of a département with their postcodes, in order of code. */
 export function communesDe(departement: string): { nom: string; code: string; codePostal: string }[] {
   const toutes = require('@etalab/decoupage-administratif/data/communes.json') as Commune[]
-  return toutes.flatMap(c =>
-    c.type === 'commune-actuelle' && c.code.startsWith(departement) && c.codesPostaux?.[0]
-      ? [{ nom: c.nom, code: c.code, codePostal: c.codesPostaux[0] }]
+  return toutes.flatMap(commune =>
+    commune.type === 'commune-actuelle' && commune.code.startsWith(departement) && commune.codesPostaux?.[0]
+      ? [{ nom: commune.nom, code: commune.code, codePostal: commune.codesPostaux[0] }]
       : [],
   )
 }
 const articles: Record<string, string> = { '67': 'du ', '57': 'de la ', '88': 'des ' }
 export function nomDuService(departement: string): string {
   const tous = require('@etalab/decoupage-administratif/data/departements.json') as Departement[]
-  const nom = tous.find(d => d.code === departement)?.nom ?? departement
+  const nom = tous.find(demande => demande.code === departement)?.nom ?? departement
   return `SPIP ${articles[departement] ?? 'de '}${nom}`
 }

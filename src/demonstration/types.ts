@@ -54,15 +54,16 @@ export type Cas = {
 /** An instant of a working day, in UTC. */
 export const instant = (le: Jour, heure = '08:30') => `${le} ${heure}:00+00`
 /** Measures that run on a day. */
-export const vivantes = (cas: Cas, le: Jour) => cas.mesures.filter(m => m.decisionLe <= le && (m.finieLe === null || m.finieLe >= le))
-export const territoireDe = (s: Pick<Service, 'territoire'>) => s.territoire as Territoire
+export const vivantes = (cas: Cas, le: Jour) =>
+  cas.mesures.filter(mesure => mesure.decisionLe <= le && (mesure.finieLe === null || mesure.finieLe >= le))
+export const territoireDe = (donnees: Pick<Service, 'territoire'>) => donnees.territoire as Territoire
 /** Where a person is on a day. */
 export const detenueLe = ({ detention }: Cas, le: Jour) => (detention && detention.depuisLe <= le ? detention : null)
 /** An hour of the clock on the wall. */
 export const heureLocale = (le: Jour, heure: string) => `${le} ${heure}:00 Europe/Paris`
 /** The last day on which something may still be written of a case: what is closed or ended takes nothing new. */
 export function jusquAu(cas: Cas): Jour | null {
-  const fins = cas.mesures.map(m => m.finieLe ?? m.finLe).sort()
+  const fins = cas.mesures.map(mesure => mesure.finieLe ?? mesure.finLe).sort()
   const derniere = fins.at(-1) ?? null
   if (!cas.closLe || !derniere) return cas.closLe ?? derniere
   return derniere < cas.closLe ? derniere : cas.closLe
