@@ -28,14 +28,14 @@ type Peut = {
 type Ligne = { href: string; nom: string; quoi: string; combien?: number; si?: boolean }
 
 const Liens = ({ titre, lignes }: { titre: string; lignes: Ligne[] }) => {
-  const vues = lignes.filter(l => l.si !== false)
+  const vues = lignes.filter(ligne => ligne.si !== false)
   return vues.length === 0 ? null : (
     <Carte titre={titre}>
       <ul class="fil-liste">
-        {vues.map(l => (
+        {vues.map(vue => (
           <li>
-            <a href={l.href}>{l.nom}</a> {l.combien ? <Pastille genre="attention">{`${l.combien}`}</Pastille> : null}
-            <div class="fil-discret">{l.quoi}</div>
+            <a href={vue.href}>{vue.nom}</a> {vue.combien ? <Pastille genre="attention">{`${vue.combien}`}</Pastille> : null}
+            <div class="fil-discret">{vue.quoi}</div>
           </li>
         ))}
       </ul>
@@ -44,7 +44,15 @@ const Liens = ({ titre, lignes }: { titre: string; lignes: Ligne[] }) => {
 }
 
 /** Every screen of the agenda on one page, with what waits behind each door. */
-export const SommaireDeLAgenda = ({ aujourdhui, n, peut }: { aujourdhui: string; n: Compteurs; peut: Peut }): ComponentChildren => (
+export const SommaireDeLAgenda = ({
+  aujourdhui,
+  n: compteurs,
+  peut,
+}: {
+  aujourdhui: string
+  n: Compteurs
+  peut: Peut
+}): ComponentChildren => (
   <div class="fil-pile">
     <Titre>
       Agenda du <LeJour le={aujourdhui} long />
@@ -64,7 +72,7 @@ export const SommaireDeLAgenda = ({ aujourdhui, n, peut }: { aujourdhui: string;
               href: accueil.liste,
               nom: 'Liste du jour',
               quoi: 'Qui vient aujourd’hui, qui est arrivé.',
-              combien: n.aujourdhui,
+              combien: compteurs.aujourdhui,
               si: peut.accueil,
             },
             { href: calendriers.semaine(), nom: 'Semaine', quoi: 'Par agent, par agenda ou par lieu, à imprimer.' },
@@ -80,22 +88,22 @@ export const SommaireDeLAgenda = ({ aujourdhui, n, peut }: { aujourdhui: string;
               href: decision.liste,
               nom: 'Convocations à décider',
               quoi: 'Absence, fermeture, plage changée, transfert : garder, déplacer ou annuler.',
-              combien: n.aDecider,
+              combien: compteurs.aDecider,
               si: peut.ecrire,
             },
             {
               href: decision.sansSuite,
               nom: 'Convocations sans suite notée',
               quoi: 'Passées, et personne n’a dit ce qui s’est passé.',
-              combien: n.sansSuite,
+              combien: compteurs.sansSuite,
               si: peut.ecrire,
             },
-            { href: messages.liste, nom: 'Messages', quoi: 'Partis, reçus, en échec.', combien: n.nonPartis, si: peut.messages },
+            { href: messages.liste, nom: 'Messages', quoi: 'Partis, reçus, en échec.', combien: compteurs.nonPartis, si: peut.messages },
             {
               href: messages.aImprimer,
               nom: 'Lettres à imprimer',
               quoi: 'Quand ni SMS ni courriel ne peut partir.',
-              combien: n.lettres,
+              combien: compteurs.lettres,
               si: peut.ecrireMessages,
             },
             { href: messages.injoignables, nom: 'Numéros injoignables', quoi: 'À corriger avec la personne.', si: peut.messages },

@@ -15,28 +15,28 @@ export const ConvocationsDuJour = ({ liste, tous, ecrire }: Props) => (
       cle="convocations"
       liste={liste}
       nom={['convocation', 'convocations']}
-      ligne={c => c.convocationId}
+      ligne={ligne => ligne.convocationId}
       legende="Convocations d’aujourd’hui"
       vide="Personne n’est convoqué aujourd’hui."
       tout={accueil.liste}
       colonnes={[
-        { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
-        { label: 'Personne', rendu: c => <a href={dossiers.dossier(c.dossierId)}>{c.nomComplet}</a> },
-        { label: 'Type', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.typeLibelle}</a> },
-        ...(tous ? [{ label: 'Avec', rendu: (c: Props['liste']['lignes'][number]) => c.agentNom }] : []),
+        { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} />, entete: true },
+        { label: 'Personne', rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a> },
+        { label: 'Type', rendu: ligne => <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.typeLibelle}</a> },
+        ...(tous ? [{ label: 'Avec', rendu: (ligne: Props['liste']['lignes'][number]) => ligne.agentNom }] : []),
         {
           label: 'État',
-          rendu: c =>
+          rendu: ligne =>
             // An outcome says more than an arrival, as at the desk.
-            c.arriveeA && c.etat === 'prevue' ? (
+            ligne.arriveeA && ligne.etat === 'prevue' ? (
               <Pastille genre="ok">Arrivée</Pastille>
             ) : (
-              <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille>
+              <Pastille genre={genreDEtat(ligne.etat) as Genre}>{etats[ligne.etat as keyof typeof etats]}</Pastille>
             ),
         },
         {
           label: 'Entretien',
-          rendu: c => ecrire && <LienDEntretien c={c} />,
+          rendu: ligne => ecrire && <LienDEntretien c={ligne} />,
         },
       ]}
     />

@@ -57,19 +57,19 @@ async function dossierEntier(tx: Tx, dossierId: string, acteur: Acteur) {
     transfertEnCours(tx, dossierId),
     si('convocation:lire', () => remisesDuDossier(tx, dossierId)),
   ])
-  const ouvertes = (echeances ?? []).filter(e => !e.faiteLe && !e.nonPoursuiteId && !e.finieLe)
+  const ouvertes = (echeances ?? []).filter(echeance => !echeance.faiteLe && !echeance.nonPoursuiteId && !echeance.finieLe)
   return { faits, lesMesures, ouvertes, liens, plan: lePlan, attentes, propositions, pieces, transfert, remises: remises ?? null }
 }
 
 const filDe = (dossierId: string, { lesMesures, liens, faits, ouvertes }: Awaited<ReturnType<typeof dossierEntier>>) => ({
-  bandes: lesMesures.map(m => ({
-    libelle: libelleDeNature(m.nature, m.decisionLe),
-    debutLe: m.debutLe,
-    finLe: m.finLe,
+  bandes: lesMesures.map(mesure => ({
+    libelle: libelleDeNature(mesure.nature, mesure.decisionLe),
+    debutLe: mesure.debutLe,
+    finLe: mesure.finLe,
     href: mesures.mesures(dossierId),
   })),
   liens,
-  points: [...faits.flatMap(e => pointDe(dossierId, e)), ...ouvertes.map(e => pointDEcheance(e, nomDEcheance(e)))],
+  points: [...faits.flatMap(fait => pointDe(dossierId, fait)), ...ouvertes.map(ligne => pointDEcheance(ligne, nomDEcheance(ligne)))],
 })
 
 export function dossierRoutes(plateforme: Plateforme): void {
@@ -92,7 +92,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           echeances={lu.ouvertes}
           attentes={lu.attentes}
           propositions={lu.propositions}
-          manquent={lu.pieces.filter(p => !p.recueLe).length}
+          manquent={lu.pieces.filter(piece => !piece.recueLe).length}
           transfert={lu.transfert}
           aujourdhui={aujourdhui}
           lecteur={lecteurDe(acteur)}

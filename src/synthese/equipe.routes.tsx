@@ -96,6 +96,6 @@ function passer(plateforme: Plateforme): void {
     },
     redirectTo: (_fait, { agentId }) => chemins.passer(agentId),
     flash: ({ parts, parAgent }) =>
-      `${parts.length > 1 ? `${parts.length} dossiers passent` : 'Un dossier passe'} : ${parAgent.map(p => `${p.n} à ${p.nom}`).join(', ')}.`,
+      `${parts.length > 1 ? `${parts.length} dossiers passent` : 'Un dossier passe'} : ${parAgent.map(ligne => `${ligne.n} à ${ligne.nom}`).join(', ')}.`,
   })
 }

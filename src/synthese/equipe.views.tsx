@@ -31,7 +31,7 @@ type EquipeProps = {
   aValider: De<typeof rapportsEnAttente>
   aConfier: De<typeof dossiersAConfier>
   aujourdhui: string
-  libelleFonction: (f: string) => string
+  libelleFonction: (fonction: string) => string
 }
 
 export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libelleFonction }: EquipeProps) => (
@@ -52,13 +52,13 @@ export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libell
         cle="a-valider"
         liste={aValider}
         nom={['rapport', 'rapports']}
-        ligne={r => r.rapportId}
+        ligne={ligne => ligne.rapportId}
         tout={magistrats.rapports}
         vide="Aucun rapport n’attend d’être validé."
-        rendu={r => (
+        rendu={ligne => (
           <>
-            <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
-            <PourLe le={r.echeanceLe} aujourdhui={aujourdhui} />
+            <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, {ligne.nomComplet}, par {ligne.redacteurNom}
+            <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} />
           </>
         )}
       />
@@ -67,12 +67,12 @@ export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libell
         cle="a-affecter"
         liste={aConfier}
         nom={['dossier', 'dossiers']}
-        ligne={d => d.dossierId}
+        ligne={ligne => ligne.dossierId}
         tout={chemins.aConfier}
         vide="Chaque dossier a son référent."
-        rendu={d => (
+        rendu={ligne => (
           <>
-            <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>, depuis le <Instant a={d.debutA} />
+            <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le <Instant a={ligne.debutA} />
           </>
         )}
       />
@@ -82,10 +82,10 @@ export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libell
 )
 
 /** A number that opens what it counts; zero has nothing to open. */
-const Combien = ({ n, href, quoi }: { n: number; href: string; quoi: string }) =>
-  n > 0 ? (
-    <a href={href} aria-label={`${n} : ${quoi}`}>
-      {n}
+const Combien = ({ n: nombre, href, quoi }: { n: number; href: string; quoi: string }) =>
+  nombre > 0 ? (
+    <a href={href} aria-label={`${nombre} : ${quoi}`}>
+      {nombre}
     </a>
   ) : (
     <>0</>
@@ -99,7 +99,7 @@ const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agen
       cle="agents"
       liste={agents}
       nom={['agent', 'agents']}
-      ligne={a => a.agentId}
+      ligne={ligne => ligne.agentId}
       empile
       legende="Agents du service, par nom"
       vide="Aucun agent ne suit de dossier dans ce service."
@@ -108,25 +108,31 @@ const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agen
         {
           label: 'Agent',
           entete: true,
-          rendu: a => (
+          rendu: ligne => (
             <>
-              {a.nom} <Depart partiLe={a.partiLe} aujourdhui={aujourdhui} />
+              {ligne.nom} <Depart partiLe={ligne.partiLe} aujourdhui={aujourdhui} />
             </>
           ),
         },
-        { label: 'Fonction', rendu: a => libelleFonction(a.fonction) },
-        nombre('Dossiers ouverts', a => [a.dossiers, `${chemins.mesDossiers}?qui=service&agent=${a.agentId}`]),
-        nombre('Échéances en retard', a => [a.echeances, `${echeances.service}?qui=service&enMain=spip&retard=oui&agent=${a.agentId}`]),
-        nombre('Demandes en retard', a => [a.demandes, `${magistrats.demandes}?qui=service&detenteur=spip&retard=oui&agent=${a.agentId}`]),
-        nombre('Sans contact depuis deux mois', a => [
-          a.sansContact,
-          `${chemins.mesDossiers}?qui=service&etat=sans_contact&tri=contact&agent=${a.agentId}`,
+        { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
+        nombre('Dossiers ouverts', ligne => [ligne.dossiers, `${chemins.mesDossiers}?qui=service&agent=${ligne.agentId}`]),
+        nombre('Échéances en retard', ligne => [
+          ligne.echeances,
+          `${echeances.service}?qui=service&enMain=spip&retard=oui&agent=${ligne.agentId}`,
+        ]),
+        nombre('Demandes en retard', ligne => [
+          ligne.demandes,
+          `${magistrats.demandes}?qui=service&detenteur=spip&retard=oui&agent=${ligne.agentId}`,
+        ]),
+        nombre('Sans contact depuis deux mois', ligne => [
+          ligne.sansContact,
+          `${chemins.mesDossiers}?qui=service&etat=sans_contact&tri=contact&agent=${ligne.agentId}`,
         ]),
         {
           label: 'Passation',
-          rendu: a =>
-            a.dossiers > 0 && (
-              <a href={chemins.passer(a.agentId)} aria-label={`Passer ses dossiers : ${a.nom}`}>
+          rendu: ligne =>
+            ligne.dossiers > 0 && (
+              <a href={chemins.passer(ligne.agentId)} aria-label={`Passer ses dossiers : ${ligne.nom}`}>
                 Passer ses dossiers
               </a>
             ),
@@ -135,17 +141,17 @@ const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agen
     />
   </Carte>
 )
-const nombre = (label: string, de: (a: LigneDAgent) => [n: number, href: string]) => ({
+const nombre = (label: string, de: (ligne: LigneDAgent) => [n: number, href: string]) => ({
   label,
   nombre: true,
-  rendu: (a: LigneDAgent) => {
-    const [n, href] = de(a)
-    return <Combien n={n} href={href} quoi={`${label.toLowerCase()}, ${a.nom}`} />
+  rendu: (ligne: LigneDAgent) => {
+    const [nombre, href] = de(ligne)
+    return <Combien n={nombre} href={href} quoi={`${label.toLowerCase()}, ${ligne.nom}`} />
   },
 })
 
 type AConfierProps = { liste: De<typeof dossiersAConfier>; agents: De<typeof charges>; state: FormState; tout: boolean }
-const cochesDe = ({ values }: FormState): string[] => [values.dossierIds ?? []].flat().filter(v => typeof v === 'string')
+const cochesDe = ({ values }: FormState): string[] => [values.dossierIds ?? []].flat().filter(ligne => typeof ligne === 'string')
 
 /** Several dossiers, one agent, one gesture: what each already carries is beside the name. */
 export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
@@ -166,14 +172,14 @@ export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
           cle="a-confier"
           liste={liste}
           nom={['dossier', 'dossiers']}
-          ligne={d => d.dossierId}
+          ligne={ligne => ligne.dossierId}
           legende="Dossiers sans référent, le plus ancien d’abord"
           vide="Chaque dossier du service a son référent."
           url={url}
           colonnes={[
-            ...colonnesACocher(d => (coches.size > 0 ? coches.has(d.dossierId) : tout)),
-            { label: 'Convocation', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
-            { label: 'Sans référent depuis', rendu: d => <Instant a={d.debutA} /> },
+            ...colonnesACocher(dossier => (coches.size > 0 ? coches.has(dossier.dossierId) : tout)),
+            { label: 'Convocation', rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune') },
+            { label: 'Sans référent depuis', rendu: ligne => <Instant a={ligne.debutA} /> },
           ]}
         />
         {liste.total > 0 && (
@@ -182,9 +188,9 @@ export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
               state={state}
               name="referentId"
               label="Confier à"
-              options={agents.map(a => ({
-                value: a.agentId,
-                label: `${a.nomComplet} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})`,
+              options={agents.map(agent => ({
+                value: agent.agentId,
+                label: `${agent.nomComplet} (${agent.dossiers} ${agent.dossiers > 1 ? 'dossiers' : 'dossier'})`,
               }))}
               required
             />

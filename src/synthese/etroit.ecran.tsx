@@ -13,7 +13,7 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
   const i = trouver(await identiteEtroite(tx, dossierId))
   const fil = [{ label: 'Ma journée', href: '/' }, { label: i.nomComplet }]
   const ouvertures = await mesOuvertures(tx, dossierId, trouver(entiteDe(acteur)))
-  const transfert = ouvertures.some(o => o.portee === 'proposition') ? await transfertEnCours(tx, dossierId) : undefined
+  const transfert = ouvertures.some(ouverture => ouverture.portee === 'proposition') ? await transfertEnCours(tx, dossierId) : undefined
   if (transfert) {
     const mesures = await mesuresDuDossier(tx, dossierId)
     const faits: [string, string | null][] = [
@@ -27,11 +27,11 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
       <DossierPropose nom={i.nomComplet} faits={faits} t={t}>
         {mesures.length === 0 && <p>Aucune mesure n’est enregistrée.</p>}
         <ul class="fil-liste">
-          {mesures.map(m => (
+          {mesures.map(mesure => (
             <li>
-              {libelleDeNature(m.nature, m.decisionLe as Jour)}, {m.juridictionNom ?? 'juridiction non renseignée'}, depuis le{' '}
-              {afficherJourCourt(m.debutLe as Jour)}
-              {m.finLe && `, jusqu’au ${afficherJourCourt(m.finLe as Jour)}`}
+              {libelleDeNature(mesure.nature, mesure.decisionLe as Jour)}, {mesure.juridictionNom ?? 'juridiction non renseignée'}, depuis
+              le {afficherJourCourt(mesure.debutLe as Jour)}
+              {mesure.finLe && `, jusqu’au ${afficherJourCourt(mesure.finLe as Jour)}`}
             </li>
           ))}
         </ul>
@@ -40,15 +40,16 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
     return { titre: i.nomComplet, fil, corps }
   }
   const convocations = []
-  for (const o of ouvertures) {
-    const c = o.causeId && o.portee === 'convocation' ? await convocation(tx, dossierId, o.causeId) : undefined
-    if (!c) continue
-    const sienne = c.decisionJuridictionId === acteur.juridictionId && c.decisionJuridictionId !== null && acteur.peut('bex:convoquer')
+  for (const ouverture of ouvertures) {
+    const cause = ouverture.causeId && ouverture.portee === 'convocation' ? await convocation(tx, dossierId, ouverture.causeId) : undefined
+    if (!cause) continue
+    const sienne =
+      cause.decisionJuridictionId === acteur.juridictionId && cause.decisionJuridictionId !== null && acteur.peut('bex:convoquer')
     convocations.push({
-      quand: `${afficherJour(c.le as Jour)}, ${c.lieu}`,
-      etat: c.etat,
-      finA: o.finA,
-      href: sienne ? bex.convocation(dossierId, c.id) : null,
+      quand: `${afficherJour(cause.le as Jour)}, ${cause.lieu}`,
+      etat: cause.etat,
+      finA: ouverture.finA,
+      href: sienne ? bex.convocation(dossierId, cause.id) : null,
     })
   }
   return {

@@ -12,14 +12,14 @@ export const ConvoqueParVotreJuridiction = ({ nom, naissance, numero, convocatio
     <Alerte>Votre juridiction ne voit que la convocation, pas le dossier. Pour plus : une saisine du service qui suit la personne.</Alerte>
     <Carte titre={convocations.length > 1 ? 'Convocations' : 'Convocation'}>
       <ul class="fil-liste">
-        {convocations.map(c => (
+        {convocations.map(convocation => (
           <li>
-            {c.href ? <a href={c.href}>{c.quand}</a> : c.quand}
-            {c.etat === 'annulee' && ' (annulée)'}
-            {c.finA && (
+            {convocation.href ? <a href={convocation.href}>{convocation.quand}</a> : convocation.quand}
+            {convocation.etat === 'annulee' && ' (annulée)'}
+            {convocation.finA && (
               <span class="fil-discret">
                 {' '}
-                · visible jusqu’au <Instant a={c.finA} />
+                · visible jusqu’au <Instant a={convocation.finA} />
               </span>
             )}
           </li>

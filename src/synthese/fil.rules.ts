@@ -22,14 +22,14 @@ const decaler = (le: string, annees: number) => `${String(Number(le.slice(0, 4))
 export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { debut: string; fin: string; hors: number } {
   const jours = [
     aujourdhui,
-    ...bandes.flatMap(b => [b.debutLe, b.finLe]),
-    ...liens.flatMap(l => [l.debutLe, l.finLe]),
-    ...points.map(p => p.le),
+    ...bandes.flatMap(bande => [bande.debutLe, bande.finLe]),
+    ...liens.flatMap(lien => [lien.debutLe, lien.finLe]),
+    ...points.map(point => point.le),
   ]
     .filter((j): j is string => j !== null)
     .sort()
   const [premier, dernier] = [decaler(aujourdhui, -ANNEES_AVANT), decaler(aujourdhui, ANNEES_APRES)]
-  const dessines = jours.filter(j => j >= premier && j <= dernier)
+  const dessines = jours.filter(jour => jour >= premier && jour <= dernier)
   return { debut: dessines[0] ?? aujourdhui, fin: dessines.at(-1) ?? aujourdhui, hors: jours.length - dessines.length }
 }
 
@@ -38,7 +38,7 @@ export function graduations(debut: string, fin: string, voulues = 8): string[] {
   const rangDuMois = (jour: string) => Number(jour.slice(0, 4)) * 12 + Number(jour.slice(5, 7)) - 1
   const jourDe = (rang: number) => `${String(Math.floor(rang / 12)).padStart(4, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-01`
   const [premier, dernier] = [rangDuMois(debut), rangDuMois(fin)]
-  const pas = [1, 2, 3, 6, 12, 24, 60, 120].find(p => (dernier - premier) / p <= voulues) ?? 240
+  const pas = [1, 2, 3, 6, 12, 24, 60, 120].find(nombre => (dernier - premier) / nombre <= voulues) ?? 240
   const rangs = Array.from({ length: Math.floor((dernier - premier) / pas) + 2 }, (_, i) => (Math.ceil(premier / pas) + i) * pas)
   const dedans = rangs.map(jourDe).filter(j => j >= debut && j <= fin)
   // Within one month there is no first of the month: the month of the first day is named there.
@@ -49,7 +49,7 @@ export function graduations(debut: string, fin: string, voulues = 8): string[] {
 export function rangees(bandes: Bande[]): { bande: Bande; rangee: number }[] {
   const fins: string[] = []
   return [...bandes]
-    .sort((a, b) => a.debutLe.localeCompare(b.debutLe))
+    .sort((un, autre) => un.debutLe.localeCompare(autre.debutLe))
     .map(bande => {
       const libre = fins.findIndex(fin => fin < bande.debutLe)
       const rangee = libre === -1 ? fins.length : libre

@@ -15,7 +15,7 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
   const a = (le: string) => Math.round(x(utc(le)) * 10) / 10
   const bandes = rangees(fil.bandes)
   const hautBandes = 24
-  const yFil = hautBandes + Math.max(1, ...bandes.map(b => b.rangee + 1)) * 26 + 26
+  const yFil = hautBandes + Math.max(1, ...bandes.map(bande => bande.rangee + 1)) * 26 + 26
   const hauteur = yFil + 56
   return (
     <figure class="fil-pile-serree" aria-label="Le fil">
@@ -37,40 +37,40 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
               </text>
             </g>
           ))}
-          {bandes.map(({ bande: b, rangee }) => (
-            <a href={b.href}>
-              <title>{`${b.libelle}, du ${court(b.debutLe)} au ${b.finLe ? court(b.finLe) : 'terme à préciser'}`}</title>
+          {bandes.map(({ bande, rangee }) => (
+            <a href={bande.href}>
+              <title>{`${bande.libelle}, du ${court(bande.debutLe)} au ${bande.finLe ? court(bande.finLe) : 'terme à préciser'}`}</title>
               <rect
                 class="mesure"
-                x={a(b.debutLe)}
+                x={a(bande.debutLe)}
                 y={hautBandes + rangee * 26}
-                width={Math.max(4, a(b.finLe ?? fin) - a(b.debutLe))}
+                width={Math.max(4, a(bande.finLe ?? fin) - a(bande.debutLe))}
                 height={20}
                 rx={4}
               />
-              <text x={a(b.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>
-                {b.libelle}
+              <text x={a(bande.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>
+                {bande.libelle}
               </text>
             </a>
           ))}
-          {fil.liens.map(l => (
+          {fil.liens.map(lien => (
             <g>
               <line
                 class="fil"
-                x1={a(l.debutLe)}
-                x2={a(l.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
+                x1={a(lien.debutLe)}
+                x2={a(lien.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
                 y1={yFil}
                 y2={yFil}
                 stroke-width="5"
                 stroke-linecap="round"
               />
-              <circle class="noeud" cx={a(l.debutLe)} cy={yFil} r={6} stroke-width="3">
-                <title>{`${l.libelle}, depuis le ${court(l.debutLe)}`}</title>
+              <circle class="noeud" cx={a(lien.debutLe)} cy={yFil} r={6} stroke-width="3">
+                <title>{`${lien.libelle}, depuis le ${court(lien.debutLe)}`}</title>
               </circle>
             </g>
           ))}
-          {fil.points.map(p => (
-            <UnPoint point={p} x={a(p.le)} y={yFil} />
+          {fil.points.map(point => (
+            <UnPoint point={point} x={a(point.le)} y={yFil} />
           ))}
           <line class="jour" x1={a(aujourdhui)} x2={a(aujourdhui)} y1={18} y2={hauteur - 6} />
         </svg>
@@ -90,15 +90,15 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           legende="Le fil en tableau"
           legendeInvisible
           colonnes={[
-            { label: 'Du', rendu: l => <LeJour le={l.debutLe} />, entete: true },
-            { label: 'Au', rendu: l => (l.finLe ? <LeJour le={l.finLe} /> : '') },
-            { label: 'Quoi', rendu: l => (l.href ? <Lien href={l.href}>{l.libelle}</Lien> : l.libelle) },
+            { label: 'Du', rendu: ligne => <LeJour le={ligne.debutLe} />, entete: true },
+            { label: 'Au', rendu: ligne => (ligne.finLe ? <LeJour le={ligne.finLe} /> : '') },
+            { label: 'Quoi', rendu: ligne => (ligne.href ? <Lien href={ligne.href}>{ligne.libelle}</Lien> : ligne.libelle) },
           ]}
           lignes={[
             ...fil.bandes,
-            ...fil.liens.map(l => ({ ...l, libelle: `Suivi : ${l.libelle}`, href: null })),
-            ...fil.points.map(p => ({ debutLe: p.le, finLe: p.le, libelle: p.libelle, href: p.href })),
-          ].sort((l, m) => l.debutLe.localeCompare(m.debutLe))}
+            ...fil.liens.map(lien => ({ ...lien, libelle: `Suivi : ${lien.libelle}`, href: null })),
+            ...fil.points.map(point => ({ debutLe: point.le, finLe: point.le, libelle: point.libelle, href: point.href })),
+          ].sort((un, autre) => un.debutLe.localeCompare(autre.debutLe))}
         />
       </details>
     </figure>
@@ -106,33 +106,33 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
 }
 
 /** Entretiens above the thread, convocations below, reports as squares: the shape tells the kind, not the colour alone. */
-function UnPoint({ point: p, x, y }: { point: Point; x: number; y: number }) {
-  const titre = <title>{`${p.libelle}, le ${court(p.le)}`}</title>
+function UnPoint({ point, x, y }: { point: Point; x: number; y: number }) {
+  const titre = <title>{`${point.libelle}, le ${court(point.le)}`}</title>
   const forme =
-    p.genre === 'entretien' ? (
+    point.genre === 'entretien' ? (
       <circle class="entretien" cx={x} cy={y - 16} r={4.5}>
         {titre}
       </circle>
-    ) : p.genre === 'rapport' ? (
+    ) : point.genre === 'rapport' ? (
       <rect class="rapport" x={x - 5} y={y - 34} width={10} height={10}>
         {titre}
       </rect>
-    ) : p.genre === 'jalon' ? (
+    ) : point.genre === 'jalon' ? (
       <path class="rapport" d={`M${x} ${y + 38}l6 10h-12z`}>
         {titre}
       </path>
-    ) : p.etat === 'manquee' ? (
+    ) : point.etat === 'manquee' ? (
       <path class="manquee" d={`M${x - 5} ${y + 12}l10 10m0 -10l-10 10`} stroke-width="2.5">
         {titre}
       </path>
     ) : (
-      <circle class={p.etat} cx={x} cy={y + 17} r={5} stroke-width="2">
+      <circle class={point.etat} cx={x} cy={y + 17} r={5} stroke-width="2">
         {titre}
       </circle>
     )
-  return p.href ? (
-    <Porte vers={p.href} sinon={forme}>
-      <a href={p.href} aria-label={`${p.libelle}, le ${court(p.le)}`}>
+  return point.href ? (
+    <Porte vers={point.href} sinon={forme}>
+      <a href={point.href} aria-label={`${point.libelle}, le ${court(point.le)}`}>
         {forme}
       </a>
     </Porte>

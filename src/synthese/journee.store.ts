@@ -21,8 +21,8 @@ export type Portee = { agentId: string; serviceId: string; tous: boolean }
 /** The entretien that tells the convocation `c`. */
 const entretienDe = sql<string | null>`(SELECT e.entretien_id FROM accompagnement.v_entretien e
   WHERE e.dossier_id = c.dossier_id AND e.convocation_id = c.convocation_id ORDER BY e.entretien_id LIMIT 1)`
-export const convocationsDuJour = (tx: Tx, p: Portee, le: string, tranche: Tranche) => {
-  const q = db(tx)
+export const convocationsDuJour = (tx: Tx, portee: Portee, le: string, tranche: Tranche) => {
+  const requete = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
@@ -38,41 +38,49 @@ export const convocationsDuJour = (tx: Tx, p: Portee, le: string, tranche: Tranc
       'a.nomComplet as agentNom',
       entretienDe.as('entretienId'),
     ])
-    .where('c.entiteId', '=', p.serviceId)
+    .where('c.entiteId', '=', portee.serviceId)
     .where('c.le', '=', le)
     .where('c.etat', 'not in', constantes('annulee', 'reportee'))
-  return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: ['c.heure'], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
+  return lister(
+    portee.tous ? requete : requete.where('c.agentId', '=', portee.agentId),
+    { par: ['c.heure'], cle: ['c.dossierId', 'c.convocationId'] },
+    tranche,
+  )
 }
 
 /** Past convocations of which nobody has said what happened, the latest first. */
-export const statutsInconnus = (tx: Tx, p: Portee, avant: string, tranche: Tranche) => {
-  const q = db(tx)
+export const statutsInconnus = (tx: Tx, portee: Portee, avant: string, tranche: Tranche) => {
+  const requete = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .select(['c.dossierId', 'c.convocationId', 'c.le', 'c.heure', 'i.nomComplet'])
-    .where('c.entiteId', '=', p.serviceId)
+    .where('c.entiteId', '=', portee.serviceId)
     .where('c.le', '<', avant)
     .where('c.etat', '=', constante('prevue'))
   const ordre = [
     { par: 'c.le', sens: 'desc' },
     { par: 'c.heure', sens: 'desc' },
   ] as const
-  return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: [...ordre], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
+  return lister(
+    portee.tous ? requete : requete.where('c.agentId', '=', portee.agentId),
+    { par: [...ordre], cle: ['c.dossierId', 'c.convocationId'] },
+    tranche,
+  )
 }
 
 /** Dossiers in the hands of whoever's day it is, to which a list is joined; those that are open. */
-const enMain = (tx: Tx, p: Portee) => {
-  const q = db(tx).selectFrom('dossiers.vPriseEnChargeActuelle as p').where('p.serviceId', '=', p.serviceId)
-  return p.tous ? q : q.where('p.referentId', '=', p.agentId)
+const enMain = (tx: Tx, portee: Portee) => {
+  const requete = db(tx).selectFrom('dossiers.vPriseEnChargeActuelle as p').where('p.serviceId', '=', portee.serviceId)
+  return portee.tous ? requete : requete.where('p.referentId', '=', portee.agentId)
 }
-const suivis = (tx: Tx, p: Portee) => enMain(tx, p).where(sql<boolean>`NOT p.dossier_clos`)
+const suivis = (tx: Tx, portee: Portee) => enMain(tx, portee).where(sql<boolean>`NOT p.dossier_clos`)
 /** Whose dossier `p` is: read for the rows that a page shows, and for no other. */
 const deQui = sql<string>`(SELECT i.nom_complet FROM dossiers.v_identite i WHERE i.dossier_id = p.dossier_id)`.as('nomComplet')
 
 /** What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest first: of a closed dossier, a complement. */
-export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tranche) =>
+export const rapportsAttendus = (tx: Tx, portee: Portee, avant: string, tranche: Tranche) =>
   lister(
-    enMain(tx, p)
+    enMain(tx, portee)
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
       .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', deQui, dernierRapport.as('rapportEtat')])
       .where('s.closeA', 'is', null)
@@ -83,9 +91,9 @@ export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tran
     tranche,
   )
 
-export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
+export const attentesDeSaisine = (tx: Tx, portee: Portee, tranche: Tranche) =>
   lister(
-    suivis(tx, p)
+    suivis(tx, portee)
       .innerJoin('mesures.vAttenteSaisine as w', 'w.dossierId', 'p.dossierId')
       .select(['w.dossierId', 'w.attenteId', 'w.depuisLe', 'w.manque', deQui]),
     { par: ['w.depuisLe'], cle: ['w.dossierId', 'w.attenteId'] },
@@ -102,9 +110,9 @@ export const estSansContact = (depuis: string) => sql<boolean>`(
   AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date))`
 
 /** Open dossiers without contact since a day: those never seen first, then the longest without. */
-export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche) =>
+export const sansContact = (tx: Tx, portee: Portee, depuis: string, tranche: Tranche) =>
   lister(
-    suivis(tx, p).select(['p.dossierId', deQui, 'p.dernierEntretienLe as dernierLe']).where(estSansContact(depuis)),
+    suivis(tx, portee).select(['p.dossierId', deQui, 'p.dernierEntretienLe as dernierLe']).where(estSansContact(depuis)),
     { par: [{ par: 'p.dernierEntretienLe', vides: true }], cle: ['p.dossierId'] },
     tranche,
   )

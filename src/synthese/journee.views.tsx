@@ -54,7 +54,7 @@ export type Journee = {
 }
 
 /** What today asks for, the most pressing first; a heading with nothing under it is not shown. */
-export const MaJournee = (j: Journee) => (
+export const MaJournee = (journee: Journee) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -66,13 +66,17 @@ export const MaJournee = (j: Journee) => (
         </>
       }
     >
-      Ma journée du <LeJour le={j.aujourdhui} long />
+      Ma journée du <LeJour le={journee.aujourdhui} long />
     </Titre>
-    <Departs liste={j.partis} aujourdhui={j.aujourdhui} titre="Agents partis, ou qui partent sous quatorze jours : dossiers à passer" />
-    <CartePourMoi liste={j.pourMoi} aujourdhui={j.aujourdhui} />
+    <Departs
+      liste={journee.partis}
+      aujourdhui={journee.aujourdhui}
+      titre="Agents partis, ou qui partent sous quatorze jours : dossiers à passer"
+    />
+    <CartePourMoi liste={journee.pourMoi} aujourdhui={journee.aujourdhui} />
     <div class="fil-deux-tiers">
-      <DuJour j={j} />
-      <DuSuivi j={j} />
+      <DuJour j={journee} />
+      <DuSuivi j={journee} />
     </div>
     <ToutesLesListes />
   </div>
@@ -82,57 +86,62 @@ export const MaJournee = (j: Journee) => (
 const AUCUNE_DEMANDE =
   'Aucune juridiction n’attend de rapport dans les deux semaines. Ceux qu’une mesure appelle à son terme sont parmi les échéances.'
 /** What is due. */
-const DuJour = ({ j }: { j: Journee }) => (
+const DuJour = ({ j: journee }: { j: Journee }) => (
   <div class="fil-pile">
-    <ConvocationsDuJour liste={j.convocations} tous={j.tous} ecrire={j.peut.ecrire} />
+    <ConvocationsDuJour liste={journee.convocations} tous={journee.tous} ecrire={journee.peut.ecrire} />
     <Rubrique
       titre="Rapports demandés par les juridictions, en retard ou dans les deux semaines"
       proche
       cle="attendus"
-      liste={j.attendus}
+      liste={journee.attendus}
       nom={['rapport', 'rapports']}
-      ligne={s => s.saisineId}
-      tout={`${magistrats.demandes}?detenteur=spip&qui=${j.tous ? 'service' : 'moi'}`}
-      rendu={s => (
+      ligne={ligne => ligne.saisineId}
+      tout={`${magistrats.demandes}?detenteur=spip&qui=${journee.tous ? 'service' : 'moi'}`}
+      rendu={ligne => (
         <>
-          <Lien href={magistrats.saisine(s.dossierId, s.saisineId)}>{saisine(s.nature)}</Lien>, {s.nomComplet}, pour le{' '}
-          <LeJour le={s.echeanceLe} /> <PastilleDeDelai demande={s} aujourdhui={j.aujourdhui} lecteur={j.lecteur} />
+          <Lien href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>{saisine(ligne.nature)}</Lien>, {ligne.nomComplet}, pour le{' '}
+          <LeJour le={ligne.echeanceLe} /> <PastilleDeDelai demande={ligne} aujourdhui={journee.aujourdhui} lecteur={journee.lecteur} />
         </>
       )}
-      {...(j.peut.demandes ? { vide: AUCUNE_DEMANDE } : {})}
+      {...(journee.peut.demandes ? { vide: AUCUNE_DEMANDE } : {})}
     />
-    {j.peut.echeances && <EcheancesProches j={j} />}
+    {journee.peut.echeances && <EcheancesProches j={journee} />}
     <Rubrique
       titre="Rapports à valider"
       cle="a-valider"
-      liste={j.aValider}
+      liste={journee.aValider}
       nom={['rapport', 'rapports']}
-      ligne={r => r.rapportId}
+      ligne={ligne => ligne.rapportId}
       tout={magistrats.rapports}
-      rendu={r => (
+      rendu={ligne => (
         <>
-          <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
-          <PourLe le={r.echeanceLe} aujourdhui={j.aujourdhui} />
+          <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, {ligne.nomComplet}, par {ligne.redacteurNom}
+          <PourLe le={ligne.echeanceLe} aujourdhui={journee.aujourdhui} />
         </>
       )}
     />
-    <DemandesARepondre demandes={j.aRepondre.filter(t => t.sens === 'demande')} le={j.aujourdhui as Jour} peut={j.peut.repondre} />
+    <DemandesARepondre
+      demandes={journee.aRepondre.filter(ligne => ligne.sens === 'demande')}
+      le={journee.aujourdhui as Jour}
+      peut={journee.peut.repondre}
+    />
     <Rubrique
       titre="Transferts à accepter"
       cle="transferts"
       liste={decouper(
-        j.aRepondre.filter(t => t.sens === 'proposition'),
+        journee.aRepondre.filter(ligne => ligne.sens === 'proposition'),
         lesPremiers(LIGNES),
       )}
       nom={['transfert', 'transferts']}
-      ligne={t => t.transfertId}
+      ligne={ligne => ligne.transfertId}
       tout={dessaisissements.liste}
-      rendu={t => (
+      rendu={ligne => (
         <>
-          <a href={dossiers.dossier(t.dossierId)}>{t.nomComplet}</a>, proposé par {t.deNom} le <Instant a={t.proposeA} /> : {t.motif}
+          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, proposé par {ligne.deNom} le <Instant a={ligne.proposeA} /> :{' '}
+          {ligne.motif}
           <div class="fil-actions">
-            <a href={dossiers.accepterTransfert(t.dossierId, t.transfertId)}>Accepter</a>
-            <a href={dossiers.refuserTransfert(t.dossierId, t.transfertId)}>Refuser</a>
+            <a href={dossiers.accepterTransfert(ligne.dossierId, ligne.transfertId)}>Accepter</a>
+            <a href={dossiers.refuserTransfert(ligne.dossierId, ligne.transfertId)}>Refuser</a>
           </div>
         </>
       )}
@@ -141,61 +150,62 @@ const DuJour = ({ j }: { j: Journee }) => (
 )
 
 /** What waits, and what may have been forgotten. */
-const DuSuivi = ({ j }: { j: Journee }) => (
+const DuSuivi = ({ j: journee }: { j: Journee }) => (
   <div class="fil-pile">
     <Rubrique
       titre="À affecter"
       cle="a-affecter"
-      liste={j.aAffecter}
+      liste={journee.aAffecter}
       nom={['dossier', 'dossiers']}
-      ligne={d => d.dossierId}
+      ligne={ligne => ligne.dossierId}
       tout={synthese.aConfier}
-      rendu={d => (
+      rendu={ligne => (
         <>
-          <a href={dossiers.affecter(d.dossierId)}>{d.nomComplet}</a>, depuis le <Instant a={d.debutA} />
+          <a href={dossiers.affecter(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le <Instant a={ligne.debutA} />
         </>
       )}
     />
-    <AgendaATraiter j={j} />
+    <AgendaATraiter j={journee} />
     <Rubrique
       titre="Convocations au statut inconnu"
       cle="inconnus"
-      liste={j.inconnus}
+      liste={journee.inconnus}
       nom={['convocation', 'convocations']}
-      ligne={c => c.convocationId}
-      tout={`${decision.sansSuite}?qui=${j.tous ? 'service' : 'moi'}`}
-      rendu={c => (
+      ligne={ligne => ligne.convocationId}
+      tout={`${decision.sansSuite}?qui=${journee.tous ? 'service' : 'moi'}`}
+      rendu={ligne => (
         <>
-          <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.nomComplet}</a>, le <LeJour le={c.le} /> à <Heure heure={c.heure} />
+          <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nomComplet}</a>, le <LeJour le={ligne.le} /> à{' '}
+          <Heure heure={ligne.heure} />
         </>
       )}
     />
     <Rubrique
       titre="En attente de saisine"
       cle="attentes"
-      liste={j.attentes}
+      liste={journee.attentes}
       nom={['attente', 'attentes']}
-      ligne={a => a.attenteId}
-      tout={`${synthese.mesDossiers}?qui=${j.tous ? 'service' : 'moi'}&etat=attente`}
-      rendu={a => (
+      ligne={ligne => ligne.attenteId}
+      tout={`${synthese.mesDossiers}?qui=${journee.tous ? 'service' : 'moi'}&etat=attente`}
+      rendu={ligne => (
         <>
-          <a href={dossiers.dossier(a.dossierId)}>{a.nomComplet}</a>, depuis le <LeJour le={a.depuisLe} /> : {a.manque}
+          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le <LeJour le={ligne.depuisLe} /> : {ligne.manque}
         </>
       )}
     />
     <Rubrique
       titre="Sans contact depuis deux mois"
       cle="sans-contact"
-      liste={j.sansContact}
+      liste={journee.sansContact}
       nom={['dossier', 'dossiers']}
-      ligne={d => d.dossierId}
-      tout={`${synthese.mesDossiers}?qui=${j.tous ? 'service' : 'moi'}&etat=sans_contact&tri=contact`}
-      rendu={d => (
+      ligne={ligne => ligne.dossierId}
+      tout={`${synthese.mesDossiers}?qui=${journee.tous ? 'service' : 'moi'}&etat=sans_contact&tri=contact`}
+      rendu={ligne => (
         <>
-          <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>
-          {d.dernierLe ? (
+          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>
+          {ligne.dernierLe ? (
             <>
-              , dernier entretien le <LeJour le={d.dernierLe} />
+              , dernier entretien le <LeJour le={ligne.dernierLe} />
             </>
           ) : (
             ', aucun entretien noté'
@@ -203,24 +213,36 @@ const DuSuivi = ({ j }: { j: Journee }) => (
         </>
       )}
     />
-    <MesBrouillons liste={j.brouillons} />
+    <MesBrouillons liste={journee.brouillons} />
   </div>
 )
 
 /** What the agenda of the service waits for, in numbers that lead there. */
-const AgendaATraiter = ({ j }: { j: Journee }) => {
+const AgendaATraiter = ({ j: journee }: { j: Journee }) => {
   const lignes = [
-    { si: j.peut.convoquer, n: j.agenda.aDecider, href: decision.liste, un: 'convocation à décider', des: 'convocations à décider' },
-    { si: j.peut.messages, n: j.agenda.nonPartis, href: messages.liste, un: 'message non parti', des: 'messages non partis' },
-    { si: j.peut.ecrireMessages, n: j.agenda.lettres, href: messages.aImprimer, un: 'lettre à imprimer', des: 'lettres à imprimer' },
-  ].filter(l => l.si && l.n > 0)
+    {
+      si: journee.peut.convoquer,
+      n: journee.agenda.aDecider,
+      href: decision.liste,
+      un: 'convocation à décider',
+      des: 'convocations à décider',
+    },
+    { si: journee.peut.messages, n: journee.agenda.nonPartis, href: messages.liste, un: 'message non parti', des: 'messages non partis' },
+    {
+      si: journee.peut.ecrireMessages,
+      n: journee.agenda.lettres,
+      href: messages.aImprimer,
+      un: 'lettre à imprimer',
+      des: 'lettres à imprimer',
+    },
+  ].filter(ligne => ligne.si && ligne.n > 0)
   return lignes.length === 0 ? null : (
     <Carte titre="Agenda du service" lien={{ href: synthese.agenda, label: 'Ouvrir' }}>
       <ul class="fil-liste">
-        {lignes.map(l => (
+        {lignes.map(ligne => (
           <li>
-            <a href={l.href}>
-              {l.n} {l.n > 1 ? l.des : l.un}
+            <a href={ligne.href}>
+              {ligne.n} {ligne.n > 1 ? ligne.des : ligne.un}
             </a>
           </li>
         ))}
@@ -230,17 +252,17 @@ const AgendaATraiter = ({ j }: { j: Journee }) => {
 }
 
 /** Late deadlines, then the nearest. */
-const EcheancesProches = ({ j }: { j: Journee }) => (
+const EcheancesProches = ({ j: journee }: { j: Journee }) => (
   <Carte
     titre="Échéances, en retard ou dans les deux semaines"
-    lien={{ href: `${echeances.service}?qui=${j.tous ? 'service' : 'moi'}`, label: 'Tout voir' }}
+    lien={{ href: `${echeances.service}?qui=${journee.tous ? 'service' : 'moi'}`, label: 'Tout voir' }}
   >
     <EcheancesEnListe
-      liste={j.echeances}
-      tout={`${echeances.service}?qui=${j.tous ? 'service' : 'moi'}`}
+      liste={journee.echeances}
+      tout={`${echeances.service}?qui=${journee.tous ? 'service' : 'moi'}`}
       vide="Aucune échéance dans les deux semaines."
-      aujourdhui={j.aujourdhui as Jour}
-      lecteur={j.lecteur}
+      aujourdhui={journee.aujourdhui as Jour}
+      lecteur={journee.lecteur}
     />
   </Carte>
 )

@@ -48,38 +48,46 @@ type JourneeJuridiction = {
 }
 
 /** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, brouillons, ...j }: JourneeJuridiction) => (
+export const JourneeDeJuridiction = ({
+  rapports,
+  demandes,
+  convocations,
+  aujourdhui,
+  pourMoi,
+  brouillons,
+  ...reste
+}: JourneeJuridiction) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          {j.peut.convoquer && (
+          {reste.peut.convoquer && (
             <LienBouton href={bex.chercher} variante="primaire">
               Convoquer à l’audience
             </LienBouton>
           )}
-          {j.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
-          {j.peut.tableau && !j.peut.accueil && <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>}
+          {reste.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
+          {reste.peut.tableau && !reste.peut.accueil && <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>}
         </>
       }
     >
       Ma journée du <LeJour le={aujourdhui} long />
     </Titre>
     <CartePourMoi liste={pourMoi} aujourdhui={aujourdhui} />
-    {j.lit && (
+    {reste.lit && (
       <Carte titre="Rapports reçus">
         <ListeEnLignes
           cle="rapports"
           liste={rapports}
           nom={['rapport', 'rapports']}
-          ligne={r => r.rapportId}
+          ligne={ligne => ligne.rapportId}
           vide="Aucun rapport n’attend votre lecture."
           tout={magistrats.rapports}
-          rendu={r => (
+          rendu={ligne => (
             <>
-              {r.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
-              <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}
-              <PourLe le={r.echeanceLe} aujourdhui={aujourdhui} /> <PastilleRapport etat={r.etat} />
+              {ligne.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
+              <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, {ligne.nomComplet}
+              <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} /> <PastilleRapport etat={ligne.etat} />
             </>
           )}
         />
@@ -91,15 +99,21 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
           cle="convocations"
           liste={convocations}
           nom={['convocation', 'convocations']}
-          ligne={c => c.convocationId}
+          ligne={ligne => ligne.convocationId}
           vide={null}
-          tout={j.peut.accueil ? accueil.liste : bex.tableau}
+          tout={reste.peut.accueil ? accueil.liste : bex.tableau}
           legende="Convocations d’aujourd’hui"
           colonnes={[
-            { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
-            { label: 'Personne', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.nomComplet}</a> },
-            { label: 'Type', rendu: c => c.typeLibelle },
-            { label: 'État', rendu: c => <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille> },
+            { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} />, entete: true },
+            {
+              label: 'Personne',
+              rendu: ligne => <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nomComplet}</a>,
+            },
+            { label: 'Type', rendu: ligne => ligne.typeLibelle },
+            {
+              label: 'État',
+              rendu: ligne => <Pastille genre={genreDEtat(ligne.etat) as Genre}>{etats[ligne.etat as keyof typeof etats]}</Pastille>,
+            },
           ]}
         />
       </Carte>
@@ -109,22 +123,22 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
         cle="demandes"
         liste={demandes}
         nom={['demande en cours', 'demandes en cours']}
-        ligne={d => d.saisineId}
+        ligne={ligne => ligne.saisineId}
         legende="Demandes en cours"
         vide="Aucune demande en cours."
         tout={magistrats.demandes}
         colonnes={[
-          { label: 'Personne', rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>, entete: true },
-          { label: 'Demande', rendu: d => <a href={magistrats.saisine(d.dossierId, d.saisineId)}>{saisine(d.nature)}</a> },
+          { label: 'Personne', rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
+          { label: 'Demande', rendu: ligne => <a href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>{saisine(ligne.nature)}</a> },
           {
             label: 'Échéance',
-            rendu: d => (
+            rendu: ligne => (
               <>
-                <LeJour le={d.echeanceLe} /> <PastilleDeDelai demande={d} aujourdhui={aujourdhui} lecteur={j.lecteur} />
+                <LeJour le={ligne.echeanceLe} /> <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={reste.lecteur} />
               </>
             ),
           },
-          { label: 'En main', rendu: d => detenteurs[d.detenteur as keyof typeof detenteurs] ?? '' },
+          { label: 'En main', rendu: ligne => detenteurs[ligne.detenteur as keyof typeof detenteurs] ?? '' },
         ]}
       />
     </Carte>

@@ -41,15 +41,15 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
 type Ici = { aujourdhui: Jour; fuseau: string }
 
 /** Dossiers of an agent, of a service, or with a measure of a juridiction; what each row shows besides is read for the rows of the page alone. */
-export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Filtre, { aujourdhui, fuseau }: Ici) {
-  let q = db(tx)
+export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, filtre: Filtre, { aujourdhui, fuseau }: Ici) {
+  let requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
     .select(['p.dossierId', 'p.referentId', 'p.serviceId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
     .select('p.dernierEntretienLe as contactLe')
-    .where(f.etat === 'clos' ? sql<boolean>`p.dossier_clos` : sql<boolean>`NOT p.dossier_clos`)
+    .where(filtre.etat === 'clos' ? sql<boolean>`p.dossier_clos` : sql<boolean>`NOT p.dossier_clos`)
   if ('juridictionId' in p)
-    q = q.where(({ exists, selectFrom }) =>
+    requete = requete.where(({ exists, selectFrom }) =>
       exists(
         selectFrom('mesures.vMandat as m')
           .select('m.mesureId')
@@ -57,17 +57,18 @@ export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Fi
           .where('m.juridictionId', '=', p.juridictionId),
       ),
     )
-  else q = q.where('p.serviceId', '=', p.serviceId)
-  if (f.agent) q = q.where('p.referentId', '=', f.agent)
-  if (!('juridictionId' in p) && !p.tous) q = q.where('p.referentId', '=', p.agentId)
-  if (f.etat === 'attente')
-    q = q.where(({ exists, selectFrom }) =>
+  else requete = requete.where('p.serviceId', '=', p.serviceId)
+  if (filtre.agent) requete = requete.where('p.referentId', '=', filtre.agent)
+  if (!('juridictionId' in p) && !p.tous) requete = requete.where('p.referentId', '=', p.agentId)
+  if (filtre.etat === 'attente')
+    requete = requete.where(({ exists, selectFrom }) =>
       exists(selectFrom('mesures.vAttenteSaisine as w').select('w.attenteId').whereRef('w.dossierId', '=', 'p.dossierId')),
     )
-  if (f.etat === 'a_affecter') q = q.where('p.referentId', 'is', null)
-  if (f.etat === 'sans_contact') q = q.where(estSansContact(ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)))
-  if (f.nom.trim()) q = q.where(sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms), ${f.nom})`)
-  return lister(q, { par: [ordreDe(f.tri, aujourdhui)], cle: ['p.dossierId'], sens: f.sens }, f, choisis =>
+  if (filtre.etat === 'a_affecter') requete = requete.where('p.referentId', 'is', null)
+  if (filtre.etat === 'sans_contact') requete = requete.where(estSansContact(ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)))
+  if (filtre.nom.trim())
+    requete = requete.where(sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms), ${filtre.nom})`)
+  return lister(requete, { par: [ordreDe(filtre.tri, aujourdhui)], cle: ['p.dossierId'], sens: filtre.sens }, filtre, choisis =>
     db(tx)
       .selectFrom(choisis.as('d'))
       .leftJoin('moyens.vAgent as r', 'r.agentId', 'd.referentId')

@@ -20,13 +20,13 @@ import { etatsDeDossier, etatsVusDeLaJuridiction, type trisDeDossiers } from './
 import type { Filtre, mesDossiers } from './listes.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-type Colonne = { label: string; tri: (typeof trisDeDossiers)[number]; rendu: (d: Page['lignes'][number]) => ComponentChildren }
+type Colonne = { label: string; tri: (typeof trisDeDossiers)[number]; rendu: (donnees: Page['lignes'][number]) => ComponentChildren }
 const dernierEntretien: Colonne = {
   label: 'Dernier entretien',
   tri: 'contact',
-  rendu: d => (d.contactLe ? <LeJour le={d.contactLe} /> : 'aucun'),
+  rendu: ligne => (ligne.contactLe ? <LeJour le={ligne.contactLe} /> : 'aucun'),
 }
-const derniereAffectation: Colonne = { label: 'Dernière affectation', tri: 'depuis', rendu: d => <LeJour le={d.depuisLe} /> }
+const derniereAffectation: Colonne = { label: 'Dernière affectation', tri: 'depuis', rendu: ligne => <LeJour le={ligne.depuisLe} /> }
 
 type Page = Awaited<ReturnType<typeof mesDossiers>>
 type MesDossiersProps = {
@@ -59,9 +59,9 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
         <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
         <label for="etat">État</label>
         <select class="ds-input" data-width="auto" id="etat" name="etat">
-          {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(([v, l]) => (
-            <option value={v} selected={v === filtre.etat}>
-              {l}
+          {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(([texte, valeur]) => (
+            <option value={texte} selected={texte === filtre.etat}>
+              {valeur}
             </option>
           ))}
         </select>
@@ -86,7 +86,7 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
         cle="dossiers"
         liste={liste}
         nom={['dossier', 'dossiers']}
-        ligne={d => d.dossierId}
+        ligne={ligne => ligne.dossierId}
         legende={titre}
         vide={
           juridiction
@@ -96,16 +96,27 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
         ordre={filtre}
         url={url}
         colonnes={[
-          { label: 'Personne', tri: 'nom', entete: true, rendu: d => <a href={chemins.dossier(d.dossierId)}>{d.nomComplet}</a> },
+          {
+            label: 'Personne',
+            tri: 'nom',
+            entete: true,
+            rendu: ligne => <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+          },
           {
             label: 'Mesure',
-            rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+            rendu: ligne => (ligne.nature ? libelleDeNature(ligne.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
           },
-          { label: 'Fin', tri: 'fin', rendu: d => <LeJour le={d.finLe} /> },
+          { label: 'Fin', tri: 'fin', rendu: ligne => <LeJour le={ligne.finLe} /> },
           ...(juridiction ? [] : [dernierEntretien]),
-          { label: 'Prochaine convocation', tri: 'prochaine', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
-          ...(juridiction ? [{ label: 'Service', rendu: (d: Page['lignes'][number]) => d.serviceNom }] : []),
-          ...(duService || juridiction ? [{ label: 'Référent', rendu: (d: Page['lignes'][number]) => d.referentNom ?? 'à affecter' }] : []),
+          {
+            label: 'Prochaine convocation',
+            tri: 'prochaine',
+            rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune'),
+          },
+          ...(juridiction ? [{ label: 'Service', rendu: (ligne: Page['lignes'][number]) => ligne.serviceNom }] : []),
+          ...(duService || juridiction
+            ? [{ label: 'Référent', rendu: (ligne: Page['lignes'][number]) => ligne.referentNom ?? 'à affecter' }]
+            : []),
           ...(juridiction ? [] : [derniereAffectation]),
         ]}
       />
@@ -113,33 +124,33 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
   )
 }
 
-export const Recherche = ({ q, liste }: { q: string; liste: Liste<Trouve> }) => (
+export const Recherche = ({ q: cherche, liste }: { q: string; liste: Liste<Trouve> }) => (
   <div class="fil-pile">
-    <h1>Recherche : {q}</h1>
+    <h1>Recherche : {cherche}</h1>
     <p class="fil-discret">Chaque personne affichée a cette recherche à son journal.</p>
     <ListeEnTableau
       cle="recherche"
       liste={liste}
       nom={['personne', 'personnes']}
-      ligne={t => t.dossierId}
+      ligne={trouve => trouve.dossierId}
       legende="Les plus ressemblants d’abord"
-      url={adresseDeListe(chemins.recherche, liste, { q })}
+      url={adresseDeListe(chemins.recherche, liste, { q: cherche })}
       partielle={liste.total > 0 ? 'dans votre périmètre seulement.' : undefined}
-      vide={<RienTrouve q={q} />}
+      vide={<RienTrouve q={cherche} />}
       colonnes={[
-        { label: 'Personne', rendu: t => <a href={chemins.dossier(t.dossierId)}>{t.nomComplet}</a>, entete: true },
-        { label: 'Naissance', rendu: t => <LeJour le={t.naissanceLe} /> },
-        { label: 'Numéro', rendu: t => t.numero },
-        { label: 'N° APPI', rendu: t => t.numeroAppi ?? '' },
-        { label: 'État', rendu: t => (t.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>) },
+        { label: 'Personne', rendu: trouve => <a href={chemins.dossier(trouve.dossierId)}>{trouve.nomComplet}</a>, entete: true },
+        { label: 'Naissance', rendu: trouve => <LeJour le={trouve.naissanceLe} /> },
+        { label: 'Numéro', rendu: trouve => trouve.numero },
+        { label: 'N° APPI', rendu: trouve => trouve.numeroAppi ?? '' },
+        { label: 'État', rendu: trouve => (trouve.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>) },
       ]}
     />
   </div>
 )
-const RienTrouve = ({ q }: { q: string }) => (
+const RienTrouve = ({ q: cherche }: { q: string }) => (
   <>
     <p>
-      Personne ne ressemble à « {q} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
+      Personne ne ressemble à « {cherche} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
       naissance (24/11/1990).
     </p>
     <Porte vers={dossiers.nouveau}>
@@ -159,18 +170,18 @@ export const Brouillons = ({ liste }: BrouillonsProps) => (
       cle="brouillons"
       liste={liste}
       nom={['brouillon', 'brouillons']}
-      ligne={b => `${b.dossierId} ${b.cle}`}
+      ligne={ligne => `${ligne.dossierId} ${ligne.cle}`}
       legende="Mes brouillons, le plus récent d’abord"
       empile
       vide="Aucun brouillon : tout ce que vous avez écrit est enregistré."
       url={adresseDeListe(chemins.brouillons, liste)}
       colonnes={[
-        { label: 'Quoi', entete: true, rendu: b => <a href={b.url}>{b.titre}</a> },
-        { label: 'Gardé le', rendu: b => <Instant a={b.enregistreA} /> },
+        { label: 'Quoi', entete: true, rendu: ligne => <a href={ligne.url}>{ligne.titre}</a> },
+        { label: 'Gardé le', rendu: ligne => <Instant a={ligne.enregistreA} /> },
         {
           label: 'Jeter',
-          rendu: b => (
-            <JeterBrouillon dossierId={b.dossierId} cle={b.cle} retour="liste" etiquette={`Jeter : ${b.titre}`}>
+          rendu: ligne => (
+            <JeterBrouillon dossierId={ligne.dossierId} cle={ligne.cle} retour="liste" etiquette={`Jeter : ${ligne.titre}`}>
               Jeter
             </JeterBrouillon>
           ),

@@ -64,7 +64,7 @@ export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: strin
         ...(peut.ecrits ? [{ href: magistrats.ecrits(id), label: 'Demandes et rapports' }] : []),
         { href: chemins.chronologie(id), label: 'Chronologie' },
         { href: dossiers.historique(id), label: 'Historique' },
-      ].map(o => ({ ...o, actif: o.label === actif }))}
+      ].map(ligne => ({ ...ligne, actif: ligne.label === actif }))}
     />
     <CeQuiEstCache peut={peut} />
   </>

@@ -24,7 +24,7 @@ import { Rubrique } from './rubrique.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-const combien = (n: number) => `${n} ${n > 1 ? 'dossiers' : 'dossier'}`
+const combien = (nombre: number) => `${nombre} ${nombre > 1 ? 'dossiers' : 'dossier'}`
 
 /** « Part le 12/12/2026 », or « Parti le … » from that day on. */
 export const Depart = ({ partiLe, aujourdhui }: { partiLe: string | null; aujourdhui: string }) =>
@@ -41,13 +41,13 @@ export const Departs = ({ liste, aujourdhui, titre }: { liste: De<typeof departs
     cle="departs"
     liste={liste}
     nom={['agent', 'agents']}
-    ligne={d => d.agentId}
+    ligne={ligne => ligne.agentId}
     tout={chemins.equipe}
-    rendu={d => (
+    rendu={ligne => (
       <>
-        {d.nomComplet} <Depart partiLe={d.partiLe} aujourdhui={aujourdhui} />{' '}
-        <a href={chemins.passer(d.agentId)} aria-label={`${combien(d.dossiers)} à passer : ${d.nomComplet}`}>
-          {combien(d.dossiers)} à passer
+        {ligne.nomComplet} <Depart partiLe={ligne.partiLe} aujourdhui={aujourdhui} />{' '}
+        <a href={chemins.passer(ligne.agentId)} aria-label={`${combien(ligne.dossiers)} à passer : ${ligne.nomComplet}`}>
+          {combien(ligne.dossiers)} à passer
         </a>
       </>
     )}
@@ -63,32 +63,32 @@ type Props = {
 }
 type ACocher = { dossierId: string; nomComplet: string; nature: string | null; commune: string | null; antenneNom: string | null }
 /** What helps to choose to whom a dossier goes, with its box. */
-export const colonnesACocher = (coche: (d: ACocher) => boolean): Colonne<ACocher>[] => [
+export const colonnesACocher = (coche: (dossier: ACocher) => boolean): Colonne<ACocher>[] => [
   {
     label: 'Choisir',
-    rendu: d => (
+    rendu: ligne => (
       <input
         class="ds-input"
         type="checkbox"
         name="dossierIds[]"
-        value={d.dossierId}
-        checked={coche(d)}
-        aria-label={`Choisir ${d.nomComplet}`}
+        value={ligne.dossierId}
+        checked={coche(ligne)}
+        aria-label={`Choisir ${ligne.nomComplet}`}
       />
     ),
   },
-  { label: 'Personne', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
+  { label: 'Personne', entete: true, rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a> },
   {
     label: 'Mesure',
-    rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+    rendu: ligne => (ligne.nature ? libelleDeNature(ligne.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
   },
-  { label: 'Habite', rendu: d => d.commune ?? '' },
-  { label: 'Antenne', rendu: d => d.antenneNom ?? '' },
+  { label: 'Habite', rendu: ligne => ligne.commune ?? '' },
+  { label: 'Antenne', rendu: ligne => ligne.antenneNom ?? '' },
 ]
 /** The dossiers of one agent: all or those that are ticked, to one or to several. */
 export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
   const coches = new Set([state.values.dossierIds ?? []].flat())
-  const autres = agents.filter(a => a.agentId !== agent.agentId)
+  const autres = agents.filter(ligne => ligne.agentId !== agent.agentId)
   return (
     <div class="fil-pile">
       <Titre>Passer les dossiers de {agent.nomComplet}</Titre>
@@ -102,13 +102,16 @@ export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
           cle="a-passer"
           liste={liste}
           nom={['dossier', 'dossiers']}
-          ligne={d => d.dossierId}
+          ligne={ligne => ligne.dossierId}
           legende={`Dossiers de ${agent.nomComplet}, par nom`}
           vide="Cet agent ne suit plus de dossier."
           url={adresseDeListe(chemins.passer(agent.agentId), liste)}
           colonnes={[
-            ...colonnesACocher(d => coches.has(d.dossierId)),
-            { label: 'Prochaine convocation avec cet agent', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
+            ...colonnesACocher(dossier => coches.has(dossier.dossierId)),
+            {
+              label: 'Prochaine convocation avec cet agent',
+              rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune'),
+            },
           ]}
         />
         {liste.total > 0 && (
@@ -128,7 +131,7 @@ export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
               name="versIds"
               label="À qui ?"
               hint="Un seul agent, ou plusieurs : chaque dossier va alors à celui qui en suit le moins."
-              options={autres.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${combien(Number(a.dossiers))})` }))}
+              options={autres.map(ligne => ({ value: ligne.agentId, label: `${ligne.nomComplet} (${combien(Number(ligne.dossiers))})` }))}
               plusieurs
               required
             />

@@ -169,13 +169,15 @@ export async function pourMoi(tx: Tx, { acteur, aujourdhui, montrer }: Lecture, 
   const echeance = sql`coalesce(x.pour_le, 'infinity')`
   const liste = await lister(requete, { par: [{ par: echeance }, 'x.depuisA', 'x.nature'], cle: ['x.dossierId', 'x.id'] }, tranche)
   montrer(
-    liste.lignes.flatMap(l => (l.visible ? [] : [l.dossierId])),
+    liste.lignes.flatMap(ligne => (ligne.visible ? [] : [ligne.dossierId])),
     'nouvelle d’un dossier parti',
   )
-  const dites = liste.lignes.filter(l => l.genre === 'nouvelle' && l.visible && natureDeNouvelle(l.nature).vers === 'mesures')
+  const dites = liste.lignes.filter(
+    ligne => ligne.genre === 'nouvelle' && ligne.visible && natureDeNouvelle(ligne.nature).vers === 'mesures',
+  )
   const mots = await motsDesMesures(
     tx,
-    dites.flatMap(l => l.cibleId ?? []),
+    dites.flatMap(ligne => ligne.cibleId ?? []),
   )
-  return { ...liste, lignes: liste.lignes.map(l => ({ ...l, mots: mots.get(l.cibleId ?? '') ?? null })) }
+  return { ...liste, lignes: liste.lignes.map(ligne => ({ ...ligne, mots: mots.get(ligne.cibleId ?? '') ?? null })) }
 }

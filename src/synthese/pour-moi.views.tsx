@@ -39,26 +39,26 @@ const adresses: Record<LieuDeNouvelle | 'alerte', Adresse> = {
 }
 
 /** What it is, of whom, for when, since when; a link where there is something to open. */
-const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
-  const { libelle: fait, vers } = l.genre === 'tache' ? taches[l.nature as Tache] : natureDeNouvelle(l.nature)
-  const libelle = l.mots ? `${fait} : ${l.mots}` : fait
-  const lien = vers && (l.visible || vers === 'transfert') ? adresses[vers](l.dossierId, l.cibleId ?? l.dossierId) : null
+const UneLigne = ({ ligne, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
+  const { libelle: fait, vers } = ligne.genre === 'tache' ? taches[ligne.nature as Tache] : natureDeNouvelle(ligne.nature)
+  const libelle = ligne.mots ? `${fait} : ${ligne.mots}` : fait
+  const lien = vers && (ligne.visible || vers === 'transfert') ? adresses[vers](ligne.dossierId, ligne.cibleId ?? ligne.dossierId) : null
   return (
     <>
-      {lien ? <a href={lien}>{libelle}</a> : libelle}, {l.nomComplet}
-      {l.pourLe && (
+      {lien ? <a href={lien}>{libelle}</a> : libelle}, {ligne.nomComplet}
+      {ligne.pourLe && (
         <>
-          , pour le <LeJour le={l.pourLe} /> {l.pourLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+          , pour le <LeJour le={ligne.pourLe} /> {ligne.pourLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
         </>
       )}{' '}
       <span class="fil-discret">
-        <Instant a={l.depuisA} />
-        {l.parNom && `, par ${l.parNom}`}
+        <Instant a={ligne.depuisA} />
+        {ligne.parNom && `, par ${ligne.parNom}`}
       </span>
-      {l.genre === 'nouvelle' && (
+      {ligne.genre === 'nouvelle' && (
         <Formulaire enLigne action={retour}>
-          <ChampCache name="nouvelleIds.0" value={l.id} />
-          <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${l.nomComplet}`}>
+          <ChampCache name="nouvelleIds.0" value={ligne.id} />
+          <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${ligne.nomComplet}`}>
             Vu
           </Bouton>
         </Formulaire>
@@ -69,11 +69,11 @@ const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: 
 
 /** All the news of this page at once; what a state asks stays until it is done. */
 const ToutVu = ({ liste, retour }: { liste: Liste<Ligne>; retour: string }) => {
-  const nouvelles = liste.lignes.filter(l => l.genre === 'nouvelle')
+  const nouvelles = liste.lignes.filter(ligne => ligne.genre === 'nouvelle')
   return nouvelles.length < 2 ? null : (
     <Formulaire enLigne action={retour} etiquette="Tout marquer vu">
-      {nouvelles.map((l, i) => (
-        <ChampCache name={`nouvelleIds.${i}`} value={l.id} />
+      {nouvelles.map((ligne, i) => (
+        <ChampCache name={`nouvelleIds.${i}`} value={ligne.id} />
       ))}
       <Bouton variante="secondaire">Marquer vues ces {nouvelles.length} nouvelles</Bouton>
     </Formulaire>
@@ -89,9 +89,9 @@ export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
     <ListeEnLignes
       {...enListe}
       liste={liste}
-      ligne={l => `${l.nature}:${l.id}`}
+      ligne={ligne => `${ligne.nature}:${ligne.id}`}
       tout={chemins.pourMoi}
-      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour={`${chemins.pourMoi}?retour=journee`} />}
+      rendu={ligne => <UneLigne ligne={ligne} aujourdhui={aujourdhui} retour={`${chemins.pourMoi}?retour=journee`} />}
     />
     <ToutVu liste={liste} retour={`${chemins.pourMoi}?retour=journee`} />
   </Carte>
@@ -106,10 +106,10 @@ export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: 
     <ListeEnLignes
       {...enListe}
       liste={liste}
-      ligne={l => `${l.nature}:${l.id}`}
+      ligne={ligne => `${ligne.nature}:${ligne.id}`}
       url={adresseDeListe(chemins.pourMoi, liste)}
-      rendu={l => (
-        <UneLigne ligne={l} aujourdhui={aujourdhui} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
+      rendu={ligne => (
+        <UneLigne ligne={ligne} aujourdhui={aujourdhui} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
       )}
     />
   </div>

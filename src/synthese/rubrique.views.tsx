@@ -8,7 +8,7 @@ import type { Liste } from '../platform/liste.ts'
 import type { mesBrouillons } from './journee.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-export const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
+export const saisine = (nom: string) => naturesDeSaisine[nom as keyof typeof naturesDeSaisine] ?? nom
 
 type RubriqueProps<T> = {
   cle: string
@@ -42,11 +42,11 @@ export const MesBrouillons = ({ liste }: DesBrouillons) => (
     cle="brouillons"
     liste={liste}
     nom={['brouillon', 'brouillons']}
-    ligne={b => `${b.dossierId} ${b.cle}`}
+    ligne={ligne => `${ligne.dossierId} ${ligne.cle}`}
     tout={chemins.brouillons}
-    rendu={b => (
+    rendu={ligne => (
       <>
-        <a href={b.url}>{b.titre}</a>, <Instant a={b.enregistreA} />
+        <a href={ligne.url}>{ligne.titre}</a>, <Instant a={ligne.enregistreA} />
       </>
     )}
   />
@@ -64,9 +64,9 @@ const listes = [
 export const ToutesLesListes = () => (
   <nav class="fil-actions" aria-label="Toutes les listes" data-sans-impression>
     <span class="fil-discret">Toutes les listes :</span>
-    {listes.map(l => (
-      <Porte vers={l.href}>
-        <a href={l.href}>{l.label}</a>
+    {listes.map(liste => (
+      <Porte vers={liste.href}>
+        <a href={liste.href}>{liste.label}</a>
       </Porte>
     ))}
   </nav>

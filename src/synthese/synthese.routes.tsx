@@ -34,11 +34,11 @@ const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' a
 const aucune = listeVide(premiers)
 
 /** What a juridiction does not see of a dossier neither filters nor orders its list. */
-const vuDeLaJuridiction = (f: Filtre): Filtre => ({
-  ...f,
+const vuDeLaJuridiction = (filtre: Filtre): Filtre => ({
+  ...filtre,
   agent: '',
-  etat: f.etat in etatsVusDeLaJuridiction ? f.etat : '',
-  tri: f.tri === 'contact' || f.tri === 'depuis' ? 'nom' : f.tri,
+  etat: filtre.etat in etatsVusDeLaJuridiction ? filtre.etat : '',
+  tri: filtre.tri === 'contact' || filtre.tri === 'depuis' ? 'nom' : filtre.tri,
 })
 
 /** All that a day shows, asked together. */
@@ -171,7 +171,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui, montrer }) => {
       const cherches = ({ lignes }: { lignes: { dossierId: string }[] }) =>
-        montrer(filtre.nom.trim() === '' ? [] : lignes.map(l => l.dossierId), 'recherche, dossiers')
+        montrer(filtre.nom.trim() === '' ? [] : lignes.map(ligne => ligne.dossierId), 'recherche, dossiers')
       if (acteur.juridictionId) {
         const titre = 'Dossiers de la juridiction'
         const liste = await mesDossiers(tx, { juridictionId: acteur.juridictionId }, vuDeLaJuridiction(filtre), {
@@ -210,14 +210,14 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     path: chemins.recherche,
     access: 'dossier:chercher',
     params: z.object({ ...parPage, q: z.string().max(200).default('') }),
-    view: async (tx, { q, ...tranche }, { acteur, montrer }) => {
-      const texte = q.trim()
+    view: async (tx, { q: cherche, ...tranche }, { acteur, montrer }) => {
+      const texte = cherche.trim()
       const trouves =
         texte === ''
           ? decouper([], tranche)
           : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) }, tranche)
       montrer(
-        trouves.lignes.map(t => t.dossierId),
+        trouves.lignes.map(ligne => ligne.dossierId),
         'recherche',
       )
       return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} liste={trouves} /> }
