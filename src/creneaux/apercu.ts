@@ -22,7 +22,7 @@ type Ou = { agendaId: string; agentId: string | null; lieu: Lieu; types: TypeDeC
 export async function apercuDeLaPlage(tx: Tx, values: Valeurs, ou: Ou | null, { aujourdhui }: Context): Promise<ApercuDeLaPlage | null> {
   const lu = ouvrirPlageForm.safeParse({ ...(sansBlancs(values) as Valeurs), agenda: ou?.agendaId })
   if (!ou || !lu.success) return null
-  const [type] = lu.data.types.flatMap(cle => ou.types.find(t => t.cle === cle) ?? [])
+  const [type] = lu.data.types.flatMap(cle => ou.types.find(ligne => ligne.cle === cle) ?? [])
   if (!type) return null
   const { agenda: _, au = null, intitule = null, ...saisie } = lu.data
   const du = saisie.du > aujourdhui ? saisie.du : aujourdhui
@@ -33,7 +33,7 @@ export async function apercuDeLaPlage(tx: Tx, values: Valeurs, ou: Ou | null, { 
   const plage = { ...saisie, ...cadre, au, intitule, jours: joursDe(lu.data), collective: type.collectif }
   const jours = new Map<Jour, string[]>()
   let places = 0
-  for (const c of creneauxLibres({
+  for (const creneauxLibre of creneauxLibres({
     plages: [plage],
     absences: await absencesDe(tx, { entiteId, du, au: fin }),
     ouvertures: [ouverture],
@@ -43,10 +43,10 @@ export async function apercuDeLaPlage(tx: Tx, values: Valeurs, ou: Ou | null, { 
     maintenant: { le: du, heure: '00:00' },
     dureeMinutes: type.dureeMinutes,
   })) {
-    jours.set(c.le, [...(jours.get(c.le) ?? []), c.heure])
-    places += c.libres
+    jours.set(creneauxLibre.le, [...(jours.get(creneauxLibre.le) ?? []), creneauxLibre.heure])
+    places += creneauxLibre.libres
   }
   const liste = [...jours].map(([le, heures]) => ({ le, heures }))
-  const total = liste.reduce((n, j) => n + j.heures.length, 0)
+  const total = liste.reduce((nombre, ligne) => nombre + ligne.heures.length, 0)
   return { duTexte: afficherJourCourt(du), auTexte: afficherJourCourt(fin), type: type.libelle, total, places, jours: liste }
 }

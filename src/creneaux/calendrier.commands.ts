@@ -37,23 +37,23 @@ export const tenirType = command({
   aQui: 'entite',
   input: typeForm,
   contraintes: { un_libelle_par_type: 'Un type porte déjà ce nom : changez-le, ou reprenez l’autre.' },
-  async run(tx, { cle, version, rappel1, rappel2, rappel3, ecarte, collectif, ...t }, { acteur, aujourdhui }) {
+  async run(tx, { cle, version, rappel1, rappel2, rappel3, ecarte, collectif, ...reste }, { acteur, aujourdhui }) {
     const entiteId = entiteTenue(acteur)
     const avant = cle ? trouver(await store.verrouillerType(tx, entiteId, cle)) : null
     if (avant) refuseIf(refusDeVersion(version ?? 0, avant.version))
     const valeurs = {
-      ...t,
+      ...reste,
       collectif: collectif === 'oui',
-      annonce: t.annonce ?? null,
-      pieces: t.pieces ?? null,
-      besoinParSemaine: t.besoinParSemaine ?? null,
-      rappelsHeures: [rappel1, rappel2, rappel3].filter(r => r !== undefined).sort((x, y) => y - x),
+      annonce: reste.annonce ?? null,
+      pieces: reste.pieces ?? null,
+      besoinParSemaine: reste.besoinParSemaine ?? null,
+      rappelsHeures: [rappel1, rappel2, rappel3].filter(nombre => nombre !== undefined).sort((x, y) => y - x),
       actif: !ecarte,
     }
     const plages = cle ? ((await store.plagesParType(tx, entiteId, aujourdhui)).get(cle) ?? 0) : 0
     refuseIf(refusDePieces(valeurs.pieces))
     refuseIf(refusDeType({ ...valeurs, plages, collectifAvant: avant?.collectif ?? null }, Object.keys(fonctions)))
-    if (!cle) return { entiteId, cle: await store.insererType(tx, entiteId, racineDe(t.libelle), valeurs) }
+    if (!cle) return { entiteId, cle: await store.insererType(tx, entiteId, racineDe(reste.libelle), valeurs) }
     await store.modifierType(tx, entiteId, cle, valeurs)
     return { entiteId, cle }
   },
@@ -65,7 +65,7 @@ export const tenirLieu = command({
   permission: 'calendrier:tenir',
   aQui: 'entite',
   input: lieuForm,
-  async run(tx, { lieuId, version, ...l }, context) {
+  async run(tx, { lieuId, version, ...reste }, context) {
     const { acteur, aujourdhui } = context
     const entiteId = entiteTenue(acteur)
     const avant = lieuId ? trouver(await store.verrouillerLieu(tx, lieuId)) : null
@@ -73,17 +73,17 @@ export const tenirLieu = command({
       refuseIf([...refusDeTenirLeCalendrier(quiTient(acteur), { ...avant, agentId: null }), ...refusDeVersion(version ?? 0, avant.version)])
     const antenne = avant?.antenneId != null
     const valeurs = {
-      nom: antenne ? null : (l.nom ?? null),
-      nomPublic: l.nomPublic ?? null,
-      adresse: antenne ? null : (l.adresse ?? null),
-      codePostal: antenne ? null : (l.codePostal ?? null),
-      commune: antenne ? null : (l.commune ?? null),
-      telephone: l.telephone ?? null,
-      courriel: l.courriel ?? null,
-      acces: l.acces ?? null,
-      ouvreA: l.ouvreA ?? null,
-      fermeA: l.fermeA ?? null,
-      fermeLe: l.fermeLe ?? null,
+      nom: antenne ? null : (reste.nom ?? null),
+      nomPublic: reste.nomPublic ?? null,
+      adresse: antenne ? null : (reste.adresse ?? null),
+      codePostal: antenne ? null : (reste.codePostal ?? null),
+      commune: antenne ? null : (reste.commune ?? null),
+      telephone: reste.telephone ?? null,
+      courriel: reste.courriel ?? null,
+      acces: reste.acces ?? null,
+      ouvreA: reste.ouvreA ?? null,
+      fermeA: reste.fermeA ?? null,
+      fermeLe: reste.fermeLe ?? null,
     }
     const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
     const nomInterne = antenne && lieuId ? trouver(await lieuParId(tx, lieuId)).nom : (valeurs.nom ?? '')
@@ -113,14 +113,14 @@ export const tenirAgenda = command({
     un_nom_par_agenda_du_lieu: 'Un agenda de ce lieu porte déjà ce nom.',
     un_agenda_par_agent_et_lieu: 'Cet agent a déjà un agenda dans ce lieu.',
   },
-  async run(tx, { agendaId, version, nom, lieuId, ...a }, context) {
+  async run(tx, { agendaId, version, nom, lieuId, ...reste }, context) {
     const { acteur, aujourdhui } = context
     const entiteId = entiteTenue(acteur)
     const avant = agendaId ? trouver(await store.verrouillerAgenda(tx, agendaId)) : null
     if (avant) refuseIf([...refusDeTenirLeCalendrier(quiTient(acteur), avant), ...refusDeVersion(version ?? 0, avant.version)])
     const lieu = trouver(await lieuParId(tx, lieuId))
     // An agenda stays where it is and whose it is: its convocations to come were given at that place.
-    if (avant && (avant.lieuId !== lieuId || avant.agentId !== (a.agentId ?? null)))
+    if (avant && (avant.lieuId !== lieuId || avant.agentId !== (reste.agentId ?? null)))
       refuseIf([
         {
           code: 'agenda_deplace',
@@ -128,8 +128,8 @@ export const tenirAgenda = command({
           champ: 'lieuId',
         },
       ])
-    const agent = a.agentId ? trouver(await store.agentDe(tx, a.agentId)) : null
-    const valeurs = { nom, lieuId, agentId: a.agentId ?? null, fermeLe: a.fermeLe ?? null }
+    const agent = reste.agentId ? trouver(await store.agentDe(tx, reste.agentId)) : null
+    const valeurs = { nom, lieuId, agentId: reste.agentId ?? null, fermeLe: reste.fermeLe ?? null }
     const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
     const ou = { lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null }, agent, aujourdhui, fermeLeAvant }
     refuseIf([...refusDAgenda({ ...valeurs, entiteId }, ou), ...refusAvantLArrivee(agent ?? undefined, aujourdhui, 'agentId')])

@@ -1,7 +1,8 @@
 const base = '/calendrier'
 export const chemins = {
   calendrier: base,
-  semaine: (q: { du: string; agenda?: string | undefined }) => `${base}?du=${q.du}${q.agenda ? `&agenda=${q.agenda}` : ''}`,
+  semaine: (requete: { du: string; agenda?: string | undefined }) =>
+    `${base}?du=${requete.du}${requete.agenda ? `&agenda=${requete.agenda}` : ''}`,
   types: `${base}/types`,
   nouveauType: `${base}/types/nouveau`,
   modifierType: (cle: string) => `${base}/types/${cle}`,

@@ -18,10 +18,12 @@ const peut = (acteur: Acteur): Peut => ({ ouvrir: acteur.peut('plage:ecrire'), t
 
 type Absence = { agentId: string | null; agendaId: string | null; lieuId: string | null; du: string; au: string }
 /** True when an absence holds the whole or a part of the hours of the range on that day. */
-const touche = (a: Absence, p: Plage, le: Jour) =>
-  (a.agendaId === p.agendaId || a.lieuId === p.lieuId || (a.agentId !== null && a.agentId === p.agentId)) &&
-  a.du < `${le}T${p.a}` &&
-  a.au > `${le}T${p.de}`
+const touche = (absence: Absence, plage: Plage, le: Jour) =>
+  (absence.agendaId === plage.agendaId ||
+    absence.lieuId === plage.lieuId ||
+    (absence.agentId !== null && absence.agentId === plage.agentId)) &&
+  absence.du < `${le}T${plage.a}` &&
+  absence.au > `${le}T${plage.de}`
 
 async function semaine(tx: Tx, entiteId: string, params: { du: Jour; agenda?: string | undefined; moi: string }, depuis: string) {
   const { du } = params
@@ -29,25 +31,27 @@ async function semaine(tx: Tx, entiteId: string, params: { du: Jour; agenda?: st
   const plages = await plagesDe(tx, { entiteId, du, au: ajouterJours(du, 6) })
   const absences = await store.absencesAVenir(tx, entiteId, du < depuis ? `${du}T00:00` : depuis)
   const territoire = (await lieuxDeLEntite(tx, entiteId, null))[0]?.territoire ?? 'metropole'
-  const dates = Array.from({ length: 7 }, (_, n) => ajouterJours(du, n))
-  const choisis = params.agenda ? agendas.filter(a => a.agendaId === params.agenda) : agendas
+  const dates = Array.from({ length: 7 }, (_, rang) => ajouterJours(du, rang))
+  const choisis = params.agenda ? agendas.filter(ligne => ligne.agendaId === params.agenda) : agendas
   const lignes = choisis.flatMap((agenda): LigneDeLaGrille[] => {
-    const siennes = plages.filter(p => p.agendaId === agenda.agendaId)
+    const siennes = plages.filter(plage => plage.agendaId === agenda.agendaId)
     const jours = dates.map(le => {
-      const duJour = siennes.filter(p => sertLeJour(p, le) && (p.fermeLe === null || le < p.fermeLe)).sort((x, y) => (x.de < y.de ? -1 : 1))
-      return { le, plages: duJour, absent: duJour.some(p => absences.some(a => touche(a, p, le))) }
+      const duJour = siennes
+        .filter(plage => sertLeJour(plage, le) && (plage.fermeLe === null || le < plage.fermeLe))
+        .sort((x, y) => (x.de < y.de ? -1 : 1))
+      return { le, plages: duJour, absent: duJour.some(plage => absences.some(absence => touche(absence, plage, le))) }
     })
-    return jours.some(j => j.plages.length > 0) ? [{ agenda, jours }] : []
+    return jours.some(jour => jour.plages.length > 0) ? [{ agenda, jours }] : []
   })
   // One's own first: it is what an agent comes to see.
   lignes.sort((x, y) => Number(y.agenda.agentId === params.moi) - Number(x.agenda.agentId === params.moi))
-  const dernier = lignes.some(l => (l.jours[6]?.plages.length ?? 0) > 0)
+  const dernier = lignes.some(ligne => (ligne.jours[6]?.plages.length ?? 0) > 0)
     ? 7
-    : lignes.some(l => (l.jours[5]?.plages.length ?? 0) > 0)
+    : lignes.some(ligne => (ligne.jours[5]?.plages.length ?? 0) > 0)
       ? 6
       : 5
   const jours = dates.slice(0, dernier).map(le => ({ le, ferie: estFerie(le, territoire as Territoire) }))
-  return { agendas, lignes, jours, absences: absences.filter(a => a.au > depuis) }
+  return { agendas, lignes, jours, absences: absences.filter(absence => absence.au > depuis) }
 }
 
 export function creneauxRoutes(plateforme: Plateforme): void {
@@ -68,7 +72,7 @@ export function creneauxRoutes(plateforme: Plateforme): void {
           <SemaineDuCalendrier
             du={du}
             choisi={params.agenda ?? ''}
-            libelles={new Map(types.map(t => [t.cle, t.libelle]))}
+            libelles={new Map(types.map(type => [type.cle, type.libelle]))}
             peut={peut(acteur)}
             {...lu}
           />
@@ -84,7 +88,7 @@ export function creneauxRoutes(plateforme: Plateforme): void {
       const { acteur } = context
       const entiteId = entiteDe(acteur) ?? ''
       const agendas = await store.agendasDeLEntite(tx, entiteId)
-      const siens = new Set(agendas.filter(a => a.agentId === acteur.id).map(a => a.agendaId))
+      const siens = new Set(agendas.filter(ligne => ligne.agentId === acteur.id).map(ligne => ligne.agendaId))
       return {
         titre: 'Absences et fermetures',
         fil: fil({ label: 'Absences et fermetures' }),

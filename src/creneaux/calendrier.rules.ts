@@ -42,17 +42,18 @@ type Type = {
   collectifAvant: boolean | null
 }
 /** A type says who may use it and how; what its ranges rest on does not change under them (charte C3.2, C3.3). */
-export function refusDeType(t: Type, fonctionsConnues: readonly string[]): Refusal[] {
-  if (t.fonctions.length === 0) return refuser('sans_fonction', 'Dites qui peut utiliser ce type : au moins une fonction.', 'fonctions')
-  if (t.fonctions.some(f => !fonctionsConnues.includes(f))) return refuser('fonction', 'Cette fonction n’existe pas.', 'fonctions')
-  if (new Set(t.rappelsHeures).size < t.rappelsHeures.length)
+export function refusDeType(type: Type, fonctionsConnues: readonly string[]): Refusal[] {
+  if (type.fonctions.length === 0) return refuser('sans_fonction', 'Dites qui peut utiliser ce type : au moins une fonction.', 'fonctions')
+  if (type.fonctions.some(fonction => !fonctionsConnues.includes(fonction)))
+    return refuser('fonction', 'Cette fonction n’existe pas.', 'fonctions')
+  if (new Set(type.rappelsHeures).size < type.rappelsHeures.length)
     return refuser('rappels_doubles', 'Deux rappels partiraient à la même heure : gardez-en un.', 'rappels')
-  if (t.collectif && t.modalite === 'domicile')
+  if (type.collectif && type.modalite === 'domicile')
     return refuser('collectif_au_domicile', 'On ne réunit pas un groupe au domicile d’une personne : changez la modalité.', 'modalite')
-  return t.collectifAvant !== null && t.collectifAvant !== t.collectif && t.plages > 0
+  return type.collectifAvant !== null && type.collectifAvant !== type.collectif && type.plages > 0
     ? refuser(
         'plages_en_vigueur',
-        `${t.plages} plages ouvrent ce type : finissez-les avant de le rendre collectif ou individuel.`,
+        `${type.plages} plages ouvrent ce type : finissez-les avant de le rendre collectif ou individuel.`,
         'collectif',
       )
     : []
@@ -107,35 +108,43 @@ type TypeNomme = { cle: string; libelle: string; pieces: string | null; actif: b
 /** What an older rule let through: a service corrects it; meanwhile the messages leave these words out (ADR 0032). */
 export function motsACorriger(lieux: readonly LieuNomme[], types: readonly TypeNomme[]): ACorriger[] {
   const trouves: ACorriger[] = [
-    ...lieux.map(l => ({
+    ...lieux.map(lieu => ({
       quoi: 'lieu' as const,
-      id: l.lieuId,
-      nom: l.nom,
-      champ: l.nomPublic === null ? 'nom, sans autre nom pour les messages' : 'nom dans les messages',
-      mots: motsReveles(l.nomPublic ?? l.nom),
+      id: lieu.lieuId,
+      nom: lieu.nom,
+      champ: lieu.nomPublic === null ? 'nom, sans autre nom pour les messages' : 'nom dans les messages',
+      mots: motsReveles(lieu.nomPublic ?? lieu.nom),
     })),
     ...types
-      .filter(t => t.actif)
-      .map(t => ({ quoi: 'type' as const, id: t.cle, nom: t.libelle, champ: 'pièces à apporter', mots: motsReveles(t.pieces ?? '') })),
+      .filter(type => type.actif)
+      .map(type => ({
+        quoi: 'type' as const,
+        id: type.cle,
+        nom: type.libelle,
+        champ: 'pièces à apporter',
+        mots: motsReveles(type.pieces ?? ''),
+      })),
   ]
-  return trouves.filter(t => t.mots.length > 0)
+  return trouves.filter(aCorriger => aCorriger.mots.length > 0)
 }
 
 /** A place can be found, and is named to a phone that others may read without saying what it is (terrain §3; charte C3.2). */
-export function refusDeLieu(l: Lieu, aujourdhui: Jour, fermeLeAvant: Jour | null = null): Refusal[] {
-  const manque = l.antenne ? null : (['nom', 'adresse', 'codePostal', 'commune', 'ouvreA', 'fermeA'] as const).find(champ => !l[champ])
+export function refusDeLieu(lieu: Lieu, aujourdhui: Jour, fermeLeAvant: Jour | null = null): Refusal[] {
+  const manque = lieu.antenne
+    ? null
+    : (['nom', 'adresse', 'codePostal', 'commune', 'ouvreA', 'fermeA'] as const).find(champ => !lieu[champ])
   if (manque) return refuser('incomplet', 'Un lieu a un nom, une adresse complète et des heures.', manque)
-  if (l.antenne && (l.ouvreA === null) !== (l.fermeA === null))
+  if (lieu.antenne && (lieu.ouvreA === null) !== (lieu.fermeA === null))
     return refuser(
       'heures_incompletes',
       'Indiquez les deux heures, ou aucune pour suivre celles de l’antenne.',
-      l.ouvreA === null ? 'ouvreA' : 'fermeA',
+      lieu.ouvreA === null ? 'ouvreA' : 'fermeA',
     )
-  if (l.ouvreA !== null && l.fermeA !== null && l.ouvreA >= l.fermeA)
+  if (lieu.ouvreA !== null && lieu.fermeA !== null && lieu.ouvreA >= lieu.fermeA)
     return refuser('horaires', 'La fermeture est avant l’ouverture.', 'fermeA')
-  const nomme = refusDeNomPublic(l)
+  const nomme = refusDeNomPublic(lieu)
   if (nomme.length > 0) return nomme
-  return refusDeFermeture(l.fermeLe, aujourdhui, fermeLeAvant)
+  return refusDeFermeture(lieu.fermeLe, aujourdhui, fermeLeAvant)
 }
 
 /** A place or an agenda closes today or later: the past is not closed (charte C3.3). */
@@ -152,22 +161,22 @@ type AgendaOu = {
   fermeLeAvant: Jour | null
 }
 /** An agenda is at a place of its entité that is open, and belongs to one of its agents or to nobody (charte C3.3). */
-export function refusDAgenda(a: Agenda, { lieu, agent, aujourdhui, fermeLeAvant }: AgendaOu): Refusal[] {
-  if (lieu.entiteId !== a.entiteId) return refuser('lieu_d_un_autre', 'Ce lieu est celui d’un autre service.', 'lieuId')
-  if (lieu.fermeLe !== null && lieu.fermeLe <= aujourdhui && a.fermeLe === null)
+export function refusDAgenda(agenda: Agenda, { lieu, agent, aujourdhui, fermeLeAvant }: AgendaOu): Refusal[] {
+  if (lieu.entiteId !== agenda.entiteId) return refuser('lieu_d_un_autre', 'Ce lieu est celui d’un autre service.', 'lieuId')
+  if (lieu.fermeLe !== null && lieu.fermeLe <= aujourdhui && agenda.fermeLe === null)
     return refuser('lieu_ferme', 'Ce lieu est fermé : choisissez-en un autre.', 'lieuId')
-  if (agent && agent.entiteId !== a.entiteId) return refuser('agent_d_un_autre', 'Cet agent est d’un autre service.', 'agentId')
-  if (agent?.partiLe && agent.partiLe < aujourdhui && a.fermeLe === null)
+  if (agent && agent.entiteId !== agenda.entiteId) return refuser('agent_d_un_autre', 'Cet agent est d’un autre service.', 'agentId')
+  if (agent?.partiLe && agent.partiLe < aujourdhui && agenda.fermeLe === null)
     return refuser('agent_parti', 'Cet agent a quitté le service.', 'agentId')
-  return refusDeFermeture(a.fermeLe, aujourdhui, fermeLeAvant)
+  return refusDeFermeture(agenda.fermeLe, aujourdhui, fermeLeAvant)
 }
 
 /** An absence is between two moments, and not all of it past: what is past is told by the state of the convocations (charte C3.3). */
-export function refusDAbsence(a: { du: string; au: string }, maintenant: string): Refusal[] {
-  if (a.du >= a.au) return refuser('finie_avant', 'L’absence finit avant de commencer.', 'auLe')
-  if (a.au <= maintenant)
-    return refuser('passee', `Cette absence est passée : elle finit le ${afficherJourCourt(a.au.slice(0, 10) as Jour)}.`, 'auLe')
-  return ajouterMois(a.du.slice(0, 10) as Jour, 24) < a.au.slice(0, 10)
+export function refusDAbsence(donnees: { du: string; au: string }, maintenant: string): Refusal[] {
+  if (donnees.du >= donnees.au) return refuser('finie_avant', 'L’absence finit avant de commencer.', 'auLe')
+  if (donnees.au <= maintenant)
+    return refuser('passee', `Cette absence est passée : elle finit le ${afficherJourCourt(donnees.au.slice(0, 10) as Jour)}.`, 'auLe')
+  return ajouterMois(donnees.du.slice(0, 10) as Jour, 24) < donnees.au.slice(0, 10)
     ? refuser('trop_longue', 'Une absence dure au plus deux ans : fermez plutôt l’agenda.', 'auLe')
     : []
 }

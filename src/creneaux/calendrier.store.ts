@@ -30,7 +30,7 @@ type Type = {
   actif: boolean
 }
 /** A new type gets its key from its words, with a number when these are taken. */
-export const insererType = async (tx: Tx, entiteId: string, racine: string, t: Type): Promise<string> => {
+export const insererType = async (tx: Tx, entiteId: string, racine: string, type: Type): Promise<string> => {
   const { rows } = await sql<{ cle: string }>`
     SELECT ${racine}::text || CASE WHEN n = 1 THEN '' ELSE '_' || n END AS cle FROM generate_series(1, 1000) n
     WHERE NOT EXISTS (SELECT 1 FROM creneaux.type t WHERE t.entite_id = ${entiteId} AND t.cle = ${racine}::text || CASE WHEN n = 1 THEN '' ELSE '_' || n END)
@@ -38,14 +38,14 @@ export const insererType = async (tx: Tx, entiteId: string, racine: string, t: T
   const cle = rows[0]?.cle ?? racine
   await db(tx)
     .insertInto('creneaux.type')
-    .values({ entiteId, cle, ...t })
+    .values({ entiteId, cle, ...type })
     .execute()
   return cle
 }
-export const modifierType = (tx: Tx, entiteId: string, cle: string, t: Type) =>
+export const modifierType = (tx: Tx, entiteId: string, cle: string, type: Type) =>
   db(tx)
     .updateTable('creneaux.type')
-    .set(t)
+    .set(type)
     .set(eb => ({ version: eb('version', '+', 1) }))
     .where('entiteId', '=', entiteId)
     .where('cle', '=', cle)
@@ -55,7 +55,7 @@ export const plagesParType = async (tx: Tx, entiteId: string, le: string): Promi
   const { rows } = await sql<{ cle: string; n: number }>`
     SELECT t.cle, count(*)::int AS n FROM creneaux.v_plage p, unnest(p.types) AS t(cle)
     WHERE p.entite_id = ${entiteId} AND (p.au IS NULL OR (p.au >= ${le}::date AND p.au >= p.du)) GROUP BY 1`.execute(db(tx))
-  return new Map(rows.map(r => [r.cle, r.n]))
+  return new Map(rows.map(ligne => [ligne.cle, ligne.n]))
 }
 
 type Lieu = {
@@ -71,12 +71,12 @@ type Lieu = {
   fermeA: string | null
   fermeLe: string | null
 }
-export const insererLieu = (tx: Tx, l: Lieu & { entiteId: string; territoire: string; fuseau: string }) =>
-  db(tx).insertInto('creneaux.lieu').values(l).returning('id').executeTakeFirstOrThrow()
-export const modifierLieu = (tx: Tx, lieuId: string, l: Lieu) =>
+export const insererLieu = (tx: Tx, lieu: Lieu & { entiteId: string; territoire: string; fuseau: string }) =>
+  db(tx).insertInto('creneaux.lieu').values(lieu).returning('id').executeTakeFirstOrThrow()
+export const modifierLieu = (tx: Tx, lieuId: string, lieu: Lieu) =>
   db(tx)
     .updateTable('creneaux.lieu')
-    .set(l)
+    .set(lieu)
     .set(eb => ({ version: eb('version', '+', 1) }))
     .where('id', '=', lieuId)
     .execute()
@@ -103,13 +103,13 @@ export const agendaAModifier = (tx: Tx, agendaId: string) =>
 export const agendaDeLAgent = (tx: Tx, agentId: string, lieuId: string) =>
   db(tx).selectFrom('creneaux.agenda').selectAll().where('agentId', '=', agentId).where('lieuId', '=', lieuId).executeTakeFirst()
 type AgendaSaisi = { lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
-export const insererAgenda = (tx: Tx, a: AgendaSaisi & { entiteId: string }) =>
-  db(tx).insertInto('creneaux.agenda').values(a).returning('id').executeTakeFirstOrThrow()
+export const insererAgenda = (tx: Tx, agenda: AgendaSaisi & { entiteId: string }) =>
+  db(tx).insertInto('creneaux.agenda').values(agenda).returning('id').executeTakeFirstOrThrow()
 /** An agenda stays where it is and whose it is. */
-export const modifierAgenda = (tx: Tx, agendaId: string, a: Pick<AgendaSaisi, 'nom' | 'fermeLe'>) =>
+export const modifierAgenda = (tx: Tx, agendaId: string, agenda: Pick<AgendaSaisi, 'nom' | 'fermeLe'>) =>
   db(tx)
     .updateTable('creneaux.agenda')
-    .set(a)
+    .set(agenda)
     .set(eb => ({ version: eb('version', '+', 1) }))
     .where('id', '=', agendaId)
     .execute()
@@ -122,18 +122,18 @@ export const plagesVoisines = async (
 ): Promise<Plage[]> => {
   const agendas = db(tx).selectFrom('creneaux.agenda').select('id').orderBy('id').forUpdate()
   await (agentId ? agendas.where('agentId', '=', agentId) : agendas.where('id', '=', agendaId)).execute()
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', du)]))
-  return (await (agentId ? q.where('agentId', '=', agentId) : q.where('agendaId', '=', agendaId)).execute()) as Plage[]
+  return (await (agentId ? requete.where('agentId', '=', agentId) : requete.where('agendaId', '=', agendaId)).execute()) as Plage[]
 }
 type PlageSaisie = Omit<Plage, 'plageId' | 'agendaNom' | 'entiteId' | 'lieuId' | 'agentId' | 'fermeLe'> & {
   remplaceId: string | null
   creeePar: string
 }
-export const insererPlage = (tx: Tx, p: PlageSaisie) =>
-  db(tx).insertInto('creneaux.plage').values(p).returning('id').executeTakeFirstOrThrow()
+export const insererPlage = (tx: Tx, plage: PlageSaisie) =>
+  db(tx).insertInto('creneaux.plage').values(plage).returning('id').executeTakeFirstOrThrow()
 export const finirPlage = (tx: Tx, plageId: string, au: string) =>
   db(tx).updateTable('creneaux.plage').set({ au }).where('id', '=', plageId).execute()
 /** True when another range says that it follows this one. */
@@ -149,12 +149,12 @@ type Absence = {
   au: string
   motif: string
 }
-export const insererAbsence = (tx: Tx, a: Absence & { creeePar: string }) =>
-  db(tx).insertInto('creneaux.absence').values(a).returning('id').executeTakeFirstOrThrow()
+export const insererAbsence = (tx: Tx, absence: Absence & { creeePar: string }) =>
+  db(tx).insertInto('creneaux.absence').values(absence).returning('id').executeTakeFirstOrThrow()
 export const verrouillerAbsence = (tx: Tx, absenceId: string) =>
   db(tx).selectFrom('creneaux.absence').selectAll().where('id', '=', absenceId).forUpdate().executeTakeFirst()
-export const retirerAbsence = (tx: Tx, absenceId: string, par: string, a: string) =>
-  db(tx).updateTable('creneaux.absence').set({ retireeA: a, retireePar: par }).where('id', '=', absenceId).execute()
+export const retirerAbsence = (tx: Tx, absenceId: string, par: string, instant: string) =>
+  db(tx).updateTable('creneaux.absence').set({ retireeA: instant, retireePar: par }).where('id', '=', absenceId).execute()
 /** Absences and closures of an entité that are not over, with the name of what is closed. */
 export const absencesAVenir = (tx: Tx, entiteId: string, depuis: string) =>
   db(tx)
@@ -173,12 +173,14 @@ export type AbsenceAVenir = Awaited<ReturnType<typeof absencesAVenir>>[number]
 
 /** The agent and the entité that they belong to. */
 export const agentDe = async (tx: Tx, agentId: string) => {
-  const a = await db(tx)
+  const agent = await db(tx)
     .selectFrom('moyens.vAgent')
     .select(['nomComplet', 'serviceId', 'juridictionId', 'arriveLe', 'partiLe'])
     .where('agentId', '=', agentId)
     .executeTakeFirst()
-  return a && { ...a, nom: a.nomComplet, entiteId: a.serviceId ?? a.juridictionId, partiLe: a.partiLe as Jour | null }
+  return (
+    agent && { ...agent, nom: agent.nomComplet, entiteId: agent.serviceId ?? agent.juridictionId, partiLe: agent.partiLe as Jour | null }
+  )
 }
 /** Ranges of a place that still live on a day or later. */
 export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Plage[]> =>
@@ -192,6 +194,6 @@ export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Pl
     .execute()) as Plage[]
 /** The agenda of a place that belongs to the agent, or that bears the name when it is nobody's. */
 export const agendaDuLieu = (tx: Tx, lieuId: string, nom: string, agentId: string | null) => {
-  const q = db(tx).selectFrom('creneaux.agenda').select('id').where('lieuId', '=', lieuId)
-  return (agentId ? q.where('agentId', '=', agentId) : q.where('nom', '=', nom).where('agentId', 'is', null)).executeTakeFirst()
+  const requete = db(tx).selectFrom('creneaux.agenda').select('id').where('lieuId', '=', lieuId)
+  return (agentId ? requete.where('agentId', '=', agentId) : requete.where('nom', '=', nom).where('agentId', 'is', null)).executeTakeFirst()
 }

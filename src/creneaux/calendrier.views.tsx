@@ -30,7 +30,7 @@ export const OngletsDuCalendrier = ({ ici }: { ici: string }) => (
       { href: chemins.absences, label: 'Absences et fermetures' },
       { href: chemins.lieux, label: 'Lieux et agendas' },
       { href: chemins.types, label: 'Types de convocation' },
-    ].map(o => ({ ...o, actif: o.href === ici }))}
+    ].map(ligne => ({ ...ligne, actif: ligne.href === ici }))}
   />
 )
 
@@ -80,10 +80,12 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
         legende="Plages de la semaine, par agenda"
         dense
         colonnes={[
-          { label: 'Agenda', entete: true, rendu: (l: LigneDeLaGrille) => <NomDAgenda agenda={l.agenda} /> },
-          ...jours.map((j, i) => ({
-            label: `${joursDeLaSemaine[i]} ${j.le.slice(8, 10)}/${j.le.slice(5, 7)}${j.ferie ? ' (férié)' : ''}`,
-            rendu: (l: LigneDeLaGrille) => <Cellule jour={l.jours[i]} ferie={j.ferie} agenda={l.agenda} libelles={libelles} peut={peut} />,
+          { label: 'Agenda', entete: true, rendu: (ligne: LigneDeLaGrille) => <NomDAgenda agenda={ligne.agenda} /> },
+          ...jours.map((jour, i) => ({
+            label: `${joursDeLaSemaine[i]} ${jour.le.slice(8, 10)}/${jour.le.slice(5, 7)}${jour.ferie ? ' (férié)' : ''}`,
+            rendu: (ligne: LigneDeLaGrille) => (
+              <Cellule jour={ligne.jours[i]} ferie={jour.ferie} agenda={ligne.agenda} libelles={libelles} peut={peut} />
+            ),
           })),
         ]}
         lignes={lignes}
@@ -94,12 +96,12 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
         cle="absences"
         liste={decouper(absences, lesPremiers(8))}
         nom={['absence ou fermeture', 'absences et fermetures']}
-        ligne={a => a.absenceId}
+        ligne={ligne => ligne.absenceId}
         tout={chemins.absences}
         vide="Aucune absence n’est notée."
-        rendu={a => (
+        rendu={ligne => (
           <>
-            <strong>{a.nom}</strong>, {duAu(a)}
+            <strong>{ligne.nom}</strong>, {duAu(ligne)}
           </>
         )}
       />
@@ -118,8 +120,8 @@ const ChoixDeLaSemaine = ({ du, agendas, choisi }: { du: Jour; agendas: Agenda[]
     <label for="agenda">Agenda</label>
     <select class="ds-input" data-width="auto" id="agenda" name="agenda">
       <option value="">Tous</option>
-      {agendas.map(a => (
-        <option value={a.agendaId} selected={a.agendaId === choisi}>{`${a.nom} (${a.lieuNom})`}</option>
+      {agendas.map(ligne => (
+        <option value={ligne.agendaId} selected={ligne.agendaId === choisi}>{`${ligne.nom} (${ligne.lieuNom})`}</option>
       ))}
     </select>
     <Bouton variante="secondaire">Afficher</Bouton>
@@ -148,12 +150,12 @@ const Cellule = ({ jour, ferie, agenda, libelles, peut }: CelluleProps) => {
     <>
       {(ferie || jour.absent) && <Pastille genre="attention">{ferie ? 'férié' : 'absence'}</Pastille>}
       <ul>
-        {jour.plages.map(p => (
+        {jour.plages.map(plage => (
           <li>
-            {sien ? <a href={chemins.changerPlage(p.plageId)}>{heures(p)}</a> : heures(p)}
-            {p.capacite > 1 && `, ${p.capacite} places`}
+            {sien ? <a href={chemins.changerPlage(plage.plageId)}>{heures(plage)}</a> : heures(plage)}
+            {plage.capacite > 1 && `, ${plage.capacite} places`}
             <br />
-            <span class="fil-discret">{quoi(p, libelles)}</span>
+            <span class="fil-discret">{quoi(plage, libelles)}</span>
           </li>
         ))}
       </ul>
@@ -162,10 +164,10 @@ const Cellule = ({ jour, ferie, agenda, libelles, peut }: CelluleProps) => {
 }
 /** What a range is for, short: a week of twenty agendas must be read at a glance. */
 const quoi = ({ intitule, types }: Plage, libelles: Map<string, string>) =>
-  intitule ?? (types.length > 2 ? `${types.length} types` : types.map(t => libelles.get(t) ?? t).join(', '))
+  intitule ?? (types.length > 2 ? `${types.length} types` : types.map(type => libelles.get(type) ?? type).join(', '))
 const heureCourte = (heure: string) => afficherHeure(heure).replace(/ 00$/, '')
 /** « 9 h – 12 h 30 » */
-export const heures = ({ de, a }: { de: string; a: string }) => `${heureCourte(de)} – ${heureCourte(a)}`
+export const heures = ({ de, a: jusqua }: { de: string; a: string }) => `${heureCourte(de)} – ${heureCourte(jusqua)}`
 
 const momentLu = (moment: string) => {
   const [le = '', heure = ''] = moment.split('T')
@@ -180,14 +182,14 @@ export function duAu({ du, au }: { du: string; au: string }): string {
     return entiers
       ? `le ${afficherJourCourt(debut.le)}`
       : `le ${afficherJourCourt(debut.le)} de ${afficherHeure(debut.heure)} à ${fin.heure === '00:00' ? 'la fin du jour' : afficherHeure(fin.heure)}`
-  const heure = (m: { heure: string }) => (entiers || m.heure === '00:00' ? '' : ` ${afficherHeure(m.heure)}`)
+  const heure = (donnees: { heure: string }) => (entiers || donnees.heure === '00:00' ? '' : ` ${afficherHeure(donnees.heure)}`)
   return `du ${afficherJourCourt(debut.le)}${heure(debut)} au ${afficherJourCourt(dernier)}${heure(fin)}`
 }
 
 type AbsencesProps = { absences: AbsenceAVenir[]; peut: Peut; siens: ReadonlySet<string> }
 /** Absences to come; why someone is absent is read by themselves and by who keeps the calendar. */
 export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
-  const aSoi = (a: AbsenceAVenir) => a.agentId === peut.moi || (a.agendaId !== null && siens.has(a.agendaId))
+  const aSoi = (absence: AbsenceAVenir) => absence.agentId === peut.moi || (absence.agendaId !== null && siens.has(absence.agendaId))
   return (
     <div class="fil-pile">
       <Titre
@@ -210,20 +212,20 @@ export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
         <Tableau
           legende="Absences et fermetures en cours et à venir"
           colonnes={[
-            { label: 'Qui, quoi', entete: true, rendu: a => a.nom },
-            { label: 'Quand', rendu: a => duAu(a) },
+            { label: 'Qui, quoi', entete: true, rendu: ligne => ligne.nom },
+            { label: 'Quand', rendu: ligne => duAu(ligne) },
             {
               label: 'Motif',
-              rendu: a =>
-                peut.tenir || aSoi(a) || a.agentId === null
-                  ? (motifsDAbsence[a.motif as keyof typeof motifsDAbsence] ?? a.motif)
+              rendu: ligne =>
+                peut.tenir || aSoi(ligne) || ligne.agentId === null
+                  ? (motifsDAbsence[ligne.motif as keyof typeof motifsDAbsence] ?? ligne.motif)
                   : 'Absence',
             },
             {
               label: 'Changer',
-              rendu: a =>
-                peut.tenir || (peut.ouvrir && aSoi(a)) ? (
-                  <a href={chemins.retirerAbsence(a.absenceId)} aria-label={`Retirer : ${a.nom}, ${duAu(a)}`}>
+              rendu: ligne =>
+                peut.tenir || (peut.ouvrir && aSoi(ligne)) ? (
+                  <a href={chemins.retirerAbsence(ligne.absenceId)} aria-label={`Retirer : ${ligne.nom}, ${duAu(ligne)}`}>
                     Retirer
                   </a>
                 ) : null,

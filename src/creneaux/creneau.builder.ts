@@ -38,15 +38,15 @@ export const uneDemande = (autre: Partial<Demande> = {}): Demande => ({
 })
 
 /** A whole service: agents who receive mornings and afternoons every working day, their leave, and the convocations already booked. */
-export function calendrier(p: { agents: number; mois: number; occupations: number }): Demande {
+export function calendrier(donnees: { agents: number; mois: number; occupations: number }): Demande {
   const du: Jour = '2026-11-24'
-  const au = ajouterMois(du, p.mois)
-  const agents = Array.from({ length: p.agents }, (_, i) => `agent-${String(i).padStart(3, '0')}`)
+  const au = ajouterMois(du, donnees.mois)
+  const agents = Array.from({ length: donnees.agents }, (_, i) => `agent-${String(i).padStart(3, '0')}`)
   const plages = agents.flatMap((agentId, i) =>
     [
       ['09:00', '12:00'],
       ['14:00', '17:00'],
-    ].map(([de = '', a = ''], demi) =>
+    ].map(([de = '', valeur = ''], demi) =>
       unePlage({
         plageId: `${agentId}-${demi}`,
         agendaId: `agenda-${agentId}`,
@@ -55,22 +55,22 @@ export function calendrier(p: { agents: number; mois: number; occupations: numbe
         jours: [1, 2, 3, 4, 5],
         toutesLes: 1 + ((i + demi) % 2),
         de,
-        a,
+        a: valeur,
       }),
     ),
   )
   const absences = agents.flatMap((agentId, i) =>
-    [30, 120, 240].map(n => ({
+    [30, 120, 240].map(nombre => ({
       agentId,
       agendaId: null,
       lieuId: null,
-      du: `${ajouterJours(du, n + i)}T00:00`,
-      au: `${ajouterJours(du, n + i + 9)}T00:00`,
+      du: `${ajouterJours(du, nombre + i)}T00:00`,
+      au: `${ajouterJours(du, nombre + i + 9)}T00:00`,
     })),
   )
-  const jours = Array.from({ length: joursEntre(du, au) }, (_, n) => ajouterJours(du, n)).filter(le => jourDeSemaine(le) <= 5)
+  const jours = Array.from({ length: joursEntre(du, au) }, (_, rang) => ajouterJours(du, rang)).filter(le => jourDeSemaine(le) <= 5)
   const debuts = [540, 585, 630, 675, 840, 885, 930, 975]
-  const occupations = Array.from({ length: p.occupations }, (_, i): Occupation => {
+  const occupations = Array.from({ length: donnees.occupations }, (_, i): Occupation => {
     const agentId = agents[i % agents.length] ?? ''
     const rang = Math.floor(i / agents.length)
     const debut = debuts[(rang * 3) % debuts.length] ?? 540

@@ -108,15 +108,15 @@ export function* creneauxLibres(demande: Demande): Generator<Creneau> {
   const candidats = parJourDeSemaine(pretes)
   const etats: DuJour[] = pretes.map(() => ({ lu: -1, sert: false, perdus: [], seances: [], agent: [], agenda: [] }))
   const occupations = parJour(demande.occupations, premier, combien)
-  for (let n = 0; n < combien; n += 1) {
-    const le = ajouterJours(premier, n)
-    const tenues = parTenant(occupations[n] ?? [])
+  for (let nombre = 0; nombre < combien; nombre += 1) {
+    const le = ajouterJours(premier, nombre)
+    const tenues = parTenant(occupations[nombre] ?? [])
     const tot = le === maintenant.le ? minutesDe(maintenant.heure) : 0
     for (const { rang, debut, heure } of candidats[jourDeSemaine(le)] ?? []) {
       const prete = pretes[rang]
       const etat = etats[rang]
       if (!prete || !etat || debut < tot) continue
-      if (etat.lu !== n) lireLeJour(etat, prete, tenues, le, n)
+      if (etat.lu !== nombre) lireLeJour(etat, prete, tenues, le, nombre)
       if (!etat.sert || pris(etat.perdus, debut, debut + prete.duree)) continue
       const libres = placesLibres(prete, etat, debut)
       if (libres > 0 || complets) yield creneau(prete, le, heure, libres)
@@ -124,19 +124,19 @@ export function* creneauxLibres(demande: Demande): Generator<Creneau> {
   }
 }
 
-const creneau = ({ plage: p, duree }: Prete, le: Jour, heure: string, libres: number): Creneau => ({
-  plageId: p.plageId,
-  agendaId: p.agendaId,
-  agendaNom: p.agendaNom,
-  lieuId: p.lieuId,
-  agentId: p.agentId,
+const creneau = ({ plage, duree }: Prete, le: Jour, heure: string, libres: number): Creneau => ({
+  plageId: plage.plageId,
+  agendaId: plage.agendaId,
+  agendaNom: plage.agendaNom,
+  lieuId: plage.lieuId,
+  agentId: plage.agentId,
   le,
   heure,
   dureeMinutes: duree,
-  capacite: p.capacite,
+  capacite: plage.capacite,
   libres,
-  collective: p.collective,
-  intitule: p.intitule,
+  collective: plage.collective,
+  intitule: plage.intitule,
 })
 
 /** Places of the agenda that nobody holds at any moment of the slot; none when its agent is elsewhere. */
@@ -145,59 +145,64 @@ function placesLibres(prete: Prete, { seances, agent, agenda }: DuJour, debut: n
   const fin = debut + prete.duree
   if (!collective && (pris(agent, debut, fin) || pris(seances, debut, fin))) return 0
   let tenues: Set<number> | undefined
-  for (const p of agenda) {
-    if (p.place > capacite || !chevauche(p, debut, fin)) continue
+  for (const occupation of agenda) {
+    if (occupation.place > capacite || !chevauche(occupation, debut, fin)) continue
     if (capacite === 1) return 0
-    tenues = (tenues ?? new Set()).add(p.place)
+    tenues = (tenues ?? new Set()).add(occupation.place)
   }
   return capacite - (tenues?.size ?? 0)
 }
 
-function lireLeJour(etat: DuJour, p: Prete, tenues: Tenues, le: Jour, n: number): void {
-  const { territoire, fermeLe } = p.ouverture
-  etat.lu = n
+function lireLeJour(etat: DuJour, prete: Prete, tenues: Tenues, le: Jour, nombre: number): void {
+  const { territoire, fermeLe } = prete.ouverture
+  etat.lu = nombre
   etat.sert =
-    n >= p.du &&
-    n <= p.au &&
-    Math.floor((n - p.lundi) / 7) % p.plage.toutesLes === 0 &&
+    nombre >= prete.du &&
+    nombre <= prete.au &&
+    Math.floor((nombre - prete.lundi) / 7) % prete.plage.toutesLes === 0 &&
     (fermeLe === null || le < fermeLe) &&
-    (p.plage.fermeLe === null || le < p.plage.fermeLe) &&
+    (prete.plage.fermeLe === null || le < prete.plage.fermeLe) &&
     !estFerie(le, territoire)
   if (!etat.sert) return
-  const minuit = n * JOURNEE
-  etat.perdus = p.absences.flatMap(x => (chevauche(x, minuit, minuit + JOURNEE) ? [{ debut: x.debut - minuit, fin: x.fin - minuit }] : []))
-  etat.agenda = tenues.get(p.plage.agendaId) ?? rien
-  etat.agent = (p.plage.agentId === null ? undefined : tenues.get(p.plage.agentId)) ?? rien
-  etat.seances = p.seances.flatMap(s =>
-    (s.fermeLe === null || le < s.fermeLe) && sertLeJour(s, le)
-      ? debutsDe(s, s.pasMinutes).map(debut => ({ debut, fin: debut + s.pasMinutes }))
+  const minuit = nombre * JOURNEE
+  etat.perdus = prete.absences.flatMap(x =>
+    chevauche(x, minuit, minuit + JOURNEE) ? [{ debut: x.debut - minuit, fin: x.fin - minuit }] : [],
+  )
+  etat.agenda = tenues.get(prete.plage.agendaId) ?? rien
+  etat.agent = (prete.plage.agentId === null ? undefined : tenues.get(prete.plage.agentId)) ?? rien
+  etat.seances = prete.seances.flatMap(seance =>
+    (seance.fermeLe === null || le < seance.fermeLe) && sertLeJour(seance, le)
+      ? debutsDe(seance, seance.pasMinutes).map(debut => ({ debut, fin: debut + seance.pasMinutes }))
       : [],
   )
 }
 
 /** Ranges whose place is known, in order of agenda, each with its own absences and places taken. */
-function preparer(d: Demande, premier: Jour, combien: number): Prete[] {
-  const ouvertures = new Map(d.ouvertures.map(o => [o.lieuId, o]))
-  const absences = d.absences.map(a => ({ ...a, debut: moment(premier, a.du), fin: moment(premier, a.au) }))
-  const seances = [...d.plages, ...(d.collectives ?? [])].filter(p => p.collective && p.agentId !== null)
+function preparer(demande: Demande, premier: Jour, combien: number): Prete[] {
+  const ouvertures = new Map(demande.ouvertures.map(ouverture => [ouverture.lieuId, ouverture]))
+  const absences = demande.absences.map(absence => ({ ...absence, debut: moment(premier, absence.du), fin: moment(premier, absence.au) }))
+  const seances = [...demande.plages, ...(demande.collectives ?? [])].filter(plage => plage.collective && plage.agentId !== null)
   const ordre = new Intl.Collator('fr', { numeric: true })
-  const triees = [...d.plages].sort((x, y) => ordre.compare(x.agendaNom, y.agendaNom) || (x.plageId < y.plageId ? -1 : 1))
+  const triees = [...demande.plages].sort((x, y) => ordre.compare(x.agendaNom, y.agendaNom) || (x.plageId < y.plageId ? -1 : 1))
   return triees.flatMap(plage => {
     const ouverture = ouvertures.get(plage.lieuId)
     if (!ouverture) return []
     const { agentId, agendaId, lieuId } = plage
     return {
       plage,
-      duree: dureeDuCreneau(plage, d.dureeMinutes),
+      duree: dureeDuCreneau(plage, demande.dureeMinutes),
       lundi: joursEntre(premier, lundiDe(plage.du)),
       du: joursEntre(premier, plage.du),
       au: plage.au === null ? combien : joursEntre(premier, plage.au),
       jours: plage.jours,
       ouverture,
       absences: absences.filter(
-        a => (a.agentId !== null && a.agentId === agentId) || a.agendaId === agendaId || (a.lieuId !== null && a.lieuId === lieuId),
+        absence =>
+          (absence.agentId !== null && absence.agentId === agentId) ||
+          absence.agendaId === agendaId ||
+          (absence.lieuId !== null && absence.lieuId === lieuId),
       ),
-      seances: agentId === null || plage.collective ? [] : seances.filter(s => s.agentId === agentId),
+      seances: agentId === null || plage.collective ? [] : seances.filter(seance => seance.agentId === agentId),
     }
   })
 }
@@ -208,20 +213,20 @@ const moment = (premier: Jour, local: string): number =>
 /** Places taken, by day: those of a year are put in order once, and told apart by agent and agenda only on the days that are walked. */
 function parJour(occupations: Occupation[], premier: Jour, combien: number): Occupation[][] {
   const jours: Occupation[][] = Array.from({ length: combien }, () => [])
-  const numeros = new Map(jours.map((liste, n) => [ajouterJours(premier, n), liste]))
-  for (const o of occupations) numeros.get(o.le)?.push(o)
+  const numeros = new Map(jours.map((liste, rang) => [ajouterJours(premier, rang), liste]))
+  for (const occupation of occupations) numeros.get(occupation.le)?.push(occupation)
   return jours
 }
 
 /** Places taken on one day, under the agent and under the agenda that hold them. */
 function parTenant(occupations: readonly Occupation[]): Tenues {
   const tenues: Tenues = new Map()
-  for (const o of occupations)
-    for (const cle of [o.agentId, o.agendaId]) {
+  for (const occupation of occupations)
+    for (const cle of [occupation.agentId, occupation.agendaId]) {
       if (cle === null) continue
       const liste = tenues.get(cle)
-      if (liste) liste.push(o)
-      else tenues.set(cle, [o])
+      if (liste) liste.push(occupation)
+      else tenues.set(cle, [occupation])
     }
   return tenues
 }
@@ -229,11 +234,11 @@ function parTenant(occupations: readonly Occupation[]): Tenues {
 /** Every moment at which a slot may begin, by day of week, in order of hour and agenda: the walk of a year sorts nothing. */
 function parJourDeSemaine(pretes: Prete[]): Candidat[][] {
   const candidats: Candidat[][] = Array.from({ length: 8 }, () => [])
-  pretes.forEach((p, rang) => {
-    const [ouvre, ferme] = [minutesDe(p.ouverture.ouvreA), minutesDe(p.ouverture.fermeA)]
-    for (const debut of debutsDe(p.plage, p.duree)) {
-      if (debut < ouvre || debut + p.duree > ferme) continue
-      for (const jour of new Set(p.jours)) candidats[jour]?.push({ rang, debut, heure: heureDe(debut) })
+  pretes.forEach((prete, rang) => {
+    const [ouvre, ferme] = [minutesDe(prete.ouverture.ouvreA), minutesDe(prete.ouverture.fermeA)]
+    for (const debut of debutsDe(prete.plage, prete.duree)) {
+      if (debut < ouvre || debut + prete.duree > ferme) continue
+      for (const jour of new Set(prete.jours)) candidats[jour]?.push({ rang, debut, heure: heureDe(debut) })
     }
   })
   for (const liste of candidats) liste.sort((x, y) => x.debut - y.debut || x.rang - y.rang)

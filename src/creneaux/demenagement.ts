@@ -17,7 +17,7 @@ export async function apercuDuDemenagement(
   { deLieuId, le }: Omit<Demenagement, 'versLieuId'>,
 ): Promise<{ agendas: number; plages: number }> {
   const plages = await store.plagesDuLieu(tx, deLieuId, le)
-  return { agendas: new Set(plages.map(p => p.agendaId)).size, plages: plages.length }
+  return { agendas: new Set(plages.map(plage => plage.agendaId)).size, plages: plages.length }
 }
 
 type AuNouveauLieu = { entiteId: string; lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
@@ -41,14 +41,24 @@ export async function demenagerLesAgendas(
     refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId: trouver(await lieuParId(tx, lieuId)).entiteId, agentId: null }))
   const agendas: Record<string, string> = {}
   const plages: Record<string, string> = {}
-  for (const { plageId, agendaId, agendaNom, entiteId, lieuId: _, agentId, fermeLe, ...p } of await store.plagesDuLieu(tx, deLieuId, le)) {
+  for (const { plageId, agendaId, agendaNom, entiteId, lieuId: _, agentId, fermeLe, ...reste } of await store.plagesDuLieu(
+    tx,
+    deLieuId,
+    le,
+  )) {
     trouver(await store.verrouillerPlage(tx, plageId))
     agendas[agendaId] ??= await agendaAuNouveauLieu(tx, { entiteId, lieuId: versLieuId, nom: agendaNom, agentId, fermeLe })
-    const des = le > p.du ? le : p.du
-    const du = memeRythme(p, des)
+    const des = le > reste.du ? le : reste.du
+    const du = memeRythme(reste, des)
     await store.finirPlage(tx, plageId, ajouterJours(des, -1))
-    if (p.au !== null && p.au < du) continue
-    const nouvelle = await store.insererPlage(tx, { ...p, du, agendaId: agendas[agendaId] ?? '', remplaceId: plageId, creeePar: acteur.id })
+    if (reste.au !== null && reste.au < du) continue
+    const nouvelle = await store.insererPlage(tx, {
+      ...reste,
+      du,
+      agendaId: agendas[agendaId] ?? '',
+      remplaceId: plageId,
+      creeePar: acteur.id,
+    })
     plages[plageId] = nouvelle.id
   }
   return { agendas, plages }

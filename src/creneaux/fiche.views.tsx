@@ -40,10 +40,16 @@ export const MotsACorriger = ({ liste, tenir }: { liste: ACorriger[]; tenir: boo
         {tenir ? 'vous les corrigiez' : 'l’encadrement les corrige'}.
       </p>
       <ul>
-        {liste.map(c => (
+        {liste.map(aCorriger => (
           <li>
-            {tenir ? <a href={c.quoi === 'lieu' ? chemins.modifierLieu(c.id) : chemins.modifierType(c.id)}>{c.nom}</a> : c.nom} ({c.champ})
-            : « {c.mots.join(' », « ')} »
+            {tenir ? (
+              <a href={aCorriger.quoi === 'lieu' ? chemins.modifierLieu(aCorriger.id) : chemins.modifierType(aCorriger.id)}>
+                {aCorriger.nom}
+              </a>
+            ) : (
+              aCorriger.nom
+            )}{' '}
+            ({aCorriger.champ}) : « {aCorriger.mots.join(' », « ')} »
           </li>
         ))}
       </ul>

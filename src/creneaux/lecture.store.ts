@@ -7,14 +7,14 @@ const db = tables<'creneaux', 'moyens.vAgent'>()
 
 /** Types of an entité, in their order; `actifs` leaves out those put aside. */
 export const typesDeLEntite = (tx: Tx, entiteId: string, actifs = true) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('creneaux.vType')
     .selectAll()
     .where('entiteId', '=', entiteId)
     .orderBy('rang')
     .orderBy(nomFrancais('libelle'))
     .orderBy('cle')
-  return (actifs ? q.where('actif', '=', constante(true)) : q).execute()
+  return (actifs ? requete.where('actif', '=', constante(true)) : requete).execute()
 }
 /** Active types of several entités, for who convokes across them. */
 export const typesDesEntites = (tx: Tx, entiteIds: string[]) =>
@@ -34,8 +34,13 @@ export type TypeDeConvocation = NonNullable<Awaited<ReturnType<typeof typeDe>>>
 
 /** Places of an entité open on a day; every one when no day is given. */
 export const lieuxDeLEntite = (tx: Tx, entiteId: string, le: string | null) => {
-  const q = db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', '=', entiteId).orderBy(nomFrancais('nom')).orderBy('lieuId')
-  return (le === null ? q : q.where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))).execute()
+  const requete = db(tx)
+    .selectFrom('creneaux.vLieu')
+    .selectAll()
+    .where('entiteId', '=', entiteId)
+    .orderBy(nomFrancais('nom'))
+    .orderBy('lieuId')
+  return (le === null ? requete : requete.where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))).execute()
 }
 export const lieuParId = (tx: Tx, lieuId: string) =>
   db(tx).selectFrom('creneaux.vLieu').selectAll().where('lieuId', '=', lieuId).executeTakeFirst()
@@ -64,29 +69,29 @@ export const colonnesDePlage = [
   'fermeLe',
 ] as const
 /** Ranges of an entité that live between two days, of one type when it is given. */
-export const plagesDe = async (tx: Tx, p: { entiteId: string; type?: string; du: string; au: string }): Promise<Plage[]> => {
-  let q = db(tx)
+export const plagesDe = async (tx: Tx, donnees: { entiteId: string; type?: string; du: string; au: string }): Promise<Plage[]> => {
+  let requete = db(tx)
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
-    .where('entiteId', '=', p.entiteId)
-    .where('du', '<=', p.au)
-    .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', p.du)]))
-  if (p.type) q = q.where(eb => eb(eb.val(p.type), '=', eb.fn.any('types')))
-  return (await q.execute()) as Plage[]
+    .where('entiteId', '=', donnees.entiteId)
+    .where('du', '<=', donnees.au)
+    .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', donnees.du)]))
+  if (donnees.type) requete = requete.where(eb => eb(eb.val(donnees.type), '=', eb.fn.any('types')))
+  return (await requete.execute()) as Plage[]
 }
 /** Group sessions led by an agent between two days: they hold the agent whatever the type that is looked for. */
-export const seancesDe = async (tx: Tx, p: { entiteId: string; du: string; au: string }): Promise<Plage[]> =>
-  (await plagesDe(tx, p)).filter(s => s.collective && s.agentId !== null)
+export const seancesDe = async (tx: Tx, donnees: { entiteId: string; du: string; au: string }): Promise<Plage[]> =>
+  (await plagesDe(tx, donnees)).filter(plage => plage.collective && plage.agentId !== null)
 export const plageParId = async (tx: Tx, plageId: string): Promise<Plage | undefined> =>
   (await db(tx).selectFrom('creneaux.vPlage').select(colonnesDePlage).where('plageId', '=', plageId).executeTakeFirst()) as
     | Plage
     | undefined
 /** Absences and closures of an entité that touch the days between two. */
-export const absencesDe = async (tx: Tx, p: { entiteId: string; du: Jour; au: Jour }): Promise<Absence[]> =>
+export const absencesDe = async (tx: Tx, donnees: { entiteId: string; du: Jour; au: Jour }): Promise<Absence[]> =>
   db(tx)
     .selectFrom('creneaux.vAbsence')
     .select(['agentId', 'agendaId', 'lieuId', 'du', 'au', 'motif', 'absenceId'])
-    .where('entiteId', '=', p.entiteId)
-    .where('au', '>', `${p.du}T00:00`)
-    .where('du', '<', `${p.au}T24:00`)
+    .where('entiteId', '=', donnees.entiteId)
+    .where('au', '>', `${donnees.du}T00:00`)
+    .where('du', '<', `${donnees.au}T24:00`)
     .execute()

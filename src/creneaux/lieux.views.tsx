@@ -45,26 +45,26 @@ export const Lieux = ({ lieux, agendas, aCorriger, tenir, aujourdhui }: LieuxPro
         <p>Un lieu porte l’adresse, l’accès et les heures. Ses agendas portent les plages.</p>
       </EtatVide>
     )}
-    {lieux.map(l => (
-      <Carte titre={l.nom} lien={tenir ? { href: chemins.modifierLieu(l.lieuId), label: 'Modifier' } : undefined}>
-        {l.fermeLe && (
+    {lieux.map(lieu => (
+      <Carte titre={lieu.nom} lien={tenir ? { href: chemins.modifierLieu(lieu.lieuId), label: 'Modifier' } : undefined}>
+        {lieu.fermeLe && (
           <p>
             <Pastille genre="attention">
-              {l.fermeLe <= aujourdhui ? 'Fermé depuis le ' : 'Ferme le '}
-              <LeJour le={l.fermeLe} />
+              {lieu.fermeLe <= aujourdhui ? 'Fermé depuis le ' : 'Ferme le '}
+              <LeJour le={lieu.fermeLe} />
             </Pastille>
           </p>
         )}
         <Faits
           faits={[
-            ['Adresse', l.adresseComplete],
-            ['Dans les messages', l.nomPublic ?? 'l’adresse seulement'],
-            ['Téléphone', l.telephone],
-            ['Accès', l.acces],
-            ['Heures', heures({ de: l.ouvreA, a: l.fermeA })],
+            ['Adresse', lieu.adresseComplete],
+            ['Dans les messages', lieu.nomPublic ?? 'l’adresse seulement'],
+            ['Téléphone', lieu.telephone],
+            ['Accès', lieu.acces],
+            ['Heures', heures({ de: lieu.ouvreA, a: lieu.fermeA })],
           ]}
         />
-        <AgendasDuLieu agendas={agendas.filter(a => a.lieuId === l.lieuId)} tenir={tenir} aujourdhui={aujourdhui} />
+        <AgendasDuLieu agendas={agendas.filter(ligne => ligne.lieuId === lieu.lieuId)} tenir={tenir} aujourdhui={aujourdhui} />
       </Carte>
     ))}
   </div>
@@ -75,11 +75,11 @@ const AgendasDuLieu = ({ agendas, tenir, aujourdhui }: Pick<LieuxProps, 'agendas
     <p class="fil-discret">Aucun agenda dans ce lieu.</p>
   ) : (
     <ul aria-label="Agendas">
-      {agendas.map(a => (
+      {agendas.map(ligne => (
         <li>
-          {tenir ? <a href={chemins.modifierAgenda(a.agendaId)}>{a.nom}</a> : a.nom}{' '}
-          <span class="fil-discret">{a.agentNom ? 'agenda d’un agent' : 'agenda partagé'}</span>{' '}
-          {a.fermeLe && <Pastille>{a.fermeLe <= aujourdhui ? 'fermé' : 'fermera'}</Pastille>}
+          {tenir ? <a href={chemins.modifierAgenda(ligne.agendaId)}>{ligne.nom}</a> : ligne.nom}{' '}
+          <span class="fil-discret">{ligne.agentNom ? 'agenda d’un agent' : 'agenda partagé'}</span>{' '}
+          {ligne.fermeLe && <Pastille>{ligne.fermeLe <= aujourdhui ? 'fermé' : 'fermera'}</Pastille>}
         </li>
       ))}
     </ul>

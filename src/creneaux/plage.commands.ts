@@ -56,7 +56,9 @@ async function ecrire(tx: Tx, context: Context, agenda: Agenda, saisie: Saisie, 
   const { agendaId, agentId, entiteId } = agenda
   const lieu = trouver(await lieuParId(tx, agenda.lieuId))
   const types = await typesDeLEntite(tx, entiteId, false)
-  const autres = (await store.plagesVoisines(tx, { agendaId, agentId }, saisie.du)).filter(p => p.plageId !== remplaceId)
+  const autres = (await store.plagesVoisines(tx, { agendaId, agentId }, saisie.du)).filter(
+    plageVoisine => plageVoisine.plageId !== remplaceId,
+  )
   const plage = {
     ...saisie,
     agendaId,
@@ -67,7 +69,7 @@ async function ecrire(tx: Tx, context: Context, agenda: Agenda, saisie: Saisie, 
   }
   const ouverture = { ouvreA: lieu.ouvreA, fermeA: lieu.fermeA, fermeLe: lieu.fermeLe as Jour | null }
   refuseIf(refusDePlage(plage, { types, ouverture, agendaFermeLe: agenda.fermeLe as Jour | null, autres, aujourdhui }))
-  const collective = types.some(t => t.collectif && plage.types.includes(t.cle))
+  const collective = types.some(type => type.collectif && plage.types.includes(type.cle))
   const { agentId: _, ...valeurs } = plage
   return (await store.insererPlage(tx, { ...valeurs, collective, remplaceId, creeePar: acteur.id })).id
 }
@@ -97,13 +99,13 @@ export const ouvrirPlage = command({
 const SEMESTRE = 26 * 7
 /** Who leads a group receives nobody else meanwhile: those already convoked at these hours in the next six months are to be decided. */
 async function reserver(tx: Tx, context: Context, plage: Plage, agentId: string): Promise<void> {
-  const { entiteId, du, de, a, intitule, agendaNom } = plage
+  const { entiteId, du, de, a: jusqua, intitule, agendaNom } = plage
   const fin = plage.au !== null && plage.au < ajouterJours(du, SEMESTRE) ? plage.au : ajouterJours(du, SEMESTRE)
   for (let le = du; le <= fin; le = ajouterJours(le, 1)) {
     if (!sertLeJour(plage, le)) continue
-    const detail = `${agendaNom} anime « ${intitule ?? 'une séance'} » le ${afficherJourCourt(le)}, de ${afficherHeure(de)} à ${afficherHeure(a)}.`
+    const detail = `${agendaNom} anime « ${intitule ?? 'une séance'} » le ${afficherJourCourt(le)}, de ${afficherHeure(de)} à ${afficherHeure(jusqua)}.`
     const objet = { entiteId, agentId, agendaId: null, lieuId: null, plageId: plage.plageId }
-    await publier(tx, context, calendrierChange, { ...objet, motif: 'absence', du: `${le}T${de}`, au: `${le}T${a}`, detail })
+    await publier(tx, context, calendrierChange, { ...objet, motif: 'absence', du: `${le}T${de}`, au: `${le}T${jusqua}`, detail })
   }
 }
 

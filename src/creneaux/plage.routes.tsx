@@ -30,18 +30,18 @@ export function plageRoutes(plateforme: Plateforme): void {
 async function agendasOfferts(tx: Tx, { acteur, aujourdhui }: Context) {
   const entiteId = entiteDe(acteur) ?? ''
   const qui = quiTient(acteur)
-  const tous = (await store.agendasDeLEntite(tx, entiteId)).filter(a => a.fermeLe === null || a.fermeLe > aujourdhui)
-  const permis = tous.filter(a => refusDeTenirLeCalendrier(qui, a).length === 0)
+  const tous = (await store.agendasDeLEntite(tx, entiteId)).filter(ligne => ligne.fermeLe === null || ligne.fermeLe > aujourdhui)
+  const permis = tous.filter(ligne => refusDeTenirLeCalendrier(qui, ligne).length === 0)
   const lieux = (await lieuxDeLEntite(tx, entiteId, aujourdhui)).filter(
-    l => !tous.some(a => a.agentId === acteur.id && a.lieuId === l.lieuId),
+    lieu => !tous.some(ligne => ligne.agentId === acteur.id && ligne.lieuId === lieu.lieuId),
   )
   return [
-    ...permis.map(a => ({
-      value: a.agendaId,
-      label: `${a.nom} (${a.lieuNom})`,
-      group: a.agentId === acteur.id ? 'Mon agenda' : a.agentId ? 'Agendas des agents' : 'Agendas partagés',
+    ...permis.map(ligne => ({
+      value: ligne.agendaId,
+      label: `${ligne.nom} (${ligne.lieuNom})`,
+      group: ligne.agentId === acteur.id ? 'Mon agenda' : ligne.agentId ? 'Agendas des agents' : 'Agendas partagés',
     })),
-    ...lieux.map(l => ({ value: `lieu.${l.lieuId}`, label: `Mon agenda à ${l.nom} (nouveau)`, group: 'Mon agenda' })),
+    ...lieux.map(lieu => ({ value: `lieu.${lieu.lieuId}`, label: `Mon agenda à ${lieu.nom} (nouveau)`, group: 'Mon agenda' })),
   ]
 }
 
@@ -68,7 +68,7 @@ function ouvrir(plateforme: Plateforme): void {
     params: z.object({ agendaId: z.uuid().optional() }),
     command: ouvrirPlage,
     initial: async (tx, { agendaId }, context) => {
-      const siens = (await agendasOfferts(tx, context)).filter(a => a.group === 'Mon agenda')
+      const siens = (await agendasOfferts(tx, context)).filter(ligne => ligne.group === 'Mon agenda')
       const agenda = agendaId ?? siens[0]?.value ?? ''
       return { agenda, du: context.aujourdhui, de: '09:00', a: '12:00', pasMinutes: 45, capacite: 1, toutesLes: 1 }
     },
@@ -150,20 +150,24 @@ function changer(plateforme: Plateforme): void {
 }
 
 /** Who and what may be said absent or closed by the acting agent. */
-async function objetsOfferts(tx: Tx, { acteur, aujourdhui }: Context, libelleFonction: (f: string) => string) {
+async function objetsOfferts(tx: Tx, { acteur, aujourdhui }: Context, libelleFonction: (fonction: string) => string) {
   const moi = { value: `agent.${acteur.id}`, label: `Moi, ${acteur.prenom} ${acteur.nom}` }
   if (!acteur.peut('calendrier:tenir')) return [moi]
   const entiteId = entiteDe(acteur) ?? ''
-  const agents = (await agentsDuService(tx, entiteId, aujourdhui)).filter(a => a.agentId !== acteur.id)
-  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(a => a.fermeLe === null || a.fermeLe > aujourdhui)
+  const agents = (await agentsDuService(tx, entiteId, aujourdhui)).filter(agent => agent.agentId !== acteur.id)
+  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(ligne => ligne.fermeLe === null || ligne.fermeLe > aujourdhui)
   const lieux = await lieuxDeLEntite(tx, entiteId, aujourdhui)
   return [
     moi,
-    ...agents.map(a => ({ value: `agent.${a.agentId}`, label: `${a.nomComplet}, ${libelleFonction(a.fonction)}`, group: 'Agents' })),
+    ...agents.map(agent => ({
+      value: `agent.${agent.agentId}`,
+      label: `${agent.nomComplet}, ${libelleFonction(agent.fonction)}`,
+      group: 'Agents',
+    })),
     ...agendas
-      .filter(a => a.agentId === null)
-      .map(a => ({ value: `agenda.${a.agendaId}`, label: `${a.nom} (${a.lieuNom})`, group: 'Agendas partagés' })),
-    ...lieux.map(l => ({ value: `lieu.${l.lieuId}`, label: l.nom, group: 'Lieux' })),
+      .filter(ligne => ligne.agentId === null)
+      .map(ligne => ({ value: `agenda.${ligne.agendaId}`, label: `${ligne.nom} (${ligne.lieuNom})`, group: 'Agendas partagés' })),
+    ...lieux.map(lieu => ({ value: `lieu.${lieu.lieuId}`, label: lieu.nom, group: 'Lieux' })),
   ]
 }
 
@@ -187,7 +191,7 @@ function absences(plateforme: Plateforme): void {
     command: retirerAbsence,
     view: async (tx, { absenceId }, state, context) => {
       const entiteId = entiteDe(context.acteur) ?? ''
-      const absence = trouver((await store.absencesAVenir(tx, entiteId, ici(context))).find(a => a.absenceId === absenceId))
+      const absence = trouver((await store.absencesAVenir(tx, entiteId, ici(context))).find(ligne => ligne.absenceId === absenceId))
       return {
         titre: 'Retirer l’absence',
         fil: fil({ label: 'Absences et fermetures', href: chemins.absences }, { label: 'Retirer l’absence' }),

@@ -11,15 +11,15 @@ type Prevue = { le: Jour; heure: string; dureeMinutes: number; type: string; pla
  * True when one of the ranges still holds a convocation already booked: its day, its whole time, its type and its place. The grid of
  * slots may have moved under it: what someone was told stays good as long as the agent is there.
  */
-export const couvertPar = (plages: Plage[], c: Prevue): boolean =>
+export const couvertPar = (plages: Plage[], prevue: Prevue): boolean =>
   plages.some(
-    p =>
-      p.types.includes(c.type) &&
-      (p.fermeLe === null || c.le < p.fermeLe) &&
-      sertLeJour(p, c.le) &&
-      minutesDe(c.heure) >= minutesDe(p.de) &&
-      minutesDe(c.heure) + c.dureeMinutes <= minutesDe(p.a) &&
-      (c.place ?? 1) <= p.capacite,
+    plage =>
+      plage.types.includes(prevue.type) &&
+      (plage.fermeLe === null || prevue.le < plage.fermeLe) &&
+      sertLeJour(plage, prevue.le) &&
+      minutesDe(prevue.heure) >= minutesDe(plage.de) &&
+      minutesDe(prevue.heure) + prevue.dureeMinutes <= minutesDe(plage.a) &&
+      (prevue.place ?? 1) <= plage.capacite,
   )
 
 type Type = { cle: string; libelle: string; collectif: boolean; actif: boolean; dureeMinutes: number }
@@ -34,27 +34,27 @@ type Ou = {
 }
 
 /** A range opens only slots that can be held: known types, inside the hours of the place, at a time that its agent has (charte C3.3). */
-export function refusDePlage(p: Saisie, ou: Ou): Refusal[] {
-  const servis = p.types.flatMap(cle => ou.types.find(t => t.cle === cle) ?? [])
-  const collective = servis.some(t => t.collectif)
+export function refusDePlage(saisie: Saisie, ou: Ou): Refusal[] {
+  const servis = saisie.types.flatMap(cle => ou.types.find(type => type.cle === cle) ?? [])
+  const collective = servis.some(type => type.collectif)
   return [
-    ...refusDeDates(p, ou),
-    ...refusDHoraires(p, ou.ouverture),
-    ...refusDeTypes(p, servis),
-    ...refusDeCapacite(p, collective),
-    ...(p.de < p.a ? servis.flatMap(t => refusDeDuree(p, t, collective)).slice(0, 1) : []),
-    ...refusDeChevauchement({ ...p, collective }, ou.autres),
+    ...refusDeDates(saisie, ou),
+    ...refusDHoraires(saisie, ou.ouverture),
+    ...refusDeTypes(saisie, servis),
+    ...refusDeCapacite(saisie, collective),
+    ...(saisie.de < saisie.a ? servis.flatMap(type => refusDeDuree(saisie, type, collective)).slice(0, 1) : []),
+    ...refusDeChevauchement({ ...saisie, collective }, ou.autres),
   ]
 }
 
-function refusDeDates(p: Saisie, { ouverture, agendaFermeLe, aujourdhui }: Ou): Refusal[] {
-  if (p.du < aujourdhui) return refuser('commencee', 'Une plage commence aujourd’hui au plus tôt.', 'du')
-  if (p.au !== null && p.au < p.du) return refuser('finie_avant', 'La plage finit avant de commencer.', 'au')
-  if (premierJour(p) === null)
+function refusDeDates(saisie: Saisie, { ouverture, agendaFermeLe, aujourdhui }: Ou): Refusal[] {
+  if (saisie.du < aujourdhui) return refuser('commencee', 'Une plage commence aujourd’hui au plus tôt.', 'du')
+  if (saisie.au !== null && saisie.au < saisie.du) return refuser('finie_avant', 'La plage finit avant de commencer.', 'au')
+  if (premierJour(saisie) === null)
     return refuser('aucun_jour', 'Aucun des jours choisis ne tombe entre ces deux dates : changez les jours ou les dates.', 'jours')
-  if (agendaFermeLe !== null && agendaFermeLe <= p.du)
+  if (agendaFermeLe !== null && agendaFermeLe <= saisie.du)
     return refuser('agenda_ferme', `Cet agenda ferme le ${afficherJourCourt(agendaFermeLe)} : choisissez-en un autre.`, 'agenda')
-  if (ouverture.fermeLe !== null && ouverture.fermeLe <= p.du)
+  if (ouverture.fermeLe !== null && ouverture.fermeLe <= saisie.du)
     return refuser(
       'lieu_ferme',
       `Ce lieu ferme le ${afficherJourCourt(ouverture.fermeLe)} : choisissez un agenda d’un autre lieu.`,
@@ -63,9 +63,9 @@ function refusDeDates(p: Saisie, { ouverture, agendaFermeLe, aujourdhui }: Ou): 
   return []
 }
 
-function refusDHoraires({ de, a }: Saisie, { ouvreA, fermeA }: Ou['ouverture']): Refusal[] {
-  if (de >= a) return refuser('heures', 'La plage finit avant de commencer : vérifiez les heures.', 'a')
-  if (de >= ouvreA && a <= fermeA) return []
+function refusDHoraires({ de, a: jusqua }: Saisie, { ouvreA, fermeA }: Ou['ouverture']): Refusal[] {
+  if (de >= jusqua) return refuser('heures', 'La plage finit avant de commencer : vérifiez les heures.', 'a')
+  if (de >= ouvreA && jusqua <= fermeA) return []
   return refuser(
     'hors_ouverture',
     `Le lieu reçoit de ${heures(ouvreA)} à ${heures(fermeA)} : la plage doit y tenir, ou les heures du lieu changer.`,
@@ -76,9 +76,9 @@ function refusDHoraires({ de, a }: Saisie, { ouvreA, fermeA }: Ou['ouverture']):
 function refusDeTypes({ types }: Saisie, servis: Type[]): Refusal[] {
   if (types.length === 0) return refuser('sans_type', 'Choisissez au moins un type de convocation.', 'types')
   if (servis.length < types.length) return refuser('type_inconnu', 'Un des types n’existe pas dans votre service.', 'types')
-  const ecarte = servis.find(t => !t.actif)
+  const ecarte = servis.find(type => !type.actif)
   if (ecarte) return refuser('type_ecarte', `« ${ecarte.libelle} » est mis de côté : reprenez ce type, ou choisissez-en un autre.`, 'types')
-  return servis.some(t => t.collectif) && servis.some(t => !t.collectif)
+  return servis.some(type => type.collectif) && servis.some(type => !type.collectif)
     ? refuser(
         'types_melanges',
         'Une plage est individuelle ou collective : ouvrez une plage pour les types collectifs, une autre pour le reste.',
@@ -92,14 +92,14 @@ const refusDeCapacite = ({ agentId, capacite }: Saisie, collective: boolean): Re
     ? refuser('capacite', 'Un agent reçoit une personne à la fois : la capacité est de 1, sauf pour un type collectif.', 'capacite')
     : []
 
-function refusDeDuree(p: Saisie, type: Type, collective: boolean): Refusal[] {
-  const duree = dureeDuCreneau({ ...p, collective }, type.dureeMinutes)
-  if (debutsDe(p, duree).length > 0) return []
+function refusDeDuree(saisie: Saisie, type: Type, collective: boolean): Refusal[] {
+  const duree = dureeDuCreneau({ ...saisie, collective }, type.dureeMinutes)
+  if (debutsDe(saisie, duree).length > 0) return []
   return refuser(
     'trop_courte',
     collective
-      ? `Une séance de ${duree} minutes ne tient pas entre ${heures(p.de)} et ${heures(p.a)}.`
-      : `« ${type.libelle} » dure ${duree} minutes : aucun créneau ne tient entre ${heures(p.de)} et ${heures(p.a)}.`,
+      ? `Une séance de ${duree} minutes ne tient pas entre ${heures(saisie.de)} et ${heures(saisie.a)}.`
+      : `« ${type.libelle} » dure ${duree} minutes : aucun créneau ne tient entre ${heures(saisie.de)} et ${heures(saisie.a)}.`,
     'a',
   )
 }
@@ -108,11 +108,11 @@ function refusDeDuree(p: Saisie, type: Type, collective: boolean): Refusal[] {
  * An agent receives once at a time; a group session may be laid over individual hours, which are then not free. In a shared agenda, two
  * ranges at the same hours for the same type would show each place twice.
  */
-function refusDeChevauchement(p: Saisie & { collective: boolean }, autres: Plage[]): Refusal[] {
+function refusDeChevauchement(plage: Saisie & { collective: boolean }, autres: Plage[]): Refusal[] {
   for (const autre of autres) {
     if (!estEnVigueur(autre)) continue
-    const memes = p.agentId !== null ? autre.collective === p.collective : autre.types.some(t => p.types.includes(t))
-    const le = memes ? jourCommun(p, autre) : null
+    const memes = plage.agentId !== null ? autre.collective === plage.collective : autre.types.some(type => plage.types.includes(type))
+    const le = memes ? jourCommun(plage, autre) : null
     if (le)
       return refuser(
         'chevauchement',

@@ -53,8 +53,8 @@ export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: Plag
     <Titre>{titre}</Titre>
     {plage && (
       <p>
-        {plage.agendaNom}, {heures(plage)}, {plage.jours.map(j => joursDeLaSemaine[j - 1]).join(', ')}. Ce qui est passé ne change pas : la
-        plage finit la veille, et une nouvelle prend sa suite. <a href={chemins.finirPlage(plage.plageId)}>Finir cette plage</a>
+        {plage.agendaNom}, {heures(plage)}, {plage.jours.map(jour => joursDeLaSemaine[jour - 1]).join(', ')}. Ce qui est passé ne change pas
+        : la plage finit la veille, et une nouvelle prend sa suite. <a href={chemins.finirPlage(plage.plageId)}>Finir cette plage</a>
       </p>
     )}
     <Formulaire large>
@@ -67,7 +67,10 @@ export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: Plag
         plusieurs
         enLigne
         required
-        options={types.map(t => ({ value: t.cle, label: `${t.libelle} (${t.collectif ? 'collectif' : `${t.dureeMinutes} min`})` }))}
+        options={types.map(type => ({
+          value: type.cle,
+          label: `${type.libelle} (${type.collectif ? 'collectif' : `${type.dureeMinutes} min`})`,
+        }))}
       />
       <Rangee>
         <ChampTexte state={state} name="du" label={plage ? 'À compter du' : 'Premier jour'} type="date" required />
@@ -119,12 +122,12 @@ const Apercu = ({ apercu }: { apercu: ApercuDeLaPlage }) => (
     </p>
     {apercu.jours.length > 0 && (
       <ul class="fil-liste">
-        {apercu.jours.map(j => (
+        {apercu.jours.map(jour => (
           <li>
             <strong>
-              <LeJour le={j.le} long />
+              <LeJour le={jour.le} long />
             </strong>{' '}
-            : {j.heures.map(afficherHeure).join(', ')}
+            : {jour.heures.map(afficherHeure).join(', ')}
           </li>
         ))}
       </ul>
@@ -139,7 +142,7 @@ export const FinDePlage = ({ state, plage }: { state: FormState; plage: Plage })
       faits={[
         ['Agenda', plage.agendaNom],
         ['Heures', heures(plage)],
-        ['Jours', plage.jours.map(j => joursDeLaSemaine[j - 1]).join(', ')],
+        ['Jours', plage.jours.map(jour => joursDeLaSemaine[jour - 1]).join(', ')],
         ['Depuis le', <LeJour le={plage.du} />],
       ]}
     />

@@ -55,7 +55,7 @@ export function premierJour(plage: Recurrence): Jour | null {
 
 /** The first day on which two ranges hold the same time; null when they never meet. Weeks repeat after at most 12 × 11 weeks. */
 export function jourCommun(x: Recurrence, y: Recurrence): Jour | null {
-  if (x.de >= y.a || y.de >= x.a || !x.jours.some(j => y.jours.includes(j))) return null
+  if (x.de >= y.a || y.de >= x.a || !x.jours.some(jour => y.jours.includes(jour))) return null
   const debut = x.du > y.du ? x.du : y.du
   const cycle = ajouterJours(debut, x.toutesLes * y.toutesLes * 7 + 7)
   const fin = [x.au, y.au, cycle].reduce<Jour>((tot, f) => (f !== null && f < tot ? f : tot), cycle)

@@ -54,7 +54,7 @@ function listes(plateforme: Plateforme): void {
     view: async (tx, _params, { acteur, aujourdhui }) => {
       const entiteId = entiteDe(acteur) ?? ''
       const lieux = await lieuxDeLEntite(tx, entiteId, null)
-      const ouverts = lieux.filter(l => l.fermeLe === null || l.fermeLe > aujourdhui)
+      const ouverts = lieux.filter(lieu => lieu.fermeLe === null || lieu.fermeLe > aujourdhui)
       const corps = (
         <Lieux
           lieux={lieux}
@@ -71,7 +71,7 @@ function listes(plateforme: Plateforme): void {
 
 function types(plateforme: Plateforme): void {
   const choix = Object.keys(fonctions)
-    .filter(f => f !== 'administrateur')
+    .filter(fonction => fonction !== 'administrateur')
     .map(value => ({ value, label: plateforme.libelleFonction(value) }))
   const ecran = (titre: string, state: FormState, version: number | null) => ({
     titre,
@@ -92,13 +92,13 @@ function types(plateforme: Plateforme): void {
     params: z.object({ cle: z.string().max(100) }),
     command: tenirType,
     initial: async (tx, { cle }, { acteur }) => {
-      const t = trouver(await typeDe(tx, entiteDe(acteur) ?? '', cle))
-      const [rappel1, rappel2, rappel3] = t.rappelsHeures
-      return { ...t, collectif: t.collectif ? 'oui' : 'non', ecarte: t.actif ? '' : 'oui', rappel1, rappel2, rappel3 }
+      const type = trouver(await typeDe(tx, entiteDe(acteur) ?? '', cle))
+      const [rappel1, rappel2, rappel3] = type.rappelsHeures
+      return { ...type, collectif: type.collectif ? 'oui' : 'non', ecarte: type.actif ? '' : 'oui', rappel1, rappel2, rappel3 }
     },
     view: async (tx, { cle }, state, { acteur }) => {
-      const t = trouver(await typeDe(tx, entiteDe(acteur) ?? '', cle))
-      return ecran(`Modifier « ${t.libelle} »`, state, versionDuFormulaire(state, t.version))
+      const type = trouver(await typeDe(tx, entiteDe(acteur) ?? '', cle))
+      return ecran(`Modifier « ${type.libelle} »`, state, versionDuFormulaire(state, type.version))
     },
     redirectTo: () => chemins.types,
     flash: () => 'Le type est à jour.',
@@ -154,12 +154,12 @@ function agendas(plateforme: Plateforme): void {
   const options = async (tx: Tx, { acteur, aujourdhui }: Context, garde: { lieuId: string; agentId: string | null } | null) => {
     const entiteId = entiteDe(acteur) ?? ''
     const lieux = (await lieuxDeLEntite(tx, entiteId, null)).filter(
-      l => l.lieuId === garde?.lieuId || l.fermeLe === null || l.fermeLe > aujourdhui,
+      lieu => lieu.lieuId === garde?.lieuId || lieu.fermeLe === null || lieu.fermeLe > aujourdhui,
     )
     const agents = await agentsDuService(tx, entiteId, aujourdhui)
     return {
-      lieux: lieux.map(l => ({ value: l.lieuId, label: l.nom })),
-      agents: agents.map(a => ({ value: a.agentId, label: `${a.nomComplet}, ${plateforme.libelleFonction(a.fonction)}` })),
+      lieux: lieux.map(lieu => ({ value: lieu.lieuId, label: lieu.nom })),
+      agents: agents.map(agent => ({ value: agent.agentId, label: `${agent.nomComplet}, ${plateforme.libelleFonction(agent.fonction)}` })),
     }
   }
   const chemin = (titre: string) => fil({ label: 'Lieux et agendas', href: chemins.lieux }, { label: titre })

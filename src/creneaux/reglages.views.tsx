@@ -22,7 +22,7 @@ type TypesProps = {
   types: TypeDeConvocation[]
   aCorriger: ACorriger[]
   plages: Map<string, number>
-  libelleFonction: (f: string) => string
+  libelleFonction: (fonction: string) => string
   tenir: boolean
 }
 /** Types of convocation of the entité: what each is, who may use it, what is told. */
@@ -45,18 +45,26 @@ export const TypesDeConvocation = ({ types, aCorriger, plages, libelleFonction, 
     <Tableau
       legende="Types de convocation du service"
       colonnes={[
-        { label: 'Type', entete: true, rendu: t => (tenir ? <a href={chemins.modifierType(t.cle)}>{t.libelle}</a> : t.libelle) },
+        {
+          label: 'Type',
+          entete: true,
+          rendu: ligne => (tenir ? <a href={chemins.modifierType(ligne.cle)}>{ligne.libelle}</a> : ligne.libelle),
+        },
         {
           label: 'Forme',
-          rendu: t =>
-            `${t.collectif ? 'Collective' : 'Individuelle'}, ${(modalites[t.modalite as keyof typeof modalites] ?? t.modalite).toLowerCase()}`,
+          rendu: ligne =>
+            `${ligne.collectif ? 'Collective' : 'Individuelle'}, ${(modalites[ligne.modalite as keyof typeof modalites] ?? ligne.modalite).toLowerCase()}`,
         },
-        { label: 'Durée', nombre: true, rendu: t => `${t.dureeMinutes} min` },
-        { label: 'Qui convoque', rendu: t => t.fonctions.map(libelleFonction).join(', ') },
-        { label: 'Rappels', rendu: t => (t.rappelsHeures.length > 0 ? t.rappelsHeures.map(r => `${r} h avant`).join(', ') : 'aucun') },
-        { label: 'Places par semaine', nombre: true, rendu: t => t.besoinParSemaine ?? '' },
-        { label: 'Plages', nombre: true, rendu: t => plages.get(t.cle) ?? 0 },
-        { label: 'État', rendu: t => (t.actif ? 'En usage' : <Pastille>Mis de côté</Pastille>) },
+        { label: 'Durée', nombre: true, rendu: ligne => `${ligne.dureeMinutes} min` },
+        { label: 'Qui convoque', rendu: ligne => ligne.fonctions.map(libelleFonction).join(', ') },
+        {
+          label: 'Rappels',
+          rendu: ligne =>
+            ligne.rappelsHeures.length > 0 ? ligne.rappelsHeures.map(rappelHeure => `${rappelHeure} h avant`).join(', ') : 'aucun',
+        },
+        { label: 'Places par semaine', nombre: true, rendu: ligne => ligne.besoinParSemaine ?? '' },
+        { label: 'Plages', nombre: true, rendu: ligne => plages.get(ligne.cle) ?? 0 },
+        { label: 'État', rendu: ligne => (ligne.actif ? 'En usage' : <Pastille>Mis de côté</Pastille>) },
       ]}
       lignes={types}
       vide={<p>Aucun type : les convocations ne peuvent pas être créées.</p>}
