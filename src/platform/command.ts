@@ -115,8 +115,8 @@ export function nommeUnDossier(input: z.ZodType): boolean {
 /** Who looks at a dossier: what would be refused there is not theirs, so that no page offers it. */
 export function surLeDossier(acteur: Acteur, sujet: Sujet): Acteur {
   const permisIci = (permission: Permission) => {
-    const ecritures = declarees.filter(c => c.permission === permission && nommeUnDossier(c.input))
-    return ecritures.length === 0 || ecritures.some(c => empechement(c, sujet) === null)
+    const ecritures = declarees.filter(declaree => declaree.permission === permission && nommeUnDossier(declaree.input))
+    return ecritures.length === 0 || ecritures.some(ecriture => empechement(ecriture, sujet) === null)
   }
   return { ...acteur, peut: permission => acteur.peut(permission) && permisIci(permission) }
 }

@@ -58,7 +58,7 @@ export type ConfigDeLaBase = Pick<Config, 'production' | 'dossier' | 'databaseUr
 export class ConfigInvalide extends Error {
   readonly fautes: string[]
   constructor(fautes: string[]) {
-    super(`Configuration invalide :\n${fautes.map(f => `  - ${f}`).join('\n')}`)
+    super(`Configuration invalide :\n${fautes.map(faute => `  - ${faute}`).join('\n')}`)
     this.fautes = fautes
   }
 }
@@ -177,9 +177,9 @@ function lireMetriques(valeur: string | undefined): { hote: string; port: number
 
 function lireSceaux(env: Env, exiger: Exiger): ConfigDesSceaux {
   const signe = env.FIL_ROUGE_CLE_DE_SCEAU || null
-  const anciennes = (env.FIL_ROUGE_ANCIENNES_CLES_DE_SCEAU || '').split(',').filter(c => c !== '')
+  const anciennes = (env.FIL_ROUGE_ANCIENNES_CLES_DE_SCEAU || '').split(',').filter(morceau => morceau !== '')
   exiger(
-    [signe, ...anciennes].every(c => c === null || c.length >= 32),
+    [signe, ...anciennes].every(cle => cle === null || cle.length >= 32),
     'FIL_ROUGE_CLE_DE_SCEAU : au moins 32 caractères tirés au hasard, gardés hors de la base.',
   )
   const fichier = env.FIL_ROUGE_SCEAUX_FICHIER ? resolve(env.FIL_ROUGE_SCEAUX_FICHIER) : null
@@ -219,7 +219,7 @@ function lireEnvoi(env: Env, { production, demonstration }: { production: boolea
   // Invented people have numbers that may be somebody's.
   if (demonstration)
     exiger(
-      [sms, smtp].every(v => v === null || v === 'demo' || estIci(v)),
+      [sms, smtp].every(texte => texte === null || texte === 'demo' || estIci(texte)),
       'FIL_ROUGE_SMS et FIL_ROUGE_SMTP : en démonstration, « demo » ou un serveur de cette machine. Les personnes sont inventées, leurs numéros peut-être pas.',
     )
   const smtpDelais = lireDelaisSmtp(env, exiger)

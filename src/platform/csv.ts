@@ -12,7 +12,7 @@ type Options = { separateur: ',' | ';'; bom?: boolean }
 /** The only writer of CSV: a text never runs; NULL is an empty cell, an empty text is "", so that they are told apart. */
 export const enCsv = (lignes: readonly (readonly Cellule[])[], { separateur, bom = false }: Options): string =>
   stringify(
-    lignes.map(l => l.map(c => (typeof c === 'string' ? sansFormule(c) : c))),
+    lignes.map(ligne => ligne.map(cellule => (typeof cellule === 'string' ? sansFormule(cellule) : cellule))),
     { delimiter: separateur, bom, quoted_string: true, record_delimiter: 'windows' },
   )
 

@@ -22,7 +22,7 @@ export type Territoire = (typeof territoires)[number]
 const jours = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
 const mois = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
 const plain = (le: Jour) => Temporal.PlainDate.from(le)
-const texte = (d: Temporal.PlainDate) => d.toString() as Jour
+const texte = (jour: Temporal.PlainDate) => jour.toString() as Jour
 
 /** True for a real day of the calendar written YYYY-MM-DD. */
 export function existe(valeur: string): valeur is Jour {
@@ -59,38 +59,42 @@ export const debutDuJour = (le: Jour, fuseau = 'Europe/Paris'): string => plain(
 
 // Deadlines of a whole country are counted at once: days are numbered with integers, sixty times quicker than calendar objects, and
 // date.test.ts compares every operation with Temporal (ADR 0021).
-const deuxChiffres = (n: number) => (n < 10 ? `0${n}` : String(n))
-const ecrire = (annee: number, m: number, jour: number): Jour =>
-  `${String(annee).padStart(4, '0')}-${deuxChiffres(m)}-${deuxChiffres(jour)}` as Jour
+const deuxChiffres = (nombre: number) => (nombre < 10 ? `0${nombre}` : String(nombre))
+const ecrire = (annee: number, minutes: number, jour: number): Jour =>
+  `${String(annee).padStart(4, '0')}-${deuxChiffres(minutes)}-${deuxChiffres(jour)}` as Jour
 const lireParties = (le: Jour): [number, number, number] => [Number(le.slice(0, 4)), Number(le.slice(5, 7)), Number(le.slice(8, 10))]
 const bissextile = (annee: number) => (annee % 4 === 0 && annee % 100 !== 0) || annee % 400 === 0
 const longueurs = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const longueurDuMois = (annee: number, m: number) => (m === 2 && bissextile(annee) ? 29 : (longueurs[m - 1] ?? 30))
+const longueurDuMois = (annee: number, minutes: number) => (minutes === 2 && bissextile(annee) ? 29 : (longueurs[minutes - 1] ?? 30))
 /** Days since 1 March of the year 0: years that begin in March end with their leap day. */
 function rang(le: Jour): number {
-  const [annee, m, jour] = lireParties(le)
-  const a = m > 2 ? annee : annee - 1
-  const debut = 365 * a + Math.floor(a / 4) - Math.floor(a / 100) + Math.floor(a / 400)
-  return debut + Math.floor((153 * (m > 2 ? m - 3 : m + 9) + 2) / 5) + jour - 1
+  const [annee, minutes, jour] = lireParties(le)
+  const un = minutes > 2 ? annee : annee - 1
+  const debut = 365 * un + Math.floor(un / 4) - Math.floor(un / 100) + Math.floor(un / 400)
+  return debut + Math.floor((153 * (minutes > 2 ? minutes - 3 : minutes + 9) + 2) / 5) + jour - 1
 }
-function jourDeRang(n: number): Jour {
-  const ere = Math.floor(n / 146_097)
-  const d = n - ere * 146_097
-  const a = Math.floor((d - Math.floor(d / 1460) + Math.floor(d / 36_524) - Math.floor(d / 146_096)) / 365)
-  const reste = d - (365 * a + Math.floor(a / 4) - Math.floor(a / 100))
-  const m = Math.floor((5 * reste + 2) / 153)
-  return ecrire(a + ere * 400 + (m > 9 ? 1 : 0), m > 9 ? m - 9 : m + 3, reste - Math.floor((153 * m + 2) / 5) + 1)
+function jourDeRang(nombre: number): Jour {
+  const ere = Math.floor(nombre / 146_097)
+  const valeur = nombre - ere * 146_097
+  const un = Math.floor((valeur - Math.floor(valeur / 1460) + Math.floor(valeur / 36_524) - Math.floor(valeur / 146_096)) / 365)
+  const reste = valeur - (365 * un + Math.floor(un / 4) - Math.floor(un / 100))
+  const minutes = Math.floor((5 * reste + 2) / 153)
+  return ecrire(
+    un + ere * 400 + (minutes > 9 ? 1 : 0),
+    minutes > 9 ? minutes - 9 : minutes + 3,
+    reste - Math.floor((153 * minutes + 2) / 5) + 1,
+  )
 }
-export const ajouterJours = (le: Jour, n: number): Jour => jourDeRang(rang(le) + n)
+export const ajouterJours = (le: Jour, nombre: number): Jour => jourDeRang(rang(le) + nombre)
 /** From quantième to quantième; where the month has no such day, its last day. */
-export function ajouterMois(le: Jour, n: number): Jour {
-  const [annee, m, jour] = lireParties(le)
-  const mois0 = annee * 12 + m - 1 + n
-  const a = Math.floor(mois0 / 12)
-  return ecrire(a, (mois0 % 12) + 1, Math.min(jour, longueurDuMois(a, (mois0 % 12) + 1)))
+export function ajouterMois(le: Jour, nombre: number): Jour {
+  const [annee, minutes, jour] = lireParties(le)
+  const mois0 = annee * 12 + minutes - 1 + nombre
+  const un = Math.floor(mois0 / 12)
+  return ecrire(un, (mois0 % 12) + 1, Math.min(jour, longueurDuMois(un, (mois0 % 12) + 1)))
 }
 /** Days from `a` to `b`, negative when `b` comes first. */
-export const joursEntre = (a: Jour, b: Jour): number => rang(b) - rang(a)
+export const joursEntre = (jour: Jour, autre: Jour): number => rang(autre) - rang(jour)
 /** Age in whole years on a day. */
 export const age = (naissanceLe: Jour, le: Jour): number => plain(naissanceLe).until(plain(le), { largestUnit: 'years' }).years
 /** 1 for Monday to 7 for Sunday. */
@@ -110,12 +114,12 @@ export const heureDe = (minutes: number): string => `${deuxChiffres(Math.floor(m
 
 /** Easter Sunday by Meeus's algorithm. */
 function paques(annee: number): Jour {
-  const a = annee % 19
-  const [b, c] = [Math.trunc(annee / 100), annee % 100]
-  const h = (19 * a + b - Math.trunc(b / 4) - Math.trunc((b - Math.trunc((b + 8) / 25) + 1) / 3) + 15) % 30
-  const l = (32 + 2 * (b % 4) + 2 * Math.trunc(c / 4) - h - (c % 4)) % 7
-  const m = Math.trunc((a + 11 * h + 22 * l) / 451)
-  const total = h + l - 7 * m + 114
+  const un = annee % 19
+  const [autre, valeur] = [Math.trunc(annee / 100), annee % 100]
+  const heures = (19 * un + autre - Math.trunc(autre / 4) - Math.trunc((autre - Math.trunc((autre + 8) / 25) + 1) / 3) + 15) % 30
+  const nombre = (32 + 2 * (autre % 4) + 2 * Math.trunc(valeur / 4) - heures - (valeur % 4)) % 7
+  const minutes = Math.trunc((un + 11 * heures + 22 * nombre) / 451)
+  const total = heures + nombre - 7 * minutes + 114
   return texte(Temporal.PlainDate.from({ year: annee, month: Math.trunc(total / 31), day: (total % 31) + 1 }))
 }
 
@@ -143,7 +147,7 @@ export function abolitionDe(annee: number, territoire: Territoire): Jour | null 
   return ici ? (`${annee}-${ici.le}` as Jour) : null
 }
 
-const feries = new Map<Territoire, Map<number, ReadonlySet<Jour>>>(territoires.map(t => [t, new Map()]))
+const feries = new Map<Territoire, Map<number, ReadonlySet<Jour>>>(territoires.map(territoire => [territoire, new Map()]))
 /** Public holidays of a year; Alsace-Moselle adds Good Friday and 26 December. */
 export function feriesDe(annee: number, territoire: Territoire): ReadonlySet<Jour> {
   const connus = feries.get(territoire)?.get(annee)
@@ -158,9 +162,9 @@ function calculerFeries(annee: number, territoire: Territoire): Set<Jour> {
   if (territoire === 'alsace-moselle') fixes.push('12-26')
   const local = abolitionDe(annee, territoire)
   if (local) fixes.push(local.slice(5))
-  const mobiles = [1, 39, 50].map(n => ajouterJours(p, n))
+  const mobiles = [1, 39, 50].map(nombre => ajouterJours(p, nombre))
   if (territoire === 'alsace-moselle') mobiles.push(ajouterJours(p, -2))
-  return new Set([...fixes.map(f => `${annee}-${f}` as Jour), ...mobiles])
+  return new Set([...fixes.map(fixe => `${annee}-${fixe}` as Jour), ...mobiles])
 }
 
 export const estFerie = (le: Jour, territoire: Territoire): boolean => feriesDe(Number(le.slice(0, 4)), territoire).has(le)
@@ -172,8 +176,8 @@ export const prochainJourOuvre = (le: Jour, territoire: Territoire): Jour =>
 
 /** « mardi 24 novembre 2026 » */
 export function afficherJour(le: Jour): string {
-  const d = plain(le)
-  return `${jours[d.dayOfWeek - 1]} ${d.day === 1 ? '1er' : d.day} ${mois[d.month - 1]} ${d.year}`
+  const jour = plain(le)
+  return `${jours[jour.dayOfWeek - 1]} ${jour.day === 1 ? '1er' : jour.day} ${mois[jour.month - 1]} ${jour.year}`
 }
 /** « 24/11/2026 » */
 export const afficherJourCourt = (le: Jour): string => `${le.slice(8, 10)}/${le.slice(5, 7)}/${le.slice(0, 4)}`
@@ -181,6 +185,6 @@ export const afficherJourCourt = (le: Jour): string => `${le.slice(8, 10)}/${le.
 export const afficherHeure = (heure: string): string => `${Number(heure.slice(0, 2))} h ${heure.slice(3, 5)}`
 /** « 24/11/2026 à 14 h 32 » */
 export function afficherInstant(iso: string, fuseau = 'Europe/Paris'): string {
-  const a = Temporal.Instant.from(iso)
-  return `${afficherJourCourt(aujourdhui(a, fuseau))} à ${afficherHeure(heureLocale(a, fuseau))}`
+  const instant = Temporal.Instant.from(iso)
+  return `${afficherJourCourt(aujourdhui(instant, fuseau))} à ${afficherHeure(heureLocale(instant, fuseau))}`
 }

@@ -170,7 +170,7 @@ function jouer<S extends z.ZodType, R>(
   suite: Suite<R>,
 ): Promise<Execution<R>> {
   const envoi = demande.envoi ?? null
-  const malgre = causes.filter(c => permisMalgre(commande, c))
+  const malgre = causes.filter(cause => permisMalgre(commande, cause))
   const { name: acte, permission, instantane = false } = commande
   const dossierId = dossierDe(input)
   return inTransaction<Execution<R>>(
@@ -198,9 +198,9 @@ const tracerLeRefus = <S extends z.ZodType, R>(hote: Hote, demande: Envoyee, { n
   }))
 
 /** The answer to a key that was already carried out; never when what it holds is something else. */
-function dejaFait({ contenu, suite, a }: EnvoiConnu, envoi: Envoi | null, fuseau: string): Execution<never> {
-  if (contenu && envoi && !contenu.equals(envoi.contenu)) throw new DejaServi(a, fuseau)
-  return { dejaEnvoye: true, suite, a, fuseau }
+function dejaFait({ contenu, suite, a: instant }: EnvoiConnu, envoi: Envoi | null, fuseau: string): Execution<never> {
+  if (contenu && envoi && !contenu.equals(envoi.contenu)) throw new DejaServi(instant, fuseau)
+  return { dejaEnvoye: true, suite, a: instant, fuseau }
 }
 
 /** Runs a command for an account outside HTTP (command line, import, tests): same permission, périmètre and journal. */

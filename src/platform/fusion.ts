@@ -12,7 +12,7 @@ const plat = (texte: string | undefined) => (texte ?? '').replaceAll(/\s+/g, ' '
 export function fusionDeTextes(vu: Textes, saisi: Textes, present: Textes, { cases, ensembles }: Formes): Textes {
   // Another field that was not sent was not on the screen.
   const touche = (champ: string) => (champ in saisi || cases.includes(champ)) && plat(saisi[champ]) !== plat(vu[champ])
-  const garde = (champ: string) => (ensembles.find(e => e.includes(champ)) ?? [champ]).some(touche)
+  const garde = (champ: string) => (ensembles.find(ensemble => ensemble.includes(champ)) ?? [champ]).some(touche)
   return Object.fromEntries(Object.entries(present).map(([champ, valeur]) => [champ, garde(champ) ? (saisi[champ] ?? '') : valeur]))
 }
 /** The fields that somebody else has changed since. */

@@ -89,31 +89,31 @@ export const aVerifier = (
 
 /** The version in force on a day; throws before the first known date, for silence is not law. */
 export function inForce<V extends { from: Jour }>(parameter: readonly [V, ...V[]], on: Jour): V {
-  const version = parameter.findLast(v => v.from <= on)
+  const version = parameter.findLast(valeur => valeur.from <= on)
   if (!version) throw new RangeError(`no value in force on ${on}: first known value is from ${parameter[0].from}`)
   return version
 }
 
 /** What the tidy test asks of every référentiel: ordered versions, each checked on a day that has come. */
 export function defects(parameter: Dated<unknown>, today: Jour): string[] {
-  return parameter.flatMap((v, i) => {
+  return parameter.flatMap((version, i) => {
     const before = parameter[i - 1]
     return [
-      ...(before && v.from <= before.from ? [`${v.from} n’est pas après ${before.from}`] : []),
-      ...(v.source.verifieLe > today ? [`${v.from} : vérifié dans l’avenir`] : []),
-      ...(v.source.article.trim() === '' ? [`${v.from} ne cite aucun article`] : []),
+      ...(before && version.from <= before.from ? [`${version.from} n’est pas après ${before.from}`] : []),
+      ...(version.source.verifieLe > today ? [`${version.from} : vérifié dans l’avenir`] : []),
+      ...(version.source.article.trim() === '' ? [`${version.from} ne cite aucun article`] : []),
     ]
   })
 }
 
-const meme = (a: Numero, b: Numero) => a.texte === b.texte && a.article === b.article
+const meme = (numero: Numero, autre: Numero) => numero.texte === autre.texte && numero.article === autre.article
 /** The number that a cited article bears on a day: renumberings are followed forward up to that day, and backward before theirs. */
 export function numeroLe(cite: Numero, on: Jour, table: readonly Renumerotation[]): Numero {
   let { texte, article } = cite
   // A chain is at most as long as the table: a table that turns in a circle stops there.
   for (let tours = 0; tours <= table.length; tours += 1) {
-    const suivant = table.find(r => r.le <= on && meme(r.ancien, { texte, article }))
-    const precedent = table.find(r => r.le > on && meme(r.nouveau, { texte, article }))
+    const suivant = table.find(renumerotation => renumerotation.le <= on && meme(renumerotation.ancien, { texte, article }))
+    const precedent = table.find(renumerotation => renumerotation.le > on && meme(renumerotation.nouveau, { texte, article }))
     const autre = suivant?.nouveau ?? precedent?.ancien
     if (!autre) break
     ;({ texte, article } = autre)

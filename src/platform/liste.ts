@@ -41,15 +41,15 @@ export const nomFrancais = (colonne: string): Expression<unknown> => sql`${sql.r
 
 type Classement = { par: (string | Terme)[]; cle: string[]; sens?: Sens | undefined }
 const inverse = { asc: 'desc', desc: 'asc' } as const
-const terme = (t: string | Terme, sens: Sens) => {
-  const { par, sens: sien = 'asc', vides = false } = typeof t === 'string' ? { par: t } : t
+const terme = (unTerme: string | Terme, sens: Sens) => {
+  const { par, sens: sien = 'asc', vides = false } = typeof unTerme === 'string' ? { par: unTerme } : unTerme
   const vers = sens === 'asc' ? sien : inverse[sien]
   const mots = `${vers === 'asc' ? 'ASC' : 'DESC'}${vides ? ` NULLS ${vers === 'asc' ? 'FIRST' : 'LAST'}` : ''}`
   return sql`${typeof par === 'string' ? sql.ref(par) : par} ${sql.raw(mots)}`
 }
 /** A total order: the terms, then a key that no two rows share. */
 const ordreTotal = ({ par, cle, sens = 'asc' }: Classement) =>
-  sql.join([...par.map(t => terme(t, sens)), ...cle.map(c => sql`${sql.ref(c)}`)])
+  sql.join([...par.map(unTerme => terme(unTerme, sens)), ...cle.map(colonne => sql`${sql.ref(colonne)}`)])
 
 type Rang = { rangDansLaListe: number; totalDeLaListe: number }
 // biome-ignore lint/suspicious/noExplicitAny: what the query reads is its own business; what it returns is typed.
@@ -63,7 +63,7 @@ const enListe = <O>(lues: (O & Rang)[], { page, par }: Tranche): Liste<O> => ({
 const pagesDe = (total: number, par: number) => Math.max(1, Math.ceil(total / par))
 
 /** Rows went away while a late page was asked for: the last page answers. */
-async function dernierePage<O>(lire: (t: Tranche) => Promise<Liste<O>>, tranche: Tranche): Promise<Liste<O>> {
+async function dernierePage<O>(lire: (partie: Tranche) => Promise<Liste<O>>, tranche: Tranche): Promise<Liste<O>> {
   const lue = await lire(tranche)
   if (lue.lignes.length > 0 || tranche.page === 1) return lue
   const premiere = await lire({ ...tranche, page: 1 })
@@ -82,14 +82,14 @@ export function lister<O, R = O>(
 ): Promise<Liste<R>> {
   const rang = sql<number>`row_number() OVER (ORDER BY ${ordreTotal(classement)})`.as('rangDansLaListe')
   const total = sql<number>`count(*) OVER ()`.as('totalDeLaListe')
-  return dernierePage(async t => {
+  return dernierePage(async partie => {
     const choisis = requete
       .select([rang, total])
       .orderBy(sql`rang_dans_la_liste`)
-      .limit(t.par)
-      .offset((t.page - 1) * t.par) as unknown as Requete<O & Rang>
+      .limit(partie.par)
+      .offset((partie.page - 1) * partie.par) as unknown as Requete<O & Rang>
     const lues = habiller ? await habiller(choisis).orderBy(sql`rang_dans_la_liste`).execute() : await choisis.execute()
-    return enListe(lues as (R & Rang)[], t)
+    return enListe(lues as (R & Rang)[], partie)
   }, tranche)
 }
 
@@ -111,14 +111,14 @@ export async function listerSansFin<O>(
     .clearSelect()
     .select(sql<number>`1`.as('un'))
     .limit(COMPTE_MAX + 1)
-  const lue = await dernierePage(async t => {
+  const lue = await dernierePage(async partie => {
     const lues = await requete
       .select(sql<number>`(SELECT count(*) FROM ${comptes.as('comptes')})`.as('totalDeLaListe'))
       .orderBy(ordreTotal(classement))
-      .limit(t.par)
-      .offset((t.page - 1) * t.par)
+      .limit(partie.par)
+      .offset((partie.page - 1) * partie.par)
       .execute()
-    return enListe(lues as (O & Rang)[], t)
+    return enListe(lues as (O & Rang)[], partie)
   }, tranche)
   return lue.total > COMPTE_MAX ? { ...lue, total: COMPTE_MAX, plus: true } : lue
 }

@@ -35,6 +35,6 @@ export function nomme(texte: string, noms: readonly (string | null)[]): boolean 
     const siens = motsDe(nom ?? '')
     if (siens.length === 0) return false
     if (siens.length > 1 && dit(siens)) return true
-    return siens.some(mot => (ordinaires.has(mot) ? civilites.some(c => dit([c, mot])) : mot.length > 1 && dit([mot])))
+    return siens.some(mot => (ordinaires.has(mot) ? civilites.some(civilite => dit([civilite, mot])) : mot.length > 1 && dit([mot])))
   })
 }

@@ -35,15 +35,17 @@ const debuts = [
   ...'محكم قاض قضا قضي عدال عدلي سجن سجين عقوب شرط جريم جناي نياب ادان استدعا افراج حبس مراقب'.split(' '),
 ]
 const nus = (mot: string) => mot.normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i').toLowerCase()
-const entiers = new Set(debuts.filter(d => d.endsWith('$')).map(d => nus(d.slice(0, -1))))
-const racines = debuts.filter(d => !d.endsWith('$')).map(nus)
+const entiers = new Set(debuts.filter(debut => debut.endsWith('$')).map(debut => nus(debut.slice(0, -1))))
+const racines = debuts.filter(debut => !debut.endsWith('$')).map(nus)
 const ARABE = /^(?:[وفبلك])?(?:ال|لل)?/u
 const formes = (mot: string): string[] => (/\p{Script=Arabic}/u.test(mot) ? [mot, mot.replace(ARABE, '')] : [mot])
 
 /** The words of a text that reveal justice, as they are written in it, each once. */
 export function motsReveles(texte: string): string[] {
   const mots = texte.match(/[\p{L}\p{M}]+/gu) ?? []
-  return [...new Set(mots.filter(mot => formes(nus(mot)).some(f => entiers.has(f) || racines.some(r => f.startsWith(r)))))]
+  return [
+    ...new Set(mots.filter(mot => formes(nus(mot)).some(forme => entiers.has(forme) || racines.some(racine => forme.startsWith(racine))))),
+  ]
 }
 
 /** Items of a list (« pièce d’identité, papiers du tribunal ») without those that would reveal; null when none is left. */

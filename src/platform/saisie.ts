@@ -31,7 +31,7 @@ export const jourSaisi = (message = 'Indiquez une date.') =>
     .refine(existe, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.', abort: true })
     // A year of five digits, or of two, is a slip; and what is added to the last days that exist has no date.
     .refine(estJour, { error: 'Vérifiez l’année : elle est entre 1900 et 2199.' })
-    .transform(v => v as Jour)
+    .transform(valeur => valeur as Jour)
 /** An hour, HH:MM. */
 export const heureSaisie = (message = 'Indiquez une heure.') =>
   z.string({ error: message }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Écrivez l’heure ainsi : 14:30.' })
@@ -75,7 +75,7 @@ export const texteLong = (message?: string) =>
 export const caseCochee = z
   .literal('oui')
   .optional()
-  .transform(v => v === 'oui')
+  .transform(valeur => valeur === 'oui')
 export const unParmi = <T extends string>(choix: readonly [T, ...T[]], message = 'Choisissez dans la liste.') =>
   z.enum(choix, { error: message })
 export const identifiant = (message = 'Choisissez dans la liste.') => z.uuid({ error: message })

@@ -66,10 +66,10 @@ async function regarder(url: string, nom: string, dire: (texte: string) => void,
     try {
       client ??= await ouvrir(url)
       const { rows } = await client.query<Tenant>(TENANTS, [nom, PATIENCE_MS])
-      const tenants = rows.map(r => r.pid).join()
+      const tenants = rows.map(tenant => tenant.pid).join()
       if (tenants && tenants !== dits)
         dire(
-          `La commande attend depuis ${duree(Math.round(Math.max(...rows.map(r => Number(r.attendMs))) / 1000))} ce que tient ${rows.map(enMots).join(', et ')}. Elle reprendra d’elle-même ; Ctrl-C l’abandonne, et ce qui attend ne change rien.`,
+          `La commande attend depuis ${duree(Math.round(Math.max(...rows.map(tenant => Number(tenant.attendMs))) / 1000))} ce que tient ${rows.map(enMots).join(', et ')}. Elle reprendra d’elle-même ; Ctrl-C l’abandonne, et ce qui attend ne change rien.`,
         )
       if (!tenants && dits) dire('L’attente est finie, la commande reprend.')
       dits = tenants

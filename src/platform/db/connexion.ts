@@ -251,8 +251,8 @@ async function uneFois<T>(base: Base, debut: string, work: Travail<T>, { lecture
     return resultat
   } catch (erreur) {
     // A server that still answers has refused the COMMIT: one that does not may have done it.
-    await client.query('ROLLBACK').catch((e: Error) => {
-      cassee = e
+    await client.query('ROLLBACK').catch((erreur: Error) => {
+      cassee = erreur
     })
     const cause = mort ?? erreur
     if (cassee || estPlanPerime(cause)) base.renouveler(client)

@@ -32,7 +32,7 @@ export async function demarrerBase(dossier: string, options: Options = {}): Prom
     const identite = choisirIdentite(bin, dossier)
     // Another user of the machine neither lists nor enters; where the server runs as nobody, it must still pass to its own folder.
     fs.chmodSync(dossier, identite === 'setpriv' || identite === 'uid' ? 0o711 : 0o700)
-    for (const d of [socket]) preparer(d, identite)
+    for (const cle of [socket]) preparer(cle, identite)
     await creer(bin, data, identite)
     await reprendre(data, socket)
     return await lancer(bin, { data, socket, identite, journal: path.join(dossier, 'postgres.log'), verrou, ...options })
@@ -86,9 +86,9 @@ function choisirIdentite(bin: string, dossier: string): Identite {
 }
 
 function traversable(feuille: string): boolean {
-  for (let d = path.resolve(feuille); ; d = path.dirname(d)) {
-    if (fs.existsSync(d) && !(fs.statSync(d).mode & 0o001)) return false
-    if (d === path.dirname(d)) return true
+  for (let cle = path.resolve(feuille); ; cle = path.dirname(cle)) {
+    if (fs.existsSync(cle) && !(fs.statSync(cle).mode & 0o001)) return false
+    if (cle === path.dirname(cle)) return true
   }
 }
 
@@ -213,7 +213,7 @@ function oterVerrousDuSocket(socket: string): void {
 
 type Lancement = Options & { data: string; socket: string; identite: Identite; journal: string; verrou: Verrou }
 
-async function lancer(bin: string, l: Lancement): Promise<BaseEmbarquee> {
+async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee> {
   const reglages = {
     listen_addresses: '',
     shared_buffers: '128MB',
@@ -222,32 +222,38 @@ async function lancer(bin: string, l: Lancement): Promise<BaseEmbarquee> {
     lc_messages: 'C',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    ...l.reglages,
+    ...lancement.reglages,
   }
-  const args = ['-D', l.data, '-k', l.socket, ...Object.entries(reglages).flatMap(([cle, valeur]) => ['-c', `${cle}=${valeur}`])]
-  const c = commande(l.identite, path.join(bin, 'postgres'), args)
-  if (fs.existsSync(l.journal) && fs.statSync(l.journal).size > JOURNAL_MAX_OCTETS) fs.truncateSync(l.journal)
+  const args = [
+    '-D',
+    lancement.data,
+    '-k',
+    lancement.socket,
+    ...Object.entries(reglages).flatMap(([cle, valeur]) => ['-c', `${cle}=${valeur}`]),
+  ]
+  const c = commande(lancement.identite, path.join(bin, 'postgres'), args)
+  if (fs.existsSync(lancement.journal) && fs.statSync(lancement.journal).size > JOURNAL_MAX_OCTETS) fs.truncateSync(lancement.journal)
   // What it says may quote a row: nobody else on this machine reads it. The server has the descriptor that we opened.
-  const journal = fs.openSync(l.journal, 'a', 0o600)
+  const journal = fs.openSync(lancement.journal, 'a', 0o600)
   fs.fchmodSync(journal, 0o600)
   // It holds the lock with us, where it dies with us: a server that outlives its application, unseen from another container, keeps its folder.
-  const tenus = c.args.includes('--pdeathsig') ? [l.verrou.descripteur] : []
-  const enfant = spawn(c.exe, c.args, { env: env(), cwd: l.socket, stdio: ['ignore', 'ignore', journal, ...tenus], ...c.extra })
+  const tenus = c.args.includes('--pdeathsig') ? [lancement.verrou.descripteur] : []
+  const enfant = spawn(c.exe, c.args, { env: env(), cwd: lancement.socket, stdio: ['ignore', 'ignore', journal, ...tenus], ...c.extra })
   fs.closeSync(journal)
   let voulu = false
   const fin = new Promise<void>(resolve => {
     enfant.once('error', () => resolve())
     enfant.once('exit', code => {
-      if (!voulu) l.surMessage?.(`PostgreSQL s’est arrêté sans qu’on le lui demande (code ${code}).`)
-      l.verrou.rendre()
+      if (!voulu) lancement.surMessage?.(`PostgreSQL s’est arrêté sans qu’on le lui demande (code ${code}).`)
+      lancement.verrou.rendre()
       resolve()
     })
   })
-  await attendrePret(enfant, l)
+  await attendrePret(enfant, lancement)
   return {
-    socket: l.socket,
+    socket: lancement.socket,
     pid: enfant.pid as number,
-    urlFor: (user, database) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(l.socket)}`,
+    urlFor: (user, database) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(lancement.socket)}`,
     async arreter() {
       if (!voulu && enfant.exitCode === null) enfant.kill('SIGINT')
       voulu = true
@@ -257,8 +263,8 @@ async function lancer(bin: string, l: Lancement): Promise<BaseEmbarquee> {
 }
 
 /** Ready when postmaster.pid says so on its last line; what the server wrote is shown when it gives up. */
-async function attendrePret(enfant: ChildProcess, l: Lancement): Promise<void> {
-  const fichier = path.join(l.data, 'postmaster.pid')
+async function attendrePret(enfant: ChildProcess, lancement: Lancement): Promise<void> {
+  const fichier = path.join(lancement.data, 'postmaster.pid')
   for (let i = 0; i < 3000; i += 1) {
     if (enfant.exitCode !== null || enfant.signalCode !== null || enfant.pid === undefined) break
     const lignes = fs.existsSync(fichier) ? fs.readFileSync(fichier, 'utf8').split('\n') : []
@@ -266,6 +272,6 @@ async function attendrePret(enfant: ChildProcess, l: Lancement): Promise<void> {
     await attendre(10)
   }
   enfant.kill('SIGQUIT')
-  const fin = fs.existsSync(l.journal) ? fs.readFileSync(l.journal, 'utf8').slice(-1500) : ''
-  throw new Error(`La base embarquée n’a pas démarré. Dernières lignes de ${l.journal} :\n${fin}`)
+  const fin = fs.existsSync(lancement.journal) ? fs.readFileSync(lancement.journal, 'utf8').slice(-1500) : ''
+  throw new Error(`La base embarquée n’a pas démarré. Dernières lignes de ${lancement.journal} :\n${fin}`)
 }

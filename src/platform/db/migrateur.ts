@@ -16,7 +16,7 @@ export const migrations: MigrationProvider = {
   async getMigrations() {
     const chemins = await readdir(sources, { recursive: true })
     const trouvees: Record<string, Migration> = {}
-    for (const chemin of chemins.filter(c => /(^|[/\\])migrations[/\\]\d{8}T\d{4}_\w+\.[jt]s$/.test(c))) {
+    for (const chemin of chemins.filter(cle => /(^|[/\\])migrations[/\\]\d{8}T\d{4}_\w+\.[jt]s$/.test(cle))) {
       const nom = chemin.replace(/^.*[/\\]|\.[jt]s$/g, '')
       if (trouvees[nom]) throw new Error(`two migrations are named ${nom}`)
       trouvees[nom] = sansAttente(pathToFileURL(`${sources}/${chemin}`).href)
@@ -98,7 +98,7 @@ async function pasAPas({ url, provider, essais, surEtape, surAttente, vierge }: 
       rang = 0
       continue
     }
-    const nom = results.find(r => r.status === 'Error')?.migrationName
+    const nom = results.find(result => result.status === 'Error')?.migrationName
     rang += 1
     if (!estTenue(error) || rang === essais.length) throw etapeManquee(nom, faites, error)
     surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`)
@@ -138,7 +138,7 @@ function nomsConnus(): Promise<string[]> {
 export async function ecartDesMigrations(pool: pg.Pool): Promise<{ manquent: string[]; inconnues: string[] }> {
   const connues = await nomsConnus()
   const { rows } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration ORDER BY name')
-  const faites = rows.map(r => r.name)
+  const faites = rows.map(ligne => ligne.name)
   return { manquent: connues.filter(nom => !faites.includes(nom)), inconnues: faites.filter(nom => !connues.includes(nom)) }
 }
 

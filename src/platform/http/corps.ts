@@ -22,7 +22,7 @@ const PROFONDEUR = 12
 export function normaliser(valeur: unknown, profondeur = 0): unknown {
   if (profondeur > PROFONDEUR) throw new Illisible()
   if (typeof valeur === 'string') return valeur.replaceAll('\r\n', '\n')
-  if (Array.isArray(valeur)) return valeur.map(v => normaliser(v, profondeur + 1))
+  if (Array.isArray(valeur)) return valeur.map(brute => normaliser(brute, profondeur + 1))
   if (estObjet(valeur)) return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, normaliser(v, profondeur + 1)]))
   return valeur
 }

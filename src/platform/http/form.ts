@@ -41,50 +41,53 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
 }
 const vide: FormState = { values: {}, errors: {}, refusals: [] }
 const PAGE_ANCIENNE = 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.'
-const dejaServi = ({ a, fuseau }: DejaServi) =>
-  `Cette page a déjà servi : un premier envoi a été enregistré le ${afficherInstant(a, fuseau)}. Celui-ci est différent et n’est pas enregistré. Vérifiez-le, puis envoyez de nouveau.`
-const dejaFait = (a: string, fuseau: string) => `Déjà enregistré le ${afficherInstant(a, fuseau)} : rien n’a été fait deux fois.`
+const dejaServi = ({ a: instant, fuseau }: DejaServi) =>
+  `Cette page a déjà servi : un premier envoi a été enregistré le ${afficherInstant(instant, fuseau)}. Celui-ci est différent et n’est pas enregistré. Vérifiez-le, puis envoyez de nouveau.`
+const dejaFait = (instant: string, fuseau: string) =>
+  `Déjà enregistré le ${afficherInstant(instant, fuseau)} : rien n’a été fait deux fois.`
 
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
-export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
-  const config = { config: { access: f.command.permission, command: f.command, params: f.params } }
-  plateforme.app.get(f.path, config, async (request, reply) => {
+export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, formulaire: Form<P, S, R>): void {
+  const config = { config: { access: formulaire.command.permission, command: formulaire.command, params: formulaire.params } }
+  plateforme.app.get(formulaire.path, config, async (request, reply) => {
     try {
-      const { corps, ferme } = await montrer(plateforme, f, request, reply, null)
+      const { corps, ferme } = await montrer(plateforme, formulaire, request, reply, null)
       return repondre(request, reply, ferme ? 409 : 200, corps)
     } catch (erreur) {
-      return rendreLesMots(plateforme, f, request, reply, erreur).catch(autre => direAilleurs(plateforme, f, request, reply, autre))
+      return rendreLesMots(plateforme, formulaire, request, reply, erreur).catch(autre =>
+        direAilleurs(plateforme, formulaire, request, reply, autre),
+      )
     }
   })
-  plateforme.app.post(f.path, config, (request, reply) =>
-    recevoir(plateforme, f, request, reply).catch(erreur => direAilleurs(plateforme, f, request, reply, erreur)),
+  plateforme.app.post(formulaire.path, config, (request, reply) =>
+    recevoir(plateforme, formulaire, request, reply).catch(erreur => direAilleurs(plateforme, formulaire, request, reply, erreur)),
   )
 }
 
 /** A dossier that is not there any more for whoever asks: what this form may say of it, or the same « introuvable ». */
 async function direAilleurs<P extends z.ZodType, S extends z.ZodType, R>(
   plateforme: Plateforme,
-  f: Form<P, S, R>,
+  form: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
   erreur: unknown,
 ) {
   const jeton = jetonDeSession(request)
-  if (!(erreur instanceof Introuvable) || !f.ailleurs || !jeton) throw erreur
-  const params = lireParams(f.params, request)
+  if (!(erreur instanceof Introuvable) || !form.ailleurs || !jeton) throw erreur
+  const params = lireParams(form.params, request)
   const demande = {
     porteur: { jeton },
-    permission: f.command.permission,
+    permission: form.command.permission,
     dossierId: null,
     requete: request.id,
-    acte: f.path,
+    acte: form.path,
     lecture: true,
   }
   const corps = await inTransaction(plateforme, demande, async (tx, context, ouverture) => {
-    const ecran = await f.ailleurs?.(tx, params, context)
+    const ecran = await form.ailleurs?.(tx, params, context)
     if (!ecran) throw erreur
     const resultat = html(plateforme, request, reply, context.acteur, ecran)
-    const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId: null, requete: request.id, corps: resultat })
+    const fin = plateforme.acces.lecture({ ouverture, route: form.path, dossierId: null, requete: request.id, corps: resultat })
     return { resultat, fin }
   })
   return repondre(request, reply, 409, corps)
@@ -93,22 +96,29 @@ async function direAilleurs<P extends z.ZodType, S extends z.ZodType, R>(
 /** A form that is no more possible in a dossier that is still there: what was typed there is given back, with why it is not taken. */
 async function rendreLesMots<P extends z.ZodType, S extends z.ZodType, R>(
   plateforme: Plateforme,
-  f: Form<P, S, R>,
+  form: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
   erreur: unknown,
 ) {
   const jeton = jetonDeSession(request)
-  if (!(erreur instanceof Introuvable) || !f.garde || !jeton) throw erreur
-  const params = lireParams(f.params, request)
+  if (!(erreur instanceof Introuvable) || !form.garde || !jeton) throw erreur
+  const params = lireParams(form.params, request)
   const dossierId = dossierDesParams(params)
-  const demande = { porteur: { jeton }, permission: f.command.permission, dossierId, requete: request.id, acte: f.path, lecture: true }
+  const demande = {
+    porteur: { jeton },
+    permission: form.command.permission,
+    dossierId,
+    requete: request.id,
+    acte: form.path,
+    lecture: true,
+  }
   const corps = await inTransaction(plateforme, demande, async (tx, context, ouverture, dossier) => {
-    const reste = await f.garde?.(tx, params, context)
+    const reste = await form.garde?.(tx, params, context)
     if (!reste) throw erreur
     const ferme = { titre: 'Ce formulaire n’est plus possible', message: erreur.message, issue: null }
     const resultat = html(plateforme, request, reply, context.acteur, { ...ecranFerme(ferme, context.acteur, reste), dossier })
-    const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps: resultat })
+    const fin = plateforme.acces.lecture({ ouverture, route: form.path, dossierId, requete: request.id, corps: resultat })
     return { resultat, fin }
   })
   return repondre(request, reply, 409, corps)
@@ -116,18 +126,18 @@ async function rendreLesMots<P extends z.ZodType, S extends z.ZodType, R>(
 
 async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   plateforme: Plateforme,
-  f: Form<P, S, R>,
+  form: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const params = lireParams(f.params, request)
+  const params = lireParams(form.params, request)
   // A form is sent as forms are: JSON would bring numbers, nothing and truths where its pages read texts.
   if (/^application\/json/i.test(request.headers['content-type'] ?? '')) throw new Illisible(415)
   const recues = normaliser(request.body ?? {}) as Valeurs
   // What is shown again, and kept meanwhile, is what the base can hold: a view never sees what the field refuses.
-  const values = enForme(f.command.input, sansInterdits(recues)) as Valeurs
+  const values = enForme(form.command.input, sansInterdits(recues)) as Valeurs
   const encore = async (state: Partial<FormState>, statut = 422) =>
-    repondre(request, reply, statut, (await montrer(plateforme, f, request, reply, { ...vide, values, ...state })).corps)
+    repondre(request, reply, statut, (await montrer(plateforme, form, request, reply, { ...vide, values, ...state })).corps)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   if (!envoiLegitime(plateforme.secret, request, values._jeton)) {
@@ -136,16 +146,16 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   const interdits = caracteresInterdits(recues)
   if (Object.keys(interdits).length > 0) return encore({ errors: interdits })
   if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
-  const input = f.command.input.safeParse({ ...(sansBlancs(recues) as Valeurs), ...(params as Valeurs) })
+  const input = form.command.input.safeParse({ ...(sansBlancs(recues) as Valeurs), ...(params as Valeurs) })
   if (!input.success) return encore({ errors: erreursDe(input.error) })
   try {
     const envoi = envoiDe(plateforme.secret, request.url, values)
     const demande = { porteur: { jeton }, envoi, auteurId: porteurDe(plateforme.secret, values._porteur), requete: request.id }
-    if (f.avant) refuseIf([...(await apart(plateforme, { ...demande, envoi: null, acte: f.path }, f, input.data))])
-    const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params, values))
-    if (f.fichier && !fait.dejaEnvoye) return envoyerFichier(reply, f.fichier(fait.resultat))
+    if (form.avant) refuseIf([...(await apart(plateforme, { ...demande, envoi: null, acte: form.path }, form, input.data))])
+    const fait = await envoyer(plateforme, demande, form.command, input.data, resultat => form.redirectTo(resultat, params, values))
+    if (form.fichier && !fait.dejaEnvoye) return envoyerFichier(reply, form.fichier(fait.resultat))
     if (fait.dejaEnvoye) poserMessage(reply, dejaFait(fait.a, fait.fuseau))
-    else if (f.flash) poserMessage(reply, f.flash(fait.resultat))
+    else if (form.flash) poserMessage(reply, form.flash(fait.resultat))
     return reply.redirect(fait.suite ?? '/', 303)
   } catch (erreur) {
     if (erreur instanceof Refused) return encore(avecRefus({ ...vide, values }, erreur.refusals))
@@ -174,12 +184,12 @@ function ecranFerme({ titre, message, issue }: Fermeture, acteur: Acteur, reste:
 
 async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   plateforme: Plateforme,
-  f: Form<P, S, R>,
+  form: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
   recu: FormState | null,
 ): Promise<{ corps: string; ferme: boolean }> {
-  const params = lireParams(f.params, request)
+  const params = lireParams(form.params, request)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   const dossierId = dossierDesParams(params)
@@ -188,40 +198,41 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
     plateforme,
     {
       porteur: { jeton },
-      permission: f.command.permission,
+      permission: form.command.permission,
       dossierId,
       auteurId,
       requete: request.id,
-      acte: f.path,
-      portees: porteesDe(f.command),
+      acte: form.path,
+      portees: porteesDe(form.command),
       lecture: true,
     },
     async (tx, context, ouverture, dossier) => {
-      const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps })
+      const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: form.path, dossierId, requete: request.id, corps })
       const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, { ...ecran, dossier })
-      const reste = async () => (await f.garde?.(tx, params, context)) ?? null
+      const reste = async () => (await form.garde?.(tx, params, context)) ?? null
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
-      const fermeture = fermetureDe(f.command, dossier)
+      const fermeture = fermetureDe(form.command, dossier)
       if (fermeture && !recu) {
         const corps = montre(ecranFerme(fermeture, context.acteur, await reste()))
         return { resultat: { corps, ferme: true }, fin: lue(corps) }
       }
       const ici = dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context
-      const refus = recu ? [] : ((await f.pasPour?.(tx, params, ici)) ?? [])
+      const refus = recu ? [] : ((await form.pasPour?.(tx, params, ici)) ?? [])
       if (refus.length > 0) {
-        const message = refus.map(r => r.message).join(' ')
+        const message = refus.map(unRefus => unRefus.message).join(' ')
         const pasPour = { titre: 'Ce formulaire n’est pas pour vous', message, issue: null }
         const corps = montre(ecranFerme(pasPour, context.acteur, await reste()))
         return { resultat: { corps, ferme: true }, fin: lue(corps) }
       }
-      let state: FormState = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
+      let state: FormState = recu ?? { ...vide, values: (await form.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
       if (typeof geste === 'string' && geste !== '') {
         const connu = /^(ajouter|retirer|monter):/.test(geste)
-        const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
+        const values =
+          connu || !form.geste ? appliquerGeste(state.values, geste) : await form.geste(tx, params, state.values, geste, context)
         state = { ...state, values }
       }
-      const ecran = await f.view(tx, params, state, ici)
+      const ecran = await form.view(tx, params, state, ici)
       const corps = avecSesMessages(montre, { ...ecran, recu: recu !== null }, state)
       return { resultat: { corps, ferme: false }, fin: lue(corps) }
     },
@@ -230,7 +241,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
 
 /** The screen with what is wrong: a screen without a place for messages (a lone button) says them all the same. */
 function avecSesMessages(montre: (ecran: Ecran) => string, ecran: Ecran, { alerte, refusals, errors }: FormState): string {
-  const dits = [...refusals.map(r => r.message), ...Object.values(errors).flat()]
+  const dits = [...refusals.map(refusal => refusal.message), ...Object.values(errors).flat()]
   const erreur = alerte !== undefined || dits.length > 0
   const corps = montre({ ...ecran, alerte: alerte ?? null, erreur })
   const tus = dits.filter(message => !corps.includes(echapper(message)))

@@ -28,7 +28,7 @@ function ligneEnForme(shape: Record<string, z.ZodType>, valeur: unknown): Valeur
   return Object.fromEntries(champs.filter(([, v]) => v !== undefined))
 }
 /** A line keeps its rank, which its errors name. */
-const listeEnForme = (element: z.ZodType, lignes: unknown[]): unknown[] => lignes.map(l => enForme(element, l) ?? '')
+const listeEnForme = (element: z.ZodType, lignes: unknown[]): unknown[] => lignes.map(ligne => enForme(element, ligne) ?? '')
 
 /** Without U+0000 nor halves of characters. */
 const lisible = (texte: string) => texte.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '')
@@ -36,7 +36,7 @@ const PAS_GARDE = 'Ce texte contient un caractère qui ne peut pas être gardé 
 /** Fields that hold what a database cannot, in their text or in their name: U+0000, or half of a character. Everything else is kept as it was typed. */
 export function caracteresInterdits(valeur: unknown, chemin: readonly string[] = []): Erreurs {
   if (typeof valeur === 'string') return valeur !== lisible(valeur) ? { [chemin.join('.')]: [PAS_GARDE] } : {}
-  if (Array.isArray(valeur)) return Object.assign({}, ...valeur.map((v, i) => caracteresInterdits(v, [...chemin, String(i)])))
+  if (Array.isArray(valeur)) return Object.assign({}, ...valeur.map((brute, i) => caracteresInterdits(brute, [...chemin, String(i)])))
   if (!estObjet(valeur)) return {}
   return Object.assign(
     {},

@@ -23,7 +23,7 @@ export function porteurDuJeton(request: FastifyRequest, reply: FastifyReply): st
 }
 
 export const hmac = (secret: Buffer, valeur: string) => createHmac('sha256', secret).update(valeur).digest()
-const xor = (a: Buffer, b: Buffer) => Buffer.from(a.map((octet, i) => octet ^ (b[i] ?? 0)))
+const xor = (buffer: Buffer, autre: Buffer) => Buffer.from(buffer.map((octet, i) => octet ^ (autre[i] ?? 0)))
 
 /** Anti-forgery token, masked anew in each answer so that compression reveals nothing of it (BREACH). */
 export function jetonDeFormulaire(secret: Buffer, porteur: string): string {

@@ -160,9 +160,9 @@ export class AutrePersonne extends Error {
 export class DejaServi extends Error {
   readonly a: string
   readonly fuseau: string
-  constructor(a: string, fuseau: string) {
+  constructor(instant: string, fuseau: string) {
     super('page déjà envoyée, avec un autre contenu')
-    this.a = a
+    this.a = instant
     this.fuseau = fuseau
   }
 }

@@ -26,7 +26,9 @@ function chemins({ routes }: Plateforme): Map<string, Chemin[]> {
 export function routeDe(plateforme: Plateforme, url: string, methode = 'GET'): Route | null {
   const morceaux = couper(url.split(/[?#]/)[0] ?? '/')
   const candidats = chemins(plateforme).get(`${methode} ${morceaux.length}`) ?? []
-  return candidats.find(c => c.morceaux.every((m, i) => estParametre(m) || m === morceaux[i]))?.route ?? null
+  return (
+    candidats.find(candidat => candidat.morceaux.every((morceau, i) => estParametre(morceau) || morceau === morceaux[i]))?.route ?? null
+  )
 }
 
 /**

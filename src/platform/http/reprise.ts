@@ -70,7 +70,7 @@ function lisible(corps: unknown): unknown {
 }
 /** A file does not come back through a page: it is still on the disk of who sent it. */
 const sansFichiers = (valeurs: Valeurs): Valeurs =>
-  Object.fromEntries(Object.entries(valeurs).filter(([, v]) => !(v !== null && typeof v === 'object' && 'octets' in v)))
+  Object.fromEntries(Object.entries(valeurs).filter(([, valeur]) => !(valeur !== null && typeof valeur === 'object' && 'octets' in valeur)))
 
 /** With what the pages of an account seal the words that their tab keeps. */
 export const cleDesSaisies = (secret: Buffer, compteId: string): string => hmac(secret, `saisies:${compteId}`).toString('base64')
@@ -86,7 +86,7 @@ export function envoiDe(secret: Buffer, chemin: string, valeurs: Valeurs): Envoi
 
 /** The same values always make the same text: names in order, a file as its fingerprint. */
 function enOrdre(entrees: [string, unknown][]): unknown[] {
-  return entrees.sort(([a], [b]) => (a < b ? -1 : 1)).map(([nom, v]) => [nom, enTexte(v)])
+  return entrees.sort(([instant], [autre]) => (instant < autre ? -1 : 1)).map(([nom, valeur]) => [nom, enTexte(valeur)])
 }
 function enTexte(v: unknown): unknown {
   if (Buffer.isBuffer(v)) return createHash('sha256').update(v).digest('hex')

@@ -61,10 +61,12 @@ export const Titre = ({ children, actions }: { children: ComponentChildren; acti
 /** Facts as term and value; a fact that is not known says so. */
 export const Faits = ({ faits }: { faits: [string, ComponentChildren][] }) => (
   <dl class="fil-faits">
-    {faits.map(([terme, v]) => (
+    {faits.map(([terme, component]) => (
       <div>
         <dt>{terme}</dt>
-        <dd>{v === null || v === undefined || v === '' ? <span class="fil-discret">non renseigné</span> : v}</dd>
+        <dd>
+          {component === null || component === undefined || component === '' ? <span class="fil-discret">non renseigné</span> : component}
+        </dd>
       </div>
     ))}
   </dl>
@@ -74,11 +76,11 @@ export const Faits = ({ faits }: { faits: [string, ComponentChildren][] }) => (
 export const Onglets = ({ onglets, etiquette }: { onglets: { href: string; label: string; actif?: boolean }[]; etiquette: string }) => (
   <nav aria-label={etiquette} data-sans-impression>
     <ul class="fil-onglets">
-      {onglets.map(o => (
-        <Porte vers={o.href}>
+      {onglets.map(onglet => (
+        <Porte vers={onglet.href}>
           <li>
-            <a href={o.href} aria-current={o.actif ? 'page' : undefined}>
-              {o.label}
+            <a href={onglet.href} aria-current={onglet.actif ? 'page' : undefined}>
+              {onglet.label}
             </a>
           </li>
         </Porte>
@@ -134,14 +136,14 @@ export type Moment = {
 /** What happened, the latest first, along the thread. */
 export const Chronologie = ({ moments }: { moments: Moment[] }) => (
   <ol class="fil-chronologie">
-    {moments.map(m => (
-      <li data-ligne={m.cle}>
+    {moments.map(moment => (
+      <li data-ligne={moment.cle}>
         <div class="fil-discret">
-          <LeJour le={m.le} long /> {m.heure && <Heure heure={m.heure} />}
+          <LeJour le={moment.le} long /> {moment.heure && <Heure heure={moment.heure} />}
         </div>
-        <strong>{m.href ? <Lien href={m.href}>{m.titre}</Lien> : m.titre}</strong>{' '}
-        {m.pastille && <Pastille genre={m.genre ?? 'neutre'}>{m.pastille}</Pastille>}
-        {m.contenu && <div>{m.contenu}</div>}
+        <strong>{moment.href ? <Lien href={moment.href}>{moment.titre}</Lien> : moment.titre}</strong>{' '}
+        {moment.pastille && <Pastille genre={moment.genre ?? 'neutre'}>{moment.pastille}</Pastille>}
+        {moment.contenu && <div>{moment.contenu}</div>}
       </li>
     ))}
   </ol>

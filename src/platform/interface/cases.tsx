@@ -19,23 +19,23 @@ export function ChampCases({ state, name, label, hint, required, quand, disabled
       </legend>
       <Aide id={id} hint={hint} />
       <div class={enLigne ? 'fil-cases-en-ligne' : 'fil-cases'}>
-        {options.map((o, i) => (
+        {options.map((option, i) => (
           <div class="ds-field">
             <input
               class="ds-input"
               type={plusieurs ? 'checkbox' : 'radio'}
               id={`${id}-${i}`}
               name={plusieurs ? `${nomHtml(name)}[]` : nomHtml(name)}
-              value={o.value}
-              checked={choisies.includes(o.value)}
+              value={option.value}
+              checked={choisies.includes(option.value)}
               aria-invalid={erreurs ? 'true' : undefined}
-              aria-describedby={o.hint ? `${id}-${i}-aide` : undefined}
+              aria-describedby={option.hint ? `${id}-${i}-aide` : undefined}
               required={required && !plusieurs}
-              disabled={o.ferme}
+              disabled={option.ferme}
             />
-            <label for={`${id}-${i}`}>{o.label}</label>
-            <Aide id={`${id}-${i}`} hint={o.hint} />
-            {o.plus}
+            <label for={`${id}-${i}`}>{option.label}</label>
+            <Aide id={`${id}-${i}`} hint={option.hint} />
+            {option.plus}
           </div>
         ))}
       </div>

@@ -50,8 +50,8 @@ export const ChampTexte = ({
           />
           {propositions && (
             <datalist id={liste}>
-              {propositions.map(p => (
-                <option value={p} />
+              {propositions.map(proposition => (
+                <option value={proposition} />
               ))}
             </datalist>
           )}
@@ -86,13 +86,13 @@ type ChampChoixProps = Champ & {
 /** One choice in a list, by group where options name one. */
 export function ChampChoix({ options, vide = 'Choisir…', relire, oublie, ...champ }: ChampChoixProps) {
   const choisi = valeur(champ.state, champ.name)
-  const lignes = (o: Option[]) =>
-    o.map(({ value, label }) => (
+  const lignes = (liste: Option[]) =>
+    liste.map(({ value, label }) => (
       <option value={value} selected={choisi === value}>
         {label}
       </option>
     ))
-  const groupes = [...new Set(options.flatMap(o => (o.group ? [o.group] : [])))]
+  const groupes = [...new Set(options.flatMap(option => (option.group ? [option.group] : [])))]
   return (
     <Cadre {...champ}>
       {attaches => (
@@ -103,9 +103,9 @@ export function ChampChoix({ options, vide = 'Choisir…', relire, oublie, ...ch
           {...attaches}
         >
           {vide !== null && <option value="">{vide}</option>}
-          {lignes(options.filter(o => !o.group))}
-          {groupes.map(g => (
-            <optgroup label={g}>{lignes(options.filter(o => o.group === g))}</optgroup>
+          {lignes(options.filter(option => !option.group))}
+          {groupes.map(groupe => (
+            <optgroup label={groupe}>{lignes(options.filter(option => option.group === groupe))}</optgroup>
           ))}
         </select>
       )}

@@ -53,9 +53,9 @@ export const ChoixDeFiltre = ({ name, label, valeur, tous, options }: ChoixDeFil
     <label for={name}>{label}</label>
     <select class="ds-input" data-width="auto" id={name} name={name}>
       <option value="">{tous}</option>
-      {options.map(o => (
-        <option value={o.value} selected={o.value === valeur}>
-          {o.label}
+      {options.map(ligne => (
+        <option value={ligne.value} selected={ligne.value === valeur}>
+          {ligne.label}
         </option>
       ))}
     </select>

@@ -10,7 +10,7 @@ export type FormState = {
 type Refus = FormState['refusals'][number] & { champ?: string }
 /** A form with what the domain refuses, each also beside its field; a field that cannot be read has its own message, and no other. */
 export function avecRefus(state: FormState, refus: readonly Refus[]): FormState {
-  const retenus = refus.filter(r => !r.champ || !state.errors[r.champ])
+  const retenus = refus.filter(unRefus => !unRefus.champ || !state.errors[unRefus.champ])
   const errors = { ...state.errors }
   for (const { champ, message } of retenus) if (champ) errors[champ] = [...(errors[champ] ?? []), message]
   return { ...state, errors, refusals: [...state.refusals, ...retenus] }
@@ -39,14 +39,14 @@ export function valeurs(state: FormState, chemin: string): string[] {
 /** The lines at a path, for a form that grows: those that are lines. */
 export function lignesDe(values: Record<string, unknown>, chemin: string): Record<string, unknown>[] {
   const v = valeurBrute(values, chemin)
-  return Array.isArray(v) ? v.map(l => (l !== null && typeof l === 'object' && !Array.isArray(l) ? l : {})) : []
+  return Array.isArray(v) ? v.map(valeur => (valeur !== null && typeof valeur === 'object' && !Array.isArray(valeur) ? valeur : {})) : []
 }
 
 /** The texts at a path by their names (what a page showed when it was opened): those that are texts. */
 export function textesDe(values: Record<string, unknown>, chemin: string): Record<string, string> {
   const v = chemin === '' ? values : valeurBrute(values, chemin)
   const entrees = v !== null && typeof v === 'object' ? Object.entries(v) : []
-  return Object.fromEntries(entrees.filter((e): e is [string, string] => typeof e[1] === 'string'))
+  return Object.fromEntries(entrees.filter((entree): entree is [string, string] => typeof entree[1] === 'string'))
 }
 
 /** The version that a form carries: the one its text began from, until a conflict has been shown; then the present one. */

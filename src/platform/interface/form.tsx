@@ -54,28 +54,28 @@ export function ResumeErreurs({ state, libelles = {}, suite, titre = 'Ce n’est
   const champs = Object.entries(state.errors)
   if (champs.length === 0 && state.refusals.length === 0) return null
   const champDe = (message: string) => champs.find(([, messages]) => messages.includes(message))?.[0]
-  const dejaDit = (message: string) => state.refusals.some(r => r.message === message)
+  const dejaDit = (message: string) => state.refusals.some(refusal => refusal.message === message)
   return (
     <div class="fil-resume" role="alert" tabIndex={-1} data-focus>
       <h2>{state.refusals.length > 0 ? titre : 'À corriger'}</h2>
       <ul>
-        {state.refusals.map(r => (
+        {state.refusals.map(refusal => (
           <li>
-            <VersLeChamp champ={champDe(r.message)}>{r.message}</VersLeChamp>
-            {r.source && ` (${r.source.texte}, art. ${r.source.article})`}
+            <VersLeChamp champ={champDe(refusal.message)}>{refusal.message}</VersLeChamp>
+            {refusal.source && ` (${refusal.source.texte}, art. ${refusal.source.article})`}
           </li>
         ))}
         {champs.flatMap(([chemin, messages]) =>
           messages
-            .filter(m => !dejaDit(m))
-            .map(m => (
+            .filter(message => !dejaDit(message))
+            .map(message => (
               <li>
-                <a href={`#${idDe(chemin)}`}>{libelles[chemin] ? `${libelles[chemin]} : ${m}` : m}</a>
+                <a href={`#${idDe(chemin)}`}>{libelles[chemin] ? `${libelles[chemin]} : ${message}` : message}</a>
               </li>
             )),
         )}
       </ul>
-      {suite && state.refusals.some(r => r.source) && <p>{suite}</p>}
+      {suite && state.refusals.some(refusal => refusal.source) && <p>{suite}</p>}
     </div>
   )
 }

@@ -110,14 +110,14 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
       {nav.length > 0 && (
         <nav class="fil-nav" aria-label="Navigation principale">
           <ul class="fil-largeur">
-            {nav.map(n => (
+            {nav.map(ligne => (
               <li>
-                <a href={n.href} aria-current={estIci(path, n.href) ? 'page' : undefined}>
-                  {n.icon && <Icone nom={n.icon as NomIcone} />}
-                  {n.label}
-                  {n.count ? (
+                <a href={ligne.href} aria-current={estIci(path, ligne.href) ? 'page' : undefined}>
+                  {ligne.icon && <Icone nom={ligne.icon as NomIcone} />}
+                  {ligne.label}
+                  {ligne.count ? (
                     <span class="fil-nombre">
-                      {n.count}
+                      {ligne.count}
                       <span class="fil-invisible"> en attente</span>
                     </span>
                   ) : null}
@@ -130,8 +130,8 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
       {trail.length > 0 && (
         <nav class="fil-fil fil-largeur" aria-label="Vous êtes ici">
           <ol>
-            {trail.map(t => (
-              <li>{t.href ? <Lien href={t.href}>{t.label}</Lien> : <span aria-current="page">{t.label}</span>}</li>
+            {trail.map(ligne => (
+              <li>{ligne.href ? <Lien href={ligne.href}>{ligne.label}</Lien> : <span aria-current="page">{ligne.label}</span>}</li>
             ))}
           </ol>
         </nav>

@@ -126,8 +126,8 @@ export const ListeEnTableau = <T,>({ legende, colonnes, dense, empile, ...cadre 
 export const ListeEnLignes = <T,>({ rendu, ...cadre }: CadreProps<T> & { rendu: (ligne: T) => ComponentChildren }) => (
   <CadreDeListe {...cadre}>
     <ul class="fil-liste">
-      {cadre.liste.lignes.map(l => (
-        <li data-ligne={cadre.ligne(l)}>{rendu(l)}</li>
+      {cadre.liste.lignes.map(ligne => (
+        <li data-ligne={cadre.ligne(ligne)}>{rendu(ligne)}</li>
       ))}
     </ul>
   </CadreDeListe>

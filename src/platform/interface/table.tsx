@@ -45,14 +45,14 @@ export function Tableau<T>({
         </caption>
         <thead>
           <tr>
-            {colonnes.map(c => (
+            {colonnes.map(colonne => (
               <th
                 scope="col"
-                data-tri={c.tri}
-                data-nombre={c.nombre ? '' : undefined}
-                aria-sort={tri && c.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
+                data-tri={colonne.tri}
+                data-nombre={colonne.nombre ? '' : undefined}
+                aria-sort={tri && colonne.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
               >
-                {c.tri && url ? <EnteteTriee colonne={c.tri} label={c.label} tri={tri} url={url} /> : c.label}
+                {colonne.tri && url ? <EnteteTriee colonne={colonne.tri} label={colonne.label} tri={tri} url={url} /> : colonne.label}
               </th>
             ))}
           </tr>
@@ -60,12 +60,12 @@ export function Tableau<T>({
         <tbody>
           {lignes.map(ligne => (
             <tr data-ligne={cle?.(ligne)}>
-              {colonnes.map(c =>
-                c.entete ? (
-                  <th scope="row">{c.rendu(ligne)}</th>
+              {colonnes.map(colonne =>
+                colonne.entete ? (
+                  <th scope="row">{colonne.rendu(ligne)}</th>
                 ) : (
-                  <td data-nombre={c.nombre ? '' : undefined} data-label={empile ? c.label : undefined}>
-                    {c.rendu(ligne)}
+                  <td data-nombre={colonne.nombre ? '' : undefined} data-label={empile ? colonne.label : undefined}>
+                    {colonne.rendu(ligne)}
                   </td>
                 ),
               )}
@@ -104,6 +104,8 @@ export const adresse =
   (chemin: string, params: Record<string, string | number | undefined>) =>
   (changes: Record<string, string>): string => {
     const tous = { ...params, ...('page' in changes ? {} : { page: undefined }), ...changes }
-    const texte = new URLSearchParams(Object.entries(tous).flatMap(([cle, v]) => (v === undefined || v === '' ? [] : [[cle, String(v)]])))
+    const texte = new URLSearchParams(
+      Object.entries(tous).flatMap(([cle, valeur]) => (valeur === undefined || valeur === '' ? [] : [[cle, String(valeur)]])),
+    )
     return `${chemin}?${texte}`
   }

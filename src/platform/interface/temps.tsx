@@ -16,12 +16,12 @@ export const LeJour = ({ le, long }: { le: string | null; long?: boolean }) =>
 export const Heure = ({ heure }: { heure: string }) => <time dateTime={heure}>{afficherHeure(heure)}</time>
 type UnInstant = { a: string; fuseau?: string | undefined }
 /** « 24/11/2026 à 14 h 32 » */
-export const Instant = ({ a, fuseau }: UnInstant) => {
+export const Instant = ({ a: instant, fuseau }: UnInstant) => {
   const duLecteur = useContext(Fuseau)
-  return <time dateTime={a}>{afficherInstant(a, fuseau ?? duLecteur)}</time>
+  return <time dateTime={instant}>{afficherInstant(instant, fuseau ?? duLecteur)}</time>
 }
 /** « 14 h 32 », when the day is already said. */
-export const HeureDeLInstant = ({ a, fuseau }: UnInstant) => {
+export const HeureDeLInstant = ({ a: instant, fuseau }: UnInstant) => {
   const duLecteur = useContext(Fuseau)
-  return <time dateTime={a}>{afficherInstant(a, fuseau ?? duLecteur).replace(/^.* à /, '')}</time>
+  return <time dateTime={instant}>{afficherInstant(instant, fuseau ?? duLecteur).replace(/^.* à /, '')}</time>
 }

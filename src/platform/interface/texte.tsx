@@ -6,9 +6,9 @@ export const Texte = ({ children }: { children: string | null | undefined }) =>
     <div class="fil-texte">
       {children
         .split(/(?:\r?\n){2,}/)
-        .filter(p => p.trim() !== '')
-        .map(p => (
-          <p>{p}</p>
+        .filter(morceau => morceau.trim() !== '')
+        .map(morceau => (
+          <p>{morceau}</p>
         ))}
     </div>
   ) : null
@@ -26,11 +26,15 @@ export function Comparaison({ avant, apres, titres }: { avant: string; apres: st
     <div class="fil-comparaison">
       <div class="fil-carte">
         <h2>{titres[0]}</h2>
-        <p class="fil-lignes">{morceaux.filter(m => !m.added).map(m => (m.removed ? <del>{m.value}</del> : m.value))}</p>
+        <p class="fil-lignes">
+          {morceaux.filter(morceau => !morceau.added).map(morceau => (morceau.removed ? <del>{morceau.value}</del> : morceau.value))}
+        </p>
       </div>
       <div class="fil-carte">
         <h2>{titres[1]}</h2>
-        <p class="fil-lignes">{morceaux.filter(m => !m.removed).map(m => (m.added ? <ins>{m.value}</ins> : m.value))}</p>
+        <p class="fil-lignes">
+          {morceaux.filter(morceau => !morceau.removed).map(morceau => (morceau.added ? <ins>{morceau.value}</ins> : morceau.value))}
+        </p>
       </div>
       <p class="fil-discret">
         {avant === apres ? 'Les deux textes sont identiques.' : 'Barré : ce qui a été retiré. Souligné : ce qui a été ajouté.'}

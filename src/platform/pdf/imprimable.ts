@@ -34,7 +34,7 @@ export function preparer<T>(valeurs: T): Prepare<T> {
   const tout = (v: unknown): unknown => {
     if (typeof v === 'string') return texte(v)
     if (Array.isArray(v)) return v.map(tout)
-    return v !== null && typeof v === 'object' ? Object.fromEntries(Object.entries(v).map(([cle, w]) => [cle, tout(w)])) : v
+    return v !== null && typeof v === 'object' ? Object.fromEntries(Object.entries(v).map(([cle, valeur]) => [cle, tout(valeur)])) : v
   }
   return { valeurs: tout(valeurs) as T, absents }
 }
@@ -54,7 +54,7 @@ function dessinable(brut: string): { dessine: string; manque: number } {
   const net = brut
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(FIN_DE_LIGNE, '\n')
-    .replace(INVISIBLES, c => (c === '\n' || c === '\t' || LIANTS.test(c) ? c : ''))
+    .replace(INVISIBLES, cle => (cle === '\n' || cle === '\t' || LIANTS.test(cle) ? cle : ''))
   const [premiere] = polices()
   if (premiere && tousDans(net, premiere.repertoire)) return { dessine: net, manque: 0 }
   let manque = 0
@@ -65,12 +65,12 @@ function dessinable(brut: string): { dessine: string; manque: number } {
       dessine += signe
       continue
     }
-    for (const c of signe) {
-      if (LIANTS.test(c)) continue
-      if (seDessine(c) && !/\p{M}/u.test(c)) dessine += c
+    for (const cle of signe) {
+      if (LIANTS.test(cle)) continue
+      if (seDessine(cle) && !/\p{M}/u.test(cle)) dessine += cle
       else {
         manque += 1
-        dessine += `${dessine.endsWith(FIN_DE_BOITE) ? ' ' : ''}▯U+${codeDe(c)}${FIN_DE_BOITE}`
+        dessine += `${dessine.endsWith(FIN_DE_BOITE) ? ' ' : ''}▯U+${codeDe(cle)}${FIN_DE_BOITE}`
       }
     }
   }
@@ -78,7 +78,7 @@ function dessinable(brut: string): { dessine: string; manque: number } {
 }
 /** Two boxes that follow each other are two words. No text holds this mark: controls were left out. */
 const FIN_DE_BOITE = '\u0003'
-const codeDe = (c: string) => (c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+const codeDe = (cle: string) => (cle.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 
 /**
  * One font draws the whole sign. Typst loses a letter when a font before has its accent without it: such a pair is not drawn, unless the
@@ -87,16 +87,18 @@ const codeDe = (c: string) => (c.codePointAt(0) ?? 0).toString(16).toUpperCase()
 function seDessine(signe: string): boolean {
   if (signe === '\n' || signe === '\t') return true
   const chaine = polices()
-  const rang = chaine.findIndex(p => tousDans(signe, p.repertoire))
+  const rang = chaine.findIndex(police => tousDans(signe, police.repertoire))
   if (rang === -1) return false
   if (ACCENTUES.test(signe) && chaine[rang]?.famille === DES_ACCENTUES) return true
   const [lettre = '', ...accents] = signe
-  const code = (c: string) => c.codePointAt(0) ?? 0
+  const code = (cle: string) => cle.codePointAt(0) ?? 0
   return chaine
     .slice(0, rang)
-    .every(p => p.repertoire.has(code(lettre)) || !accents.some(c => !LIANTS.test(c) && p.repertoire.has(code(c))))
+    .every(
+      police => police.repertoire.has(code(lettre)) || !accents.some(accent => !LIANTS.test(accent) && police.repertoire.has(code(accent))),
+    )
 }
 const tousDans = (texte: string, repertoire: ReadonlySet<number>) => {
-  for (const c of texte) if (c !== '\n' && c !== '\t' && !LIANTS.test(c) && !repertoire.has(c.codePointAt(0) ?? 0)) return false
+  for (const cle of texte) if (cle !== '\n' && cle !== '\t' && !LIANTS.test(cle) && !repertoire.has(cle.codePointAt(0) ?? 0)) return false
   return true
 }

@@ -73,7 +73,7 @@ function ouvrir(): Compilateur {
       { cause },
     )
   }
-  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontBlobs: polices().flatMap(p => p.octets) }] })
+  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontBlobs: polices().flatMap(police => police.octets) }] })
   return compilateur
 }
 
@@ -84,7 +84,7 @@ function ouvrir(): Compilateur {
 export function pdf<M extends keyof Modeles>(modele: M, valeurs: Modeles[M]): Uint8Array {
   const fichier = path.join(modeles, `${modele}.typ`)
   if (!existsSync(fichier)) throw new Error(`no PDF template is named ${modele}`)
-  const inputs = { valeurs: JSON.stringify(avecLesAbsents(valeurs)), polices: JSON.stringify(polices().map(p => p.famille)) }
+  const inputs = { valeurs: JSON.stringify(avecLesAbsents(valeurs)), polices: JSON.stringify(polices().map(police => police.famille)) }
   const octets = composer(modele, { mainFilePath: fichier, inputs })
   ouvrir().evictCache(10)
   return octets

@@ -49,14 +49,14 @@ export function polices(): Police[] {
 function lire(paquet: string, fichiers: string[]): Buffer[] | null {
   try {
     const racine = path.dirname(require.resolve(`${paquet}/package.json`))
-    return fichiers.map(f => readFileSync(path.join(racine, f)))
+    return fichiers.map(fichier => readFileSync(path.join(racine, fichier)))
   } catch {
     return null
   }
 }
 
 const communs = ([premier = new Set(), ...autres]: Set<number>[]): Set<number> =>
-  new Set([...premier].filter(c => autres.every(a => a.has(c))))
+  new Set([...premier].filter(nombre => autres.every(a => a.has(nombre))))
 
 /** Characters that a TrueType file draws: its `cmap` table, formats 4 and 12 (OpenType 1.9), without those whose glyph is « none ». */
 function repertoireDe(octets: Buffer): Set<number> {
@@ -84,23 +84,24 @@ function lireSegments(octets: Buffer, ou: number, dits: Set<number>): void {
   const double = octets.readUInt16BE(ou + 6)
   const fins = ou + 14
   const debuts = fins + double + 2
-  for (let s = 0; s < double; s += 2) {
-    const decalage = octets.readUInt16BE(debuts + double + s)
-    const ici = debuts + 2 * double + s
+  for (let nombre = 0; nombre < double; nombre += 2) {
+    const decalage = octets.readUInt16BE(debuts + double + nombre)
+    const ici = debuts + 2 * double + nombre
     const saut = octets.readUInt16BE(ici)
-    const debut = octets.readUInt16BE(debuts + s)
-    for (let c = debut; c <= octets.readUInt16BE(fins + s) && c < 0xffff; c += 1) {
-      const lu = saut === 0 ? c : octets.readUInt16BE(ici + saut + 2 * (c - debut))
-      if (lu !== 0 && ((lu + decalage) & 0xffff) !== 0) dits.add(c)
+    const debut = octets.readUInt16BE(debuts + nombre)
+    for (let valeur = debut; valeur <= octets.readUInt16BE(fins + nombre) && valeur < 0xffff; valeur += 1) {
+      const lu = saut === 0 ? valeur : octets.readUInt16BE(ici + saut + 2 * (valeur - debut))
+      if (lu !== 0 && ((lu + decalage) & 0xffff) !== 0) dits.add(valeur)
     }
   }
 }
 
 /** Format 12: groups of the whole table of characters. */
 function lireGroupes(octets: Buffer, ou: number, dits: Set<number>): void {
-  for (let g = 0; g < octets.readUInt32BE(ou + 12); g += 1) {
-    const groupe = ou + 16 + g * 12
+  for (let nombre = 0; nombre < octets.readUInt32BE(ou + 12); nombre += 1) {
+    const groupe = ou + 16 + nombre * 12
     const debut = octets.readUInt32BE(groupe)
-    for (let c = debut; c <= octets.readUInt32BE(groupe + 4); c += 1) if (octets.readUInt32BE(groupe + 8) + c - debut !== 0) dits.add(c)
+    for (let valeur = debut; valeur <= octets.readUInt32BE(groupe + 4); valeur += 1)
+      if (octets.readUInt32BE(groupe + 8) + valeur - debut !== 0) dits.add(valeur)
   }
 }

@@ -60,10 +60,10 @@ const lignes: Ligne[] = [
   { nom: LONG, le: '2026-12-01', etat: 'alerte', nombre: 12 },
 ]
 const colonnes = [
-  { label: 'Nom', tri: 'nom', entete: true, rendu: (l: Ligne) => <a href="#tableaux">{l.nom}</a> },
-  { label: 'Jour', tri: 'le', rendu: (l: Ligne) => <LeJour le={l.le} /> },
-  { label: 'État', rendu: (l: Ligne) => <Pastille genre={l.etat}>{l.etat === 'ok' ? 'Honorée' : 'Manquée'}</Pastille> },
-  { label: 'Pièces', nombre: true, rendu: (l: Ligne) => l.nombre },
+  { label: 'Nom', tri: 'nom', entete: true, rendu: (ligne: Ligne) => <a href="#tableaux">{ligne.nom}</a> },
+  { label: 'Jour', tri: 'le', rendu: (ligne: Ligne) => <LeJour le={ligne.le} /> },
+  { label: 'État', rendu: (ligne: Ligne) => <Pastille genre={ligne.etat}>{ligne.etat === 'ok' ? 'Honorée' : 'Manquée'}</Pastille> },
+  { label: 'Pièces', nombre: true, rendu: (ligne: Ligne) => ligne.nombre },
 ]
 
 export const Tableaux = () => {
@@ -84,7 +84,7 @@ export const Tableaux = () => {
         cle="exemple"
         liste={{ lignes, total: 908, page: 2, par: 25 }}
         nom={['ligne', 'lignes']}
-        ligne={l => l.nom}
+        ligne={ligne => ligne.nom}
         legende="Liste en pages"
         vide="Aucune ligne."
         ordre={{ tri: 'nom', sens: 'asc' }}
@@ -95,10 +95,10 @@ export const Tableaux = () => {
         cle="exemple-court"
         liste={decouper([...lignes, ...lignes, ...lignes], { page: 1, par: 2 })}
         nom={['ligne', 'lignes']}
-        ligne={l => l.nom}
+        ligne={ligne => ligne.nom}
         vide="Aucune ligne."
         tout="#tableaux"
-        rendu={l => l.nom}
+        rendu={ligne => ligne.nom}
       />
     </Rubrique>
   )

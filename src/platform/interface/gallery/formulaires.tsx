@@ -44,8 +44,8 @@ export const Boutons = () => (
 )
 
 /** Every field, under one state. */
-const Champs = ({ state, p, disabled }: { state: FormState; p: string; disabled?: boolean }) => {
-  const champ = (name: string, label: string) => ({ state, name: `${p}.${name}`, label, ...(disabled ? { disabled } : {}) })
+const Champs = ({ state, p: nom, disabled }: { state: FormState; p: string; disabled?: boolean }) => {
+  const champ = (name: string, label: string) => ({ state, name: `${nom}.${name}`, label, ...(disabled ? { disabled } : {}) })
   return (
     <>
       <Rangee>
@@ -67,7 +67,7 @@ const Champs = ({ state, p, disabled }: { state: FormState; p: string; disabled?
       <ChampRadios {...champ('un', 'Une seule réponse')} options={options} required hint="La plus proche." />
       <ChampCases {...champ('plusieurs', 'Plusieurs réponses')} options={options} plusieurs enLigne />
       <ChampCase {...champ('oui', 'La personne est d’accord')} hint="Dit par elle, ce jour." />
-      <ChampCache name={`${p}.version`} value={1} />
+      <ChampCache name={`${nom}.version`} value={1} />
     </>
   )
 }
