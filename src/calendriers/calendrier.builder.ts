@@ -1,24 +1,24 @@
 import type { Essai } from '../../tests/base.ts'
 
 /** Invented convocations, agendas and ranges of the service of `ts.67`, written as booking would leave them. */
-export function inventer(e: Essai) {
-  const un = async <T>(sql: string, valeurs: unknown[] = []): Promise<T> => (await e.proprietaire.query(sql, valeurs)).rows[0] as T
+export function inventer(essai: Essai) {
+  const un = async <T>(sql: string, valeurs: unknown[] = []): Promise<T> => (await essai.proprietaire.query(sql, valeurs)).rows[0] as T
   const service = async () =>
     un<{ id: string; lieu: string }>(
       'SELECT l.entite_id AS id, l.lieu_id AS lieu FROM creneaux.v_lieu l JOIN moyens.agent a ON a.service_id = l.entite_id WHERE a.id = $1 ORDER BY l.nom LIMIT 1',
-      [await e.agent('ts.67')],
+      [await essai.agent('ts.67')],
     )
-  const dossiers = async (n: number): Promise<string[]> => {
+  const dossiers = async (nombre: number): Promise<string[]> => {
     const { id } = await service()
-    const { rows } = await e.proprietaire.query<{ d: string }>(
+    const { rows } = await essai.proprietaire.query<{ d: string }>(
       'SELECT p.dossier_id AS d FROM dossiers.prise_en_charge p JOIN dossiers.dossier x USING (dossier_id) WHERE p.service_id = $1 AND p.fin_a IS NULL AND x.clos_a IS NULL ORDER BY 1 LIMIT $2',
-      [id, n],
+      [id, nombre],
     )
-    return rows.map(r => r.d)
+    return rows.map(ligne => ligne.d)
   }
   async function convoquer(le: string, heure: string, plus: Record<string, unknown> = {}): Promise<{ dossierId: string; id: string }> {
-    const [{ id: serviceId, lieu }, agentId, [dossierId = '']] = [await service(), await e.agent('ts.67'), await dossiers(1)]
-    const c: Record<string, unknown> = {
+    const [{ id: serviceId, lieu }, agentId, [dossierId = '']] = [await service(), await essai.agent('ts.67'), await dossiers(1)]
+    const calendrier: Record<string, unknown> = {
       dossier_id: dossierId,
       service_id: serviceId,
       agent_id: agentId,
@@ -32,12 +32,12 @@ export function inventer(e: Essai) {
       creee_par: agentId,
       ...plus,
     }
-    const cles = Object.keys(c)
+    const cles = Object.keys(calendrier)
     const { id } = await un<{ id: string }>(
       `INSERT INTO agenda.convocation (${cles.join(', ')}) VALUES (${cles.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING id`,
-      Object.values(c),
+      Object.values(calendrier),
     )
-    return { dossierId: String(c.dossier_id), id }
+    return { dossierId: String(calendrier.dossier_id), id }
   }
   async function agenda(nom: string, agentId: string | null = null): Promise<string> {
     const { id, lieu } = await service()

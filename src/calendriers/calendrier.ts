@@ -27,10 +27,10 @@ export const etiquette = (texte: string): string => `"${createHash('sha256').upd
 /** A collective session is one event, whoever comes. */
 function parSeance(evenements: Evenement[]): [Evenement, ...Evenement[]][] {
   const seances = new Map<string, [Evenement, ...Evenement[]]>()
-  for (const e of evenements) {
-    const deja = seances.get(e.cle)
-    if (deja) deja.push(e)
-    else seances.set(e.cle, [e])
+  for (const evenement of evenements) {
+    const deja = seances.get(evenement.cle)
+    if (deja) deja.push(evenement)
+    else seances.set(evenement.cle, [evenement])
   }
   return [...seances.values()]
 }
@@ -38,7 +38,7 @@ function parSeance(evenements: Evenement[]): [Evenement, ...Evenement[]][] {
 function ajouter(calendrier: ICalCalendar, ensemble: [Evenement, ...Evenement[]], detail: FluxOuvert['detail']): void {
   const [premier] = ensemble
   const modifieA = ensemble
-    .flatMap(e => e.modifieA ?? [])
+    .flatMap(evenement => evenement.modifieA ?? [])
     .sort()
     .at(-1)
   const jours =
@@ -46,12 +46,12 @@ function ajouter(calendrier: ICalCalendar, ensemble: [Evenement, ...Evenement[]]
       ? { allDay: true, start: `${premier.debutLe}T00:00:00`, end: `${premier.finLe}T00:00:00` }
       : null
   const lieu = premier.lieu ?? (detail === 'occupe' ? null : (HORS_LIEU[premier.modalite ?? ''] ?? null))
-  const noms = ensemble.flatMap(e => e.nom ?? [])
+  const noms = ensemble.flatMap(evenement => evenement.nom ?? [])
   calendrier.createEvent({
     id: `${premier.cle}@fil-rouge`,
     ...(jours ?? { start: premier.debutA, end: premier.finA }),
     stamp: modifieA ?? NAISSANCE_DU_FLUX,
-    sequence: Math.max(...ensemble.map(e => e.version)) - 1,
+    sequence: Math.max(...ensemble.map(evenement => evenement.version)) - 1,
     summary: titreDe(ensemble, detail),
     ...(modifieA ? { lastModified: modifieA } : {}),
     ...(lieu ? { location: lieu } : {}),

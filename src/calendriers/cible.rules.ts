@@ -20,8 +20,8 @@ export function lireVue(vue: string): Demandee {
 }
 
 /** The one that is asked for, or undefined when it is not of this entité (terrain §1.10: no look-up by id alone). */
-export function cibleDe(d: Demandee, { agents, agendas, lieux }: Organisation): Cible | undefined {
-  const agent = agents.find(a => a.agentId === d.agentId)
+export function cibleDe(demandee: Demandee, { agents, agendas, lieux }: Organisation): Cible | undefined {
+  const agent = agents.find(a => a.agentId === demandee.agentId)
   if (agent) {
     const siens = agendas.filter(g => g.agentId === agent.agentId)
     const la = [
@@ -37,7 +37,7 @@ export function cibleDe(d: Demandee, { agents, agendas, lieux }: Organisation): 
       lieux: new Set(la),
     }
   }
-  const agenda = agendas.find(g => g.agendaId === d.agendaId)
+  const agenda = agendas.find(g => g.agendaId === demandee.agendaId)
   if (agenda) {
     // Two places may each have an agenda of the same name.
     const ou = agenda.agentId === null ? lieux.find(l => l.lieuId === agenda.lieuId) : undefined
@@ -50,34 +50,40 @@ export function cibleDe(d: Demandee, { agents, agendas, lieux }: Organisation): 
       lieux: new Set([agenda.lieuId]),
     }
   }
-  const lieu = lieux.find(l => l.lieuId === d.lieuId)
+  const lieu = lieux.find(l => l.lieuId === demandee.lieuId)
   if (!lieu) return undefined
   const ceux = agendas.filter(g => g.lieuId === lieu.lieuId).map(g => g.agendaId)
   return { genre: 'lieu', id: lieu.lieuId, nom: lieu.nom, agentId: null, agendas: new Set(ceux), lieux: new Set([lieu.lieuId]) }
 }
 
 /** What is shown first: one's own week for who receives people, otherwise one's own place (charte C6.1: the same screen for each). */
-export function cibleParDefaut(acteur: { id: string; antenneId: string | null }, o: Organisation): Cible | undefined {
-  const recoit = o.agendas.some(g => g.agentId === acteur.id)
-  const sien = o.lieux.find(l => l.antenneId !== null && l.antenneId === acteur.antenneId) ?? o.lieux[0]
+export function cibleParDefaut(acteur: { id: string; antenneId: string | null }, organisation: Organisation): Cible | undefined {
+  const recoit = organisation.agendas.some(agenda => agenda.agentId === acteur.id)
+  const sien = organisation.lieux.find(lieu => lieu.antenneId !== null && lieu.antenneId === acteur.antenneId) ?? organisation.lieux[0]
   return (
-    (recoit ? cibleDe({ agentId: acteur.id }, o) : undefined) ?? cibleDe({ lieuId: sien?.lieuId }, o) ?? cibleDe({ agentId: acteur.id }, o)
+    (recoit ? cibleDe({ agentId: acteur.id }, organisation) : undefined) ??
+    cibleDe({ lieuId: sien?.lieuId }, organisation) ??
+    cibleDe({ agentId: acteur.id }, organisation)
   )
 }
 
 type Situe = { agentId: string | null; agendaId: string | null; lieuId?: string | null }
 /** Does what is held, by an agent, in an agenda or at a place, belong to this week? */
-export const estDe = (c: Cible, o: Situe): boolean =>
-  (c.agentId !== null && o.agentId === c.agentId) ||
-  (o.agendaId !== null && c.agendas.has(o.agendaId)) ||
-  (c.genre === 'lieu' && o.lieuId === c.id)
+export const estDe = (cible: Cible, situe: Situe): boolean =>
+  (cible.agentId !== null && situe.agentId === cible.agentId) ||
+  (situe.agendaId !== null && cible.agendas.has(situe.agendaId)) ||
+  (cible.genre === 'lieu' && situe.lieuId === cible.id)
 /** A range is an agent's, an agenda's or a place's. */
-export const plageDe = (c: Cible, p: { agentId: string | null; agendaId: string; lieuId: string }): boolean =>
-  c.genre === 'agent' ? p.agentId === c.id : c.genre === 'agenda' ? p.agendaId === c.id : p.lieuId === c.id
+export const plageDe = (cible: Cible, donnees: { agentId: string | null; agendaId: string; lieuId: string }): boolean =>
+  cible.genre === 'agent'
+    ? donnees.agentId === cible.id
+    : cible.genre === 'agenda'
+      ? donnees.agendaId === cible.id
+      : donnees.lieuId === cible.id
 /** An absence closes this week; somebody's absence does not close a place. */
-export const fermeLa = (c: Cible, a: { agentId: string | null; agendaId: string | null; lieuId: string | null }): boolean =>
-  a.agentId !== null
-    ? a.agentId === c.agentId
-    : a.agendaId !== null
-      ? c.genre !== 'lieu' && c.agendas.has(a.agendaId)
-      : a.lieuId !== null && c.lieux.has(a.lieuId)
+export const fermeLa = (cible: Cible, donnees: { agentId: string | null; agendaId: string | null; lieuId: string | null }): boolean =>
+  donnees.agentId !== null
+    ? donnees.agentId === cible.agentId
+    : donnees.agendaId !== null
+      ? cible.genre !== 'lieu' && cible.agendas.has(donnees.agendaId)
+      : donnees.lieuId !== null && cible.lieux.has(donnees.lieuId)

@@ -14,23 +14,23 @@ type Place = { agendaId: string; le: Jour; debut: number; fin: number; libres: n
 /** Slots of one agenda may overlap, when they begin every quarter of an hour and last three: only those that can be held together count. */
 function* tenables(places: Iterable<Place>): Generator<Place> {
   const fins = new Map<string, { le: Jour; fin: number }>()
-  for (const p of places) {
-    const derniere = fins.get(p.agendaId)
-    if (derniere && derniere.le === p.le && p.debut < derniere.fin) continue
-    fins.set(p.agendaId, { le: p.le, fin: p.fin })
-    yield p
+  for (const place of places) {
+    const derniere = fins.get(place.agendaId)
+    if (derniere && derniere.le === place.le && place.debut < derniere.fin) continue
+    fins.set(place.agendaId, { le: place.le, fin: place.fin })
+    yield place
   }
 }
 
 /** Free places of a type against what is expected of it, week by week; what one week has too many does not fill the next (charte C3.3). */
 export function disponibilite(besoin: Besoin, places: Iterable<Place>, aujourdhui: Jour): Disponibilite {
-  const semaines = periodes(aujourdhui).map(p => ({ ...p, libres: 0, manque: 0 }))
+  const semaines = periodes(aujourdhui).map(periode => ({ ...periode, libres: 0, manque: 0 }))
   let prochaine: Jour | null = null
   for (const { le, libres } of tenables(places)) {
     if (libres > 0) prochaine ??= le
-    const semaine = semaines.find(s => le >= s.du && le <= s.au)
+    const semaine = semaines.find(ligne => le >= ligne.du && le <= ligne.au)
     if (semaine) semaine.libres += libres
   }
-  for (const s of semaines) s.manque = Math.max(0, besoin.besoinParSemaine - s.libres)
-  return { ...besoin, semaines, manque: semaines.reduce((n, s) => n + s.manque, 0), prochaine }
+  for (const semaine of semaines) semaine.manque = Math.max(0, besoin.besoinParSemaine - semaine.libres)
+  return { ...besoin, semaines, manque: semaines.reduce((nombre, ligne) => nombre + ligne.manque, 0), prochaine }
 }

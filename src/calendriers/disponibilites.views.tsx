@@ -9,7 +9,7 @@ type Props = { disponibilites: Disponibilite[]; ouvrir: boolean; tenir: boolean 
 
 /** Free places of the next four weeks against what each type needs; and what to do when they are too few. */
 export const Disponibilites = ({ disponibilites, ouvrir, tenir }: Props) => {
-  const manquent = disponibilites.filter(d => d.manque > 0)
+  const manquent = disponibilites.filter(disponibilite => disponibilite.manque > 0)
   return (
     <div class="fil-pile">
       <Titre actions={<LienBouton href={chemins.semaine()}>Voir la semaine</LienBouton>}>Places libres et besoins</Titre>
@@ -62,13 +62,13 @@ const EnTableau = ({ disponibilites }: { disponibilites: Disponibilite[] }) => (
     legende="Places libres par type et par semaine"
     lignes={disponibilites}
     colonnes={[
-      { label: 'Type', rendu: d => d.libelle, entete: true },
-      { label: 'Besoin par semaine', rendu: d => d.besoinParSemaine, nombre: true },
+      { label: 'Type', rendu: disponibilite => disponibilite.libelle, entete: true },
+      { label: 'Besoin par semaine', rendu: disponibilite => disponibilite.besoinParSemaine, nombre: true },
       ...(disponibilites[0]?.semaines ?? []).map((s, i) => ({
         label: `Du ${court(s.du)} au ${court(s.au)}`,
         nombre: true,
-        rendu: (d: Disponibilite) => {
-          const semaine = d.semaines[i]
+        rendu: (disponibilite: Disponibilite) => {
+          const semaine = disponibilite.semaines[i]
           return (
             <>
               {semaine?.libres} {semaine && semaine.manque > 0 && <Pastille genre="attention">il en manque {semaine.manque}</Pastille>}
@@ -76,7 +76,7 @@ const EnTableau = ({ disponibilites }: { disponibilites: Disponibilite[] }) => (
           )
         },
       })),
-      { label: 'Première place', rendu: d => (d.prochaine ? <LeJour le={d.prochaine} /> : 'aucune') },
+      { label: 'Première place', rendu: disponibilite => (disponibilite.prochaine ? <LeJour le={disponibilite.prochaine} /> : 'aucune') },
     ]}
   />
 )
@@ -84,42 +84,48 @@ const EnTableau = ({ disponibilites }: { disponibilites: Disponibilite[] }) => (
 const [LARGEUR, GAUCHE, HAUT, RANG] = [1000, 330, 30, 46]
 /** Four bars for each type, and the line of its need across them. */
 function Dessin({ disponibilites }: { disponibilites: Disponibilite[] }) {
-  const max = Math.max(1, ...disponibilites.flatMap(d => [d.besoinParSemaine, ...d.semaines.map(s => s.libres)]))
+  const max = Math.max(
+    1,
+    ...disponibilites.flatMap(disponibilite => [disponibilite.besoinParSemaine, ...disponibilite.semaines.map(semaine => semaine.libres)]),
+  )
   const x = scaleLinear([0, max], [GAUCHE, LARGEUR - 60])
   const hauteur = HAUT + disponibilites.length * RANG + 10
   const dit = disponibilites
-    .map(d => `${d.libelle} : besoin ${d.besoinParSemaine}, libres ${d.semaines.map(s => s.libres).join(', ')}`)
+    .map(
+      disponibilite =>
+        `${disponibilite.libelle} : besoin ${disponibilite.besoinParSemaine}, libres ${disponibilite.semaines.map(semaine => semaine.libres).join(', ')}`,
+    )
     .join(' ; ')
   return (
     <figure aria-label="Places libres et besoins, dessin">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section class="fil-dessin" tabIndex={0} aria-label="Places libres et besoins, dessin">
         <svg viewBox={`0 0 ${LARGEUR} ${hauteur}`} role="img" aria-label={`${dit}. Le tableau qui suit dit la même chose.`}>
-          {x.ticks(6).map(t => (
+          {x.ticks(6).map(tick => (
             <g>
-              <line class="trait" x1={x(t)} x2={x(t)} y1={HAUT - 8} y2={hauteur - 6} />
-              <text class="discret" x={x(t)} y={14} text-anchor="middle">
-                {t}
+              <line class="trait" x1={x(tick)} x2={x(tick)} y1={HAUT - 8} y2={hauteur - 6} />
+              <text class="discret" x={x(tick)} y={14} text-anchor="middle">
+                {tick}
               </text>
             </g>
           ))}
-          {disponibilites.map((d, rang) => {
+          {disponibilites.map((disponibilite, rang) => {
             const y = HAUT + rang * RANG
             return (
               <g>
                 <text x={GAUCHE - 10} y={y + 24} text-anchor="end">
-                  {d.libelle.length > 44 ? `${d.libelle.slice(0, 43)}…` : d.libelle}
+                  {disponibilite.libelle.length > 44 ? `${disponibilite.libelle.slice(0, 43)}…` : disponibilite.libelle}
                 </text>
-                {d.semaines.map((s, i) => (
+                {disponibilite.semaines.map((semaine, i) => (
                   <rect
-                    class={s.manque > 0 ? 'barre-manquee' : 'mesure'}
+                    class={semaine.manque > 0 ? 'barre-manquee' : 'mesure'}
                     x={GAUCHE}
                     y={y + i * 9 + 2}
-                    width={Math.max(1.5, x(s.libres) - GAUCHE)}
+                    width={Math.max(1.5, x(semaine.libres) - GAUCHE)}
                     height={7}
                   />
                 ))}
-                <line class="besoin" x1={x(d.besoinParSemaine)} x2={x(d.besoinParSemaine)} y1={y - 2} y2={y + 40} />
+                <line class="besoin" x1={x(disponibilite.besoinParSemaine)} x2={x(disponibilite.besoinParSemaine)} y1={y - 2} y2={y + 40} />
               </g>
             )
           })}

@@ -20,9 +20,16 @@ type Qui = { agentId: string } | { agendaId: string }
 async function creer(tx: Tx, { acteur, maintenant }: Context, qui: Qui, detail: Detail) {
   const entiteId = trouver(entiteDe(acteur))
   refuseIf(refusDesNoms(detail, (await store.reglage(tx, entiteId)).fluxAvecNoms))
-  const [a, secret] = [maintenant.toString(), randomBytes(32).toString('base64url')]
-  await store.revoquerCeluiDe(tx, qui, acteur.id, a)
-  const { id } = await store.insererFlux(tx, { ...qui, entiteId, detail, empreinte: empreinteDe(secret), creeA: a, creePar: acteur.id })
+  const [instant, secret] = [maintenant.toString(), randomBytes(32).toString('base64url')]
+  await store.revoquerCeluiDe(tx, qui, acteur.id, instant)
+  const { id } = await store.insererFlux(tx, {
+    ...qui,
+    entiteId,
+    detail,
+    empreinte: empreinteDe(secret),
+    creeA: instant,
+    creePar: acteur.id,
+  })
   return { fluxId: id, secret }
 }
 

@@ -61,13 +61,13 @@ export const fluxParId = (tx: Tx, id: string) =>
     .where('revoqueA', 'is', null)
     .executeTakeFirst()
 type Qui = { agentId: string; agendaId?: never } | { agendaId: string; agentId?: never }
-export const insererFlux = (tx: Tx, f: Qui & { entiteId: string; detail: string; empreinte: Buffer; creeA: string; creePar: string }) =>
-  db(tx).insertInto('calendriers.flux').values(f).returning('id').executeTakeFirstOrThrow()
+export const insererFlux = (tx: Tx, flux: Qui & { entiteId: string; detail: string; empreinte: Buffer; creeA: string; creePar: string }) =>
+  db(tx).insertInto('calendriers.flux').values(flux).returning('id').executeTakeFirstOrThrow()
 /** The former link of this agent or agenda dies, in the same transaction as its successor is born. */
-export const revoquerCeluiDe = (tx: Tx, { agentId, agendaId }: Qui, par: string, a: string) =>
+export const revoquerCeluiDe = (tx: Tx, { agentId, agendaId }: Qui, par: string, instant: string) =>
   db(tx)
     .updateTable('calendriers.flux')
-    .set({ revoqueA: a, revoquePar: par })
+    .set({ revoqueA: instant, revoquePar: par })
     .where(agentId ? 'agentId' : 'agendaId', '=', agentId ?? agendaId ?? '')
     .where('revoqueA', 'is', null)
     .execute()
@@ -84,9 +84,9 @@ export const reglage = async (tx: Tx, entiteId: string): Promise<{ fluxAvecNoms:
 /** True when the row was still at the version that the form showed. */
 export const regler = async (
   tx: Tx,
-  r: { entiteId: string; fluxAvecNoms: boolean; version: number; modifieA: string; modifiePar: string },
+  donnees: { entiteId: string; fluxAvecNoms: boolean; version: number; modifieA: string; modifiePar: string },
 ): Promise<boolean> => {
-  const { entiteId, version, ...valeurs } = r
+  const { entiteId, version, ...valeurs } = donnees
   const ecrite = await db(tx)
     .insertInto('calendriers.reglage')
     .values({ entiteId, version: version + 1, ...valeurs })

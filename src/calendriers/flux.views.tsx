@@ -68,7 +68,8 @@ export const Calendriers = ({ aMoi, monFlux, agendas, tenir, reglage, fuseau }: 
   </div>
 )
 
-const DernierAcces = ({ a, fuseau }: { a: string | null; fuseau: string }) => (a ? <Instant a={a} fuseau={fuseau} /> : <>jamais</>)
+const DernierAcces = ({ a: instant, fuseau }: { a: string | null; fuseau: string }) =>
+  instant ? <Instant a={instant} fuseau={fuseau} /> : <>jamais</>
 
 function MonFlux({ flux, reglage, fuseau }: { flux: Flux | undefined; reglage: Ecran['reglage']; fuseau: string }) {
   return (
@@ -103,8 +104,8 @@ function MonFlux({ flux, reglage, fuseau }: { flux: Flux | undefined; reglage: E
 }
 
 function FluxDesAgendas({ agendas, reglage, fuseau }: { agendas: AgendaEtFlux[]; reglage: Ecran['reglage']; fuseau: string }) {
-  const suivis = agendas.filter(g => g.fluxId !== null)
-  const clos = agendas.filter(g => g.accesClos)
+  const suivis = agendas.filter(ligne => ligne.fluxId !== null)
+  const clos = agendas.filter(ligne => ligne.accesClos)
   return (
     <Carte titre="Agendas du service">
       {agendas.length === 0 ? (
@@ -114,7 +115,7 @@ function FluxDesAgendas({ agendas, reglage, fuseau }: { agendas: AgendaEtFlux[];
           {clos.length > 0 && (
             <Alerte genre="attention">
               Un lien s’arrête avec l’accès de la personne qui l’a créé. Celui-ci ne répond plus, créez-en un nouveau pour ceux qui le
-              suivaient : {clos.map(g => `${g.nom}, ${g.lieuNom}`).join(' ; ')}.
+              suivaient : {clos.map(ligne => `${ligne.nom}, ${ligne.lieuNom}`).join(' ; ')}.
             </Alerte>
           )}
           <Tableau
@@ -122,23 +123,23 @@ function FluxDesAgendas({ agendas, reglage, fuseau }: { agendas: AgendaEtFlux[];
             vide="Aucun agenda n’a de lien."
             lignes={suivis}
             colonnes={[
-              { label: 'Agenda', rendu: g => `${g.nom}, ${g.lieuNom}`, entete: true },
-              { label: 'Il montre', rendu: g => libelleDe(g.detail ?? '', reglage.fluxAvecNoms) },
+              { label: 'Agenda', rendu: ligne => `${ligne.nom}, ${ligne.lieuNom}`, entete: true },
+              { label: 'Il montre', rendu: ligne => libelleDe(ligne.detail ?? '', reglage.fluxAvecNoms) },
               {
                 label: 'Lien créé',
-                rendu: g => (
+                rendu: ligne => (
                   <>
-                    {g.creeA && <Instant a={g.creeA} fuseau={fuseau} />} par {g.creeParNom}{' '}
-                    {g.createurPartiLe && <Pastille genre="attention">Son auteur part : remplacez le lien</Pastille>}
+                    {ligne.creeA && <Instant a={ligne.creeA} fuseau={fuseau} />} par {ligne.creeParNom}{' '}
+                    {ligne.createurPartiLe && <Pastille genre="attention">Son auteur part : remplacez le lien</Pastille>}
                   </>
                 ),
               },
-              { label: 'Lu', rendu: g => <DernierAcces a={g.dernierAccesA} fuseau={fuseau} /> },
+              { label: 'Lu', rendu: ligne => <DernierAcces a={ligne.dernierAccesA} fuseau={fuseau} /> },
               {
                 label: 'Fermer',
-                rendu: g => (
-                  <Formulaire enLigne action={chemins.revoquerDAgenda(g.fluxId ?? '')}>
-                    <Bouton variante="danger" etiquette={`Fermer le lien de ${g.nom}, ${g.lieuNom}`}>
+                rendu: ligne => (
+                  <Formulaire enLigne action={chemins.revoquerDAgenda(ligne.fluxId ?? '')}>
+                    <Bouton variante="danger" etiquette={`Fermer le lien de ${ligne.nom}, ${ligne.lieuNom}`}>
                       Fermer
                     </Bouton>
                   </Formulaire>
@@ -152,9 +153,9 @@ function FluxDesAgendas({ agendas, reglage, fuseau }: { agendas: AgendaEtFlux[];
               name="agendaId"
               label="Agenda"
               required
-              options={agendas.map(g => ({
-                value: g.agendaId,
-                label: `${g.nom}, ${g.lieuNom}${g.fluxId ? ' (remplace le lien en cours)' : ''}`,
+              options={agendas.map(ligne => ({
+                value: ligne.agendaId,
+                label: `${ligne.nom}, ${ligne.lieuNom}${ligne.fluxId ? ' (remplace le lien en cours)' : ''}`,
               }))}
             />
             <ChampCases

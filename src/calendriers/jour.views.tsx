@@ -16,9 +16,9 @@ type Props = {
   lignes: { cible: Cible; contenu: Contenu }[]
 }
 
-const enUneCase = (contenu: Contenu, le: Jour, h: number) => {
-  const c = caseDe(contenu, le, h)
-  return { ...c, libres: enUneLigne(c.libres) }
+const enUneCase = (contenu: Contenu, le: Jour, heures: number) => {
+  const calendrier = caseDe(contenu, le, heures)
+  return { ...calendrier, libres: enUneLigne(calendrier.libres) }
 }
 /** The day of the whole service: a line for each agent and each shared agenda, a column for each hour. */
 export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heures, lignes }: Props) => {
@@ -45,9 +45,9 @@ export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heu
         <label for="lieuId">Lieu</label>
         <select class="ds-input" data-width="auto" id="lieuId" name="lieuId">
           <option value="">Tous</option>
-          {lieux.map(l => (
-            <option value={l.lieuId} selected={l.lieuId === lieuId}>
-              {l.nom}
+          {lieux.map(ligne => (
+            <option value={ligne.lieuId} selected={ligne.lieuId === lieuId}>
+              {ligne.nom}
             </option>
           ))}
         </select>
@@ -63,8 +63,8 @@ export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heu
             <thead>
               <tr>
                 <th scope="col">Agent ou agenda</th>
-                {heures.map(h => (
-                  <th scope="col">{afficherHeure(heureDe(h * 60))}</th>
+                {heures.map(heure => (
+                  <th scope="col">{afficherHeure(heureDe(heure * 60))}</th>
                 ))}
               </tr>
             </thead>
@@ -76,8 +76,8 @@ export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heu
                       {cible.nom}
                     </a>
                   </th>
-                  {heures.map(h => (
-                    <Cellule case={enUneCase(contenu, le, h)} ferie={ferie !== null} sansHeure />
+                  {heures.map(heure => (
+                    <Cellule case={enUneCase(contenu, le, heure)} ferie={ferie !== null} sansHeure />
                   ))}
                 </tr>
               ))}

@@ -28,10 +28,10 @@ export function semaineRoutes(plateforme: Plateforme): void {
     path: chemins.semaine(),
     access: 'creneau:lire',
     params: z.object({ du: jour, vue: z.string().max(60).default(''), agentId: idOuRien, agendaId: idOuRien, lieuId: idOuRien }),
-    view: async (tx, { du, vue, ...q }, context) => ({
+    view: async (tx, { du, vue, ...reste }, context) => ({
       titre: 'Semaine',
       fil: [...filDAgenda, { label: 'Semaine' }],
-      corps: await semaine(tx, context, lundiDe(du || ouvert(context)), vue ? lireVue(vue) : q),
+      corps: await semaine(tx, context, lundiDe(du || ouvert(context)), vue ? lireVue(vue) : reste),
     }),
   })
   page(plateforme, {
@@ -52,13 +52,13 @@ const ouvert = ({ acteur, aujourdhui }: Context) => prochainJourOuvre(aujourdhui
 async function lire(tx: Tx, context: Context, du: Jour, au: Jour) {
   const entiteId = trouver(entiteDe(context.acteur))
   const agents = await store.agentsDeLEntite(tx, entiteId, du)
-  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(g => g.fermeLe === null || g.fermeLe > du)
+  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(ligne => ligne.fermeLe === null || ligne.fermeLe > du)
   const sol = await terrain(tx, entiteId, du, au)
-  const lieux = sol.lieux.filter(l => l.fermeLe === null || l.fermeLe > du)
+  const lieux = sol.lieux.filter(lieu => lieu.fermeLe === null || lieu.fermeLe > du)
   const vues = context.acteur.peut('convocation:lire') ? await store.convocationsVisibles(tx, entiteId, du, au) : []
   const noms = new Map<string | null, string>([
-    ...agents.map(a => [a.agentId, a.nomComplet] as const),
-    ...agendas.map(g => [g.agendaId, g.nom] as const),
+    ...agents.map(agent => [agent.agentId, agent.nomComplet] as const),
+    ...agendas.map(ligne => [ligne.agendaId, ligne.nom] as const),
   ])
   const rencontres = vues.map(enRencontre)
   const libres = (plages: Terrain['plages']) => [...libresSur({ ...sol, plages }, { du, au, maintenant: ici(context), dureeMinutes: null })]
@@ -73,35 +73,38 @@ async function lire(tx: Tx, context: Context, du: Jour, au: Jour) {
   }
 }
 type Visible = Awaited<ReturnType<typeof store.convocationsVisibles>>[number]
-const enRencontre = (c: Visible): Rencontre & { lieuId: string | null } => ({
-  le: c.le as Jour,
-  debut: minutesDe(c.heure),
-  fin: minutesDe(c.heure) + c.dureeMinutes,
-  agentId: c.agentId,
-  agendaId: c.agendaId,
-  lieuId: c.lieuId,
-  plageId: c.plageId,
-  collective: c.collective,
-  titre: c.typeLibelle,
-  nom: c.nomComplet,
-  etat: c.etat,
-  href: c.collective && c.plageId ? seances.une(c.plageId, c.le, c.heure) : agenda.convocation(c.dossierId, c.convocationId),
+const enRencontre = (visible: Visible): Rencontre & { lieuId: string | null } => ({
+  le: visible.le as Jour,
+  debut: minutesDe(visible.heure),
+  fin: minutesDe(visible.heure) + visible.dureeMinutes,
+  agentId: visible.agentId,
+  agendaId: visible.agendaId,
+  lieuId: visible.lieuId,
+  plageId: visible.plageId,
+  collective: visible.collective,
+  titre: visible.typeLibelle,
+  nom: visible.nomComplet,
+  etat: visible.etat,
+  href:
+    visible.collective && visible.plageId
+      ? seances.une(visible.plageId, visible.le, visible.heure)
+      : agenda.convocation(visible.dossierId, visible.convocationId),
 })
 /** Slots of one moment as one line; it leads to the search of slots, where one books. */
 function enLibres(creneaux: Creneau[], plages: Terrain['plages']): Libre[] {
-  const types = new Map(plages.map(p => [p.plageId, p.types]))
+  const types = new Map(plages.map(plage => [plage.plageId, plage.types]))
   const moments = new Map<string, Libre>()
-  for (const c of creneaux) {
-    const cle = `${c.le}T${c.heure}-${c.dureeMinutes}`
+  for (const creneau of creneaux) {
+    const cle = `${creneau.le}T${creneau.heure}-${creneau.dureeMinutes}`
     const deja = moments.get(cle)
-    const type = types.get(c.plageId)?.[0] ?? ''
-    const [libres, capacite] = [(deja?.libres ?? 0) + c.libres, (deja?.capacite ?? 0) + c.capacite]
-    const href = deja?.href ?? agenda.creneauxDu({ type, du: c.le, ...(c.agentId ? { agentId: c.agentId } : {}) })
+    const type = types.get(creneau.plageId)?.[0] ?? ''
+    const [libres, capacite] = [(deja?.libres ?? 0) + creneau.libres, (deja?.capacite ?? 0) + creneau.capacite]
+    const href = deja?.href ?? agenda.creneauxDu({ type, du: creneau.le, ...(creneau.agentId ? { agentId: creneau.agentId } : {}) })
     moments.set(cle, {
-      le: c.le,
-      debut: minutesDe(c.heure),
-      fin: minutesDe(c.heure) + c.dureeMinutes,
-      agendaNom: c.agendaNom,
+      le: creneau.le,
+      debut: minutesDe(creneau.heure),
+      fin: minutesDe(creneau.heure) + creneau.dureeMinutes,
+      agendaNom: creneau.agendaNom,
       libres,
       capacite,
       href,
@@ -109,7 +112,7 @@ function enLibres(creneaux: Creneau[], plages: Terrain['plages']): Libre[] {
   }
   return [...moments.values()]
 }
-const pourquoi = (a: { agentId: string | null }) => (a.agentId === null ? 'Fermeture' : 'Absence')
+const pourquoi = (donnees: { agentId: string | null }) => (donnees.agentId === null ? 'Fermeture' : 'Absence')
 
 async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Parameters<typeof cibleDe>[0]) {
   const { sol, rencontres, libres, nomDe, ...organisation } = await lire(tx, context, lundi, ajouterJours(lundi, 6))
@@ -123,18 +126,18 @@ async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Paramete
     flux: context.acteur.peut('flux:soi'),
   }
   if (!cible) return <SemaineDe {...communs} cible={null} />
-  const plages = sol.plages.filter(p => plageDe(cible, p))
+  const plages = sol.plages.filter(plage => plageDe(cible, plage))
   const tenues = prises(
-    rencontres.filter(r => estDe(cible, r)),
-    sol.occupations.filter(o => estDe(cible, o)),
+    rencontres.filter(rencontre => estDe(cible, rencontre)),
+    sol.occupations.filter(occupation => estDe(cible, occupation)),
     cible.genre === 'lieu' ? nomDe : () => null,
   )
   const contenu = {
     libres: enLibres(libres(plages), plages),
     prises: tenues,
-    fermees: sol.absences.filter(a => fermeLa(cible, a)).map(a => ({ ...a, pourquoi: pourquoi(a) })),
+    fermees: sol.absences.filter(absence => fermeLa(cible, absence)).map(absence => ({ ...absence, pourquoi: pourquoi(absence) })),
   }
-  const lieux = sol.ouvertures.filter(o => cible.lieux.has(o.lieuId))
+  const lieux = sol.ouvertures.filter(ouverture => cible.lieux.has(ouverture.lieuId))
   const territoire = lieux[0]?.territoire ?? (context.acteur.territoire as Territoire)
   const jours = joursDeLaSemaine(lundi, new Set([...contenu.libres, ...tenues].map(m => m.le)))
   return (
@@ -150,24 +153,25 @@ async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Paramete
 
 async function jourDuService(tx: Tx, context: Context, le: Jour, lieuId: string | null) {
   const { sol, rencontres, libres, nomDe: _, ...organisation } = await lire(tx, context, le, le)
-  if (lieuId) trouver(organisation.lieux.find(l => l.lieuId === lieuId))
-  const partages = organisation.agendas.filter(g => g.agentId === null && (!lieuId || g.lieuId === lieuId))
-  const cibles = [...organisation.agents.map(a => ({ agentId: a.agentId })), ...partages.map(g => ({ agendaId: g.agendaId }))].flatMap(
-    q => cibleDe(q, organisation) ?? [],
-  )
+  if (lieuId) trouver(organisation.lieux.find(lieu => lieu.lieuId === lieuId))
+  const partages = organisation.agendas.filter(ligne => ligne.agentId === null && (!lieuId || ligne.lieuId === lieuId))
+  const cibles = [
+    ...organisation.agents.map(agent => ({ agentId: agent.agentId })),
+    ...partages.map(partage => ({ agendaId: partage.agendaId })),
+  ].flatMap(requete => cibleDe(requete, organisation) ?? [])
   const lignes = cibles.flatMap(cible => {
     if (lieuId && !cible.lieux.has(lieuId)) return []
-    const plages = sol.plages.filter(p => plageDe(cible, p))
-    const fermees = sol.absences.filter(a => fermeLa(cible, a)).map(a => ({ ...a, pourquoi: pourquoi(a) }))
+    const plages = sol.plages.filter(plage => plageDe(cible, plage))
+    const fermees = sol.absences.filter(absence => fermeLa(cible, absence)).map(absence => ({ ...absence, pourquoi: pourquoi(absence) }))
     const tenues = prises(
-      rencontres.filter(r => estDe(cible, r)),
-      sol.occupations.filter(o => estDe(cible, o)),
+      rencontres.filter(rencontre => estDe(cible, rencontre)),
+      sol.occupations.filter(occupation => estDe(cible, occupation)),
       () => null,
     )
     const contenu = { libres: enLibres(libres(plages), plages), prises: tenues, fermees }
     return tenues.length > 0 || contenu.libres.length > 0 || fermees.length > 0 ? [{ cible, contenu }] : []
   })
-  const lieux = sol.ouvertures.filter(o => lignes.some(l => l.cible.lieux.has(o.lieuId)))
+  const lieux = sol.ouvertures.filter(ouverture => lignes.some(ligne => ligne.cible.lieux.has(ouverture.lieuId)))
   const territoire = context.acteur.territoire as Territoire
   return (
     <JourDuService
@@ -179,7 +183,7 @@ async function jourDuService(tx: Tx, context: Context, le: Jour, lieuId: string 
       ferie={nomDuFerie(le, territoire)}
       heures={heuresAffichees(
         lieux,
-        lignes.flatMap(l => [...l.contenu.libres, ...l.contenu.prises]),
+        lignes.flatMap(ligne => [...ligne.contenu.libres, ...ligne.contenu.prises]),
       )}
       lignes={lignes}
     />

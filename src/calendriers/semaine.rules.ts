@@ -72,76 +72,83 @@ export function prises(
   occupees: Occupee[],
   nomDe: (agentId: string | null, agendaId: string | null) => string | null,
 ): Prise[] {
-  const ou = (o: { agentId: string | null; agendaId: string | null } & Moment) => [o.agentId, o.agendaId, o.le, o.debut, o.fin].join('|')
+  const ou = (donnees: { agentId: string | null; agendaId: string | null } & Moment) =>
+    [donnees.agentId, donnees.agendaId, donnees.le, donnees.debut, donnees.fin].join('|')
   const vues = new Map<string, number>()
   const parCle = new Map<string, Prise>()
-  for (const r of rencontres) {
-    if (r.etat === 'prevue') vues.set(ou(r), (vues.get(ou(r)) ?? 0) + 1)
-    const cle = r.collective ? `seance|${ou(r)}` : `${ou(r)}|${r.href}`
+  for (const rencontre of rencontres) {
+    if (rencontre.etat === 'prevue') vues.set(ou(rencontre), (vues.get(ou(rencontre)) ?? 0) + 1)
+    const cle = rencontre.collective ? `seance|${ou(rencontre)}` : `${ou(rencontre)}|${rencontre.href}`
     const deja = parCle.get(cle)
-    if (deja) parCle.set(cle, { ...deja, combien: deja.combien + 1, nom: null, etat: deja.etat === r.etat ? r.etat : 'prevue' })
+    if (deja)
+      parCle.set(cle, { ...deja, combien: deja.combien + 1, nom: null, etat: deja.etat === rencontre.etat ? rencontre.etat : 'prevue' })
     else
       parCle.set(cle, {
-        ...momentDe(r),
+        ...momentDe(rencontre),
         cle,
-        titre: r.titre,
-        nom: r.collective ? null : r.nom,
-        href: r.href,
-        etat: r.etat,
+        titre: rencontre.titre,
+        nom: rencontre.collective ? null : rencontre.nom,
+        href: rencontre.href,
+        etat: rencontre.etat,
         combien: 1,
-        avec: nomDe(r.agentId, r.agendaId),
+        avec: nomDe(rencontre.agentId, rencontre.agendaId),
       })
   }
-  for (const o of occupees) {
-    const reste = vues.get(ou(o)) ?? 0
+  for (const occupee of occupees) {
+    const reste = vues.get(ou(occupee)) ?? 0
     if (reste > 0) {
-      vues.set(ou(o), reste - 1)
+      vues.set(ou(occupee), reste - 1)
       continue
     }
-    const cle = o.collective && parCle.has(`seance|${ou(o)}`) ? `seance|${ou(o)}` : `pris|${ou(o)}`
+    const cle = occupee.collective && parCle.has(`seance|${ou(occupee)}`) ? `seance|${ou(occupee)}` : `pris|${ou(occupee)}`
     const deja = parCle.get(cle)
     if (deja) parCle.set(cle, { ...deja, combien: deja.combien + 1 })
     else
       parCle.set(cle, {
-        ...momentDe(o),
+        ...momentDe(occupee),
         cle,
-        titre: o.collective ? 'Séance' : 'Pris',
+        titre: occupee.collective ? 'Séance' : 'Pris',
         nom: null,
         href: null,
         etat: 'prevue',
         combien: 1,
-        avec: nomDe(o.agentId, o.agendaId),
+        avec: nomDe(occupee.agentId, occupee.agendaId),
       })
   }
-  return [...parCle.values()].sort((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : a.debut - b.debut || a.cle.localeCompare(b.cle)))
+  return [...parCle.values()].sort((un, autre) =>
+    un.le < autre.le ? -1 : un.le > autre.le ? 1 : un.debut - autre.debut || un.cle.localeCompare(autre.cle),
+  )
 }
 const momentDe = ({ le, debut, fin }: Moment): Moment => ({ le, debut, fin })
 
 /** Whole hours that hold the opening of the places and everything that is held outside. */
 export function heuresAffichees(ouvertures: { ouvreA: string; fermeA: string }[], moments: Moment[]): number[] {
-  const debuts = [...ouvertures.map(o => minutesDe(o.ouvreA)), ...moments.map(m => m.debut)]
-  const fins = [...ouvertures.map(o => minutesDe(o.fermeA)), ...moments.map(m => m.fin)]
-  const [de, a] = debuts.length === 0 ? [9, 17] : [Math.floor(Math.min(...debuts) / 60), Math.ceil(Math.max(...fins) / 60)]
-  return Array.from({ length: Math.max(1, a - de) }, (_, i) => de + i)
+  const debuts = [...ouvertures.map(ouverture => minutesDe(ouverture.ouvreA)), ...moments.map(moment => moment.debut)]
+  const fins = [...ouvertures.map(ouverture => minutesDe(ouverture.fermeA)), ...moments.map(moment => moment.fin)]
+  const [de, valeur] = debuts.length === 0 ? [9, 17] : [Math.floor(Math.min(...debuts) / 60), Math.ceil(Math.max(...fins) / 60)]
+  return Array.from({ length: Math.max(1, valeur - de) }, (_, i) => de + i)
 }
 
 type Contenu = { libres: Libre[]; prises: Prise[]; fermees: Fermee[] }
 /** What begins in an hour of a day, and what closes that hour, in whole or in part. */
 export function caseDe({ libres, prises: tenues, fermees }: Contenu, le: Jour, heure: number): Case {
-  const ici = (m: Moment) => m.le === le && Math.floor(m.debut / 60) === heure
-  const [de, a] = [`${le}T${heureDe(heure * 60)}`, heure === 23 ? `${ajouterJours(le, 1)}T00:00` : `${le}T${heureDe((heure + 1) * 60)}`]
-  const touchent = fermees.filter(f => f.du < a && f.au > de)
+  const ici = (moment: Moment) => moment.le === le && Math.floor(moment.debut / 60) === heure
+  const [de, valeur] = [
+    `${le}T${heureDe(heure * 60)}`,
+    heure === 23 ? `${ajouterJours(le, 1)}T00:00` : `${le}T${heureDe((heure + 1) * 60)}`,
+  ]
+  const touchent = fermees.filter(fermee => fermee.du < valeur && fermee.au > de)
   return {
     libres: libres.filter(ici),
     prises: tenues.filter(ici),
-    fermees: [...new Set(touchent.map(f => f.pourquoi))],
-    entiere: touchent.some(f => f.du <= de && f.au >= a),
+    fermees: [...new Set(touchent.map(fermee => fermee.pourquoi))],
+    entiere: touchent.some(fermee => fermee.du <= de && fermee.au >= valeur),
   }
 }
 
 /** Free places of an hour as one line, where a column is an hour and a line an agent. */
 export function enUneLigne(libres: Libre[]): Libre[] {
   const [premier] = libres
-  const somme = (de: 'libres' | 'capacite') => libres.reduce((n, l) => n + l[de], 0)
+  const somme = (de: 'libres' | 'capacite') => libres.reduce((nombre, libre) => nombre + libre[de], 0)
   return premier ? [{ ...premier, libres: somme('libres'), capacite: somme('capacite') }] : []
 }

@@ -10,7 +10,7 @@ export async function terrain(tx: Tx, entiteId: string, du: Jour, au: Jour) {
   const collectives = await seancesDe(tx, { entiteId, du, au })
   const absences = await absencesDe(tx, { entiteId, du, au })
   const occupations = await occupationsDe(tx, entiteId, du, au)
-  const ouvertures = lieux.map(l => ({ ...l, territoire: l.territoire as Territoire, fermeLe: l.fermeLe as Jour | null }))
+  const ouvertures = lieux.map(lieu => ({ ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe as Jour | null }))
   return { lieux, plages, collectives, absences, occupations, ouvertures }
 }
 export type Terrain = Awaited<ReturnType<typeof terrain>>
@@ -18,4 +18,4 @@ export type Terrain = Awaited<ReturnType<typeof terrain>>
 type Fenetre = { du: Jour; au: Jour; maintenant: { le: Jour; heure: string }; dureeMinutes: number | null; type?: string }
 /** Slots with room on that ground: of one type when it is given, of all ranges otherwise. */
 export const libresSur = ({ plages, ...sol }: Terrain, { type, ...fenetre }: Fenetre) =>
-  creneauxLibres({ ...sol, ...fenetre, plages: type === undefined ? plages : plages.filter(p => p.types.includes(type)) })
+  creneauxLibres({ ...sol, ...fenetre, plages: type === undefined ? plages : plages.filter(plage => plage.types.includes(type)) })

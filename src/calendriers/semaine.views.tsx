@@ -50,9 +50,12 @@ const Choisir = ({
   organisation: Organisation
 }) => {
   const groupes: [string, { genre: Cible['genre']; id: string; nom: string }[]][] = [
-    ['Agents', agents.map(a => ({ genre: 'agent' as const, id: a.agentId, nom: a.nomComplet }))],
-    ['Agendas partagés', agendas.filter(g => g.agentId === null).map(g => ({ genre: 'agenda' as const, id: g.agendaId, nom: g.nom }))],
-    ['Lieux', lieux.map(l => ({ genre: 'lieu' as const, id: l.lieuId, nom: l.nom }))],
+    ['Agents', agents.map(agent => ({ genre: 'agent' as const, id: agent.agentId, nom: agent.nomComplet }))],
+    [
+      'Agendas partagés',
+      agendas.filter(agenda => agenda.agentId === null).map(agenda => ({ genre: 'agenda' as const, id: agenda.agendaId, nom: agenda.nom })),
+    ],
+    ['Lieux', lieux.map(lieu => ({ genre: 'lieu' as const, id: lieu.lieuId, nom: lieu.nom }))],
   ]
   return (
     <form class="fil-actions" method="get" action={chemins.semaine()} aria-label="Choisir la semaine" data-sans-impression>
@@ -61,9 +64,9 @@ const Choisir = ({
         {groupes.map(([label, choix]) =>
           choix.length === 0 ? null : (
             <optgroup label={label}>
-              {choix.map(c => (
-                <option value={`${c.genre}:${c.id}`} selected={cible?.genre === c.genre && cible.id === c.id}>
-                  {c.nom}
+              {choix.map(ligne => (
+                <option value={`${ligne.genre}:${ligne.id}`} selected={cible?.genre === ligne.genre && cible.id === ligne.id}>
+                  {ligne.nom}
                 </option>
               ))}
             </optgroup>
@@ -82,24 +85,24 @@ function Grille({ cible, contenu, jours, heures }: Extract<Props, { cible: Cible
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="fil-defile" aria-label={`Semaine de ${cible.nom}`} tabIndex={0}>
       <table class="fil-table fil-semaine">
-        <caption>{`${convocations(total(contenu.prises))}, ${placesLibres(contenu.libres.reduce((n, l) => n + l.libres, 0))}`}</caption>
+        <caption>{`${convocations(total(contenu.prises))}, ${placesLibres(contenu.libres.reduce((nombre, libre) => nombre + libre.libres, 0))}`}</caption>
         <thead>
           <tr>
             <th scope="col">Heure</th>
-            {jours.map(j => (
-              <th scope="col" aria-current={j.aujourdhui ? 'date' : undefined}>
-                {afficherJour(j.le).replace(/ \d{4}$/, '')}
-                {j.ferie && <span class="fil-ferie">{j.ferie}</span>}
+            {jours.map(jour => (
+              <th scope="col" aria-current={jour.aujourdhui ? 'date' : undefined}>
+                {afficherJour(jour.le).replace(/ \d{4}$/, '')}
+                {jour.ferie && <span class="fil-ferie">{jour.ferie}</span>}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {heures.map(h => (
+          {heures.map(heure => (
             <tr>
-              <th scope="row">{afficherHeure(heureDe(h * 60))}</th>
-              {jours.map(j => (
-                <Cellule case={caseDe(contenu, j.le, h)} ferie={j.ferie !== null} />
+              <th scope="row">{afficherHeure(heureDe(heure * 60))}</th>
+              {jours.map(jour => (
+                <Cellule case={caseDe(contenu, jour.le, heure)} ferie={jour.ferie !== null} />
               ))}
             </tr>
           ))}
@@ -108,28 +111,28 @@ function Grille({ cible, contenu, jours, heures }: Extract<Props, { cible: Cible
     </section>
   )
 }
-const convocations = (n: number) => (n === 0 ? 'Aucune convocation' : n === 1 ? 'Une convocation' : `${n} convocations`)
-const placesLibres = (n: number) =>
-  n === 0 ? 'aucune place libre à venir' : n === 1 ? 'une place libre à venir' : `${n} places libres à venir`
-const total = (prises: Prise[]) => prises.reduce((n, p) => n + p.combien, 0)
+const convocations = (nombre: number) => (nombre === 0 ? 'Aucune convocation' : nombre === 1 ? 'Une convocation' : `${nombre} convocations`)
+const placesLibres = (nombre: number) =>
+  nombre === 0 ? 'aucune place libre à venir' : nombre === 1 ? 'une place libre à venir' : `${nombre} places libres à venir`
+const total = (prises: Prise[]) => prises.reduce((nombre, prise) => nombre + prise.combien, 0)
 
 /** One hour: convocations with the name where it may be read, then what is free. Hatched when closed, and it says so in words. */
-export const Cellule = ({ case: c, ferie, sansHeure }: { case: Case; ferie: boolean; sansHeure?: boolean }) => (
-  <td data-ferme={ferie || c.entiere ? '' : undefined}>
-    {c.fermees.length > 0 && <span class="fil-ferme">{c.fermees.join(', ')}</span>}
-    {c.prises.length + c.libres.length > 0 && (
+export const Cellule = ({ case: calendrier, ferie, sansHeure }: { case: Case; ferie: boolean; sansHeure?: boolean }) => (
+  <td data-ferme={ferie || calendrier.entiere ? '' : undefined}>
+    {calendrier.fermees.length > 0 && <span class="fil-ferme">{calendrier.fermees.join(', ')}</span>}
+    {calendrier.prises.length + calendrier.libres.length > 0 && (
       <ul class="fil-moments">
-        {c.prises.map(p => (
+        {calendrier.prises.map(prise => (
           <li data-pris="">
-            <HeureCourte debut={p.debut} /> {p.href ? <a href={p.href}>{intitule(p)}</a> : intitule(p)}{' '}
-            {(p.nom || p.avec) && <small>{[p.nom ? p.titre : null, p.avec].filter(Boolean).join(', ')}</small>}
-            {p.etat !== 'prevue' && ' '}
-            {p.etat !== 'prevue' && (
-              <Pastille genre={genreDEtat(p.etat) as Genre}>{etats[p.etat as keyof typeof etats] ?? p.etat}</Pastille>
+            <HeureCourte debut={prise.debut} /> {prise.href ? <a href={prise.href}>{intitule(prise)}</a> : intitule(prise)}{' '}
+            {(prise.nom || prise.avec) && <small>{[prise.nom ? prise.titre : null, prise.avec].filter(Boolean).join(', ')}</small>}
+            {prise.etat !== 'prevue' && ' '}
+            {prise.etat !== 'prevue' && (
+              <Pastille genre={genreDEtat(prise.etat) as Genre}>{etats[prise.etat as keyof typeof etats] ?? prise.etat}</Pastille>
             )}
           </li>
         ))}
-        {c.libres.map(l => (
+        {calendrier.libres.map(l => (
           <li data-libre="">
             {!sansHeure && <HeureCourte debut={l.debut} />} {l.href ? <a href={l.href}>{libre(l)}</a> : libre(l)}
           </li>
@@ -139,5 +142,6 @@ export const Cellule = ({ case: c, ferie, sansHeure }: { case: Case; ferie: bool
   </td>
 )
 const HeureCourte = ({ debut }: { debut: number }) => <time dateTime={heureDe(debut)}>{afficherHeure(heureDe(debut))}</time>
-const intitule = (p: Prise) => p.nom ?? `${p.titre}${p.combien > 1 || p.titre === 'Séance' ? ` (${p.combien})` : ''}`
-const libre = (l: Libre) => (l.capacite === 1 ? 'libre' : `${l.libres} ${l.libres > 1 ? 'libres' : 'libre'}`)
+const intitule = (prise: Prise) =>
+  prise.nom ?? `${prise.titre}${prise.combien > 1 || prise.titre === 'Séance' ? ` (${prise.combien})` : ''}`
+const libre = (libre: Libre) => (libre.capacite === 1 ? 'libre' : `${libre.libres} ${libre.libres > 1 ? 'libres' : 'libre'}`)
