@@ -56,9 +56,9 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
           legende="Colonnes du fichier Fil rouge"
           dense
           colonnes={[
-            { label: 'Colonne', rendu: c => c.entete, entete: true },
-            { label: 'Ce qu’elle contient', rendu: c => `${c.libelle}${'obligatoire' in c ? ' (obligatoire)' : ''}` },
-            { label: 'Exemple', rendu: c => c.exemple },
+            { label: 'Colonne', rendu: ligne => ligne.entete, entete: true },
+            { label: 'Ce qu’elle contient', rendu: ligne => `${ligne.libelle}${'obligatoire' in ligne ? ' (obligatoire)' : ''}` },
+            { label: 'Exemple', rendu: ligne => ligne.exemple },
           ]}
           lignes={Object.values(colonnes)}
         />

@@ -55,7 +55,8 @@ export async function suivreLesRattachements(client: pg.ClientBase, { colonnes }
  * and post under the same e-mail. Throws where that is not certain (ADR 0055).
  */
 export async function rattacher(client: pg.ClientBase, table: Table): Promise<Rattachee[]> {
-  if (table.ressort !== 'annuaire' || table.cle.join() !== 'id' || table.colonnes.find(c => c.nom === 'id')?.type !== 'uuid') return []
+  if (table.ressort !== 'annuaire' || table.cle.join() !== 'id' || table.colonnes.find(colonne => colonne.nom === 'id')?.type !== 'uuid')
+    return []
   const trouvees = new Map<string, Trouvee>()
   for (const memes of await cles(client, table))
     for (const une of await trouver(client, table, memes)) trouvees.set(`${une.ancien} ${une.nouveau}`, une)
@@ -64,8 +65,8 @@ export async function rattacher(client: pg.ClientBase, table: Table): Promise<Ra
   await refuserUnAutreLieu(client, table, toutes)
   if (toutes.length === 0) return []
   await client.query('INSERT INTO meme_que SELECT * FROM unnest($1::uuid[], $2::uuid[])', [
-    toutes.map(t => t.ancien),
-    toutes.map(t => t.nouveau),
+    toutes.map(trouvee => trouvee.ancien),
+    toutes.map(trouvee => trouvee.nouveau),
   ])
   await client.query('DELETE FROM lue l USING meme_que m WHERE l.id = m.ancien')
   return toutes.map(({ ici, la }) => ({ table: table.nom, ici, la }))
@@ -91,8 +92,8 @@ async function cles(client: pg.ClientBase, { nom, colonnes }: Table): Promise<st
   if (nom === 'moyens.agent')
     return [
       [
-        ...['courriel', 'nom', 'prenom'].map(c => `${mots(`t.${c}`)} = ${mots(`l.${c}`)}`),
-        ...['fonction', 'service_id', 'juridiction_id'].map(c => `t.${c} IS NOT DISTINCT FROM l.${c}`),
+        ...['courriel', 'nom', 'prenom'].map(cle => `${mots(`t.${cle}`)} = ${mots(`l.${cle}`)}`),
+        ...['fonction', 'service_id', 'juridiction_id'].map(cle => `t.${cle} IS NOT DISTINCT FROM l.${cle}`),
       ].join(' AND '),
     ]
   const aussi = nom === 'creneaux.lieu' ? [`t.entite_id = l.entite_id AND ${mots('t.nom')} = ${mots('l.nom')}`] : []
@@ -101,13 +102,13 @@ async function cles(client: pg.ClientBase, { nom, colonnes }: Table): Promise<st
      WHERE i.indrelid = to_regclass($1) AND i.indisunique AND NOT i.indisprimary AND i.indpred IS NULL AND i.indexprs IS NULL GROUP BY i.indexrelid`,
     [nom],
   )
-  const types = new Map(colonnes.map(c => [c.nom, c.type]))
+  const types = new Map(colonnes.map(colonne => [colonne.nom, colonne.type]))
   const uniques = rows
     .filter(({ noms }) => noms.every(n => types.has(n)))
     .map(({ noms }) =>
       noms
         .map(n => [types.get(n), pg.escapeIdentifier(n)])
-        .map(([type, n]) => (type === 'text' ? `${mots(`t.${n}`)} = ${mots(`l.${n}`)}` : `t.${n} = l.${n}`))
+        .map(([type, valeur]) => (type === 'text' ? `${mots(`t.${valeur}`)} = ${mots(`l.${valeur}`)}` : `t.${valeur} = l.${valeur}`))
         .join(' AND '),
     )
   return [...aussi, ...uniques]
@@ -123,13 +124,15 @@ async function trouver(client: pg.ClientBase, table: Table, memes: string): Prom
 }
 function nomDe(alias: string, { nom, colonnes }: Table): string {
   if (nom === 'moyens.agent') return `${alias}.prenom || ' ' || ${alias}.nom`
-  const colonne = ['nom', 'libelle'].find(c => colonnes.some(x => x.nom === c)) ?? 'id'
+  const colonne = ['nom', 'libelle'].find(cle => colonnes.some(x => x.nom === cle)) ?? 'id'
   return `coalesce(${alias}.${colonne}::text, '')`
 }
 
 function refuserLeDoute({ nom }: Table, trouvees: Trouvee[]): void {
-  const deux = (cote: 'ancien' | 'nouveau') => trouvees.filter(t => trouvees.filter(x => x[cote] === t[cote]).length > 1)
-  const doutes = new Set([...deux('ancien'), ...deux('nouveau')].map(t => `« ${t.la} » dans l’export, « ${t.ici} » dans cette base`))
+  const deux = (cote: 'ancien' | 'nouveau') => trouvees.filter(trouvee => trouvees.filter(x => x[cote] === trouvee[cote]).length > 1)
+  const doutes = new Set(
+    [...deux('ancien'), ...deux('nouveau')].map(trouvee => `« ${trouvee.la} » dans l’export, « ${trouvee.ici} » dans cette base`),
+  )
   if (doutes.size > 0)
     throw new Error(
       `On ne peut pas dire lesquels sont les mêmes (${nom}) : ${enListe([...doutes])}. Rien n’a été écrit. Dans l’une des deux bases, donnez-leur des noms qui les distinguent.`,
@@ -142,11 +145,11 @@ async function refuserUnAutreLieu(client: pg.ClientBase, { nom }: Table, trouvee
   const { rows } = await client.query<{ nom: string; ici: string; la: string }>(
     `SELECT t.nom, t.${lieu} AS ici, l.${lieu} AS la FROM unnest($1::uuid[], $2::uuid[]) AS m (ancien, nouveau)
      JOIN lue l ON l.id = m.ancien JOIN ${nomSql(nom)} t ON t.id = m.nouveau WHERE ${mots(`t.${lieu}`)} <> ${mots(`l.${lieu}`)} ORDER BY 1`,
-    [trouvees.map(t => t.ancien), trouvees.map(t => t.nouveau)],
+    [trouvees.map(trouvee => trouvee.ancien), trouvees.map(trouvee => trouvee.nouveau)],
   )
   if (rows.length > 0)
     throw new Error(
-      `Le même nom, en deux lieux : ${enListe(rows.map(r => `${r.nom} (${r.ici} dans cette base, ${r.la} dans l’export)`))}. Rien n’a été écrit. Dans l’une des deux bases, corrigez le lieu, ou le nom si ce ne sont pas les mêmes.`,
+      `Le même nom, en deux lieux : ${enListe(rows.map(ligne => `${ligne.nom} (${ligne.ici} dans cette base, ${ligne.la} dans l’export)`))}. Rien n’a été écrit. Dans l’une des deux bases, corrigez le lieu, ou le nom si ce ne sont pas les mêmes.`,
     )
 }
 const enListe = (dits: string[]) => (dits.length > DITS ? `${dits.slice(0, DITS).join(' ; ')} ; et d’autres` : dits.join(' ; '))

@@ -42,30 +42,30 @@ export async function ecrireLigne(
 async function ouvrir(tx: Tx, { personne, mesures = [], attentes = [] }: Contenu, context: Context): Promise<string> {
   const { dossierId } = await enchainer(tx, ouvrirDossier, personne as unknown as Personne, context)
   await saisir(tx, dossierId, mesures, context)
-  if (attentes.length) await attendreLaSaisine(tx, { dossierId, manque: attentes.map(a => a.texte).join('\n') }, context)
+  if (attentes.length) await attendreLaSaisine(tx, { dossierId, manque: attentes.map(attente => attente.texte).join('\n') }, context)
   return dossierId
 }
 
 async function completer(tx: Tx, dossierId: string, contenu: Contenu, differences: Difference[], context: Context) {
   if (differences.length === 0) return { resultat: 'laissé tel quel', dossierId: null }
   const [fiche] = await personnes(tx, [dossierId])
-  const champs = differences.map(d => d.champ).filter(c => c !== 'mesure' && c !== 'attente')
+  const champs = differences.map(difference => difference.champ).filter(cle => cle !== 'mesure' && cle !== 'attente')
   if (fiche && champs.length) {
-    const nouvelles = Object.fromEntries(champs.map(c => [c, (contenu.personne as Record<string, unknown>)[c]]))
+    const nouvelles = Object.fromEntries(champs.map(champ => [champ, (contenu.personne as Record<string, unknown>)[champ]]))
     const saisie = { ...sansNull(fiche), ...nouvelles } as unknown as z.output<typeof corrigerPersonne.input>
     await enchainer(tx, corrigerPersonne, saisie, context)
   }
-  if (differences.some(d => d.champ === 'mesure'))
+  if (differences.some(difference => difference.champ === 'mesure'))
     await saisir(tx, dossierId, mesuresNouvelles(contenu.mesures ?? [], await mesuresDesDossiers(tx, [dossierId])), context)
-  const attente = differences.filter(d => d.champ === 'attente').map(d => d.apres)
+  const attente = differences.filter(difference => difference.champ === 'attente').map(difference => difference.apres)
   if (attente.length) await attendreLaSaisine(tx, { dossierId, manque: attente.join('\n') }, context)
   return { resultat: 'dossier complété', dossierId }
 }
 
 async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Context): Promise<void> {
-  for (const m of mesures) {
+  for (const mesure of mesures) {
     const saisie = {
-      ...m,
+      ...mesure,
       dossierId,
       obligations: [],
       pieces: [],
@@ -79,4 +79,5 @@ async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Con
   }
 }
 
-const sansNull = (ligne: Record<string, unknown>) => Object.fromEntries(Object.entries(ligne).map(([cle, v]) => [cle, v ?? undefined]))
+const sansNull = (ligne: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(ligne).map(([cle, valeur]) => [cle, valeur ?? undefined]))

@@ -10,7 +10,7 @@ import type { Mesure } from './verification.ts'
 type MesureConnue = { nature: string; decisionLe: string }
 /** The measures of a line that the dossier does not have: same kind and same decision is the same measure. */
 export const mesuresNouvelles = (lues: Mesure[], connues: MesureConnue[]): Mesure[] =>
-  lues.filter(m => !connues.some(c => c.nature === m.nature && c.decisionLe === m.decisionLe))
+  lues.filter(mesure => !connues.some(colonne => colonne.nature === mesure.nature && colonne.decisionLe === mesure.decisionLe))
 
 type Juge = { serviceId: string; voie: 'import' | 'ecriture'; sauf?: ReadonlySet<string> }
 const EXAMEN = 'examen d’un import'
@@ -24,28 +24,34 @@ export async function juger(
   lignes: LigneAJuger[],
   { serviceId, voie, sauf = new Set() }: Juge,
 ): Promise<Jugee[]> {
-  const avec = lignes.flatMap(l => (l.valeurs.personne && l.choix !== 'ignorer' ? [{ ligne: l, personne: l.valeurs.personne }] : []))
-  const demandes = avec.map(({ ligne, personne: p }) => ({
+  const avec = lignes.flatMap(ligne =>
+    ligne.valeurs.personne && ligne.choix !== 'ignorer' ? [{ ligne, personne: ligne.valeurs.personne }] : [],
+  )
+  const demandes = avec.map(({ ligne, personne }) => ({
     rang: ligne.numero,
-    nom: `${p.nom} ${(p.nomUsage as string | undefined) ?? ''} ${p.prenoms}`,
-    naissance: p.naissanceLe,
-    numero: p.numeroAppi ?? null,
+    nom: `${personne.nom} ${(personne.nomUsage as string | undefined) ?? ''} ${personne.prenoms}`,
+    naissance: personne.naissanceLe,
+    numero: personne.numeroAppi ?? null,
   }))
   const chercher = (tx_: Tx, context_: Context) => rapprocher(tx_, context_, demandes, { voie, motif: EXAMEN })
   const { trouves, plafond } = await chercher(tx, context)
   refuserAuPlafond(plafond, context, chercher)
   const proches = grouper(
-    trouves.filter(c => !sauf.has(c.dossierId)),
-    c => c.rang,
+    trouves.filter(colonne => !sauf.has(colonne.dossierId)),
+    colonne => colonne.rang,
   )
   const verdicts = new Map(
     avec.map(({ ligne, personne }) => [ligne.numero, trancher(ligne, personne, proches.get(ligne.numero) ?? [], serviceId)]),
   )
-  const ids = [...new Set([...verdicts.values()].flatMap(v => (v.action === 'existe' && v.candidat ? [v.candidat.dossierId] : [])))]
-  const fiches = new Map((await personnes(tx, ids)).map(p => [p.dossierId, p]))
-  const mesures = grouper(await mesuresDesDossiers(tx, ids), m => m.dossierId)
-  const attendues = grouper(await attentesDesDossiers(tx, ids), a => a.dossierId)
-  const attentes = new Map([...attendues].map(([dossierId, siennes]) => [dossierId, siennes.map(a => a.manque).join('\n')]))
+  const ids = [
+    ...new Set(
+      [...verdicts.values()].flatMap(verdict => (verdict.action === 'existe' && verdict.candidat ? [verdict.candidat.dossierId] : [])),
+    ),
+  ]
+  const fiches = new Map((await personnes(tx, ids)).map(personne => [personne.dossierId, personne]))
+  const mesures = grouper(await mesuresDesDossiers(tx, ids), ligne => ligne.dossierId)
+  const attendues = grouper(await attentesDesDossiers(tx, ids), ligne => ligne.dossierId)
+  const attentes = new Map([...attendues].map(([dossierId, siennes]) => [dossierId, siennes.map(ligne => ligne.manque).join('\n')]))
   return lignes.map(ligne => {
     const verdict = verdicts.get(ligne.numero)
     if (!verdict) return { numero: ligne.numero, action: 'ignoree', dossierId: null, differences: [], candidats: [] }
@@ -59,7 +65,7 @@ export async function juger(
     ]
     return {
       numero: ligne.numero,
-      action: differences.some(d => d.champ !== A_NOTER) ? 'completer' : 'identique',
+      action: differences.some(difference => difference.champ !== A_NOTER) ? 'completer' : 'identique',
       dossierId,
       differences,
       candidats: [],
@@ -69,20 +75,20 @@ export async function juger(
 
 function trancher(ligne: LigneAJuger, personne: NonNullable<Contenu['personne']>, lus: Homonyme[], serviceId: string): Verdict<Homonyme> {
   if (ligne.choix === 'nouvelle') return { action: 'creer', candidat: null, candidats: [] }
-  const choisi = lus.find(c => c.dossierId === ligne.choix)
+  const choisi = lus.find(homonyme => homonyme.dossierId === ligne.choix)
   if (choisi) return { action: choisi.serviceId === serviceId ? 'existe' : 'ailleurs', candidat: choisi, candidats: [] }
   return reconnaitrePersonne(personne, lus, serviceId)
 }
 
 function differencesDeMesures(contenu: Contenu, connues: MesureConnue[], attendu: string | undefined): Difference[] {
-  const mesures = mesuresNouvelles(contenu.mesures ?? [], connues).map(m => ({
+  const mesures = mesuresNouvelles(contenu.mesures ?? [], connues).map(mesureNouvelle => ({
     champ: 'mesure',
     libelle: 'Mesure',
     avant: null,
-    apres: `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`,
+    apres: `${libelleDeNature(mesureNouvelle.nature, mesureNouvelle.decisionLe)}, décision du ${afficherJourCourt(mesureNouvelle.decisionLe as Jour)}`,
   }))
   const attentes = (contenu.attentes ?? []).flatMap(({ texte, nature }): Difference[] => {
-    if (connues.some(c => c.nature === nature) || attendu?.includes(texte)) return []
+    if (connues.some(mesure => mesure.nature === nature) || attendu?.includes(texte)) return []
     // A dossier that has measures, or that already waits, is not told what it waits for: the file's words are shown, to be checked.
     return connues.length > 0 || attendu !== undefined
       ? [{ champ: A_NOTER, libelle: 'Mesure', avant: null, apres: `${texte} Le dossier a déjà les siennes : à vérifier.` }]

@@ -48,19 +48,25 @@ export async function tablesExportees(tx: Tx): Promise<Table[]> {
     WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema)'
       AND (has_table_privilege(c.oid, 'SELECT') OR EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'dossier_id'))
     ORDER BY 1`.execute(db(tx))
-  const gardees = rows.filter(t => !HORS.some(h => t.nom.startsWith(h)))
-  const ressort = (t: (typeof rows)[number]) => (t.colonnes.some(c => c.nom === 'dossier_id') ? 'dossier' : 'annuaire')
-  return parDependances(gardees).map(t => ({ nom: t.nom, ressort: ressort(t), colonnes: t.colonnes, cle: t.cle ?? [] }))
+  const gardees = rows.filter(ligne => !HORS.some(h => ligne.nom.startsWith(h)))
+  const ressort = (donnees: (typeof rows)[number]) =>
+    donnees.colonnes.some(colonne => colonne.nom === 'dossier_id') ? 'dossier' : 'annuaire'
+  return parDependances(gardees).map(parDependance => ({
+    nom: parDependance.nom,
+    ressort: ressort(parDependance),
+    colonnes: parDependance.colonnes,
+    cle: parDependance.cle ?? [],
+  }))
 }
 
 /** Each table after those that it refers to. */
 function parDependances<T extends { nom: string; refs: string[] }>(tables: T[]): T[] {
   const restantes = [...tables]
   const rangees: T[] = []
-  const noms = new Set(tables.map(t => t.nom))
+  const noms = new Set(tables.map(table => table.nom))
   while (restantes.length) {
-    const i = restantes.findIndex(t => t.refs.every(r => !noms.has(r) || rangees.some(x => x.nom === r)))
-    if (i < 0) throw new Error(`these tables refer to each other: ${restantes.map(t => t.nom).join(', ')}`)
+    const i = restantes.findIndex(restante => restante.refs.every(ref => !noms.has(ref) || rangees.some(x => x.nom === ref)))
+    if (i < 0) throw new Error(`these tables refer to each other: ${restantes.map(restante => restante.nom).join(', ')}`)
     rangees.push(...restantes.splice(i, 1))
   }
   return rangees
@@ -73,7 +79,7 @@ const nomSql = (nom: string) =>
   sql.raw(
     nom
       .split('.')
-      .map(n => `"${n}"`)
+      .map(morceau => `"${morceau}"`)
       .join('.'),
   )
 const LIGNES_PAR_LECTURE = 2000
@@ -81,15 +87,15 @@ const LIGNES_PAR_LECTURE = 2000
 /** The rows of one table as text, some thousands at a time; those of dossiers that the service follows, through row-level security. */
 export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncGenerator<(string | null)[][]> {
   const valeurDe = (colonne: string) => (TUES[`${table.nom}.${colonne}`] ? `'${TUES[`${table.nom}.${colonne}`]}'` : `t."${colonne}"::text`)
-  const valeurs = sql.raw(table.colonnes.map(c => valeurDe(c.nom)).join(', '))
-  const ordre = sql.raw(table.cle.map(c => `t."${c}"`).join(', ') || '1')
+  const valeurs = sql.raw(table.colonnes.map(colonne => valeurDe(colonne.nom)).join(', '))
+  const ordre = sql.raw(table.cle.map(cle => `t."${cle}"`).join(', ') || '1')
   const ou = table.ressort === 'dossier' ? duService(serviceId) : deLAnnuaire(table.nom, serviceId)
   await sql`DECLARE lecture NO SCROLL CURSOR FOR SELECT ARRAY[${valeurs}] AS v FROM ${nomSql(table.nom)} t WHERE ${ou} ORDER BY ${ordre}`.execute(
     db(tx),
   )
   for (;;) {
     const { rows } = await sql<{ v: (string | null)[] }>`FETCH ${sql.raw(String(LIGNES_PAR_LECTURE))} FROM lecture`.execute(db(tx))
-    if (rows.length > 0) yield rows.map(r => r.v)
+    if (rows.length > 0) yield rows.map(ligne => ligne.v)
     if (rows.length < LIGNES_PAR_LECTURE) break
   }
   await sql`CLOSE lecture`.execute(db(tx))
@@ -108,7 +114,7 @@ export const dossiersExportes = async (tx: Tx, serviceId: string): Promise<strin
   const { rows } = await sql<{
     dossierId: string
   }>`SELECT DISTINCT t.dossier_id FROM dossiers.dossier t WHERE ${duService(serviceId)}`.execute(db(tx))
-  return rows.map(r => r.dossierId)
+  return rows.map(ligne => ligne.dossierId)
 }
 
 /** One line per measure that runs, for the file that the import screen reads; each column under the name of its field there. */
@@ -118,7 +124,7 @@ export const dossiersAPlat = (tx: Tx, serviceId: string) =>
     .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'i.dossierId')
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
     .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
-    .leftJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'i.dossierId').on('m.finieLe', 'is', null))
+    .leftJoin('mesures.vMesure as m', jointure => jointure.onRef('m.dossierId', '=', 'i.dossierId').on('m.finieLe', 'is', null))
     .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'm.juridictionId')
     .select([
       'i.numeroAppi',

@@ -67,7 +67,7 @@ async function remplir(sortie: WriteStream, tx: Tx, service: Service, manifeste:
     await ecrire(
       `tables/${table.nom}.csv`,
       (async function* () {
-        yield csv([table.colonnes.map(c => c.nom)])
+        yield csv([table.colonnes.map(colonne => colonne.nom)])
         for await (const lot of lignesDe(tx, table, service.id)) {
           lignes += lot.length
           yield csv(lot)
@@ -81,13 +81,15 @@ async function remplir(sortie: WriteStream, tx: Tx, service: Service, manifeste:
 }
 
 const aPlat = (lignes: Awaited<ReturnType<typeof dossiersAPlat>>) =>
-  enCsv([champs.map(c => colonnes[c].entete), ...lignes.map(l => champs.map(c => enMots(l[c])))], { separateur: ';' })
+  enCsv([champs.map(champ => colonnes[champ].entete), ...lignes.map(ligne => champs.map(champ => enMots(ligne[champ])))], {
+    separateur: ';',
+  })
 
 function lisezMoi({ service, faitA, tables }: Manifeste): string {
-  const decrire = (t: Table) =>
+  const decrire = (table: Table) =>
     [
-      `tables/${t.nom}.csv (clé : ${t.cle.join(', ')})`,
-      ...t.colonnes.map(c => `  ${c.nom} : ${c.type}${c.vide ? ', peut être vide' : ''}`),
+      `tables/${table.nom}.csv (clé : ${table.cle.join(', ')})`,
+      ...table.colonnes.map(colonne => `  ${colonne.nom} : ${colonne.type}${colonne.vide ? ', peut être vide' : ''}`),
     ].join('\n')
   return `Export Fil rouge de ${service}, ${faitA}
 

@@ -66,24 +66,26 @@ export function reconnaitre(cellules: string[]): Entete | { manquent: Record<For
   const cles = new Set(cellules.map(cleDe))
   const requis: Record<Format, string[]> = {
     appi: Object.keys(APPI),
-    'fil-rouge': champs.filter(c => 'obligatoire' in colonnes[c]).map(c => colonnes[c].entete),
+    'fil-rouge': champs.filter(champ => 'obligatoire' in colonnes[champ]).map(champ => colonnes[champ].entete),
   }
   const manquants = (format: Format) => requis[format].filter(nom => !cles.has(cleDe(nom)))
-  const format = (['appi', 'fil-rouge'] as const).find(f => manquants(f).length === 0)
+  const format = (['appi', 'fil-rouge'] as const).find(connu => manquants(connu).length === 0)
   if (!format) return { manquent: { appi: manquants('appi'), 'fil-rouge': manquants('fil-rouge') } }
-  const trouves = cellules.map(c => enTetes[format].get(cleDe(c)) ?? null)
-  return { format, champs: trouves, inconnues: cellules.filter((c, i) => c.trim() !== '' && trouves[i] === null) }
+  const trouves = cellules.map(cellule => enTetes[format].get(cleDe(cellule)) ?? null)
+  return { format, champs: trouves, inconnues: cellules.filter((cellule, i) => cellule.trim() !== '' && trouves[i] === null) }
 }
 
 /** The names and birth date of a line, whatever the order, case and accents of the names. */
-export const etatCivil = (c: Champs): string =>
-  `${cleDe(`${c.nom ?? ''} ${c.prenoms ?? ''}`)
+export const etatCivil = (champs: Champs): string =>
+  `${cleDe(`${champs.nom ?? ''} ${champs.prenoms ?? ''}`)
     .split(' ')
     .sort()
-    .join(' ')} ${c.naissanceLe ?? ''}`
+    .join(' ')} ${champs.naissanceLe ?? ''}`
 /** Two lines are about one person when they carry one APPI number, or the same names and birth date and not two numbers (charte C1.1). */
-export const memePersonne = (a: Champs, b: Champs): boolean =>
-  a.numeroAppi && b.numeroAppi ? a.numeroAppi.toUpperCase() === b.numeroAppi.toUpperCase() : etatCivil(a) === etatCivil(b)
+export const memePersonne = (champs: Champs, autre: Champs): boolean =>
+  champs.numeroAppi && autre.numeroAppi
+    ? champs.numeroAppi.toUpperCase() === autre.numeroAppi.toUpperCase()
+    : etatCivil(champs) === etatCivil(autre)
 
 /** What of a look-alike decides whether it is the same person. */
 type Candidat = { numeroAppi: string | null; naissanceLe: string; serviceId: string | null; ressemblance: number }
@@ -99,11 +101,13 @@ export function reconnaitrePersonne<C extends Candidat>(
   candidats: C[],
   serviceId: string,
 ): Verdict<C> {
-  const memeNumero = (c: C) => personne.numeroAppi !== undefined && c.numeroAppi === personne.numeroAppi
-  const autreNumero = (c: C) => personne.numeroAppi !== undefined && c.numeroAppi !== null && !memeNumero(c)
-  const memeEtatCivil = (c: C) => c.naissanceLe === personne.naissanceLe && c.ressemblance >= CERTAIN
+  const memeNumero = (valeur: C) => personne.numeroAppi !== undefined && valeur.numeroAppi === personne.numeroAppi
+  const autreNumero = (valeur: C) => personne.numeroAppi !== undefined && valeur.numeroAppi !== null && !memeNumero(valeur)
+  const memeEtatCivil = (valeur: C) => valeur.naissanceLe === personne.naissanceLe && valeur.ressemblance >= CERTAIN
   const certains = candidats.filter(
-    c => (memeNumero(c) && (c.naissanceLe === personne.naissanceLe || c.ressemblance >= CERTAIN)) || (memeEtatCivil(c) && !autreNumero(c)),
+    candidat =>
+      (memeNumero(candidat) && (candidat.naissanceLe === personne.naissanceLe || candidat.ressemblance >= CERTAIN)) ||
+      (memeEtatCivil(candidat) && !autreNumero(candidat)),
   )
   const [seul] = certains
   if (candidats.length === 0) return { action: 'creer', candidat: null, candidats }
@@ -126,7 +130,7 @@ export function comparer(duFichier: Record<string, unknown>, fiche: Record<strin
 export const A_NOTER = 'a_noter'
 /** What is written of the differences: the blanks are filled; what differs is replaced only if the agent said so. */
 export const aEcrire = (differences: Difference[], remplacer: boolean): Difference[] =>
-  differences.filter(d => d.champ !== A_NOTER && (remplacer || d.avant === null))
+  differences.filter(difference => difference.champ !== A_NOTER && (remplacer || difference.avant === null))
 
 const memeValeur = (champ: Champ, avant: string, apres: string): boolean =>
   champ === 'telephone'

@@ -30,7 +30,7 @@ export const deposer = command({
     if (deja && deja.etat !== 'termine') return { importId: deja.id, reprise: true }
     const { format, inconnues, lignes } = lire(fichier.octets)
     const connus = await lireConnus(tx, serviceId, context.aujourdhui)
-    const verifiees = lignes.map(l => verifier(l, connus, context.aujourdhui))
+    const verifiees = lignes.map(ligne => verifier(ligne, connus, context.aujourdhui))
     const { id } = await store.insererImport(tx, {
       serviceId,
       format,
@@ -116,7 +116,7 @@ export const ecrire = command({
     const siens = new Set(await store.dossiersEcrits(tx, importId))
     const jugees = await juger(tx, context, lignes, { serviceId: serviceDe(context), voie: 'ecriture', sauf: siens })
     const ecrites: store.Ecrite[] = []
-    for (const [n, ligne] of lignes.entries()) ecrites.push(await ecrireLigne(tx, ligne, jugees[n], i.remplacer, context))
+    for (const [nombre, ligne] of lignes.entries()) ecrites.push(await ecrireLigne(tx, ligne, jugees[nombre], i.remplacer, context))
     await store.noterEcriture(tx, importId, ecrites)
     const reste = lignes.length === LIGNES_PAR_ECRITURE
     if (!reste) {
@@ -127,7 +127,7 @@ export const ecrire = command({
   },
   journal: ({ importId }, { ecrites }): [Trace, ...Trace[]] => [
     { cible: importId },
-    ...ecrites.flatMap(e => (e.dossierId ? [{ dossierId: e.dossierId, cible: importId }] : [])),
+    ...ecrites.flatMap(ecrite => (ecrite.dossierId ? [{ dossierId: ecrite.dossierId, cible: importId }] : [])),
   ],
 })
 
@@ -161,12 +161,15 @@ async function lireConnus(tx: Tx, serviceId: string, le: string): Promise<Connus
   const agents = await agentsDuService(tx, serviceId, le, ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'])
   return {
     agents: new Map(
-      agents.flatMap(a =>
-        [a.nomComplet, `${a.nom} ${a.prenom}`, ...(a.courriel ? [a.courriel] : [])].map((n): [string, string] => [cleDe(n), a.agentId]),
+      agents.flatMap(agent =>
+        [agent.nomComplet, `${agent.nom} ${agent.prenom}`, ...(agent.courriel ? [agent.courriel] : [])].map((nom): [string, string] => [
+          cleDe(nom),
+          agent.agentId,
+        ]),
       ),
     ),
-    antennes: new Map((await antennesDuService(tx, serviceId, le)).map(a => [cleDe(a.nom), a.antenneId])),
-    juridictions: new Map((await juridictions(tx)).map(j => [cleDe(j.nom), j.juridictionId])),
+    antennes: new Map((await antennesDuService(tx, serviceId, le)).map(antenne => [cleDe(antenne.nom), antenne.antenneId])),
+    juridictions: new Map((await juridictions(tx)).map(juridiction => [cleDe(juridiction.nom), juridiction.juridictionId])),
   }
 }
 
@@ -174,7 +177,7 @@ async function lireConnus(tx: Tx, serviceId: string, le: string): Promise<Connus
 function regrouper(verifiees: Verifiee[], inconnues: string[]): store.NouvelleLigne[] {
   type Tete = { champs: Champs; ligne: store.NouvelleLigne }
   const tetes = new Map<string, Tete[]>()
-  const cles = (c: Champs) => [etatCivil(c), ...(c.numeroAppi ? [c.numeroAppi.toUpperCase()] : [])]
+  const cles = (champs: Champs) => [etatCivil(champs), ...(champs.numeroAppi ? [champs.numeroAppi.toUpperCase()] : [])]
   return verifiees.map(({ numero, valeurs, champs, fautes, avertissements }, rang) => {
     const enPlus = rang === 0 && inconnues.length ? [{ colonne: null, message: `Colonnes non lues : ${inconnues.join(', ')}.` }] : []
     const base = { numero, fautes, avertissements: [...enPlus, ...avertissements] }
@@ -184,7 +187,7 @@ function regrouper(verifiees: Verifiee[], inconnues: string[]): store.NouvelleLi
     const attentes = valeurs.enAttente ? [valeurs.enAttente] : []
     const tete = cles(champs)
       .flatMap(cle => tetes.get(cle) ?? [])
-      .find(t => memePersonne(t.champs, champs))?.ligne
+      .find(table => memePersonne(table.champs, champs))?.ligne
     if (tete) {
       base.avertissements.push(...fondre(tete, valeurs.personne, champs, numero))
       tete.valeurs.mesures?.push(...mesures)

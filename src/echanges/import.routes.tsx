@@ -45,12 +45,12 @@ export function importRoutes(plateforme: Plateforme): void {
     path: chemins.importer(':importId'),
     access: 'import:faire',
     params: parVue,
-    view: (tx, p, context) => ecran(tx, p, rien, context),
+    view: (tx, parametres, context) => ecran(tx, parametres, rien, context),
   })
-  const view = (tx: Tx, p: { importId: string }, state: FormState, context: Context) =>
-    ecran(tx, { ...p, ...lesPremiers(PAR_PAGE) }, state, context)
+  const view = (tx: Tx, donnees: { importId: string }, state: FormState, context: Context) =>
+    ecran(tx, { ...donnees, ...lesPremiers(PAR_PAGE) }, state, context)
   const etape = <S extends z.ZodType, R extends { importId: string }>(path: string, command: Command<S, R>, vue: Vue | '' = '') =>
-    form(plateforme, { path, params, command, view, redirectTo: r => `${chemins.importer(r.importId)}${vue && `?vue=${vue}`}` })
+    form(plateforme, { path, params, command, view, redirectTo: valeur => `${chemins.importer(valeur.importId)}${vue && `?vue=${vue}`}` })
   etape(chemins.examiner(':importId'), examiner)
   etape(chemins.choisir(':importId', ':numero'), choisir, 'choisir')
   etape(chemins.confirmer(':importId'), confirmer)
@@ -61,19 +61,19 @@ export function importRoutes(plateforme: Plateforme): void {
 type Params = Tranche & { importId: string; vue?: Vue | undefined }
 async function ecran(tx: Tx, { importId, vue: demandee, ...tranche }: Params, state: FormState, context: Context): Promise<Ecran> {
   const i = trouver(await store.importParId(tx, importId))
-  const c = await store.comptes(tx, importId)
+  const colonne = await store.comptes(tx, importId)
   // The first tab that has something to look at, faults first.
-  const vue = demandee ?? (Object.keys(vues) as Vue[]).find(v => nombre(c, ...vues[v].actions) > 0) ?? 'creer'
+  const vue = demandee ?? (Object.keys(vues) as Vue[]).find(texte => nombre(colonne, ...vues[texte].actions) > 0) ?? 'creer'
   const enApercu = i.etat === 'apercu'
   const lignes = enApercu ? await store.lignesParAction(tx, importId, [...vues[vue].actions], tranche) : decouper([], tranche)
   context.montrer(
-    lignes.lignes.flatMap(l => [...(l.dossierId ? [l.dossierId] : []), ...l.candidats.map(x => x.dossierId)]),
+    lignes.lignes.flatMap(ligne => [...(ligne.dossierId ? [ligne.dossierId] : []), ...ligne.candidats.map(x => x.dossierId)]),
     'aperçu d’un import',
   )
   const bilan = i.etat === 'termine' ? await store.resultats(tx, importId) : []
   return {
     titre: i.fichierNom,
     fil: [accueil, { label: 'Importer et exporter', href: chemins.echanges }, { label: i.fichierNom }],
-    corps: <EcranImport i={i} state={state} c={c} vue={vue} lignes={lignes} bilan={bilan} />,
+    corps: <EcranImport i={i} state={state} c={colonne} vue={vue} lignes={lignes} bilan={bilan} />,
   }
 }

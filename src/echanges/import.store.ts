@@ -57,12 +57,12 @@ export type Import = NonNullable<Awaited<ReturnType<typeof importParId>>>
 export const verrouillerImport = (tx: Tx, id: string) =>
   db(tx).selectFrom('echanges.import').select(colonnes).where('id', '=', id).forUpdate().executeTakeFirst()
 export const importsDuService = (tx: Tx, serviceId: string, tranche: Tranche) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('echanges.import as i')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'i.deposePar')
     .select(['i.id', 'i.format', 'i.fichierNom', 'i.etat', 'i.lignes', 'i.deposeA', 'i.termineA', 'a.nomComplet'])
     .where('i.serviceId', '=', serviceId)
-  return lister(q, { par: [{ par: 'i.deposeA', sens: 'desc' }], cle: ['i.id'] }, tranche)
+  return lister(requete, { par: [{ par: 'i.deposeA', sens: 'desc' }], cle: ['i.id'] }, tranche)
 }
 /** The last import of this very file by this service, done or not. */
 export const memeFichier = (tx: Tx, serviceId: string, sha256: Buffer) =>
@@ -81,7 +81,7 @@ export const changerEtat = (tx: Tx, id: string, valeurs: { etat: string; remplac
 export type LigneAJuger = { numero: number; valeurs: Contenu; action: Action; choix: string | null; dossierId: string | null }
 /** The next lines to examine or to write; `seule` names one. */
 export const lignesAFaire = async (tx: Tx, importId: string, actions: Action[], limite: number, seule?: number): Promise<LigneAJuger[]> => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('echanges.ligne')
     .select(['numero', 'valeurs', 'action', 'choix', 'dossierId'])
     .where('importId', '=', importId)
@@ -89,7 +89,7 @@ export const lignesAFaire = async (tx: Tx, importId: string, actions: Action[], 
     .where('faiteA', 'is', null)
     .orderBy('numero')
     .limit(limite)
-  return (await (seule === undefined ? q : q.where('numero', '=', seule)).execute()) as unknown as LigneAJuger[]
+  return (await (seule === undefined ? requete : requete.where('numero', '=', seule)).execute()) as unknown as LigneAJuger[]
 }
 export type Jugee = { numero: number; action: Action; dossierId: string | null; differences: Difference[]; candidats: Homonyme[] }
 export const noterExamen = (tx: Tx, importId: string, jugees: Jugee[]) =>
@@ -118,7 +118,7 @@ export const dossiersEcrits = async (tx: Tx, importId: string): Promise<string[]
     .where('faiteA', 'is not', null)
     .where('dossierId', 'is not', null)
     .execute()
-  return lignes.flatMap(l => l.dossierId ?? [])
+  return lignes.flatMap(ligne => ligne.dossierId ?? [])
 }
 
 /** Once done or given up, what people's lines said is erased; what became of each line stays. */
@@ -144,7 +144,9 @@ export const comptes = async (tx: Tx, importId: string) => {
     .where('importId', '=', importId)
     .groupBy('action')
     .execute()
-  return new Map(lignes.map(l => [l.action as Action, { n: Number(l.n), faites: Number(l.faites), averties: Number(l.averties) }]))
+  return new Map(
+    lignes.map(ligne => [ligne.action as Action, { n: Number(ligne.n), faites: Number(ligne.faites), averties: Number(ligne.averties) }]),
+  )
 }
 export const resultats = (tx: Tx, importId: string) =>
   db(tx)
@@ -170,11 +172,11 @@ export type Ligne = {
 }
 /** Lines of one kind, in the order of the file. */
 export const lignesParAction = async (tx: Tx, importId: string, actions: Action[], tranche: Tranche): Promise<Liste<Ligne>> => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('echanges.ligne')
     .select(['numero', 'groupe', 'valeurs', 'fautes', 'avertissements', 'action', 'dossierId', 'differences', 'candidats', 'resultat'])
     .where('importId', '=', importId)
     .where('action', 'in', actions)
   // What the columns of JSON hold is what `insererLignes` put there.
-  return (await lister(q, { par: ['numero'], cle: [] }, tranche)) as unknown as Liste<Ligne>
+  return (await lister(requete, { par: ['numero'], cle: [] }, tranche)) as unknown as Liste<Ligne>
 }

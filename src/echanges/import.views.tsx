@@ -26,7 +26,8 @@ import { chemins } from './import.paths.ts'
 import type { Action, comptes, Import, Ligne, resultats } from './import.store.ts'
 
 export type Comptes = Awaited<ReturnType<typeof comptes>>
-export const nombre = (c: Comptes, ...actions: Action[]) => actions.reduce((n, a) => n + (c.get(a)?.n ?? 0), 0)
+export const nombre = (comptes: Comptes, ...actions: Action[]) =>
+  actions.reduce((nombre, action) => nombre + (comptes.get(action)?.n ?? 0), 0)
 
 /** The kinds of lines of a preview, in the order in which an agent must look at them. */
 export const vues = {
@@ -47,27 +48,33 @@ type EcranProps = {
   lignes: Liste<Ligne>
   bilan: Awaited<ReturnType<typeof resultats>>
 }
-export const EcranImport = (p: EcranProps) => (
+export const EcranImport = (ecran: EcranProps) => (
   <div class="fil-pile">
-    <Titre>{p.i.fichierNom}</Titre>
-    <ResumeErreurs state={p.state} />
-    {p.i.etat === 'examen' && (
-      <Etape i={p.i} state={p.state} action={chemins.examiner(p.i.id)} titre="Comparaison avec les dossiers" {...avanceExamen(p)} />
+    <Titre>{ecran.i.fichierNom}</Titre>
+    <ResumeErreurs state={ecran.state} />
+    {ecran.i.etat === 'examen' && (
+      <Etape
+        i={ecran.i}
+        state={ecran.state}
+        action={chemins.examiner(ecran.i.id)}
+        titre="Comparaison avec les dossiers"
+        {...avanceExamen(ecran)}
+      />
     )}
-    {p.i.etat === 'ecriture' && (
-      <Etape i={p.i} state={p.state} action={chemins.ecrire(p.i.id)} titre="Écriture des dossiers" {...avanceEcriture(p)} />
+    {ecran.i.etat === 'ecriture' && (
+      <Etape i={ecran.i} state={ecran.state} action={chemins.ecrire(ecran.i.id)} titre="Écriture des dossiers" {...avanceEcriture(ecran)} />
     )}
-    {p.i.etat === 'apercu' && <Apercu {...p} />}
-    {(p.i.etat === 'termine' || p.i.etat === 'abandonne') && <Fini {...p} />}
+    {ecran.i.etat === 'apercu' && <Apercu {...ecran} />}
+    {(ecran.i.etat === 'termine' || ecran.i.etat === 'abandonne') && <Fini {...ecran} />}
   </div>
 )
-const avanceExamen = ({ c }: EcranProps) => {
-  const total = nombre(c, 'a_examiner', 'creer', 'completer', 'identique', 'ailleurs', 'a_choisir')
-  return { fait: total - nombre(c, 'a_examiner'), total }
+const avanceExamen = ({ c: colonne }: EcranProps) => {
+  const total = nombre(colonne, 'a_examiner', 'creer', 'completer', 'identique', 'ailleurs', 'a_choisir')
+  return { fait: total - nombre(colonne, 'a_examiner'), total }
 }
-const avanceEcriture = ({ c }: EcranProps) => ({
-  fait: (c.get('creer')?.faites ?? 0) + (c.get('completer')?.faites ?? 0),
-  total: nombre(c, 'creer', 'completer'),
+const avanceEcriture = ({ c: colonne }: EcranProps) => ({
+  fait: (colonne.get('creer')?.faites ?? 0) + (colonne.get('completer')?.faites ?? 0),
+  total: nombre(colonne, 'creer', 'completer'),
 })
 
 type EtapeProps = { i: Import; state: FormState; action: string; titre: string; fait: number; total: number }
@@ -90,12 +97,12 @@ const Abandonner = ({ i }: { i: Import }) => (
   </Formulaire>
 )
 
-function Apercu({ i, state, c, vue, lignes }: EcranProps) {
-  const aFaire = nombre(c, 'creer', 'completer')
-  const onglets = (Object.keys(vues) as Vue[]).map(v => ({
-    href: `${chemins.importer(i.id)}?vue=${v}`,
-    label: `${vues[v].label} (${nombre(c, ...vues[v].actions)})`,
-    actif: v === vue,
+function Apercu({ i, state, c: colonne, vue, lignes }: EcranProps) {
+  const aFaire = nombre(colonne, 'creer', 'completer')
+  const onglets = (Object.keys(vues) as Vue[]).map(texte => ({
+    href: `${chemins.importer(i.id)}?vue=${texte}`,
+    label: `${vues[texte].label} (${nombre(colonne, ...vues[texte].actions)})`,
+    actif: texte === vue,
   }))
   return (
     <>
@@ -107,11 +114,11 @@ function Apercu({ i, state, c, vue, lignes }: EcranProps) {
       <Carte titre="Confirmer">
         <div class="fil-pile">
           <p>
-            {dossiersDits(nombre(c, 'creer'))} à ouvrir, {nombre(c, 'completer')} à compléter. Les lignes à corriger, à choisir ou suivies
-            ailleurs ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
+            {dossiersDits(nombre(colonne, 'creer'))} à ouvrir, {nombre(colonne, 'completer')} à compléter. Les lignes à corriger, à choisir
+            ou suivies ailleurs ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
           </p>
           <Formulaire action={chemins.confirmer(i.id)}>
-            {nombre(c, 'completer') > 0 && (
+            {nombre(colonne, 'completer') > 0 && (
               <ChampCase
                 state={state}
                 name="remplacer"
@@ -133,60 +140,61 @@ const Lignes = ({ i, vue, liste }: { i: Import; vue: Vue; liste: Liste<Ligne> })
     cle="lignes"
     liste={liste}
     nom={['ligne', 'lignes']}
-    ligne={l => String(l.numero)}
+    ligne={ligne => String(ligne.numero)}
     url={adresseDeListe(chemins.importer(i.id), liste, { vue })}
     legende={vues[vue].label}
     vide="Aucune ligne de cette sorte."
     colonnes={[
-      { label: 'Ligne', nombre: true, rendu: l => l.numero },
-      { label: 'Personne', entete: true, rendu: l => <Personne ligne={l} /> },
+      { label: 'Ligne', nombre: true, rendu: ligne => ligne.numero },
+      { label: 'Personne', entete: true, rendu: ligne => <Personne ligne={ligne} /> },
       {
         label: vue === 'choisir' ? 'Qui est-ce ?' : 'Ce qui est lu',
-        rendu: l => (vue === 'choisir' ? <Choix i={i} ligne={l} /> : <Dit ligne={l} />),
+        rendu: ligne => (vue === 'choisir' ? <Choix i={i} ligne={ligne} /> : <Dit ligne={ligne} />),
       },
     ]}
   />
 )
-const Personne = ({ ligne: l }: { ligne: Ligne }) => {
-  const nom = `${l.valeurs.nom ?? ''} ${l.valeurs.prenoms ?? ''}`.trim() || '(sans nom)'
+const Personne = ({ ligne }: { ligne: Ligne }) => {
+  const nom = `${ligne.valeurs.nom ?? ''} ${ligne.valeurs.prenoms ?? ''}`.trim() || '(sans nom)'
   return (
     <>
-      {l.dossierId && l.action !== 'ailleurs' ? <a href={dossiers.dossier(l.dossierId)}>{nom}</a> : nom}
+      {ligne.dossierId && ligne.action !== 'ailleurs' ? <a href={dossiers.dossier(ligne.dossierId)}>{nom}</a> : nom}
       <br />
-      <span class="fil-discret">{l.valeurs.naissance || 'naissance non lue'}</span>
+      <span class="fil-discret">{ligne.valeurs.naissance || 'naissance non lue'}</span>
     </>
   )
 }
-const dossiersDits = (n: number) => `${n} dossier${n > 1 ? 's' : ''}`
+const dossiersDits = (nombre: number) => `${nombre} dossier${nombre > 1 ? 's' : ''}`
 
 /** What is wrong, what would change, what was not understood: each under its column's name. */
-const Dit = ({ ligne: l }: { ligne: Ligne }) => (
+const Dit = ({ ligne }: { ligne: Ligne }) => (
   <ul>
-    {l.fautes.map(f => (
+    {ligne.fautes.map(faute => (
       <Element genre="alerte" mot="Faute">
-        {f.colonne && <strong>{f.colonne} : </strong>}
-        {f.message}
+        {faute.colonne && <strong>{faute.colonne} : </strong>}
+        {faute.message}
       </Element>
     ))}
-    {l.differences.map(d => (
+    {ligne.differences.map(difference => (
       <Element
-        genre={d.champ === A_NOTER ? 'attention' : 'info'}
-        mot={d.champ === A_NOTER ? 'À noter' : d.avant === null ? 'Ajout' : 'Diffère'}
+        genre={difference.champ === A_NOTER ? 'attention' : 'info'}
+        mot={difference.champ === A_NOTER ? 'À noter' : difference.avant === null ? 'Ajout' : 'Diffère'}
       >
-        <strong>{d.libelle} : </strong>
-        {d.avant !== null && <del>{d.avant}</del>} {d.champ === A_NOTER ? d.apres : <ins>{d.apres}</ins>}
+        <strong>{difference.libelle} : </strong>
+        {difference.avant !== null && <del>{difference.avant}</del>}{' '}
+        {difference.champ === A_NOTER ? difference.apres : <ins>{difference.apres}</ins>}
       </Element>
     ))}
-    {l.avertissements.map(f => (
+    {ligne.avertissements.map(avertissement => (
       <Element genre="attention" mot="À noter">
-        {f.colonne && <strong>{f.colonne} : </strong>}
-        {f.message}
+        {avertissement.colonne && <strong>{avertissement.colonne} : </strong>}
+        {avertissement.message}
       </Element>
     ))}
-    {l.action === 'creer' && <Lu contenu={l.valeurs} />}
-    {l.action === 'suite' && <Element mot="Suite">Même personne que la ligne {l.groupe}.</Element>}
-    {l.action === 'ignoree' && <Element mot="Laissée">Vous avez choisi de ne pas l’importer.</Element>}
-    {l.action === 'ailleurs' && <Element mot="Ailleurs">{suiviPar(l)}</Element>}
+    {ligne.action === 'creer' && <Lu contenu={ligne.valeurs} />}
+    {ligne.action === 'suite' && <Element mot="Suite">Même personne que la ligne {ligne.groupe}.</Element>}
+    {ligne.action === 'ignoree' && <Element mot="Laissée">Vous avez choisi de ne pas l’importer.</Element>}
+    {ligne.action === 'ailleurs' && <Element mot="Ailleurs">{suiviPar(ligne)}</Element>}
   </ul>
 )
 /** What a dossier would be opened with: number, contact, measures; a name alone says so. */
@@ -195,21 +203,21 @@ const Lu = ({ contenu: { personne, mesures = [], attentes = [] } }: { contenu: L
   return (
     <>
       {contact.length > 0 && <li>{contact.join(', ')}</li>}
-      {mesures.map(m => (
+      {mesures.map(mesure => (
         <li>
-          {libelleDeNature(m.nature, m.decisionLe)}, décision du <LeJour le={m.decisionLe} />
+          {libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du <LeJour le={mesure.decisionLe} />
         </li>
       ))}
-      {attentes.map(a => (
-        <Element mot="En attente">{a.texte}</Element>
+      {attentes.map(attente => (
+        <Element mot="En attente">{attente.texte}</Element>
       ))}
       {contact.length + mesures.length + attentes.length === 0 && <li class="fil-discret">Nom et date de naissance seulement.</li>}
     </>
   )
 }
-const suiviPar = (l: Ligne) => {
-  const c = l.candidats.find(x => x.dossierId === l.dossierId)
-  return `Dossier ${c?.numero ?? ''}, suivi par ${c?.serviceNom ?? 'un autre service'} : demandez-lui un transfert.`
+const suiviPar = (ligne: Ligne) => {
+  const colonne = ligne.candidats.find(x => x.dossierId === ligne.dossierId)
+  return `Dossier ${colonne?.numero ?? ''}, suivi par ${colonne?.serviceNom ?? 'un autre service'} : demandez-lui un transfert.`
 }
 const Element = ({ genre, mot, children }: { genre?: 'info' | 'attention' | 'alerte'; mot: string; children: ComponentChildren }) => (
   <li>
@@ -217,11 +225,12 @@ const Element = ({ genre, mot, children }: { genre?: 'info' | 'attention' | 'ale
   </li>
 )
 
-const Choix = ({ i, ligne: l }: { i: Import; ligne: Ligne }) => (
-  <Formulaire action={chemins.choisir(i.id, l.numero)} enLigne etiquette={`Ligne ${l.numero}`}>
-    {l.candidats.map(c => (
-      <Bouton variante="secondaire" name="choix" value={c.dossierId}>
-        {c.nom} {c.prenoms}, naissance : <LeJour le={c.naissanceLe} /> ({c.numeroAppi ?? c.numero}, {c.serviceNom ?? 'sans service'})
+const Choix = ({ i, ligne }: { i: Import; ligne: Ligne }) => (
+  <Formulaire action={chemins.choisir(i.id, ligne.numero)} enLigne etiquette={`Ligne ${ligne.numero}`}>
+    {ligne.candidats.map(candidat => (
+      <Bouton variante="secondaire" name="choix" value={candidat.dossierId}>
+        {candidat.nom} {candidat.prenoms}, naissance : <LeJour le={candidat.naissanceLe} /> ({candidat.numeroAppi ?? candidat.numero},{' '}
+        {candidat.serviceNom ?? 'sans service'})
       </Bouton>
     ))}
     <Bouton variante="secondaire" name="choix" value="nouvelle">
@@ -233,7 +242,7 @@ const Choix = ({ i, ligne: l }: { i: Import; ligne: Ligne }) => (
   </Formulaire>
 )
 
-const Fini = ({ i, bilan, c }: EcranProps) => (
+const Fini = ({ i, bilan, c: colonne }: EcranProps) => (
   <>
     <Alerte genre={i.etat === 'termine' ? 'ok' : 'info'}>
       {i.etat === 'termine' ? 'Import terminé.' : 'Import abandonné : rien n’a été écrit.'}
@@ -242,14 +251,15 @@ const Fini = ({ i, bilan, c }: EcranProps) => (
       legende="Ce qui a été fait"
       vide="Aucun dossier n’a été touché."
       colonnes={[
-        { label: 'Résultat', entete: true, rendu: r => r.resultat },
-        { label: 'Lignes', nombre: true, rendu: r => r.n },
+        { label: 'Résultat', entete: true, rendu: ligne => ligne.resultat },
+        { label: 'Lignes', nombre: true, rendu: ligne => ligne.n },
       ]}
       lignes={bilan}
     />
     <p>
-      Lignes à corriger : {nombre(c, 'fautive')} ; restées à choisir : {nombre(c, 'a_choisir')} ; suivies ailleurs : {nombre(c, 'ailleurs')}{' '}
-      ; sans changement : {nombre(c, 'identique', 'suite', 'ignoree')}. Le contenu du fichier n’est plus gardé ici.
+      Lignes à corriger : {nombre(colonne, 'fautive')} ; restées à choisir : {nombre(colonne, 'a_choisir')} ; suivies ailleurs :{' '}
+      {nombre(colonne, 'ailleurs')} ; sans changement : {nombre(colonne, 'identique', 'suite', 'ignoree')}. Le contenu du fichier n’est plus
+      gardé ici.
     </p>
     <LienBouton href={chemins.echanges}>Retour aux imports</LienBouton>
   </>

@@ -33,7 +33,7 @@ export function lire(octets: Uint8Array): Lecture {
   if ('manquent' in connu) throw refus('format_inconnu', direCeQuiManque(connu.manquent))
   if (reste.length === 0) throw refus('fichier_sans_ligne', 'Ce fichier n’a que sa ligne d’en-tête.')
   if (reste.length > LIGNES_MAX) throw refus('fichier_trop_long', `Ce fichier a plus de ${LIGNES_MAX} lignes : coupez-le.`)
-  return { format: connu.format, inconnues: connu.inconnues, lignes: reste.map(l => ligneDe(connu, l)) }
+  return { format: connu.format, inconnues: connu.inconnues, lignes: reste.map(decoupe => ligneDe(connu, decoupe)) }
 }
 
 type Decoupe = { record: string[]; info: { lines: number } }
@@ -79,7 +79,9 @@ function ligneDe(entete: Entete, { record, info }: Decoupe): LigneLue {
 const refus = (code: string, message: string) => new Refused([{ code, champ: 'fichier', message }])
 
 function direCeQuiManque(manquent: Record<Format, string[]>): string {
-  const dits = (Object.keys(formats) as Format[]).map(f => `${formats[f]} : il manque ${manquent[f].map(c => `« ${c} »`).join(', ')}`)
+  const dits = (Object.keys(formats) as Format[]).map(
+    format => `${formats[format]} : il manque ${manquent[format].map(cle => `« ${cle} »`).join(', ')}`,
+  )
   return `Les colonnes de ce fichier ne sont pas celles que nous lisons (${dits.join(' ; ')}).`
 }
 

@@ -39,26 +39,26 @@ export async function importerFichier(
   while ((await executer(hote, compteId, examiner, { importId })).reste)
     terminal.avancer('Comparaison', total - ((await lire()).c.get('a_examiner')?.n ?? 0), total)
   await direLApercu(hote, compteId, importId, terminal)
-  const { i, c } = await lire()
-  const aFaire = (c.get('creer')?.n ?? 0) + (c.get('completer')?.n ?? 0)
+  const { i, c: colonne } = await lire()
+  const aFaire = (colonne.get('creer')?.n ?? 0) + (colonne.get('completer')?.n ?? 0)
   if (i?.etat === 'apercu') {
     if (!(await terminal.confirmer(`Écrire ${aFaire} dossiers ?`))) return terminal.dire('Rien n’a été écrit.')
     await executer(hote, compteId, confirmer, { importId, ...(options.remplacer ? { remplacer: 'oui' as const } : {}) })
   }
-  let faits = (c.get('creer')?.faites ?? 0) + (c.get('completer')?.faites ?? 0)
+  let faits = (colonne.get('creer')?.faites ?? 0) + (colonne.get('completer')?.faites ?? 0)
   for (let reste = true; reste; ) {
     const fait = await executer(hote, compteId, ecrire, { importId })
     faits += fait.ecrites.length
     reste = fait.reste
     terminal.avancer('Écriture', faits, aFaire)
   }
-  for (const { resultat, n } of (await lire()).bilan) terminal.dire(`${n} : ${resultat}`)
+  for (const { resultat, n: nombre } of (await lire()).bilan) terminal.dire(`${nombre} : ${resultat}`)
   terminal.dire('Import terminé.')
 }
 
 const LIGNES_DITES = 200
 async function direLApercu(hote: Hote, compteId: string, importId: string, { dire }: Terminal): Promise<void> {
-  const { c, lignes } = await enLecture(hote, compteId, async tx => ({
+  const { c: colonne, lignes } = await enLecture(hote, compteId, async tx => ({
     resultat: {
       c: await store.comptes(tx, importId),
       lignes: await store.lignesParAction(
@@ -70,20 +70,22 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
     },
     fin: 'SELECT 1',
   }))
-  for (const l of lignes.lignes) {
-    for (const f of l.fautes) dire(`ligne ${l.numero}, ${f.colonne ?? 'ligne'} : ${f.message}`)
-    for (const f of l.avertissements) dire(`ligne ${l.numero}, à noter, ${f.colonne ?? 'ligne'} : ${f.message}`)
-    for (const d of l.differences) dire(`ligne ${l.numero}, ${d.libelle} : ${d.avant ?? '(vide)'} → ${d.apres}`)
-    if (l.action === 'a_choisir')
+  for (const ligne of lignes.lignes) {
+    for (const faute of ligne.fautes) dire(`ligne ${ligne.numero}, ${faute.colonne ?? 'ligne'} : ${faute.message}`)
+    for (const avertissement of ligne.avertissements)
+      dire(`ligne ${ligne.numero}, à noter, ${avertissement.colonne ?? 'ligne'} : ${avertissement.message}`)
+    for (const difference of ligne.differences)
+      dire(`ligne ${ligne.numero}, ${difference.libelle} : ${difference.avant ?? '(vide)'} → ${difference.apres}`)
+    if (ligne.action === 'a_choisir')
       dire(
-        `ligne ${l.numero} : ressemble à ${l.candidats.map(x => `${x.nom} ${x.prenoms} (${x.numero})`).join(', ')} ; à choisir à l’écran.`,
+        `ligne ${ligne.numero} : ressemble à ${ligne.candidats.map(x => `${x.nom} ${x.prenoms} (${x.numero})`).join(', ')} ; à choisir à l’écran.`,
       )
-    if (l.action === 'ailleurs') dire(`ligne ${l.numero} : suivi par ${l.candidats[0]?.serviceNom ?? 'un autre service'}.`)
+    if (ligne.action === 'ailleurs') dire(`ligne ${ligne.numero} : suivi par ${ligne.candidats[0]?.serviceNom ?? 'un autre service'}.`)
   }
   if (lignes.total > LIGNES_DITES) dire(`${LIGNES_DITES} lignes sur ${lignes.total} : la suite se lit à l’écran « Importer et exporter ».`)
-  const n = (action: store.Action) => c.get(action)?.n ?? 0
+  const nombre = (action: store.Action) => colonne.get(action)?.n ?? 0
   dire(
-    `${n('creer')} dossiers à ouvrir, ${n('completer')} à compléter, ${n('identique') + n('suite')} sans changement, ${n('fautive')} lignes à corriger, ${n('a_choisir')} à choisir, ${n('ailleurs')} suivies ailleurs.`,
+    `${nombre('creer')} dossiers à ouvrir, ${nombre('completer')} à compléter, ${nombre('identique') + nombre('suite')} sans changement, ${nombre('fautive')} lignes à corriger, ${nombre('a_choisir')} à choisir, ${nombre('ailleurs')} suivies ailleurs.`,
   )
 }
 

@@ -46,12 +46,12 @@ export async function restaurer(
     let agents: AgentsAjoutes = { sansCourriel: 0, memeCourriel: [] }
     await preparerLesRattachements(client)
     const ici = await tablesDIci(client, manifeste.tables)
-    for (const [n, table] of organigrammeDAbord(manifeste.tables).entries()) {
+    for (const [nombre, table] of organigrammeDAbord(manifeste.tables).entries()) {
       const octets = zip[`tables/${table.nom}.csv`]
       if (!octets) throw new Error(`Cet export est incomplet : tables/${table.nom}.csv manque.`)
       const faite = { table: table.nom, lues: 0, ecrites: 0 }
       tables.push(faite)
-      surTable(n, manifeste.tables.length)
+      surTable(nombre, manifeste.tables.length)
       if (estSansLigne(octets)) continue
       faite.lues = await lireTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
       if (rattachees.length > 0) await suivreLesRattachements(client, table)
@@ -102,10 +102,10 @@ function lireManifeste(zip: Record<string, Uint8Array>): Manifeste {
 const DOSSIERS = 'dossiers.dossier'
 /** A column may name a service or a court without a reference that says so: they come before whatever may. */
 const organigrammeDAbord = (tables: Table[]) => {
-  const organigramme = (t: Table) => t.nom.startsWith('moyens.')
-  return [...tables.filter(organigramme), ...tables.filter(t => !organigramme(t))]
+  const organigramme = (table: Table) => table.nom.startsWith('moyens.')
+  return [...tables.filter(organigramme), ...tables.filter(table => !organigramme(table))]
 }
-const listeDe = (colonnes: Table['colonnes']) => colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
+const listeDe = (colonnes: Table['colonnes']) => colonnes.map(colonne => pg.escapeIdentifier(colonne.nom)).join(', ')
 
 /** `gardiens`: triggers that forbid to change what is final; reading back is not a change. Constraint triggers stay in force. */
 type EnBase = { nom: string; colonnes: string[]; gardiens: string[] }
@@ -116,11 +116,11 @@ async function tablesDIci(client: pg.ClientBase, tables: Table[]): Promise<Map<s
        ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass(t.nom) AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS colonnes,
        ARRAY(SELECT tgname::text FROM pg_trigger WHERE tgrelid = to_regclass(t.nom) AND NOT tgisinternal AND tgconstraint = 0) AS gardiens
      FROM unnest($1::text[]) AS t (nom)`,
-    [tables.map(t => t.nom)],
+    [tables.map(table => table.nom)],
   )
-  const ici = new Map(rows.map(r => [r.nom, r]))
+  const ici = new Map(rows.map(enBase => [enBase.nom, enBase]))
   for (const { nom, colonnes } of tables) {
-    const inconnue = colonnes.find(c => !ici.get(nom)?.colonnes.includes(c.nom))
+    const inconnue = colonnes.find(colonne => !ici.get(nom)?.colonnes.includes(colonne.nom))
     if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (fil-rouge migrer).`)
   }
   return ici
@@ -142,7 +142,9 @@ async function lireTable(client: pg.Client, { nom, colonnes }: Table, octets: Ui
 async function ecrireTable(client: pg.Client, { nom, colonnes, cle }: Table, gardiens: string[]): Promise<number> {
   const liste = listeDe(colonnes)
   const garder = (verbe: 'ENABLE' | 'DISABLE') =>
-    gardiens.length ? `ALTER TABLE ${nomSql(nom)} ${gardiens.map(g => `${verbe} TRIGGER ${pg.escapeIdentifier(g)}`).join(', ')};` : ''
+    gardiens.length
+      ? `ALTER TABLE ${nomSql(nom)} ${gardiens.map(gardien => `${verbe} TRIGGER ${pg.escapeIdentifier(gardien)}`).join(', ')};`
+      : ''
   // A table with a deferred check still to come cannot be altered: what it refers to is already there, so it is checked now.
   const faites = (await client.query(`
     ${garder('DISABLE')}
@@ -150,7 +152,7 @@ async function ecrireTable(client: pg.Client, { nom, colonnes, cle }: Table, gar
     SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
     ${garder('ENABLE')}
     DROP TABLE lue`)) as unknown as pg.QueryResult[]
-  return faites.find(f => f.command === 'INSERT')?.rowCount ?? 0
+  return faites.find(faite => faite.command === 'INSERT')?.rowCount ?? 0
 }
 
 function enFrancais(erreur: unknown): Error {

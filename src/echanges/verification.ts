@@ -39,7 +39,7 @@ export function verifier({ numero, champs, fautes: deForme }: LigneLue, connus: 
   }
   const lue = ouvrirDossierForm.safeParse(brute(champs, jours, connus, avertissements))
   if (!lue.success) {
-    const dites = new Set(fautes.map(f => f.colonne))
+    const dites = new Set(fautes.map(faute => faute.colonne))
     for (const { path, message } of lue.error.issues) {
       const colonne = colonneDe(String(path[0]))
       if (!dites.has(colonne)) fautes.push({ colonne, message })
@@ -123,4 +123,6 @@ function mesureDe(
 }
 
 const sansVide = <T extends Record<string, unknown>>(objet: T) =>
-  Object.fromEntries(Object.entries(objet).filter(([, v]) => v !== undefined && v !== '')) as { [K in keyof T]: NonNullable<T[K]> }
+  Object.fromEntries(Object.entries(objet).filter(([, valeur]) => valeur !== undefined && valeur !== '')) as {
+    [K in keyof T]: NonNullable<T[K]>
+  }
