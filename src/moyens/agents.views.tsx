@@ -27,15 +27,15 @@ export const Agents = ({ titre, entiteId, liste, nouveau, libelleFonction }: Pro
       empile
       liste={liste}
       nom={['agent', 'agents']}
-      ligne={a => a.agentId}
+      ligne={ligne => ligne.agentId}
       vide="Aucun agent n’est encore enregistré ici."
       url={adresseDeListe(chemins.agents(entiteId), liste)}
       colonnes={[
-        { label: 'Nom', rendu: a => <a href={chemins.modifierAgent(a.agentId)}>{a.nomComplet}</a>, entete: true },
-        { label: 'Fonction', rendu: a => libelleFonction(a.fonction) },
+        { label: 'Nom', rendu: ligne => <a href={chemins.modifierAgent(ligne.agentId)}>{ligne.nomComplet}</a>, entete: true },
+        { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
         { label: 'Présence', rendu: presence },
-        { label: 'Arrivée', rendu: a => afficherJourCourt(a.arriveLe as Jour) },
-        { label: 'Départ', rendu: a => (a.partiLe ? afficherJourCourt(a.partiLe as Jour) : '') },
+        { label: 'Arrivée', rendu: ligne => afficherJourCourt(ligne.arriveLe as Jour) },
+        { label: 'Départ', rendu: ligne => (ligne.partiLe ? afficherJourCourt(ligne.partiLe as Jour) : '') },
       ]}
     />
   </div>

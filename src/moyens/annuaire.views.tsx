@@ -35,20 +35,23 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
     </Titre>
     <Onglets
       etiquette="Services"
-      onglets={tous.map(s => ({ href: chemins.service(s.serviceId), label: s.nom, actif: s.serviceId === choisi }))}
+      onglets={tous.map(ligne => ({ href: chemins.service(ligne.serviceId), label: ligne.nom, actif: ligne.serviceId === choisi }))}
     />
     <div class="fil-colonnes">
-      {antennes.map(a => (
-        <Carte titre={a.nom} lien={tient.service ? { href: chemins.modifierAntenne(a.antenneId), label: 'Modifier' } : undefined}>
+      {antennes.map(antenne => (
+        <Carte
+          titre={antenne.nom}
+          lien={tient.service ? { href: chemins.modifierAntenne(antenne.antenneId), label: 'Modifier' } : undefined}
+        >
           <p>
-            <Pastille>{milieux[a.milieu] ?? a.milieu}</Pastille>{' '}
-            {a.fermeeLe && <Pastille genre="attention">fermée le {afficherJourCourt(a.fermeeLe as Jour)}</Pastille>}
+            <Pastille>{milieux[antenne.milieu] ?? antenne.milieu}</Pastille>{' '}
+            {antenne.fermeeLe && <Pastille genre="attention">fermée le {afficherJourCourt(antenne.fermeeLe as Jour)}</Pastille>}
           </p>
           <Faits
             faits={[
-              ['Adresse', `${a.adresse}, ${a.codePostal} ${a.commune}`],
-              ['Téléphone', a.telephone],
-              ['Accueil', a.horaires],
+              ['Adresse', `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}`],
+              ['Téléphone', antenne.telephone],
+              ['Accueil', antenne.horaires],
             ]}
           />
         </Carte>
@@ -62,12 +65,12 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
         colonnes={[
           {
             label: 'Nom',
-            rendu: a => (tient.service ? <a href={chemins.modifierAgent(a.agentId)}>{a.nomComplet}</a> : a.nomComplet),
+            rendu: ligne => (tient.service ? <a href={chemins.modifierAgent(ligne.agentId)}>{ligne.nomComplet}</a> : ligne.nomComplet),
             entete: true,
           },
-          { label: 'Fonction', rendu: a => libelleFonction(a.fonction) },
-          { label: 'Profil', rendu: a => a.profil ?? '' },
-          { label: 'Téléphone', rendu: a => a.telephone ?? '' },
+          { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
+          { label: 'Profil', rendu: ligne => ligne.profil ?? '' },
+          { label: 'Téléphone', rendu: ligne => ligne.telephone ?? '' },
         ]}
         lignes={agents}
       />
@@ -77,15 +80,15 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
       colonnes={[
         {
           label: 'Juridiction',
-          rendu: j => (tient.tout ? <a href={chemins.modifierJuridiction(j.juridictionId)}>{j.nom}</a> : j.nom),
+          rendu: ligne => (tient.tout ? <a href={chemins.modifierJuridiction(ligne.juridictionId)}>{ligne.nom}</a> : ligne.nom),
           entete: true,
         },
-        { label: 'Ville', rendu: j => j.ville },
+        { label: 'Ville', rendu: ligne => ligne.ville },
         ...(tient.tout
           ? [
               {
                 label: 'Agents',
-                rendu: (j: (typeof cours)[number]) => <a href={chemins.agents(j.juridictionId)}>Agents de {j.ville}</a>,
+                rendu: (ligne: (typeof cours)[number]) => <a href={chemins.agents(ligne.juridictionId)}>Agents de {ligne.ville}</a>,
               },
             ]
           : []),

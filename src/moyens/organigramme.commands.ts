@@ -46,10 +46,10 @@ const refusDAutreLigne = (vue: string | undefined, ligne: object | null) => (lig
 
 /** A service of the directory, entered or corrected. */
 async function ecrireService(tx: Tx, input: z.output<typeof serviceForm>, { acteur }: Context): Promise<{ serviceId: string }> {
-  const { serviceId, empreinte, disp, telephone = null, courriel = null, ...s } = input
+  const { serviceId, empreinte, disp, telephone = null, courriel = null, ...reste } = input
   refuseIf(refusDeTenir(acteur, serviceId ?? null))
   if (serviceId) refuseIf(refusDAutreLigne(empreinte, await relire(tx, 'service', serviceId, store.serviceParId)))
-  const valeurs = { ...s, telephone, courriel, dispId: await store.dispNommee(tx, disp) }
+  const valeurs = { ...reste, telephone, courriel, dispId: await store.dispNommee(tx, disp) }
   if (!serviceId) return { serviceId: (await store.insererService(tx, valeurs)).id }
   await store.modifierService(tx, serviceId, valeurs)
   return { serviceId }
@@ -71,12 +71,12 @@ export const tenirAntenne = command({
   aQui: 'organisation',
   input: antenneForm,
   contraintes: { un_nom_par_antenne_du_service: 'Une antenne de ce service porte déjà ce nom.' },
-  async run(tx, { antenneId, serviceId, empreinte, etablissementId = null, courriel = null, fermeeLe = null, ...a }, { acteur }) {
+  async run(tx, { antenneId, serviceId, empreinte, etablissementId = null, courriel = null, fermeeLe = null, ...reste }, { acteur }) {
     const avant = antenneId ? await relire(tx, 'antenne', antenneId, store.antenneAModifier) : null
     const leService = trouver(avant?.serviceId ?? serviceId)
     refuseIf(refusDeTenir(acteur, leService))
-    refuseIf([...refusDAutreLigne(empreinte, avant), ...refusDHoraires(a.ouvreA, a.fermeA)])
-    const valeurs = { ...a, etablissementId, courriel, fermeeLe }
+    refuseIf([...refusDAutreLigne(empreinte, avant), ...refusDHoraires(reste.ouvreA, reste.fermeA)])
+    const valeurs = { ...reste, etablissementId, courriel, fermeeLe }
     if (!antenneId) return { serviceId: leService, antenneId: (await store.insererAntenne(tx, { ...valeurs, serviceId: leService })).id }
     await store.modifierAntenne(tx, antenneId, valeurs)
     return { serviceId: leService, antenneId }
@@ -104,11 +104,11 @@ export const tenirJuridiction = command({
   aQui: 'organisation',
   input: juridictionForm,
   contraintes: { un_nom_par_juridiction: 'Une juridiction porte déjà ce nom.' },
-  async run(tx, { juridictionId, empreinte, courriel = null, ...j }, { acteur }) {
+  async run(tx, { juridictionId, empreinte, courriel = null, ...reste }, { acteur }) {
     refuseIf(refusDeTenir(acteur, null))
-    if (!juridictionId) return { juridictionId: (await store.insererJuridiction(tx, { ...j, courriel })).id }
+    if (!juridictionId) return { juridictionId: (await store.insererJuridiction(tx, { ...reste, courriel })).id }
     refuseIf(refusDAutreLigne(empreinte, await relire(tx, 'juridiction', juridictionId, store.juridictionParId)))
-    await store.modifierJuridiction(tx, juridictionId, { ...j, courriel })
+    await store.modifierJuridiction(tx, juridictionId, { ...reste, courriel })
     return { juridictionId }
   },
   journal: (_input, { juridictionId }) => ({ cible: juridictionId }),

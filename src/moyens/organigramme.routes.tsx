@@ -36,9 +36,9 @@ type Ligne = { [colonne: string]: unknown; serviceId?: string | null }
 type Noun<S extends z.ZodType, R> = {
   command: Command<S, R>
   nouveau: Record<string, string>
-  modifier?: { path: string; titre: string; lire(tx: Tx, p: Params): Promise<Ligne | undefined> }
+  modifier?: { path: string; titre: string; lire(tx: Tx, params: Params): Promise<Ligne | undefined> }
   initial?: (aujourdhui: string) => Valeurs
-  corps(tx: Tx, p: Params, communs: Communs, context: Context): Promise<VNode> | VNode
+  corps(tx: Tx, params: Params, communs: Communs, context: Context): Promise<VNode> | VNode
   vers(resultat: R): string
 }
 const auService = ({ serviceId }: { serviceId: string | null }) => (serviceId ? chemins.service(serviceId) : chemins.annuaire)
@@ -57,7 +57,7 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
     modifier: {
       path: chemins.modifierService(':serviceId'),
       titre: 'Modifier le service',
-      lire: (tx, p) => store.serviceParId(tx, p.serviceId ?? ''),
+      lire: (tx, donnees) => store.serviceParId(tx, donnees.serviceId ?? ''),
     },
     corps: (_tx, _p, communs) => <FicheService {...communs} />,
     vers: auService,
@@ -68,12 +68,15 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
     modifier: {
       path: chemins.modifierAntenne(':antenneId'),
       titre: 'Modifier l’antenne',
-      lire: (tx, p) => store.antenneAModifier(tx, p.antenneId ?? ''),
+      lire: (tx, donnees) => store.antenneAModifier(tx, donnees.antenneId ?? ''),
     },
     corps: async (tx, _p, communs) => (
       <FicheAntenne
         {...communs}
-        etablissements={(await store.etablissements(tx)).map(e => ({ value: e.etablissementId, label: `${e.nom}, ${e.commune}` }))}
+        etablissements={(await store.etablissements(tx)).map(etablissement => ({
+          value: etablissement.etablissementId,
+          label: `${etablissement.nom}, ${etablissement.commune}`,
+        }))}
       />
     ),
     vers: auService,
@@ -90,7 +93,7 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
     modifier: {
       path: chemins.modifierJuridiction(':juridictionId'),
       titre: 'Modifier la juridiction',
-      lire: (tx, p) => store.juridictionParId(tx, p.juridictionId ?? ''),
+      lire: (tx, donnees) => store.juridictionParId(tx, donnees.juridictionId ?? ''),
     },
     corps: (_tx, _p, communs) => <FicheJuridiction {...communs} />,
     vers: () => chemins.annuaire,
@@ -104,36 +107,41 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
     modifier: {
       path: chemins.modifierAgent(':agentId'),
       titre: 'Modifier l’agent',
-      lire: (tx, p) => store.agentAModifier(tx, p.agentId ?? ''),
+      lire: (tx, donnees) => store.agentAModifier(tx, donnees.agentId ?? ''),
     },
     initial: arriveLe => ({ arriveLe }),
-    corps: async (tx, p, communs, context) => {
+    corps: async (tx, donnees, communs, context) => {
       const suites: string[] = []
-      if (p.agentId) await publier(tx, context, departSePrepare, { agentId: p.agentId, suites })
-      const serviceId = p.agentId ? trouver(await store.agentAModifier(tx, p.agentId)).serviceId : p.serviceId
+      if (donnees.agentId) await publier(tx, context, departSePrepare, { agentId: donnees.agentId, suites })
+      const serviceId = donnees.agentId ? trouver(await store.agentAModifier(tx, donnees.agentId)).serviceId : donnees.serviceId
       const antennes = serviceId
-        ? (await store.antennesDuService(tx, serviceId, null)).map(a => ({ value: a.antenneId, label: a.nom }))
+        ? (await store.antennesDuService(tx, serviceId, null)).map(antenne => ({ value: antenne.antenneId, label: antenne.nom }))
         : []
       const fonctions = choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)
-      return <FicheAgent {...communs} agentId={p.agentId ?? null} fonctions={fonctions} antennes={antennes} suites={suites} />
+      return <FicheAgent {...communs} agentId={donnees.agentId ?? null} fonctions={fonctions} antennes={antennes} suites={suites} />
     },
     vers: auService,
   })
 }
 
 function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouveau, modifier, initial, corps, vers }: Noun<S, R>): void {
-  type Lire = (tx: Tx, p: Params, aujourdhui: string) => Promise<Valeurs>
-  const ecran = (path: string, titre: string, lire: Lire, duService: (tx: Tx, p: Params) => Promise<string | null>) =>
+  type Lire = (tx: Tx, params: Params, aujourdhui: string) => Promise<Valeurs>
+  const ecran = (path: string, titre: string, lire: Lire, duService: (tx: Tx, params: Params) => Promise<string | null>) =>
     form(plateforme, {
       path,
       params,
       command,
-      initial: (tx, p, { aujourdhui }) => lire(tx, p, aujourdhui),
-      pasPour: async (tx, p, { acteur }) => refusDeTenir(acteur, await duService(tx, p)),
-      view: async (tx, p, state, context) => ({
+      initial: (tx, donnees, { aujourdhui }) => lire(tx, donnees, aujourdhui),
+      pasPour: async (tx, donnees, { acteur }) => refusDeTenir(acteur, await duService(tx, donnees)),
+      view: async (tx, parametres, state, context) => ({
         titre,
         fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire', href: chemins.annuaire }, { label: titre }],
-        corps: await corps(tx, p, { titre, state, retour: p.serviceId ? chemins.service(p.serviceId) : chemins.annuaire }, context),
+        corps: await corps(
+          tx,
+          parametres,
+          { titre, state, retour: parametres.serviceId ? chemins.service(parametres.serviceId) : chemins.annuaire },
+          context,
+        ),
       }),
       redirectTo: vers,
       flash: () => 'L’annuaire est à jour.',
@@ -143,17 +151,17 @@ function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouvea
       path,
       titre,
       async (_tx, _p, aujourdhui) => initial?.(aujourdhui) ?? {},
-      async (_tx, p) => p.serviceId ?? null,
+      async (_tx, ligne) => ligne.serviceId ?? null,
     )
   if (!modifier) return
-  const laLigne = async (tx: Tx, p: Params) => trouver(await modifier.lire(tx, p))
+  const laLigne = async (tx: Tx, params: Params) => trouver(await modifier.lire(tx, params))
   ecran(
     modifier.path,
     modifier.titre,
-    async (tx, p) => {
-      const ligne = await laLigne(tx, p)
+    async (tx, parametres) => {
+      const ligne = await laLigne(tx, parametres)
       return { ...ligne, empreinte: empreinteDe(ligne) }
     },
-    async (tx, p) => p.serviceId ?? (await laLigne(tx, p)).serviceId ?? null,
+    async (tx, ligne) => ligne.serviceId ?? (await laLigne(tx, ligne)).serviceId ?? null,
   )
 }

@@ -13,13 +13,13 @@ export const services = (tx: Tx) =>
     .execute()
 /** Antennes open on a day; every one, closed or not, when no day is given. */
 export const antennesDuService = (tx: Tx, serviceId: string, le: string | null) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('moyens.vAntenne')
     .selectAll()
     .where('serviceId', '=', serviceId)
     .orderBy(nomFrancais('nom'))
     .orderBy('antenneId')
-  return (le === null ? q : q.where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))).execute()
+  return (le === null ? requete : requete.where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))).execute()
 }
 export const antenneParId = (tx: Tx, antenneId: string) =>
   db(tx).selectFrom('moyens.vAntenne').selectAll().where('antenneId', '=', antenneId).executeTakeFirst()
@@ -31,7 +31,7 @@ export const etablissements = (tx: Tx) =>
 export const enPoste = (du: string, au = du) => sql<boolean>`(arrive_le <= ${du}::date AND (parti_le IS NULL OR parti_le > ${au}::date))`
 /** Agents present on a day in a service or a juridiction; `fonctions` keeps only these. */
 export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions?: readonly string[]) => {
-  let q = db(tx)
+  let requete = db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet', 'nom', 'prenom', 'fonction', 'profil', 'antenneId', 'telephone', 'courriel'])
     .where(eb => eb.or([eb('serviceId', '=', serviceId), eb('juridictionId', '=', serviceId)]))
@@ -39,8 +39,8 @@ export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions
     .orderBy(nomFrancais('nom'))
     .orderBy(nomFrancais('prenom'))
     .orderBy('agentId')
-  if (fonctions) q = q.where('fonction', 'in', [...fonctions])
-  return q.execute()
+  if (fonctions) requete = requete.where('fonction', 'in', [...fonctions])
+  return requete.execute()
 }
 /** Every agent of a service or a juridiction: to come, there, then gone, the last ones first. `le`: the day that says which. */
 export const tousLesAgents = (tx: Tx, entiteId: string, le: string, tranche: Tranche) => {
@@ -66,8 +66,16 @@ export const agentParId = (tx: Tx, agentId: string) =>
   db(tx).selectFrom('moyens.vAgent').selectAll().where('agentId', '=', agentId).executeTakeFirst()
 export const insererAgent = (
   tx: Tx,
-  a: { nom: string; prenom: string; fonction: string; arriveLe: string; serviceId?: string; juridictionId?: string; antenneId?: string },
-) => db(tx).insertInto('moyens.agent').values(a).returning('id').executeTakeFirstOrThrow()
+  agent: {
+    nom: string
+    prenom: string
+    fonction: string
+    arriveLe: string
+    serviceId?: string
+    juridictionId?: string
+    antenneId?: string
+  },
+) => db(tx).insertInto('moyens.agent').values(agent).returning('id').executeTakeFirstOrThrow()
 
 /** The juridictions of a service, or the services of a juridiction: those with which people are convoked across. */
 export const entitesLiees = async (tx: Tx, entiteId: string): Promise<{ entiteId: string; nom: string }[]> => {
@@ -125,41 +133,43 @@ export const dispNommee = async (tx: Tx, nom: string): Promise<string> => {
   await db(tx)
     .insertInto('moyens.disp')
     .values(neuve)
-    .onConflict(c => c.column('nom').doNothing())
+    .onConflict(onConflictBuilder => onConflictBuilder.column('nom').doNothing())
     .execute()
   return (await db(tx).selectFrom('moyens.disp').select('id').where('nom', '=', nom).executeTakeFirstOrThrow()).id
 }
 type Service = { dispId: string; nom: string; departement: string; telephone: string | null; courriel: string | null }
-export const insererService = (tx: Tx, s: Service) =>
-  db(tx).insertInto('moyens.service').values(s).returning('id').executeTakeFirstOrThrow()
-export const modifierService = (tx: Tx, id: string, s: Service) =>
-  db(tx).updateTable('moyens.service').set(s).where('id', '=', id).execute()
+export const insererService = (tx: Tx, service: Service) =>
+  db(tx).insertInto('moyens.service').values(service).returning('id').executeTakeFirstOrThrow()
+export const modifierService = (tx: Tx, id: string, service: Service) =>
+  db(tx).updateTable('moyens.service').set(service).where('id', '=', id).execute()
 type Antenne = Omit<NonNullable<Awaited<ReturnType<typeof antenneAModifier>>>, never>
-export const insererAntenne = (tx: Tx, a: Antenne) =>
-  db(tx).insertInto('moyens.antenne').values(a).returning('id').executeTakeFirstOrThrow()
+export const insererAntenne = (tx: Tx, antenne: Antenne) =>
+  db(tx).insertInto('moyens.antenne').values(antenne).returning('id').executeTakeFirstOrThrow()
 /** An antenne stays that of its service. */
-export const modifierAntenne = (tx: Tx, id: string, a: Omit<Antenne, 'serviceId'>) =>
-  db(tx).updateTable('moyens.antenne').set(a).where('id', '=', id).execute()
-export const insererEtablissement = (tx: Tx, e: { serviceId: string; nom: string; commune: string }) =>
-  db(tx).insertInto('moyens.etablissement').values(e).returning('id').executeTakeFirstOrThrow()
+export const modifierAntenne = (tx: Tx, id: string, antenne: Omit<Antenne, 'serviceId'>) =>
+  db(tx).updateTable('moyens.antenne').set(antenne).where('id', '=', id).execute()
+export const insererEtablissement = (tx: Tx, etablissement: { serviceId: string; nom: string; commune: string }) =>
+  db(tx).insertInto('moyens.etablissement').values(etablissement).returning('id').executeTakeFirstOrThrow()
 type Juridiction = { nom: string; ville: string; courriel: string | null }
-export const insererJuridiction = (tx: Tx, j: Juridiction) =>
-  db(tx).insertInto('moyens.juridiction').values(j).returning('id').executeTakeFirstOrThrow()
-export const modifierJuridiction = (tx: Tx, id: string, j: Juridiction) =>
-  db(tx).updateTable('moyens.juridiction').set(j).where('id', '=', id).execute()
+export const insererJuridiction = (tx: Tx, juridiction: Juridiction) =>
+  db(tx).insertInto('moyens.juridiction').values(juridiction).returning('id').executeTakeFirstOrThrow()
+export const modifierJuridiction = (tx: Tx, id: string, juridiction: Juridiction) =>
+  db(tx).updateTable('moyens.juridiction').set(juridiction).where('id', '=', id).execute()
 type Agent = NonNullable<Awaited<ReturnType<typeof agentAModifier>>>
-export const nommerAgent = (tx: Tx, a: Agent) => db(tx).insertInto('moyens.agent').values(a).returning('id').executeTakeFirstOrThrow()
+export const nommerAgent = (tx: Tx, agent: Agent) =>
+  db(tx).insertInto('moyens.agent').values(agent).returning('id').executeTakeFirstOrThrow()
 /** Who has this name, in whatever case and accents, this function and this day of arrival, in the same service or juridiction. */
 export const memeAgent = (
   tx: Tx,
-  a: { serviceId: string | null; juridictionId: string | null; nom: string; prenom: string; fonction: string; arriveLe: string },
+  donnees: { serviceId: string | null; juridictionId: string | null; nom: string; prenom: string; fonction: string; arriveLe: string },
 ) =>
   db(tx)
     .selectFrom('moyens.agent')
     .select(['nom', 'prenom'])
-    .where(sql<boolean>`platform.sans_accent(prenom || ' ' || nom) = platform.sans_accent(${`${a.prenom} ${a.nom}`})`)
-    .where('fonction', '=', a.fonction)
-    .where('arriveLe', '=', a.arriveLe)
-    .where(a.serviceId ? 'serviceId' : 'juridictionId', '=', a.serviceId ?? a.juridictionId)
+    .where(sql<boolean>`platform.sans_accent(prenom || ' ' || nom) = platform.sans_accent(${`${donnees.prenom} ${donnees.nom}`})`)
+    .where('fonction', '=', donnees.fonction)
+    .where('arriveLe', '=', donnees.arriveLe)
+    .where(donnees.serviceId ? 'serviceId' : 'juridictionId', '=', donnees.serviceId ?? donnees.juridictionId)
     .executeTakeFirst()
-export const modifierAgent = (tx: Tx, id: string, a: Agent) => db(tx).updateTable('moyens.agent').set(a).where('id', '=', id).execute()
+export const modifierAgent = (tx: Tx, id: string, agent: Agent) =>
+  db(tx).updateTable('moyens.agent').set(agent).where('id', '=', id).execute()

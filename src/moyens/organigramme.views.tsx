@@ -55,8 +55,8 @@ const Fiche = ({ titre, state, retour, children }: Props & { children: preact.Co
   </div>
 )
 
-export const FicheService = ({ state, ...p }: Props) => (
-  <Fiche state={state} {...p}>
+export const FicheService = ({ state, ...reste }: Props) => (
+  <Fiche state={state} {...reste}>
     <ChampTexte state={state} name="nom" label="Nom du service" required hint="Par exemple SPIP du Bas-Rhin." />
     <Rangee>
       <ChampTexte state={state} name="departement" label="Département" required hint="67, 2A ou 974" />
@@ -69,8 +69,8 @@ export const FicheService = ({ state, ...p }: Props) => (
   </Fiche>
 )
 
-export const FicheAntenne = ({ state, etablissements, ...p }: Props & { etablissements: Option[] }) => (
-  <Fiche state={state} {...p}>
+export const FicheAntenne = ({ state, etablissements, ...reste }: Props & { etablissements: Option[] }) => (
+  <Fiche state={state} {...reste}>
     <ChampTexte state={state} name="nom" label="Nom de l’antenne" required />
     <Rangee>
       <ChampChoix
@@ -107,8 +107,8 @@ export const FicheAntenne = ({ state, etablissements, ...p }: Props & { etabliss
   </Fiche>
 )
 
-export const FicheEtablissement = ({ state, ...p }: Props) => (
-  <Fiche state={state} {...p}>
+export const FicheEtablissement = ({ state, ...reste }: Props) => (
+  <Fiche state={state} {...reste}>
     <Rangee>
       <ChampTexte state={state} name="nom" label="Nom de l’établissement" required />
       <ChampTexte state={state} name="commune" label="Commune" required />
@@ -116,8 +116,8 @@ export const FicheEtablissement = ({ state, ...p }: Props) => (
   </Fiche>
 )
 
-export const FicheJuridiction = ({ state, ...p }: Props) => (
-  <Fiche state={state} {...p}>
+export const FicheJuridiction = ({ state, ...reste }: Props) => (
+  <Fiche state={state} {...reste}>
     <Rangee>
       <ChampTexte state={state} name="nom" label="Nom de la juridiction" required hint="Par exemple Tribunal judiciaire de Colmar." />
       <ChampTexte state={state} name="ville" label="Ville" required />
@@ -127,9 +127,9 @@ export const FicheJuridiction = ({ state, ...p }: Props) => (
 )
 
 type FicheAgentProps = Props & { agentId: string | null; fonctions: Option[]; antennes: Option[]; suites: string[] }
-export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...p }: FicheAgentProps) => (
-  <Fiche state={state} {...p}>
-    {agentId && state.refusals.some(r => r.code === 'suit_des_dossiers') && (
+export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...reste }: FicheAgentProps) => (
+  <Fiche state={state} {...reste}>
+    {agentId && state.refusals.some(refusal => refusal.code === 'suit_des_dossiers') && (
       <Porte vers={equipe.passer(agentId)}>
         <p>
           <a href={equipe.passer(agentId)}>Passer ses dossiers à un autre référent</a>
@@ -162,9 +162,9 @@ export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...p }
     {(state.errors.confirme || valeur(state, 'confirme') === 'oui') && (
       <ChampCase state={state} name="confirme" label="C’est quelqu’un d’autre, du même nom" />
     )}
-    {suites.map(s => (
-      <Alerte key={s} genre="attention">
-        <p>{s}</p>
+    {suites.map(suite => (
+      <Alerte key={suite} genre="attention">
+        <p>{suite}</p>
       </Alerte>
     ))}
     <p class="fil-discret">

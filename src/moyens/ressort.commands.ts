@@ -13,8 +13,8 @@ import * as store from './ressort.store.ts'
 
 type Acteur = { fonction: string; serviceId: string | null }
 /** What the form of a commune showed, in short. */
-export const empreinteDuRessort = (r: store.Ressort | undefined): string =>
-  empreinteDe(r ? { s: r.serviceId, a: r.antenneId, j: r.juridictionId } : {})
+export const empreinteDuRessort = (donnees: store.Ressort | undefined): string =>
+  empreinteDe(donnees ? { s: donnees.serviceId, a: donnees.antenneId, j: donnees.juridictionId } : {})
 
 /** Reads a file and keeps its lines: nothing of the ressort is written yet. */
 export const deposerRessort = command({
@@ -41,7 +41,7 @@ export const ecrireRessort = command({
     const i = trouver(await store.importParId(tx, importId, acteur.id))
     const lignes = await examiner(tx, i.lignes, acteur, aujourdhui)
     refuseIf(refusDEcrire(lignes, i.ecritA !== null))
-    const aEcrire = lignes.filter(l => l.effet !== 'identique')
+    const aEcrire = lignes.filter(ligne => ligne.effet !== 'identique')
     await store.ecrireRessorts(
       tx,
       aEcrire.map(({ communeCode, departement, serviceId, antenneId, juridictionId }) => ({
@@ -62,11 +62,11 @@ export const ecrireRessort = command({
 
 /** Lines of a file against the directory and the ressort as they are now. */
 export async function examiner(tx: Tx, lignes: LigneLue[], acteur: Acteur, aujourdhui: string) {
-  const actuels = new Map((await store.tousLesRessorts(tx)).map(r => [r.communeCode, r]))
+  const actuels = new Map((await store.tousLesRessorts(tx)).map(ressort => [ressort.communeCode, ressort]))
   const annuaire: Annuaire = {
-    services: (await services(tx)).map(s => ({ id: s.serviceId, nom: s.nom, departement: s.departement })),
+    services: (await services(tx)).map(service => ({ id: service.serviceId, nom: service.nom, departement: service.departement })),
     antennes: await store.toutesLesAntennes(tx),
-    juridictions: (await juridictions(tx)).map(j => ({ id: j.juridictionId, nom: j.nom })),
+    juridictions: (await juridictions(tx)).map(juridiction => ({ id: juridiction.juridictionId, nom: juridiction.nom })),
     commune: communeParCode,
     actuels,
     aujourdhui,
@@ -85,14 +85,14 @@ export const tenirCommune = command({
     await store.verrouillerLeRessort(tx)
     const avant = await store.ressortDe(tx, commune.code)
     const tous = await services(tx)
-    trouver(tous.find(s => s.serviceId === serviceId))
+    trouver(tous.find(ligne => ligne.serviceId === serviceId))
     const antenne = antenneId ? trouver(await antenneParId(tx, antenneId)) : undefined
     refuseIf([
       ...refusDEmpreinte(empreinte, empreinteDuRessort(avant)),
       ...refusDeTenirLeRessort(
         acteur,
         { departement: commune.departement, serviceId },
-        tous.find(s => s.serviceId === acteur.serviceId),
+        tous.find(ligne => ligne.serviceId === acteur.serviceId),
         avant?.serviceId ?? null,
       ),
       ...refusDAntenne(antenne, serviceId, aujourdhui),

@@ -23,17 +23,20 @@ function ouvrir(): Index {
       ? [{ code, nom, cle: cleDe(nom), departement: departement ?? code.slice(0, 3), codesPostaux: codesPostaux ?? [] }]
       : [],
   )
-  const departements = new Map(lire<{ code: string; nom: string }[]>('departements').map(d => [d.code, { nom: d.nom, communes: 0 }]))
-  for (const c of communes) {
-    const d = departements.get(c.departement)
-    if (d) d.communes += 1
+  const departements = new Map(
+    lire<{ code: string; nom: string }[]>('departements').map(ligne => [ligne.code, { nom: ligne.nom, communes: 0 }]),
+  )
+  for (const commune of communes) {
+    const departement = departements.get(commune.departement)
+    if (departement) departement.communes += 1
   }
-  index = { communes, parCode: new Map(communes.map(c => [c.code, c])), departements }
+  index = { communes, parCode: new Map(communes.map(commune => [commune.code, commune])), departements }
   return index
 }
 
 export const communeParCode = (code: string): Commune | undefined => ouvrir().parCode.get(code.toUpperCase())
-export const communesDuDepartement = (departement: string): Commune[] => ouvrir().communes.filter(c => c.departement === departement)
+export const communesDuDepartement = (departement: string): Commune[] =>
+  ouvrir().communes.filter(commune => commune.departement === departement)
 /** Every département by code, with its number of communes. */
 export const departements = (): ReadonlyMap<string, { nom: string; communes: number }> => ouvrir().departements
 
@@ -41,20 +44,21 @@ export const departements = (): ReadonlyMap<string, { nom: string; communes: num
 export function chercherCommunes(texte: string, limite = Number.POSITIVE_INFINITY): Commune[] {
   const chiffres = texte.replace(/\s/g, '')
   const { communes } = ouvrir()
-  if (/^\d{2,5}$/.test(chiffres)) return communes.filter(c => c.codesPostaux.some(p => p.startsWith(chiffres))).slice(0, limite)
+  if (/^\d{2,5}$/.test(chiffres))
+    return communes.filter(commune => commune.codesPostaux.some(codePostal => codePostal.startsWith(chiffres))).slice(0, limite)
   const cle = cleDe(texte)
   if (cle.length < 2) return []
   const rang = (nom: string) => (nom === cle ? 0 : nom.startsWith(cle) ? 1 : nom.includes(cle) ? 2 : 3)
   return communes
-    .map(c => ({ c, r: rang(c.cle) }))
+    .map(commune => ({ c: commune, r: rang(commune.cle) }))
     .filter(x => x.r < 3)
-    .sort((a, b) => a.r - b.r || a.c.cle.length - b.c.cle.length || (a.c.cle < b.c.cle ? -1 : 1))
+    .sort((un, autre) => un.r - autre.r || un.c.cle.length - autre.c.cle.length || (un.c.cle < autre.c.cle ? -1 : 1))
     .slice(0, limite)
     .map(({ c: { code, nom, departement, codesPostaux } }) => ({ code, nom, departement, codesPostaux }))
 }
 
 /** The one commune that the words name without doubt: the only answer, or the only one of that very name. */
 export function communeSansDoute(texte: string, trouvees: Commune[]): Commune | undefined {
-  const exactes = trouvees.filter(c => cleDe(c.nom) === cleDe(texte))
+  const exactes = trouvees.filter(commune => cleDe(commune.nom) === cleDe(texte))
   return trouvees.length === 1 ? trouvees[0] : exactes.length === 1 ? exactes[0] : undefined
 }

@@ -32,10 +32,13 @@ export function lireRessort(octets: Uint8Array): LigneLue[] {
     throw refus('pas_un_csv', 'Ce fichier est un classeur : dans le tableur, enregistrez-le en CSV (point-virgule), puis déposez-le.')
   const [entete, ...reste] = decouper(enTexte(octets))
   if (!entete) throw refus('fichier_vide', 'Ce fichier est vide.')
-  const places = entete.record.map(c => colonnes.find(nom => cleDe(nom) === cleDe(c)) ?? null)
-  const manquent = colonnes.filter(c => c !== 'antenne' && !places.includes(c))
+  const places = entete.record.map(cle => colonnes.find(nom => cleDe(nom) === cleDe(cle)) ?? null)
+  const manquent = colonnes.filter(colonne => colonne !== 'antenne' && !places.includes(colonne))
   if (manquent.length > 0)
-    throw refus('colonnes', `Il manque ${manquent.map(c => `« ${c} »`).join(', ')} en première ligne ; le séparateur est le point-virgule.`)
+    throw refus(
+      'colonnes',
+      `Il manque ${manquent.map(cle => `« ${cle} »`).join(', ')} en première ligne ; le séparateur est le point-virgule.`,
+    )
   if (reste.length === 0) throw refus('sans_ligne', 'Ce fichier n’a que sa ligne d’en-tête.')
   if (reste.length > LIGNES_MAX) throw refus('trop_long', `Ce fichier a plus de ${LIGNES_MAX} lignes : coupez-le.`)
   return reste.map(({ record, info }) => ({

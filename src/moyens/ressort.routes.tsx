@@ -38,7 +38,7 @@ export function ressortRoutes(plateforme: Plateforme): void {
     access: 'ressort:lire',
     params,
     journal: 'non',
-    view: async (tx, p, { acteur }) => ecranDuRessort(tx, p, acteur.peut('ressort:ecrire')),
+    view: async (tx, parametres, { acteur }) => ecranDuRessort(tx, parametres, acteur.peut('ressort:ecrire')),
   })
   fichier(plateforme, {
     path: chemins.fichier,
@@ -46,7 +46,12 @@ export function ressortRoutes(plateforme: Plateforme): void {
     params: z.object({}),
     journal: 'non',
     contenu: async tx => {
-      const lignes = (await store.tousLesRessorts(tx)).map(r => [r.communeCode, r.serviceNom, r.juridictionNom ?? '', r.antenneNom ?? ''])
+      const lignes = (await store.tousLesRessorts(tx)).map(ressort => [
+        ressort.communeCode,
+        ressort.serviceNom,
+        ressort.juridictionNom ?? '',
+        ressort.antenneNom ?? '',
+      ])
       const octets = enCsv([[...colonnes], ...lignes], { separateur: ';', bom: true })
       return { nom: 'ressort.csv', type: 'text/csv; charset=utf-8', octets, montre: 'personne' }
     },
@@ -56,10 +61,10 @@ export function ressortRoutes(plateforme: Plateforme): void {
     params: z.object({ code: codeDeCommune }),
     command: tenirCommune,
     initial: async (tx, { code }) => {
-      const r = await store.ressortDe(tx, code)
+      const ressort = await store.ressortDe(tx, code)
       return {
-        ...(r && { serviceId: r.serviceId, antenneId: r.antenneId, juridictionId: r.juridictionId }),
-        empreinte: empreinteDuRessort(r),
+        ...(ressort && { serviceId: ressort.serviceId, antenneId: ressort.antenneId, juridictionId: ressort.juridictionId }),
+        empreinte: empreinteDuRessort(ressort),
       }
     },
     view: (tx, { code }, state, context) => ecranDeCommune(tx, code, state, context),
@@ -96,33 +101,33 @@ export function ressortRoutes(plateforme: Plateforme): void {
   })
 }
 
-async function ecranDuRessort(tx: Tx, { q, departement, manque, ...tranche }: Params, ecrit: boolean): Promise<Ecran> {
-  const communes = decouper(q === '' ? [] : chercherCommunes(q), tranche)
+async function ecranDuRessort(tx: Tx, { q: cherche, departement, manque, ...tranche }: Params, ecrit: boolean): Promise<Ecran> {
+  const communes = decouper(cherche === '' ? [] : chercherCommunes(cherche), tranche)
   const connus = new Map(
     (
       await store.ressortsDe(
         tx,
-        communes.lignes.map(c => c.code),
+        communes.lignes.map(ligne => ligne.code),
       )
-    ).map(r => [r.communeCode, r]),
+    ).map(ligne => [ligne.communeCode, ligne]),
   )
-  const couverts = new Map((await store.couverture(tx)).map(c => [c.departement, c]))
-  const avecService = new Set((await services(tx)).map(s => s.departement))
+  const couverts = new Map((await store.couverture(tx)).map(ligne => [ligne.departement, ligne]))
+  const avecService = new Set((await services(tx)).map(service => service.departement))
   const tous = departements()
   const lignes: LigneDeDepartement[] = [...tous].flatMap(([code, { nom, communes: total }]) => {
-    const c = couverts.get(code)
-    const dit = { code, nom, communes: total, services: Number(c?.services ?? 0), juridictions: Number(c?.juridictions ?? 0) }
-    return c || avecService.has(code) ? [dit] : []
+    const commune = couverts.get(code)
+    const dit = { code, nom, communes: total, services: Number(commune?.services ?? 0), juridictions: Number(commune?.juridictions ?? 0) }
+    return commune || avecService.has(code) ? [dit] : []
   })
   return {
     titre: 'Ressort des communes',
     fil: fil(),
     corps: (
       <EcranRessort
-        q={q}
+        q={cherche}
         trouvees={{ ...communes, lignes: communes.lignes.map(commune => ({ commune, ressort: connus.get(commune.code) })) }}
         departements={lignes}
-        autres={tous.size - lignes.filter(l => l.services > 0).length}
+        autres={tous.size - lignes.filter(ligne => ligne.services > 0).length}
         choisi={departement ? await communesDe(tx, departement, manque === 'oui', tranche) : null}
         ecrit={ecrit}
       />
@@ -132,20 +137,20 @@ async function ecranDuRessort(tx: Tx, { q, departement, manque, ...tranche }: Pa
 
 async function communesDe(tx: Tx, departement: string, manque: boolean, tranche: Tranche) {
   const nom = trouver(departements().get(departement)).nom
-  const connus = new Map((await store.ressortsDuDepartement(tx, departement)).map(r => [r.communeCode, r]))
+  const connus = new Map((await store.ressortsDuDepartement(tx, departement)).map(ressort => [ressort.communeCode, ressort]))
   const lignes = communesDuDepartement(departement)
     .map(commune => ({ commune, ressort: connus.get(commune.code) }))
-    .filter(l => !manque || l.ressort === undefined)
+    .filter(ligne => !manque || ligne.ressort === undefined)
   return { code: departement, nom, manque, liste: decouper(lignes, tranche) }
 }
 
 async function ecranDeCommune(tx: Tx, code: string, state: FormState, { acteur, aujourdhui }: Context): Promise<Ecran> {
   const commune = trouver(communeParCode(code))
   const tous = await services(tx)
-  const permis = acteur.fonction === 'administrateur' ? tous : tous.filter(s => s.serviceId === acteur.serviceId)
-  const noms = new Map(permis.map(s => [s.serviceId, s.nom]))
+  const permis = acteur.fonction === 'administrateur' ? tous : tous.filter(ligne => ligne.serviceId === acteur.serviceId)
+  const noms = new Map(permis.map(ligne => [ligne.serviceId, ligne.nom]))
   const antennes = (await store.toutesLesAntennes(tx)).filter(
-    a => noms.has(a.serviceId) && (a.fermeeLe === null || a.fermeeLe > aujourdhui),
+    antenne => noms.has(antenne.serviceId) && (antenne.fermeeLe === null || antenne.fermeeLe > aujourdhui),
   )
   return {
     titre: commune.nom,
@@ -154,9 +159,9 @@ async function ecranDeCommune(tx: Tx, code: string, state: FormState, { acteur, 
       <FicheCommune
         commune={commune}
         state={state}
-        services={permis.map(s => ({ value: s.serviceId, label: s.nom }))}
-        antennes={antennes.map(a => ({ value: a.id, label: a.nom, group: noms.get(a.serviceId) ?? '' }))}
-        juridictions={(await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))}
+        services={permis.map(ligne => ({ value: ligne.serviceId, label: ligne.nom }))}
+        antennes={antennes.map(antenne => ({ value: antenne.id, label: antenne.nom, group: noms.get(antenne.serviceId) ?? '' }))}
+        juridictions={(await juridictions(tx)).map(juridiction => ({ value: juridiction.juridictionId, label: juridiction.nom }))}
       />
     ),
   }

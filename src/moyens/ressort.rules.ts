@@ -50,7 +50,7 @@ export const refusDAntenne = (
 /** A file with a fault writes nothing: a ressort half written would send people to the wrong service (charte C3.2). */
 export function refusDEcrire(lignes: { fautes: string[] }[], dejaEcrit: boolean): Refusal[] {
   if (dejaEcrit) return [{ code: 'deja_ecrit', message: 'Ce fichier est déjà écrit.' }]
-  const fautives = lignes.filter(l => l.fautes.length > 0).length
+  const fautives = lignes.filter(ligne => ligne.fautes.length > 0).length
   return fautives > 0
     ? [
         {
@@ -91,13 +91,15 @@ export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: A
   const vues = new Map<string, number>()
   const nommes = <T extends Nomme>(liste: T[]) => new Map(liste.map(x => [cleDe(x.nom), x]))
   const index = { services: nommes(annuaire.services), juridictions: nommes(annuaire.juridictions) }
-  const sien = annuaire.services.find(s => s.id === acteur.serviceId)
+  const sien = annuaire.services.find(service => service.id === acteur.serviceId)
   return lignes.map(({ numero, cellules, trop }) => {
     const communeCode = (cellules.code_commune ?? '').toUpperCase().padStart(5, '0')
     const commune = annuaire.commune(communeCode)
     const service = index.services.get(cleDe(cellules.service ?? ''))
     const juridiction = cellules.juridiction ? index.juridictions.get(cleDe(cellules.juridiction)) : undefined
-    const antenne = annuaire.antennes.find(a => a.serviceId === service?.id && cleDe(a.nom) === cleDe(cellules.antenne ?? ''))
+    const antenne = annuaire.antennes.find(
+      antenneLue => antenneLue.serviceId === service?.id && cleDe(antenneLue.nom) === cleDe(cellules.antenne ?? ''),
+    )
     const avant = annuaire.actuels.get(communeCode)
     const premiere = vues.get(communeCode)
     vues.set(communeCode, premiere ?? numero)
@@ -117,7 +119,7 @@ export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: A
               avant?.serviceId ?? null,
             ),
             ...refusDAntenne(antenne, service.id, annuaire.aujourdhui),
-          ].map(r => r.message)
+          ].map(refus => refus.message)
         : []),
     ]
     const valeurs = { serviceId: service?.id ?? '', antenneId: antenne?.id ?? null, juridictionId: juridiction?.id ?? null }
@@ -134,4 +136,5 @@ export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: A
   })
 }
 type Valeurs = { serviceId: string; antenneId: string | null; juridictionId: string | null }
-const memes = (a: Valeurs, b: Valeurs) => a.serviceId === b.serviceId && a.antenneId === b.antenneId && a.juridictionId === b.juridictionId
+const memes = (valeurs: Valeurs, autre: Valeurs) =>
+  valeurs.serviceId === autre.serviceId && valeurs.antenneId === autre.antenneId && valeurs.juridictionId === autre.juridictionId

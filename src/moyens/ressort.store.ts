@@ -45,14 +45,14 @@ export async function ecrireRessorts(tx: Tx, lignes: Valeurs[]): Promise<void> {
     INSERT INTO moyens.ressort (commune_code, departement, service_id, antenne_id, juridiction_id, source, par)
     SELECT x.commune_code, x.departement, x.service_id, x.antenne_id, x.juridiction_id, x.source, x.par
     FROM jsonb_to_recordset(${JSON.stringify(
-      lignes.map(l => ({
-        commune_code: l.communeCode,
-        departement: l.departement,
-        service_id: l.serviceId,
-        antenne_id: l.antenneId,
-        juridiction_id: l.juridictionId,
-        source: l.source,
-        par: l.par,
+      lignes.map(ligne => ({
+        commune_code: ligne.communeCode,
+        departement: ligne.departement,
+        service_id: ligne.serviceId,
+        antenne_id: ligne.antenneId,
+        juridiction_id: ligne.juridictionId,
+        source: ligne.source,
+        par: ligne.par,
       })),
     )}::jsonb) AS x (commune_code text, departement text, service_id uuid, antenne_id uuid, juridiction_id uuid, source text, par uuid)
     ON CONFLICT (commune_code) DO UPDATE SET service_id = EXCLUDED.service_id, antenne_id = EXCLUDED.antenne_id,

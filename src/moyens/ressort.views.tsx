@@ -42,7 +42,7 @@ const Competents = ({ titre, liste, params, ecrit, vide }: CompetentsProps) => (
       cle="communes"
       liste={liste}
       nom={['commune', 'communes']}
-      ligne={l => l.commune.code}
+      ligne={ligne => ligne.commune.code}
       url={adresseDeListe(chemins.ressort, liste, params)}
       legende={titre}
       dense
@@ -51,19 +51,22 @@ const Competents = ({ titre, liste, params, ecrit, vide }: CompetentsProps) => (
         {
           label: 'Commune',
           entete: true,
-          rendu: l => (ecrit ? <a href={chemins.commune(l.commune.code)}>{l.commune.nom}</a> : l.commune.nom),
+          rendu: ligne => (ecrit ? <a href={chemins.commune(ligne.commune.code)}>{ligne.commune.nom}</a> : ligne.commune.nom),
         },
         {
           label: 'Codes postaux',
-          rendu: l => l.commune.codesPostaux.slice(0, 3).join(', ') + (l.commune.codesPostaux.length > 3 ? '…' : ''),
+          rendu: ligne => ligne.commune.codesPostaux.slice(0, 3).join(', ') + (ligne.commune.codesPostaux.length > 3 ? '…' : ''),
         },
         {
           label: 'SPIP compétent',
-          rendu: l => l.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
+          rendu: ligne => ligne.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
         },
-        { label: 'Antenne', rendu: l => l.ressort?.antenneNom ?? '' },
-        { label: 'Juridiction', rendu: l => l.ressort?.juridictionNom ?? (l.ressort ? 'non renseignée' : '') },
-        { label: 'Source', rendu: l => (l.ressort ? (sources[l.ressort.source as keyof typeof sources] ?? l.ressort.source) : '') },
+        { label: 'Antenne', rendu: ligne => ligne.ressort?.antenneNom ?? '' },
+        { label: 'Juridiction', rendu: ligne => ligne.ressort?.juridictionNom ?? (ligne.ressort ? 'non renseignée' : '') },
+        {
+          label: 'Source',
+          rendu: ligne => (ligne.ressort ? (sources[ligne.ressort.source as keyof typeof sources] ?? ligne.ressort.source) : ''),
+        },
       ]}
     />
   </Carte>
@@ -78,7 +81,7 @@ type RessortProps = {
   ecrit: boolean
 }
 /** Who is competent where, and where the table says nothing. */
-export const EcranRessort = ({ q, trouvees, departements, autres, choisi, ecrit }: RessortProps) => (
+export const EcranRessort = ({ q: cherche, trouvees, departements, autres, choisi, ecrit }: RessortProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -92,14 +95,14 @@ export const EcranRessort = ({ q, trouvees, departements, autres, choisi, ecrit 
     </Titre>
     <form method="get" action={chemins.ressort} class="fil-actions" aria-label="Chercher une commune" role="search">
       <label for="commune">Commune ou code postal</label>
-      <input class="ds-input" size={30} id="commune" name="q" type="search" value={q} autocomplete="off" />
+      <input class="ds-input" size={30} id="commune" name="q" type="search" value={cherche} autocomplete="off" />
       <Bouton>Chercher</Bouton>
     </form>
-    {q !== '' && (
+    {cherche !== '' && (
       <Competents
-        titre={`Communes pour « ${q} »`}
+        titre={`Communes pour « ${cherche} »`}
         liste={trouvees}
-        params={{ q }}
+        params={{ q: cherche }}
         ecrit={ecrit}
         vide={<p>Aucune commune de ce nom ni de ce code postal.</p>}
       />
@@ -110,18 +113,22 @@ export const EcranRessort = ({ q, trouvees, departements, autres, choisi, ecrit 
       lignes={departements}
       vide={<p>Aucune commune n’est renseignée : importez un fichier.</p>}
       colonnes={[
-        { label: 'Département', entete: true, rendu: d => <a href={chemins.departement(d.code)}>{`${d.code} · ${d.nom}`}</a> },
-        { label: 'Communes', nombre: true, rendu: d => d.communes },
-        { label: 'Avec un SPIP', nombre: true, rendu: d => d.services },
-        { label: 'Avec une juridiction', nombre: true, rendu: d => d.juridictions },
+        {
+          label: 'Département',
+          entete: true,
+          rendu: ligne => <a href={chemins.departement(ligne.code)}>{`${ligne.code} · ${ligne.nom}`}</a>,
+        },
+        { label: 'Communes', nombre: true, rendu: ligne => ligne.communes },
+        { label: 'Avec un SPIP', nombre: true, rendu: ligne => ligne.services },
+        { label: 'Avec une juridiction', nombre: true, rendu: ligne => ligne.juridictions },
         {
           label: 'Sans réponse',
           nombre: true,
-          rendu: d =>
-            d.communes === d.services ? (
+          rendu: ligne =>
+            ligne.communes === ligne.services ? (
               <Pastille genre="ok">complet</Pastille>
             ) : (
-              <a href={`${chemins.departement(d.code)}&manque=oui`}>{d.communes - d.services}</a>
+              <a href={`${chemins.departement(ligne.code)}&manque=oui`}>{ligne.communes - ligne.services}</a>
             ),
         },
       ]}
@@ -193,9 +200,9 @@ export const DepotDuRessort = ({ state }: { state: FormState }) => (
 const MONTREES = 200
 type ApercuProps = { nom: string; ecrit: boolean; lignes: LigneExaminee[]; state: FormState }
 export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
-  const combien = (effet: LigneExaminee['effet']) => lignes.filter(l => l.effet === effet).length
-  const fautives = lignes.filter(l => l.fautes.length > 0)
-  const montrees = fautives.length > 0 ? fautives : lignes.filter(l => l.effet !== 'identique')
+  const combien = (effet: LigneExaminee['effet']) => lignes.filter(ligne => ligne.effet === effet).length
+  const fautives = lignes.filter(ligne => ligne.fautes.length > 0)
+  const montrees = fautives.length > 0 ? fautives : lignes.filter(ligne => ligne.effet !== 'identique')
   const changements = combien('nouvelle') + combien('change')
   return (
     <div class="fil-pile">
@@ -222,12 +229,16 @@ export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
           vide={<p>La table dit déjà tout ce que dit ce fichier.</p>}
           lignes={montrees.slice(0, MONTREES)}
           colonnes={[
-            { label: 'Ligne', nombre: true, rendu: l => l.numero },
-            { label: 'Commune', entete: true, rendu: l => (l.communeNom ? `${l.communeNom} (${l.communeCode})` : l.communeCode) },
-            { label: 'Dit', rendu: l => l.dit },
+            { label: 'Ligne', nombre: true, rendu: ligne => ligne.numero },
+            {
+              label: 'Commune',
+              entete: true,
+              rendu: ligne => (ligne.communeNom ? `${ligne.communeNom} (${ligne.communeCode})` : ligne.communeCode),
+            },
+            { label: 'Dit', rendu: ligne => ligne.dit },
             {
               label: fautives.length > 0 ? 'À corriger' : 'Effet',
-              rendu: l => (l.fautes.length > 0 ? l.fautes.join(' ') : l.effet === 'nouvelle' ? 'nouvelle' : 'change'),
+              rendu: ligne => (ligne.fautes.length > 0 ? ligne.fautes.join(' ') : ligne.effet === 'nouvelle' ? 'nouvelle' : 'change'),
             },
           ]}
         />
