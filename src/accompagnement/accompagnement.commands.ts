@@ -19,15 +19,15 @@ export const evaluer = command({
   async run(tx, { dossierId, version, synthese = null, domaines }, { acteur, aujourdhui }) {
     await store.verrouiller(tx, 'evaluation', dossierId)
     const actuelle = await store.evaluation(tx, dossierId)
-    const ecrits = Object.entries(domaines).flatMap(([domaine, d]) =>
-      d && Object.values(d).some(Boolean)
+    const ecrits = Object.entries(domaines).flatMap(([domaine, valeur]) =>
+      valeur && Object.values(valeur).some(Boolean)
         ? [
             {
               domaine,
-              appuis: d.appuis ?? null,
-              obstacles: d.obstacles ?? null,
-              paroles: d.paroles ?? null,
-              desaccord: d.desaccord ?? null,
+              appuis: valeur.appuis ?? null,
+              obstacles: valeur.obstacles ?? null,
+              paroles: valeur.paroles ?? null,
+              desaccord: valeur.desaccord ?? null,
             },
           ]
         : [],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { demande, jourSaisi, motifOuRien, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
 import { accords, clesDomaines } from './accompagnement.rules.ts'
 
-const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const domaine = z.object({
   appuis: texteLong().optional(),
   obstacles: texteLong().optional(),
@@ -30,7 +30,7 @@ const objectif = z.object({
   etapes: z
     .array(z.union([vide, etape]))
     .default([])
-    .transform(l => l.filter(e => e !== null)),
+    .transform(valeur => valeur.filter(ligne => ligne !== null)),
 })
 export const ecrirePlanForm = z.object({
   dossierId: z.uuid(),

@@ -63,11 +63,11 @@ function evaluationRoutes(plateforme: Plateforme): void {
     garde: motsGardes(() => cles.evaluation, motsDeLEvaluation),
     initial: (tx, { dossierId }, context) =>
       reprendre(tx, context, dossierId, cles.evaluation, async () => {
-        const e = await store.evaluation(tx, dossierId)
+        const entretien = await store.evaluation(tx, dossierId)
         return {
-          synthese: e?.synthese ?? '',
-          version: e?.version ?? 0,
-          domaines: Object.fromEntries((e?.domaines ?? []).map(d => [d.domaine, d])),
+          synthese: entretien?.synthese ?? '',
+          version: entretien?.version ?? 0,
+          domaines: Object.fromEntries((entretien?.domaines ?? []).map(domaine => [domaine.domaine, domaine])),
         }
       }),
     view: async (tx, { dossierId }, state, context) => {
@@ -158,8 +158,8 @@ function planRoutes(plateforme: Plateforme): void {
     garde: motsGardes(() => cles.plan, motsDuPlan),
     initial: (tx, { dossierId }, context) =>
       reprendre(tx, context, dossierId, cles.plan, async () => {
-        const p = await store.plan(tx, dossierId)
-        return { version: p?.version ?? 0, objectifs: p?.objectifs ?? [{ etapes: [{}] }] }
+        const plan = await store.plan(tx, dossierId)
+        return { version: plan?.version ?? 0, objectifs: plan?.objectifs ?? [{ etapes: [{}] }] }
       }),
     view: async (tx, { dossierId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Écrire' })

@@ -16,7 +16,7 @@ export const domaines = {
 } as const
 export type Domaine = keyof typeof domaines
 export const clesDomaines = Object.keys(domaines) as [Domaine, ...Domaine[]]
-export const libelleDeDomaine = (d: string): string => domaines[d as Domaine] ?? d
+export const libelleDeDomaine = (cle: string): string => domaines[cle as Domaine] ?? cle
 
 export const accords = {
   accord: 'La personne est d’accord',
@@ -47,12 +47,12 @@ type Etape = { quoi: string; qui?: string | null | undefined; avec?: string | nu
 /** A version of the plan as text, to compare two of them side by side. */
 export const planEnTexte = (objectifs: { intitule: string; domaine: string; etapes: Etape[] }[]): string =>
   objectifs
-    .map((o, i) =>
+    .map((objectif, i) =>
       [
-        `${i + 1}. ${o.intitule} (${libelleDeDomaine(o.domaine)})`,
-        ...o.etapes.map(
-          e =>
-            `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${estJour(e.pourLe) ? afficherJourCourt(e.pourLe) : e.pourLe}`].filter(Boolean).join(', ')}`,
+        `${i + 1}. ${objectif.intitule} (${libelleDeDomaine(objectif.domaine)})`,
+        ...objectif.etapes.map(
+          etape =>
+            `   – ${[etape.quoi, etape.qui, etape.avec && `avec ${etape.avec}`, etape.pourLe && `pour le ${estJour(etape.pourLe) ? afficherJourCourt(etape.pourLe) : etape.pourLe}`].filter(Boolean).join(', ')}`,
         ),
       ].join('\n'),
     )

@@ -11,8 +11,8 @@ export const verrouiller = (tx: Tx, quoi: 'plan' | 'evaluation', dossierId: stri
 export async function evaluation(tx: Tx, dossierId: string) {
   const tete = await db(tx)
     .selectFrom('accompagnement.evaluation as e')
-    .innerJoin('accompagnement.evaluationVersion as v', j =>
-      j.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.evaluationId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
+    .innerJoin('accompagnement.evaluationVersion as v', jointure =>
+      jointure.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.evaluationId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
     )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
     .select(['e.id', 'e.version', 'e.commenceeLe', 'v.synthese', 'v.ecriteA', 'a.nomComplet as agentNom'])
@@ -32,21 +32,29 @@ export async function evaluation(tx: Tx, dossierId: string) {
 type DomaineEcrit = { domaine: string; appuis: string | null; obstacles: string | null; paroles: string | null; desaccord: string | null }
 export async function ecrireEvaluation(
   tx: Tx,
-  e: { dossierId: string; id: string | null; version: number; synthese: string | null; domaines: DomaineEcrit[]; par: string; le: string },
+  evaluation: {
+    dossierId: string
+    id: string | null
+    version: number
+    synthese: string | null
+    domaines: DomaineEcrit[]
+    par: string
+    le: string
+  },
 ) {
-  const { dossierId, version, synthese, par } = e
-  const id = e.id ?? uuidv7()
-  if (e.id)
+  const { dossierId, version, synthese, par } = evaluation
+  const id = evaluation.id ?? uuidv7()
+  if (evaluation.id)
     await db(tx).updateTable('accompagnement.evaluation').set({ version }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
-  else await db(tx).insertInto('accompagnement.evaluation').values({ dossierId, id, commenceeLe: e.le, version }).execute()
+  else await db(tx).insertInto('accompagnement.evaluation').values({ dossierId, id, commenceeLe: evaluation.le, version }).execute()
   await db(tx)
     .insertInto('accompagnement.evaluationVersion')
     .values({ dossierId, evaluationId: id, version, synthese, ecritePar: par })
     .execute()
-  if (e.domaines.length)
+  if (evaluation.domaines.length)
     await db(tx)
       .insertInto('accompagnement.domaineEvalue')
-      .values(e.domaines.map(d => ({ dossierId, evaluationId: id, version, ...d })))
+      .values(evaluation.domaines.map(domaine => ({ dossierId, evaluationId: id, version, ...domaine })))
       .execute()
 }
 
@@ -61,20 +69,22 @@ export const versionsDePlan = (tx: Tx, dossierId: string) =>
 
 /** A version of the plan with its objectives and steps in order; without a number, the latest. Two queries whatever its size. */
 export async function plan(tx: Tx, dossierId: string, version?: number) {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('accompagnement.planVersion as p')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar')
     .select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom'])
     .where('p.dossierId', '=', dossierId)
     .orderBy('p.version', 'desc')
-  const tete = await (version ? q.where('p.version', '=', version) : q).executeTakeFirst()
+  const tete = await (version ? requete.where('p.version', '=', version) : requete).executeTakeFirst()
   if (!tete) return undefined
   const lignes = await db(tx)
     .selectFrom('accompagnement.objectif as o')
-    .leftJoin('accompagnement.etape as e', j =>
-      j.onRef('e.dossierId', '=', 'o.dossierId').onRef('e.version', '=', 'o.version').onRef('e.objectifId', '=', 'o.objectifId'),
+    .leftJoin('accompagnement.etape as e', jointure =>
+      jointure.onRef('e.dossierId', '=', 'o.dossierId').onRef('e.version', '=', 'o.version').onRef('e.objectifId', '=', 'o.objectifId'),
     )
-    .leftJoin('accompagnement.etapeFaite as f', j => j.onRef('f.dossierId', '=', 'e.dossierId').onRef('f.etapeId', '=', 'e.etapeId'))
+    .leftJoin('accompagnement.etapeFaite as f', jointure =>
+      jointure.onRef('f.dossierId', '=', 'e.dossierId').onRef('f.etapeId', '=', 'e.etapeId'),
+    )
     .select(['o.objectifId', 'o.intitule', 'o.domaine', 'e.etapeId', 'e.quoi', 'e.qui', 'e.avec', 'e.pourLe', 'f.le as faiteLe'])
     .where('o.dossierId', '=', dossierId)
     .where('o.version', '=', tete.version)
@@ -87,9 +97,9 @@ export async function plan(tx: Tx, dossierId: string, version?: number) {
     domaine: string
     etapes: { etapeId: string; quoi: string; qui: string | null; avec: string | null; pourLe: string | null; faiteLe: string | null }[]
   }[] = []
-  for (const { objectifId, intitule, domaine, etapeId, quoi, ...e } of lignes) {
+  for (const { objectifId, intitule, domaine, etapeId, quoi, ...reste } of lignes) {
     if (objectifs.at(-1)?.objectifId !== objectifId) objectifs.push({ objectifId, intitule, domaine, etapes: [] })
-    if (etapeId && quoi) objectifs.at(-1)?.etapes.push({ etapeId, quoi, ...e })
+    if (etapeId && quoi) objectifs.at(-1)?.etapes.push({ etapeId, quoi, ...reste })
   }
   return { ...tete, objectifs }
 }
@@ -103,26 +113,26 @@ type ObjectifEcrit = {
 }
 export async function ecrirePlan(
   tx: Tx,
-  p: { dossierId: string; version: number; motif: string | null; par: string; objectifs: ObjectifEcrit[] },
+  plan: { dossierId: string; version: number; motif: string | null; par: string; objectifs: ObjectifEcrit[] },
 ) {
-  const { dossierId, version } = p
-  await db(tx).insertInto('accompagnement.planVersion').values({ dossierId, version, motif: p.motif, ecritePar: p.par }).execute()
-  const objectifs = p.objectifs.map((o, i) => ({ ...o, objectifId: o.objectifId ?? uuidv7(), rang: i + 1 }))
+  const { dossierId, version } = plan
+  await db(tx).insertInto('accompagnement.planVersion').values({ dossierId, version, motif: plan.motif, ecritePar: plan.par }).execute()
+  const objectifs = plan.objectifs.map((objectif, i) => ({ ...objectif, objectifId: objectif.objectifId ?? uuidv7(), rang: i + 1 }))
   await db(tx)
     .insertInto('accompagnement.objectif')
     .values(objectifs.map(({ objectifId, rang, domaine, intitule }) => ({ dossierId, version, objectifId, rang, domaine, intitule })))
     .execute()
-  const etapes = objectifs.flatMap(o =>
-    o.etapes.map((e, i) => ({
+  const etapes = objectifs.flatMap(objectif =>
+    objectif.etapes.map((etape, i) => ({
       dossierId,
       version,
-      etapeId: e.etapeId ?? uuidv7(),
-      objectifId: o.objectifId,
+      etapeId: etape.etapeId ?? uuidv7(),
+      objectifId: objectif.objectifId,
       rang: i + 1,
-      quoi: e.quoi,
-      qui: e.qui ?? null,
-      avec: e.avec ?? null,
-      pourLe: e.pourLe ?? null,
+      quoi: etape.quoi,
+      qui: etape.qui ?? null,
+      avec: etape.avec ?? null,
+      pourLe: etape.pourLe ?? null,
     })),
   )
   if (etapes.length) await db(tx).insertInto('accompagnement.etape').values(etapes).execute()
@@ -131,11 +141,11 @@ export const recueillirAccord = (
   tx: Tx,
   dossierId: string,
   version: number,
-  a: { accord: string; accordLe: string; accordParoles: string | null; accordRecueilliPar: string },
+  donnees: { accord: string; accordLe: string; accordParoles: string | null; accordRecueilliPar: string },
 ) =>
   db(tx)
     .updateTable('accompagnement.planVersion')
-    .set(a)
+    .set(donnees)
     .where('dossierId', '=', dossierId)
     .where('version', '=', version)
     .where('accord', 'is', null)
@@ -148,10 +158,13 @@ export const etapeConnue = (tx: Tx, dossierId: string, etapeId: string) =>
     .where('dossierId', '=', dossierId)
     .where('etapeId', '=', etapeId)
     .executeTakeFirst()
-export const noterEtape = (tx: Tx, e: { dossierId: string; etapeId: string; le: string; commentaire: string | null; noteePar: string }) =>
+export const noterEtape = (
+  tx: Tx,
+  etape: { dossierId: string; etapeId: string; le: string; commentaire: string | null; noteePar: string },
+) =>
   db(tx)
     .insertInto('accompagnement.etapeFaite')
-    .values(e)
+    .values(etape)
     .onConflict(oc => oc.columns(['dossierId', 'etapeId']).doNothing())
     .execute()
 
@@ -171,19 +184,19 @@ export async function annulerEtape(tx: Tx, dossierId: string, etapeId: string, a
 
 /** The absorbed dossier's plans come before those of the kept one: their numbers are shifted, none is lost. */
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
-  for (const t of [
+  for (const texte of [
     'accompagnement.entretien',
     'accompagnement.evaluation',
     'accompagnement.etapeFaite',
     'accompagnement.etapeAnnulee',
   ] as const)
-    await db(tx).updateTable(t).set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  const { n } = await db(tx)
+    await db(tx).updateTable(texte).set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  const { n: nombre } = await db(tx)
     .selectFrom('accompagnement.planVersion')
     .select(sql<number>`coalesce(max(version), 0)::int`.as('n'))
     .where('dossierId', '=', absorbeId)
     .executeTakeFirstOrThrow()
-  if (n === 0) return
+  if (nombre === 0) return
   await db(tx)
     .updateTable('accompagnement.planVersion')
     .set({ version: sql<number>`version + 100000` })
@@ -192,7 +205,7 @@ export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('accompagnement.planVersion').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   await db(tx)
     .updateTable('accompagnement.planVersion')
-    .set({ version: sql<number>`version - 100000 + ${n}` })
+    .set({ version: sql<number>`version - 100000 + ${nombre}` })
     .where('dossierId', '=', dossierId)
     .where('version', '>', 100_000)
     .execute()

@@ -50,9 +50,9 @@ type Saisie = {
   suite?: string | undefined
 }
 /** What was typed, as it is kept. */
-const contenu = (s: Saisie) => ({
-  quand: { le: s.le, heure: s.heure ?? null, forme: s.forme, lieu: s.lieu ?? null },
-  recit: { presents: s.presents ?? null, recit: s.recit, convenu: s.convenu ?? null, suite: s.suite ?? null },
+const contenu = (saisie: Saisie) => ({
+  quand: { le: saisie.le, heure: saisie.heure ?? null, forme: saisie.forme, lieu: saisie.lieu ?? null },
+  recit: { presents: saisie.presents ?? null, recit: saisie.recit, convenu: saisie.convenu ?? null, suite: saisie.suite ?? null },
 })
 
 /** One gesture: the entretien, the convocation that it answers, honoured, and the measures that both serve. */
@@ -71,7 +71,7 @@ export const noterEntretien = command({
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
     const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
     const concernees = dites.length
-      ? { mesureIds: dites.map(l => l.mesureId), dites: true, refus: [] }
+      ? { mesureIds: dites.map(lien => lien.mesureId), dites: true, refus: [] }
       : mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
       ...refusDuJour(saisie, bornes, saisie.malgre),
@@ -111,10 +111,10 @@ async function bornesDe(tx: Tx, dossierId: string, { aujourdhui, maintenant, act
 
 /** The entretien, when whoever acts may change it; one writer at a time. */
 async function aCorriger(tx: Tx, { acteur }: Context, dossierId: string, entretienId: string) {
-  const e = trouver(await store.verrouillerEntretien(tx, dossierId, entretienId))
+  const entretien = trouver(await store.verrouillerEntretien(tx, dossierId, entretienId))
   const { serviceId } = trouver(await lireIdentite(tx, dossierId))
-  refuseIf(refusDAuteur(e, acteur, serviceId))
-  return e
+  refuseIf(refusDAuteur(entretien, acteur, serviceId))
+  return entretien
 }
 
 type Sien = { dossierId: string; entretienId: string; agentId: string; retirePar?: string }
@@ -227,13 +227,13 @@ export const direLEntretien: Reaction<{
   convocationId: string
   entretiens: { entretienId: string; le: string }[]
 }> = async (tx, { dossierId, convocationId, entretiens }) => {
-  const e = await store.entretienDeLaConvocation(tx, dossierId, convocationId)
-  if (e) entretiens.push(e)
+  const entretien = await store.entretienDeLaConvocation(tx, dossierId, convocationId)
+  if (entretien) entretiens.push(entretien)
 }
 
 /** Reaction: who was seen did not fail to come. The entretien that says so is withdrawn first, by who may. */
 export const refuserContreUnEntretien: Reaction<{ dossierId: string; convocationId: string; etat: string }> = async (tx, issue) => {
   if (issue.etat !== 'manquee' && issue.etat !== 'excusee') return
-  const e = await store.entretienDeLaConvocation(tx, issue.dossierId, issue.convocationId)
-  refuseIf(refusContreUnEntretien(e))
+  const entretien = await store.entretienDeLaConvocation(tx, issue.dossierId, issue.convocationId)
+  refuseIf(refusContreUnEntretien(entretien))
 }

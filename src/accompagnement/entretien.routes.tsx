@@ -129,8 +129,8 @@ function corriger(plateforme: Plateforme): void {
     garde: motsGardes(({ entretienId }) => cles.correction(entretienId), motsDeLEntretien),
     initial: (tx, { dossierId, entretienId }, context) =>
       reprendre(tx, context, dossierId, cles.correction(entretienId), async () => {
-        const e = trouver(await store.entretien(tx, dossierId, entretienId))
-        return { ...e, mesures: e.mesureIds.length > 0 ? e.mesureIds : [AUCUNE_MESURE] }
+        const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
+        return { ...entretien, mesures: entretien.mesureIds.length > 0 ? entretien.mesureIds : [AUCUNE_MESURE] }
       }),
     view: async (tx, { dossierId, entretienId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Corriger' })
@@ -156,10 +156,10 @@ function corriger(plateforme: Plateforme): void {
 }
 
 /** The convocation that an entretien answers, and what it goes back to when the entretien is withdrawn; null when it stays as it is. */
-async function convocationRepondue(tx: Tx, e: { dossierId: string; entretienId: string; convocationId: string | null }) {
-  if (!e.convocationId) return undefined
-  const qui = { ...e, convocationId: e.convocationId }
-  const { etat } = trouver(await convocation(tx, e.dossierId, e.convocationId))
+async function convocationRepondue(tx: Tx, donnees: { dossierId: string; entretienId: string; convocationId: string | null }) {
+  if (!donnees.convocationId) return undefined
+  const qui = { ...donnees, convocationId: donnees.convocationId }
+  const { etat } = trouver(await convocation(tx, donnees.dossierId, donnees.convocationId))
   return { etat: etat as Etat, devient: await issueDeLEntretien(tx, qui) }
 }
 

@@ -10,7 +10,7 @@ export const formes = {
   partenaire: 'Chez un partenaire',
   autre: 'Ailleurs',
 } as const
-export const libelleDeForme = (f: string): string => formes[f as keyof typeof formes] ?? f
+export const libelleDeForme = (fonction: string): string => formes[fonction as keyof typeof formes] ?? fonction
 
 /** The answer « aucune » to « which convocation does it answer ». */
 export const AUCUNE_CONVOCATION = 'aucune'
@@ -57,7 +57,7 @@ export function refusDuJour(
 
 /** Since when the person is followed: the opening of the dossier, or a measure that was pronounced before. */
 export const suiviDepuis = (ouvertLe: string, mesures: readonly { decisionLe: string }[]): string =>
-  mesures.reduce((le, m) => (m.decisionLe < le ? m.decisionLe : le), ouvertLe)
+  mesures.reduce((le, ligne) => (ligne.decisionLe < le ? ligne.decisionLe : le), ouvertLe)
 
 type Prevue = { id: string; le: string; heure: string; etat: string }
 /** A convocation of that very day, whose hour has come, is either this entretien or not: it is asked, so that it does not stay « Prévue » (terrain §1.4). */
@@ -66,7 +66,9 @@ export function refusSansConvocation(
   le: Jour,
   { convocations, maintenant }: { convocations: readonly Prevue[]; maintenant: Moment },
 ): Refusal[] {
-  const prevue = convocations.find(c => c.le === le && c.etat === 'prevue' && estPassee(c, maintenant))
+  const prevue = convocations.find(
+    convocation => convocation.le === le && convocation.etat === 'prevue' && estPassee(convocation, maintenant),
+  )
   return reponse === undefined && prevue
     ? [
         {
@@ -83,20 +85,20 @@ type Repondue = { le: string; heure: string; etat: string; arriveeA: unknown }
  * only where whoever saw them says so.
  */
 export function refusDeLaConvocation(
-  c: Repondue,
+  repondue: Repondue,
   le: Jour,
   { maintenant, autreJour }: { maintenant: Moment; autreJour: boolean },
 ): Refusal[] {
-  const [saisi, sien] = [afficherJourCourt(le), afficherJourCourt(c.le as Jour)]
-  if (c.etat !== 'honoree' && !c.arriveeA && !estPassee(c, maintenant))
+  const [saisi, sien] = [afficherJourCourt(le), afficherJourCourt(repondue.le as Jour)]
+  if (repondue.etat !== 'honoree' && !repondue.arriveeA && !estPassee(repondue, maintenant))
     return [
       {
         code: 'pas_encore',
         champ: 'convocationId',
-        message: `La convocation du ${sien} à ${afficherHeure(c.heure)} est encore à venir : elle ne peut pas être honorée. Si la personne est déjà là, notez d’abord son arrivée ; sinon, ne choisissez pas cette convocation.`,
+        message: `La convocation du ${sien} à ${afficherHeure(repondue.heure)} est encore à venir : elle ne peut pas être honorée. Si la personne est déjà là, notez d’abord son arrivée ; sinon, ne choisissez pas cette convocation.`,
       },
     ]
-  return c.le === le || autreJour
+  return repondue.le === le || autreJour
     ? []
     : [
         {
@@ -146,7 +148,7 @@ export const refusContreUnEntretien = (entretien: { le: string } | undefined): R
     : []
 
 /** An entretien is corrected or withdrawn by who wrote it, or by the service that follows the person (charte C1.3). */
-export const refusDAuteur = (e: { agentId: string }, par: { id: string; serviceId: string | null }, serviceId: string): Refusal[] =>
-  e.agentId === par.id || par.serviceId === serviceId
+export const refusDAuteur = (donnees: { agentId: string }, par: { id: string; serviceId: string | null }, serviceId: string): Refusal[] =>
+  donnees.agentId === par.id || par.serviceId === serviceId
     ? []
     : [{ code: 'autre_service', message: 'Cet entretien se corrige par son auteur, ou par le service qui suit la personne.' }]

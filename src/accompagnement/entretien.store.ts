@@ -8,12 +8,12 @@ type Recit = { presents: string | null; recit: string; convenu: string | null; s
 type Quand = { le: string; heure: string | null; forme: string; lieu: string | null; convocationId: string | null }
 export async function insererEntretien(
   tx: Tx,
-  e: Quand & { dossierId: string; agentId: string },
+  entretien: Quand & { dossierId: string; agentId: string },
   recit: Recit,
   mesureIds: string[],
 ): Promise<string> {
-  const { dossierId, agentId, ...quand } = e
-  const { id } = await db(tx).insertInto('accompagnement.entretien').values(e).returning('id').executeTakeFirstOrThrow()
+  const { dossierId, agentId, ...quand } = entretien
+  const { id } = await db(tx).insertInto('accompagnement.entretien').values(entretien).returning('id').executeTakeFirstOrThrow()
   await db(tx)
     .insertInto('accompagnement.entretienVersion')
     .values({ dossierId, entretienId: id, version: 1, ...recit, ...quand, mesureIds, ecritePar: agentId })
@@ -43,24 +43,24 @@ export const verrouillerEntretien = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export async function corrigerEntretien(
   tx: Tx,
-  v: Recit & { dossierId: string; entretienId: string; version: number; motifCorrection: string; ecritePar: string },
+  entretien: Recit & { dossierId: string; entretienId: string; version: number; motifCorrection: string; ecritePar: string },
   quand: Quand,
   mesureIds: string[],
 ) {
   await db(tx)
     .insertInto('accompagnement.entretienVersion')
-    .values({ ...v, ...quand, mesureIds })
+    .values({ ...entretien, ...quand, mesureIds })
     .execute()
   await db(tx)
     .updateTable('accompagnement.entretien')
-    .set({ ...quand, version: v.version })
-    .where('dossierId', '=', v.dossierId)
-    .where('id', '=', v.entretienId)
+    .set({ ...quand, version: entretien.version })
+    .where('dossierId', '=', entretien.dossierId)
+    .where('id', '=', entretien.entretienId)
     .execute()
-  await ecrireMesures(tx, v.dossierId, v.entretienId, mesureIds)
+  await ecrireMesures(tx, entretien.dossierId, entretien.entretienId, mesureIds)
 }
-export const retirer = (tx: Tx, r: { dossierId: string; entretienId: string; motif: string; retirePar: string }) =>
-  db(tx).insertInto('accompagnement.retraitEntretien').values(r).execute()
+export const retirer = (tx: Tx, donnees: { dossierId: string; entretienId: string; motif: string; retirePar: string }) =>
+  db(tx).insertInto('accompagnement.retraitEntretien').values(donnees).execute()
 export const retablir = (tx: Tx, dossierId: string, entretienId: string, retabliPar: string) =>
   db(tx)
     .updateTable('accompagnement.retraitEntretien')
@@ -83,12 +83,12 @@ export const entretienDeLaConvocation = (tx: Tx, dossierId: string, convocationI
 export const entretien = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('accompagnement.entretien as e')
-    .innerJoin('accompagnement.entretienVersion as v', j =>
-      j.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.entretienId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
+    .innerJoin('accompagnement.entretienVersion as v', jointure =>
+      jointure.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.entretienId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
     )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
-    .leftJoin('accompagnement.retraitEntretien as r', j =>
-      j.onRef('r.dossierId', '=', 'e.dossierId').onRef('r.entretienId', '=', 'e.id').on('r.retabliA', 'is', null),
+    .leftJoin('accompagnement.retraitEntretien as r', jointure =>
+      jointure.onRef('r.dossierId', '=', 'e.dossierId').onRef('r.entretienId', '=', 'e.id').on('r.retabliA', 'is', null),
     )
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'r.retirePar')
     .select(['e.dossierId', 'e.id as entretienId', 'e.convocationId', 'e.agentId', 'e.le', 'e.heure', 'e.forme', 'e.lieu', 'e.version'])
@@ -122,7 +122,9 @@ export const entretiensDuDossier = (tx: Tx, dossierId: string, tranche: Tranche)
 export const entretiensRetires = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('accompagnement.retraitEntretien as r')
-    .innerJoin('accompagnement.entretien as e', j => j.onRef('e.dossierId', '=', 'r.dossierId').onRef('e.id', '=', 'r.entretienId'))
+    .innerJoin('accompagnement.entretien as e', jointure =>
+      jointure.onRef('e.dossierId', '=', 'r.dossierId').onRef('e.id', '=', 'r.entretienId'),
+    )
     .select(['e.dossierId', 'e.id as entretienId', 'e.le', 'r.motif'])
     .where('r.dossierId', '=', dossierId)
     .where('r.retabliA', 'is', null)

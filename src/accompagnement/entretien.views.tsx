@@ -99,7 +99,7 @@ const enMots: Record<string, string> = { prevue: 'sera notée honorée', honoree
 /** The convocation that it answers, which is then honoured in the same gesture. */
 const Repond = ({ state, convocations, le }: { state: FormState; convocations: readonly Possible[]; le: string }) => {
   if (convocations.length === 0 && !state.errors.convocationId) return null
-  const duJour = convocations.some(c => c.le === le && c.etat === 'prevue')
+  const duJour = convocations.some(convocation => convocation.le === le && convocation.etat === 'prevue')
   return (
     <ChampChoix
       state={state}
@@ -109,9 +109,9 @@ const Repond = ({ state, convocations, le }: { state: FormState; convocations: r
       vide={duJour ? 'À dire' : 'Aucune'}
       oublie="le"
       options={[
-        ...convocations.map(c => ({
-          value: c.id,
-          label: `${afficherJourCourt(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.typeLibelle} (${enMots[c.etat] ?? 'manquée : deviendra honorée'})`,
+        ...convocations.map(convocation => ({
+          value: convocation.id,
+          label: `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle} (${enMots[convocation.etat] ?? 'manquée : deviendra honorée'})`,
         })),
         ...(duJour ? [{ value: AUCUNE_CONVOCATION, label: 'Aucune : ce n’est pas cet entretien' }] : []),
       ]}
@@ -161,77 +161,81 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
 )
 
 type UnProps = { identite: Identite; entretien: Entretien; versions: Versions; mesures: readonly MesureAChoisir[]; ecrire: boolean }
-export const UnEntretien = ({ identite, entretien: e, versions, mesures, ecrire }: UnProps) => (
+export const UnEntretien = ({ identite, entretien, versions, mesures, ecrire }: UnProps) => (
   <div class="fil-pile">
     <Titre
       actions={
         ecrire &&
-        !e.retireA && (
+        !entretien.retireA && (
           <>
-            <LienBouton href={chemins.corriger(e.dossierId, e.entretienId)}>Corriger</LienBouton>
-            <LienBouton href={chemins.retirer(e.dossierId, e.entretienId)} variante="tertiaire">
+            <LienBouton href={chemins.corriger(entretien.dossierId, entretien.entretienId)}>Corriger</LienBouton>
+            <LienBouton href={chemins.retirer(entretien.dossierId, entretien.entretienId)} variante="tertiaire">
               Retirer
             </LienBouton>
           </>
         )
       }
     >
-      Entretien du <LeJour le={e.le} long />
+      Entretien du <LeJour le={entretien.le} long />
     </Titre>
     <Bandeau identite={identite} />
-    {e.retireA && <Retire entretien={e} ecrire={ecrire} />}
+    {entretien.retireA && <Retire entretien={entretien} ecrire={ecrire} />}
     <Faits
       faits={[
-        ['Avec', e.agentNom],
-        ['Comment', libelleDeForme(e.forme)],
-        ['Heure', e.heure ? <Heure heure={e.heure} /> : null],
-        ['Lieu', e.lieu],
-        ['Présents', e.presents],
-        ['Mesure', nommer(mesures, e.mesureIds)],
+        ['Avec', entretien.agentNom],
+        ['Comment', libelleDeForme(entretien.forme)],
+        ['Heure', entretien.heure ? <Heure heure={entretien.heure} /> : null],
+        ['Lieu', entretien.lieu],
+        ['Présents', entretien.presents],
+        ['Mesure', nommer(mesures, entretien.mesureIds)],
         [
           'Convocation',
-          e.convocationId ? <a href={agenda.convocation(e.dossierId, e.convocationId)}>Voir celle à laquelle il répond</a> : null,
+          entretien.convocationId ? (
+            <a href={agenda.convocation(entretien.dossierId, entretien.convocationId)}>Voir celle à laquelle il répond</a>
+          ) : null,
         ],
       ]}
     />
     <Carte titre="Récit">
-      <Texte>{e.recit}</Texte>
+      <Texte>{entretien.recit}</Texte>
     </Carte>
-    {e.convenu && (
+    {entretien.convenu && (
       <Carte titre="Ce qui a été convenu">
-        <Texte>{e.convenu}</Texte>
+        <Texte>{entretien.convenu}</Texte>
       </Carte>
     )}
-    {e.suite && (
+    {entretien.suite && (
       <Carte titre="Prochaine étape">
-        <Texte>{e.suite}</Texte>
+        <Texte>{entretien.suite}</Texte>
       </Carte>
     )}
     {versions.length > 1 && (
       <section class="fil-pile-serree">
         <h2>Versions</h2>
-        {versions.map(v => (
-          <Details titre={`Version ${v.version}, par ${v.nomComplet}${v.motifCorrection ? ` : ${v.motifCorrection}` : ''}`}>
+        {versions.map(version => (
+          <Details
+            titre={`Version ${version.version}, par ${version.nomComplet}${version.motifCorrection ? ` : ${version.motifCorrection}` : ''}`}
+          >
             <p class="fil-discret">
-              Écrite le <Instant a={v.ecriteA} />. Entretien du <LeJour le={v.le} />
-              {v.heure && (
+              Écrite le <Instant a={version.ecriteA} />. Entretien du <LeJour le={version.le} />
+              {version.heure && (
                 <>
                   {' '}
-                  à <Heure heure={v.heure} />
+                  à <Heure heure={version.heure} />
                 </>
               )}
-              , {libelleDeForme(v.forme).toLowerCase()}
-              {v.lieu && `, ${v.lieu}`}.{' '}
-              {v.convocationId && (
+              , {libelleDeForme(version.forme).toLowerCase()}
+              {version.lieu && `, ${version.lieu}`}.{' '}
+              {version.convocationId && (
                 <>
-                  <a href={agenda.convocation(e.dossierId, v.convocationId)}>Répondait à une convocation</a>.{' '}
+                  <a href={agenda.convocation(entretien.dossierId, version.convocationId)}>Répondait à une convocation</a>.{' '}
                 </>
               )}
-              {nommer(mesures, v.mesureIds) ?? 'Aucune mesure en particulier'}.
+              {nommer(mesures, version.mesureIds) ?? 'Aucune mesure en particulier'}.
             </p>
-            <Texte>{v.recit}</Texte>
-            <Texte>{v.convenu}</Texte>
-            <Texte>{v.suite}</Texte>
+            <Texte>{version.recit}</Texte>
+            <Texte>{version.convenu}</Texte>
+            <Texte>{version.suite}</Texte>
           </Details>
         ))}
       </section>
@@ -240,17 +244,18 @@ export const UnEntretien = ({ identite, entretien: e, versions, mesures, ecrire 
 )
 const nommer = (mesures: readonly MesureAChoisir[], ids: readonly string[]): string | null =>
   mesures
-    .filter(m => ids.includes(m.mesureId))
+    .filter(mesure => ids.includes(mesure.mesureId))
     .map(nomDeMesure)
     .join(' ; ') || null
 
-const Retire = ({ entretien: e, ecrire }: { entretien: Entretien; ecrire: boolean }) => (
+const Retire = ({ entretien, ecrire }: { entretien: Entretien; ecrire: boolean }) => (
   <Alerte genre="attention">
     <p>
-      <strong>Retiré</strong> le {e.retireA && <Instant a={e.retireA} />} par {e.retireParNom}, il ne compte plus. Motif : {e.retireMotif}
+      <strong>Retiré</strong> le {entretien.retireA && <Instant a={entretien.retireA} />} par {entretien.retireParNom}, il ne compte plus.
+      Motif : {entretien.retireMotif}
     </p>
     {ecrire && (
-      <Formulaire enLigne action={chemins.retablir(e.dossierId, e.entretienId)}>
+      <Formulaire enLigne action={chemins.retablir(entretien.dossierId, entretien.entretienId)}>
         <Bouton variante="secondaire">Rétablir l’entretien</Bouton>
       </Formulaire>
     )}

@@ -33,22 +33,22 @@ export const Entretiens = ({
       cle="entretiens"
       liste={entretiens}
       nom={['entretien', 'entretiens']}
-      ligne={e => e.entretienId}
+      ligne={ligne => ligne.entretienId}
       url={adresseDeListe(chemins.entretiens(identite.dossierId), entretiens)}
       vide="Aucun entretien n’est encore noté."
-      rendu={e => (
+      rendu={ligne => (
         <Carte
-          titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
-          lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
+          titre={`${libelleDeForme(ligne.forme)}, avec ${ligne.agentNom}`}
+          lien={{ href: chemins.entretien(ligne.dossierId, ligne.entretienId), label: 'Ouvrir' }}
         >
           <p>
-            <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
+            <LeJour le={ligne.le} long /> {ligne.version > 1 && <Pastille>Corrigé</Pastille>}
           </p>
-          <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
-          {e.convenu && (
+          <Texte>{ligne.recit.length > 400 ? `${ligne.recit.slice(0, 400)}…` : ligne.recit}</Texte>
+          {ligne.convenu && (
             <p>
               <strong>Convenu : </strong>
-              {e.convenu}
+              {ligne.convenu}
             </p>
           )}
         </Carte>
@@ -57,12 +57,12 @@ export const Entretiens = ({
     {retires.length > 0 && (
       <Details titre={`Entretiens retirés (${retires.length})`}>
         <ul>
-          {retires.map(r => (
+          {retires.map(retire => (
             <li>
-              <a href={chemins.entretien(r.dossierId, r.entretienId)}>
-                Entretien du <LeJour le={r.le} />
+              <a href={chemins.entretien(retire.dossierId, retire.entretienId)}>
+                Entretien du <LeJour le={retire.le} />
               </a>{' '}
-              : {r.motif}
+              : {retire.motif}
             </li>
           ))}
         </ul>

@@ -30,13 +30,13 @@ export const parties = [
   ['desaccord', 'Désaccord entre professionnels'],
 ] as const
 
-export const PageEvaluation = ({ identite, evaluation: e, ecrire }: { identite: Identite; evaluation: Evaluation; ecrire: boolean }) => (
+export const PageEvaluation = ({ identite, evaluation, ecrire }: { identite: Identite; evaluation: Evaluation; ecrire: boolean }) => (
   <div class="fil-pile">
     <Titre
       actions={
         ecrire && (
           <LienBouton href={chemins.evaluer(identite.dossierId)} variante="primaire">
-            {e ? 'Compléter' : 'Commencer l’évaluation'}
+            {evaluation ? 'Compléter' : 'Commencer l’évaluation'}
           </LienBouton>
         )
       }
@@ -44,26 +44,26 @@ export const PageEvaluation = ({ identite, evaluation: e, ecrire }: { identite: 
       Évaluation
     </Titre>
     <Bandeau identite={identite} />
-    {!e && <EtatVide>L’évaluation n’est pas commencée. Elle se raconte par domaine de vie ; rien ne s’y additionne.</EtatVide>}
-    {e && (
+    {!evaluation && <EtatVide>L’évaluation n’est pas commencée. Elle se raconte par domaine de vie ; rien ne s’y additionne.</EtatVide>}
+    {evaluation && (
       <p class="fil-discret">
-        Version {e.version}, par {e.agentNom}, le <Instant a={e.ecriteA} />
+        Version {evaluation.version}, par {evaluation.agentNom}, le <Instant a={evaluation.ecriteA} />
       </p>
     )}
-    {e?.synthese && (
+    {evaluation?.synthese && (
       <Carte titre="Synthèse">
-        <Texte>{e.synthese}</Texte>
+        <Texte>{evaluation.synthese}</Texte>
       </Carte>
     )}
     <div class="fil-colonnes">
-      {e?.domaines.map(d => (
-        <Carte titre={libelleDeDomaine(d.domaine)}>
+      {evaluation?.domaines.map(domaine => (
+        <Carte titre={libelleDeDomaine(domaine.domaine)}>
           {parties.map(
             ([cle, libelle]) =>
-              d[cle] && (
+              domaine[cle] && (
                 <>
                   <h3>{libelle}</h3>
-                  <Texte>{d[cle]}</Texte>
+                  <Texte>{domaine[cle]}</Texte>
                 </>
               ),
           )}
@@ -98,20 +98,20 @@ export const Evaluer = ({
             Version {actuelle.version}, de {actuelle.agentNom} :
           </p>
           <Texte>{actuelle.synthese}</Texte>
-          {actuelle.domaines.map(d => (
-            <Texte>{`${libelleDeDomaine(d.domaine)} : ${parties
-              .map(([c]) => d[c])
+          {actuelle.domaines.map(domaine => (
+            <Texte>{`${libelleDeDomaine(domaine.domaine)} : ${parties
+              .map(([cle]) => domaine[cle])
               .filter(Boolean)
               .join(' / ')}`}</Texte>
           ))}
         </Alerte>
       )}
       <ChampCache name="version" value={version} />
-      {clesDomaines.map(d => (
-        <Bloc legende={domaines[d]}>
+      {clesDomaines.map(cleDomaine => (
+        <Bloc legende={domaines[cleDomaine]}>
           <Rangee>
             {parties.map(([cle, libelle]) => (
-              <ChampLong state={state} name={`domaines.${d}.${cle}`} label={libelle} rows={2} />
+              <ChampLong state={state} name={`domaines.${cleDomaine}.${cle}`} label={libelle} rows={2} />
             ))}
           </Rangee>
         </Bloc>

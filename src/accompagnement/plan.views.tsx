@@ -47,35 +47,35 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
       )}
     </p>
     <ol>
-      {plan.objectifs.map(o => (
+      {plan.objectifs.map(objectif => (
         <li>
-          <strong>{o.intitule}</strong> <Pastille>{libelleDeDomaine(o.domaine)}</Pastille>
+          <strong>{objectif.intitule}</strong> <Pastille>{libelleDeDomaine(objectif.domaine)}</Pastille>
           <ul>
-            {o.etapes.map(e => (
+            {objectif.etapes.map(etape => (
               <li>
-                {e.faiteLe ? <s>{e.quoi}</s> : e.quoi}
-                {e.qui && `, ${e.qui}`}
-                {e.avec && `, avec ${e.avec}`}
-                {e.pourLe && (
+                {etape.faiteLe ? <s>{etape.quoi}</s> : etape.quoi}
+                {etape.qui && `, ${etape.qui}`}
+                {etape.avec && `, avec ${etape.avec}`}
+                {etape.pourLe && (
                   <>
-                    , pour le <LeJour le={e.pourLe} />
+                    , pour le <LeJour le={etape.pourLe} />
                   </>
                 )}{' '}
-                {e.faiteLe && (
+                {etape.faiteLe && (
                   <Pastille genre="ok">
-                    Faite le <LeJour le={e.faiteLe} />
+                    Faite le <LeJour le={etape.faiteLe} />
                   </Pastille>
                 )}
-                {ecrire && e.faiteLe && (
-                  <Formulaire enLigne action={chemins.annulerEtape(dossierId, e.etapeId)}>
-                    <Bouton variante="tertiaire" etiquette={`Annuler, pas encore faite : ${e.quoi}`}>
+                {ecrire && etape.faiteLe && (
+                  <Formulaire enLigne action={chemins.annulerEtape(dossierId, etape.etapeId)}>
+                    <Bouton variante="tertiaire" etiquette={`Annuler, pas encore faite : ${etape.quoi}`}>
                       Annuler
                     </Bouton>
                   </Formulaire>
                 )}
-                {ecrire && !e.faiteLe && (
-                  <Formulaire enLigne action={chemins.etape(dossierId, e.etapeId)}>
-                    <Bouton variante="tertiaire" etiquette={`Noter faite : ${e.quoi}`}>
+                {ecrire && !etape.faiteLe && (
+                  <Formulaire enLigne action={chemins.etape(dossierId, etape.etapeId)}>
+                    <Bouton variante="tertiaire" etiquette={`Noter faite : ${etape.quoi}`}>
                       Noter faite
                     </Bouton>
                   </Formulaire>
@@ -142,15 +142,15 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
     {versions.length > 1 && (
       <Carte titre="Versions" lien={{ href: chemins.comparer(identite.dossierId), label: 'Comparer les deux dernières' }}>
         <ul>
-          {versions.map(v => (
+          {versions.map(version => (
             <li>
-              Version {v.version}, {v.agentNom}, <Instant a={v.ecriteA} /> {v.motif && `: ${v.motif}`}{' '}
-              {v.accord && <Pastille>{accords[v.accord as keyof typeof accords]}</Pastille>}
-              {v.version > 1 && (
+              Version {version.version}, {version.agentNom}, <Instant a={version.ecriteA} /> {version.motif && `: ${version.motif}`}{' '}
+              {version.accord && <Pastille>{accords[version.accord as keyof typeof accords]}</Pastille>}
+              {version.version > 1 && (
                 <>
                   {' '}
                   ·{' '}
-                  <a href={`${chemins.comparer(identite.dossierId)}?avant=${v.version - 1}&apres=${v.version}`}>
+                  <a href={`${chemins.comparer(identite.dossierId)}?avant=${version.version - 1}&apres=${version.version}`}>
                     comparer avec la précédente
                   </a>
                 </>
@@ -185,7 +185,7 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
         )}
         <ChampCache name="version" value={version} />
         {version > 0 && <ChampTexte state={state} name="motif" label="Ce qui change et pourquoi" />}
-        {objectifs.map((o, i) => (
+        {objectifs.map((objectif, i) => (
           <Bloc legende={`Objectif ${i + 1}`}>
             {valeur(state, `objectifs.${i}.objectifId`) && (
               <ChampCache name={`objectifs.${i}.objectifId`} value={valeur(state, `objectifs.${i}.objectifId`)} />
@@ -194,8 +194,8 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
               <ChampTexte state={state} name={`objectifs.${i}.intitule`} label="Objectif" required />
               <ChampChoix state={state} name={`objectifs.${i}.domaine`} label="Domaine" options={choixDomaines} required />
             </Rangee>
-            {lignesDe(o, 'etapes').map((_, j) => (
-              <Etape state={state} nom={`objectifs.${i}.etapes.${j}`} numero={`${i + 1}.${j + 1}`} />
+            {lignesDe(objectif, 'etapes').map((_, rang) => (
+              <Etape state={state} nom={`objectifs.${i}.etapes.${rang}`} numero={`${i + 1}.${rang + 1}`} />
             ))}
             <Actions>
               <Geste geste={`ajouter:objectifs.${i}.etapes`} etiquette={`Ajouter une étape à l’objectif ${i + 1}`}>

@@ -23,10 +23,10 @@ type Props = {
   repondue: { etat: Etat; devient: Etat | null } | undefined
 }
 /** Withdrawing says why; the convocation that it answered may go back to what it was. */
-export const RetirerEntretien = ({ identite, state, entretien: e, dUnAutre, repondue }: Props) => (
+export const RetirerEntretien = ({ identite, state, entretien, dUnAutre, repondue }: Props) => (
   <Formulaire>
     <h1>
-      Retirer l’entretien du <LeJour le={e.le} />
+      Retirer l’entretien du <LeJour le={entretien.le} />
     </h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
@@ -49,7 +49,7 @@ export const RetirerEntretien = ({ identite, state, entretien: e, dUnAutre, repo
     {dUnAutre && <SeraDit effet="entretien_retire" />}
     <Actions>
       <Bouton>Retirer l’entretien</Bouton>
-      <LienBouton href={chemins.entretien(e.dossierId, e.entretienId)} variante="tertiaire">
+      <LienBouton href={chemins.entretien(entretien.dossierId, entretien.entretienId)} variante="tertiaire">
         Annuler
       </LienBouton>
     </Actions>
