@@ -20,7 +20,7 @@ const COLONNES_MAX = 10
 /** States as one meets them from the first; ends come last. */
 export function etatsEnOrdre({ initial, etats }: Machine, passages: readonly Passage[]): string[] {
   const vus = new Set([initial])
-  for (const cle of vus) for (const p of passages) if (p.vers && p.de.includes(cle)) vus.add(p.vers)
+  for (const cle of vus) for (const passage of passages) if (passage.vers && passage.de.includes(cle)) vus.add(passage.vers)
   const tous = [...vus, ...Object.keys(etats).filter(e => !vus.has(e))]
   return [...tous.filter(e => !etats[e]?.fin), ...tous.filter(e => etats[e]?.fin)]
 }
@@ -46,11 +46,11 @@ export function dessiner(machine: Machine, passages: readonly Passage[]): Dessin
     const lignes = couper(machine.etats[cle]?.libelle ?? cle, Math.floor((pas - 6) / LETTRE))
     return { cle, lignes, fin: machine.etats[cle]?.fin ?? false, x: Math.round(GAUCHE + pas * (i + 0.5)) }
   })
-  const tete = Math.max(...colonnes.map(c => c.lignes.length)) * LIGNE + 12
-  const ou = (cle: string) => colonnes.find(c => c.cle === cle)?.x ?? GAUCHE
-  const rangees = passages.map((p, i): Rangee => {
-    const texte = abreger(`${i + 1}. ${p.libelle}`, Math.floor(GAUCHE / LETTRE))
-    return { texte, y: tete + RANGEE * (i + 0.75), depuis: p.de.map(ou), vers: p.vers === null ? null : ou(p.vers) }
+  const tete = Math.max(...colonnes.map(colonne => colonne.lignes.length)) * LIGNE + 12
+  const ou = (cle: string) => colonnes.find(colonne => colonne.cle === cle)?.x ?? GAUCHE
+  const rangees = passages.map((passage, i): Rangee => {
+    const texte = abreger(`${i + 1}. ${passage.libelle}`, Math.floor(GAUCHE / LETTRE))
+    return { texte, y: tete + RANGEE * (i + 0.75), depuis: passage.de.map(ou), vers: passage.vers === null ? null : ou(passage.vers) }
   })
   return { largeur: LARGEUR, hauteur: Math.round(tete + RANGEE * (passages.length + 0.5)), tete, colonnes, rangees }
 }

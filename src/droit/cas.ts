@@ -64,14 +64,17 @@ const refusEnReponse = ([premier]: readonly Refusal[]): Reponse =>
 /** A measure of that day, after the acts that the case tells: each must have been possible. */
 function mesureDuCas({ nature, decisionLe, termeLe, avant = [] }: Demande & { quoi: 'acte' }): MesureSuivie {
   const finInitialeLe = termeLe ?? null
-  let m: MesureSuivie = { nature, referentiel: 'droit', decisionLe, debutLe: decisionLe, finInitialeLe, palier: null, actes: [] }
+  let mesure: MesureSuivie = { nature, referentiel: 'droit', decisionLe, debutLe: decisionLe, finInitialeLe, palier: null, actes: [] }
   for (const [acte, le] of avant) {
-    const t = transitionDe(m, acte, le)
-    if (!t) throw new Error(`l’acte « ${acte} » n’est pas possible le ${le}`)
-    const nouveauTerme = termeApres(m, t, { acte, le, auteur: t.auteurs[0] ?? 'loi' })
-    m = { ...m, actes: [...m.actes, { acte, vers: t.vers, le, termeLe: nouveauTerme, causeFin: t.cause ?? null }] }
+    const transition = transitionDe(mesure, acte, le)
+    if (!transition) throw new Error(`l’acte « ${acte} » n’est pas possible le ${le}`)
+    const nouveauTerme = termeApres(mesure, transition, { acte, le, auteur: transition.auteurs[0] ?? 'loi' })
+    mesure = {
+      ...mesure,
+      actes: [...mesure.actes, { acte, vers: transition.vers, le, termeLe: nouveauTerme, causeFin: transition.cause ?? null }],
+    }
   }
-  return m
+  return mesure
 }
 
 /** A measure of one decision, beside what its dossier already has: all of it from one court, without a number that would tell two decisions apart. */
@@ -96,14 +99,15 @@ const rien: Pick<Faits, 'faitsLe' | 'notifieeLe' | 'executionProvisoire' | 'term
     convocations: [],
     rapports: [],
   }
-function jourDuDevoir({ quoi: _, cle, ...f }: Demande & { quoi: 'echeance' }): Reponse {
-  const calcul = calculer({ ...rien, referentiel: 'droit', debutLe: f.decisionLe, territoire: 'metropole', ...f }, true)
+function jourDuDevoir({ quoi: _, cle, ...reste }: Demande & { quoi: 'echeance' }): Reponse {
+  const calcul = calculer({ ...rien, referentiel: 'droit', debutLe: reste.decisionLe, territoire: 'metropole', ...reste }, true)
   const echeance = calcul.echeances.findLast(e => e.cle === cle)
-  if (echeance) return { dite: echeance.le, pourquoi: calcul.explications.findLast(e => e.cle === cle)?.pourquoi.join(' ') ?? '' }
+  if (echeance)
+    return { dite: echeance.le, pourquoi: calcul.explications.findLast(explication => explication.cle === cle)?.pourquoi.join(' ') ?? '' }
   if (calcul.inconnues.some(i => i.cle === cle)) return { dite: 'inconnu', pourquoi: '' }
-  const sans = calcul.sansDelai.find(d => d.cle === cle)
+  const sans = calcul.sansDelai.find(sansDelai => sansDelai.cle === cle)
   if (sans) return { dite: 'aucun délai', pourquoi: `${sans.parceQue} (${sans.citation})` }
-  return { dite: calcul.attentes.some(a => a.cle === cle) ? 'attend' : 'aucun délai', pourquoi: '' }
+  return { dite: calcul.attentes.some(attente => attente.cle === cle) ? 'attend' : 'aucun délai', pourquoi: '' }
 }
 function motsDeLaRegle(id: string, le: Jour): Reponse {
   const entree = referentiel.recueil.find(e => e.id === id)

@@ -5,7 +5,7 @@ import { type Cas, repondre, reponseEnMots } from './cas.ts'
 
 /** Questions asked of the law, the answer that a jurist wrote, and what the software says today: they must agree. */
 export function CasDeDroit({ aujourdhui }: { aujourdhui: Jour }) {
-  const contraires = cas.filter(c => repondre(c.demande, aujourdhui).dite !== c.reponse).length
+  const contraires = cas.filter(cas => repondre(cas.demande, aujourdhui).dite !== cas.reponse).length
   const accord =
     contraires === 0 ? 'Le logiciel répond à toutes comme la loi.' : `Le logiciel répond autrement à ${contraires} d’entre elles.`
   return (
@@ -21,11 +21,11 @@ export function CasDeDroit({ aujourdhui }: { aujourdhui: Jour }) {
             legende={partie.titre}
             legendeInvisible
             empile
-            lignes={partie.cas.map(c => ({ ...c, ...repondre(c.demande, aujourdhui) }))}
+            lignes={partie.cas.map(cas => ({ ...cas, ...repondre(cas.demande, aujourdhui) }))}
             colonnes={[
-              { label: 'Faits et question', entete: true, rendu: c => <Enonce {...c} /> },
-              { label: 'Réponse', rendu: c => <Dite {...c} /> },
-              { label: 'Source', rendu: c => c.source },
+              { label: 'Faits et question', entete: true, rendu: ligne => <Enonce {...ligne} /> },
+              { label: 'Réponse', rendu: ligne => <Dite {...ligne} /> },
+              { label: 'Source', rendu: ligne => ligne.source },
             ]}
           />
         </section>

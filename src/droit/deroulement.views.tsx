@@ -24,9 +24,9 @@ const effets = {
 
 /** The acts that the law allows, from which state to which, by whom; the picture says the same as its table. */
 export function Deroulement({ entree, le, sous }: Props) {
-  const d = entree && definitionDe(entree.groupe as CleNature)
-  if (!d) return null
-  const machine = machineLe(d, sous, le)
+  const definition = entree && definitionDe(entree.groupe as CleNature)
+  if (!definition) return null
+  const machine = machineLe(definition, sous, le)
   const passages = referentiel.passagesDe(machine)
   const dessin = dessiner(machine, passages)
   const etat = (cle: string) => machine.etats[cle]?.libelle ?? cle
@@ -44,24 +44,24 @@ export function Deroulement({ entree, le, sous }: Props) {
       {dessin && <Automate dessin={dessin} />}
       <Tableau
         legende="Actes possibles"
-        lignes={passages.map((p, i) => ({ ...p, numero: i + 1 }))}
+        lignes={passages.map((passage, i) => ({ ...passage, numero: i + 1 }))}
         colonnes={[
-          { label: 'N°', rendu: p => p.numero, nombre: true },
-          { label: 'Acte', entete: true, rendu: p => p.libelle },
-          { label: 'Depuis', rendu: p => p.de.map(etat).join(' ; ') },
-          { label: 'Vers', rendu: p => (p.vers ? etat(p.vers) : 'le même état') },
-          { label: 'Par', rendu: p => nomsDAuteurs(p.auteurs) },
+          { label: 'N°', rendu: ligne => ligne.numero, nombre: true },
+          { label: 'Acte', entete: true, rendu: ligne => ligne.libelle },
+          { label: 'Depuis', rendu: ligne => ligne.de.map(etat).join(' ; ') },
+          { label: 'Vers', rendu: ligne => (ligne.vers ? etat(ligne.vers) : 'le même état') },
+          { label: 'Par', rendu: ligne => nomsDAuteurs(ligne.auteurs) },
           {
             label: 'Effet',
-            rendu: p => (
+            rendu: ligne => (
               <>
-                {p.effet && effets[p.effet]} {p.porteAuTotal && 'porte le terme à la durée totale'}{' '}
-                {p.cause && <Pastille>{causesDeFin[p.cause]}</Pastille>}
-                <TempsDeLActe passage={p} le={le} machine={machine} />
+                {ligne.effet && effets[ligne.effet]} {ligne.porteAuTotal && 'porte le terme à la durée totale'}{' '}
+                {ligne.cause && <Pastille>{causesDeFin[ligne.cause]}</Pastille>}
+                <TempsDeLActe passage={ligne} le={le} machine={machine} />
               </>
             ),
           },
-          { label: 'Source', rendu: p => <Source source={p.source} le={le} /> },
+          { label: 'Source', rendu: ligne => <Source source={ligne.source} le={le} /> },
         ]}
       />
       {entree && <Historique entree={entree} />}
@@ -94,35 +94,42 @@ const Automate = ({ dessin: { largeur, hauteur, tete, colonnes, rangees } }: { d
         role="img"
         aria-label={`${colonnes.length} états en colonnes, ${rangees.length} actes en rangées. Le tableau qui suit dit la même chose.`}
       >
-        {colonnes.map(c => (
+        {colonnes.map(colonne => (
           <g>
-            <line class="trait" x1={c.x} x2={c.x} y1={tete} y2={hauteur - 4} stroke-dasharray={c.fin ? '3 4' : undefined} />
-            {c.lignes.map((ligne, i) => (
-              <text x={c.x} y={14 + i * 14} text-anchor="middle" font-weight={c.fin ? undefined : '650'}>
+            <line
+              class="trait"
+              x1={colonne.x}
+              x2={colonne.x}
+              y1={tete}
+              y2={hauteur - 4}
+              stroke-dasharray={colonne.fin ? '3 4' : undefined}
+            />
+            {colonne.lignes.map((ligne, i) => (
+              <text x={colonne.x} y={14 + i * 14} text-anchor="middle" font-weight={colonne.fin ? undefined : '650'}>
                 {ligne}
               </text>
             ))}
           </g>
         ))}
-        {rangees.map(r => (
+        {rangees.map(rangee => (
           <g>
-            <text x={0} y={r.y + 4}>
-              {r.texte}
+            <text x={0} y={rangee.y + 4}>
+              {rangee.texte}
             </text>
-            {r.vers !== null && (
+            {rangee.vers !== null && (
               <line
                 class="entretien"
-                x1={Math.min(r.vers, ...r.depuis)}
-                x2={Math.max(r.vers, ...r.depuis)}
-                y1={r.y}
-                y2={r.y}
+                x1={Math.min(rangee.vers, ...rangee.depuis)}
+                x2={Math.max(rangee.vers, ...rangee.depuis)}
+                y1={rangee.y}
+                y2={rangee.y}
                 stroke="var(--fil-encre-2)"
               />
             )}
-            {r.depuis.map(x => (
-              <circle class={r.vers === null ? 'prevue' : 'entretien'} cx={x} cy={r.y} r={4.5} />
+            {rangee.depuis.map(x => (
+              <circle class={rangee.vers === null ? 'prevue' : 'entretien'} cx={x} cy={rangee.y} r={4.5} />
             ))}
-            {r.vers !== null && pointes(r.depuis, r.vers, r.y).map(d => <path class="rapport" d={d} />)}
+            {rangee.vers !== null && pointes(rangee.depuis, rangee.vers, rangee.y).map(pointe => <path class="rapport" d={pointe} />)}
           </g>
         ))}
       </svg>

@@ -1,7 +1,7 @@
 const base = '/droit'
 type Question = Record<string, string | null | undefined>
 const avec = (chemin: string, question: Question = {}) => {
-  const dites = Object.entries(question).flatMap(([cle, v]) => (v ? [[cle, v]] : []))
+  const dites = Object.entries(question).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : []))
   return dites.length > 0 ? `${chemin}?${new URLSearchParams(dites)}` : chemin
 }
 export const chemins = {

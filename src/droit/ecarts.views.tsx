@@ -17,7 +17,7 @@ const quois: Record<Ecart['quoi'], string> = {
 /** Lines of one kind together, in the order of the set. */
 const parGroupe = <T extends { entree: Entree }>(lignes: readonly T[]): [string, T[]][] => {
   const groupes = new Map<string, T[]>()
-  for (const l of lignes) groupes.set(l.entree.groupe, [...(groupes.get(l.entree.groupe) ?? []), l])
+  for (const ligne of lignes) groupes.set(ligne.entree.groupe, [...(groupes.get(ligne.entree.groupe) ?? []), ligne])
   return [...groupes].map(([, siennes]) => [siennes[0] ? referentiel.libelleDuGroupe(siennes[0].entree.groupe) : '', siennes])
 }
 const Regle = ({ entree, le }: { entree: Entree; le: Jour }) => (
@@ -31,23 +31,25 @@ const Regle = ({ entree, le }: { entree: Entree; le: Jour }) => (
 const OUVERTS_MAX = 30
 type ChangementsProps = { de: Jour; a: Jour; errones: string[] }
 /** What the law changed between two days: values, then numbers of articles. */
-export function Changements({ de, a, errones }: ChangementsProps) {
-  const ecarts = referentiel.changements(de, a)
-  const valeurs = ecarts.filter(e => e.quoi !== 'numero')
-  const numeros = ecarts.filter(e => e.quoi === 'numero')
+export function Changements({ de, a: jusqua, errones }: ChangementsProps) {
+  const ecarts = referentiel.changements(de, jusqua)
+  const valeurs = ecarts.filter(ecart => ecart.quoi !== 'numero')
+  const numeros = ecarts.filter(ecart => ecart.quoi === 'numero')
   return (
     <div class="fil-pile">
       <Titre>
-        Ce qui change du {afficherJourCourt(de)} au {afficherJourCourt(a)}
+        Ce qui change du {afficherJourCourt(de)} au {afficherJourCourt(jusqua)}
       </Titre>
       <form class="fil-actions" method="get" action={chemins.changements()} aria-label="Choisir les deux jours">
         <label for="de">Du</label>
         <input class="ds-input" size={12} type="date" id="de" name="de" value={de} />
         <label for="a">au</label>
-        <input class="ds-input" size={12} type="date" id="a" name="a" value={a} />
+        <input class="ds-input" size={12} type="date" id="a" name="a" value={jusqua} />
         <Bouton variante="secondaire">Afficher</Bouton>
       </form>
-      {errones.length > 0 && <Alerte genre="attention">{errones.map(e => `« ${e} »`).join(', ')} : ce n’est pas une date.</Alerte>}
+      {errones.length > 0 && (
+        <Alerte genre="attention">{errones.map(errone => `« ${errone} »`).join(', ')} : ce n’est pas une date.</Alerte>
+      )}
       <p>
         {valeurs.length} {valeurs.length > 1 ? 'règles changent' : 'règle change'}, {numeros.length}{' '}
         {numeros.length > 1 ? 'changent' : 'change'} seulement de numéro.
@@ -60,10 +62,13 @@ export function Changements({ de, a, errones }: ChangementsProps) {
             legendeInvisible
             lignes={siens}
             colonnes={[
-              { label: 'Règle', entete: true, rendu: e => <Regle entree={e.entree} le={a} /> },
-              { label: 'Changement', rendu: e => <Pastille genre={e.quoi === 'numero' ? 'neutre' : 'info'}>{quois[e.quoi]}</Pastille> },
-              { label: afficherJourCourt(de), rendu: e => <Cote ecart={e} cote={e.avant} le={de} /> },
-              { label: afficherJourCourt(a), rendu: e => <Cote ecart={e} cote={e.apres} le={a} /> },
+              { label: 'Règle', entete: true, rendu: ecart => <Regle entree={ecart.entree} le={jusqua} /> },
+              {
+                label: 'Changement',
+                rendu: ecart => <Pastille genre={ecart.quoi === 'numero' ? 'neutre' : 'info'}>{quois[ecart.quoi]}</Pastille>,
+              },
+              { label: afficherJourCourt(de), rendu: ecart => <Cote ecart={ecart} cote={ecart.avant} le={de} /> },
+              { label: afficherJourCourt(jusqua), rendu: ecart => <Cote ecart={ecart} cote={ecart.apres} le={jusqua} /> },
             ]}
           />
         </Details>
@@ -74,7 +79,7 @@ export function Changements({ de, a, errones }: ChangementsProps) {
 
 /** One side of a change; a rule that only moved shows its numbers. */
 const Cote = ({ ecart, cote, le }: { ecart: Ecart; cote: Ecart['avant']; le: Jour }) => {
-  if (ecart.quoi === 'numero') return <Lignes lignes={ecart.numeros.map(n => (cote === ecart.avant ? n.ancien : n.nouveau))} />
+  if (ecart.quoi === 'numero') return <Lignes lignes={ecart.numeros.map(ligne => (cote === ecart.avant ? ligne.ancien : ligne.nouveau))} />
   const rien = cote.lignes.length === 0
   if (rien && ecart.quoi === 'valeur') return <span class="fil-discret">aucun acte propre à ce jour</span>
   return (
@@ -106,15 +111,15 @@ export function Comparer({ le, errone }: { le: Jour; errone: string | null }) {
           legende={titre}
           lignes={siennes}
           colonnes={[
-            { label: 'Règle', entete: true, rendu: d => <Regle entree={d.entree} le={le} /> },
+            { label: 'Règle', entete: true, rendu: difference => <Regle entree={difference.entree} le={le} /> },
             {
               label: `Droit le ${afficherJourCourt(le)}`,
-              rendu: d => (
+              rendu: difference => (
                 <>
-                  <Lignes lignes={d.droit.lignes} rubrique={d.entree.rubrique} />
-                  {d.droit.source && (
+                  <Lignes lignes={difference.droit.lignes} rubrique={difference.entree.rubrique} />
+                  {difference.droit.source && (
                     <div>
-                      <Source source={d.droit.source} le={le} />
+                      <Source source={difference.droit.source} le={le} />
                     </div>
                   )}
                 </>
@@ -122,11 +127,11 @@ export function Comparer({ le, errone }: { le: Jour; errone: string | null }) {
             },
             {
               label: 'Proposition (charte)',
-              rendu: d => (
+              rendu: difference => (
                 <>
-                  <Lignes lignes={d.egip.lignes} />
+                  <Lignes lignes={difference.egip.lignes} />
                   <div>
-                    <Source source={d.egip.source} le={le} />
+                    <Source source={difference.egip.source} le={le} />
                   </div>
                 </>
               ),

@@ -23,7 +23,7 @@ type Props = { nature: CleNature; le: Jour; errone: string | null; sous: Referen
 export function Mesure({ nature, le, errone, sous }: Props) {
   const existence = referentiel.existenceLe(nature, le)
   const entrees = referentiel.entreesDe(nature)
-  const de = (...rubriques: Entree['rubrique'][]) => entrees.filter(e => rubriques.includes(e.rubrique))
+  const de = (...rubriques: Entree['rubrique'][]) => entrees.filter(entree => rubriques.includes(entree.rubrique))
   const propositionSeule = existence.etat === 'proposition'
   return (
     <div class="fil-pile">
@@ -42,7 +42,7 @@ export function Mesure({ nature, le, errone, sous }: Props) {
         </select>
       </JourChoisi>
       {sous === 'egip' && <PasLeDroit />}
-      {sous === 'egip' && !entrees.some(e => e.egip) && (
+      {sous === 'egip' && !entrees.some(entree => entree.egip) && (
         <p>La proposition ne change rien à cette mesure : tout ce qui suit est le droit.</p>
       )}
       {existence.etat === 'inconnu' && sous === 'droit' && (
@@ -119,8 +119,8 @@ const conditions = {
 } as const
 /** Duties and their delays: who has each in hand, from which fact, and what fulfils it (charte C3.4). */
 const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNature; entrees: Entree[] }) => {
-  const d = definitionDe(nature)
-  const machine = d && machineLe(d, sous, le)
+  const definition = definitionDe(nature)
+  const machine = definition && machineLe(definition, sous, le)
   return (
     <section id="devoir">
       <Tableau
@@ -166,10 +166,10 @@ const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNatur
     </section>
   )
 }
-const estPeriodique = (e: Entree) => e.devoir?.tousLes?.id === e.id
-const aUneValeur = (e: Entree, le: Jour, sous: Referentiel) => {
-  const ici = applicableLe(e, le, sous)
+const estPeriodique = (entree: Entree) => entree.devoir?.tousLes?.id === entree.id
+const aUneValeur = (entree: Entree, le: Jour, sous: Referentiel) => {
+  const ici = applicableLe(entree, le, sous)
   return ici !== null && !estAbsente(ici.value)
 }
-const estProroge = (e: Entree, le: Jour, sous: Referentiel) =>
-  Boolean((applicableLe(e, le, sous)?.value as { proroge?: true } | undefined)?.proroge)
+const estProroge = (entree: Entree, le: Jour, sous: Referentiel) =>
+  Boolean((applicableLe(entree, le, sous)?.value as { proroge?: true } | undefined)?.proroge)

@@ -56,24 +56,24 @@ export const Recueil = ({ le, errone, article, simuler }: Props) => (
 )
 
 const Famille = ({ famille, le }: { famille: keyof typeof familles; le: Jour }) => {
-  const toutes = cles.filter(c => natures[c].famille === famille).map(c => referentiel.existenceLe(c, le))
-  const autres = toutes.filter(e => e.etat !== 'existe')
+  const toutes = cles.filter(cle => natures[cle].famille === famille).map(cle => referentiel.existenceLe(cle, le))
+  const autres = toutes.filter(existence => existence.etat !== 'existe')
   return toutes.length === 0 ? null : (
     <Carte titre={familles[famille]}>
       <ul class="fil-liste">
         {toutes
-          .filter(e => e.etat === 'existe')
-          .map(e => (
+          .filter(existence => existence.etat === 'existe')
+          .map(existence => (
             <li>
-              <a href={chemins.mesure(e.nature, { le })}>{nomDeLaNature(e.nature, le)}</a>
+              <a href={chemins.mesure(existence.nature, { le })}>{nomDeLaNature(existence.nature, le)}</a>
             </li>
           ))}
-        {autres.map(e => (
+        {autres.map(existence => (
           <li>
-            <a href={chemins.mesure(e.nature, { le, ...(e.etat === 'proposition' ? { referentiel: 'egip' } : {}) })}>
-              {libelleDeNature(e.nature, '9999-12-31')}
+            <a href={chemins.mesure(existence.nature, { le, ...(existence.etat === 'proposition' ? { referentiel: 'egip' } : {}) })}>
+              {libelleDeNature(existence.nature, '9999-12-31')}
             </a>{' '}
-            <Absence {...e} />
+            <Absence {...existence} />
           </li>
         ))}
       </ul>
@@ -102,27 +102,27 @@ const Trouvailles = ({ article, le }: { article: string; le: Jour }) => {
     <EtatVide>Aucune règle ne cite l’article « {article} ». Écrivez son numéro seul, par exemple 132-45 ou R623-3.</EtatVide>
   ) : (
     <div class="fil-pile">
-      {trouvailles.map(t => (
-        <Carte titre={`Article ${t.numero.article}, ${t.numero.texte}`}>
-          {t.numeros.length > 1 && <Numeros numeros={t.numeros} />}
+      {trouvailles.map(trouvaille => (
+        <Carte titre={`Article ${trouvaille.numero.article}, ${trouvaille.numero.texte}`}>
+          {trouvaille.numeros.length > 1 && <Numeros numeros={trouvaille.numeros} />}
           <Tableau
-            legende={`Règles qui citent cet article (${t.mentions.length})`}
+            legende={`Règles qui citent cet article (${trouvaille.mentions.length})`}
             vide="Aucune règle du référentiel ne cite encore cet article."
-            lignes={t.mentions}
+            lignes={trouvaille.mentions}
             colonnes={[
               {
                 label: 'Règle',
                 entete: true,
-                rendu: m => (
+                rendu: mention => (
                   <>
-                    <a href={adresseDe(m.entree, le)}>{m.quoi}</a>
-                    <div class="fil-discret">{referentiel.libelleDuGroupe(m.entree.groupe, le)}</div>
+                    <a href={adresseDe(mention.entree, le)}>{mention.quoi}</a>
+                    <div class="fil-discret">{referentiel.libelleDuGroupe(mention.entree.groupe, le)}</div>
                   </>
                 ),
               },
-              { label: 'Depuis', rendu: m => <LeJour le={m.from} /> },
-              { label: 'Dit', rendu: m => <Lignes lignes={m.valeur} rubrique={m.entree.rubrique} /> },
-              { label: 'Source', rendu: m => <Source source={m.source} le={le} /> },
+              { label: 'Depuis', rendu: mention => <LeJour le={mention.from} /> },
+              { label: 'Dit', rendu: mention => <Lignes lignes={mention.valeur} rubrique={mention.entree.rubrique} /> },
+              { label: 'Source', rendu: mention => <Source source={mention.source} le={le} /> },
             ]}
           />
         </Carte>
@@ -131,9 +131,9 @@ const Trouvailles = ({ article, le }: { article: string; le: Jour }) => {
   )
 }
 /** Where a rule is read: on the page of its kind, or on that of its group. */
-export const adresseDe = (e: { groupe: string; id: string; rubrique: string }, le: Jour): string => {
-  const page = e.groupe in natures ? chemins.mesure(e.groupe, { le }) : chemins.regles(e.groupe, { le })
-  return `${page}#${e.groupe in natures && ['obligations', 'deroulement', 'devoir'].includes(e.rubrique) ? e.rubrique : ancre(e.id)}`
+export const adresseDe = (donnees: { groupe: string; id: string; rubrique: string }, le: Jour): string => {
+  const page = donnees.groupe in natures ? chemins.mesure(donnees.groupe, { le }) : chemins.regles(donnees.groupe, { le })
+  return `${page}#${donnees.groupe in natures && ['obligations', 'deroulement', 'devoir'].includes(donnees.rubrique) ? donnees.rubrique : ancre(donnees.id)}`
 }
 
 const Numeros = ({ numeros }: { numeros: ReturnType<typeof referentiel.chercherArticle>[number]['numeros'] }) => (
@@ -159,7 +159,7 @@ type ReglesProps = { groupe: (typeof referentiel.clesTransversales)[number]; le:
 /** Rules that belong to no single kind. */
 export const Regles = ({ groupe, le, errone }: ReglesProps) => {
   const entrees = referentiel.entreesTransversales(groupe)
-  const modifiees = entrees.filter(e => e.egip)
+  const modifiees = entrees.filter(entree => entree.egip)
   return (
     <div class="fil-pile">
       <Titre>{referentiel.libelleDuGroupe(groupe)}</Titre>
@@ -167,7 +167,7 @@ export const Regles = ({ groupe, le, errone }: ReglesProps) => {
       <TableDeRegles legende={`Règles en vigueur le ${afficherJourCourt(le)}`} entrees={entrees} le={le} sous="droit" />
       {modifiees.length > 0 && (
         <p class="fil-discret">
-          La proposition des États généraux changerait {modifiees.map(e => `« ${e.libelle} »`).join(', ')} :{' '}
+          La proposition des États généraux changerait {modifiees.map(modifiee => `« ${modifiee.libelle} »`).join(', ')} :{' '}
           <a href={chemins.comparer({ le })}>comparer</a>.
         </p>
       )}

@@ -5,7 +5,7 @@ import { Alerte, Bouton, Details, LeJour, Pastille, Tableau } from '../platform/
 import type { Citation, Proposition } from '../platform/law.ts'
 
 export type Entree = Recueil.Entree
-export const nomsDAuteurs = (cles: readonly (keyof typeof auteurs)[]) => cles.map(c => auteurs[c]).join(', ')
+export const nomsDAuteurs = (cles: readonly (keyof typeof auteurs)[]) => cles.map(cle => auteurs[cle]).join(', ')
 /** The name of a rule in an address: its key, without what an address does not keep. */
 export const ancre = (id: string) => id.replace(/[^\w.-]+/g, '-')
 
@@ -57,8 +57,8 @@ export const Lignes = ({ lignes, rubrique = 'regle' }: { lignes: readonly string
   if (lignes.length === 1) return <>{lignes[0]}</>
   return (
     <ul>
-      {lignes.map(l => (
-        <li>{l}</li>
+      {lignes.map(ligne => (
+        <li>{ligne}</li>
       ))}
     </ul>
   )
@@ -152,29 +152,29 @@ export function Historique({ entree }: { entree: Entree }) {
         Une seule version connue, du <LeJour le={droit[0].from} />
       </div>
     )
-  const lignes = droit.map((v, i) => ({ ...v, au: droit[i + 1]?.from }))
+  const lignes = droit.map((version, i) => ({ ...version, au: droit[i + 1]?.from }))
   return (
     <Details titre={`${droit.length} versions successives`}>
       <ul>
-        {lignes.map(v => (
+        {lignes.map(ligne => (
           <li>
             <strong>
-              Depuis le <LeJour le={v.from} />
-              {v.au && (
+              Depuis le <LeJour le={ligne.from} />
+              {ligne.au && (
                 <>
                   {' '}
-                  jusqu’au <LeJour le={ajouterJours(v.au, -1)} />
+                  jusqu’au <LeJour le={ajouterJours(ligne.au, -1)} />
                 </>
               )}
             </strong>
             <div>
               {entree.rubrique === 'deroulement' ? (
-                `${referentiel.enMots(v.value).length} actes possibles`
+                `${referentiel.enMots(ligne.value).length} actes possibles`
               ) : (
-                <Lignes lignes={referentiel.enMots(v.value)} rubrique={entree.rubrique} />
+                <Lignes lignes={referentiel.enMots(ligne.value)} rubrique={entree.rubrique} />
               )}
             </div>
-            <Source source={v.source} le={v.from} />
+            <Source source={ligne.source} le={ligne.from} />
           </li>
         ))}
       </ul>
@@ -192,31 +192,31 @@ export const TableDeRegles = ({ legende, entrees, le, sous }: TableProps) => (
       {
         label: 'Règle',
         entete: true,
-        rendu: e => (
+        rendu: entree => (
           <>
-            <span id={ancre(e.id)}>{e.libelle}</span>
+            <span id={ancre(entree.id)}>{entree.libelle}</span>
             <div class="fil-discret">
-              {choixEnMots(e)}
-              {e.nePesePas && `. ${e.nePesePas}`}
+              {choixEnMots(entree)}
+              {entree.nePesePas && `. ${entree.nePesePas}`}
             </div>
           </>
         ),
       },
       {
         label: 'Ce qui s’applique',
-        rendu: e => (
+        rendu: entree => (
           <>
-            <Applicable entree={e} le={le} sous={sous} />
-            {sous === 'egip' && e.egip && (
+            <Applicable entree={entree} le={le} sous={sous} />
+            {sous === 'egip' && entree.egip && (
               <div class="fil-discret">
-                En droit : <Applicable entree={e} le={le} sous="droit" />
+                En droit : <Applicable entree={entree} le={le} sous="droit" />
               </div>
             )}
-            <Historique entree={e} />
+            <Historique entree={entree} />
           </>
         ),
       },
-      { label: 'Source', rendu: e => <SourceDe entree={e} le={le} sous={sous} /> },
+      { label: 'Source', rendu: entree => <SourceDe entree={entree} le={le} sous={sous} /> },
     ]}
   />
 )

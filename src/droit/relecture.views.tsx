@@ -7,18 +7,18 @@ import { Lignes } from './regle.panels.tsx'
 type Mention = (typeof referentiel.aRelire)[number]
 const parGroupe = (mentions: readonly Mention[]): [string, Mention[]][] => {
   const groupes = new Map<string, Mention[]>()
-  for (const m of mentions) {
-    const titre = referentiel.libelleDuGroupe(m.entree.groupe)
-    groupes.set(titre, [...(groupes.get(titre) ?? []), m])
+  for (const mention of mentions) {
+    const titre = referentiel.libelleDuGroupe(mention.entree.groupe)
+    groupes.set(titre, [...(groupes.get(titre) ?? []), mention])
   }
   return [...groupes]
 }
-const combien = (n: number) => `${n} ${n > 1 ? 'valeurs' : 'valeur'}`
+const combien = (nombre: number) => `${nombre} ${nombre > 1 ? 'valeurs' : 'valeur'}`
 
 /** What nobody has read yet, with what was read; a jurist closes a line by reading the article (ADR 0022). */
 export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
   const { aRelire, inconnues, numerosARelire, mentions, recueil } = referentiel
-  const combienDeLues = recueil.filter(e => referentiel.estLue(e, aujourdhui)).length
+  const combienDeLues = recueil.filter(entree => referentiel.estLue(entree, aujourdhui)).length
   const vieilles = referentiel.relusIlYALongtemps(aujourdhui)
   return (
     <div class="fil-pile">
@@ -41,10 +41,10 @@ export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
           legende="Changements de numéro à vérifier"
           lignes={[...numerosARelire]}
           colonnes={[
-            { label: 'Ancien', entete: true, rendu: r => `${r.ancien.texte} ${r.ancien.article}` },
-            { label: 'Nouveau', rendu: r => `${r.nouveau.texte} ${r.nouveau.article}` },
-            { label: 'Le', rendu: r => <LeJour le={r.le} /> },
-            { label: 'Ce qui a été lu', rendu: r => r.lecture ?? '' },
+            { label: 'Ancien', entete: true, rendu: renumerotation => `${renumerotation.ancien.texte} ${renumerotation.ancien.article}` },
+            { label: 'Nouveau', rendu: renumerotation => `${renumerotation.nouveau.texte} ${renumerotation.nouveau.article}` },
+            { label: 'Le', rendu: renumerotation => <LeJour le={renumerotation.le} /> },
+            { label: 'Ce qui a été lu', rendu: renumerotation => renumerotation.lecture ?? '' },
           ]}
         />
       </Details>
@@ -69,16 +69,22 @@ const Mentions = ({ legende, mentions, aujourdhui }: { legende: string; mentions
     legendeInvisible
     lignes={mentions}
     colonnes={[
-      { label: 'Règle', entete: true, rendu: m => <a href={adresseDe(m.entree, m.from ?? aujourdhui)}>{m.quoi}</a> },
-      { label: 'Depuis', rendu: m => <LeJour le={m.from} /> },
-      { label: 'Valeur', rendu: m => <Lignes lignes={m.valeur} rubrique={m.entree.rubrique} /> },
-      { label: 'Article', rendu: m => citationCourte(m.source, m.from ?? aujourdhui) },
+      {
+        label: 'Règle',
+        entete: true,
+        rendu: mention => <a href={adresseDe(mention.entree, mention.from ?? aujourdhui)}>{mention.quoi}</a>,
+      },
+      { label: 'Depuis', rendu: mention => <LeJour le={mention.from} /> },
+      { label: 'Valeur', rendu: mention => <Lignes lignes={mention.valeur} rubrique={mention.entree.rubrique} /> },
+      { label: 'Article', rendu: mention => citationCourte(mention.source, mention.from ?? aujourdhui) },
       {
         label: 'Ce qui a été lu ou cherché',
-        rendu: m =>
-          [m.source.par, m.source.confiance === 'lu' ? lieuDeLecture(m.source.lecture.ou) : m.source.raison].filter(Boolean).join(' ; '),
+        rendu: mention =>
+          [mention.source.par, mention.source.confiance === 'lu' ? lieuDeLecture(mention.source.lecture.ou) : mention.source.raison]
+            .filter(Boolean)
+            .join(' ; '),
       },
-      { label: 'Vérifié le', rendu: m => <LeJour le={m.source.verifieLe} /> },
+      { label: 'Vérifié le', rendu: mention => <LeJour le={mention.source.verifieLe} /> },
     ]}
   />
 )

@@ -22,26 +22,26 @@ export function simulationRoutes(plateforme: Plateforme): void {
     access: 'droit:simuler',
     params: z.object(hypotheses),
     view: async (tx, { sans }, { acteur }) => {
-      const h = lireHypotheses(sans)
+      const hypotheses = lireHypotheses(sans)
       const bilan = simulation.bilanVide()
       const changees = []
-      for (const f of await faitsDuService(tx, acteur.serviceId ?? '')) {
-        const changements = simulation.ajouterAuBilan(bilan, f, h)
-        if (changements.length && changees.length < MONTREES) changees.push({ ...f, changements })
+      for (const fait of await faitsDuService(tx, acteur.serviceId ?? '')) {
+        const changements = simulation.ajouterAuBilan(bilan, fait, hypotheses)
+        if (changements.length && changees.length < MONTREES) changees.push({ ...fait, changements })
       }
       const noms = new Map(
         (
           await nomsDe(
             tx,
-            changees.map(c => c.dossierId),
+            changees.map(ligne => ligne.dossierId),
           )
-        ).map(n => [n.dossierId, n.nomComplet]),
+        ).map(ligne => [ligne.dossierId, ligne.nomComplet]),
       )
-      const montrees = changees.map(c => ({ ...c, nomComplet: noms.get(c.dossierId) ?? '' }))
+      const montrees = changees.map(ligne => ({ ...ligne, nomComplet: noms.get(ligne.dossierId) ?? '' }))
       return {
         titre: 'Simulation',
         fil: [{ label: 'Droit', href: droit.recueil() }, { label: 'Simulation' }],
-        corps: <SimulationDuService bilan={bilan} montrees={montrees} h={h} service={acteur.entiteNom} />,
+        corps: <SimulationDuService bilan={bilan} montrees={montrees} h={hypotheses} service={acteur.entiteNom} />,
       }
     },
   })
@@ -50,13 +50,16 @@ export function simulationRoutes(plateforme: Plateforme): void {
     access: 'droit:simuler',
     params: parDossier.extend(hypotheses),
     view: async (tx, { dossierId, sans }) => {
-      const h = lireHypotheses(sans)
+      const hypotheses = lireHypotheses(sans)
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const mesures = (await faitsDuDossier(tx, dossierId)).map(f => ({ ...f, changements: simulation.changementsDe(f, h) }))
+      const mesures = (await faitsDuDossier(tx, dossierId)).map(fait => ({
+        ...fait,
+        changements: simulation.changementsDe(fait, hypotheses),
+      }))
       return {
         titre: 'Simulation',
         fil: filDuDossier(identite, { label: 'Simulation' }),
-        corps: <SimulationDuDossier identite={identite} mesures={mesures} h={h} />,
+        corps: <SimulationDuDossier identite={identite} mesures={mesures} h={hypotheses} />,
       }
     },
   })

@@ -8,7 +8,7 @@ import { chemins as droit } from './droit.paths.ts'
 import { chemins } from './simulation.paths.ts'
 
 /** Stands on every page of a simulation, on screen and on paper: a proposal is never shown as the law. */
-const CeciEstUneSimulation = ({ h }: { h: simulation.Hypotheses }) => (
+const CeciEstUneSimulation = ({ h: hypotheses }: { h: simulation.Hypotheses }) => (
   <Alerte genre="attention">
     <p>
       <strong>Simulation.</strong> Les mesures réelles, calculées comme si les propositions des États généraux étaient la loi. Rien n’est
@@ -16,18 +16,18 @@ const CeciEstUneSimulation = ({ h }: { h: simulation.Hypotheses }) => (
     </p>
     <p>
       Chaque valeur que le texte ne chiffre pas est un choix, écrit dans la comparaison.{' '}
-      {h.probationAutonome
+      {hypotheses.probationAutonome
         ? 'Hypothèse : le sursis probatoire avec suivi renforcé et l’ancienne contrainte pénale sont comparés à la peine de probation autonome.'
         : 'Hypothèse : aucune peine n’est comparée à la peine de probation autonome.'}
     </p>
   </Alerte>
 )
-const Hypotheses = ({ chemin, h }: { chemin: string; h: simulation.Hypotheses }) => (
+const Hypotheses = ({ chemin, h: hypotheses }: { chemin: string; h: simulation.Hypotheses }) => (
   <Onglets
     etiquette="Hypothèse"
     onglets={[
-      { href: chemin, label: 'Avec la peine de probation autonome', actif: h.probationAutonome },
-      { href: `${chemin}?sans=probation-autonome`, label: 'Sans elle', actif: !h.probationAutonome },
+      { href: chemin, label: 'Avec la peine de probation autonome', actif: hypotheses.probationAutonome },
+      { href: `${chemin}?sans=probation-autonome`, label: 'Sans elle', actif: !hypotheses.probationAutonome },
     ]}
   />
 )
@@ -39,8 +39,8 @@ const genres: Record<simulation.Changement['genre'], string> = {
   devoir: 'Obligation du service ou du juge',
   echeance: 'Échéance',
 }
-const valeur = (v: string | null) =>
-  v === null ? <span class="fil-discret">n’existe pas</span> : estJour(v) ? afficherJourCourt(v as Jour) : v
+const valeur = (texte: string | null) =>
+  texte === null ? <span class="fil-discret">n’existe pas</span> : estJour(texte) ? afficherJourCourt(texte as Jour) : texte
 
 const Changements = ({ legende, changements }: { legende: string; changements: simulation.Changement[] }) => (
   <Tableau
@@ -48,11 +48,11 @@ const Changements = ({ legende, changements }: { legende: string; changements: s
     legendeInvisible
     vide="Rien ne changerait."
     colonnes={[
-      { label: 'Quoi', rendu: c => c.libelle, entete: true },
-      { label: 'Nature du changement', rendu: c => genres[c.genre] },
-      { label: 'Droit en vigueur', rendu: c => valeur(c.avant) },
-      { label: 'Proposition', rendu: c => valeur(c.apres) },
-      { label: 'Charte', rendu: c => c.charte },
+      { label: 'Quoi', rendu: changement => changement.libelle, entete: true },
+      { label: 'Nature du changement', rendu: changement => genres[changement.genre] },
+      { label: 'Droit en vigueur', rendu: changement => valeur(changement.avant) },
+      { label: 'Proposition', rendu: changement => valeur(changement.apres) },
+      { label: 'Charte', rendu: changement => changement.charte },
     ]}
     lignes={changements}
   />
@@ -60,16 +60,19 @@ const Changements = ({ legende, changements }: { legende: string; changements: s
 
 type Simulee = { dossierId: string; mesureId: string; nature: string; decisionLe: string; changements: simulation.Changement[] }
 type DossierProps = { identite: Identite; mesures: Simulee[]; h: simulation.Hypotheses }
-export const SimulationDuDossier = ({ identite, mesures, h }: DossierProps) => (
+export const SimulationDuDossier = ({ identite, mesures, h: hypotheses }: DossierProps) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={echeances.dossier(identite.dossierId)}>Échéances réelles</LienBouton>}>Simulation</Titre>
     <Bandeau identite={identite} />
-    <CeciEstUneSimulation h={h} />
-    <Hypotheses chemin={chemins.dossier(identite.dossierId)} h={h} />
+    <CeciEstUneSimulation h={hypotheses} />
+    <Hypotheses chemin={chemins.dossier(identite.dossierId)} h={hypotheses} />
     {mesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée : rien à simuler.</EtatVide>}
-    {mesures.map(m => (
-      <Carte titre={libelleDeNature(m.nature, m.decisionLe)}>
-        <Changements legende={`Ce qui changerait : ${libelleDeNature(m.nature, m.decisionLe)}`} changements={m.changements} />
+    {mesures.map(mesure => (
+      <Carte titre={libelleDeNature(mesure.nature, mesure.decisionLe)}>
+        <Changements
+          legende={`Ce qui changerait : ${libelleDeNature(mesure.nature, mesure.decisionLe)}`}
+          changements={mesure.changements}
+        />
       </Carte>
     ))}
   </div>
@@ -77,11 +80,11 @@ export const SimulationDuDossier = ({ identite, mesures, h }: DossierProps) => (
 
 const AUJOURDHUI = '9999-12-31'
 type ServiceProps = { bilan: simulation.Bilan; montrees: (Simulee & { nomComplet: string })[]; h: simulation.Hypotheses; service: string }
-export const SimulationDuService = ({ bilan, montrees, h, service }: ServiceProps) => (
+export const SimulationDuService = ({ bilan, montrees, h: hypotheses, service }: ServiceProps) => (
   <div class="fil-pile">
     <h1>Simulation : {service}</h1>
-    <CeciEstUneSimulation h={h} />
-    <Hypotheses chemin={chemins.service} h={h} />
+    <CeciEstUneSimulation h={hypotheses} />
+    <Hypotheses chemin={chemins.service} h={hypotheses} />
     <p>
       {bilan.mesures} mesures en cours, dont <strong>{bilan.changees}</strong> changeraient. Heures de TIG prononcées : {bilan.heures.avant}{' '}
       ; sous la proposition : {bilan.heures.apres}.
@@ -93,10 +96,10 @@ export const SimulationDuService = ({ bilan, montrees, h, service }: ServiceProp
         vide="Le service n’a aucune mesure en cours."
         colonnes={[
           { label: 'Mesure', rendu: ([nature]) => libelleDeNature(nature, AUJOURDHUI), entete: true },
-          { label: 'En cours', rendu: ([, n]) => n.mesures, nombre: true },
-          { label: 'Changeraient', rendu: ([, n]) => n.changees, nombre: true },
+          { label: 'En cours', rendu: ([, valeur]) => valeur.mesures, nombre: true },
+          { label: 'Changeraient', rendu: ([, valeur]) => valeur.changees, nombre: true },
         ]}
-        lignes={[...bilan.parNature].sort((a, b) => b[1].mesures - a[1].mesures)}
+        lignes={[...bilan.parNature].sort((un, autre) => autre[1].mesures - un[1].mesures)}
       />
     </Carte>
     <Carte titre="Par changement">
@@ -105,11 +108,11 @@ export const SimulationDuService = ({ bilan, montrees, h, service }: ServiceProp
         legendeInvisible
         vide="Rien ne changerait."
         colonnes={[
-          { label: 'Quoi', rendu: c => c.libelle, entete: true },
-          { label: 'Nature du changement', rendu: c => genres[c.genre] },
-          { label: 'Mesures', rendu: c => c.combien, nombre: true },
+          { label: 'Quoi', rendu: ligne => ligne.libelle, entete: true },
+          { label: 'Nature du changement', rendu: ligne => genres[ligne.genre] },
+          { label: 'Mesures', rendu: ligne => ligne.combien, nombre: true },
         ]}
-        lignes={[...bilan.parChangement.values()].sort((a, b) => b.combien - a.combien)}
+        lignes={[...bilan.parChangement.values()].sort((un, autre) => autre.combien - un.combien)}
       />
     </Carte>
     {montrees.length > 0 && (
@@ -118,9 +121,9 @@ export const SimulationDuService = ({ bilan, montrees, h, service }: ServiceProp
           legende="Mesures qui changeraient"
           legendeInvisible
           colonnes={[
-            { label: 'Personne', rendu: m => <a href={chemins.dossier(m.dossierId)}>{m.nomComplet}</a>, entete: true },
-            { label: 'Mesure', rendu: m => libelleDeNature(m.nature, m.decisionLe) },
-            { label: 'Changements', rendu: m => [...new Set(m.changements.map(c => c.libelle))].join(', ') },
+            { label: 'Personne', rendu: ligne => <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
+            { label: 'Mesure', rendu: ligne => libelleDeNature(ligne.nature, ligne.decisionLe) },
+            { label: 'Changements', rendu: ligne => [...new Set(ligne.changements.map(changement => changement.libelle))].join(', ') },
           ]}
           lignes={montrees}
         />
