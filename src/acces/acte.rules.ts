@@ -81,11 +81,11 @@ export function acteEnMots(acte: string): string {
   if (acte === '/') return 'Ma journée'
   const parties = acte
     .split(/[/.]/)
-    .filter(p => p !== '' && !p.startsWith(':'))
-    .map(p =>
-      p
+    .filter(morceau => morceau !== '' && !morceau.startsWith(':'))
+    .map(morceau =>
+      morceau
         .split(/[-_]/)
-        .map(m => mots[m] ?? m)
+        .map(mot => mots[mot] ?? mot)
         .filter(Boolean)
         .join(' '),
     )

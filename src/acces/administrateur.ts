@@ -8,13 +8,14 @@ import { compteParIdentifiant, ecriture, insererCompte } from './session.store.t
 type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: string }
 
 /** The first account of an installation, by the owner of its base: nobody is there yet to act, so the journal names the account itself. Throws Refused on a weak password or a known identifiant. */
-export async function creerPremierAdministrateur(base: Base, n: Nouveau): Promise<void> {
-  refuseIf(await refusDuNouveau(n.motDePasse, { ...n, entiteNom: 'Administration' }))
-  const motDePasse = await hacher(n.motDePasse)
+export async function creerPremierAdministrateur(base: Base, nouveau: Nouveau): Promise<void> {
+  refuseIf(await refusDuNouveau(nouveau.motDePasse, { ...nouveau, entiteNom: 'Administration' }))
+  const motDePasse = await hacher(nouveau.motDePasse)
   await transaction(base, 'SELECT 1', async tx => {
-    if (await compteParIdentifiant(tx, n.identifiant)) throw new Refused([{ code: 'existe', message: 'Cet identifiant existe déjà.' }])
-    const { id } = await insererAgent(tx, { nom: n.nom, prenom: n.prenom, fonction: 'administrateur', arriveLe: n.le })
-    await insererCompte(tx, { id, identifiant: n.identifiant, motDePasse, demonstration: false })
+    if (await compteParIdentifiant(tx, nouveau.identifiant))
+      throw new Refused([{ code: 'existe', message: 'Cet identifiant existe déjà.' }])
+    const { id } = await insererAgent(tx, { nom: nouveau.nom, prenom: nouveau.prenom, fonction: 'administrateur', arriveLe: nouveau.le })
+    await insererCompte(tx, { id, identifiant: nouveau.identifiant, motDePasse, demonstration: false })
     const trace = {
       commande: 'acces.creer-administrateur',
       traces: [{ cible: id }],

@@ -29,7 +29,7 @@ export function alerteRoutes(plateforme: Plateforme): void {
     view: async (tx, { page: numero, par, ...filtre }, { acteur }) => {
       const { du, au, fautes } = lirePeriode(filtre, acteur.fuseau)
       const [alertes, agents] = [await alertesOuvertes(tx), await quiACherche(tx, acteur.id)]
-      const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
+      const connu = filtre.agent === '' || agents.some(agent => agent.agentId === filtre.agent)
       const dites = connu ? fautes : [...fautes, AGENT_INCONNU]
       const tranche = { page: numero, par }
       const liste = dites.length > 0 ? listeVide(tranche) : await rapprochements(tx, acteur.id, { agent: filtre.agent, du, au }, tranche)

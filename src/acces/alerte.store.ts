@@ -61,10 +61,15 @@ export const quiACherche = (tx: Tx, compteId: string) =>
     .orderBy('a.agentId')
     .execute()
 /** Look-ups of these accounts, the latest first: why, and how many people were shown, never the words. Days are those of where each works. */
-export const rapprochements = (tx: Tx, compteId: string, f: { agent: string; du: string | null; au: string | null }, tranche: Tranche) => {
+export const rapprochements = (
+  tx: Tx,
+  compteId: string,
+  donnees: { agent: string; du: string | null; au: string | null },
+  tranche: Tranche,
+) => {
   let requete = siennes(tx, compteId).select(['r.id', 'r.a', 'r.motif', 'r.recherches', 'r.montrees', 'r.refuse', 'a.nomComplet'])
-  if (f.agent) requete = requete.where('r.compteId', '=', f.agent)
-  if (f.du) requete = requete.where('r.le', '>=', f.du)
-  if (f.au) requete = requete.where('r.le', '<=', f.au)
+  if (donnees.agent) requete = requete.where('r.compteId', '=', donnees.agent)
+  if (donnees.du) requete = requete.where('r.le', '>=', donnees.du)
+  if (donnees.au) requete = requete.where('r.le', '<=', donnees.au)
   return lister(requete, { par: [{ par: 'r.a', sens: 'desc' }], cle: ['r.id'] }, tranche)
 }

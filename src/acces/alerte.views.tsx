@@ -99,12 +99,12 @@ export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
       cle="decisions"
       liste={decisions}
       nom={['décision', 'décisions']}
-      ligne={d => d.id}
+      ligne={ligne => ligne.id}
       url={adresseDeListe(chemins.alerte(x.id), decisions)}
       vide="Aucune pour l’instant."
-      rendu={d => (
+      rendu={ligne => (
         <>
-          <Instant a={d.a} />, {d.parNom} : {enMots(d)}, {ceQuiEstArrive(d)}.{d.motif && ` « ${d.motif} »`}
+          <Instant a={ligne.a} />, {ligne.parNom} : {enMots(ligne)}, {ceQuiEstArrive(ligne)}.{ligne.motif && ` « ${ligne.motif} »`}
         </>
       )}
     />
@@ -169,7 +169,7 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
         label="Agent"
         valeur={filtre.agent}
         tous="Tous"
-        options={agents.map(a => ({ value: a.agentId, label: a.nomComplet }))}
+        options={agents.map(agent => ({ value: agent.agentId, label: agent.nomComplet }))}
       />
       <Bouton variante="secondaire">Afficher</Bouton>
     </form>
@@ -178,7 +178,7 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
       cle="recherches"
       liste={liste}
       nom={['recherche', 'recherches']}
-      ligne={l => l.id}
+      ligne={ligne => ligne.id}
       url={adresseDeListe(chemins.recherches, liste, filtre)}
       legende="Recherches, la plus récente d’abord"
       vide={
@@ -192,13 +192,13 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
       }
       empile
       colonnes={[
-        { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
-        { label: 'Qui', rendu: l => l.nomComplet },
-        { label: 'Pourquoi', rendu: l => l.motif },
-        { label: 'Personnes cherchées', rendu: l => l.recherches, nombre: true },
+        { label: 'Quand', rendu: ligne => <Instant a={ligne.a} />, entete: true },
+        { label: 'Qui', rendu: ligne => ligne.nomComplet },
+        { label: 'Pourquoi', rendu: ligne => ligne.motif },
+        { label: 'Personnes cherchées', rendu: ligne => ligne.recherches, nombre: true },
         {
           label: 'Montrées, suivies ailleurs',
-          rendu: l => (l.refuse ? <Pastille genre="alerte">Refusée : plafond</Pastille> : l.montrees),
+          rendu: ligne => (ligne.refuse ? <Pastille genre="alerte">Refusée : plafond</Pastille> : ligne.montrees),
           nombre: true,
         },
       ]}
@@ -216,24 +216,24 @@ export const Alertes = ({ alertes, liste }: { alertes: Alerte[]; liste: Liste<De
       cle="alertes"
       liste={liste}
       nom={['décision', 'décisions']}
-      ligne={d => d.id}
+      ligne={ligne => ligne.id}
       url={adresseDeListe(chemins.alertes, liste)}
       legende="Alertes décidées, la dernière décision d’abord"
       vide="Aucune alerte n’a encore été décidée."
       empile
       colonnes={[
-        { label: 'Jour', rendu: d => <LeJour le={d.le} />, entete: true },
-        { label: 'Qui', rendu: d => d.nomComplet },
-        { label: 'Quoi', rendu: d => <a href={chemins.alerte(d.alerteId)}>{ceQuiEstArrive(d)}</a> },
+        { label: 'Jour', rendu: ligne => <LeJour le={ligne.le} />, entete: true },
+        { label: 'Qui', rendu: ligne => ligne.nomComplet },
+        { label: 'Quoi', rendu: ligne => <a href={chemins.alerte(ligne.alerteId)}>{ceQuiEstArrive(ligne)}</a> },
         { label: 'Décision', rendu: enMots },
-        { label: 'Pourquoi', rendu: d => d.motif ?? '' },
-        { label: 'Par', rendu: d => d.parNom },
-        { label: 'Le', rendu: d => <Instant a={d.a} /> },
+        { label: 'Pourquoi', rendu: ligne => ligne.motif ?? '' },
+        { label: 'Par', rendu: ligne => ligne.parNom },
+        { label: 'Le', rendu: ligne => <Instant a={ligne.a} /> },
         {
           label: 'Voir',
-          rendu: d => (
+          rendu: ligne => (
             <div class="fil-actions">
-              <SesLignes alerte={d} />
+              <SesLignes alerte={ligne} />
             </div>
           ),
         },

@@ -70,7 +70,7 @@ export function compteRoutes(plateforme: Plateforme): void {
         />
       ),
     }),
-    redirectTo: (_, { page: p, par }) => adresseDeListe(chemins.compte, { par })({ page: String(p) }),
+    redirectTo: (_, { page: nombre, par }) => adresseDeListe(chemins.compte, { par })({ page: String(nombre) }),
     flash: () => 'La session est fermée.',
   })
 }

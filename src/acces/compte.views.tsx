@@ -71,9 +71,9 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
             legendeInvisible
             empile
             colonnes={[
-              { label: 'Fonction', rendu: c => c.fonction, entete: true },
-              { label: 'Identifiant', rendu: c => <code>{c.identifiant}</code> },
-              { label: 'Où', rendu: c => c.libelle },
+              { label: 'Fonction', rendu: compte => compte.fonction, entete: true },
+              { label: 'Identifiant', rendu: compte => <code>{compte.identifiant}</code> },
+              { label: 'Où', rendu: compte => compte.libelle },
             ]}
             lignes={comptes}
           />
@@ -85,7 +85,7 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
 
 type Sessions = Awaited<ReturnType<typeof sessionsDuCompte>>
 type Session = Sessions['lignes'][number]
-const etatDe = (s: Session, maintenant: string) => (s.fermeeA ? 'Fermée' : s.expireA < maintenant ? 'Expirée' : 'Ouverte')
+const etatDe = (session: Session, maintenant: string) => (session.fermeeA ? 'Fermée' : session.expireA < maintenant ? 'Expirée' : 'Ouverte')
 
 export const MonCompte = ({
   nom,
@@ -123,24 +123,25 @@ export const MonCompte = ({
       cle="sessions"
       liste={sessions}
       nom={['session', 'sessions']}
-      ligne={s => s.id}
+      ligne={ligne => ligne.id}
       url={adresseDeListe(chemins.compte, sessions)}
       vide="Aucune session."
       legende="Mes sessions"
       empile
       colonnes={[
-        { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
-        { label: 'Vue', rendu: s => <Instant a={s.vueA} /> },
-        { label: 'Navigateur', rendu: s => nomDuNavigateur(s.navigateur) },
+        { label: 'Ouverte', rendu: ligne => <Instant a={ligne.ouverteA} />, entete: true },
+        { label: 'Vue', rendu: ligne => <Instant a={ligne.vueA} /> },
+        { label: 'Navigateur', rendu: ligne => nomDuNavigateur(ligne.navigateur) },
         {
           label: 'État',
-          rendu: s => (s.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(s, maintenant)}</Pastille>),
+          rendu: ligne =>
+            ligne.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(ligne, maintenant)}</Pastille>,
         },
         {
           label: 'Fermer',
-          rendu: s =>
-            s.id !== sessionId && etatDe(s, maintenant) === 'Ouverte' ? (
-              <Formulaire enLigne action={adresseDeListe(chemins.fermerSession(s.id), sessions)({ page: String(sessions.page) })}>
+          rendu: ligne =>
+            ligne.id !== sessionId && etatDe(ligne, maintenant) === 'Ouverte' ? (
+              <Formulaire enLigne action={adresseDeListe(chemins.fermerSession(ligne.id), sessions)({ page: String(sessions.page) })}>
                 <Bouton variante="secondaire">Fermer</Bouton>
               </Formulaire>
             ) : null,

@@ -11,8 +11,17 @@ export const hacher = (motDePasse: string): Promise<string> => hash(motDePasse, 
 /** The same computation as that of a hash whose beginning is given, up to its salt: the base compares the two. */
 export function hacherAvec(sel: string, motDePasse: string): Promise<string> {
   const [, , , couts = '', salt = ''] = sel.split('$')
-  const { m, t, p } = Object.fromEntries(couts.split(',').map(cout => cout.split('='))) as Record<string, string>
-  const comme = { memoryCost: Number(m), timeCost: Number(t), parallelism: Number(p), salt: Buffer.from(salt, 'base64') }
+  const {
+    m: memoire,
+    t: passes,
+    p: paralleles,
+  } = Object.fromEntries(couts.split(',').map(cout => cout.split('='))) as Record<string, string>
+  const comme = {
+    memoryCost: Number(memoire),
+    timeCost: Number(passes),
+    parallelism: Number(paralleles),
+    salt: Buffer.from(salt, 'base64'),
+  }
   return hash(motDePasse, { ...reglages, ...comme })
 }
 

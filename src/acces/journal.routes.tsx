@@ -54,10 +54,10 @@ export function journalRoutes(plateforme: Plateforme): void {
       const cherche = { periode, agent: filtre.agent, numero: filtre.dossier, connexions, geste }
       const tranche = { page: numero, par }
       const agents = await agentsDuJournal(tx, acteur.serviceId ?? '')
-      const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
+      const connu = filtre.agent === '' || agents.some(agent => agent.agentId === filtre.agent)
       const fautes = connu ? periode.fautes : [...periode.fautes, AGENT_INCONNU]
       const liste = fautes.length > 0 ? listeVide(tranche) : await journalDuService(tx, agents, cherche, tranche)
-      montrer(filtre.dossier === '' ? [] : liste.lignes.flatMap(l => l.dossier?.dossierId ?? []), 'recherche, journal du service')
+      montrer(filtre.dossier === '' ? [] : liste.lignes.flatMap(ligne => ligne.dossier?.dossierId ?? []), 'recherche, journal du service')
       const etat = <EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />
       return {
         titre: 'Journal du service',

@@ -37,7 +37,7 @@ export const agentsDuJournal = (tx: Tx, serviceId: string) =>
 
 /** What the agents of a service read and wrote. */
 export function journalDuService(tx: Tx, agents: Awaited<ReturnType<typeof agentsDuJournal>>, filtre: Filtre, tranche: Tranche) {
-  const comptes = agents.map(a => a.agentId).filter(id => filtre.agent === '' || filtre.agent === id)
+  const comptes = agents.map(agent => agent.agentId).filter(id => filtre.agent === '' || filtre.agent === id)
   return journal(tx, comptes, filtre, tranche)
 }
 

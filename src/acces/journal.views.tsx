@@ -49,18 +49,21 @@ const Lignes = ({ titre, liste, url, vide }: LignesProps) => (
     cle="journal"
     liste={liste}
     nom={['ligne', 'lignes']}
-    ligne={l => `${l.genre} ${l.id}`}
+    ligne={ligne => `${ligne.genre} ${ligne.id}`}
     url={url}
     legende={`${titre}, le plus récent d’abord`}
     vide={vide}
     empile
     colonnes={[
-      { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
-      { label: 'Qui', rendu: l => l.nomComplet },
-      { label: 'Acte', rendu: l => (l.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>) },
-      { label: 'Page ou geste', rendu: l => acteEnMots(l.acte) },
-      { label: 'Motif', rendu: l => l.motif ?? '' },
-      { label: 'Dossier', rendu: l => <LeDossier ligne={l} url={url} /> },
+      { label: 'Quand', rendu: ligne => <Instant a={ligne.a} />, entete: true },
+      { label: 'Qui', rendu: ligne => ligne.nomComplet },
+      {
+        label: 'Acte',
+        rendu: ligne => (ligne.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>),
+      },
+      { label: 'Page ou geste', rendu: ligne => acteEnMots(ligne.acte) },
+      { label: 'Motif', rendu: ligne => ligne.motif ?? '' },
+      { label: 'Dossier', rendu: ligne => <LeDossier ligne={ligne} url={url} /> },
     ]}
   />
 )
@@ -134,7 +137,7 @@ const Filtres = ({ agents, filtre }: Pick<JournalDuServiceProps, 'agents' | 'fil
       label="Agent"
       valeur={filtre.agent}
       tous="Tous"
-      options={agents.map(a => ({ value: a.agentId, label: a.nomComplet }))}
+      options={agents.map(agent => ({ value: agent.agentId, label: agent.nomComplet }))}
     />
     <TexteDeFiltre name="dossier" label="Dossier n°" valeur={filtre.dossier} taille={18} />
     <CaseDeFiltre name="connexions" label="Avec les connexions" cochee={filtre.connexions === 'oui'} />

@@ -18,7 +18,10 @@ const plat = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').to
 const MOT_PERSONNEL_MIN = 4
 /** The words of a name, an identifier or a service that are long enough to be meant. */
 export const motsPersonnels = ({ identifiant, nom, prenom, entiteNom }: Titulaire): string[] =>
-  [identifiant.split('@')[0] ?? '', ...[identifiant.split('@')[0] ?? '', nom, prenom, entiteNom].flatMap(t => t.split(/[^\p{L}\p{N}]+/u))]
+  [
+    identifiant.split('@')[0] ?? '',
+    ...[identifiant.split('@')[0] ?? '', nom, prenom, entiteNom].flatMap(texte => texte.split(/[^\p{L}\p{N}]+/u)),
+  ]
     .map(plat)
     .filter(mot => mot.length >= MOT_PERSONNEL_MIN)
 

@@ -87,9 +87,9 @@ export const habilitations = {
 } as const satisfies Record<Permission, readonly Fonction[]>
 
 const parFonction = new Map<string, Set<string>>(
-  tous.map(f => [
-    f,
-    new Set(Object.entries(habilitations).flatMap(([p, liste]) => ((liste as readonly Fonction[]).includes(f) ? [p] : []))),
+  tous.map(fonction => [
+    fonction,
+    new Set(Object.entries(habilitations).flatMap(([nom, liste]) => ((liste as readonly Fonction[]).includes(fonction) ? [nom] : []))),
   ]),
 )
 

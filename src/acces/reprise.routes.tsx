@@ -49,7 +49,7 @@ export async function rendre(plateforme: Plateforme, request: FastifyRequest, re
 
 /** Nested values as the flat fields of a form; what ties the former page is left behind, its key is kept so that nothing is sent twice. */
 function champsDe({ _jeton, _geste, _porteur, _incertain, ...valeurs }: Valeurs): [string, string][] {
-  return Object.entries(valeurs).flatMap(([nom, v]) => aplatir(nom, v))
+  return Object.entries(valeurs).flatMap(([nom, valeur]) => aplatir(nom, valeur))
 }
 
 function aplatir(nom: string, v: unknown): [string, string][] {

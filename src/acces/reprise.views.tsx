@@ -1,7 +1,7 @@
 import { Actions, Bouton, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER } from '../platform/interface/index.ts'
 
 /** Words that somebody typed, told from what a form only carries: choices, identifiers, days. */
-const estUnTexte = (v: string) => v.length > 20 && /\s/.test(v)
+const estUnTexte = (texte: string) => texte.length > 20 && /\s/.test(texte)
 
 /** By its key, a form that was already carried out is not carried out again. */
 const sortIncertain = (champs: [string, string][]) =>
@@ -11,7 +11,7 @@ const sortIncertain = (champs: [string, string][]) =>
 
 /** What was on its way, to be sent with one click or read again in its form; the texts are shown, to be copied whatever comes next. */
 export function Reprendre({ chemin, champs, incertain }: { chemin: string; champs: [string, string][]; incertain: boolean }) {
-  const textes = champs.filter(([nom, v]) => !nom.startsWith('_') && estUnTexte(v))
+  const textes = champs.filter(([nom, valeur]) => !nom.startsWith('_') && estUnTexte(valeur))
   return (
     <form class="fil-formulaire" method="post" action={chemin}>
       <h1>Reprendre votre envoi</h1>
@@ -19,14 +19,14 @@ export function Reprendre({ chemin, champs, incertain }: { chemin: string; champ
       <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
       <input type="hidden" name="_porteur" value={PORTEUR_PLACEHOLDER} />
       {incertain && <input type="hidden" name="_incertain" value="oui" />}
-      {champs.map(([nom, v]) => (
-        <input type="hidden" name={nom} value={v} />
+      {champs.map(([nom, valeur]) => (
+        <input type="hidden" name={nom} value={valeur} />
       ))}
-      {textes.map(([, v], i) => (
+      {textes.map(([, valeur], i) => (
         <label class="ds-field">
           {textes.length > 1 ? `Texte ${i + 1}` : 'Votre texte'}
-          <textarea class="ds-input" rows={Math.min(12, v.split('\n').length + 2)} readOnly>
-            {v.startsWith('\n') ? `\n${v}` : v}
+          <textarea class="ds-input" rows={Math.min(12, valeur.split('\n').length + 2)} readOnly>
+            {valeur.startsWith('\n') ? `\n${valeur}` : valeur}
           </textarea>
         </label>
       ))}

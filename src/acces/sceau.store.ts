@@ -19,8 +19,8 @@ export const preparerSceau = async (tx: Tx, journal: Journal, delaiSecondes: num
       db(tx),
     )
   ).rows[0]
-export const signerSceau = (tx: Tx, s: { journal: Journal; rang: number; cle: string; empreinte: Buffer }) =>
-  sql`SELECT acces.signer_sceau(${s.journal}, ${s.rang}, ${s.cle}, ${s.empreinte})`.execute(db(tx))
+export const signerSceau = (tx: Tx, donnees: { journal: Journal; rang: number; cle: string; empreinte: Buffer }) =>
+  sql`SELECT acces.signer_sceau(${donnees.journal}, ${donnees.rang}, ${donnees.cle}, ${donnees.empreinte})`.execute(db(tx))
 
 export type SceauVerifie = {
   journal: Journal
@@ -87,16 +87,16 @@ export const lignesDuJournal = async (tx: Tx, journal: Journal, condition: strin
   const { rows } = await sql<{
     id: number
   }>`SELECT id FROM ${sql.raw(`acces.journal_${journal}`)} WHERE ${sql.raw(condition)} ORDER BY id`.execute(db(tx))
-  return rows.map(r => r.id)
+  return rows.map(ligne => ligne.id)
 }
 export type Purge = { journal: Journal; ids: number[]; dossiers: string[]; motif: string }
 /** The proof of a purge, by the owner, in the transaction of the purge: what is signed is given back. */
-export async function insererPurge(tx: Tx, p: Purge): Promise<{ rang: number; message: string }> {
+export async function insererPurge(tx: Tx, purge: Purge): Promise<{ rang: number; message: string }> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('acces.sceller'))`.execute(db(tx))
   const { rows } = await sql<{ rang: number; message: string }>`
     WITH derniere AS (SELECT rang, empreinte FROM acces.purge ORDER BY rang DESC LIMIT 1)
     INSERT INTO acces.purge AS p (rang, journal, ids, dossiers, motif, precedent, empreinte)
-    SELECT coalesce((SELECT rang FROM derniere), 0) + 1, ${p.journal}, ${p.ids}::bigint[], ${p.dossiers}::text[], ${p.motif},
+    SELECT coalesce((SELECT rang FROM derniere), 0) + 1, ${purge.journal}, ${purge.ids}::bigint[], ${purge.dossiers}::text[], ${purge.motif},
            coalesce((SELECT empreinte FROM derniere), '\\x'::bytea), '\\x'
     RETURNING p.rang, acces.message_de_purge(p) AS message`.execute(db(tx))
   const [posee] = rows

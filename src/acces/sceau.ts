@@ -49,24 +49,24 @@ export async function verifierLesJournaux(tx: Tx, cles: Cles, tetes: readonly Te
   const [sceaux, purges, attentes] = [await store.verifierSceaux(tx), await store.verifierPurges(tx), await store.lignesEnAttente(tx)]
   const connues = clesParNom(cles)
   const fautes = [
-    ...sceaux.flatMap(s => s.fautes.map(f => `journal de ${s.journal}, sceau ${s.rang} : ${f}`)),
-    ...purges.flatMap(p => p.fautes.map(f => `preuve de purge ${p.rang} : ${f}`)),
-    ...attentes.flatMap(a => a.fautes.map(f => `journal de ${a.journal} : ${f}`)),
+    ...sceaux.flatMap(sceau => sceau.fautes.map(faute => `journal de ${sceau.journal}, sceau ${sceau.rang} : ${faute}`)),
+    ...purges.flatMap(purge => purge.fautes.map(faute => `preuve de purge ${purge.rang} : ${faute}`)),
+    ...attentes.flatMap(attente => attente.fautes.map(faute => `journal de ${attente.journal} : ${faute}`)),
     ...store.journaux.flatMap(journal =>
       fautesDeSignature(
-        sceaux.filter(s => s.journal === journal),
+        sceaux.filter(sceau => sceau.journal === journal),
         connues,
       ),
     ),
     ...fautesDePurge(sceaux, purges, connues),
     ...fautesDeTete(sceaux, tetes),
   ]
-  const somme = (de: (s: store.SceauVerifie) => number) => sceaux.reduce((n, s) => n + de(s), 0)
-  const enAttente = attentes.reduce((n, a) => n + a.lignes, 0)
-  return { sceaux: sceaux.length, lignes: somme(s => s.lignes), purgees: somme(s => s.purgees), enAttente, fautes }
+  const somme = (de: (sceau: store.SceauVerifie) => number) => sceaux.reduce((nombre, sceau) => nombre + de(sceau), 0)
+  const enAttente = attentes.reduce((nombre, attente) => nombre + attente.lignes, 0)
+  return { sceaux: sceaux.length, lignes: somme(sceau => sceau.lignes), purgees: somme(sceau => sceau.purgees), enAttente, fautes }
 }
 
-const clesParNom = (cles: Cles) => new Map([cles.signe, ...cles.anciennes].filter(c => c !== null).map(c => [nomDe(c), c]))
+const clesParNom = (cles: Cles) => new Map([cles.signe, ...cles.anciennes].filter(cle => cle !== null).map(cle => [nomDe(cle), cle]))
 /**
  * Why these seals are not those that follow the head noted last, itself first among them: whoever remade the end of a chain would have it
  * noted for them. Null when they are.
@@ -76,13 +76,15 @@ export function refusDeNoter(suite: store.SceauSuivi[], cles: Cles, notee: { ran
   const [premier] = suite
   if (notee.rang > 0 && (premier?.rang !== notee.rang || (notee.empreinte ?? premier.empreinte) !== premier.empreinte))
     return `sceau ${notee.rang} : noté hors de la base, il ${premier?.rang === notee.rang ? 'y a changé' : 'n’y est plus'}`
-  for (const [i, s] of suite.entries()) {
+  for (const [i, sceau] of suite.entries()) {
     const avant = suite[i - 1]
-    if (s.rang <= notee.rang) continue
-    if (s.rang !== (avant?.rang ?? 0) + 1 || s.precedent !== (avant?.empreinte ?? '')) return `sceau ${s.rang} : chaîne rompue`
+    if (sceau.rang <= notee.rang) continue
+    if (sceau.rang !== (avant?.rang ?? 0) + 1 || sceau.precedent !== (avant?.empreinte ?? '')) return `sceau ${sceau.rang} : chaîne rompue`
     const faute =
-      s.cle === null && avant?.cle ? 'sans signature' : fauteDeSignature({ ...s, empreinte: Buffer.from(s.empreinte, 'hex') }, connues)
-    if (faute) return `sceau ${s.rang} : ${faute}`
+      sceau.cle === null && avant?.cle
+        ? 'sans signature'
+        : fauteDeSignature({ ...sceau, empreinte: Buffer.from(sceau.empreinte, 'hex') }, connues)
+    if (faute) return `sceau ${sceau.rang} : ${faute}`
   }
   return null
 }
@@ -96,23 +98,23 @@ function fauteDeSignature({ cle, message, empreinte }: Signe, connues: Map<strin
 }
 /** Once a seal was signed, each one after it is; where there is a key, the last one is. */
 function fautesDeSignature(sceaux: store.SceauVerifie[], connues: Map<string, string>): string[] {
-  const premiere = sceaux.findIndex(s => s.cle !== null)
+  const premiere = sceaux.findIndex(sceau => sceau.cle !== null)
   const attendue = (rang: number) => (premiere >= 0 && rang > premiere) || (connues.size > 0 && rang === sceaux.length - 1)
-  return sceaux.flatMap((s, rang) => {
-    const faute = s.cle === null && attendue(rang) ? 'sans signature' : fauteDeSignature(s, connues)
-    return faute ? [`journal de ${s.journal}, sceau ${s.rang} : ${faute}`] : []
+  return sceaux.flatMap((sceau, rang) => {
+    const faute = sceau.cle === null && attendue(rang) ? 'sans signature' : fauteDeSignature(sceau, connues)
+    return faute ? [`journal de ${sceau.journal}, sceau ${sceau.rang} : ${faute}`] : []
   })
 }
 /** A proof without a signature is one of before the first signed seal, which covers it. */
 function fautesDePurge(sceaux: store.SceauVerifie[], purges: store.PurgeVerifiee[], connues: Map<string, string>): string[] {
-  const couvertes = Math.min(...sceaux.filter(s => s.cle !== null).map(s => s.purges))
-  return purges.flatMap(p => {
-    const faute = p.cle === null && p.rang > couvertes ? 'sans signature' : fauteDeSignature(p, connues)
-    return faute ? [`preuve de purge ${p.rang} : ${faute}`] : []
+  const couvertes = Math.min(...sceaux.filter(sceau => sceau.cle !== null).map(sceau => sceau.purges))
+  return purges.flatMap(purge => {
+    const faute = purge.cle === null && purge.rang > couvertes ? 'sans signature' : fauteDeSignature(purge, connues)
+    return faute ? [`preuve de purge ${purge.rang} : ${faute}`] : []
   })
 }
 function fautesDeTete(sceaux: store.SceauVerifie[], tetes: readonly Tete[]): string[] {
-  const presents = new Map(sceaux.map(s => [`${s.journal} ${s.rang}`, s.empreinte.toString('hex')]))
+  const presents = new Map(sceaux.map(sceau => [`${sceau.journal} ${sceau.rang}`, sceau.empreinte.toString('hex')]))
   return tetes.flatMap(({ journal, rang, empreinte }) => {
     const present = presents.get(`${journal} ${rang}`)
     if (present === empreinte) return []
@@ -122,6 +124,6 @@ function fautesDeTete(sceaux: store.SceauVerifie[], tetes: readonly Tete[]): str
 /** Seals after the last one noted: nothing out of the base would show that they were taken off. Those before it are covered by it. */
 export const fautesDAbsence = (poses: readonly Tete[], tetes: readonly Tete[]): string[] =>
   poses.flatMap(({ journal, rang }) => {
-    const n = tetes.reduce((absents, t) => (t.journal === journal ? Math.min(absents, rang - t.rang) : absents), rang)
-    return n > 0 ? [`journal de ${journal} : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : ${n}`] : []
+    const nombre = tetes.reduce((absents, tete) => (tete.journal === journal ? Math.min(absents, rang - tete.rang) : absents), rang)
+    return nombre > 0 ? [`journal de ${journal} : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : ${nombre}`] : []
   })

@@ -27,8 +27,8 @@ const Verification = ({ controle }: { controle: Controle }) => {
         ou ne sont pas notés hors de la base. Prévenez le délégué à la protection des données.
       </p>
       <ul>
-        {controle.fautes.map(f => (
-          <li>{f}</li>
+        {controle.fautes.map(faute => (
+          <li>{faute}</li>
         ))}
       </ul>
     </Alerte>
@@ -39,10 +39,10 @@ const Verification = ({ controle }: { controle: Controle }) => {
 export const EtatDesSceaux = ({ sceaux, controle }: { sceaux: DernierSceau[]; controle: Controle }) => (
   <section class="fil-pile" aria-label="Sceaux des journaux">
     <Verification controle={controle} />
-    {sceaux.map(s => (
+    {sceaux.map(sceau => (
       <p class="fil-discret">
-        {noms[s.journal] ?? s.journal} scellées le <Instant a={s.scelleA} />
-        {s.cle ? '' : ', sans clé'}, sceau {s.rang} : <code class="fil-empreinte">{s.empreinte}</code>
+        {noms[sceau.journal] ?? sceau.journal} scellées le <Instant a={sceau.scelleA} />
+        {sceau.cle ? '' : ', sans clé'}, sceau {sceau.rang} : <code class="fil-empreinte">{sceau.empreinte}</code>
       </p>
     ))}
   </section>

@@ -79,7 +79,7 @@ type Journal = { ouverture: { acteur: { id: string }; sessionId: string | null }
 /** The only writing of readings: a line for each dossier of `source`, whose columns are the dossier and the motive. The base sets the rest. */
 const lignes = ({ ouverture, acte, requete }: Journal, source: string) =>
   `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, motif, requete)
-   SELECT ${[ouverture.acteur.id, ouverture.sessionId].map(v => `${litteral(v)}::uuid`).join(', ')}, ${litteral(acte)}, v.d, v.m, ${litteral(requete)}
+   SELECT ${[ouverture.acteur.id, ouverture.sessionId].map(texte => `${litteral(texte)}::uuid`).join(', ')}, ${litteral(acte)}, v.d, v.m, ${litteral(requete)}
    FROM (${source}) AS v (d, m)`
 
 type PortDeLecture = { liens(corps: string): string[]; suivisAilleurs(dossierIds: string[]): string }
@@ -121,18 +121,20 @@ type Seuils = { minutes: number; echecs: number; comptes: number }
  * Counts one try, unless a measure is full: then how many seconds ago the try that fills it was made, by the clock of the database, which all
  * processes share. Tries of one account come one after the other until the transaction ends.
  */
-export async function compterUnEssai(tx: Tx, { compte, adresse }: Essai, s: Seuils) {
+export async function compterUnEssai(tx: Tx, { compte, adresse }: Essai, seuils: Seuils) {
   const { rows } = await sql<{ compte: number | null; adresse: number | null }>`
-    SELECT * FROM acces.compter_un_essai(${compte}, ${adresse}, ${s.minutes}, ${s.echecs}, ${s.comptes})`.execute(db(tx))
+    SELECT * FROM acces.compter_un_essai(${compte}, ${adresse}, ${seuils.minutes}, ${seuils.echecs}, ${seuils.comptes})`.execute(db(tx))
   return rows[0] ?? { compte: null, adresse: null }
 }
 /** Nobody's tries are kept longer than they serve. */
 export const oublierLesVieuxEssais = (tx: Tx) => sql`SELECT acces.oublier_les_vieux_essais()`.execute(db(tx))
 type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string; requete: string }
 /** A session of one hour by the clock of the database; null, and none, when the password is wrong or the account closed. Either is in the journal. */
-export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<string | null> => {
+export const insererSession = async (tx: Tx, nouvelle: NouvelleSession): Promise<string | null> => {
   const { rows } = await sql<{ id: string | null }>`
-    SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}, ${s.requete}) AS id`.execute(db(tx))
+    SELECT acces.ouvrir_session(${nouvelle.compteId}, ${nouvelle.hache}, ${nouvelle.empreinte}, ${nouvelle.navigateur}, ${nouvelle.requete}) AS id`.execute(
+    db(tx),
+  )
   return rows[0]?.id ?? null
 }
 /** The sign-in before this one, and how many were refused since. */
@@ -154,10 +156,10 @@ export const sessionsDuCompte = (tx: Tx, compteId: string, tranche: Tranche) => 
     .where('compteId', '=', compteId)
   return lister(requete, { par: ['ouverteA'], cle: ['id'], sens: 'desc' }, tranche)
 }
-export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =>
+export const fermerSession = (tx: Tx, compteId: string, id: string, instant: string) =>
   db(tx)
     .updateTable('acces.session')
-    .set({ fermeeA: a })
+    .set({ fermeeA: instant })
     .where('id', '=', id)
     .where('compteId', '=', compteId)
     .where('fermeeA', 'is', null)
@@ -173,8 +175,8 @@ export const fermerLesAutres = (tx: Tx, compteId: string, sessionId: string | nu
 }
 export const identifiantDe = async (tx: Tx, compteId: string): Promise<string> =>
   (await db(tx).selectFrom('acces.compte').select('identifiant').where('id', '=', compteId).executeTakeFirstOrThrow()).identifiant
-export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
-  db(tx).insertInto('acces.compte').values(c).execute()
+export const insererCompte = (tx: Tx, compte: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
+  db(tx).insertInto('acces.compte').values(compte).execute()
 /** One's own, by who knows the former one: false, and nothing changed, otherwise. */
 export const changerMotDePasse = async (tx: Tx, ancien: string, nouveau: string): Promise<boolean> => {
   const { rows } = await sql<{ change: boolean }>`SELECT acces.changer_mot_de_passe(${ancien}, ${nouveau}) AS change`.execute(db(tx))

@@ -75,7 +75,7 @@ async function suiteDe(
   const suite = await store.sceauxDepuis(tx, journal, notee.rang, A_LA_FOIS + 1)
   const refus = refusDeNoter(suite, cles, notee)
   if (refus) throw new Error(`journal de ${journal}, ${refus} : aucun sceau n’est plus noté hors de la base. Voyez fil-rouge sceller.`)
-  return suite.filter(s => s.rang > notee.rang)
+  return suite.filter(sceau => sceau.rang > notee.rang)
 }
 
 /** Adds to the file each head that follows the last one in it; one process at a time, whatever the machine. */
@@ -107,9 +107,9 @@ async function donnerALaCommande(base: Base, cles: Cles, commande: string): Prom
     if (texte === '') return
     await executer(commande, texte)
     await enTransaction(base, async tx => {
-      for (const suite of suites) for (const s of suite.slice(-1)) await store.noterTeteDonnee(tx, s.journal, s.rang)
+      for (const suite of suites) for (const sceau of suite.slice(-1)) await store.noterTeteDonnee(tx, sceau.journal, sceau.rang)
     })
-    reste = suites.some(s => s.length >= A_LA_FOIS)
+    reste = suites.some(suite => suite.length >= A_LA_FOIS)
   }
 }
 
@@ -124,7 +124,8 @@ export async function scellerEtNoter(base: Base, { cles, dehors }: Sceaux): Prom
   const { fichier, commande } = dehors
   const scelles = await enTransaction(base, async tx => {
     // Where the command begins: with the first seal after it was set.
-    if (commande) for (const s of await store.derniersSceaux(tx)) await store.teteDonnee(tx, s.journal, s.rang)
+    if (commande)
+      for (const dernierSceau of await store.derniersSceaux(tx)) await store.teteDonnee(tx, dernierSceau.journal, dernierSceau.rang)
     return { lignes: await scellerLesJournaux(tx, cles), poses: await store.derniersSceaux(tx) }
   })
   const pannes: unknown[] = []
