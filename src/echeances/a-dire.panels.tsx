@@ -15,17 +15,17 @@ export const ADireDuDossier = ({ dossierId, faits: { convocations, rapports } }:
     <Details titre={`À dire : la mesure concernée (${combien})`}>
       <p>Ce qui suit ne compte pour aucune échéance tant que sa mesure n’est pas dite. Ouvrez chaque ligne pour la dire.</p>
       <ul class="fil-liste">
-        {convocations.map(c => (
+        {convocations.map(convocation => (
           <li>
-            <a href={agenda.rattacher(dossierId, c.convocationId)}>
-              Convocation du <LeJour le={c.le} /> à <Heure heure={c.heure} />
+            <a href={agenda.rattacher(dossierId, convocation.convocationId)}>
+              Convocation du <LeJour le={convocation.le} /> à <Heure heure={convocation.heure} />
             </a>
-            , {c.typeLibelle}
+            , {convocation.typeLibelle}
           </li>
         ))}
-        {rapports.map(r => (
+        {rapports.map(rapport => (
           <li>
-            <a href={magistrats.rattacher(dossierId, r.rapportId)}>{r.titre}</a>
+            <a href={magistrats.rattacher(dossierId, rapport.rapportId)}>{rapport.titre}</a>
           </li>
         ))}
       </ul>

@@ -65,10 +65,10 @@ export const recalculerLaBase = (url: string): Promise<{ mesures: number; echean
     let mesures = 0
     let echeances = 0
     for await (const lot of faitsDeLaBase(client)) {
-      const lignes = lot.flatMap(f =>
-        calculer(f).echeances.map(e => {
+      const lignes = lot.flatMap(faits =>
+        calculer(faits).echeances.map(echeance => {
           echeances += 1
-          return `${f.dossierId}\t${f.mesureId}\t${e.cle}\t${e.rang}\t${e.le}\t${e.ouvreLe ?? '\\N'}\t${e.enMain}\t${e.faiteLe ?? '\\N'}\t${e.aVerifier}\n`
+          return `${faits.dossierId}\t${faits.mesureId}\t${echeance.cle}\t${echeance.rang}\t${echeance.le}\t${echeance.ouvreLe ?? '\\N'}\t${echeance.enMain}\t${echeance.faiteLe ?? '\\N'}\t${echeance.aVerifier}\n`
         }),
       )
       mesures += lot.length

@@ -4,7 +4,7 @@ import type { Jour } from '../platform/date.ts'
 export type JourDeCalendrier = { id: string; le: Jour; finLe: Jour; titre: string; adresse: string }
 
 /** Deadlines as whole days of an iCalendar file (RFC 5545): a diary shows them on their day, wherever it is read. `a` is the instant of the export. */
-export function enCalendrier(jours: JourDeCalendrier[], a: string): string {
+export function enCalendrier(jours: JourDeCalendrier[], instant: string): string {
   const calendrier = ical({ name: 'Fil rouge, échéances', prodId: { company: 'Fil rouge', product: 'echeances', language: 'FR' } })
   for (const { id, le, finLe, titre, adresse } of jours)
     calendrier.createEvent({
@@ -14,7 +14,7 @@ export function enCalendrier(jours: JourDeCalendrier[], a: string): string {
       allDay: true,
       summary: titre,
       description: adresse,
-      stamp: a,
+      stamp: instant,
     })
   return calendrier.toString()
 }

@@ -9,14 +9,17 @@ import { echeancesDuDossier, insererNonPoursuite, reprendreDeLaCloture } from '.
 /** Due, not done, and nobody said why; what would have come due after the end of its measure is owed no more. */
 async function echues(tx: Tx, dossierId: string, aujourdhui: string) {
   const toutes = await echeancesDuDossier(tx, dossierId)
-  return toutes.filter(e => !e.faiteLe && !e.nonPoursuiteId && e.le <= (e.finieLe && e.finieLe < aujourdhui ? e.finieLe : aujourdhui))
+  return toutes.filter(
+    ligne =>
+      !ligne.faiteLe && !ligne.nonPoursuiteId && ligne.le <= (ligne.finieLe && ligne.finieLe < aujourdhui ? ligne.finieLe : aujourdhui),
+  )
 }
 
 export const direLesEcheancesEchues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, { aujourdhui }) => {
-  for (const e of await echues(tx, dossierId, aujourdhui))
+  for (const echue of await echues(tx, dossierId, aujourdhui))
     obstacles.push({
-      quoi: `${e.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(e.le as Jour)}`} : ${nomDEcheance(e)}.`,
-      fin: { href: chemins.ecarter(dossierId, e.mesureId, e.cle, e.rang), label: 'Dire pourquoi elle n’est pas poursuivie' },
+      quoi: `${echue.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(echue.le as Jour)}`} : ${nomDEcheance(echue)}.`,
+      fin: { href: chemins.ecarter(dossierId, echue.mesureId, echue.cle, echue.rang), label: 'Dire pourquoi elle n’est pas poursuivie' },
       levePar: 'devoirs',
     })
 }
@@ -39,6 +42,6 @@ export const reprendreALaReouverture: Reaction<Valeur<typeof dossierSeRouvre>> =
   { dossierId, clotureId, revenus },
   { acteur },
 ) => {
-  const n = await reprendreDeLaCloture(tx, dossierId, clotureId, acteur.id)
-  if (n > 0) revenus.push(n === 1 ? '1 échéance est reprise' : `${n} échéances sont reprises`)
+  const nombre = await reprendreDeLaCloture(tx, dossierId, clotureId, acteur.id)
+  if (nombre > 0) revenus.push(nombre === 1 ? '1 échéance est reprise' : `${nombre} échéances sont reprises`)
 }

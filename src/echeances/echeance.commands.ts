@@ -13,7 +13,7 @@ export const recalculerLesEcheances: Reaction<{ dossierId: string }> = async (tx
   await store.remplacer(
     tx,
     dossierId,
-    mesures.flatMap(f => calculer(f).echeances.map(e => ({ ...e, dossierId, mesureId: f.mesureId }))),
+    mesures.flatMap(mesure => calculer(mesure).echeances.map(echeance => ({ ...echeance, dossierId, mesureId: mesure.mesureId }))),
   )
 }
 
@@ -24,13 +24,14 @@ export const ecarter = command({
   aQui: 'qui_suit',
   input: ecarterForm,
   contraintes: { une_seule_non_poursuite: 'Cette échéance est déjà écartée.' },
-  async run(tx, { motif, ...e }, context) {
+  async run(tx, { motif, ...reste }, context) {
     const { acteur } = context
-    refuseIf(refusDEcarter(trouver(await store.uneEcheance(tx, e))))
-    const { id } = await store.insererNonPoursuite(tx, { ...e, motif, decideePar: acteur.id })
-    const { dossierId } = e
+    refuseIf(refusDEcarter(trouver(await store.uneEcheance(tx, reste))))
+    const { id } = await store.insererNonPoursuite(tx, { ...reste, motif, decideePar: acteur.id })
+    const { dossierId } = reste
     // Set aside again: that it was to be met again is no more true.
-    for (const ancienne of await store.nonPoursuitesReprises(tx, e)) await reglerNouvelles(tx, context, { dossierId, cibleId: ancienne.id })
+    for (const ancienne of await store.nonPoursuitesReprises(tx, reste))
+      await reglerNouvelles(tx, context, { dossierId, cibleId: ancienne.id })
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'echeance_ecartee', cibleId: id })
     return { dossierId, id }
   },

@@ -32,19 +32,19 @@ export type LigneDEcheance = {
 
 type AMontrer = Pick<LigneDEcheance, 'le' | 'ouvreLe' | 'enMain' | 'nature' | 'cle' | 'rapports'>
 /** How near a deadline is, in words, and with whom its report is: late only for whoever has it in hand (the colour only repeats the words). */
-export function proximite(e: AMontrer, aujourdhui: Jour, lecteur: Lecteur): { genre: Genre; mot: string } {
-  const attendu = rapportAttendu(e.nature, e.cle)
-  const suivi = { le: e.le, enMain: e.enMain, rapportEtat: (attendu && e.rapports?.[attendu]) ?? null }
-  const { genre, mot } = delai(e, aujourdhui)
+export function proximite(aMontrer: AMontrer, aujourdhui: Jour, lecteur: Lecteur): { genre: Genre; mot: string } {
+  const attendu = rapportAttendu(aMontrer.nature, aMontrer.cle)
+  const suivi = { le: aMontrer.le, enMain: aMontrer.enMain, rapportEtat: (attendu && aMontrer.rapports?.[attendu]) ?? null }
+  const { genre, mot } = delai(aMontrer, aujourdhui)
   const ou = enRoute(suivi)
-  const sien = e.le >= aujourdhui || enRetardPour(suivi, lecteur, aujourdhui)
+  const sien = aMontrer.le >= aujourdhui || enRetardPour(suivi, lecteur, aujourdhui)
   return { genre: sien ? genre : 'neutre', mot: ou ? `${mot}, ${ou}` : mot }
 }
-function delai(e: { le: string; ouvreLe: string | null }, aujourdhui: Jour): { genre: Genre; mot: string } {
-  const jours = joursEntre(aujourdhui, e.le as Jour)
+function delai(donnees: { le: string; ouvreLe: string | null }, aujourdhui: Jour): { genre: Genre; mot: string } {
+  const jours = joursEntre(aujourdhui, donnees.le as Jour)
   if (jours < 0) return { genre: 'alerte', mot: jours === -1 ? 'Passée d’un jour' : `Passée de ${-jours} jours` }
   if (jours === 0) return { genre: 'alerte', mot: 'Aujourd’hui' }
-  if (e.ouvreLe && e.ouvreLe > aujourdhui) return { genre: 'neutre', mot: 'Pas encore ouverte' }
+  if (donnees.ouvreLe && donnees.ouvreLe > aujourdhui) return { genre: 'neutre', mot: 'Pas encore ouverte' }
   return { genre: jours <= 14 ? 'attention' : 'neutre', mot: jours === 1 ? 'Demain' : `Dans ${jours} jours` }
 }
 
@@ -61,21 +61,21 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
     cle="echeances"
     liste={liste}
     nom={['échéance ouverte', 'échéances ouvertes']}
-    ligne={e => `${e.dossierId} ${e.mesureId} ${e.cle} ${e.rang}`}
+    ligne={ligne => `${ligne.dossierId} ${ligne.mesureId} ${ligne.cle} ${ligne.rang}`}
     vide={vide}
     tout={tout}
-    rendu={e => {
-      const { genre, mot } = proximite(e, aujourdhui, lecteur)
+    rendu={ligne => {
+      const { genre, mot } = proximite(ligne, aujourdhui, lecteur)
       return (
         <>
-          <a href={chemins.dossier(e.dossierId)}>{nomDEcheance(e)}</a>,{' '}
-          {e.nomComplet && (
+          <a href={chemins.dossier(ligne.dossierId)}>{nomDEcheance(ligne)}</a>,{' '}
+          {ligne.nomComplet && (
             <>
-              <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a>,{' '}
+              <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,{' '}
             </>
           )}
-          {libelleDeNature(e.nature, e.decisionLe).toLowerCase()}, pour le <LeJour le={e.le} />{' '}
-          <span class="fil-discret">({auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain})</span>{' '}
+          {libelleDeNature(ligne.nature, ligne.decisionLe).toLowerCase()}, pour le <LeJour le={ligne.le} />{' '}
+          <span class="fil-discret">({auteurs[ligne.enMain as keyof typeof auteurs] ?? ligne.enMain})</span>{' '}
           <Pastille genre={genre}>{mot}</Pastille>
         </>
       )
@@ -85,23 +85,26 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
 
 type SansDateProps = { mesure: { nature: string; attentes: EnAttente[]; inconnues: Inconnue[]; sansDelai: SansDelai[] } }
 /** Duties without a date: their delay is not known, is not given to this person, or waits for a fact. */
-export const SansDate = ({ mesure: m }: SansDateProps) => (
+export const SansDate = ({ mesure }: SansDateProps) => (
   <>
-    {m.inconnues.length > 0 && (
+    {mesure.inconnues.length > 0 && (
       <Alerte genre="attention">
-        Délai inconnu, à vérifier : {[...new Set(m.inconnues.map(i => libelleDEcheance(m.nature, i.cle)))].join(' ; ')}. Personne n’a encore
-        lu ce que dit la loi de ce jour : aucune date n’est calculée.
+        Délai inconnu, à vérifier : {[...new Set(mesure.inconnues.map(i => libelleDEcheance(mesure.nature, i.cle)))].join(' ; ')}. Personne
+        n’a encore lu ce que dit la loi de ce jour : aucune date n’est calculée.
       </Alerte>
     )}
-    {m.sansDelai.map(d => (
-      <p class="fil-discret" key={d.cle}>
-        {libelleDEcheance(m.nature, d.cle)} : pas de délai, {d.parceQue} ({d.citation}).
+    {mesure.sansDelai.map(sansDelai => (
+      <p class="fil-discret" key={sansDelai.cle}>
+        {libelleDEcheance(mesure.nature, sansDelai.cle)} : pas de délai, {sansDelai.parceQue} ({sansDelai.citation}).
       </p>
     ))}
-    {m.attentes.length > 0 && (
+    {mesure.attentes.length > 0 && (
       <p class="fil-discret">
         Ne court pas encore :{' '}
-        {m.attentes.map(a => `${libelleDEcheance(m.nature, a.cle)} (attend ${libelleDeDepart(a.attend, m.nature)})`).join(' ; ')}.
+        {mesure.attentes
+          .map(attente => `${libelleDEcheance(mesure.nature, attente.cle)} (attend ${libelleDeDepart(attente.attend, mesure.nature)})`)
+          .join(' ; ')}
+        .
       </p>
     )}
   </>

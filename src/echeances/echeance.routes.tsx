@@ -41,7 +41,7 @@ export function echeanceRoutes(plateforme: Plateforme): void {
         <EcheancesDuDossier
           identite={identite}
           lignes={await store.echeancesDuDossier(tx, dossierId)}
-          mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
+          mesures={(await store.faitsDuDossier(tx, dossierId)).map(fait => ({ ...fait, ...calculer(fait, true) }))}
           aDire={{ convocations, rapports }}
           aujourdhui={aujourdhui}
           lecteur={lecteurDe(acteur)}
@@ -62,9 +62,9 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     command: ecarter,
     view: async (tx, params, state) => {
       const echeances = await store.echeancesDuDossier(tx, params.dossierId)
-      const e = trouver(echeances.find(x => x.mesureId === params.mesureId && x.cle === params.cle && x.rang === params.rang))
+      const echeance = trouver(echeances.find(x => x.mesureId === params.mesureId && x.cle === params.cle && x.rang === params.rang))
       const { identite, titre, fil } = await entete(tx, params.dossierId, 'Ne pas poursuivre')
-      return { titre, fil, corps: <Ecarter identite={identite} state={state} echeance={e} nature={e.nature} /> }
+      return { titre, fil, corps: <Ecarter identite={identite} state={state} echeance={echeance} nature={echeance.nature} /> }
     },
     redirectTo: retour,
     flash: () => 'L’échéance n’est pas poursuivie. Le motif est gardé.',
@@ -75,9 +75,9 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     command: reprendre,
     view: async (tx, { dossierId, nonPoursuiteId }, state) => {
       const echeances = await store.echeancesDuDossier(tx, dossierId)
-      const e = trouver(echeances.find(x => x.nonPoursuiteId === nonPoursuiteId))
+      const echeance = trouver(echeances.find(x => x.nonPoursuiteId === nonPoursuiteId))
       const { identite, titre, fil } = await entete(tx, dossierId, 'Reprendre')
-      return { titre, fil, corps: <Reprendre identite={identite} state={state} echeance={e} nature={e.nature} /> }
+      return { titre, fil, corps: <Reprendre identite={identite} state={state} echeance={echeance} nature={echeance.nature} /> }
     },
     redirectTo: retour,
     flash: () => 'L’échéance est de nouveau poursuivie.',
@@ -97,9 +97,9 @@ const choix = {
   agent: z.uuid().or(z.literal('')).catch(''),
   retard: z.enum(['', 'oui']).catch(''),
 }
-const bornes = (c: { qui: '' | 'moi' | 'service'; agent: string; retard: string }, acteur: Acteur, aujourdhui: Jour) => ({
-  portee: porteeDe(acteur, c.agent ? 'service' : c.qui),
-  jusqua: c.retard ? ajouterJours(aujourdhui, -1) : ajouterMois(aujourdhui, MOIS_AFFICHES),
+const bornes = (donnees: { qui: '' | 'moi' | 'service'; agent: string; retard: string }, acteur: Acteur, aujourdhui: Jour) => ({
+  portee: porteeDe(acteur, donnees.agent ? 'service' : donnees.qui),
+  jusqua: donnees.retard ? ajouterJours(aujourdhui, -1) : ajouterMois(aujourdhui, MOIS_AFFICHES),
 })
 
 function listes(plateforme: Plateforme): void {
@@ -131,15 +131,15 @@ function listes(plateforme: Plateforme): void {
     contenu: async (tx, params, { acteur, aujourdhui, maintenant }) => {
       const { portee, jusqua } = bornes(params, acteur, aujourdhui)
       const lignes = await store.toutesLesEcheances(tx, portee, jusqua, params)
-      const evenements = lignes.map(e => ({
-        id: `${e.dossierId}-${e.mesureId}-${e.cle}-${e.rang}`,
-        le: e.le as Jour,
-        finLe: ajouterJours(e.le as Jour, 1),
-        titre: nomDEcheance(e),
+      const evenements = lignes.map(ligne => ({
+        id: `${ligne.dossierId}-${ligne.mesureId}-${ligne.cle}-${ligne.rang}`,
+        le: ligne.le as Jour,
+        finLe: ajouterJours(ligne.le as Jour, 1),
+        titre: nomDEcheance(ligne),
         // A calendar leaves the application: neither name nor measure goes with it, only the number that the agent can open.
-        adresse: chemins.dossier(e.dossierId),
+        adresse: chemins.dossier(ligne.dossierId),
       }))
-      const montre = { dossiers: lignes.map(e => e.dossierId), motif: 'calendrier des échéances' }
+      const montre = { dossiers: lignes.map(ligne => ligne.dossierId), motif: 'calendrier des échéances' }
       return { nom: 'echeances.ics', type: 'text/calendar; charset=utf-8', octets: enCalendrier(evenements, maintenant.toString()), montre }
     },
   })

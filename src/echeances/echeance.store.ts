@@ -81,7 +81,7 @@ const rapportsEnRoute = sql<Record<
 export const echeancesDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('echeances.vEcheance as e')
-    .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
+    .innerJoin('mesures.vMesure as m', jointure => jointure.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
     .selectAll('e')
     .select(['m.nature', 'm.decisionLe', 'm.referentiel', 'm.finieLe', rapportsEnRoute.as('rapports')])
     .where('e.dossierId', '=', dossierId)
@@ -90,14 +90,14 @@ export const echeancesDuDossier = (tx: Tx, dossierId: string) =>
     .execute()
 
 /** One deadline, to say why it is not pursued. */
-export const uneEcheance = (tx: Tx, e: { dossierId: string; mesureId: string; cle: string; rang: number }) =>
+export const uneEcheance = (tx: Tx, donnees: { dossierId: string; mesureId: string; cle: string; rang: number }) =>
   db(tx)
     .selectFrom('echeances.vEcheance')
     .selectAll()
-    .where('dossierId', '=', e.dossierId)
-    .where('mesureId', '=', e.mesureId)
-    .where('cle', '=', e.cle)
-    .where('rang', '=', e.rang)
+    .where('dossierId', '=', donnees.dossierId)
+    .where('mesureId', '=', donnees.mesureId)
+    .where('cle', '=', donnees.cle)
+    .where('rang', '=', donnees.rang)
     .executeTakeFirst()
 
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
@@ -109,19 +109,19 @@ export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & Choix
  * Of whoever's open dossiers, until a day (a measure that has ended, or was withdrawn, leaves none that is open); `enMain` keeps those of one
  * actor, `agent` those of one référent.
  */
-function ouvertes(tx: Tx, p: Portee, avant: string, f: Choix) {
-  const q = db(tx)
+function ouvertes(tx: Tx, portee: Portee, avant: string, choix: Choix) {
+  const requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('echeances.echeance as e', 'e.dossierId', 'p.dossierId')
     .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain', 'e.aVerifier', 'p.referentId'])
-    .where('p.serviceId', '=', p.serviceId)
+    .where('p.serviceId', '=', portee.serviceId)
     .where(sql<boolean>`NOT p.dossier_clos`)
     .where('e.faiteLe', 'is', null)
     .where(sql<boolean>`NOT e.ecartee`)
     .where('e.le', '<=', avant)
-  const siennes = p.tous ? q : q.where('p.referentId', '=', p.agentId)
-  const deLAgent = f.agent ? siennes.where('p.referentId', '=', f.agent) : siennes
-  return f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent
+  const siennes = portee.tous ? requete : requete.where('p.referentId', '=', portee.agentId)
+  const deLAgent = choix.agent ? siennes.where('p.referentId', '=', choix.agent) : siennes
+  return choix.enMain ? deLAgent.where('e.enMain', '=', choix.enMain) : deLAgent
 }
 type Ouverte = InferResult<ReturnType<typeof ouvertes>>[number]
 /** Whose they are, and of which measure: long to read, so asked of the rows that are left. */
@@ -129,21 +129,22 @@ const deQui = (tx: Tx, lignes: Requete<Ouverte>) =>
   db(tx)
     .selectFrom(lignes.as('e'))
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'e.dossierId')
-    .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
+    .innerJoin('mesures.vMesure as m', jointure => jointure.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'e.referentId')
     .selectAll('e')
     .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom', rapportsEnRoute.as('rapports')])
 const cle = ['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang']
 /** Open deadlines of whoever's dossiers, late ones and those to come until a day. */
-export function echeancesOuvertes(tx: Tx, p: Portee, avant: string, f: Filtre) {
-  const lignes = ouvertes(tx, p, avant, f)
-  const { sens } = f
-  if (f.tri === 'nom') return lister(deQui(tx, lignes.offset(0)), { par: [{ par: nomFrancais('i.nomComplet') }, 'e.le'], cle, sens }, f)
-  return lister(lignes, { par: ['e.le'], cle, sens }, f, choisies => deQui(tx, choisies))
+export function echeancesOuvertes(tx: Tx, portee: Portee, avant: string, filtre: Filtre) {
+  const lignes = ouvertes(tx, portee, avant, filtre)
+  const { sens } = filtre
+  if (filtre.tri === 'nom')
+    return lister(deQui(tx, lignes.offset(0)), { par: [{ par: nomFrancais('i.nomComplet') }, 'e.le'], cle, sens }, filtre)
+  return lister(lignes, { par: ['e.le'], cle, sens }, filtre, choisies => deQui(tx, choisies))
 }
 /** All of them, for a calendar: a file has no pages. */
-export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string, f: Choix) =>
-  deQui(tx, ouvertes(tx, p, avant, f).offset(0))
+export const toutesLesEcheances = (tx: Tx, portee: Portee, avant: string, choix: Choix) =>
+  deQui(tx, ouvertes(tx, portee, avant, choix).offset(0))
     .orderBy('e.le')
     .orderBy('e.dossierId')
     .orderBy('e.mesureId')
@@ -153,8 +154,8 @@ export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string, f: Choix) =
 
 export const insererNonPoursuite = (
   tx: Tx,
-  n: { dossierId: string; mesureId: string; cle: string; rang: number; motif: string; decideePar: string; clotureId?: string },
-) => db(tx).insertInto('echeances.nonPoursuite').values(n).returning('id').executeTakeFirstOrThrow()
+  nonPoursuite: { dossierId: string; mesureId: string; cle: string; rang: number; motif: string; decideePar: string; clotureId?: string },
+) => db(tx).insertInto('echeances.nonPoursuite').values(nonPoursuite).returning('id').executeTakeFirstOrThrow()
 /** All that a closing had set aside; returns how many. */
 export const reprendreDeLaCloture = async (tx: Tx, dossierId: string, clotureId: string, reprisePar: string): Promise<number> => {
   const reprises = await db(tx)
@@ -168,14 +169,14 @@ export const reprendreDeLaCloture = async (tx: Tx, dossierId: string, clotureId:
   return reprises.length
 }
 /** Of one deadline, those that were taken up again. */
-export const nonPoursuitesReprises = (tx: Tx, e: { dossierId: string; mesureId: string; cle: string; rang: number }) =>
+export const nonPoursuitesReprises = (tx: Tx, donnees: { dossierId: string; mesureId: string; cle: string; rang: number }) =>
   db(tx)
     .selectFrom('echeances.nonPoursuite')
     .select('id')
-    .where('dossierId', '=', e.dossierId)
-    .where('mesureId', '=', e.mesureId)
-    .where('cle', '=', e.cle)
-    .where('rang', '=', e.rang)
+    .where('dossierId', '=', donnees.dossierId)
+    .where('mesureId', '=', donnees.mesureId)
+    .where('cle', '=', donnees.cle)
+    .where('rang', '=', donnees.rang)
     .where('repriseA', 'is not', null)
     .execute()
 export const reprendre = (tx: Tx, dossierId: string, id: string, reprisePar: string) =>
