@@ -1,13 +1,13 @@
 const requete = (params: Record<string, string | undefined>) => {
-  const texte = new URLSearchParams(Object.entries(params).flatMap(([cle, v]) => (v ? [[cle, v]] : []))).toString()
+  const texte = new URLSearchParams(Object.entries(params).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : []))).toString()
   return texte ? `?${texte}` : ''
 }
 type Filtre = { du?: string; au?: string; type?: string }
 export const chemins = {
   statistiques: '/statistiques',
-  statistiquesDe: (f: Filtre) => `/statistiques${requete(f)}`,
+  statistiquesDe: (filtre: Filtre) => `/statistiques${requete(filtre)}`,
   presence: '/statistiques/presence.csv',
-  presenceDe: (f: Filtre) => `/statistiques/presence.csv${requete(f)}`,
+  presenceDe: (filtre: Filtre) => `/statistiques/presence.csv${requete(filtre)}`,
   delais: '/statistiques/delais.csv',
-  delaisDe: (f: Filtre) => `/statistiques/delais.csv${requete(f)}`,
+  delaisDe: (filtre: Filtre) => `/statistiques/delais.csv${requete(filtre)}`,
 }

@@ -14,7 +14,7 @@ import { Statistiques } from './statistique.views.tsx'
 const mois = z
   .union([z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), z.literal('')])
   .optional()
-  .transform(m => m || undefined)
+  .transform(valeur => valeur || undefined)
 const params = z.object({ du: mois, au: mois, type: z.string().max(40).default('') })
 type Params = z.output<typeof params>
 
@@ -23,32 +23,32 @@ export function observatoireRoutes(plateforme: Plateforme): void {
     path: chemins.statistiques,
     access: 'statistique:lire',
     params,
-    view: async (tx, q, context) => ({
+    view: async (tx, requete, context) => ({
       titre: 'Statistiques',
       fil: [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Statistiques' }],
-      corps: <Statistiques {...(await statistiques(tx, q, context))} />,
+      corps: <Statistiques {...(await statistiques(tx, requete, context))} />,
     }),
   })
   fichier(plateforme, {
     path: chemins.presence,
     access: 'statistique:lire',
     params,
-    contenu: async (tx, q, context) => {
-      const { comptes, types, periode } = await lire(tx, q, context)
-      const lignes = periode.mois.flatMap(m =>
-        types.flatMap(t => {
-          const b = bilan(comptes.filter(c => c.mois.slice(0, 7) === m && c.type === t.cle))
-          return b.total === 0
+    contenu: async (tx, requete, context) => {
+      const { comptes, types, periode } = await lire(tx, requete, context)
+      const lignes = periode.mois.flatMap(unMois =>
+        types.flatMap(type => {
+          const autre = bilan(comptes.filter(compte => compte.mois.slice(0, 7) === unMois && compte.type === type.cle))
+          return autre.total === 0
             ? []
             : [
                 [
-                  m,
-                  t.libelle,
-                  ...clesSuites.map(cle => b[cle]),
-                  b.total,
-                  part(b.honoree, b.attendues),
-                  part(b.excusee, b.attendues),
-                  part(b.manquee, b.attendues),
+                  unMois,
+                  type.libelle,
+                  ...clesSuites.map(cle => autre[cle]),
+                  autre.total,
+                  part(autre.honoree, autre.attendues),
+                  part(autre.excusee, autre.attendues),
+                  part(autre.manquee, autre.attendues),
                 ],
               ]
         }),
@@ -61,14 +61,14 @@ export function observatoireRoutes(plateforme: Plateforme): void {
     path: chemins.delais,
     access: 'statistique:lire',
     params,
-    contenu: async (tx, q, context) => {
-      const { delais, types, periode } = await lire(tx, q, context)
-      const libelles = new Map(types.map(t => [t.cle, t.libelle]))
-      const lignes = delais.flatMap(d => {
-        const libelle = d.type === null ? undefined : libelles.get(d.type)
-        return d.mois === null || libelle === undefined
+    contenu: async (tx, requete, context) => {
+      const { delais, types, periode } = await lire(tx, requete, context)
+      const libelles = new Map(types.map(type => [type.cle, type.libelle]))
+      const lignes = delais.flatMap(delai => {
+        const libelle = delai.type === null ? undefined : libelles.get(delai.type)
+        return delai.mois === null || libelle === undefined
           ? []
-          : [[d.mois.slice(0, 7), libelle, d.nombre, ...[d.quartile1, d.mediane, d.quartile3].map(decimal)]]
+          : [[delai.mois.slice(0, 7), libelle, delai.nombre, ...[delai.quartile1, delai.mediane, delai.quartile3].map(decimal)]]
       })
       const titres = ['Mois d’audience', 'Type', 'Audiences', 'Premier quartile (jours)', 'Médiane (jours)', 'Troisième quartile (jours)']
       return { nom: `delais-${periode.du}-${periode.au}.csv`, ...csv(titres, lignes) }
@@ -76,7 +76,7 @@ export function observatoireRoutes(plateforme: Plateforme): void {
   })
 }
 
-const decimal = (n: number) => String(Math.round(n * 100) / 100).replace('.', ',')
+const decimal = (nombre: number) => String(Math.round(nombre * 100) / 100).replace('.', ',')
 /** As a French spreadsheet opens it; a label that a service wrote is never taken for a formula. */
 const csv = (titres: string[], lignes: (string | number | null)[][]) => ({
   type: 'text/csv; charset=utf-8',
@@ -85,30 +85,31 @@ const csv = (titres: string[], lignes: (string | number | null)[][]) => ({
 })
 
 /** Numbers of one's own service over a period, of one type when it is asked for: three queries. */
-async function lire(tx: Tx, q: Params, { acteur, aujourdhui }: Context) {
-  const periode = etendue(q, aujourdhui)
+async function lire(tx: Tx, params: Params, { acteur, aujourdhui }: Context) {
+  const periode = etendue(params, aujourdhui)
   const limite = avant(periode.au, aujourdhui)
   const tous = await store.types(tx, trouver(entiteDe(acteur)))
-  const type = tous.some(t => t.cle === q.type) ? q.type : ''
+  const type = tous.some(ligne => ligne.cle === params.type) ? params.type : ''
   const comptes = await store.presence(tx, premierJour(periode.du), limite)
   const delais = await store.delais(tx, premierJour(periode.du), ajouterJours(finDuMois(periode.au), 1))
-  const filtrer = <T extends { type: string | null }>(liste: T[]) => (type === '' ? liste : liste.filter(l => l.type === type))
+  const filtrer = <T extends { type: string | null }>(liste: T[]) => (type === '' ? liste : liste.filter(valeur => valeur.type === type))
   return {
     periode,
     limite,
     tous,
     type,
-    types: type === '' ? tous : tous.filter(t => t.cle === type),
+    types: type === '' ? tous : tous.filter(ligne => ligne.cle === type),
     comptes: filtrer(comptes),
     delais: filtrer(delais),
   }
 }
 
-async function statistiques(tx: Tx, q: Params, context: Context) {
-  const { periode, limite, tous, type, types, comptes, delais } = await lire(tx, q, context)
+async function statistiques(tx: Tx, params: Params, context: Context) {
+  const { periode, limite, tous, type, types, comptes, delais } = await lire(tx, params, context)
   const [de, jusqua] = [moisDe(ajouterMois(premierJour(moisDe(context.aujourdhui)), 1 - MOIS_MAX)), moisDe(context.aujourdhui)]
   const proposes = etendue({ du: de, au: jusqua }, context.aujourdhui).mois.toReversed()
-  const delaiDe = (m: string | null, t: string | null) => delais.find(d => (d.mois?.slice(0, 7) ?? null) === m && d.type === t) ?? null
+  const delaiDe = (unMois: string | null, texte: string | null) =>
+    delais.find(delai => (delai.mois?.slice(0, 7) ?? null) === unMois && delai.type === texte) ?? null
   // Of one type, the rows of all types were set aside with the others: that type's own stand for them.
   const seul = type === '' ? null : type
   return {
@@ -116,15 +117,15 @@ async function statistiques(tx: Tx, q: Params, context: Context) {
     jusquAu: ajouterJours(limite, -1),
     filtre: { du: periode.du, au: periode.au, type },
     mois: [...new Set([...proposes, ...periode.mois])].map(value => ({ value, label: nomDuMois(value) })),
-    types: tous.map(t => ({ value: t.cle, label: t.libelle })),
-    presences: periode.mois.map(m => ({ mois: m, bilan: bilan(comptes.filter(c => c.mois.slice(0, 7) === m)) })),
+    types: tous.map(ligne => ({ value: ligne.cle, label: ligne.libelle })),
+    presences: periode.mois.map(unMois => ({ mois: unMois, bilan: bilan(comptes.filter(compte => compte.mois.slice(0, 7) === unMois)) })),
     ensemble: bilan(comptes),
-    parType: types.flatMap(t => {
-      const b = bilan(comptes.filter(c => c.type === t.cle))
-      const delai = delaiDe(null, t.cle)
-      return b.total === 0 && delai === null ? [] : [{ type: t.cle, libelle: t.libelle, bilan: b, delai }]
+    parType: types.flatMap(ligne => {
+      const autre = bilan(comptes.filter(compte => compte.type === ligne.cle))
+      const delai = delaiDe(null, ligne.cle)
+      return autre.total === 0 && delai === null ? [] : [{ type: ligne.cle, libelle: ligne.libelle, bilan: autre, delai }]
     }),
-    delais: periode.mois.map(m => ({ mois: m, delai: delaiDe(m, seul) })),
+    delais: periode.mois.map(unMois => ({ mois: unMois, delai: delaiDe(unMois, seul) })),
     delaiDEnsemble: delaiDe(null, seul),
   }
 }

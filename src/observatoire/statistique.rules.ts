@@ -33,7 +33,7 @@ export function etendue(
   const plusTot = moisDe(ajouterMois(premierJour(fin), 1 - MOIS_MAX))
   const du = demandee < plusTot ? plusTot : demandee
   const mois: string[] = []
-  for (let m = du; m <= fin; m = moisDe(ajouterMois(premierJour(m), 1))) mois.push(m)
+  for (let mot = du; mot <= fin; mot = moisDe(ajouterMois(premierJour(mot), 1))) mois.push(mot)
   return { du, au: fin, mois }
 }
 /** The day before which convocations are counted: the end of the last month, and never a day that is not over. */
@@ -45,14 +45,14 @@ export const finDuMois = (mois: string): Jour => ajouterJours(ajouterMois(premie
 
 /** Sums of what became of convocations; nothing is hidden because it is small, for nothing in it names anybody (charte C9.2). */
 export function bilan(comptes: Iterable<Compte>): Bilan {
-  const b: Bilan = { honoree: 0, excusee: 0, manquee: 0, annulee: 0, reportee: 0, sans_suite: 0, total: 0, attendues: 0 }
+  const autre: Bilan = { honoree: 0, excusee: 0, manquee: 0, annulee: 0, reportee: 0, sans_suite: 0, total: 0, attendues: 0 }
   for (const { etat, nombre } of comptes) {
     if (!(etat in suites)) continue
-    b[etat as Suite] += nombre
-    b.total += nombre
+    autre[etat as Suite] += nombre
+    autre.total += nombre
   }
-  b.attendues = b.honoree + b.excusee + b.manquee
-  return b
+  autre.attendues = autre.honoree + autre.excusee + autre.manquee
+  return autre
 }
 
 /** A share in whole percents, null when there is nothing to divide. */

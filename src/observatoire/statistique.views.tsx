@@ -22,7 +22,7 @@ type Props = {
 }
 
 /** What became of a service's convocations, month by month: numbers of the service, never of an agent (charte C2.3, C9.2). */
-export const Statistiques = (p: Props) => (
+export const Statistiques = (props: Props) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -34,25 +34,25 @@ export const Statistiques = (p: Props) => (
       Statistiques des convocations
     </Titre>
     <p>
-      {p.service} seulement : convocations dont le jour est passé au {afficherJour(p.jusquAu)}. Aucune n’est comptée par agent.
+      {props.service} seulement : convocations dont le jour est passé au {afficherJour(props.jusquAu)}. Aucune n’est comptée par agent.
     </p>
-    <Filtre {...p} />
-    {p.ensemble.total === 0 ? (
+    <Filtre {...props} />
+    {props.ensemble.total === 0 ? (
       <EtatVide>Aucune convocation sur cette période.</EtatVide>
     ) : (
       <section class="fil-pile-serree" aria-labelledby="presence">
         <h2 id="presence">Présence, excuses, absences</h2>
-        <p>{phrase(p.ensemble)}</p>
-        <DessinDesPresences lignes={p.presences} />
+        <p>{phrase(props.ensemble)}</p>
+        <DessinDesPresences lignes={props.presences} />
         <EnTableau
           legende="Par mois"
           premiere="Mois"
-          lignes={p.presences.map(l => ({ libelle: nomDuMois(l.mois), bilan: l.bilan }))}
-          ensemble={p.ensemble}
+          lignes={props.presences.map(presence => ({ libelle: nomDuMois(presence.mois), bilan: presence.bilan }))}
+          ensemble={props.ensemble}
         />
-        {p.filtre.type === '' && <EnTableau legende="Par type" premiere="Type" lignes={p.parType} ensemble={p.ensemble} />}
+        {props.filtre.type === '' && <EnTableau legende="Par type" premiere="Type" lignes={props.parType} ensemble={props.ensemble} />}
         <p class="fil-actions" data-sans-impression>
-          <LienBouton href={chemins.presenceDe(p.filtre)} icone="download-simple">
+          <LienBouton href={chemins.presenceDe(props.filtre)} icone="download-simple">
             Présence, par mois et par type (CSV)
           </LienBouton>
         </p>
@@ -62,7 +62,7 @@ export const Statistiques = (p: Props) => (
         </p>
       </section>
     )}
-    <Delais {...p} />
+    <Delais {...props} />
   </div>
 )
 
@@ -72,9 +72,9 @@ const Filtre = ({ filtre, mois, types }: Props) => (
       <>
         <label for={nom}>{nom === 'du' ? 'De' : 'À'}</label>
         <select class="ds-input" data-width="auto" id={nom} name={nom}>
-          {mois.map(m => (
-            <option value={m.value} selected={m.value === filtre[nom]}>
-              {m.label}
+          {mois.map(choix => (
+            <option value={choix.value} selected={choix.value === filtre[nom]}>
+              {choix.label}
             </option>
           ))}
         </select>
@@ -83,9 +83,9 @@ const Filtre = ({ filtre, mois, types }: Props) => (
     <label for="type">Type</label>
     <select class="ds-input" data-width="auto" id="type" name="type">
       <option value="">Tous</option>
-      {types.map(t => (
-        <option value={t.value} selected={t.value === filtre.type}>
-          {t.label}
+      {types.map(type => (
+        <option value={type.value} selected={type.value === filtre.type}>
+          {type.label}
         </option>
       ))}
     </select>
@@ -94,13 +94,13 @@ const Filtre = ({ filtre, mois, types }: Props) => (
 )
 
 const pour = (nombre: number, sur: number) => {
-  const p = part(nombre, sur)
-  return p === null ? '' : `${p}\u00a0% (${nombre}\u00a0sur\u00a0${sur})`
+  const valeur = part(nombre, sur)
+  return valeur === null ? '' : `${valeur}\u00a0% (${nombre}\u00a0sur\u00a0${sur})`
 }
-const phrase = (b: Bilan) =>
-  b.attendues === 0
-    ? `${b.total} convocations, dont aucune n’a encore de suite notée.`
-    : `Présence ${pour(b.honoree, b.attendues)}, excuses ${pour(b.excusee, b.attendues)}, absences ${pour(b.manquee, b.attendues)}. Suite non notée : ${b.sans_suite} sur ${b.total}.`
+const phrase = (bilan: Bilan) =>
+  bilan.attendues === 0
+    ? `${bilan.total} convocations, dont aucune n’a encore de suite notée.`
+    : `Présence ${pour(bilan.honoree, bilan.attendues)}, excuses ${pour(bilan.excusee, bilan.attendues)}, absences ${pour(bilan.manquee, bilan.attendues)}. Suite non notée : ${bilan.sans_suite} sur ${bilan.total}.`
 
 type Ligne = { libelle: string; bilan: Bilan }
 const EnTableau = ({ legende, premiere, lignes, ensemble }: { legende: string; premiere: string; lignes: Ligne[]; ensemble: Bilan }) => (
@@ -108,21 +108,21 @@ const EnTableau = ({ legende, premiere, lignes, ensemble }: { legende: string; p
     legende={legende}
     lignes={[...lignes, { libelle: 'Ensemble', bilan: ensemble }]}
     colonnes={[
-      { label: premiere, rendu: l => l.libelle, entete: true },
-      ...clesSuites.map(cle => ({ label: suites[cle], rendu: (l: Ligne) => l.bilan[cle], nombre: true })),
-      { label: 'Présence', rendu: l => pour(l.bilan.honoree, l.bilan.attendues), nombre: true },
-      { label: 'Excuses', rendu: l => pour(l.bilan.excusee, l.bilan.attendues), nombre: true },
-      { label: 'Absences', rendu: l => pour(l.bilan.manquee, l.bilan.attendues), nombre: true },
+      { label: premiere, rendu: ligne => ligne.libelle, entete: true },
+      ...clesSuites.map(cle => ({ label: suites[cle], rendu: (ligne: Ligne) => ligne.bilan[cle], nombre: true })),
+      { label: 'Présence', rendu: ligne => pour(ligne.bilan.honoree, ligne.bilan.attendues), nombre: true },
+      { label: 'Excuses', rendu: ligne => pour(ligne.bilan.excusee, ligne.bilan.attendues), nombre: true },
+      { label: 'Absences', rendu: ligne => pour(ligne.bilan.manquee, ligne.bilan.attendues), nombre: true },
     ]}
   />
 )
 
-const jours = (n: number | undefined) => (n === undefined ? '' : String(Math.round(n * 10) / 10).replace('.', ','))
+const jours = (nombre: number | undefined) => (nombre === undefined ? '' : String(Math.round(nombre * 10) / 10).replace('.', ','))
 const colonnesDeDelai = [
-  { label: 'Audiences', rendu: (l: { delai: Delai | null }) => l.delai?.nombre ?? 0, nombre: true },
-  { label: 'Un quart en moins de', rendu: (l: { delai: Delai | null }) => jours(l.delai?.quartile1), nombre: true },
-  { label: 'La moitié en moins de', rendu: (l: { delai: Delai | null }) => jours(l.delai?.mediane), nombre: true },
-  { label: 'Trois quarts en moins de', rendu: (l: { delai: Delai | null }) => jours(l.delai?.quartile3), nombre: true },
+  { label: 'Audiences', rendu: (ligne: { delai: Delai | null }) => ligne.delai?.nombre ?? 0, nombre: true },
+  { label: 'Un quart en moins de', rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.quartile1), nombre: true },
+  { label: 'La moitié en moins de', rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.mediane), nombre: true },
+  { label: 'Trois quarts en moins de', rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.quartile3), nombre: true },
 ]
 
 const Delais = ({ delais, delaiDEnsemble, parType, filtre }: Props) => (
@@ -139,14 +139,17 @@ const Delais = ({ delais, delaiDEnsemble, parType, filtre }: Props) => (
         <DessinDesDelais lignes={delais} />
         <Tableau
           legende="En jours, par mois d’audience"
-          lignes={[...delais.map(d => ({ libelle: nomDuMois(d.mois), delai: d.delai })), { libelle: 'Ensemble', delai: delaiDEnsemble }]}
-          colonnes={[{ label: 'Mois', rendu: l => l.libelle, entete: true }, ...colonnesDeDelai]}
+          lignes={[
+            ...delais.map(ligne => ({ libelle: nomDuMois(ligne.mois), delai: ligne.delai })),
+            { libelle: 'Ensemble', delai: delaiDEnsemble },
+          ]}
+          colonnes={[{ label: 'Mois', rendu: ligne => ligne.libelle, entete: true }, ...colonnesDeDelai]}
         />
         {filtre.type === '' && (
           <Tableau
             legende="En jours, par type"
-            lignes={parType.filter(t => t.delai !== null)}
-            colonnes={[{ label: 'Type', rendu: l => l.libelle, entete: true }, ...colonnesDeDelai]}
+            lignes={parType.filter(ligne => ligne.delai !== null)}
+            colonnes={[{ label: 'Type', rendu: ligne => ligne.libelle, entete: true }, ...colonnesDeDelai]}
           />
         )}
         <p class="fil-actions" data-sans-impression>
