@@ -10,15 +10,15 @@ export type Commande = { usage: string; aide: string; executer(args: string[], s
 export class MauvaisUsage extends Error {}
 
 /** Defines a subcommand; its options are read before it begins, and what is wrong with them is said in French. */
-export const commande = <const O extends Options = Record<never, never>>(c: {
+export const commande = <const O extends Options = Record<never, never>>(donnees: {
   usage: string
   aide: string
   options?: O
   executer(lu: Lu<O>, siAbandonnee: SiAbandonnee): Promise<void> | void
 }): Commande => ({
-  usage: c.usage,
-  aide: c.aide,
-  executer: async (args, siAbandonnee) => c.executer(lire(args, c.options ?? ({} as O)), siAbandonnee),
+  usage: donnees.usage,
+  aide: donnees.aide,
+  executer: async (args, siAbandonnee) => donnees.executer(lire(args, donnees.options ?? ({} as O)), siAbandonnee),
 })
 
 function lire<O extends Options>(args: string[], options: O): Lu<O> {

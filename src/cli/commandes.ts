@@ -42,7 +42,7 @@ export async function lancer(args: string[]): Promise<number> {
   if (!entree) return mal(nom ? `Commande inconnue : ${nom}.` : 'Quelle commande ?', generale())
   const { default: commande } = await entree.lire()
   const usage = `Usage : fil-rouge ${commande.usage}`
-  if (suite.some(a => a === '--help' || a === '-h')) return dire(`${usage}\n\n${commande.aide}`)
+  if (suite.some(option => option === '--help' || option === '-h')) return dire(`${usage}\n\n${commande.aide}`)
   try {
     for (const faute of nomsInconnus(process.env)) console.error(faute)
     await abandonnable(siAbandonnee => commande.executer(suite, siAbandonnee))

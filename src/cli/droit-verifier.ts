@@ -12,14 +12,18 @@ export default commande({
 })
 
 function verifier(le: Jour): void {
-  const trous = recueil.flatMap(e => referentiel.joursSansVersion(e.droit, COUVERT_DEPUIS, le).map(trou => `${e.id} : ${trou}`))
+  const trous = recueil.flatMap(entree =>
+    referentiel.joursSansVersion(entree.droit, COUVERT_DEPUIS, le).map(trou => `${entree.id} : ${trou}`),
+  )
   const defauts = [...trous, ...referentiel.defauts(le)]
   console.log(`À vérifier : ${aRelire.length} citations sur ${mentions.length}`)
   dire(aRelire, le)
   console.log(`Changements de numéro à vérifier : ${numerosARelire.length}`)
-  for (const r of numerosARelire)
-    console.log(`  ${r.ancien.texte} ${r.ancien.article} → ${r.nouveau.texte} ${r.nouveau.article} : ${r.lecture ?? ''}`)
-  const lues = recueil.filter(e => referentiel.estLue(e, le)).length
+  for (const renumerotation of numerosARelire)
+    console.log(
+      `  ${renumerotation.ancien.texte} ${renumerotation.ancien.article} → ${renumerotation.nouveau.texte} ${renumerotation.nouveau.article} : ${renumerotation.lecture ?? ''}`,
+    )
+  const lues = recueil.filter(entree => referentiel.estLue(entree, le)).length
   console.log(`Règles lues, dans leur version d’aujourd’hui : ${lues} sur ${recueil.length}`)
   console.log(`Inconnues, que personne n’a lues : ${referentiel.inconnues.length}`)
   dire(referentiel.inconnues, le)
@@ -35,14 +39,14 @@ function verifier(le: Jour): void {
 }
 
 const dire = (liste: typeof aRelire, le: Jour) => {
-  for (const m of liste)
+  for (const mention of liste)
     console.log(
-      `  ${m.entree.groupe}, ${m.quoi}, ${m.from ? `depuis le ${afficherJourCourt(m.from)}` : 'proposition'} : ${citationCourte(m.source, m.from ?? le)} ; ${m.source.confiance === 'lu' ? m.source.lecture.ou : m.source.raison}`,
+      `  ${mention.entree.groupe}, ${mention.quoi}, ${mention.from ? `depuis le ${afficherJourCourt(mention.from)}` : 'proposition'} : ${citationCourte(mention.source, mention.from ?? le)} ; ${mention.source.confiance === 'lu' ? mention.source.lecture.ou : mention.source.raison}`,
     )
 }
 
 function comparer(textes: ReturnType<typeof lireLesTextes>): void {
-  const ecarts = recueil.flatMap(e => referentiel.ecartsDeTexte(e, textes))
+  const ecarts = recueil.flatMap(entree => referentiel.ecartsDeTexte(entree, textes))
   console.log(`Écarts entre les nombres ou les mots lus et les textes : ${ecarts.length}`)
   for (const { id, from, citation, fichier, quoi } of ecarts)
     console.log(`  ${id}, depuis le ${afficherJourCourt(from)} : ${citation}${fichier ? ` (${fichier})` : ''} ; ${quoi}`)

@@ -44,7 +44,7 @@ const tenir = (texte: string, large: number) => (texte.length > large ? `${texte
 const colonnes = (...cellules: [string, number][]) =>
   console.log(
     cellules
-      .map(([t, large]) => tenir(t, large))
+      .map(([texte, large]) => tenir(texte, large))
       .join('  ')
       .trimEnd(),
   )
@@ -56,7 +56,7 @@ const dire = (source: Citation | Proposition<unknown>, jour: Jour) =>
 function lister(jour: Jour): void {
   console.log(`Mesures en vigueur le ${afficherJourCourt(jour)}\n`)
   for (const [famille, libelle] of Object.entries(familles)) {
-    const siennes = cles.filter(c => natures[c].famille === famille).map(c => referentiel.existenceLe(c, jour))
+    const siennes = cles.filter(cle => natures[cle].famille === famille).map(cle => referentiel.existenceLe(cle, jour))
     for (const { nature, etat, depuis } of siennes) {
       const absence = {
         existe: '',
@@ -86,7 +86,7 @@ function montrer(nature: CleNature, jour: Jour, quel: Referentiel): void {
 /** Each rule with its value of the day and where it was read; a heading where the subject changes. */
 function imprimer(entrees: readonly referentiel.Entree[], jour: Jour, quel: Referentiel): void {
   // Rules that belong to no kind are of one subject.
-  let rubrique = entrees.every(e => e.rubrique === 'regle') ? 'regle' : ''
+  let rubrique = entrees.every(entree => entree.rubrique === 'regle') ? 'regle' : ''
   for (const entree of entrees) {
     const ici =
       quel === 'egip' && entree.egip ? { value: entree.egip.value, source: entree.egip } : referentiel.versionConnue(entree.droit, jour)
@@ -113,8 +113,13 @@ function chercher(article: string, jour: Jour): void {
       console.log(
         `${numero.texte} ${numero.article}${du ? `, depuis le ${afficherJourCourt(du)}` : ''}${au ? `, jusqu’au ${afficherJourCourt(au)}` : ''}`,
       )
-    for (const m of mentions)
-      colonnes([m.from ? afficherJourCourt(m.from) : '', 10], [m.entree.groupe, 30], [m.quoi, 60], [dire(m.source, jour), 60])
+    for (const mention of mentions)
+      colonnes(
+        [mention.from ? afficherJourCourt(mention.from) : '', 10],
+        [mention.entree.groupe, 30],
+        [mention.quoi, 60],
+        [dire(mention.source, jour), 60],
+      )
     console.log('')
   }
 }

@@ -18,8 +18,8 @@ export default commande({
       try {
         const faits = await effacer(base, { numero, ...values }, sceaux.cles)
         fait = values.confirmer
-        const total = faits.reduce((n, f) => n + (f.gardees ? 0 : f.lignes), 0)
-        for (const f of faits) console.log(`${f.table} : ${f.lignes}${f.gardees ? ' (gardées, sans ce dossier)' : ''}`)
+        const total = faits.reduce((nombre, efface) => nombre + (efface.gardees ? 0 : efface.lignes), 0)
+        for (const efface of faits) console.log(`${efface.table} : ${efface.lignes}${efface.gardees ? ' (gardées, sans ce dossier)' : ''}`)
         console.log(
           values.confirmer
             ? `Effacé : ${total} lignes. Les sauvegardes gardent ce dossier jusqu’à leur propre terme.`

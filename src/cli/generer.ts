@@ -18,7 +18,7 @@ export default commande({
         dossiers,
         le: aujourdhui(Temporal.Now.instant()),
         parTransaction: 2000,
-        surAvance: n => n % 5000 === 0 && console.log(`${n} dossiers sur ${dossiers}`),
+        surAvance: nombre => nombre % 5000 === 0 && console.log(`${nombre} dossiers sur ${dossiers}`),
       })
       console.log(`${dossiers} dossiers, ${lignes} lignes.`)
     })

@@ -51,8 +51,8 @@ function relire(fichier: string, ecran: ReturnType<typeof terminal>, siAbandonne
 }
 
 function direLaRelecture({ tables, numeros, rattachees, agents }: Relecture, ecran: ReturnType<typeof terminal>): void {
-  const lues = tables.reduce((n, t) => n + t.lues, 0)
-  const ecrites = tables.reduce((n, t) => n + t.ecrites, 0)
+  const lues = tables.reduce((nombre, restauree) => nombre + restauree.lues, 0)
+  const ecrites = tables.reduce((nombre, restauree) => nombre + restauree.ecrites, 0)
   ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
   if (rattachees.length > 0) ecran.dire(`Déjà dans l’annuaire de cette base, et rattachés à ce qui y est : ${rattachees.length}.`)
   for (const { table, ici, la } of rattachees)

@@ -35,7 +35,7 @@ export default commande({
       if (!sceaux.cles.signe) console.log('Sans clé (FIL_ROUGE_CLE_DE_SCEAU) : les signatures n’ont pas été vérifiées.')
       if (fichier) console.log(`${tetes.length} sceaux notés hors de la base, comparés.`)
       else if (!recue) console.log('Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).')
-      for (const s of poses) console.log(`dernier sceau du journal de ${s.journal} : ${s.rang}, ${s.empreinte}`)
+      for (const pose of poses) console.log(`dernier sceau du journal de ${pose.journal} : ${pose.rang}, ${pose.empreinte}`)
     })
   },
 })

@@ -15,16 +15,16 @@ async function simuler(url: string, probationAutonome: boolean): Promise<void> {
   await enProprietaire(url, async client => {
     await client.query('SET TRANSACTION READ ONLY')
     for await (const lot of faitsDeLaBase(client))
-      for (const f of lot) if (!f.finieLe) simulation.ajouterAuBilan(bilan, f, { probationAutonome })
+      for (const faits of lot) if (!faits.finieLe) simulation.ajouterAuBilan(bilan, faits, { probationAutonome })
   })
   console.log('SIMULATION : les propositions des États généraux à la place du droit en vigueur. Rien n’est enregistré.\n')
   console.log(`${bilan.mesures} mesures en cours, ${bilan.changees} changeraient.`)
   console.log(`Heures de TIG prononcées : ${bilan.heures.avant} ; sous la proposition : ${bilan.heures.apres}.\n`)
-  for (const [nature, n] of [...bilan.parNature].sort((a, b) => b[1].mesures - a[1].mesures))
+  for (const [nature, valeur] of [...bilan.parNature].sort((un, autre) => autre[1].mesures - un[1].mesures))
     console.log(
-      `${libelleDeNature(nature, '9999-12-31').padEnd(60)} ${String(n.mesures).padStart(8)} en cours ${String(n.changees).padStart(8)} changeraient`,
+      `${libelleDeNature(nature, '9999-12-31').padEnd(60)} ${String(valeur.mesures).padStart(8)} en cours ${String(valeur.changees).padStart(8)} changeraient`,
     )
   console.log('')
-  for (const c of [...bilan.parChangement.values()].sort((a, b) => b.combien - a.combien))
+  for (const c of [...bilan.parChangement.values()].sort((un, autre) => autre.combien - un.combien))
     console.log(`${c.libelle.padEnd(60)} ${String(c.combien).padStart(8)} mesures`)
 }

@@ -32,7 +32,8 @@ export function lireLesTextes(dossier: string): Textes {
     le(texte, article, le) {
       const siennes = versions.get(`${dossierDe(texte)}/${article.replace('*', '')}`) ?? []
       const ici =
-        siennes.filter(v => v.from && v.from <= le && (!v.to || le < v.to)).at(-1) ?? siennes.find(v => !v.from && siennes.length === 1)
+        siennes.filter(ligne => ligne.from && ligne.from <= le && (!ligne.to || le < ligne.to)).at(-1) ??
+        siennes.find(ligne => !ligne.from && siennes.length === 1)
       return ici ? { fichier: ici.fichier.replace(/\.md$/, ''), mots: mots(ici.fichier) } : null
     },
     fichier(nom) {
