@@ -41,14 +41,14 @@ export async function baseDe(taille: Taille): Promise<BaseEmbarquee> {
   return embarquee
 }
 
-async function remplir(client: pg.Client, t: Taille, le: string): Promise<void> {
+async function remplir(client: pg.Client, taille: Taille, le: string): Promise<void> {
   await client.query("SET maintenance_work_mem = '512MB'")
   await client.query("SET work_mem = '256MB'")
   await client.query('SELECT setseed(0.42)')
-  for (const [quoi, sql] of Object.entries(organisation(t, le))) await etape(client, quoi, sql)
+  for (const [quoi, sql] of Object.entries(organisation(taille, le))) await etape(client, quoi, sql)
   // Rows of dossiers are made in bulk: their triggers and foreign keys, which only check, are left aside. Exclusion constraints are not.
   await client.query("SET session_replication_role = 'replica'")
-  for (const [quoi, sql] of Object.entries({ ...suivis(t, le), ...convocations(t, le) })) await etape(client, quoi, sql)
+  for (const [quoi, sql] of Object.entries({ ...suivis(taille, le), ...convocations(taille, le) })) await etape(client, quoi, sql)
   await client.query("SET session_replication_role = 'origin'")
 }
 async function etape(client: pg.Client, quoi: string, sql: string): Promise<void> {
@@ -57,10 +57,10 @@ async function etape(client: pg.Client, quoi: string, sql: string): Promise<void
   console.error(`  ${quoi} : ${Math.round((performance.now() - debut) / 100) / 10} s`)
 }
 
-const organisation = (t: Taille, le: string): Record<string, string> => ({
+const organisation = (taille: Taille, le: string): Record<string, string> => ({
   services: `
     INSERT INTO moyens.disp (nom, siege) VALUES ('DISP inventée', 'Ici');
-    INSERT INTO moyens.service (disp_id, nom, departement) SELECT d.id, 'SPIP n° ' || n, lpad(n::text, 2, '0') FROM moyens.disp d, generate_series(1, ${t.services}) n;
+    INSERT INTO moyens.service (disp_id, nom, departement) SELECT d.id, 'SPIP n° ' || n, lpad(n::text, 2, '0') FROM moyens.disp d, generate_series(1, ${taille.services}) n;
     CREATE TABLE public.banc_service AS SELECT id, row_number() OVER (ORDER BY nom) - 1 AS rang FROM moyens.service;
     INSERT INTO moyens.antenne (service_id, nom, milieu, adresse, code_postal, commune, telephone, horaires)
       SELECT s.id, 'Antenne ' || a, 'ouvert', a || ' rue du Banc', '67000', 'Strasbourg', '03 00 00 00 00', 'Du lundi au vendredi' FROM banc_service s, generate_series(1, 4) a;
@@ -68,7 +68,7 @@ const organisation = (t: Taille, le: string): Record<string, string> => ({
   agents: `
     INSERT INTO moyens.agent (nom, prenom, fonction, service_id, antenne_id, arrive_le)
       SELECT 'Agent' || n, 'Prénom' || n, CASE n WHEN 0 THEN 'administratif' WHEN 1 THEN 'dpip' ELSE 'travailleur_social' END, a.service_id, a.id, '2020-01-01'
-      FROM generate_series(0, ${t.agents + 1}) n, banc_antenne a WHERE a.rang = n % 4;
+      FROM generate_series(0, ${taille.agents + 1}) n, banc_antenne a WHERE a.rang = n % 4;
     INSERT INTO acces.compte (id, identifiant, mot_de_passe) SELECT id, id::text || '@banc.example', '$argon2id$personne' FROM moyens.agent;
     CREATE TABLE public.banc_agent AS SELECT g.id, g.service_id, g.antenne_id, row_number() OVER (PARTITION BY g.service_id ORDER BY g.nom) - 1 AS rang
       FROM moyens.agent g WHERE g.fonction = 'travailleur_social';`,
@@ -88,12 +88,12 @@ const organisation = (t: Taille, le: string): Record<string, string> => ({
     ANALYZE;`,
 })
 
-const suivis = (t: Taille, le: string): Record<string, string> => ({
+const suivis = (taille: Taille, le: string): Record<string, string> => ({
   dossiers: `
     CREATE TABLE public.banc_dossier AS
-      SELECT uuidv7() AS id, s.id AS service_id, s.rang AS service_rang, (n - 1) / ${t.services} AS rang, g.id AS agent_id, g.antenne_id, n
-      FROM generate_series(1, ${t.dossiers}) n JOIN banc_service s ON s.rang = n % ${t.services}
-        JOIN banc_agent g ON g.service_id = s.id AND g.rang = ((n - 1) / ${t.services}) % ${t.agents};
+      SELECT uuidv7() AS id, s.id AS service_id, s.rang AS service_rang, (n - 1) / ${taille.services} AS rang, g.id AS agent_id, g.antenne_id, n
+      FROM generate_series(1, ${taille.dossiers}) n JOIN banc_service s ON s.rang = n % ${taille.services}
+        JOIN banc_agent g ON g.service_id = s.id AND g.rang = ((n - 1) / ${taille.services}) % ${taille.agents};
     CREATE UNIQUE INDEX ON public.banc_dossier (service_id, rang);
     INSERT INTO dossiers.dossier (dossier_id, ouvert_le, cree_par) SELECT id, '${le}'::date - 300, agent_id FROM banc_dossier;
     INSERT INTO dossiers.personne (dossier_id, nom, prenoms, naissance_le, modifie_par)
@@ -108,24 +108,24 @@ const COLONNES =
   'dossier_id, service_id, agent_id, lieu_id, agenda_id, plage_id, type, lieu, adresse, le, heure, duree_minutes, etat, audience_le, creee_a, creee_par'
 const valeurs = `d.id, h.service_id, h.agent_id, h.lieu_id, h.agenda_id, h.plage_id, h.types[1 + (m.n % 3)::int], 'Antenne', '1 rue du Banc, 67000 Strasbourg', m.le, h.heure, 45`
 
-function convocations(t: Taille, le: string): Record<string, string> {
-  const parService = Math.floor(t.convocations / t.services)
-  const dossiersParService = Math.floor(t.dossiers / t.services)
+function convocations(taille: Taille, le: string): Record<string, string> {
+  const parService = Math.floor(taille.convocations / taille.services)
+  const dossiersParService = Math.floor(taille.dossiers / taille.services)
   const etat = `CASE WHEN m.le >= '${le}' THEN 'prevue' ELSE (ARRAY['honoree', 'honoree', 'honoree', 'honoree', 'honoree', 'honoree', 'manquee', 'excusee', 'annulee', 'prevue'])[1 + (m.n * 7 % 10)::int] END`
   // Late: the nearest moments are taken first, so that the first free slot is months away. Spread: a number of people a day that varies by service.
-  const moments = t.aVenir
+  const moments = taille.aVenir
     ? `SELECT h.service_id, h.rang, j.le, row_number() OVER (PARTITION BY h.service_id ORDER BY j.le, h.heure) AS n
        FROM (SELECT h.service_id, h.rang, h.heure, j.le, row_number() OVER (PARTITION BY h.service_id ORDER BY (j.le - '${le}'::date) * (0.7 + random())) AS ordre
              FROM banc_heure h CROSS JOIN jours j) x
          JOIN banc_heure h ON h.service_id = x.service_id AND h.rang = x.rang JOIN jours j ON j.le = x.le WHERE x.ordre <= ${parService}`
-    : `SELECT s.id AS service_id, k % (${t.agents} * 8) AS rang, j.le, j.rang * c.n + k AS n
+    : `SELECT s.id AS service_id, k % (${taille.agents} * 8) AS rang, j.le, j.rang * c.n + k AS n
        FROM banc_service s CROSS JOIN LATERAL (SELECT (${parService} / 250.0 * (0.5 + (s.rang * 37 % 100) / 100.0))::int AS n) c
          CROSS JOIN jours j CROSS JOIN LATERAL generate_series(0, c.n - 1) k`
-  const [de, a] = t.aVenir ? [0, 365] : [-300, 65]
+  const [de, valeur] = taille.aVenir ? [0, 365] : [-300, 65]
   return {
     convocations: `
       INSERT INTO agenda.convocation (${COLONNES})
-      WITH jours AS (SELECT '${le}'::date + n AS le, row_number() OVER (ORDER BY n) - 1 AS rang FROM generate_series(${de}, ${a}) n WHERE extract(isodow FROM '${le}'::date + n) < 6),
+      WITH jours AS (SELECT '${le}'::date + n AS le, row_number() OVER (ORDER BY n) - 1 AS rang FROM generate_series(${de}, ${valeur}) n WHERE extract(isodow FROM '${le}'::date + n) < 6),
            moments AS MATERIALIZED (${moments})
       SELECT ${valeurs}, ${etat}, CASE WHEN m.n % 5 = 0 THEN m.le - (3 + m.n * 11 % 40)::int END, m.le - interval '20 days', h.agent_id
       FROM moments m JOIN banc_heure h ON h.service_id = m.service_id AND h.rang = m.rang

@@ -36,8 +36,8 @@ const pays: Taille = {
   aVenir: false,
 }
 const le = aujourdhui(Temporal.Now.instant())
-const quantile = (tries: number[], q: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * q))] ?? Number.NaN
-const ms = (n: number) => n.toFixed(1)
+const quantile = (tries: number[], requete: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * requete))] ?? Number.NaN
+const ms = (nombre: number) => nombre.toFixed(1)
 type Lu = { lus: number; duree?: number; sql?: number }
 
 async function mesurer(nom: string, vise: number | null, jouer: (i: number) => Promise<Lu>, fois = FOIS): Promise<void> {
@@ -51,7 +51,7 @@ async function mesurer(nom: string, vise: number | null, jouer: (i: number) => P
     lus += lu.lus
     sql += lu.sql ?? 0
   }
-  temps.sort((a, b) => a - b)
+  temps.sort((un, autre) => un - autre)
   const p99 = quantile(temps, 0.99)
   const objectif = vise === null ? '' : ` ; visé ${vise} ms au p99 : rapport ${(p99 / vise).toFixed(2)}`
   const dontSql = sql > 0 ? `, dont SQL ${ms(sql / fois)} ms` : ''
@@ -71,9 +71,9 @@ async function monter(taille: Taille) {
       compteId,
       empreinte,
     ])
-    const n = new Navigateur(plateforme)
-    n.cookies.set('__Host-fil-rouge', jeton)
-    return n
+    const navigateur = new Navigateur(plateforme)
+    navigateur.cookies.set('__Host-fil-rouge', jeton)
+    return navigateur
   }
   const agents = async (fonction: string) =>
     (
@@ -90,11 +90,11 @@ async function monter(taille: Taille) {
   }
   return { pool, base, entrer, agents, fermer }
 }
-async function ouvrir(n: Navigateur, url: string, compter: RegExp): Promise<Lu> {
-  const r = await n.ouvrir(url)
-  const lu = /sql;dur=([\d.]+);desc="\d+", total;dur=([\d.]+)/.exec(String(r.entetes['server-timing']))
-  if (r.statut !== 200 || !lu) throw new Error(`${url} : ${r.statut}`)
-  return { lus: r.texte.match(compter)?.length ?? 0, sql: Number(lu[1]), duree: Number(lu[2]) }
+async function ouvrir(navigateur: Navigateur, url: string, compter: RegExp): Promise<Lu> {
+  const reponse = await navigateur.ouvrir(url)
+  const lu = /sql;dur=([\d.]+);desc="\d+", total;dur=([\d.]+)/.exec(String(reponse.entetes['server-timing']))
+  if (reponse.statut !== 200 || !lu) throw new Error(`${url} : ${reponse.statut}`)
+  return { lus: reponse.texte.match(compter)?.length ?? 0, sql: Number(lu[1]), duree: Number(lu[2]) }
 }
 const un = <T>(liste: T[], i: number): T => {
   const trouve = liste[i % liste.length]
@@ -102,12 +102,16 @@ const un = <T>(liste: T[], i: number): T => {
   return trouve
 }
 
-function chercher(base: Base, compteId: string, r: { type: string; agentId?: string; limite: number; du: Jour; au: Jour }): Promise<Lu> {
+function chercher(
+  base: Base,
+  compteId: string,
+  donnees: { type: string; agentId?: string; limite: number; du: Jour; au: Jour },
+): Promise<Lu> {
   const hote = { base, acces, horloge: () => Temporal.Now.instant() }
   const demande = { porteur: { compteId }, permission: null, dossierId: null, requete: 'banc' }
   return inTransaction(hote, demande, async (tx, { acteur }) => {
     const entiteId = acteur.serviceId ?? ''
-    const creneaux = await creneauxProposes(tx, { ...r, entiteId, maintenant: { le, heure: '00:00' } })
+    const creneaux = await creneauxProposes(tx, { ...donnees, entiteId, maintenant: { le, heure: '00:00' } })
     return { resultat: { lus: creneaux.length }, fin: 'SELECT 1' }
   })
 }
@@ -132,14 +136,16 @@ async function duService(): Promise<void> {
   await mesurer('Tous les créneaux libres du service, sur douze mois', 100, i =>
     chercher(base, moi, { ...an, type: un(types, i), limite: 100_000 }),
   )
-  const n = await entrer(moi)
+  const navigateur = await entrer(moi)
   const lundi = (i: number) => ajouterJours(le, 7 * (i % 50) + 1 - jourDeSemaine(le))
   await mesurer('Écran des créneaux libres d’une semaine', null, i =>
-    ouvrir(n, `/agenda/creneaux?type=${un(types, i)}&du=${lundi(i)}`, /<time/g),
+    ouvrir(navigateur, `/agenda/creneaux?type=${un(types, i)}&du=${lundi(i)}`, /<time/g),
   )
-  await mesurer('Semaine d’un agent', null, i => ouvrir(n, `/calendriers/semaine?du=${lundi(i)}&agentId=${un(tous, i).id}`, /<li/g))
-  await mesurer('Jour du service', null, i => ouvrir(n, `/calendriers/jour?le=${ajouterJours(lundi(i), i % 5)}`, /<li/g))
-  await mesurer('Statistiques de douze mois', null, () => ouvrir(n, '/statistiques', /<tr/g))
+  await mesurer('Semaine d’un agent', null, i =>
+    ouvrir(navigateur, `/calendriers/semaine?du=${lundi(i)}&agentId=${un(tous, i).id}`, /<li/g),
+  )
+  await mesurer('Jour du service', null, i => ouvrir(navigateur, `/calendriers/jour?le=${ajouterJours(lundi(i), i % 5)}`, /<li/g))
+  await mesurer('Statistiques de douze mois', null, () => ouvrir(navigateur, '/statistiques', /<tr/g))
   await fermer()
 }
 
@@ -150,7 +156,7 @@ async function duPays(): Promise<void> {
   )
   console.log(`\nLe pays, ${rows[0]?.n} convocations en un an, ${rows[0]?.s} services`)
   const bureaux: Navigateur[] = []
-  for (const a of await agents('administratif')) bureaux.push(await entrer(a.id))
+  for (const agent of await agents('administratif')) bureaux.push(await entrer(agent.id))
   const jour = (i: number) => {
     const d = ajouterJours(le, ((i * 31) % 61) - 30)
     return jourDeSemaine(d) > 5 ? ajouterJours(d, 2) : d

@@ -68,8 +68,8 @@ async function pagesDe(version: Version): Promise<Page[]> {
   ]
 }
 
-const mediane = (l: number[]) => [...l].sort((a, b) => a - b)[Math.floor(l.length / 2)] ?? Number.NaN
-const deux = (n: number) => n.toFixed(2)
+const mediane = (liste: number[]) => [...liste].sort((un, autre) => un - autre)[Math.floor(liste.length / 2)] ?? Number.NaN
+const deux = (nombre: number) => nombre.toFixed(2)
 
 /** One page under both versions, one request at a time, each of the two first in its turn. */
 async function comparer(page: Page, agents: [Agent, Agent]) {
@@ -80,7 +80,11 @@ async function comparer(page: Page, agents: [Agent, Agent]) {
       if (i >= CHAUFFE) lues[cote].push(mesures)
     }
   }
-  const [avant, apres] = lues.map(l => ({ sql: mediane(l.map(m => m.sql)), total: mediane(l.map(m => m.total)), requetes: l[0]?.requetes }))
+  const [avant, apres] = lues.map(liste => ({
+    sql: mediane(liste.map(mesures => mesures.sql)),
+    total: mediane(liste.map(mesures => mesures.total)),
+    requetes: liste[0]?.requetes,
+  }))
   if (!avant || !apres) throw new Error('nothing was measured')
   return {
     requêtes: `${avant.requetes} → ${apres.requetes}`,
@@ -97,7 +101,7 @@ try {
   for (const version of versions) await version.ranger()
   const pages = await pagesDe(versions[0])
   const entres = new Map<string, [Agent, Agent]>()
-  for (const qui of new Set(pages.map(p => p.qui)))
+  for (const qui of new Set(pages.map(page => page.qui)))
     entres.set(qui, [await versions[0].entrer(qui, MOT_DE_PASSE), await versions[1].entrer(qui, MOT_DE_PASSE)])
   const resultats: Record<string, unknown> = {}
   for (const page of pages) {

@@ -8,7 +8,7 @@ import { ajouterJours, jourDeSemaine } from '../src/platform/date.ts'
  * the database apart. Prints p50, p99, the processor's own time (what a busy machine does not change) and the ratio to the aims (a year in 60 ms, the ten next slots in 5 ms).
  */
 const FOIS = Number(process.argv[2] ?? 200)
-const quantile = (tries: number[], q: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * q))] ?? Number.NaN
+const quantile = (tries: number[], requete: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * requete))] ?? Number.NaN
 
 function mesurer(nom: string, vise: number, jouer: () => number): void {
   for (let i = 0; i < 20; i += 1) jouer()
@@ -21,7 +21,7 @@ function mesurer(nom: string, vise: number, jouer: () => number): void {
     temps.push(performance.now() - debut)
   }
   const { user } = process.cpuUsage(cpu)
-  temps.sort((a, b) => a - b)
+  temps.sort((un, autre) => un - autre)
   const p99 = quantile(temps, 0.99)
   console.log(
     `${nom} : ${lus} lus, p50 ${quantile(temps, 0.5).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, processeur ${(user / 1000 / FOIS).toFixed(1)} ms, ${(vise / p99).toFixed(1)} fois l’objectif de ${vise} ms`,
@@ -30,12 +30,12 @@ function mesurer(nom: string, vise: number, jouer: () => number): void {
 
 const demande = calendrier({ agents: 40, mois: 12, occupations: 30_000 })
 const compter = (creneaux: Iterable<Creneau>, max = Number.POSITIVE_INFINITY) => {
-  let n = 0
+  let nombre = 0
   for (const _ of creneaux) {
-    n += 1
-    if (n >= max) break
+    nombre += 1
+    if (nombre >= max) break
   }
-  return n
+  return nombre
 }
 console.log(`${demande.plages.length} plages, ${demande.absences.length} absences, ${demande.occupations.length} convocations`)
 mesurer('Douze mois entiers', 60, () => compter(creneauxLibres(demande)))

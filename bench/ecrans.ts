@@ -46,7 +46,7 @@ async function baseDe(taille: number): Promise<BaseEmbarquee> {
       le,
       parTransaction: 2000,
       comparables: true,
-      surAvance: n => n % 10_000 === 0 && console.error(`  ${n}`),
+      surAvance: nombre => nombre % 10_000 === 0 && console.error(`  ${nombre}`),
     })
     writeFileSync(rempli, le)
   }
@@ -70,7 +70,7 @@ async function passer(taille: number): Promise<Resultat[]> {
     let siens = clients.get(geste.qui)
     if (!siens) {
       siens = []
-      for (let n = 0; n < 4; n += 1) siens.push(await new Navigateur(plateforme).entrer(geste.qui))
+      for (let nombre = 0; nombre < 4; nombre += 1) siens.push(await new Navigateur(plateforme).entrer(geste.qui))
       clients.set(geste.qui, siens)
     }
     resultats.push(await mesurer(geste, siens, Number(values.fois)))
@@ -84,7 +84,7 @@ async function passer(taille: number): Promise<Resultat[]> {
 
 const parTaille = new Map<number, Resultat[]>()
 for (const taille of tailles) parTaille.set(taille, await passer(taille))
-const deux = (n: number) => n.toFixed(2)
+const deux = (nombre: number) => nombre.toFixed(2)
 const version = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 console.log(
   `Fil rouge ${version}, Node ${process.versions.node}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? '?'}, ${Math.round(os.totalmem() / 2 ** 30)} Gio`,
@@ -94,17 +94,17 @@ for (const [taille, resultats] of parTaille) {
   console.log(`${taille} dossiers`)
   console.table(
     Object.fromEntries(
-      resultats.map(r => [
-        r.nom,
+      resultats.map(resultat => [
+        resultat.nom,
         {
-          requêtes: r.requetes,
-          SQL: deux(r.sql),
-          total: deux(r.total),
-          'total/SQL': deux(r.total / r.sql),
-          p50: deux(r.p50),
-          p99: deux(r.p99),
-          'req/s': Math.round(r.parSeconde),
-          mesures: r.mesures,
+          requêtes: resultat.requetes,
+          SQL: deux(resultat.sql),
+          total: deux(resultat.total),
+          'total/SQL': deux(resultat.total / resultat.sql),
+          p50: deux(resultat.p50),
+          p99: deux(resultat.p99),
+          'req/s': Math.round(resultat.parSeconde),
+          mesures: resultat.mesures,
         },
       ]),
     ),
@@ -113,8 +113,8 @@ for (const [taille, resultats] of parTaille) {
 const [petite, grande] = [parTaille.get(tailles[0] ?? 0), parTaille.get(tailles.at(-1) ?? 0)]
 if (petite && grande && petite !== grande) {
   console.log(`Croissance, ${tailles.at(-1)} sur ${tailles[0]} dossiers (totaux p50)`)
-  for (const g of grande) {
-    const p = petite.find(r => r.nom === g.nom)
-    if (p) console.log(`  ${g.nom.padEnd(32)} ${deux(g.p50 / p.p50)}`)
+  for (const resultat of grande) {
+    const p = petite.find(r => r.nom === resultat.nom)
+    if (p) console.log(`  ${resultat.nom.padEnd(32)} ${deux(resultat.p50 / p.p50)}`)
   }
 }

@@ -38,7 +38,11 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
       "SELECT v.dossier_id AS d, v.convocation_id AS c FROM agenda.v_convocation v JOIN acces.compte a ON a.id = v.agent_id WHERE a.identifiant = 'ts.67@demo.example' AND v.etat = 'prevue' LIMIT 50",
     )
   ).rows
-  const page = (nom: string, qui: string, url: (i: number) => string): Geste => ({ nom, qui, jouer: (n, i) => n.ouvrir(url(i)) })
+  const page = (nom: string, qui: string, url: (i: number) => string): Geste => ({
+    nom,
+    qui,
+    jouer: (navigateur, i) => navigateur.ouvrir(url(i)),
+  })
   return [
     page('Ma journée', 'ts.67', () => '/'),
     page('Mes dossiers', 'ts.67', () => '/dossiers'),
@@ -48,7 +52,7 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
     {
       nom: 'Convoquer (POST)',
       qui: 'ts.67',
-      jouer: (n, i) => envoyer(n, `/dossiers/${un(libres, i).id}/convoquer`, convocation(un(libres, i), i)),
+      jouer: (navigateur, i) => envoyer(navigateur, `/dossiers/${un(libres, i).id}/convoquer`, convocation(un(libres, i), i)),
     },
     page(
       'Lettre de convocation (PDF)',
@@ -61,7 +65,7 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
             nom: 'Valider un rapport (POST, PDF)',
             qui: 'dpip.67',
             fois: Math.floor(rapports.length / 2.4),
-            jouer: (n, i) => envoyer(n, `/dossiers/${un(rapports, i).d}/rapports/${un(rapports, i).r}/valider`, {}),
+            jouer: (navigateur, i) => envoyer(navigateur, `/dossiers/${un(rapports, i).d}/rapports/${un(rapports, i).r}/valider`, {}),
           } satisfies Geste,
         ]
       : []),
@@ -80,18 +84,18 @@ async function joursLibres(pool: pg.Pool, dossiers: Dossier[], le: Jour): Promis
      UNION ALL SELECT b.agent_id || jour::date::text FROM creneaux.v_absence b,
        generate_series(lower(b.periode)::date, upper(b.periode), '1 day') jour
      WHERE b.agent_id = ANY ($2) AND upper(b.periode) > $3`,
-    [dossiers.map(d => d.id), dossiers.map(d => d.agent), le],
+    [dossiers.map(dossier => dossier.id), dossiers.map(dossier => dossier.agent), le],
   )
-  const pris = new Set(rows.map(r => r.pris))
+  const pris = new Set(rows.map(ligne => ligne.pris))
   return joursOuvresApres(le).flatMap((jour, rang) => {
     // Each day begins where the former one stopped, so that all are convoked as often.
     const enTour = dossiers.map((_, i) => un(dossiers, rang * PAR_JOUR + i))
-    const libres = enTour.filter(d => !pris.has(d.id + jour) && !pris.has(d.agent + jour))
-    return libres.slice(0, PAR_JOUR).map(d => ({ ...d, le: jour }))
+    const libres = enTour.filter(dossier => !pris.has(dossier.id + jour) && !pris.has(dossier.agent + jour))
+    return libres.slice(0, PAR_JOUR).map(dossier => ({ ...dossier, le: jour }))
   })
 }
 const joursOuvresApres = (le: Jour) =>
-  Array.from({ length: 200 }, (_, n) => ajouterJours(le, 1 + n)).filter(jour => estOuvre(jour, 'metropole'))
+  Array.from({ length: 200 }, (_, rang) => ajouterJours(le, 1 + rang)).filter(jour => estOuvre(jour, 'metropole'))
 /** A slot of lunch time, outside the antennes, that nobody has. */
 function convocation({ le, agent }: { le: Jour; agent: string }, i: number): Record<string, string> {
   const minutes = (i % PAR_JOUR) * 5
@@ -108,8 +112,8 @@ function convocation({ le, agent }: { le: Jour; agent: string }, i: number): Rec
 
 const jetons = new WeakMap<Navigateur, string>()
 /** A form sent with the token of a page that was opened before: only the sending is measured. */
-async function envoyer(n: Navigateur, url: string, champs: Record<string, string>): Promise<Reponse> {
-  const jeton = jetons.get(n) ?? /name="_jeton" value="([^"]+)"/.exec((await n.ouvrir('/compte')).texte)?.[1] ?? ''
-  jetons.set(n, jeton)
-  return n.envoyer(url, { ...champs, _jeton: jeton, _cle: randomUUID() })
+async function envoyer(navigateur: Navigateur, url: string, champs: Record<string, string>): Promise<Reponse> {
+  const jeton = jetons.get(navigateur) ?? /name="_jeton" value="([^"]+)"/.exec((await navigateur.ouvrir('/compte')).texte)?.[1] ?? ''
+  jetons.set(navigateur, jeton)
+  return navigateur.envoyer(url, { ...champs, _jeton: jeton, _cle: randomUUID() })
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Navigateur, Reponse } from '../tests/client.ts'
 
-export type Geste = { nom: string; qui: string; jouer(n: Navigateur, i: number): Promise<Reponse>; fois?: number }
+export type Geste = { nom: string; qui: string; jouer(navigateur: Navigateur, i: number): Promise<Reponse>; fois?: number }
 /** Milliseconds at the server, requests per second, weight in queries. `total` is from the first byte read to the answer ready to leave. */
 export type Resultat = {
   nom: string
@@ -16,8 +16,8 @@ export type Resultat = {
 
 const CHAUFFE = 30
 const FRONT = 4
-const quantile = (tries: number[], q: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * q))] ?? Number.NaN
-const moyenne = (l: number[]) => l.reduce((a, b) => a + b, 0) / l.length
+const quantile = (tries: number[], requete: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * requete))] ?? Number.NaN
+const moyenne = (liste: number[]) => liste.reduce((un, autre) => un + autre, 0) / liste.length
 
 /** One gesture, `souhaite` times one after the other for its latency, then as often several at once for its rate. */
 export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: number): Promise<Resultat> {
@@ -29,10 +29,10 @@ export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: num
   const total: number[] = []
   let requetes = 0
   for (let i = 0; i < chauffe + fois; i += 1) {
-    const r = await jouer(geste, premier, i)
+    const reponse = await jouer(geste, premier, i)
     if (i < chauffe) continue
-    const lu = /sql;dur=([\d.]+);desc="(\d+)", total;dur=([\d.]+)/.exec(String(r.entetes['server-timing']))
-    if (!lu) throw new Error(`${geste.nom}: no Server-Timing (${r.statut})`)
+    const lu = /sql;dur=([\d.]+);desc="(\d+)", total;dur=([\d.]+)/.exec(String(reponse.entetes['server-timing']))
+    if (!lu) throw new Error(`${geste.nom}: no Server-Timing (${reponse.statut})`)
     sql.push(Number(lu[1]))
     requetes = Math.max(requetes, Number(lu[2]))
     total.push(Number(lu[3]))
@@ -42,15 +42,15 @@ export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: num
   const fin = i + fois
   const debut = performance.now()
   await Promise.all(
-    clients.slice(0, FRONT).map(async n => {
+    clients.slice(0, FRONT).map(async client => {
       while (i < fin) {
         i += 1
-        await jouer(geste, n, i)
+        await jouer(geste, client, i)
       }
     }),
   )
   const parSeconde = (fois * 1000) / (performance.now() - debut)
-  total.sort((a, b) => a - b)
+  total.sort((un, autre) => un - autre)
   return {
     nom: geste.nom,
     sql: moyenne(sql),
@@ -64,11 +64,11 @@ export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: num
 }
 
 /** A gesture that is refused measures a refusal: it stops the bench. */
-async function jouer(geste: Geste, n: Navigateur, i: number): Promise<Reponse> {
-  const r = await geste.jouer(n, i)
-  if (r.statut !== 200 && r.statut !== 303)
+async function jouer(geste: Geste, navigateur: Navigateur, i: number): Promise<Reponse> {
+  const reponse = await geste.jouer(navigateur, i)
+  if (reponse.statut !== 200 && reponse.statut !== 303)
     throw new Error(
-      `${geste.nom} : ${r.statut} ${/<h1[^>]*>([^<]*)/.exec(r.texte)?.[1] ?? ''} ${/role="alert"[\s\S]{0,300}/.exec(r.texte)?.[0] ?? ''}`,
+      `${geste.nom} : ${reponse.statut} ${/<h1[^>]*>([^<]*)/.exec(reponse.texte)?.[1] ?? ''} ${/role="alert"[\s\S]{0,300}/.exec(reponse.texte)?.[0] ?? ''}`,
     )
-  return r
+  return reponse
 }

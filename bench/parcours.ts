@@ -9,7 +9,7 @@ const IN_TURN = 40
 /** A page that is opened each time, or each page of a list in its turn. */
 function pages(nom: string, qui: string, urls: string[]): Geste {
   if (urls.length === 0) throw new Error(`the base holds nothing for « ${nom} »`)
-  return { nom, qui, jouer: (n, i) => n.ouvrir(urls[i % urls.length] ?? '') }
+  return { nom, qui, jouer: (navigateur, i) => navigateur.ouvrir(urls[i % urls.length] ?? '') }
 }
 async function lire(pool: pg.Pool, requete: string, compte: string): Promise<string[]> {
   const { rows } = await pool.query<{ url: string }>(`${requete} LIMIT ${IN_TURN}`, [`${compte}@demo.example`])

@@ -53,14 +53,15 @@ for (let fois = 0; fois < Number(options.fois); fois += 1) {
   if (fautes.length > 0) throw new Error(fautes.join('\n'))
   mesures.push({ ecrire: ecrit, sceller: scelle, verifier: verifie / (fois + 1) })
 }
-const mediane = (de: (m: (typeof mesures)[number]) => number) => mesures.map(de).sort((a, b) => a - b)[mesures.length >> 1] ?? Number.NaN
+const mediane = (de: (donnees: (typeof mesures)[number]) => number) =>
+  mesures.map(de).sort((un, autre) => un - autre)[mesures.length >> 1] ?? Number.NaN
 const parLigne = (ms: number) => `${((ms * 1000) / lignes).toFixed(1)} µs par ligne`
-const [e, s, v] = [mediane(m => m.ecrire), mediane(m => m.sceller), mediane(m => m.verifier)]
+const [nombre, valeur, v] = [mediane(ligne => ligne.ecrire), mediane(ligne => ligne.sceller), mediane(ligne => ligne.verifier)]
 console.log(`${lignes} lignes, médianes de ${mesures.length}`)
-console.log(`écrire   ${e.toFixed(0)} ms, ${parLigne(e)}`)
-console.log(`sceller  ${s.toFixed(0)} ms, ${parLigne(s)}, avec une clé`)
+console.log(`écrire   ${nombre.toFixed(0)} ms, ${parLigne(nombre)}`)
+console.log(`sceller  ${valeur.toFixed(0)} ms, ${parLigne(valeur)}, avec une clé`)
 console.log(`vérifier ${v.toFixed(0)} ms, ${parLigne(v)}`)
-console.log(`scellé sur non scellé : ${((e + s) / e).toFixed(3)}`)
+console.log(`scellé sur non scellé : ${((nombre + valeur) / nombre).toFixed(3)}`)
 await base.fermer()
 await admin.end()
 await serveur.arreter()

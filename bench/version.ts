@@ -67,7 +67,7 @@ async function entrer(origine: string, compte: { identifiant: string; motDePasse
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
       ...(champs ? { method: 'POST', body: new URLSearchParams(champs) } : {}),
     })
-    for (const [paire = ''] of reponse.headers.getSetCookie().map(c => c.split(';'))) {
+    for (const [paire = ''] of reponse.headers.getSetCookie().map(cle => cle.split(';'))) {
       const [nom = '', ...valeur] = paire.split('=')
       cookies.set(nom, valeur.join('='))
     }

@@ -16,7 +16,7 @@ const { rows: noms } = await pool.query<{ nom: string }>(
 const tables: Record<string, unknown[]> = {}
 for (const { nom } of noms) {
   const { rows } = await pool.query<{ ligne: unknown }>(`SELECT to_jsonb(x) AS ligne FROM ${nom} x`)
-  if (rows.length > 0) tables[nom] = rows.map(r => r.ligne)
+  if (rows.length > 0) tables[nom] = rows.map(ligne => ligne.ligne)
 }
 const { rows: faites } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration ORDER BY name DESC LIMIT 1')
 await pool.end()

@@ -45,7 +45,7 @@ export const colonnesDe = (table: TableClassee): [string, Nature][] =>
   )
 const deCesPermissions = (permissions: readonly string[]): Fonction[] => {
   const tenues = new Set(permissions.flatMap(permission => (habilitations as Record<string, readonly Fonction[]>)[permission] ?? []))
-  return (Object.keys(fonctions) as Fonction[]).filter(f => tenues.has(f))
+  return (Object.keys(fonctions) as Fonction[]).filter(fonction => tenues.has(fonction))
 }
 /** The functions that see a table, and those that write it where it is of no dossier: those of its permissions. */
 export const quiVoit = (table: TableClassee): Fonction[] => deCesPermissions(table.vu)
@@ -53,13 +53,13 @@ export const quiEcrit = (table: TableClassee): Fonction[] => deCesPermissions(ta
 
 const droits = { L: 'lit', A: 'ajoute', M: 'modifie', S: 'supprime' } as const
 function droitsEnMots(table: TableClassee): string {
-  const dits = (Object.keys(droits) as (keyof typeof droits)[]).filter(d => table.droits.includes(d)).map(d => droits[d])
+  const dits = (Object.keys(droits) as (keyof typeof droits)[]).filter(cle => table.droits.includes(cle)).map(cle => droits[cle])
   const sauf = table.droits.includes('M') && table.fige ? ` (jamais : ${mots(table.fige).join(', ')})` : ''
   const base = table.pose ? ` ; la base seule écrit : ${mots(table.pose).join(', ')}` : ''
   return `${dits.join(', ') || 'rien'}${sauf}${base}`
 }
 const tous = (lesFonctions: Fonction[]) => lesFonctions.length === Object.keys(fonctions).length
-const enMots = (lesFonctions: Fonction[]) => lesFonctions.map(f => fonctions[f]).join(', ')
+const enMots = (lesFonctions: Fonction[]) => lesFonctions.map(fonction => fonctions[fonction]).join(', ')
 function tableEnMots(nom: string, table: TableClassee): string {
   const vu = quiVoit(table)
   return [
@@ -84,7 +84,7 @@ export function pageDesDonnees(): string {
     '',
     'Un champ libre est classé par ce qu’il peut contenir de pire. Aucune table ne tient de dossier de santé ni de notes de psychologue.',
     '',
-    ...Object.entries(natures).map(([nature, n]) => `- **${nature}** (${n.sensibilite}) : ${n.dit}.`),
+    ...Object.entries(natures).map(([nature, valeur]) => `- **${nature}** (${valeur.sensibilite}) : ${valeur.dit}.`),
     '',
   ]
   const corps = Object.entries(parModule).flatMap(([module, tables]) => [

@@ -47,7 +47,7 @@ async function colonnesNulles(url: string): Promise<Map<string, Set<string>>> {
     rows.map(({ schema, nom, texte }) => {
       const liste = /^NULL:(.*)$/.exec(texte ?? '')
       if (!liste) throw new Error(`the view ${schema}.${nom} does not say which columns may be NULL (COMMENT ON VIEW)`)
-      const colonnes = (liste[1] ?? '').split(',').map(c => chameau(c.trim()))
+      const colonnes = (liste[1] ?? '').split(',').map(morceau => chameau(morceau.trim()))
       return [chameau(`_${schema}_${nom}`), new Set(colonnes)]
     }),
   )

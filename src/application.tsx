@@ -45,27 +45,27 @@ export type Reglages = {
 }
 
 /** The whole application over a base, ready to listen or to be tested by injection. */
-export async function creerApplication(r: Reglages): Promise<Plateforme> {
-  const production = r.production ?? false
+export async function creerApplication(reglages: Reglages): Promise<Plateforme> {
+  const production = reglages.production ?? false
   const app = await creerServeur({
-    niveauDeLog: r.niveauDeLog ?? 'silent',
+    niveauDeLog: reglages.niveauDeLog ?? 'silent',
     production,
-    mandataires: r.mandataires ?? [],
-    patienceMs: r.patienceMs,
-    ...(r.journal ? { journal: r.journal } : {}),
+    mandataires: reglages.mandataires ?? [],
+    patienceMs: reglages.patienceMs,
+    ...(reglages.journal ? { journal: reglages.journal } : {}),
   })
   const plateforme: Plateforme = {
     app,
-    base: r.base,
+    base: reglages.base,
     acces,
-    secret: r.secret ? Buffer.from(r.secret) : randomBytes(32),
-    horloge: r.horloge ?? (() => Temporal.Now.instant()),
+    secret: reglages.secret ? Buffer.from(reglages.secret) : randomBytes(32),
+    horloge: reglages.horloge ?? (() => Temporal.Now.instant()),
     navigation,
     routes: [],
     libelleFonction: fonction => (fonctions as Record<string, string>)[fonction] ?? fonction,
     production,
-    demonstration: r.demonstration != null,
-    origine: r.origine ?? 'http://localhost:3000',
+    demonstration: reglages.demonstration != null,
+    origine: reglages.origine ?? 'http://localhost:3000',
     mesures: creerMesures(),
   }
   exigerAcces(plateforme)
@@ -73,9 +73,9 @@ export async function creerApplication(r: Reglages): Promise<Plateforme> {
   garderLesCorps(plateforme)
   traiterErreurs(plateforme)
   installerReactions()
-  if (r.contactDeSecurite) direOuEcrire(plateforme, r.contactDeSecurite)
+  if (reglages.contactDeSecurite) direOuEcrire(plateforme, reglages.contactDeSecurite)
   if (plateforme.demonstration) galerie(plateforme)
-  installerModules(plateforme, () => r.demonstration ?? null, r.accuses ?? null)
+  installerModules(plateforme, () => reglages.demonstration ?? null, reglages.accuses ?? null)
   return plateforme
 }
 

@@ -29,7 +29,7 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
     dossiers: total,
     le: aujourdhui(Temporal.Now.instant()),
     messages: true,
-    surAvance: n => dire(`  ${n} dossiers sur ${total}`),
+    surAvance: nombre => dire(`  ${nombre} dossiers sur ${total}`),
   })
 }
 
@@ -137,7 +137,7 @@ async function demarrer(): Promise<void> {
     reglerLesExpediteurs(expediteursDe(config.envoi))
     arreterLEnvoi = envoyerLesMessages(config, ouverte, app.log)
     dire(`\nFil rouge : ${origine}\n`)
-    for (const c of comptes) dire(`  ${c.fonction.padEnd(20)} ${c.identifiant.padEnd(36)} ${c.libelle}`)
+    for (const compte of comptes) dire(`  ${compte.fonction.padEnd(20)} ${compte.identifiant.padEnd(36)} ${compte.libelle}`)
     if (comptes.length) dire(`\n  mot de passe de tous ces comptes : ${MOT_DE_PASSE}\n`)
     let arret: Promise<void> | undefined
     const arreter = () => {

@@ -96,7 +96,7 @@ const entrees: { href: string; label: string; icon: string; si: Permission }[] =
 /** What a function may open, in the header. */
 export const navigation = (acteur: Acteur): Navigation =>
   entrees
-    .filter(e => acteur.peut(e.si))
+    .filter(entree => acteur.peut(entree.si))
     // Who has the agenda finds the ressort there, with the other settings.
-    .filter(e => e.href !== '/ressort' || !acteur.peut('creneau:lire'))
-    .map(({ si: _, ...e }) => e)
+    .filter(entree => entree.href !== '/ressort' || !acteur.peut('creneau:lire'))
+    .map(({ si: _, ...reste }) => reste)

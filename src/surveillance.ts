@@ -31,14 +31,14 @@ function alarmes(releve: Releve, seuils: Seuils, nonNotes: number): [string, num
     [
       'sceau',
       passe(
-        releve.sceaux.map(s => s.attente),
+        releve.sceaux.map(sceau => sceau.attente),
         seuils.sceau,
       ),
     ],
     [
       'file',
       passe(
-        releve.retards.map(r => r.retard),
+        releve.retards.map(retard => retard.retard),
         seuils.file,
       ),
     ],
@@ -69,17 +69,17 @@ export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils, no
         for (const [nom, valeur] of lues) this.set({ [etiquette]: nom }, valeur)
       },
     })
-  jauge('fil_rouge_alarme', '1 : quelqu’un doit regarder', 'quoi', r => alarmes(r, seuils, attenteDuTemoin()))
-  jauge('fil_rouge_sceau_age_secondes', 'Depuis le dernier sceau du journal', 'journal', r =>
-    (r?.sceaux ?? []).flatMap(s => (s.age === null ? [] : [[s.journal, s.age]])),
+  jauge('fil_rouge_alarme', '1 : quelqu’un doit regarder', 'quoi', releve => alarmes(releve, seuils, attenteDuTemoin()))
+  jauge('fil_rouge_sceau_age_secondes', 'Depuis le dernier sceau du journal', 'journal', releve =>
+    (releve?.sceaux ?? []).flatMap(sceau => (sceau.age === null ? [] : [[sceau.journal, sceau.age]])),
   )
-  jauge('fil_rouge_sceau_attente_secondes', 'Âge de la plus vieille ligne sans sceau', 'journal', r =>
-    (r?.sceaux ?? []).map(s => [s.journal, s.attente]),
+  jauge('fil_rouge_sceau_attente_secondes', 'Âge de la plus vieille ligne sans sceau', 'journal', releve =>
+    (releve?.sceaux ?? []).map(sceau => [sceau.journal, sceau.attente]),
   )
-  jauge('fil_rouge_message_retard_secondes', 'Retard du plus vieux message dû', 'canal', r =>
-    (r?.retards ?? []).map(x => [x.canal, x.retard]),
+  jauge('fil_rouge_message_retard_secondes', 'Retard du plus vieux message dû', 'canal', releve =>
+    (releve?.retards ?? []).map(x => [x.canal, x.retard]),
   )
-  jauge('fil_rouge_travailleur_battement_secondes', 'Depuis le dernier regard à la file ; +Inf : jamais', 'travailleur', r =>
-    (r?.battements ?? []).map(b => [b.qui, b.battu ?? Number.POSITIVE_INFINITY]),
+  jauge('fil_rouge_travailleur_battement_secondes', 'Depuis le dernier regard à la file ; +Inf : jamais', 'travailleur', releve =>
+    (releve?.battements ?? []).map(battement => [battement.qui, battement.battu ?? Number.POSITIVE_INFINITY]),
   )
 }

@@ -58,28 +58,28 @@ const lentes: [number, string][] = []
 async function unLot(attaques: Attaque[]): Promise<void> {
   await surUneCopie(async plateforme => {
     const assaillant = new Assaillant(plateforme)
-    for (const a of attaques) {
+    for (const attaque of attaques) {
       if (performance.now() > FIN) return
-      const { statut, ms, faute } = await assaillant.envoyer(a)
+      const { statut, ms, faute } = await assaillant.envoyer(attaque)
       statuts[statut] = (statuts[statut] ?? 0) + 1
       if (faute) {
         fautes.push(faute)
         console.log(faute)
       }
-      lentes.push([ms, `${a.cible.methode} ${a.cible.route} : ${a.nom}`])
+      lentes.push([ms, `${attaque.cible.methode} ${attaque.cible.route} : ${attaque.nom}`])
     }
   })
 }
 
-const cibles = await surUneCopie(async p => ciblesDe(p, await toutParcourir(p, { parRoute: 1 })))
+const cibles = await surUneCopie(async plateforme => ciblesDe(plateforme, await toutParcourir(plateforme, { parRoute: 1 })))
 const toutes = cibles.flatMap(attaquesDe)
 console.log(
-  `${cibles.length} demandes de ${new Set(cibles.map(c => `${c.methode} ${c.route}`)).size} routes, ${toutes.length} attaques possibles`,
+  `${cibles.length} demandes de ${new Set(cibles.map(cible => `${cible.methode} ${cible.route}`)).size} routes, ${toutes.length} attaques possibles`,
 )
 const hasard = new Hasard(Number(options.graine))
 for (let i = toutes.length - 1; i > 0; i -= 1) {
-  const j = hasard.entier(0, i)
-  ;[toutes[i], toutes[j]] = [toutes[j] as Attaque, toutes[i] as Attaque]
+  const jours = hasard.entier(0, i)
+  ;[toutes[i], toutes[jours]] = [toutes[jours] as Attaque, toutes[i] as Attaque]
 }
 const tirees = toutes.slice(0, COMBIEN)
 const debut = performance.now()
@@ -89,16 +89,16 @@ for (let i = 0; i < tirees.length && performance.now() < FIN; i += PAR_LOT) {
     `${Math.min(i + PAR_LOT, tirees.length)} envoyées, ${fautes.length} fautes, ${Math.round((performance.now() - debut) / 1000)} s`,
   )
 }
-lentes.sort(([a], [b]) => b - a)
+lentes.sort(([un], [autre]) => autre - un)
 const p99 = lentes[Math.floor(lentes.length / 100)]?.[0] ?? 0
 console.log(`${lentes.length} demandes hostiles, graine ${options.graine}`)
 console.log(
   Object.entries(statuts)
-    .map(([s, n]) => `${s} : ${n}`)
+    .map(([texte, valeur]) => `${texte} : ${valeur}`)
     .join(', '),
 )
 console.log(
-  `5xx : ${Object.entries(statuts).reduce((n, [s, k]) => n + (Number(s) >= 500 ? k : 0), 0)}, fautes : ${fautes.length}, p99 ${p99.toFixed(0)} ms`,
+  `5xx : ${Object.entries(statuts).reduce((nombre, [texte, valeur]) => nombre + (Number(texte) >= 500 ? valeur : 0), 0)}, fautes : ${fautes.length}, p99 ${p99.toFixed(0)} ms`,
 )
 for (const [ms, quoi] of lentes.slice(0, 5)) console.log(`${ms.toFixed(0)} ms ${quoi}`)
 await admin.end()
