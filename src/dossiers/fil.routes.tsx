@@ -25,7 +25,7 @@ import { AccepterTransfert, Affecter, AnnulerTransfert, Fusionner, RefuserTransf
 import { UnTransfert } from './transfert.views.tsx'
 
 const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
-type Vue = (tx: Tx, p: { dossierId: string }, state: FormState, context: Context) => Promise<Ecran>
+type Vue = (tx: Tx, donnees: { dossierId: string }, state: FormState, context: Context) => Promise<Ecran>
 
 /** A screen about one dossier: its identity read once, its path, and the body. */
 const ecran =
@@ -42,10 +42,10 @@ const ecranEtroit =
     return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
   }
 /** Withdrawn, or answered by a colleague, while the page was open: what happened, who, when. */
-const tropTard = async (tx: Tx, p: z.output<typeof parTransfert>, context: Context): Promise<Ecran | null> => {
-  const transfert = await demandes.transfertDeMonService(tx, p.dossierId, p.transfertId)
+const tropTard = async (tx: Tx, donnees: z.output<typeof parTransfert>, context: Context): Promise<Ecran | null> => {
+  const transfert = await demandes.transfertDeMonService(tx, donnees.dossierId, donnees.transfertId)
   if (!transfert) return null
-  context.montrer([p.dossierId], 'suite d’un transfert')
+  context.montrer([donnees.dossierId], 'suite d’un transfert')
   return {
     titre: 'Transfert',
     fil: [{ label: 'Dessaisissements', href: dessaisissements.liste }, { label: 'Transfert' }],
@@ -55,10 +55,10 @@ const tropTard = async (tx: Tx, p: z.output<typeof parTransfert>, context: Conte
 /** The form while the transfer waits; what became of it once it does not. */
 const repondreA =
   (vue: Vue) =>
-  async (tx: Tx, p: z.output<typeof parTransfert>, state: FormState, context: Context): Promise<Ecran> => {
-    const enCours = await demandes.transfertEnCours(tx, p.dossierId)
+  async (tx: Tx, donnees: z.output<typeof parTransfert>, state: FormState, context: Context): Promise<Ecran> => {
+    const enCours = await demandes.transfertEnCours(tx, donnees.dossierId)
     const typed = state.values._jeton !== undefined
-    return (enCours?.id !== p.transfertId && !typed && (await tropTard(tx, p, context))) || vue(tx, p, state, context)
+    return (enCours?.id !== donnees.transfertId && !typed && (await tropTard(tx, donnees, context))) || vue(tx, donnees, state, context)
   }
 type RefusDeTransfert = (transfert: EnCours, serviceId: string | null, fuseau: string) => Refusal[]
 type EnCours = NonNullable<Awaited<ReturnType<typeof demandes.transfertParId>>>
@@ -82,7 +82,10 @@ export function filRoutes(plateforme: Plateforme): void {
     // They follow unless somebody says otherwise: nobody is left waiting for an agent who has handed the person over. The antenne stays.
     initial: async (tx, { dossierId }, context) => {
       const { referentId, antenneId } = trouver(await store.identite(tx, dossierId))
-      return { antenneId: antenneId ?? '', convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(c => c.id) }
+      return {
+        antenneId: antenneId ?? '',
+        convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(ligne => ligne.id),
+      }
     },
     view: ecran('Affecter', async (identite, state, tx, context) => (
       <Affecter
@@ -102,7 +105,11 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: proposerTransfert,
     view: ecran('Transférer', async (identite, state, tx) => (
-      <Transferer state={state} identite={identite} services={(await choixServices(tx)).filter(s => s.value !== identite.serviceId)} />
+      <Transferer
+        state={state}
+        identite={identite}
+        services={(await choixServices(tx)).filter(service => service.value !== identite.serviceId)}
+      />
     )),
     redirectTo,
     flash: () => 'Le transfert est proposé. Le référent actuel garde le dossier jusqu’à la réponse.',
@@ -158,6 +165,11 @@ export function filRoutes(plateforme: Plateforme): void {
     redirectTo,
     flash: () => 'La proposition est annulée.',
   })
+  finRoutes(plateforme)
+}
+
+/** How a dossier ends, and begins again. */
+function finRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.cloturer(':dossierId'),
     params: parDossier,
