@@ -25,14 +25,14 @@ type Reglage = {
   envoi: number
   unite: number
 }
-const S = 1000
+const SECONDE = 1000
 const secondes = 'un nombre de secondes'
 const REGLAGES: Reglage[] = [
   { cle: 'max', nom: 'FIL_ROUGE_CONNEXIONS', quoi: 'un nombre de connexions', bornes: [3, 500], web: 20, envoi: 8, unite: 1 },
-  { cle: 'requeteMs', nom: 'FIL_ROUGE_DELAI_REQUETE', quoi: secondes, bornes: [1, 3600], web: 30, envoi: 60, unite: S },
-  { cle: 'verrouMs', nom: 'FIL_ROUGE_DELAI_VERROU', quoi: secondes, bornes: [1, 3600], web: 5, envoi: 15, unite: S },
-  { cle: 'inactifMs', nom: 'FIL_ROUGE_DELAI_INACTIVITE', quoi: secondes, bornes: [1, 3600], web: 60, envoi: 60, unite: S },
-  { cle: 'connexionMs', nom: 'FIL_ROUGE_DELAI_CONNEXION', quoi: secondes, bornes: [1, 3600], web: 5, envoi: 10, unite: S },
+  { cle: 'requeteMs', nom: 'FIL_ROUGE_DELAI_REQUETE', quoi: secondes, bornes: [1, 3600], web: 30, envoi: 60, unite: SECONDE },
+  { cle: 'verrouMs', nom: 'FIL_ROUGE_DELAI_VERROU', quoi: secondes, bornes: [1, 3600], web: 5, envoi: 15, unite: SECONDE },
+  { cle: 'inactifMs', nom: 'FIL_ROUGE_DELAI_INACTIVITE', quoi: secondes, bornes: [1, 3600], web: 60, envoi: 60, unite: SECONDE },
+  { cle: 'connexionMs', nom: 'FIL_ROUGE_DELAI_CONNEXION', quoi: secondes, bornes: [1, 3600], web: 5, envoi: 10, unite: SECONDE },
 ]
 
 /** What is set is for the process that reads it; what is not has a value for each kind of process. */

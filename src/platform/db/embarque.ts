@@ -149,9 +149,9 @@ async function creer(bin: string, data: string, identite: Identite): Promise<voi
     '--icu-locale=fr-FR',
     '--locale=C.UTF-8',
   ]
-  const c = commande(identite, path.join(bin, 'initdb'), args)
+  const lancee = commande(identite, path.join(bin, 'initdb'), args)
   const fini = await new Promise<{ code: number | null; texte: string }>(resolve => {
-    const enfant = spawn(c.exe, c.args, { env: env(), cwd: provisoire, stdio: ['ignore', 'pipe', 'pipe'], ...c.extra })
+    const enfant = spawn(lancee.exe, lancee.args, { env: env(), cwd: provisoire, stdio: ['ignore', 'pipe', 'pipe'], ...lancee.extra })
     let texte = ''
     for (const flux of [enfant.stdout, enfant.stderr]) flux.on('data', morceau => (texte += morceau))
     enfant.once('error', erreur => resolve({ code: null, texte: erreur.message }))
@@ -231,14 +231,19 @@ async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee>
     lancement.socket,
     ...Object.entries(reglages).flatMap(([cle, valeur]) => ['-c', `${cle}=${valeur}`]),
   ]
-  const c = commande(lancement.identite, path.join(bin, 'postgres'), args)
+  const lancee = commande(lancement.identite, path.join(bin, 'postgres'), args)
   if (fs.existsSync(lancement.journal) && fs.statSync(lancement.journal).size > JOURNAL_MAX_OCTETS) fs.truncateSync(lancement.journal)
   // What it says may quote a row: nobody else on this machine reads it. The server has the descriptor that we opened.
   const journal = fs.openSync(lancement.journal, 'a', 0o600)
   fs.fchmodSync(journal, 0o600)
   // It holds the lock with us, where it dies with us: a server that outlives its application, unseen from another container, keeps its folder.
-  const tenus = c.args.includes('--pdeathsig') ? [lancement.verrou.descripteur] : []
-  const enfant = spawn(c.exe, c.args, { env: env(), cwd: lancement.socket, stdio: ['ignore', 'ignore', journal, ...tenus], ...c.extra })
+  const tenus = lancee.args.includes('--pdeathsig') ? [lancement.verrou.descripteur] : []
+  const enfant = spawn(lancee.exe, lancee.args, {
+    env: env(),
+    cwd: lancement.socket,
+    stdio: ['ignore', 'ignore', journal, ...tenus],
+    ...lancee.extra,
+  })
   fs.closeSync(journal)
   let voulu = false
   const fin = new Promise<void>(resolve => {

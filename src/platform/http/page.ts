@@ -92,14 +92,14 @@ export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): v
 }
 
 /** A read that is not a page: a PDF, a CSV. Same permission, périmètre and journal. */
-export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<P>): void {
-  plateforme.app.get(f.path, { config: { access: f.access, params: f.params } }, async (request, reply) => {
+export function fichier<P extends z.ZodType>(plateforme: Plateforme, servi: Fichier<P>): void {
+  plateforme.app.get(servi.path, { config: { access: servi.access, params: servi.params } }, async (request, reply) => {
     const lire = async (tx: Tx, params: z.output<P>, context: Context) => {
-      const contenu = await f.contenu(tx, params, context)
+      const contenu = await servi.contenu(tx, params, context)
       if (typeof contenu.montre === 'object') context.montrer(contenu.montre.dossiers, contenu.montre.motif)
       return contenu
     }
-    const contenu = await enLecture(plateforme, f, request, lire)
+    const contenu = await enLecture(plateforme, servi, request, lire)
     return envoyerFichier(reply, contenu)
   })
 }

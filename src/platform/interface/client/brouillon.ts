@@ -105,12 +105,12 @@ function direSous(etat: HTMLElement, texte: string, genre: string, lien: string)
   etat.textContent = texte
   etat.dataset.genre = genre
   if (!lien) return
-  const a = document.createElement('a')
-  a.href = lien
-  a.target = '_blank'
-  a.rel = 'noopener'
-  a.textContent = CONNEXION
-  etat.append(' ', a)
+  const porte = document.createElement('a')
+  porte.href = lien
+  porte.target = '_blank'
+  porte.rel = 'noopener'
+  porte.textContent = CONNEXION
+  etat.append(' ', porte)
 }
 
 /** Another form waits for the last words: its answer would show the draft without them, or its session be gone before they arrive. */

@@ -26,8 +26,8 @@ const onglet = stockage()
 const { saisies: portee } = document.body.dataset
 /** Somebody is signed in. */
 export const quelquUn = portee !== undefined
-const enTexte = (octets: number[]) => btoa(octets.map(o => String.fromCharCode(o)).join(''))
-const octetsDe = (texte: string) => Uint8Array.from(atob(texte), c => c.charCodeAt(0))
+const enTexte = (octets: number[]) => btoa(octets.map(octet => String.fromCharCode(octet)).join(''))
+const octetsDe = (texte: string) => Uint8Array.from(atob(texte), cle => cle.charCodeAt(0))
 const cle =
   portee && globalThis.crypto?.subtle
     ? crypto.subtle.importKey('raw', octetsDe(portee), 'AES-GCM', false, ['encrypt', 'decrypt']).catch(() => null)
@@ -35,11 +35,11 @@ const cle =
 
 /** Under the state that it has once it is sealed, unless it is typed on meanwhile; false where this browser cannot keep it. */
 export async function garder(id: string, saisie: Saisie, etat: () => Etat | null): Promise<boolean> {
-  const k = await cle
-  if (!k || !onglet) return false
+  const secrete = await cle
+  if (!secrete || !onglet) return false
   try {
     const iv = crypto.getRandomValues(new Uint8Array(IV))
-    const scelle = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, k, new TextEncoder().encode(JSON.stringify(saisie)))
+    const scelle = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, secrete, new TextEncoder().encode(JSON.stringify(saisie)))
     const sous = etat()
     if (sous === null) return true
     jeter(id)
@@ -50,10 +50,10 @@ export async function garder(id: string, saisie: Saisie, etat: () => Etat | null
   }
 }
 
-async function ouvrir(k: CryptoKey, scelle: string): Promise<Saisie | null> {
+async function ouvrir(secrete: CryptoKey, scelle: string): Promise<Saisie | null> {
   try {
     const octets = octetsDe(scelle)
-    const clair = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: octets.subarray(0, IV) }, k, octets.subarray(IV))
+    const clair = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: octets.subarray(0, IV) }, secrete, octets.subarray(IV))
     return JSON.parse(new TextDecoder().decode(clair)) as Saisie
   } catch {
     return null
@@ -62,15 +62,15 @@ async function ouvrir(k: CryptoKey, scelle: string): Promise<Saisie | null> {
 
 /** All that is kept for who is signed in; what somebody else typed in this tab is thrown away. */
 export async function toutOuvrir(): Promise<Gardee[]> {
-  const k = await cle
+  const secrete = await cle
   const ouvertes: Gardee[] = []
-  for (const nom of k ? nomsGardes() : []) {
+  for (const nom of secrete ? nomsGardes() : []) {
     const [etat, id = ''] = nom.split(' ') as [Etat, string]
-    const saisie = await ouvrir(k as CryptoKey, onglet?.getItem(nom) ?? '')
+    const saisie = await ouvrir(secrete as CryptoKey, onglet?.getItem(nom) ?? '')
     if (saisie) ouvertes.push({ id, etat, saisie })
     else onglet?.removeItem(nom)
   }
-  return ouvertes.sort((a, b) => a.saisie.a - b.saisie.a)
+  return ouvertes.sort((un, autre) => un.saisie.a - autre.saisie.a)
 }
 
 export const jeter = (id: string) => {
@@ -86,7 +86,7 @@ export function sortir(): void {
 }
 /** At once: the page is leaving. */
 export function marquer(id: string, etat: Etat): void {
-  const nom = nomsGardes().find(n => n.endsWith(` ${id}`))
+  const nom = nomsGardes().find(nomGarde => nomGarde.endsWith(` ${id}`))
   const scelle = nom && onglet?.getItem(nom)
   if (!nom || !scelle) return
   onglet?.removeItem(nom)

@@ -80,24 +80,24 @@ function deListe(liste: HTMLSelectElement): Acces {
   const choisies = [...liste.options]
   return {
     lire: () => liste.value,
-    defaut: () => (choisies.find(o => o.defaultSelected) ?? choisies[0])?.value ?? '',
+    defaut: () => (choisies.find(hTMLOptionElement => hTMLOptionElement.defaultSelected) ?? choisies[0])?.value ?? '',
     dire: () => propre(liste.selectedOptions[0]?.textContent),
     poser(valeur) {
-      if (!choisies.some(o => o.value === valeur && !o.disabled)) return false
+      if (!choisies.some(hTMLOptionElement => hTMLOptionElement.value === valeur && !hTMLOptionElement.disabled)) return false
       liste.value = valeur
       return true
     },
   }
 }
 function deRadios(formulaire: HTMLFormElement, nom: string): Acces {
-  const radios = [...formulaire.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(r => r.name === nom)
-  const coche = () => radios.find(r => r.checked)
+  const radios = [...formulaire.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(radio => radio.name === nom)
+  const coche = () => radios.find(radio => radio.checked)
   return {
     lire: () => coche()?.value ?? '',
-    defaut: () => radios.find(r => r.defaultChecked)?.value ?? '',
+    defaut: () => radios.find(radio => radio.defaultChecked)?.value ?? '',
     dire: () => propre(coche()?.labels?.[0]?.textContent),
     poser(valeur) {
-      const voulu = radios.find(r => r.value === valeur && !r.disabled)
+      const voulu = radios.find(radio => radio.value === valeur && !radio.disabled)
       if (voulu) voulu.checked = true
       return voulu !== undefined
     },
@@ -116,14 +116,16 @@ function deCase(boite: HTMLInputElement): Acces {
 }
 /** Its bytes are still on the disk: it is chosen again. */
 function deFichier(fichier: HTMLInputElement): Acces {
-  const noms = () => [...(fichier.files ?? [])].map(f => f.name).join(', ')
+  const noms = () => [...(fichier.files ?? [])].map(file => file.name).join(', ')
   return { lire: noms, defaut: () => '', dire: () => `${noms()} (fichier à choisir de nouveau)`, poser: () => false }
 }
 
 /** The hidden values of a form whose name begins so: those of a line, or of the whole. */
 export function cachesDe(formulaire: HTMLFormElement, debut = ''): string {
   const caches = [...formulaire.querySelectorAll<HTMLInputElement>('input[type=hidden]')]
-  const dits = caches.filter(c => !c.name.startsWith('_') && c.name.startsWith(debut)).map(c => [c.name.slice(debut.length), c.value])
+  const dits = caches
+    .filter(cache => !cache.name.startsWith('_') && cache.name.startsWith(debut))
+    .map(cache => [cache.name.slice(debut.length), cache.value])
   return dits.length > 0 ? JSON.stringify(dits) : ''
 }
 
@@ -135,17 +137,17 @@ function libelleDe(champ: Controle): string {
   return propre(dit).replace(/ \([^()]*\)$/, '')
 }
 
-export const enGarde = (p: Prise, vu: string): Garde => ({
-  nom: p.nom,
-  libelle: p.libelle,
-  valeur: p.lire(),
+export const enGarde = (prise: Prise, vu: string): Garde => ({
+  nom: prise.nom,
+  libelle: prise.libelle,
+  valeur: prise.lire(),
   vu,
-  dit: p.dire(),
-  ligne: p.ligne,
-  mot: p.mot && p.lire().trim() !== '',
+  dit: prise.dire(),
+  ligne: prise.ligne,
+  mot: prise.mot && prise.lire().trim() !== '',
 })
 /** Where what was kept stood: the same field, of the same line wherever it has moved. */
-export const priseDuGarde = (prises: readonly Prise[], g: Garde): Prise | undefined => {
-  if (g.ligne === '') return prises.find(p => p.nom === g.nom && p.ligne === '')
-  return prises.find(p => p.ligne === g.ligne && sansRang(p.nom) === sansRang(g.nom))
+export const priseDuGarde = (prises: readonly Prise[], garde: Garde): Prise | undefined => {
+  if (garde.ligne === '') return prises.find(prise => prise.nom === garde.nom && prise.ligne === '')
+  return prises.find(prise => prise.ligne === garde.ligne && sansRang(prise.nom) === sansRang(garde.nom))
 }

@@ -12,7 +12,7 @@ type Rappel = {
   effacer(): void
 }
 const heure = new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', minute: '2-digit' })
-export const aQuelleHeure = ({ a }: Saisie) => heure.format(a).replace(':', ' h ')
+export const aQuelleHeure = ({ a: un }: Saisie) => heure.format(un).replace(':', ' h ')
 
 function element<K extends keyof HTMLElementTagNameMap>(nom: K, texte = '', classe = ''): HTMLElementTagNameMap[K] {
   const fait = document.createElement(nom)
@@ -40,9 +40,9 @@ export function rappeler({ titre, genre, phrases, liens = [], mots, remettre, bo
   }
   const gestes = element('p', '', 'fil-actions')
   for (const { href, texte } of liens) {
-    const a = element('a', texte)
-    a.href = href
-    gestes.append(a)
+    const lien = element('a', texte)
+    lien.href = href
+    gestes.append(lien)
   }
   const geste = (texte: string, faire: () => void) => {
     const fait = element('button', texte, 'ds-button')
@@ -97,7 +97,7 @@ const REMIS = 'fil-remis'
 /** What was put back is seen in its field, and heard, until it is sent or erased; gives where it is. */
 export function signaler({ champ, libelle }: Prise, rang: number): { href: string; texte: string } {
   const groupe = champ.form?.elements.namedItem(champ.name)
-  const choisi = groupe instanceof RadioNodeList ? ([...groupe] as HTMLInputElement[]).find(r => r.checked) : null
+  const choisi = groupe instanceof RadioNodeList ? ([...groupe] as HTMLInputElement[]).find(radio => radio.checked) : null
   const cible = champ.type === 'radio' ? (choisi ?? champ) : champ
   cible.id ||= `remis-${rang}-${champ.name}`
   const dit = element('span', 'Remis, pas enregistré', 'fil-invisible')

@@ -5,7 +5,7 @@ document.querySelector<HTMLFormElement>('.fil-theme')?.addEventListener('submit'
   if (!(bouton instanceof HTMLButtonElement)) return
   evenement.preventDefault()
   document.documentElement.dataset.colorScheme = bouton.value
-  for (const b of formulaire.querySelectorAll('button')) b.setAttribute('aria-pressed', String(b === bouton))
-  const champs = [...new FormData(formulaire, bouton)].map(([nom, v]): [string, string] => [nom, String(v)])
+  for (const autre of formulaire.querySelectorAll('button')) autre.setAttribute('aria-pressed', String(autre === bouton))
+  const champs = [...new FormData(formulaire, bouton)].map(([nom, valeur]): [string, string] => [nom, String(valeur)])
   void fetch(formulaire.action, { method: 'POST', body: new URLSearchParams(champs), redirect: 'manual' }).catch(() => undefined)
 })
