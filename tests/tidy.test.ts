@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { nomsTropCourts } from '../scripts/ecriture.ts'
 
 const racine = fileURLToPath(new URL('../', import.meta.url))
 const fichiers = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: racine, encoding: 'utf8' })
@@ -71,6 +72,9 @@ const dossiersDAilleurs = ['work', 'root', 'home', 'Users'].map(d => `/${d}/`)
 const outils = ['chat' + 'gpt', 'clau' + 'de', 'copi' + 'lot', 'sub' + 'agent'].map(o => `\\b${o}\\b`)
 const ETRANGERS = new RegExp([...dossiersDAilleurs, ['registry', 'npmjs'].join('\\.'), ...outils].join('|'), 'i')
 
+/** At 300 lines, they take no longer name before they are cut. */
+const PLEINS =
+  /agenda\/(convocation|seance)\.views|agenda\/seance\.routes|echeances\/echeance\.views|messages\/modele\.views|synthese\/dossier\.views/
 /** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
 const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
   {
@@ -84,6 +88,12 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     sur: sources.filter(enSrc),
     fautes: f => si(f.texte.split('\n').length > lignesPermises(f.chemin), f.chemin),
     mauvais: { chemin: 'src/x.ts', texte: '\n'.repeat(400) },
+  },
+  {
+    nom: 'Un nom d’une lettre ne se voit pas au-delà de dix lignes (i, x, y mis à part)',
+    sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) && !PLEINS.test(f.chemin)),
+    fautes: f => nomsTropCourts(f.chemin, f.texte),
+    mauvais: { chemin: 'src/x.ts', texte: `function f(d) {\n${'  a()\n'.repeat(10)}}` },
   },
   {
     nom: 'Aucun dossier utils, helpers, common, shared, services, managers',

@@ -42,9 +42,8 @@ const DECOUPENT: Record<string, string> = {
   'synthese/fil.views.tsx le)': 'letters of a date',
   'synthese/onglets.views.tsx phrase': 'letters of a sentence',
   'agenda/decision.routes.tsx restees': 'a message that says how many, above the list of them',
-  'agenda/decision.routes.tsx v))': 'what is ticked, on a page of at most a hundred rows',
-  'agenda/decision.routes.tsx v': 'letters of two keys',
-  'agenda/decision.views.tsx a.pris': 'three examples, after how many of how many',
+  'agenda/decision.routes.tsx texte))': 'what is ticked, on a page of at most a hundred rows',
+  'agenda/decision.views.tsx agent.pris': 'three examples, after how many of how many',
   'agenda/retablir.gestes.ts issues': 'what happened since it was last expected',
   'agenda/recherche.routes.tsx jours': 'Monday to Friday of seven days',
   'agenda/seance.routes.tsx v': 'letters of a search',
@@ -54,9 +53,8 @@ const DECOUPENT: Record<string, string> = {
   'creneaux/plage.routes.tsx agenda': 'letters of a key',
   'mesures/deroulement.views.tsx pourquoi': 'letters of a sentence',
   'messages/modele.views.tsx sms.horsGsm': 'examples of signs',
-  'moyens/ressort.views.tsx l.commune.codesPostaux': 'postcodes of one commune, and « … »',
+  'moyens/ressort.views.tsx ligne.commune.codesPostaux': 'postcodes of one commune, and « … »',
   'moyens/ressort.views.tsx montrees': 'lines of a file, with how many of how many',
-  'observatoire/dessin.views.tsx m': 'letters of a month',
   'synthese/dossier.views.tsx p.evenements': 'leads to the whole chronology',
 }
 const LETTRES = /(^|\.)(le|heure|mois\??|geste|recit|texte|libelle)$/
