@@ -151,8 +151,8 @@ export const corrigerEntretien = command({
     const detache = await neRepondPlus(tx, { dossierId, ...actuel }, saisie.le, repond)
     const convocationId = detache ? null : actuel.convocationId
     const { quand, recit } = contenu(saisie)
-    const v = { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit }
-    await store.corrigerEntretien(tx, v, { ...quand, convocationId }, mesureIds)
+    const ecrite = { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit }
+    await store.corrigerEntretien(tx, ecrite, { ...quand, convocationId }, mesureIds)
     if (detache) await delier(tx, context, { dossierId, convocationId: detache, entretienId }, motifCorrection)
     if (convocationId && dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
     await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))

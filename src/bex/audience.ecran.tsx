@@ -88,20 +88,20 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
   const remise = await store.recherche(tx, rechercheId)
   if (!remise) return dejaConvoquee(tx, rechercheId, state.values)
   const { trouvees, commune, matches, deces, propose, tribunal } = await situer(tx, remise, state.values, context)
-  const v = { ...state.values, ...choixDe(state.values, propose) }
-  if ('_jeton' in v) await enchainer(tx, garderLaSaisie, { rechercheId, saisie: aGarder(v) }, context)
+  const saisies = { ...state.values, ...choixDe(state.values, propose) }
+  if ('_jeton' in saisies) await enchainer(tx, garderLaSaisie, { rechercheId, saisie: aGarder(saisies) }, context)
   const entites = await store.entites(tx)
-  const serviceId = texte(v, 'serviceId')
-  const juridictionId = texte(v, 'juridictionId')
+  const serviceId = texte(saisies, 'serviceId')
+  const juridictionId = texte(saisies, 'juridictionId')
   const entiteIds = [serviceId, juridictionId].filter(id => id !== undefined).filter(id => entites.some(entite => entite.id === id))
   const maintenant = (id: string | undefined) =>
     arriveeAuPlusTot(context, entites.find(entite => entite.id === id)?.fuseau ?? context.acteur.fuseau)
   const du = maintenant(serviceId).le
   const terrain = await lireTerrain(tx, entiteIds, [TYPE_SPIP, ...TYPES_SAP], du, ajouterJours(du, HORIZON_JOURS))
   const lieux = terrain.lieux.filter(lieu => lieu.entiteId === serviceId && (lieu.fermeLe === null || lieu.fermeLe > du))
-  const voulu = texte(v, 'lieuId')
+  const voulu = texte(saisies, 'lieuId')
   const lieuId = lieux.some(lieu => lieu.lieuId === voulu) ? voulu : undefined
-  const dite = texte(v, 'audienceLe')
+  const dite = texte(saisies, 'audienceLe')
   const audienceLe: Jour = dite && estJour(dite) ? dite : context.aujourdhui
   const fenetre = (devant: 'jap' | 'spip') => fenetreDAudience(devant, audienceLe, context.acteur.territoire as Territoire)
   const choix = (genre: string, duRessort: readonly (string | null)[]) =>
@@ -113,14 +113,14 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
         group: duRessort.includes(entite.id) ? `Ressort : ${context.acteur.entiteNom}` : 'Ailleurs',
       }))
       .sort((un, autre) => (un.group === autre.group ? 0 : un.group === 'Ailleurs' ? 1 : -1))
-  const spip = { types: [TYPE_SPIP], entiteId: serviceId, lieuId, maintenant: maintenant(serviceId), du: texte(v, 'depuisSpip') }
-  const sap = { types: [...TYPES_SAP], entiteId: juridictionId, maintenant: maintenant(juridictionId), du: texte(v, 'depuisSap') }
+  const spip = { types: [TYPE_SPIP], entiteId: serviceId, lieuId, maintenant: maintenant(serviceId), du: texte(saisies, 'depuisSpip') }
+  const sap = { types: [...TYPES_SAP], entiteId: juridictionId, maintenant: maintenant(juridictionId), du: texte(saisies, 'depuisSap') }
   const nom = `${remise.nom} ${remise.prenoms}`
   const corps = (
     <ConvoquerALAudience
       r={remise}
       horsOutil={chemins.horsOutil(rechercheId)}
-      state={{ ...state, values: { ...v, serviceId, juridictionId, lieuId } }}
+      state={{ ...state, values: { ...saisies, serviceId, juridictionId, lieuId } }}
       matches={matches}
       deces={deces}
       communes={trouvees}

@@ -45,7 +45,7 @@ export function inventer(essai: Essai) {
     return (await un<{ id: string }>(sql, [id, lieu, nom, agentId])).id
   }
   async function plage(agendaId: string, plus: Record<string, unknown> = {}): Promise<string> {
-    const p: Record<string, unknown> = {
+    const valeurs: Record<string, unknown> = {
       agenda_id: agendaId,
       types: '{suivi}',
       du: '2026-11-24',
@@ -55,9 +55,9 @@ export function inventer(essai: Essai) {
       pas_minutes: 60,
       ...plus,
     }
-    const cles = Object.keys(p)
+    const cles = Object.keys(valeurs)
     const sql = `INSERT INTO creneaux.plage (${cles.join(', ')}) VALUES (${cles.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING id`
-    return (await un<{ id: string }>(sql, Object.values(p))).id
+    return (await un<{ id: string }>(sql, Object.values(valeurs))).id
   }
   return { un, service, dossiers, convoquer, agenda, plage }
 }

@@ -64,8 +64,8 @@ const EnTableau = ({ disponibilites }: { disponibilites: Disponibilite[] }) => (
     colonnes={[
       { label: 'Type', rendu: disponibilite => disponibilite.libelle, entete: true },
       { label: 'Besoin par semaine', rendu: disponibilite => disponibilite.besoinParSemaine, nombre: true },
-      ...(disponibilites[0]?.semaines ?? []).map((s, i) => ({
-        label: `Du ${court(s.du)} au ${court(s.au)}`,
+      ...(disponibilites[0]?.semaines ?? []).map((service, i) => ({
+        label: `Du ${court(service.du)} au ${court(service.au)}`,
         nombre: true,
         rendu: (disponibilite: Disponibilite) => {
           const semaine = disponibilite.semaines[i]

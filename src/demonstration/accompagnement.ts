@@ -16,14 +16,14 @@ export function accompagnement(contexte: Contexte, cas: Cas): void {
   for (let i = 0; i < 12 && voulu < le && !(muet && i > 1); i += 1) {
     const id = hasard.uuid(cas.ms + i)
     const demande = propos[hasard.parmi(domaines)]
-    const e = propos[hasard.parmi(domaines)]
+    const dit = propos[hasard.parmi(domaines)]
     const corrige = hasard.chance(0.03)
     const [heureVoulue, tiree] = [
       hasard.parmi(heures),
       hasard.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire'] as const),
     ]
     const textes = {
-      recit: `${hasard.parmi(demande.recits)} ${hasard.parmi(e.recits)}\n« ${hasard.parmi(demande.paroles)} »`,
+      recit: `${hasard.parmi(demande.recits)} ${hasard.parmi(dit.recits)}\n« ${hasard.parmi(demande.paroles)} »`,
       convenu: hasard.parmi(demande.etapes),
       suite: hasard.chance(0.5) ? `Revoir avec ${hasard.parmi(demande.partenaires)}` : null,
     }
@@ -144,16 +144,16 @@ function plan(contexte: Contexte, cas: Cas): void {
         domaine: valeur.domaine,
         intitule: valeur.intitule,
       })
-      for (const [i, e] of valeur.etapes.entries())
+      for (const [i, etape] of valeur.etapes.entries())
         copie.ligne('accompagnement.etape', {
           dossier_id: cas.id,
           version,
-          etape_id: e.id,
+          etape_id: etape.id,
           objectif_id: valeur.id,
           rang: i + 1,
-          quoi: e.quoi,
+          quoi: etape.quoi,
           qui: 'la personne',
-          avec: e.avec,
+          avec: etape.avec,
           pour_le: jourOuvre(ajouterMois(cas.ouvertLe, 3 + i), territoireDe(cas.service)),
         })
     }

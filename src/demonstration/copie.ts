@@ -34,16 +34,16 @@ export class Copie {
     if (oubliees.length) throw new Error(`no place in the order of copy for: ${oubliees.join(', ')}`)
     let total = 0
     for (const table of ordre) {
-      const t = this.#tables.get(table)
-      if (!t) continue
-      const flux = client.query(from(`COPY ${table} (${t.colonnes.join(', ')}) FROM STDIN`))
-      for (let i = 0; i < t.lignes.length; i += 2000) {
-        if (!flux.write(`${t.lignes.slice(i, i + 2000).join('\n')}\n`)) await once(flux, 'drain')
+      const ouverte = this.#tables.get(table)
+      if (!ouverte) continue
+      const flux = client.query(from(`COPY ${table} (${ouverte.colonnes.join(', ')}) FROM STDIN`))
+      for (let i = 0; i < ouverte.lignes.length; i += 2000) {
+        if (!flux.write(`${ouverte.lignes.slice(i, i + 2000).join('\n')}\n`)) await once(flux, 'drain')
       }
       const fini = once(flux, 'finish')
       flux.end()
       await fini
-      total += t.lignes.length
+      total += ouverte.lignes.length
     }
     this.#tables.clear()
     return total

@@ -56,8 +56,8 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
     }
   },
   evaluation: async (tx, dossierId) => {
-    const e = await evaluation(tx, dossierId)
-    const lignes = (e?.domaines ?? []).map(domaine =>
+    const evaluee = await evaluation(tx, dossierId)
+    const lignes = (evaluee?.domaines ?? []).map(domaine =>
       [
         `${libelleDeDomaine(domaine.domaine)} :`,
         domaine.appuis && `appuis : ${domaine.appuis}`,
@@ -67,7 +67,7 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
         .filter(Boolean)
         .join(' '),
     )
-    return { titre: 'Situation de la personne', texte: [e?.synthese, ...lignes].filter(Boolean).join('\n\n') }
+    return { titre: 'Situation de la personne', texte: [evaluee?.synthese, ...lignes].filter(Boolean).join('\n\n') }
   },
   plan: async (tx, dossierId) => {
     const p = await plan(tx, dossierId)

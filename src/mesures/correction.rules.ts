@@ -147,8 +147,8 @@ export const prononcesDe = (change: readonly Changement[]): string[] =>
   change.filter(changement => !autour.includes(changement.champ)).map(changement => libellesDesFaits[changement.champ])
 type Rectifiee = { decisionLe: Jour; numeroParquet?: string | null | undefined }
 /** What a juridiction pronounced changes because it was copied wrong, or because it decided so: one or the other is said (charte C3.4). */
-export function refusSansFondement(prononces: readonly string[], f: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
-  if (prononces.length > 0 && !f.fondement)
+export function refusSansFondement(prononces: readonly string[], fondement: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
+  if (prononces.length > 0 && !fondement.fondement)
     return [
       {
         code: 'fondement_absent',
@@ -156,7 +156,7 @@ export function refusSansFondement(prononces: readonly string[], f: Fondement & 
         message: `Vous changez ce que la décision a prononcé (${prononces.join(', ')}) : dites si c’était une erreur de saisie, ou si une décision l’a rectifié.`,
       },
     ]
-  return f.fondement === 'decision_rectificative' ? refusDeRectification(f, aujourdhui) : refusDEnDireTrop(f)
+  return fondement.fondement === 'decision_rectificative' ? refusDeRectification(fondement, aujourdhui) : refusDEnDireTrop(fondement)
 }
 function refusDeRectification(
   { rectificationNumero: numero, rectificationSansNumero: sans, rectificationLe: le, decisionLe, numeroParquet }: Fondement & Rectifiee,

@@ -179,25 +179,25 @@ function unDevoir(enCours: EnCours, rivales: readonly Periode[], fait: Faits, ca
 }
 
 /** A duty that comes back counts from the last time that it was done; the next one is due, the others follow it. */
-function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f: Faits, calcul: Calcul, expliquer: boolean): void {
+function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], connus: Faits, calcul: Calcul, expliquer: boolean): void {
   let dernier = faits[0]
   for (let rang = 2; dernier && rang <= FOIS; rang += 1) {
-    const le = jourQuiSelectionne(regle.selon, f, dernier)
-    const ici = applicableLe(regle, le, f.referentiel)
+    const le = jourQuiSelectionne(regle.selon, connus, dernier)
+    const ici = applicableLe(regle, le, connus.referentiel)
     const periode = ici.value
     if (estInconnue(periode)) calcul.inconnues.push({ cle: devoir.cle })
     if (estAbsente(periode)) return
-    const limite = dernierJour(dernier, periode, f.territoire)
+    const limite = dernierJour(dernier, periode, connus.territoire)
     // The report of end takes the place of that of the last year; what is due by the term is, even put off to a working day after it.
-    const du = jourCompte(dernier, periode, f.territoire)
-    if (f.termeLe && (du > f.termeLe || (devoir.siDureeExcede && du === f.termeLe))) return
+    const du = jourCompte(dernier, periode, connus.territoire)
+    if (connus.termeLe && (du > connus.termeLe || (devoir.siDureeExcede && du === connus.termeLe))) return
     const fait: Jour | undefined = faits[rang - 1]
     ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) }, fait ?? null, calcul)
     if (expliquer)
       calcul.explications.push({
         cle: devoir.cle,
         rang,
-        pourquoi: expliquerDelai(regle, devoir, { depart: dernier, delai: periode, loiLe: le }, f, 'la dernière fois'),
+        pourquoi: expliquerDelai(regle, devoir, { depart: dernier, delai: periode, loiLe: le }, connus, 'la dernière fois'),
       })
     dernier = fait
   }

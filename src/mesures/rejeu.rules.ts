@@ -77,19 +77,19 @@ export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie
 }
 
 /** Of the acts before which a decision received late would have to be put, those that would be refused after it, each with why. */
-export function neSuivraientPlus(mesure: MesureSuivie, a: ActeSaisi): { acte: ActeFait; refus: Refusal }[] {
+export function neSuivraientPlus(mesure: MesureSuivie, tardif: ActeSaisi): { acte: ActeFait; refus: Refusal }[] {
   const actes: ActeRejoue[] = mesure.actes.map((x, i) => ({ debutLe: null, ...x, id: `${i}` }))
-  const apres = actesPosterieurs(actes, a.le)
+  const apres = actesPosterieurs(actes, tardif.le)
   const jusque = actes.filter(x => !apres.includes(x))
   const avant: MesureSuivie = { ...mesure, actes: jusque }
-  const transition = transitionDe(avant, a.acte, a.le)
+  const transition = transitionDe(avant, tardif.acte, tardif.le)
   if (!transition) return []
-  const vers = etatApres(avant, transition, a.le)
+  const vers = etatApres(avant, transition, tardif.le)
   const saisi: ActeRejoue = {
-    acte: a.acte,
-    le: a.le,
+    acte: tardif.acte,
+    le: tardif.le,
     vers,
-    termeLe: termeApres(avant, transition, a),
+    termeLe: termeApres(avant, transition, tardif),
     causeFin: transition.cause ?? null,
     id: 'saisi',
     debutLe: null,

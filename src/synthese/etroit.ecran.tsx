@@ -22,9 +22,9 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
       ['Nationalité', i.nationalite],
       ['Dossier', i.numero],
     ]
-    const t = { ...transfert, transfertId: transfert.id }
+    const propose = { ...transfert, transfertId: transfert.id }
     const corps = (
-      <DossierPropose nom={i.nomComplet} faits={faits} t={t}>
+      <DossierPropose nom={i.nomComplet} faits={faits} t={propose}>
         {mesures.length === 0 && <p>Aucune mesure n’est enregistrée.</p>}
         <ul class="fil-liste">
           {mesures.map(mesure => (

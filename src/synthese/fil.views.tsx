@@ -12,7 +12,7 @@ const court = (le: string) => afficherJourCourt(le as Jour)
 export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
   const { debut, fin, hors } = etendue(fil, aujourdhui)
   const x = scaleTime([utc(debut), utc(fin)], [MARGE, LARGEUR - MARGE]).clamp(true)
-  const a = (le: string) => Math.round(x(utc(le)) * 10) / 10
+  const abscisse = (le: string) => Math.round(x(utc(le)) * 10) / 10
   const bandes = rangees(fil.bandes)
   const hautBandes = 24
   const yFil = hautBandes + Math.max(1, ...bandes.map(bande => bande.rangee + 1)) * 26 + 26
@@ -31,8 +31,8 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
         >
           {graduations(debut, fin).map(le => (
             <g>
-              <line class="trait" x1={a(le)} x2={a(le)} y1={18} y2={hauteur - 6} />
-              <text class="discret" x={a(le) + 3} y={14}>
+              <line class="trait" x1={abscisse(le)} x2={abscisse(le)} y1={18} y2={hauteur - 6} />
+              <text class="discret" x={abscisse(le) + 3} y={14}>
                 {court(le).slice(3)}
               </text>
             </g>
@@ -42,13 +42,13 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
               <title>{`${bande.libelle}, du ${court(bande.debutLe)} au ${bande.finLe ? court(bande.finLe) : 'terme à préciser'}`}</title>
               <rect
                 class="mesure"
-                x={a(bande.debutLe)}
+                x={abscisse(bande.debutLe)}
                 y={hautBandes + rangee * 26}
-                width={Math.max(4, a(bande.finLe ?? fin) - a(bande.debutLe))}
+                width={Math.max(4, abscisse(bande.finLe ?? fin) - abscisse(bande.debutLe))}
                 height={20}
                 rx={4}
               />
-              <text x={a(bande.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>
+              <text x={abscisse(bande.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>
                 {bande.libelle}
               </text>
             </a>
@@ -57,22 +57,22 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
             <g>
               <line
                 class="fil"
-                x1={a(lien.debutLe)}
-                x2={a(lien.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
+                x1={abscisse(lien.debutLe)}
+                x2={abscisse(lien.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
                 y1={yFil}
                 y2={yFil}
                 stroke-width="5"
                 stroke-linecap="round"
               />
-              <circle class="noeud" cx={a(lien.debutLe)} cy={yFil} r={6} stroke-width="3">
+              <circle class="noeud" cx={abscisse(lien.debutLe)} cy={yFil} r={6} stroke-width="3">
                 <title>{`${lien.libelle}, depuis le ${court(lien.debutLe)}`}</title>
               </circle>
             </g>
           ))}
           {fil.points.map(point => (
-            <UnPoint point={point} x={a(point.le)} y={yFil} />
+            <UnPoint point={point} x={abscisse(point.le)} y={yFil} />
           ))}
-          <line class="jour" x1={a(aujourdhui)} x2={a(aujourdhui)} y1={18} y2={hauteur - 6} />
+          <line class="jour" x1={abscisse(aujourdhui)} x2={abscisse(aujourdhui)} y1={18} y2={hauteur - 6} />
         </svg>
       </section>
       <figcaption class="fil-discret">

@@ -41,25 +41,25 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
 type Ici = { aujourdhui: Jour; fuseau: string }
 
 /** Dossiers of an agent, of a service, or with a measure of a juridiction; what each row shows besides is read for the rows of the page alone. */
-export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, filtre: Filtre, { aujourdhui, fuseau }: Ici) {
+export function mesDossiers(tx: Tx, ou: Portee | { juridictionId: string }, filtre: Filtre, { aujourdhui, fuseau }: Ici) {
   let requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
     .select(['p.dossierId', 'p.referentId', 'p.serviceId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
     .select('p.dernierEntretienLe as contactLe')
     .where(filtre.etat === 'clos' ? sql<boolean>`p.dossier_clos` : sql<boolean>`NOT p.dossier_clos`)
-  if ('juridictionId' in p)
+  if ('juridictionId' in ou)
     requete = requete.where(({ exists, selectFrom }) =>
       exists(
         selectFrom('mesures.vMandat as m')
           .select('m.mesureId')
           .whereRef('m.dossierId', '=', 'p.dossierId')
-          .where('m.juridictionId', '=', p.juridictionId),
+          .where('m.juridictionId', '=', ou.juridictionId),
       ),
     )
-  else requete = requete.where('p.serviceId', '=', p.serviceId)
+  else requete = requete.where('p.serviceId', '=', ou.serviceId)
   if (filtre.agent) requete = requete.where('p.referentId', '=', filtre.agent)
-  if (!('juridictionId' in p) && !p.tous) requete = requete.where('p.referentId', '=', p.agentId)
+  if (!('juridictionId' in ou) && !ou.tous) requete = requete.where('p.referentId', '=', ou.agentId)
   if (filtre.etat === 'attente')
     requete = requete.where(({ exists, selectFrom }) =>
       exists(selectFrom('mesures.vAttenteSaisine as w').select('w.attenteId').whereRef('w.dossierId', '=', 'p.dossierId')),

@@ -28,14 +28,14 @@ const par: Readonly<Record<V['from'], string>> = {
 const lue = (precision: string, from: V['from'], mots: string): Citation =>
   lu(cp, '132-45', { precision, ...(par[from] && { par: par[from] }), lecture: relecture(`cp/132-45/${from}`, mots) })
 /** A sentence, from its first day; the words that were read, where the value writes them otherwise. */
-const v = (numero: string, from: V['from'], value: string, mots = value): V => ({ from, value, source: lue(numero, from, mots) })
+const version = (numero: string, from: V['from'], value: string, mots = value): V => ({ from, value, source: lue(numero, from, mots) })
 const absente = (precision: string, ou: string, mots: string): V => {
   const source: CitationLue = lu(cp, '132-45', { precision, lecture: relecture(ou, mots) })
   return { from: '1994-03-01', value: nExistePas, source }
 }
 /** The list of 1994 ends with its 14°. */
 const pasEn1994 = absente('absent de la liste', 'cp/132-45/1994-03-01', '14° Ne pas détenir ou porter une arme.')
-const constant = (numero: string, texte: string, mots = texte): ItemDObligation => item(numero, v(numero, '1994-03-01', texte, mots))
+const constant = (numero: string, texte: string, mots = texte): ItemDObligation => item(numero, version(numero, '1994-03-01', texte, mots))
 
 const soins1994 = 'Se soumettre à des mesures d’examen médical, de traitement ou de soins, même sous le régime de l’hospitalisation'
 const soins2007 =
@@ -81,7 +81,7 @@ const compteDAcces =
 export const obligationsParticulieres: ItemDObligation[] = [
   constant('1°', 'Exercer une activité professionnelle ou suivre un enseignement ou une formation professionnelle'),
   constant('2°', 'Établir sa résidence en un lieu déterminé', 'Etablir sa résidence en un lieu déterminé'),
-  item('3°', v('3°', '1994-03-01', soins1994), v('3°', '2007-03-07', soins2007), v('3°', '2012-03-29', soins2012)),
+  item('3°', version('3°', '1994-03-01', soins1994), version('3°', '2007-03-07', soins2007), version('3°', '2012-03-29', soins2012)),
   constant(
     '4°',
     'Justifier qu’il contribue aux charges familiales ou acquitte régulièrement les pensions alimentaires dont il est débiteur',
@@ -97,8 +97,8 @@ export const obligationsParticulieres: ItemDObligation[] = [
   ),
   item(
     '7°',
-    v('7°', '1994-03-01', conduire),
-    v(
+    version('7°', '1994-03-01', conduire),
+    version(
       '7°',
       '2016-11-20',
       `${conduire} ou de conduire un véhicule qui ne soit pas équipé, par un professionnel agréé ou par construction, d’un dispositif ` +
@@ -108,7 +108,7 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '7° bis',
     absente('absent de la liste', 'cp/132-45/1994-03-01', 'par le code de la route ; 8° Ne pas se livrer'),
-    v(
+    version(
       '7° bis',
       '2014-10-01',
       'Sous réserve de son accord, s’inscrire et se présenter aux épreuves du permis de conduire, le cas échéant après avoir suivi des ' +
@@ -117,12 +117,12 @@ export const obligationsParticulieres: ItemDObligation[] = [
   ),
   item(
     '8°',
-    v(
+    version(
       '8°',
       '1994-03-01',
       'Ne pas se livrer à l’activité professionnelle dans l’exercice ou à l’occasion de laquelle l’infraction a été commise',
     ),
-    v(
+    version(
       '8°',
       '2010-03-12',
       'Ne pas se livrer à l’activité dans l’exercice ou à l’occasion de l’exercice de laquelle l’infraction a été commise ou ne pas exercer ' +
@@ -131,16 +131,20 @@ export const obligationsParticulieres: ItemDObligation[] = [
   ),
   item(
     '9°',
-    v('9°', '1994-03-01', 'S’abstenir de paraître en tout lieu spécialement désigné'),
-    v('9°', '2010-03-12', 'S’abstenir de paraître en tout lieu, toute catégorie de lieux ou toute zone spécialement désignés'),
+    version('9°', '1994-03-01', 'S’abstenir de paraître en tout lieu spécialement désigné'),
+    version('9°', '2010-03-12', 'S’abstenir de paraître en tout lieu, toute catégorie de lieux ou toute zone spécialement désignés'),
   ),
-  item('10°', v('10°', '1994-03-01', paris), v('10°', '2014-10-01', `${paris}, et ne pas prendre part à des jeux d’argent et de hasard`)),
+  item(
+    '10°',
+    version('10°', '1994-03-01', paris),
+    version('10°', '2014-10-01', `${paris}, et ne pas prendre part à des jeux d’argent et de hasard`),
+  ),
   constant('11°', 'Ne pas fréquenter les débits de boissons'),
   constant('12°', 'Ne pas fréquenter certains condamnés, notamment les auteurs ou complices de l’infraction'),
   item(
     '13°',
-    v('13°', '1994-03-01', 'S’abstenir d’entrer en relation avec certaines personnes, notamment la victime de l’infraction'),
-    v(
+    version('13°', '1994-03-01', 'S’abstenir d’entrer en relation avec certaines personnes, notamment la victime de l’infraction'),
+    version(
       '13°',
       '2010-03-12',
       'S’abstenir d’entrer en relation avec certaines personnes, dont la victime, ou certaines catégories de personnes, et notamment des ' +
@@ -150,7 +154,7 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '13° bis',
     absente('absent de la liste', 'cp/132-45/1994-03-01', '13° S’abstenir […] notamment la victime de l’infraction. 14° Ne pas détenir'),
-    v(
+    version(
       '13° bis',
       '2024-05-23',
       compteDAcces,
@@ -162,34 +166,34 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '15°',
     pasEn1994,
-    v(
+    version(
       '15°',
       '2003-06-13',
       'En cas d’infraction commise à l’occasion de la conduite d’un véhicule terrestre à moteur, accomplir, à ses frais, un stage de ' +
         'sensibilisation à la sécurité routière',
     ),
-    v('15°', '2020-03-24', 'Accomplir à ses frais un des stages prévus à l’article 131-5-1'),
+    version('15°', '2020-03-24', 'Accomplir à ses frais un des stages prévus à l’article 131-5-1'),
   ),
   item(
     '16°',
     pasEn1994,
-    v('16°', '2004-10-01', diffuser, '16° S’abstenir de diffuser […] d’agressions sexuelles ou d’atteintes sexuelles'),
+    version('16°', '2004-10-01', diffuser, '16° S’abstenir de diffuser […] d’agressions sexuelles ou d’atteintes sexuelles'),
   ),
   item(
     '17°',
     pasEn1994,
-    v('17°', '2004-10-01', 'Remettre ses enfants entre les mains de ceux auxquels la garde a été confiée par décision de justice'),
+    version('17°', '2004-10-01', 'Remettre ses enfants entre les mains de ceux auxquels la garde a été confiée par décision de justice'),
   ),
   item(
     '18°',
     pasEn1994,
-    v('18°', '2004-10-01', 'Accomplir un stage de citoyenneté'),
-    v('18°', '2020-03-24', domicile2006, '18° En cas d’infraction commise […] résider hors du domicile'),
+    version('18°', '2004-10-01', 'Accomplir un stage de citoyenneté'),
+    version('18°', '2020-03-24', domicile2006, '18° En cas d’infraction commise […] résider hors du domicile'),
   ),
   item(
     '18° bis',
     pasEn1994,
-    v(
+    version(
       '18° bis',
       '2019-12-30',
       'Respecter l’interdiction de se rapprocher d’une victime de violences commises au sein du couple prévue à l’article 132-45-1 ' +
@@ -197,29 +201,35 @@ export const obligationsParticulieres: ItemDObligation[] = [
       'Respecter l’interdiction de se rapprocher […] contrôlée par un dispositif électronique mobile anti-rapprochement',
     ),
   ),
-  item('19°', pasEn1994, v('19°', '2005-12-13', domicile2005), v('19°', '2006-04-05', domicile2006), v('19°', '2020-03-24', deplacement)),
+  item(
+    '19°',
+    pasEn1994,
+    version('19°', '2005-12-13', domicile2005),
+    version('19°', '2006-04-05', domicile2006),
+    version('19°', '2020-03-24', deplacement),
+  ),
   item(
     '20°',
     pasEn1994,
-    v(
+    version(
       '20°',
       '2014-08-06',
       'Accomplir à ses frais un stage de responsabilisation pour la prévention et la lutte contre les violences au sein du couple et sexistes',
     ),
-    v('20°', '2020-03-24', priseEnCharge),
+    version('20°', '2020-03-24', priseEnCharge),
   ),
   item(
     '21°',
     pasEn1994,
-    v('21°', '2014-10-01', deplacement),
-    v(
+    version('21°', '2014-10-01', deplacement),
+    version(
       '21°',
       '2020-03-24',
       'Accomplir un travail d’intérêt général, selon les modalités prévues à l’article 131-8, après l’examen médical de l’article 131-22',
       '21° L’obligation d’accomplir un travail d’intérêt général, selon les modalités prévues à l’article 131-8 ; le condamné doit en ce ' +
         'cas se soumettre à l’examen médical',
     ),
-    v(
+    version(
       '21°',
       '2021-10-10',
       'Accomplir un travail d’intérêt général, selon les modalités prévues à l’article 131-8',
@@ -229,8 +239,8 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '22°',
     pasEn1994,
-    v('22°', '2016-06-05', priseEnCharge),
-    v(
+    version('22°', '2016-06-05', priseEnCharge),
+    version(
       '22°',
       '2020-03-24',
       'Respecter une injonction de soins, dans les conditions du code de la santé publique, si le suivi socio-judiciaire est encouru et ' +
@@ -242,7 +252,7 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '23°',
     pasEn1994,
-    v(
+    version(
       '23°',
       '2020-03-24',
       'Justifier de la remise d’un bien dont la confiscation a été ordonnée',
@@ -252,12 +262,17 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '24°',
     pasEn1994,
-    v('24°', '2020-03-24', 'Justifier du paiement régulier des impôts', '24° L’obligation de justifier du paiement régulier des impôts'),
+    version(
+      '24°',
+      '2020-03-24',
+      'Justifier du paiement régulier des impôts',
+      '24° L’obligation de justifier du paiement régulier des impôts',
+    ),
   ),
   item(
     '25°',
     pasEn1994,
-    v(
+    version(
       '25°',
       '2020-03-24',
       'Justifier de la tenue d’une comptabilité régulière certifiée par un commissaire aux comptes',
