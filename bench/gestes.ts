@@ -11,8 +11,10 @@ const un = <T>(liste: T[], i: number): T => {
   return trouve
 }
 /** A name as a tired hand types it: two letters exchanged, or one forgotten. */
-const abimer = (nom: string, i: number) =>
-  nom.length < 4 ? nom : i % 2 ? nom.slice(0, 2) + nom.slice(3) : `${nom.slice(0, 1)}${nom[2]}${nom[1]}${nom.slice(3)}`
+function abimer(nom: string, i: number): string {
+  if (nom.length < 4) return nom
+  return i % 2 ? nom.slice(0, 2) + nom.slice(3) : `${nom.slice(0, 1)}${nom[2]}${nom[1]}${nom.slice(3)}`
+}
 
 /** What an agent does all day, on the people of one service, as that service's own agents; convocations are given after `le`, a day. */
 export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {

@@ -19,7 +19,8 @@ let baseURL = ''
 beforeAll(async () => {
   serveur = createServer((request, reponse) => {
     const texte = pages[request.url ?? '']
-    const statut = texte === undefined ? 404 : request.url === '/refusee' ? 422 : 200
+    const trouvee = request.url === '/refusee' ? 422 : 200
+    const statut = texte === undefined ? 404 : trouvee
     const type = request.url?.endsWith('.js') ? 'text/javascript' : 'text/html'
     reponse.writeHead(statut, { 'content-security-policy': csp, 'content-type': `${type}; charset=utf-8` }).end(texte ?? '')
   })

@@ -42,8 +42,10 @@ function ceQuiEstArrive(x: Compte): string {
   return signaux[x.voie]?.(x) ?? `plafond de ${x.plafond} ${voies[x.voie]} dépassé ${fois}`
 }
 const present = (x: Alerte) => ceQuiEstArrive({ ...x, plafond: x.limite })
-const enMots = ({ accordees, refusees }: Decision) =>
-  accordees > 0 ? `${accordees} de plus accordées ce jour-là` : refusees > 0 ? 'Vu, rien accordé' : 'Vu'
+const enMots = ({ accordees, refusees }: Decision) => {
+  if (accordees > 0) return `${accordees} de plus accordées ce jour-là`
+  return refusees > 0 ? 'Vu, rien accordé' : 'Vu'
+}
 /** From an alert to what the account did that day: its look-ups, and all its lines for whoever reads its journal. */
 const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Alerte, 'compteId' | 'le' | 'nomComplet'> }) => {
   const journal = chemins.duJour(chemins.journalDuService, compteId, le)

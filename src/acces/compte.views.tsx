@@ -85,7 +85,10 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
 
 type Sessions = Awaited<ReturnType<typeof sessionsDuCompte>>
 type Session = Sessions['lignes'][number]
-const etatDe = (session: Session, maintenant: string) => (session.fermeeA ? 'Fermée' : session.expireA < maintenant ? 'Expirée' : 'Ouverte')
+const etatDe = (session: Session, maintenant: string) => {
+  if (session.fermeeA) return 'Fermée'
+  return session.expireA < maintenant ? 'Expirée' : 'Ouverte'
+}
 
 export const MonCompte = ({
   nom,

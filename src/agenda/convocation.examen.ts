@@ -226,11 +226,8 @@ async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: C
   refuseIf([...refusDHeureLibre(cadre.type, agent && { deLEntite }), ...refusAvantLArrivee(agent, le ?? context.aujourdhui, 'agentId')])
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
   const aDistance = modalite === 'telephone' || modalite === 'visio'
-  const connu = saisie.lieuId
-    ? trouver(await lieuParId(tx, saisie.lieuId))
-    : aDistance && !saisie.adresse
-      ? await lieuDuSuivi(tx, context, dossierId, cadre.entiteId)
-      : undefined
+  const deLuiMeme = () => (aDistance && !saisie.adresse ? lieuDuSuivi(tx, context, dossierId, cadre.entiteId) : undefined)
+  const connu = saisie.lieuId ? trouver(await lieuParId(tx, saisie.lieuId)) : await deLuiMeme()
   if (connu && connu.entiteId !== cadre.entiteId && connu.entiteId !== entiteDe(context.acteur))
     throw new Refused([
       { code: 'lieu_d_autrui', champ: 'lieuId', message: 'Ce lieu est celui d’un autre service : choisissez un des vôtres.' },

@@ -59,7 +59,7 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
     ),
     pris: agentId && estJour(le) ? await occupationsDuJour(tx, agentId, le) : [],
     mesures: await mesuresDuDossier(tx, dossierId),
-    concerneLe: estJour(choisie) ? choisie : estJour(le) ? le : du,
+    concerneLe: [choisie, le].find(estJour) ?? du,
     joignable: await joignabilite(tx, dossierId),
     apercu: choisi ? await texteDuMessage(tx, dossierId, state, choisi, context) : null,
   }

@@ -200,12 +200,12 @@ export const Annuler = ({ lignes, state }: Ecran) =>
   )
 
 type Agent = { agentId: string; nomComplet: string; pris: string[] }
-const libre = (agent: Agent, nombre: number) =>
-  agent.pris.length === 0
-    ? `${agent.nomComplet} : libre pour ${nombre > 1 ? `les ${nombre}` : 'celle-ci'}`
-    : agent.pris.length === nombre
-      ? `${agent.nomComplet} : pas libre`
-      : `${agent.nomComplet} : libre pour ${nombre - agent.pris.length} sur ${nombre}, pas pour ${agent.pris.slice(0, 3).join(', ')}${agent.pris.length > 3 ? '…' : ''}`
+const libre = ({ nomComplet, pris }: Agent, nombre: number) => {
+  if (pris.length === 0) return `${nomComplet} : libre pour ${nombre > 1 ? `les ${nombre}` : 'celle-ci'}`
+  if (pris.length === nombre) return `${nomComplet} : pas libre`
+  const premieres = `${pris.slice(0, 3).join(', ')}${pris.length > 3 ? '…' : ''}`
+  return `${nomComplet} : libre pour ${nombre - pris.length} sur ${nombre}, pas pour ${premieres}`
+}
 export const Confier = ({ lignes, state, agents }: Ecran & { agents: Agent[] }) =>
   lignes.length === 0 ? (
     <Vide state={state} />

@@ -34,20 +34,15 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
         <p>Choisissez le type de convocation, puis « {state ? 'Voir les créneaux' : 'Afficher'} ».</p>
       </EtatVide>
     )
+  const aucun = agentChoisi
+    ? 'Cet agent n’en a aucun dans les douze mois : cherchez parmi tous les agents.'
+    : 'Il n’y en a aucun dans les douze mois : ouvrez des plages dans le calendrier.'
   if (creneaux.length === 0)
     return (
       <EtatVide>
         <p>
           Aucun créneau libre cette semaine-là.{' '}
-          {prochain ? (
-            <>
-              Le prochain est le {afficherJour(prochain.le)} à {afficherHeure(prochain.heure)}.
-            </>
-          ) : agentChoisi ? (
-            'Cet agent n’en a aucun dans les douze mois : cherchez parmi tous les agents.'
-          ) : (
-            'Il n’y en a aucun dans les douze mois : ouvrez des plages dans le calendrier.'
-          )}
+          {prochain ? `Le prochain est le ${afficherJour(prochain.le)} à ${afficherHeure(prochain.heure)}.` : aucun}
         </p>
         {prochain && allerA(prochain.le)}
       </EtatVide>

@@ -193,16 +193,17 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
                   </Bouton>
                 )}
               </>
-            ) : pointer && l.etat === 'prevue' ? (
-              <Bouton
-                variante="secondaire"
-                formaction={geste(chemins.arrivee(...lieu, l.dossierId, l.id), 'attendue')}
-                etiquette={`Pointer l’arrivée de ${l.nom}`}
-              >
-                Pointer
-              </Bouton>
             ) : (
-              ''
+              pointer &&
+              l.etat === 'prevue' && (
+                <Bouton
+                  variante="secondaire"
+                  formaction={geste(chemins.arrivee(...lieu, l.dossierId, l.id), 'attendue')}
+                  etiquette={`Pointer l’arrivée de ${l.nom}`}
+                >
+                  Pointer
+                </Bouton>
+              )
             ),
         },
         ...(noter ? [{ label: 'Ce qui s’est passé', rendu: (l: (typeof lignes)[number]) => <Issue ligne={l} state={state} /> }] : []),

@@ -112,7 +112,7 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
         label: entite.nom,
         group: duRessort.includes(entite.id) ? `Ressort : ${context.acteur.entiteNom}` : 'Ailleurs',
       }))
-      .sort((un, autre) => (un.group === autre.group ? 0 : un.group === 'Ailleurs' ? 1 : -1))
+      .sort((un, autre) => Number(un.group === 'Ailleurs') - Number(autre.group === 'Ailleurs'))
   const spip = { types: [TYPE_SPIP], entiteId: serviceId, lieuId, maintenant: maintenant(serviceId), du: texte(saisies, 'depuisSpip') }
   const sap = { types: [...TYPES_SAP], entiteId: juridictionId, maintenant: maintenant(juridictionId), du: texte(saisies, 'depuisSap') }
   const nom = `${remise.nom} ${remise.prenoms}`

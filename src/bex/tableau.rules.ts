@@ -105,7 +105,7 @@ export function parJour(cases: Case[], venues: Venue[], lieux: Map<string, strin
     genre: 'venue' as const,
     places: 1,
   }))
-  return [...lignes, ...horsPlage].sort((un, autre) =>
-    un.heure < autre.heure ? -1 : un.heure > autre.heure ? 1 : un.agendaNom.localeCompare(autre.agendaNom, 'fr'),
+  return [...lignes, ...horsPlage].sort(
+    (un, autre) => un.heure.localeCompare(autre.heure) || un.agendaNom.localeCompare(autre.agendaNom, 'fr'),
   )
 }

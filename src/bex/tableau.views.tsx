@@ -67,8 +67,11 @@ type MoisProps = Cadre & { colonnes: Colonne[]; lignes: LigneDuMois[] }
 /** Free places of each day, by place and agenda. */
 export const TableauDuMois = ({ colonnes, lignes, ...cadre }: MoisProps) => {
   const url = adresse(chemins.tableau, { t: cadre.choisie.cle })
-  const places = (x: Places | undefined) =>
-    x === undefined ? '' : x.passe ? '–' : x.libres === 0 ? 'complet' : `${x.libres} sur ${x.capacite}`
+  const places = (x: Places | undefined) => {
+    if (x === undefined) return ''
+    if (x.passe) return '–'
+    return x.libres === 0 ? 'complet' : `${x.libres} sur ${x.capacite}`
+  }
   return (
     <Page {...cadre}>
       <Tableau
@@ -94,6 +97,11 @@ export const TableauDuMois = ({ colonnes, lignes, ...cadre }: MoisProps) => {
   )
 }
 
+const Attendue = ({ venue, nomme }: { venue: NonNullable<LigneDuJour['venue']>; nomme: boolean }) =>
+  nomme ? <a href={dossiers.dossier(venue.dossierId)}>{venue.nomComplet}</a> : venue.nomComplet
+const SansNom = ({ genre, places }: LigneDuJour) =>
+  genre === 'libre' ? <Pastille genre="ok">{places > 1 ? `${places} places libres` : 'libre'}</Pastille> : 'occupé'
+
 type JourProps = Cadre & { lignes: LigneDuJour[]; nomme: boolean; aujourdhui: Jour }
 /** Each place of a day: who comes, or that it is taken, or free. */
 export const TableauDuJour = ({ lignes, nomme, aujourdhui, ...cadre }: JourProps) => {
@@ -115,18 +123,7 @@ export const TableauDuJour = ({ lignes, nomme, aujourdhui, ...cadre }: JourProps
           { label: 'Agenda', rendu: ligne => ligne.agendaNom },
           {
             label: 'Nom',
-            rendu: ligne =>
-              ligne.venue ? (
-                nomme ? (
-                  <a href={dossiers.dossier(ligne.venue.dossierId)}>{ligne.venue.nomComplet}</a>
-                ) : (
-                  ligne.venue.nomComplet
-                )
-              ) : ligne.genre === 'libre' ? (
-                <Pastille genre="ok">{ligne.places > 1 ? `${ligne.places} places libres` : 'libre'}</Pastille>
-              ) : (
-                'occupé'
-              ),
+            rendu: ligne => (ligne.venue ? <Attendue venue={ligne.venue} nomme={nomme} /> : <SansNom {...ligne} />),
           },
           { label: 'N° parquet', rendu: ligne => ligne.venue?.numeroParquet ?? '' },
           { label: 'Origine', rendu: ligne => (ligne.venue ? (origines[ligne.venue.origine] ?? ligne.venue.origine) : '') },

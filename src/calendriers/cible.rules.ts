@@ -16,7 +16,9 @@ export type Demandee = { agentId?: string | undefined; agendaId?: string | undef
 /** `agent:…`, as the one list of the screen sends it. */
 export function lireVue(vue: string): Demandee {
   const [genre, id] = vue.split(':')
-  return genre === 'agent' ? { agentId: id } : genre === 'agenda' ? { agendaId: id } : genre === 'lieu' ? { lieuId: id } : {}
+  if (genre === 'agent') return { agentId: id }
+  if (genre === 'agenda') return { agendaId: id }
+  return genre === 'lieu' ? { lieuId: id } : {}
 }
 
 /** The one that is asked for, or undefined when it is not of this entité (terrain §1.10: no look-up by id alone). */
@@ -74,16 +76,13 @@ export const estDe = (cible: Cible, situe: Situe): boolean =>
   (situe.agendaId !== null && cible.agendas.has(situe.agendaId)) ||
   (cible.genre === 'lieu' && situe.lieuId === cible.id)
 /** A range is an agent's, an agenda's or a place's. */
-export const plageDe = (cible: Cible, donnees: { agentId: string | null; agendaId: string; lieuId: string }): boolean =>
-  cible.genre === 'agent'
-    ? donnees.agentId === cible.id
-    : cible.genre === 'agenda'
-      ? donnees.agendaId === cible.id
-      : donnees.lieuId === cible.id
+export const plageDe = (cible: Cible, donnees: { agentId: string | null; agendaId: string; lieuId: string }): boolean => {
+  if (cible.genre === 'agent') return donnees.agentId === cible.id
+  return cible.genre === 'agenda' ? donnees.agendaId === cible.id : donnees.lieuId === cible.id
+}
 /** An absence closes this week; somebody's absence does not close a place. */
-export const fermeLa = (cible: Cible, donnees: { agentId: string | null; agendaId: string | null; lieuId: string | null }): boolean =>
-  donnees.agentId !== null
-    ? donnees.agentId === cible.agentId
-    : donnees.agendaId !== null
-      ? cible.genre !== 'lieu' && cible.agendas.has(donnees.agendaId)
-      : donnees.lieuId !== null && cible.lieux.has(donnees.lieuId)
+export const fermeLa = (cible: Cible, donnees: { agentId: string | null; agendaId: string | null; lieuId: string | null }): boolean => {
+  if (donnees.agentId !== null) return donnees.agentId === cible.agentId
+  if (donnees.agendaId !== null) return cible.genre !== 'lieu' && cible.agendas.has(donnees.agendaId)
+  return donnees.lieuId !== null && cible.lieux.has(donnees.lieuId)
+}

@@ -55,7 +55,8 @@ export function fluxRoutes(plateforme: Plateforme): void {
     command: reglerLesFlux,
     initial: async (tx, _params, { acteur }) => {
       const { fluxAvecNoms, version } = await store.reglage(tx, trouver(entiteDe(acteur)))
-      return { avecNoms: version === 0 ? '' : fluxAvecNoms ? 'oui' : 'non', version }
+      const regle = fluxAvecNoms ? 'oui' : 'non'
+      return { avecNoms: version === 0 ? '' : regle, version }
     },
     view: async (tx, _params, state, { acteur }) => {
       const { version } = await store.reglage(tx, trouver(entiteDe(acteur)))

@@ -115,8 +115,8 @@ export function prises(
         avec: nomDe(occupee.agentId, occupee.agendaId),
       })
   }
-  return [...parCle.values()].sort((un, autre) =>
-    un.le < autre.le ? -1 : un.le > autre.le ? 1 : un.debut - autre.debut || un.cle.localeCompare(autre.cle),
+  return [...parCle.values()].sort(
+    (un, autre) => un.le.localeCompare(autre.le) || un.debut - autre.debut || un.cle.localeCompare(autre.cle),
   )
 }
 const momentDe = ({ le, debut, fin }: Moment): Moment => ({ le, debut, fin })

@@ -111,9 +111,14 @@ function Grille({ cible, contenu, jours, heures }: Extract<Props, { cible: Cible
     </section>
   )
 }
-const convocations = (nombre: number) => (nombre === 0 ? 'Aucune convocation' : nombre === 1 ? 'Une convocation' : `${nombre} convocations`)
-const placesLibres = (nombre: number) =>
-  nombre === 0 ? 'aucune place libre à venir' : nombre === 1 ? 'une place libre à venir' : `${nombre} places libres à venir`
+const convocations = (nombre: number) => {
+  if (nombre === 0) return 'Aucune convocation'
+  return nombre === 1 ? 'Une convocation' : `${nombre} convocations`
+}
+const placesLibres = (nombre: number) => {
+  if (nombre === 0) return 'aucune place libre à venir'
+  return nombre === 1 ? 'une place libre à venir' : `${nombre} places libres à venir`
+}
 const total = (prises: Prise[]) => prises.reduce((nombre, prise) => nombre + prise.combien, 0)
 
 /** One hour: convocations with the name where it may be read, then what is free. Hatched when closed, and it says so in words. */

@@ -45,11 +45,9 @@ async function semaine(tx: Tx, entiteId: string, params: { du: Jour; agenda?: st
   })
   // One's own first: it is what an agent comes to see.
   lignes.sort((x, y) => Number(y.agenda.agentId === params.moi) - Number(x.agenda.agentId === params.moi))
-  const dernier = lignes.some(ligne => (ligne.jours[6]?.plages.length ?? 0) > 0)
-    ? 7
-    : lignes.some(ligne => (ligne.jours[5]?.plages.length ?? 0) > 0)
-      ? 6
-      : 5
+  // A Saturday or a Sunday shows only where somebody works then.
+  const travaille = (rang: number) => lignes.some(ligne => (ligne.jours[rang]?.plages.length ?? 0) > 0)
+  const dernier = [7, 6].find(nombre => travaille(nombre - 1)) ?? 5
   const jours = dates.slice(0, dernier).map(le => ({ le, ferie: estFerie(le, territoire as Territoire) }))
   return { agendas, lignes, jours, absences: absences.filter(absence => absence.au > depuis) }
 }

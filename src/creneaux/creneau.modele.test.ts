@@ -112,7 +112,7 @@ describe('Propriétés, contre un modèle naïf', () => {
     .map(a => ({
       agentId: a.objet === 'agentId' ? `agent-${a.qui}` : null,
       agendaId: a.objet === 'agendaId' ? a.qui : null,
-      lieuId: a.objet === 'lieuId' ? (a.qui === 'x' ? 'lieu' : 'ile') : null,
+      lieuId: a.objet === 'lieuId' ? { x: 'lieu', y: 'ile' }[a.qui] : null,
       du: `${a.du}T${a.heures[0]}`,
       au: `${ajouterJours(a.du, a.long)}T${a.heures[1]}`,
     }))

@@ -35,11 +35,15 @@ async function agendasOfferts(tx: Tx, { acteur, aujourdhui }: Context) {
   const lieux = (await lieuxDeLEntite(tx, entiteId, aujourdhui)).filter(
     lieu => !tous.some(ligne => ligne.agentId === acteur.id && ligne.lieuId === lieu.lieuId),
   )
+  const groupeDe = ({ agentId }: (typeof permis)[number]) => {
+    if (agentId === acteur.id) return 'Mon agenda'
+    return agentId ? 'Agendas des agents' : 'Agendas partagés'
+  }
   return [
     ...permis.map(ligne => ({
       value: ligne.agendaId,
       label: `${ligne.nom} (${ligne.lieuNom})`,
-      group: ligne.agentId === acteur.id ? 'Mon agenda' : ligne.agentId ? 'Agendas des agents' : 'Agendas partagés',
+      group: groupeDe(ligne),
     })),
     ...lieux.map(lieu => ({ value: `lieu.${lieu.lieuId}`, label: `Mon agenda à ${lieu.nom} (nouveau)`, group: 'Mon agenda' })),
   ]

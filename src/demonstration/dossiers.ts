@@ -87,12 +87,18 @@ function referentSelonLeLieu(cas: Cas): void {
   if (!possibles.includes(referent)) cas.referent = possibles[suivent.indexOf(referent) % possibles.length] ?? referent
 }
 
+/** Each is drawn among those whom the former have left. */
+function logementTire(hasard: Hasard): string {
+  if (hasard.chance(0.8)) return 'adresse'
+  if (hasard.chance(0.6)) return 'domiciliation'
+  return hasard.chance(0.7) ? 'sans_domicile' : 'inconnu'
+}
 function personne({ copie, h: hasard, le }: Contexte, cas: Cas): void {
   const { femme } = cas
   const detenu = hasard.chance(0.15) && !cas.closLe && cas.service.etablissements.length > 0
   const etranger = hasard.chance(0.12)
   const commune = hasard.parmi(cas.service.communes)
-  const logement = hasard.chance(0.8) ? 'adresse' : hasard.chance(0.6) ? 'domiciliation' : hasard.chance(0.7) ? 'sans_domicile' : 'inconnu'
+  const logement = logementTire(hasard)
   const avecAdresse = logement === 'adresse' || logement === 'domiciliation'
   const nomUsage = femme && hasard.chance(0.2) ? hasard.parmi(noms) : null
   const langue = etranger ? hasard.parmi(langues) : 'français'
@@ -151,11 +157,9 @@ function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte
       : instant(jourOuvre(ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)), territoireDe(cas.service)), '09:10')
     const ailleurs = i === 1 && combien > 1 && hasard.chance(0.1) ? services.find(s => s.id !== cas.service.id) : undefined
     const service = ailleurs ?? cas.service
-    const referent = ailleurs
-      ? hasard.parmi(ailleurs.agents.filter(agent => agent.fonction === 'travailleur_social'))
-      : dernier
-        ? cas.referent
-        : hasard.parmi(service.agents.filter(agent => agent.fonction === 'travailleur_social'))
+    const travailleurs = service.agents.filter(agent => agent.fonction === 'travailleur_social')
+    const referent = dernier && !ailleurs ? cas.referent : hasard.parmi(travailleurs)
+    const entree = ailleurs ? 'Transfert' : 'Affectation'
     copie.ligne('dossiers.prise_en_charge', {
       dossier_id: cas.id,
       id,
@@ -165,7 +169,7 @@ function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte
       debut_a: debut,
       fin_a: fin,
       precedente_id: precedente,
-      motif: i === 1 ? 'Ouverture du dossier' : ailleurs ? 'Transfert' : 'Affectation',
+      motif: i === 1 ? 'Ouverture du dossier' : entree,
       decidee_par: cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id,
     })
     precedente = id

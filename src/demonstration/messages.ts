@@ -23,6 +23,7 @@ type Ligne = {
   cree: string
   territoire: Territoire
 }
+const fautes: Record<string, string> = { echec: 'Numéro inconnu de l’opérateur.', incertain: 'L’opérateur n’a pas répondu.' }
 const tables = ['messages.lien_arret', 'messages.message', 'messages.evenement'] as const
 /** What three weeks of convocations said, and how it ended: most arrived, some numbers are dead, one operator in a hundred did not answer. */
 const CONVOCATIONS = `
@@ -69,7 +70,7 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
       )
       const id = hasard.uuid(Date.parse(instant))
       const etat = fin(hasard, voie.destinataire)
-      const erreur = etat === 'echec' ? 'Numéro inconnu de l’opérateur.' : etat === 'incertain' ? 'L’opérateur n’a pas répondu.' : null
+      const erreur = fautes[etat] ?? null
       copie.ligne('messages.message', {
         dossier_id: ligne.dossier_id,
         id,
@@ -117,5 +118,6 @@ const histoires = {
 function fin(hasard: Hasard, destinataire: string): keyof typeof histoires {
   const tire = hasard.reel()
   if (/(00|13|77)$/.test(destinataire)) return 'echec'
-  return tire < 0.9 ? 'recu' : tire < 0.99 ? 'envoye' : 'incertain'
+  if (tire < 0.9) return 'recu'
+  return tire < 0.99 ? 'envoye' : 'incertain'
 }

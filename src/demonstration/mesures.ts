@@ -31,9 +31,10 @@ const profils: readonly Profil[] = [
 /** What the invented decision says of its sentence, for the kinds where the law asks: it follows from the duration, nothing more is drawn. */
 const condamnation = (nature: CleNature, dureeMois: number) => {
   const sursis = nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
+  const entiere = nature === 'semi_liberte' ? dureeMois : null
   const recidive = nature === 'sursis_probatoire_renforce' && dureeMois === 36
   return {
-    peine_mois: sursis ? dureeMois / 3 : nature === 'semi_liberte' ? dureeMois : null,
+    peine_mois: sursis ? dureeMois / 3 : entiere,
     recidive,
     ssj_encouru: recidive,
   }

@@ -36,12 +36,9 @@ const Reponses = ({ dossierId, transfertId }: { dossierId: string; transfertId: 
 )
 
 /** What this service must answer, each with its two answers; `vide` is what stands there when nothing waits. */
-export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]; le: Jour; peut: boolean; vide?: string }) =>
-  lignes.length === 0 ? (
-    vide ? (
-      <EtatVide>{vide}</EtatVide>
-    ) : null
-  ) : (
+export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]; le: Jour; peut: boolean; vide?: string }) => {
+  if (lignes.length === 0) return vide ? <EtatVide>{vide}</EtatVide> : null
+  return (
     <ul class="fil-liste">
       {lignes.map(ligne => (
         <li>
@@ -61,6 +58,7 @@ export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]
       ))}
     </ul>
   )
+}
 
 /** For « Ma journée »: requests made to the service; nothing is shown when there is none. */
 export const DemandesARepondre = ({ demandes: lignes, le, peut }: { demandes: ARepondre[]; le: Jour; peut: boolean }) =>

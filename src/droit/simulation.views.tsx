@@ -39,8 +39,10 @@ const genres: Record<simulation.Changement['genre'], string> = {
   devoir: 'Obligation du service ou du juge',
   echeance: 'Échéance',
 }
-const valeur = (texte: string | null) =>
-  texte === null ? <span class="fil-discret">n’existe pas</span> : estJour(texte) ? afficherJourCourt(texte as Jour) : texte
+const valeur = (texte: string | null) => {
+  if (texte === null) return <span class="fil-discret">n’existe pas</span>
+  return estJour(texte) ? afficherJourCourt(texte as Jour) : texte
+}
 
 const Changements = ({ legende, changements }: { legende: string; changements: simulation.Changement[] }) => (
   <Tableau

@@ -19,6 +19,7 @@ import { colonnes, type Format, formats } from './fichier.rules.ts'
 import { chemins } from './import.paths.ts'
 import type { importsDuService } from './import.store.ts'
 
+const genres: Record<string, 'ok' | 'neutre'> = { termine: 'ok', abandonne: 'neutre' }
 const etats: Record<string, string> = {
   examen: 'à examiner',
   apercu: 'à confirmer',
@@ -90,9 +91,7 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
         { label: 'Par', rendu: i => i.nomComplet },
         {
           label: 'État',
-          rendu: i => (
-            <Pastille genre={i.etat === 'termine' ? 'ok' : i.etat === 'abandonne' ? 'neutre' : 'attention'}>{etats[i.etat]}</Pastille>
-          ),
+          rendu: i => <Pastille genre={genres[i.etat] ?? 'attention'}>{etats[i.etat]}</Pastille>,
         },
       ]}
     />

@@ -132,12 +132,13 @@ export const A_NOTER = 'a_noter'
 export const aEcrire = (differences: Difference[], remplacer: boolean): Difference[] =>
   differences.filter(difference => difference.champ !== A_NOTER && (remplacer || difference.avant === null))
 
-const memeValeur = (champ: Champ, avant: string, apres: string): boolean =>
-  champ === 'telephone'
-    ? avant.replace(/\D/g, '') === apres.replace(/\D/g, '')
-    : champ === 'logement' && apres === 'inconnu'
-      ? true
-      : avant === apres
+const memeValeur = (champ: Champ, avant: string, apres: string): boolean => {
+  if (champ === 'telephone') return avant.replace(/\D/g, '') === apres.replace(/\D/g, '')
+  return avant === apres || (champ === 'logement' && apres === 'inconnu')
+}
 /** A value as a cell says it: « oui » for a box, words apart by commas, nothing for what is absent. */
-export const enMots = (valeur: unknown): string =>
-  valeur === true ? 'oui' : Array.isArray(valeur) ? valeur.join(', ') : valeur === false || valeur == null ? '' : String(valeur)
+export const enMots = (valeur: unknown): string => {
+  if (valeur === true) return 'oui'
+  if (Array.isArray(valeur)) return valeur.join(', ')
+  return valeur === false || valeur == null ? '' : String(valeur)
+}

@@ -167,6 +167,10 @@ const Personne = ({ ligne }: { ligne: Ligne }) => {
 const dossiersDits = (nombre: number) => `${nombre} dossier${nombre > 1 ? 's' : ''}`
 
 /** What is wrong, what would change, what was not understood: each under its column's name. */
+const motDe = ({ champ, avant }: Ligne['differences'][number]) => {
+  if (champ === A_NOTER) return 'À noter'
+  return avant === null ? 'Ajout' : 'Diffère'
+}
 const Dit = ({ ligne }: { ligne: Ligne }) => (
   <ul>
     {ligne.fautes.map(faute => (
@@ -176,10 +180,7 @@ const Dit = ({ ligne }: { ligne: Ligne }) => (
       </Element>
     ))}
     {ligne.differences.map(difference => (
-      <Element
-        genre={difference.champ === A_NOTER ? 'attention' : 'info'}
-        mot={difference.champ === A_NOTER ? 'À noter' : difference.avant === null ? 'Ajout' : 'Diffère'}
-      >
+      <Element genre={difference.champ === A_NOTER ? 'attention' : 'info'} mot={motDe(difference)}>
         <strong>{difference.libelle} : </strong>
         {difference.avant !== null && <del>{difference.avant}</del>}{' '}
         {difference.champ === A_NOTER ? difference.apres : <ins>{difference.apres}</ins>}

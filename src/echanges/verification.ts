@@ -77,13 +77,14 @@ function brute(champs: Champs, jours: Partial<Record<Champ, Jour>>, connus: Conn
     return id
   }
   const coche = (valeur: string | undefined) => (valeur && OUI.has(cleDe(valeur)) ? 'oui' : undefined)
+  const parAdresse = champs.adresse || champs.commune ? 'adresse' : undefined
   return {
     ...reste,
     ...(jours.naissanceLe ? { naissanceLe: jours.naissanceLe } : { naissanceLe: undefined }),
     suiviDepuisLe: jours.suiviDepuisLe,
     numeroAppi: champs.numeroAppi?.toUpperCase(),
     sexe: sexe?.slice(0, 1).toUpperCase(),
-    logement: logement ? cleDe(logement).replaceAll(' ', '_') : champs.adresse || champs.commune ? 'adresse' : undefined,
+    logement: logement ? cleDe(logement).replaceAll(' ', '_') : parAdresse,
     interprete: coche(champs.interprete),
     refuseSms: coche(champs.refuseSms),
     referentId: trouver('referent', referent, connus.agents, 'il n’est pas repris'),

@@ -112,24 +112,23 @@ const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesurePr
         {
           label: 'Écarter',
           rendu: e =>
-            ecarter && !e.faiteLe && e.cle !== 'terme' ? (
-              e.nonPoursuiteId ? (
-                <Formulaire enLigne action={chemins.reprendre(e.dossierId, e.nonPoursuiteId)}>
-                  <Bouton variante="secondaire" etiquette={`Reprendre : ${nomDEcheance(e)}`}>
-                    Reprendre
-                  </Bouton>
-                </Formulaire>
-              ) : (
-                <a
-                  href={chemins.ecarter(e.dossierId, e.mesureId, e.cle, e.rang)}
-                  aria-label={`Ne pas poursuivre : ${nomDEcheance(e)}, pour le ${afficherJourCourt(e.le as Jour)}`}
-                >
-                  Ne pas poursuivre
-                </a>
-              )
+            ecarter &&
+            !e.faiteLe &&
+            e.cle !== 'terme' &&
+            (e.nonPoursuiteId ? (
+              <Formulaire enLigne action={chemins.reprendre(e.dossierId, e.nonPoursuiteId)}>
+                <Bouton variante="secondaire" etiquette={`Reprendre : ${nomDEcheance(e)}`}>
+                  Reprendre
+                </Bouton>
+              </Formulaire>
             ) : (
-              ''
-            ),
+              <a
+                href={chemins.ecarter(e.dossierId, e.mesureId, e.cle, e.rang)}
+                aria-label={`Ne pas poursuivre : ${nomDEcheance(e)}, pour le ${afficherJourCourt(e.le as Jour)}`}
+              >
+                Ne pas poursuivre
+              </a>
+            )),
         },
       ]}
       lignes={lignes}

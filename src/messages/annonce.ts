@@ -199,6 +199,7 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
     const { sujet, texte } = composer(annonce, ligne.moment, modele(ligne.moment), voie.canal, langue, lienArret(jeton))
     const utile = utileJusqua(ligne.moment, debut, maintenant)
     const tropTard = voie.canal !== 'lettre' && Temporal.Instant.compare(ligne.envoiA, utile) >= 0
+    const enLigne = tropTard ? 'perime' : 'a_envoyer'
     return {
       dossierId: annonce.dossierId,
       entiteId: annonce.entiteId,
@@ -214,7 +215,7 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
       utileJusqua: utile.toString(),
       pourLe: annonce.le,
       pourHeure: annonce.heure,
-      etat: voie.canal === 'lettre' ? 'a_imprimer' : tropTard ? 'perime' : 'a_envoyer',
+      etat: voie.canal === 'lettre' ? 'a_imprimer' : enLigne,
       cle: cleDe(annonce.objetId, ligne.moment, annonce.version, ligne.heures),
       erreur: tropTard ? TROP_TARD : null,
       creeA: maintenant.toString(),

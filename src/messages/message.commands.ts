@@ -18,12 +18,13 @@ const SUJET_NEUTRE = 'Message'
 const mien = async (tx: Tx, { acteur }: Context, dossierId: string, messageId: string) =>
   trouver(await boite.verrouiller(tx, dossierId, messageId, trouver(entiteDe(acteur))))
 
+const mots: Record<Voie['canal'], (texte: string) => string> = { sms: alleger, lettre: sansLigneDeLien, courriel: texte => texte }
 /** The same words by another way: an SMS has no subject, an e-mail has one, a letter has no link. */
 const parLaVoie = (donnees: { sujet: string | null; texte: string }, { canal, destinataire }: Voie) => ({
   canal,
   destinataire,
   sujet: canal === 'sms' ? null : (donnees.sujet ?? SUJET_NEUTRE),
-  texte: canal === 'sms' ? alleger(donnees.texte) : canal === 'lettre' ? sansLigneDeLien(donnees.texte) : donnees.texte,
+  texte: mots[canal](donnees.texte),
 })
 
 /** Sends again, to where the person can be reached today. The history counts it, so that the gateway takes it for a new one. */
@@ -122,9 +123,10 @@ export const suivreLesCoordonnees: Reaction<{ dossierId: string }> = async (tx, 
     const { voie } = await destination(tx, dossierId, message.entiteId, message.fuseau)
     if (voie.canal === message.canal && voie.destinataire === message.destinataire) continue
     const sansSens = voie.canal === 'lettre' && message.moment === 'rappel'
-    const etat = sansSens ? 'annule' : voie.canal === 'lettre' ? 'a_imprimer' : message.canal === 'lettre' ? null : 'a_envoyer'
     // A letter that waits for paper stays one: what announced it has been read on screen, and a message would leave unasked.
-    if (etat === null) continue
+    if (!sansSens && voie.canal !== 'lettre' && message.canal === 'lettre') continue
+    const attend = voie.canal === 'lettre' ? 'a_imprimer' : 'a_envoyer'
+    const etat = sansSens ? 'annule' : attend
     await boite.changer(
       tx,
       { dossierId, id: message.id, a: instant },

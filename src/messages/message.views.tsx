@@ -152,6 +152,15 @@ type PersonneProps = {
 const voies: Record<string, string> = { lien: 'par le lien d’un message', reponse: 'en répondant STOP', agent: 'notée par un agent' }
 const canalDit = (canal: string) => (canal === 'sms' ? 'SMS' : 'courriels')
 
+const ALever = ({ ligne, ecrire }: { ligne: PersonneProps['oppositions'][number]; ecrire: boolean }) =>
+  ecrire ? (
+    <a href={chemins.lever(ligne.dossierId, ligne.id)} aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(ligne.canal)}`}>
+      Lever, à sa demande
+    </a>
+  ) : (
+    'non'
+  )
+
 /** By what a person can be told, what they were told, and what they asked us to stop. */
 export const MessagesDeLaPersonne = ({ identite, joignable, messages, oppositions, mienne, ecrire }: PersonneProps) => (
   <div class="fil-pile">
@@ -185,15 +194,8 @@ export const MessagesDeLaPersonne = ({ identite, joignable, messages, opposition
                   <Instant a={ligne.leveeA} />
                   {ligne.leveeParNom && ` par ${ligne.leveeParNom}`} : {ligne.motifLevee}
                 </>
-              ) : ecrire ? (
-                <a
-                  href={chemins.lever(ligne.dossierId, ligne.id)}
-                  aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(ligne.canal)}`}
-                >
-                  Lever, à sa demande
-                </a>
               ) : (
-                'non'
+                <ALever ligne={ligne} ecrire={ecrire} />
               ),
           },
         ]}

@@ -172,7 +172,8 @@ export function modeleParDefaut(moment: Moment, modalite: Modalite, canal: Canal
     annulation: passerelle.annulation[modalite],
     absence: passerelle.absence[modalite],
   }[moment]
-  const contact = moment === 'absence' ? passerelle.appelez : moment === 'annulation' ? passerelle.question : passerelle.empechement
+  const contacts: Partial<Record<Moment, string>> = { absence: passerelle.appelez, annulation: passerelle.question }
+  const contact = contacts[moment] ?? passerelle.empechement
   const phrases = [dit, ...(vient ? [`[${passerelle.pieces}]`] : []), `[${contact}]`]
   if (canal === 'sms') return [...phrases, passerelle.stop].join(' ')
   return avecSujet(passerelle.sujet[moment], [passerelle.bonjour, ...phrases, passerelle.merci, passerelle.stop].join('\n\n'))

@@ -63,20 +63,20 @@ export function optionsSansEffet({ sms }: Pick<ConfigDEnvoi, 'sms'>): string[] {
 function lireSmpp(adresse: string): ReglagesSmpp {
   const url = new URL(adresse)
   const tls = url.protocol === 'ssmpp:'
-  const uRLSearchParams = url.searchParams
-  const nombre = (cle: string, defaut: number) => (NOMBRE.test(uRLSearchParams.get(cle) ?? '') ? Number(uRLSearchParams.get(cle)) : defaut)
+  const options = url.searchParams
+  const nombre = (cle: string, defaut: number) => (NOMBRE.test(options.get(cle) ?? '') ? Number(options.get(cle)) : defaut)
   return {
     hote: url.hostname,
-    port: url.port ? Number(url.port) : tls ? 3550 : 2775,
+    port: Number(url.port) || (tls ? 3550 : 2775),
     tls,
     identifiant: decodeURIComponent(url.username),
     motDePasse: decodeURIComponent(url.password),
-    source: uRLSearchParams.get('source') ?? '',
-    typeDeSysteme: uRLSearchParams.get('type') ?? '',
-    long: uRLSearchParams.get('long') === 'udh' ? 'udh' : 'payload',
+    source: options.get('source') ?? '',
+    typeDeSysteme: options.get('type') ?? '',
+    long: options.get('long') === 'udh' ? 'udh' : 'payload',
     fenetre: Math.max(1, nombre('fenetre', 10)),
     delaiDeReponseMs: Math.max(1, nombre('delai', 15)) * 1000,
     attenteDuDouteMs: nombre('attente', 3600) * 1000,
-    apresLeDoute: uRLSearchParams.get('doute') === 'renvoyer' ? 'renvoyer' : 'montrer',
+    apresLeDoute: options.get('doute') === 'renvoyer' ? 'renvoyer' : 'montrer',
   }
 }

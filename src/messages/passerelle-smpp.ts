@@ -185,9 +185,10 @@ class Liaison {
   #adresses(message: AEnvoyer) {
     const { source } = this.#r
     const alphanumerique = !/^\+?\d+$/.test(source)
+    const international = source.startsWith('+') ? 1 : 0
     return {
       source_addr: alphanumerique ? source : source.replace('+', ''),
-      source_addr_ton: alphanumerique ? 5 : source.startsWith('+') ? 1 : 0,
+      source_addr_ton: alphanumerique ? 5 : international,
       source_addr_npi: alphanumerique ? 0 : 1,
       destination_addr: message.destinataire.replace(/\D/g, ''),
       dest_addr_ton: 1,

@@ -23,7 +23,8 @@ export function mesurerSms(texte: string): Mesure {
   const signes = [...texte]
   const horsGsm = [...new Set(signes.filter(signe => !GSM.has(signe) && !GSM_DOUBLES.has(signe)))]
   const gsm = horsGsm.length === 0
-  const tailles = signes.map(signe => (gsm ? (GSM_DOUBLES.has(signe) ? 2 : 1) : signe.length))
+  const tailleEnGsm = (signe: string) => (GSM_DOUBLES.has(signe) ? 2 : 1)
+  const tailles = signes.map(signe => (gsm ? tailleEnGsm(signe) : signe.length))
   const caracteres = tailles.reduce((un, autre) => un + autre, 0)
   const [seul, partie] = gsm ? [160, 153] : [70, 67]
   return { alphabet: gsm ? 'GSM-7' : 'UCS-2', caracteres, parties: caracteres <= seul ? 1 : compterLesParties(tailles, partie), horsGsm }

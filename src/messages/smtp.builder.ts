@@ -48,7 +48,7 @@ export async function ouvrirSmtp(): Promise<ServeurSmtp> {
       return
     }
     const { mailFrom, rcptTo } = session.envelope
-    ici.recus.push({ de: mailFrom ? mailFrom.address : '', a: rcptTo.map(sMTPServerAddress => sMTPServerAddress.address), brut })
+    ici.recus.push({ de: mailFrom ? mailFrom.address : '', a: rcptTo.map(adresse => adresse.address), brut })
     if (ici.conduite.couper === 'apres') couper(session)
     else setTimeout(() => repondre('fin', undefined, fini), ici.conduite.finApresMs ?? 0)
   }

@@ -171,8 +171,14 @@ export function acteRoutes(plateforme: Plateforme): void {
     },
     redirectTo: fait => retour(fait),
     flash: ({ rendues, annules: { length: nombre } }) =>
-      `L’acte est annulé : il n’a plus d’effet.${nombre === 1 ? '' : nombre === 2 ? ' L’autre mesure reprend aussi.' : ` Les ${nombre - 1} autres mesures reprennent aussi.`}${renduesDites(rendues)}`,
+      `L’acte est annulé : il n’a plus d’effet.${autresEnMots(nombre - 1, 'reprend', 'reprennent')}${renduesDites(rendues)}`,
   })
+}
+
+/** The other measures of the person, when an act ends or gives back theirs too. */
+function autresEnMots(nombre: number, une: string, plusieurs: string): string {
+  if (nombre <= 0) return ''
+  return nombre === 1 ? ` L’autre mesure ${une} aussi.` : ` Les ${nombre} autres mesures ${plusieurs} aussi.`
 }
 
 /** What the fields of an act hold in words, and the name of its lines. */
@@ -231,11 +237,8 @@ function formulaireDActe(plateforme: Plateforme): void {
       const deLaSaisie = () => refusDeLActe(acteur, { ...mesure, actes }, tape, { obligations, aujourdhui: context.aujourdhui })
       const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, passage), ...refus]
       // What a field says and what the rules say of the others, in one go; before anything is sent, what will be refused anyhow.
-      const state = recu.refusals.length
-        ? recu
-        : Object.keys(recu.errors).length
-          ? avecRefus(recu, deLaSaisie())
-          : { ...recu, refusals: dAvance }
+      const lu = Object.keys(recu.errors).length ? avecRefus(recu, deLaSaisie()) : { ...recu, refusals: dAvance }
+      const state = recu.refusals.length ? recu : lu
       const typee = valeur(recu, 'le')
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
@@ -264,6 +267,6 @@ function formulaireDActe(plateforme: Plateforme): void {
     },
     redirectTo: ({ dossierId, mesureId }) => chemins.mesure(dossierId, mesureId),
     flash: ({ libelle, autres: { length: nombre } }) =>
-      `Enregistré : ${libelle}. ${nombre === 0 ? '' : nombre === 1 ? 'L’autre mesure prend fin aussi. ' : `Les ${nombre} autres mesures prennent fin aussi. `}Les échéances sont recalculées.`,
+      `Enregistré : ${libelle}.${autresEnMots(nombre, 'prend fin', 'prennent fin')} Les échéances sont recalculées.`,
   })
 }

@@ -12,7 +12,8 @@ const aucune = { value: AUCUNE_MESURE, label: 'Aucune en particulier' }
 type Props = { state: FormState; mesures: readonly MesureAChoisir[]; le: string; hint?: string }
 const aMontrer = ({ state, mesures, le }: Props, champ: string) => {
   const vivantes = mesures.filter(mesure => estVivante(mesure, le))
-  return vivantes.length > 1 || state.errors[champ] ? (vivantes.length > 1 ? vivantes : mesures) : []
+  if (vivantes.length > 1) return vivantes
+  return state.errors[champ] ? mesures : []
 }
 
 /** Boxes, none ticked, when several measures are live: one that is alone is not asked. */

@@ -141,11 +141,14 @@ type Ecrite = {
   decisionLe: string | null
   decisionJuridictionNom: string | null
 }
+function numeroEnMots({ numero, sansNumero }: Ecrite): string {
+  if (numero) return `n° ${numero}`
+  return sansNumero ? 'sans numéro' : '(numéro non noté)'
+}
 /** What is known of the decision of an act; one that was recorded before it was asked says so. */
 export function decisionEnMots(ecrite: Ecrite, donnees: Pick<Transition, 'fait'> = {}): string | null {
   if (!estUneDecision(donnees, ecrite.auteur) && !ecrite.numero) return null
   if (!ecrite.numero && !ecrite.sansNumero && !ecrite.decisionLe) return 'Numéro et date de la décision : non notés'
-  const numero = ecrite.numero ? `n° ${ecrite.numero}` : ecrite.sansNumero ? 'sans numéro' : '(numéro non noté)'
   const du = ecrite.decisionLe ? ` du ${afficherJourCourt(ecrite.decisionLe as Jour)}` : ''
-  return `Décision ${numero}${du}${ecrite.decisionJuridictionNom ? `, ${ecrite.decisionJuridictionNom}` : ''}`
+  return `Décision ${numeroEnMots(ecrite)}${du}${ecrite.decisionJuridictionNom ? `, ${ecrite.decisionJuridictionNom}` : ''}`
 }

@@ -38,6 +38,7 @@ export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lir
   const { aujourdhui, peut } = reste
   const suivie: MesureSuivie = { ...mesure, actes }
   const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
+  const enCours = suspendueLe ? 'attention' : 'info'
   return (
     <div class="fil-pile">
       <Titre
@@ -60,7 +61,7 @@ export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lir
             lien={peut.ecrire ? { href: chemins.corriger(mesure.dossierId, mesure.mesureId), label: 'Corriger la mesure' } : undefined}
           >
             <p>
-              <Pastille genre={finieLe ? 'neutre' : suspendueLe ? 'attention' : 'info'}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
+              <Pastille genre={finieLe ? 'neutre' : enCours}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
             </p>
             {termeLe && termeLe < aujourdhui && !finieLe && (
               <p>Le terme est passé : la fin reste à enregistrer, ou ce que le juge décide d’un manquement antérieur.</p>

@@ -12,14 +12,20 @@ export const quantite = (nombre: number, unite: Unite): string => `${nombre} ${u
 export const dureeEnMots = (nombre: number, unite: Unite): string =>
   unite === 'mois' && nombre >= 24 && nombre % 12 === 0 ? `${nombre / 12} ans` : quantite(nombre, unite)
 
+function entreEnMots(bas: string | null, haut: string | null): string {
+  if (bas && haut) return `de ${bas} à ${haut}`
+  if (haut) return `au plus ${haut}`
+  return bas ? `au moins ${bas}` : 'fixée par la décision'
+}
+
 /** « de 12 mois à 3 ans (5 ans : …) », in words. */
 export function bornesEnMots({ unite, min, max, minJours, paliers = [] }: Bornes): string {
   const mots = (nombre: number) => dureeEnMots(nombre, unite)
-  const bas = minJours ? quantite(minJours, 'jours') : min === null ? null : mots(min)
+  const basDit = min === null ? null : mots(min)
+  const bas = minJours ? quantite(minJours, 'jours') : basDit
   const haut = max === null ? null : mots(max)
-  const entre = bas && haut ? `de ${bas} à ${haut}` : haut ? `au plus ${haut}` : bas ? `au moins ${bas}` : 'fixée par la décision'
   return [
-    entre,
+    entreEnMots(bas, haut),
     ...paliers.map(
       palier => `jusqu’à ${mots(palier.max)} : ${palier.si.replace(/^[A-Z]/, lettre => lettre.toLowerCase()).replace(/\.$/, '')}`,
     ),

@@ -25,8 +25,10 @@ export const de = (groupe: string): string => {
 }
 
 /** Which of the two facts a « prononcé » was. */
-const departReel = (depuis: Depart, faits: Faits): Depart =>
-  depuis !== 'prononce' ? depuis : faits.notifieeLe && faits.notifieeLe !== faits.decisionLe ? 'notification' : 'decision'
+const departReel = (depuis: Depart, faits: Faits): Depart => {
+  if (depuis !== 'prononce') return depuis
+  return faits.notifieeLe && faits.notifieeLe !== faits.decisionLe ? 'notification' : 'decision'
+}
 
 const libelleDuDepart = (devoir: Devoir, depart: Jour, faits: Faits): string =>
   devoir.siDureeExcede && depart !== faits.debutLe

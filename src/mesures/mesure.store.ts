@@ -275,5 +275,6 @@ export async function finDuSuivi(tx: Tx, dossierId: string, sansLaFinDe: string 
     ])
     .where('dossierId', '=', dossierId)
     .executeTakeFirstOrThrow()
-  return Number(nombre) === 0 ? undefined : Number(sansFin) > 0 ? null : fin
+  if (Number(nombre) === 0) return undefined
+  return Number(sansFin) > 0 ? null : fin
 }

@@ -43,14 +43,12 @@ type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
 type Retirees = Awaited<ReturnType<typeof mesuresRetirees>>
 type Attente = Awaited<ReturnType<typeof attentesDuDossier>>[number]
 
-const etatDe = (mesure: Mesure, aujourdhui: string) =>
-  mesure.finieLe
-    ? `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
-    : mesure.debutLe > aujourdhui
-      ? 'À venir'
-      : mesure.finLe && mesure.finLe < aujourdhui
-        ? 'Terme passé'
-        : libelleDUnEtat(mesure, mesure.etat, aujourdhui as Jour)
+const etatDe = (mesure: Mesure, aujourdhui: string) => {
+  if (mesure.finieLe) return `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
+  if (mesure.debutLe > aujourdhui) return 'À venir'
+  if (mesure.finLe && mesure.finLe < aujourdhui) return 'Terme passé'
+  return libelleDUnEtat(mesure, mesure.etat, aujourdhui as Jour)
+}
 
 export const UneMesure = ({ mesure, obligations, aujourdhui }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string }) => (
   <Carte

@@ -20,7 +20,8 @@ export function quantitesEcrites(phrase: string): Quantite[] {
   return [...phrase.toLowerCase().matchAll(QUANTITE)].map(([, nombre = '', nom = '']) => {
     const valeur = nombre === 'une' ? 1 : (parEcriture.get(nombre) ?? 0)
     if (nom.startsWith('an')) return { n: valeur * 12, unite: 'mois' }
-    return { n: valeur, unite: nom.startsWith('h') ? 'heures' : nom.startsWith('j') ? 'jours' : 'mois' }
+    if (nom.startsWith('h')) return { n: valeur, unite: 'heures' }
+    return { n: valeur, unite: nom.startsWith('j') ? 'jours' : 'mois' }
   })
 }
 

@@ -48,7 +48,11 @@ export function chercherCommunes(texte: string, limite = Number.POSITIVE_INFINIT
     return communes.filter(commune => commune.codesPostaux.some(codePostal => codePostal.startsWith(chiffres))).slice(0, limite)
   const cle = cleDe(texte)
   if (cle.length < 2) return []
-  const rang = (nom: string) => (nom === cle ? 0 : nom.startsWith(cle) ? 1 : nom.includes(cle) ? 2 : 3)
+  const rang = (nom: string) => {
+    if (nom === cle) return 0
+    if (nom.startsWith(cle)) return 1
+    return nom.includes(cle) ? 2 : 3
+  }
   return communes
     .map(commune => ({ c: commune, r: rang(commune.cle) }))
     .filter(x => x.r < 3)
@@ -60,5 +64,6 @@ export function chercherCommunes(texte: string, limite = Number.POSITIVE_INFINIT
 /** The one commune that the words name without doubt: the only answer, or the only one of that very name. */
 export function communeSansDoute(texte: string, trouvees: Commune[]): Commune | undefined {
   const exactes = trouvees.filter(commune => cleDe(commune.nom) === cleDe(texte))
-  return trouvees.length === 1 ? trouvees[0] : exactes.length === 1 ? exactes[0] : undefined
+  if (trouvees.length === 1) return trouvees[0]
+  return exactes.length === 1 ? exactes[0] : undefined
 }

@@ -130,11 +130,15 @@ export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: A
       departement: commune?.departement ?? '',
       ...valeurs,
       dit: [cellules.service, cellules.antenne, cellules.juridiction].filter(Boolean).join(' · '),
-      effet: fautes.length > 0 ? null : avant === undefined ? 'nouvelle' : memes(avant, valeurs) ? 'identique' : 'change',
+      effet: fautes.length > 0 ? null : effetDe(avant, valeurs),
       fautes,
     }
   })
 }
 type Valeurs = { serviceId: string; antenneId: string | null; juridictionId: string | null }
+const effetDe = (avant: Valeurs | undefined, valeurs: Valeurs) => {
+  if (avant === undefined) return 'nouvelle'
+  return memes(avant, valeurs) ? 'identique' : 'change'
+}
 const memes = (valeurs: Valeurs, autre: Valeurs) =>
   valeurs.serviceId === autre.serviceId && valeurs.antenneId === autre.antenneId && valeurs.juridictionId === autre.juridictionId

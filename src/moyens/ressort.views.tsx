@@ -238,7 +238,7 @@ export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
             { label: 'Dit', rendu: ligne => ligne.dit },
             {
               label: fautives.length > 0 ? 'À corriger' : 'Effet',
-              rendu: ligne => (ligne.fautes.length > 0 ? ligne.fautes.join(' ') : ligne.effet === 'nouvelle' ? 'nouvelle' : 'change'),
+              rendu: ligne => ligne.fautes.join(' ') || (ligne.effet === 'nouvelle' ? 'nouvelle' : 'change'),
             },
           ]}
         />

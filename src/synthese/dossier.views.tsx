@@ -245,13 +245,15 @@ export function moment(id: string, e: Evenement): Moment {
   if (e.genre === 'rapport') return { ...base, pastille: etapesDites[e.etat] ?? e.etat, genre: 'info' }
   return base
 }
+const points: Partial<Record<string, Fil['points'][number]['genre']>> = {
+  entretien: 'entretien',
+  convocation: 'convocation',
+  rapport: 'rapport',
+  saisine: 'jalon',
+  cloture: 'jalon',
+}
 export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
-  const genre =
-    e.genre === 'entretien' || e.genre === 'convocation' || e.genre === 'rapport'
-      ? e.genre
-      : e.genre === 'saisine' || e.genre === 'cloture'
-        ? 'jalon'
-        : null
+  const genre = points[e.genre]
   return genre
     ? [
         {

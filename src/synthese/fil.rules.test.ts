@@ -51,7 +51,10 @@ describe('Le fil (C9.1)', () => {
     const jour = fc
       .integer({ min: 0, max: 999 })
       .map(n => `2025-${String((n % 12) + 1).padStart(2, '0')}-${String((n % 28) + 1).padStart(2, '0')}`)
-    const mesure = fc.tuple(jour, jour, fc.boolean()).map(([a, b, finit]) => bande(a < b ? a : b, finit ? (a < b ? b : a) : null))
+    const mesure = fc.tuple(jour, jour, fc.boolean()).map(([un, autre, finit]) => {
+      const [debut = '', fin = ''] = [un, autre].sort()
+      return bande(debut, finit ? fin : null)
+    })
     fc.assert(
       fc.property(fc.array(mesure, { maxLength: 12 }), mesures => {
         const posees = rangees(mesures)

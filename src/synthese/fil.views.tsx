@@ -105,31 +105,43 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
   )
 }
 
+type PointProps = { point: Point; x: number; y: number }
 /** Entretiens above the thread, convocations below, reports as squares: the shape tells the kind, not the colour alone. */
-function UnPoint({ point, x, y }: { point: Point; x: number; y: number }) {
+function Forme({ point, x, y }: PointProps) {
   const titre = <title>{`${point.libelle}, le ${court(point.le)}`}</title>
-  const forme =
-    point.genre === 'entretien' ? (
+  if (point.genre === 'entretien')
+    return (
       <circle class="entretien" cx={x} cy={y - 16} r={4.5}>
         {titre}
       </circle>
-    ) : point.genre === 'rapport' ? (
+    )
+  if (point.genre === 'rapport')
+    return (
       <rect class="rapport" x={x - 5} y={y - 34} width={10} height={10}>
         {titre}
       </rect>
-    ) : point.genre === 'jalon' ? (
+    )
+  if (point.genre === 'jalon')
+    return (
       <path class="rapport" d={`M${x} ${y + 38}l6 10h-12z`}>
         {titre}
       </path>
-    ) : point.etat === 'manquee' ? (
+    )
+  if (point.etat === 'manquee')
+    return (
       <path class="manquee" d={`M${x - 5} ${y + 12}l10 10m0 -10l-10 10`} stroke-width="2.5">
         {titre}
       </path>
-    ) : (
-      <circle class={point.etat} cx={x} cy={y + 17} r={5} stroke-width="2">
-        {titre}
-      </circle>
     )
+  return (
+    <circle class={point.etat} cx={x} cy={y + 17} r={5} stroke-width="2">
+      {titre}
+    </circle>
+  )
+}
+function UnPoint(place: PointProps) {
+  const { point } = place
+  const forme = <Forme {...place} />
   return point.href ? (
     <Porte vers={point.href} sinon={forme}>
       <a href={point.href} aria-label={`${point.libelle}, le ${court(point.le)}`}>

@@ -110,7 +110,10 @@ function ecarts(schema: z.ZodType, v: unknown, offerte: boolean, chemin = ''): s
   if (typeof v !== 'string') return [`${chemin} : une valeur est lue, ${dit(v)} est envoyé`]
   return offerte && v !== '' && !schema.safeParse(v).success ? [`${chemin} : la valeur proposée « ${v} » n’est pas lue`] : []
 }
-const dit = (v: unknown) => (Array.isArray(v) ? 'une liste' : objet(v) ? 'un groupe' : 'un texte')
+const dit = (v: unknown) => {
+  if (Array.isArray(v)) return 'une liste'
+  return objet(v) ? 'un groupe' : 'un texte'
+}
 
 /** The schema that reads a field, by its name; null where none does. */
 function lecteur(schema: z.ZodType, pas: string[]): z.ZodType | null {

@@ -8,7 +8,8 @@ type Champ = { nom: string; schema: z.ZodType }
 const ERREUR = 'Erreur de saisie'
 const champsDe = (schema: z.ZodType): [string, z.ZodType][] => {
   const { shape, def } = schema as { shape?: Record<string, z.ZodType>; def?: { in?: z.ZodType } }
-  return shape ? Object.entries(shape) : def?.in ? champsDe(def.in) : []
+  if (shape) return Object.entries(shape)
+  return def?.in ? champsDe(def.in) : []
 }
 /** Each field of each command that says why in words of one's own; a choice in a list is not one. */
 const motifs = (): Champ[] =>

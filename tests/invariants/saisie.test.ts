@@ -85,7 +85,8 @@ function remplir(f: Formulaire): Pick<Saisie, 'action' | 'envoi' | 'tapes'> {
   for (const c of f.champs) {
     if (c.genre in JAMAIS_RENDUS) continue
     const libre = c.genre.endsWith('-libre')
-    const tape = c.nom in GARDES ? null : libre ? c.valeur : taper(c)
+    const ecrire = () => (libre ? c.valeur : taper(c))
+    const tape = c.nom in GARDES ? null : ecrire()
     // One choice of a group is enough, and what was chosen before gives way to it.
     if ((libre && c.nom in envoi) || tapes.some(([nom]) => nom === c.nom && ['radio', 'checkbox'].includes(c.genre))) continue
     envoi[c.nom] = tape ?? c.valeur

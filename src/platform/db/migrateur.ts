@@ -165,7 +165,8 @@ function etapeManquee(nom: string | undefined, faites: number, erreur: unknown):
     (code === '42501' && 'DATABASE_OWNER_URL doit se connecter par le propriétaire de la base. ') ||
     (code === '0A000' && /extension/.test(message) && 'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
     ''
-  const avant = faites === 1 ? ' ; celle d’avant reste faite' : faites > 1 ? ` ; les ${faites} d’avant restent faites` : ''
+  const dAvant = faites > 1 ? ` ; les ${faites} d’avant restent faites` : ' ; celle d’avant reste faite'
+  const avant = faites === 0 ? '' : dAvant
   return new BaseFermee(`${quoi}, et n’a rien changé${avant}. ${conseil}(PostgreSQL : « ${message} »)`, { cause: erreur })
 }
 

@@ -32,8 +32,9 @@ export function valeur(state: FormState, chemin: string): string {
 
 /** The values at a path, for a group of boxes. */
 export function valeurs(state: FormState, chemin: string): string[] {
-  const v = valeurBrute(state.values, chemin)
-  return Array.isArray(v) ? v.map(String) : v === undefined || v === null || v === '' ? [] : [String(v)]
+  const valeur = valeurBrute(state.values, chemin)
+  if (Array.isArray(valeur)) return valeur.map(String)
+  return valeur === undefined || valeur === null || valeur === '' ? [] : [String(valeur)]
 }
 
 /** The lines at a path, for a form that grows: those that are lines. */

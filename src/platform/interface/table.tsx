@@ -1,5 +1,10 @@
 import type { ComponentChildren } from 'preact'
 
+const sensDit = {
+  asc: { aria: 'ascending', signe: ' ↑' },
+  desc: { aria: 'descending', signe: ' ↓' },
+} as const
+
 export type Tri = { cle: string; sens: 'asc' | 'desc' }
 export type Colonne<T> = { label: string; rendu: (ligne: T) => ComponentChildren; tri?: string; nombre?: boolean; entete?: boolean }
 type TableauProps<T> = {
@@ -50,7 +55,7 @@ export function Tableau<T>({
                 scope="col"
                 data-tri={colonne.tri}
                 data-nombre={colonne.nombre ? '' : undefined}
-                aria-sort={tri && colonne.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
+                aria-sort={tri && colonne.tri === tri.cle ? sensDit[tri.sens].aria : undefined}
               >
                 {colonne.tri && url ? <EnteteTriee colonne={colonne.tri} label={colonne.label} tri={tri} url={url} /> : colonne.label}
               </th>
@@ -93,7 +98,7 @@ function EnteteTriee({
   return (
     <a href={url({ tri: colonne, sens })}>
       {label}
-      <span aria-hidden="true">{actif ? (tri.sens === 'asc' ? ' ↑' : ' ↓') : ' ↕'}</span>
+      <span aria-hidden="true">{actif ? sensDit[tri.sens].signe : ' ↕'}</span>
       <span class="fil-invisible">{sens === 'asc' ? ' : trier par ordre croissant' : ' : trier par ordre décroissant'}</span>
     </a>
   )

@@ -80,10 +80,10 @@ function deListe(liste: HTMLSelectElement): Acces {
   const choisies = [...liste.options]
   return {
     lire: () => liste.value,
-    defaut: () => (choisies.find(hTMLOptionElement => hTMLOptionElement.defaultSelected) ?? choisies[0])?.value ?? '',
+    defaut: () => (choisies.find(option => option.defaultSelected) ?? choisies[0])?.value ?? '',
     dire: () => propre(liste.selectedOptions[0]?.textContent),
     poser(valeur) {
-      if (!choisies.some(hTMLOptionElement => hTMLOptionElement.value === valeur && !hTMLOptionElement.disabled)) return false
+      if (!choisies.some(option => option.value === valeur && !option.disabled)) return false
       liste.value = valeur
       return true
     },
