@@ -43,7 +43,7 @@ const DECOUPENT: Record<string, string> = {
   'synthese/onglets.views.tsx phrase': 'letters of a sentence',
   'agenda/decision.routes.tsx restees': 'a message that says how many, above the list of them',
   'agenda/decision.routes.tsx texte))': 'what is ticked, on a page of at most a hundred rows',
-  'agenda/decision.views.tsx agent.pris': 'three examples, after how many of how many',
+  'agenda/decision.views.tsx pris': 'three examples, after how many of how many',
   'agenda/retablir.gestes.ts issues': 'what happened since it was last expected',
   'agenda/recherche.routes.tsx jours': 'Monday to Friday of seven days',
   'agenda/seance.routes.tsx v': 'letters of a search',
