@@ -159,9 +159,9 @@ function corrections(plateforme: Plateforme): void {
   const params = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
   const lire = async (tx: Tx, { dossierId, convocationId }: z.output<typeof params>, titre: string) => {
     const identite = trouver(await lireIdentite(tx, dossierId))
-    const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+    const attendue = trouver(await convocation(tx, dossierId, convocationId))
     const fil = filDuDossier(identite, { label: 'Convocation', href: convocations.convocation(dossierId, convocationId) }, { label: titre })
-    return { identite, c: convocationLu, ecran: { titre, fil } }
+    return { identite, c: attendue, ecran: { titre, fil } }
   }
   const vers = ({ dossierId, convocationId }: z.output<typeof params>) => convocations.convocation(dossierId, convocationId)
   form(plateforme, {

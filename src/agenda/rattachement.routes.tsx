@@ -16,13 +16,13 @@ export function rattachementRoutes(plateforme: Plateforme): void {
     command: rattacher,
     initial: async (tx, { dossierId, convocationId }) => {
       const liens = await liensDe(tx, dossierId, convocationId)
-      const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+      const attendue = trouver(await convocation(tx, dossierId, convocationId))
       const dits = liens.map(lien => (lien.devoir ? `${lien.mesureId}|${lien.devoir}` : lien.mesureId))
-      return { mesures: dits.length === 0 && convocationLu.mesuresDitesA ? [AUCUNE_MESURE] : dits }
+      return { mesures: dits.length === 0 && attendue.mesuresDitesA ? [AUCUNE_MESURE] : dits }
     },
     view: async (tx, { dossierId, convocationId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+      const attendue = trouver(await convocation(tx, dossierId, convocationId))
       const fil = filDuDossier(
         identite,
         { label: 'Convocations', href: chemins.convocations(dossierId) },
@@ -30,7 +30,7 @@ export function rattachementRoutes(plateforme: Plateforme): void {
         { label: 'Mesure concernée' },
       )
       const corps = (
-        <Rattacher identite={identite} state={state} convocation={convocationLu} mesures={await mesuresDuDossier(tx, dossierId)} />
+        <Rattacher identite={identite} state={state} convocation={attendue} mesures={await mesuresDuDossier(tx, dossierId)} />
       )
       return { titre: 'Mesure concernée', fil, corps }
     },

@@ -19,12 +19,12 @@ export const retablirConvocation = command({
   input: retablirForm,
   async run(tx, { dossierId, convocationId, motif }, context) {
     trouver(await verrouiller(tx, dossierId, convocationId))
-    const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
-    refuseIf(await refusDeToucher(tx, context.acteur, convocationLu))
+    const annulee = trouver(await convocation(tx, dossierId, convocationId))
+    refuseIf(await refusDeToucher(tx, context.acteur, annulee))
     refuseIf([
-      ...refusDeRetablir(convocationLu),
+      ...refusDeRetablir(annulee),
       ...(await refusApresLeDeces(tx, context.acteur, dossierId)),
-      ...refusApresLaFin(await finDuSuivi(tx, dossierId), convocationLu.le as Jour),
+      ...refusApresLaFin(await finDuSuivi(tx, dossierId), annulee.le as Jour),
     ])
     // A line that waits to know what becomes of it is answered; what the cancellation had settled is opened again by `rendre`.
     const { acteur, maintenant } = context

@@ -14,7 +14,7 @@ export function retablissementRoutes(plateforme: Plateforme): void {
     command: retablirConvocation,
     view: async (tx, { dossierId, convocationId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+      const annulee = trouver(await convocation(tx, dossierId, convocationId))
       const fil = filDuDossier(
         identite,
         { label: 'Convocations', href: chemins.convocations(dossierId) },
@@ -24,7 +24,7 @@ export function retablissementRoutes(plateforme: Plateforme): void {
       return {
         titre: 'Rétablir la convocation',
         fil,
-        corps: <RetablirConvocation identite={identite} convocation={convocationLu} state={state} />,
+        corps: <RetablirConvocation identite={identite} convocation={annulee} state={state} />,
       }
     },
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),

@@ -37,9 +37,9 @@ type Vue = { dossierId: string; convocationId: string; version: number }
 /** The convocation as it was seen: locked, so that of two tabs the second is told what the first did. */
 async function aChanger(tx: Tx, context: Context, { dossierId, convocationId, version }: Vue): Promise<Convocation> {
   trouver(await verrouillerConvocation(tx, dossierId, convocationId))
-  const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
-  refuseIf([...(await refusALAudience(tx, context, convocationLu)), ...refusDePerime(version, convocationLu)])
-  return convocationLu
+  const attendue = trouver(await convocation(tx, dossierId, convocationId))
+  refuseIf([...(await refusALAudience(tx, context, attendue)), ...refusDePerime(version, attendue)])
+  return attendue
 }
 /** The référent and the agent who receives are told by the gesture itself; the place that receives, here. */
 const dire = (tx: Tx, context: Context, convocation: Convocation, nature: 'convocation_deplacee' | 'convocation_annulee') =>

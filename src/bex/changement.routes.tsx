@@ -53,20 +53,20 @@ async function ecran(
   context: Context,
 ): Promise<Ecran> {
   const i = trouver(await identiteEtroite(tx, dossierId))
-  const convocationLu = trouver(await convocation(tx, dossierId, convocationId))
+  const attendue = trouver(await convocation(tx, dossierId, convocationId))
   const { acteur, aujourdhui } = context
-  const entiteId = trouver(convocationLu.entiteId)
-  const audienceLe = (convocationLu.audienceLe as Jour | null) ?? aujourdhui
-  const terrain = await lireTerrain(tx, [entiteId], [convocationLu.type], aujourdhui, ajouterJours(aujourdhui, HORIZON_JOURS))
+  const entiteId = trouver(attendue.entiteId)
+  const audienceLe = (attendue.audienceLe as Jour | null) ?? aujourdhui
+  const terrain = await lireTerrain(tx, [entiteId], [attendue.type], aujourdhui, ajouterJours(aujourdhui, HORIZON_JOURS))
   const demande = {
-    types: [convocationLu.type],
+    types: [attendue.type],
     entiteId,
-    maintenant: arriveeAuPlusTot(context, convocationLu.fuseau ?? acteur.fuseau),
+    maintenant: arriveeAuPlusTot(context, attendue.fuseau ?? acteur.fuseau),
     du: valeur(state, 'depuis'),
   }
-  const fenetre = fenetreDAudience(convocationLu.type === TYPE_SPIP ? 'spip' : 'jap', audienceLe, acteur.territoire as Territoire)
+  const fenetre = fenetreDAudience(attendue.type === TYPE_SPIP ? 'spip' : 'jap', audienceLe, acteur.territoire as Territoire)
   // The place that was chosen at the hearing stays, unless nothing is free there.
-  const ici = lister(terrain, { ...demande, lieuId: convocationLu.lieuId ?? undefined })
+  const ici = lister(terrain, { ...demande, lieuId: attendue.lieuId ?? undefined })
   const liste = ici.creneaux.length > 0 ? ici : lister(terrain, demande)
   const remise = await remiseDe(tx, dossierId, convocationId)
   const retour = remise ? chemins.convocation(dossierId, convocationId) : agenda.convocation(dossierId, convocationId)
@@ -77,12 +77,12 @@ async function ecran(
     corps: (
       <ChangerLaConvocation
         nom={i.nomComplet}
-        convocation={convocationLu}
-        state={{ ...state, values: { ...proposees(convocationLu.prevenir, state.values), ...state.values } }}
+        convocation={attendue}
+        state={{ ...state, values: { ...proposees(attendue.prevenir, state.values), ...state.values } }}
         liste={{ ...liste, fenetre }}
         joignable={await joignabilite(tx, dossierId)}
         retour={retour}
-        refus={(await refusALAudience(tx, context, convocationLu)).map(refus => refus.message)}
+        refus={(await refusALAudience(tx, context, attendue)).map(refus => refus.message)}
       />
     ),
   }

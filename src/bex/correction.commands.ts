@@ -77,8 +77,8 @@ export const retirerRemise = command({
     const { acteur, maintenant } = context
     await store.retirer(tx, { dossierId, remiseId, motif, par: acteur.id, a: maintenant.toString() })
     for (const id of convocationsDe(remise)) {
-      const convocationLu = trouver(await convocation(tx, dossierId, id))
-      await annulerApresRetrait(tx, context, convocationLu, {
+      const attendue = trouver(await convocation(tx, dossierId, id))
+      await annulerApresRetrait(tx, context, attendue, {
         remiseId,
         motif,
         reprise: await repriseParUnAutre(tx, dossierId, id, remise.juridictionId),

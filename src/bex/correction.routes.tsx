@@ -80,9 +80,9 @@ async function suitesDuRetrait(tx: Tx, remise: Remise, context: Context) {
 async function effetsDuRetrait(tx: Tx, remise: Remise, context: Context): Promise<string[]> {
   const effets: string[] = []
   for (const id of [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])]) {
-    const convocationLu = trouver(await convocation(tx, remise.dossierId, id))
-    if (convocationLu.etat !== 'prevue' || estPassee(convocationLu, ici(context))) continue
-    const quand = `${afficherJour(convocationLu.le as Jour)} à ${afficherHeure(convocationLu.heure)}, ${convocationLu.lieu}`
+    const attendue = trouver(await convocation(tx, remise.dossierId, id))
+    if (attendue.etat !== 'prevue' || estPassee(attendue, ici(context))) continue
+    const quand = `${afficherJour(attendue.le as Jour)} à ${afficherHeure(attendue.heure)}, ${attendue.lieu}`
     effets.push(
       (await repriseParUnAutre(tx, remise.dossierId, id, remise.juridictionId))
         ? `La convocation du ${quand} a été reprise par le service : elle lui est listée, il décide.`

@@ -160,14 +160,14 @@ export function acteRoutes(plateforme: Plateforme): void {
     command: annulerActe,
     view: async (tx, lieu, state, { acteur }) => {
       const titre = 'Annuler un acte'
-      const contexteLue = await contexte(tx, lieu)
+      const lu = await contexte(tx, lieu)
       const acte = trouver((await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(ligne => ligne.id === lieu.acteId))
-      const debout = contexteLue.actes.find(ligne => ligne.id === acte.id)
-      const refus = [...refusDAnnuler(acte, contexteLue.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(contexteLue)) : [])]
+      const debout = lu.actes.find(ligne => ligne.id === acte.id)
+      const refus = [...refusDAnnuler(acte, lu.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(lu)) : [])]
       const montre = state.refusals.length ? state : { ...state, refusals: refus }
-      const autres = debout && refus.length === 0 ? await finiesParLeMemeDeces(tx, { acteur }, debout, contexteLue.identite) : []
-      const corps = <AnnulerActe identite={contexteLue.identite} mesure={contexteLue.mesure} acte={acte} state={montre} autres={autres} />
-      return { titre, fil: contexteLue.fil(titre), corps }
+      const autres = debout && refus.length === 0 ? await finiesParLeMemeDeces(tx, { acteur }, debout, lu.identite) : []
+      const corps = <AnnulerActe identite={lu.identite} mesure={lu.mesure} acte={acte} state={montre} autres={autres} />
+      return { titre, fil: lu.fil(titre), corps }
     },
     redirectTo: fait => retour(fait),
     flash: ({ rendues, annules: { length: nombre } }) =>
@@ -202,11 +202,11 @@ function formulaireDActe(plateforme: Plateforme): void {
   const parActe = params.extend({ acte: z.string().max(60) })
   /** The transition asked for, if the measure can take it or at least knows it. */
   const transition = async (tx: Tx, { acte, ...lieu }: z.output<typeof parActe>, { aujourdhui }: Context) => {
-    const contexteLue = await contexte(tx, lieu)
+    const lu = await contexte(tx, lieu)
     const trouvee = trouver(
-      actesDe({ ...contexteLue.mesure, actes: contexteLue.actes }, aujourdhui).find(ligne => ligne.transition.acte === acte),
+      actesDe({ ...lu.mesure, actes: lu.actes }, aujourdhui).find(ligne => ligne.transition.acte === acte),
     )
-    return { ...contexteLue, ...trouvee }
+    return { ...lu, ...trouvee }
   }
   form(plateforme, {
     path: chemins.acte(':dossierId', ':mesureId', ':acte'),
