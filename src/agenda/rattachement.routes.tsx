@@ -29,9 +29,7 @@ export function rattachementRoutes(plateforme: Plateforme): void {
         { label: 'Convocation', href: chemins.convocation(dossierId, convocationId) },
         { label: 'Mesure concernée' },
       )
-      const corps = (
-        <Rattacher identite={identite} state={state} convocation={attendue} mesures={await mesuresDuDossier(tx, dossierId)} />
-      )
+      const corps = <Rattacher identite={identite} state={state} convocation={attendue} mesures={await mesuresDuDossier(tx, dossierId)} />
       return { titre: 'Mesure concernée', fil, corps }
     },
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),

@@ -203,9 +203,7 @@ function formulaireDActe(plateforme: Plateforme): void {
   /** The transition asked for, if the measure can take it or at least knows it. */
   const transition = async (tx: Tx, { acte, ...lieu }: z.output<typeof parActe>, { aujourdhui }: Context) => {
     const lu = await contexte(tx, lieu)
-    const trouvee = trouver(
-      actesDe({ ...lu.mesure, actes: lu.actes }, aujourdhui).find(ligne => ligne.transition.acte === acte),
-    )
+    const trouvee = trouver(actesDe({ ...lu.mesure, actes: lu.actes }, aujourdhui).find(ligne => ligne.transition.acte === acte))
     return { ...lu, ...trouvee }
   }
   form(plateforme, {
