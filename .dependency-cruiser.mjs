@@ -1,4 +1,7 @@
-/** The whole dependency graph of the domain, readable at a glance. A module may import only what its line names, by its index or its paths. */
+/**
+ * The whole dependency graph of the domain, readable at a glance. A module may import only what its
+ * line names, by its index or its paths.
+ */
 const lignes = {
   moyens: [],
   acces: [],
@@ -14,7 +17,18 @@ const lignes = {
   magistrats: ['dossiers', 'mesures', 'agenda', 'accompagnement'],
   echeances: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats'],
   droit: ['dossiers', 'mesures', 'echeances'],
-  synthese: ['dossiers', 'mesures', 'creneaux', 'messages', 'agenda', 'calendriers', 'bex', 'accompagnement', 'magistrats', 'echeances'],
+  synthese: [
+    'dossiers',
+    'mesures',
+    'creneaux',
+    'messages',
+    'agenda',
+    'calendriers',
+    'bex',
+    'accompagnement',
+    'magistrats',
+    'echeances',
+  ],
   echanges: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'echeances'],
   demonstration: [
     'dossiers',
@@ -31,7 +45,12 @@ const lignes = {
 }
 /** Who works where, and who may see what: below everything. */
 const socle = { moyens: [], acces: ['moyens'] }
-const modules = Object.fromEntries(Object.entries(lignes).map(([nom, siens]) => [nom, [...(socle[nom] ?? ['moyens', 'acces']), ...siens]]))
+const modules = Object.fromEntries(
+  Object.entries(lignes).map(([nom, siens]) => [
+    nom,
+    [...(socle[nom] ?? ['moyens', 'acces']), ...siens],
+  ]),
+)
 const tests = ['\\.test\\.tsx?$', '^tests/']
 const inventes = '\\.builder\\.tsx?$'
 const src = name => `^src/${name}/`
@@ -41,7 +60,15 @@ const listes = Object.entries(modules).map(([name, allowed]) =>
     `${name}-allow-list`,
     `${name} may depend on: ${allowed.join(', ') || 'platform only'}`,
     { path: src(name), pathNot: tests },
-    { path: '^src/', pathNot: [src(name), src('platform'), '\\.paths\\.ts$', ...allowed.map(a => `^src/${a}/index\\.ts$`)] },
+    {
+      path: '^src/',
+      pathNot: [
+        src(name),
+        src('platform'),
+        '\\.paths\\.ts$',
+        ...allowed.map(a => `^src/${a}/index\\.ts$`),
+      ],
+    },
   ),
 )
 const roles = [
@@ -68,14 +95,28 @@ const roles = [
     'forms-are-shapes',
     'a form knows zod, the rules and forms of its own module, and platform',
     { path: '^src/([^/]+)/.+\\.forms\\.ts$' },
-    { pathNot: ['node_modules/zod/', '^src/$1/[^/]+\\.(rules|referentiel|forms)\\.ts$', '^src/platform/(?!db/|http/|interface/)'] },
+    {
+      pathNot: [
+        'node_modules/zod/',
+        '^src/$1/[^/]+\\.(rules|referentiel|forms)\\.ts$',
+        '^src/platform/(?!db/|http/|interface/)',
+      ],
+    },
   ),
   error(
     'sql-only-in-stores',
     'only stores talk SQL; the demonstration writes by COPY (ADR 0017)',
     {
       path: '^src/',
-      pathNot: ['\\.store\\.ts$', '^src/platform/', '^src/cli/', '^src/demarrage\\.ts$', '^src/demonstration/', '/migrations/', ...tests],
+      pathNot: [
+        '\\.store\\.ts$',
+        '^src/platform/',
+        '^src/cli/',
+        '^src/demarrage\\.ts$',
+        '^src/demonstration/',
+        '/migrations/',
+        ...tests,
+      ],
     },
     { path: 'node_modules/(kysely|pg|pg-copy-streams)/|node_modules/@types/pg' },
   ),
@@ -89,7 +130,9 @@ const roles = [
     'stores-know-no-screen',
     'a store has no view and no HTTP',
     { path: '\\.store\\.ts$', pathNot: ['^src/acces/session\\.store'] },
-    { path: ['\\.(views|panels|routes|commands|forms)\\.tsx?$', '^src/platform/(http|interface)/'] },
+    {
+      path: ['\\.(views|panels|routes|commands|forms)\\.tsx?$', '^src/platform/(http|interface)/'],
+    },
   ),
 ]
 const generales = [
@@ -125,6 +168,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 }

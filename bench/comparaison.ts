@@ -8,8 +8,9 @@ import { ouvrirPool } from '../src/platform/db/client.ts'
 import { type Agent, demarrer, type Mesures, type Version } from './version.ts'
 
 /**
- * `npm run bench:comparaison -- --avant <checkout> [--apres .] [--dossiers 2000] [--rondes 200]` : the same pages of the same people under
- * two versions, both built and both started, asked in turn. The base is made once by the former version; the later one migrates a copy.
+ * `npm run bench:comparaison -- --avant <checkout> [--apres .] [--dossiers 2000] [--rondes 200]` :
+ * the same pages of the same people under two versions, both built and both started, asked in turn.
+ * The base is made once by the former version; the later one migrates a copy.
  */
 const { values: options } = parseArgs({
   options: {
@@ -45,30 +46,53 @@ async function copies(avant: string): Promise<[string, string]> {
 }
 
 type Page = { nom: string; qui: string; url(i: number): string }
-/** The people of one service that its court sees too: found in the former base, they have the same identifiers in its copy. */
+/**
+ * The people of one service that its court sees too: found in the former base, they have the same
+ * identifiers in its copy.
+ */
 async function pagesDe(version: Version): Promise<Page[]> {
   const pool = ouvrirPool(version.url, { max: 1 })
   const { rows } = await pool.query<{ id: string; nom: string }>(
-    `SELECT d.dossier_id AS id, x.nom FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
-     JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id WHERE p.fin_a IS NULL AND d.clos_a IS NULL
-     AND c.identifiant = 'ts.67@demo.example' AND EXISTS (SELECT FROM mesures.v_mesure m JOIN moyens.juridiction j ON j.id = m.juridiction_id
-       WHERE m.dossier_id = d.dossier_id AND m.finie_le IS NULL AND j.ville = 'Strasbourg') ORDER BY d.numero LIMIT 20`,
+    `SELECT d.dossier_id AS id, x.nom FROM dossiers.prise_en_charge p
+      JOIN dossiers.personne x USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
+     JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id
+     WHERE p.fin_a IS NULL AND d.clos_a IS NULL
+     AND c.identifiant = 'ts.67@demo.example'
+       AND EXISTS (SELECT FROM mesures.v_mesure m
+       JOIN moyens.juridiction j ON j.id = m.juridiction_id
+       WHERE m.dossier_id = d.dossier_id AND m.finie_le IS NULL AND j.ville = 'Strasbourg')
+         ORDER BY d.numero LIMIT 20`,
   )
   await pool.end()
   if (rows.length === 0) throw new Error('no dossier to open: make the base larger')
   const un = (i: number) => rows[i % rows.length] as { id: string; nom: string }
-  const suites = ['', '/personne', '/mesures', '/convocations', '/entretiens', '/ecrits', '/chronologie', '/echeances', '/historique']
+  const suites = [
+    '',
+    '/personne',
+    '/mesures',
+    '/convocations',
+    '/entretiens',
+    '/ecrits',
+    '/chronologie',
+    '/echeances',
+    '/historique',
+  ]
   return [
     { nom: 'Ma journée', qui: 'ts.67', url: () => '/' },
     { nom: 'Mes dossiers', qui: 'ts.67', url: () => '/dossiers' },
     { nom: 'Dossiers du service', qui: 'dpip.67', url: () => '/dossiers?qui=service' },
     { nom: 'Recherche', qui: 'ts.67', url: i => `/recherche?q=${encodeURIComponent(un(i).nom)}` },
-    ...suites.map(suite => ({ nom: `Dossier${suite}`, qui: 'ts.67', url: (i: number) => `/dossiers/${un(i).id}${suite}` })),
+    ...suites.map(suite => ({
+      nom: `Dossier${suite}`,
+      qui: 'ts.67',
+      url: (i: number) => `/dossiers/${un(i).id}${suite}`,
+    })),
     { nom: 'Dossier, pour le JAP', qui: 'jap.strasbourg', url: i => `/dossiers/${un(i).id}` },
   ]
 }
 
-const mediane = (liste: number[]) => [...liste].sort((un, autre) => un - autre)[Math.floor(liste.length / 2)] ?? Number.NaN
+const mediane = (liste: number[]) =>
+  [...liste].sort((un, autre) => un - autre)[Math.floor(liste.length / 2)] ?? Number.NaN
 const deux = (nombre: number) => nombre.toFixed(2)
 
 /** One page under both versions, one request at a time, each of the two first in its turn. */
@@ -102,14 +126,19 @@ try {
   const pages = await pagesDe(versions[0])
   const entres = new Map<string, [Agent, Agent]>()
   for (const qui of new Set(pages.map(page => page.qui)))
-    entres.set(qui, [await versions[0].entrer(qui, MOT_DE_PASSE), await versions[1].entrer(qui, MOT_DE_PASSE)])
+    entres.set(qui, [
+      await versions[0].entrer(qui, MOT_DE_PASSE),
+      await versions[1].entrer(qui, MOT_DE_PASSE),
+    ])
   const resultats: Record<string, unknown> = {}
   for (const page of pages) {
     const agents = entres.get(page.qui)
     if (agents) resultats[page.nom] = await comparer(page, agents)
     process.stderr.write('.')
   }
-  console.log(`${versions[0].nom} → ${versions[1].nom}, ${options.dossiers} dossiers, médianes de ${rondes}, millisecondes au serveur`)
+  console.log(
+    `${versions[0].nom} → ${versions[1].nom}, ${options.dossiers} dossiers, médianes de ${rondes}, millisecondes au serveur`,
+  )
   console.table(resultats)
 } finally {
   for (const version of versions) await version.arreter()

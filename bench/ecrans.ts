@@ -16,14 +16,26 @@ import { Navigateur } from '../tests/client.ts'
 import { gestes } from './gestes.ts'
 import { mesurer, type Resultat } from './mesure.ts'
 
-// npm run bench [-- --dossiers 3000,100000 --fois 300] : the same gestures on bases of several sizes, one machine, one run. Prints ratios; promises nothing.
+// npm run bench [-- --dossiers 3000,100000 --fois 300] : the same gestures on bases of several
+// sizes, one machine, one run. Prints ratios; promises nothing.
 const { values } = parseArgs({
-  options: { dossiers: { type: 'string', default: '3000,100000' }, fois: { type: 'string', default: '300' } },
+  options: {
+    dossiers: { type: 'string', default: '3000,100000' },
+    fois: { type: 'string', default: '300' },
+  },
 })
 const tailles = values.dossiers.split(',').map(Number)
-const config = lireConfig({ ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', NODE_ENV: '' })
+const config = lireConfig({
+  ...process.env,
+  DATABASE_URL: '',
+  DATABASE_OWNER_URL: '',
+  NODE_ENV: '',
+})
 
-/** What the base of a country is given (docs/exploitation/base.md), and not 3,000 dossiers on a desk. */
+/**
+ * What the base of a country is given (docs/exploitation/base.md), and not 3,000 dossiers on a
+ * desk.
+ */
 const DE_PRODUCTION = { shared_buffers: '2GB', max_wal_size: '4GB' }
 const MODELE = 'fil_rouge'
 const COPIE = 'mesure'
@@ -63,14 +75,18 @@ async function passer(taille: number): Promise<Resultat[]> {
   await pool.query('VACUUM ANALYZE')
   await pool.query('CHECKPOINT')
   const base = ouvrirBase(embarquee.urlFor('fil_rouge_application', COPIE), { max: 20 })
-  const plateforme = await creerApplication({ base, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
+  const plateforme = await creerApplication({
+    base,
+    demonstration: { comptes: [], motDePasse: MOT_DE_PASSE },
+  })
   const clients = new Map<string, Navigateur[]>()
   const resultats: Resultat[] = []
   for (const geste of await gestes(pool, aujourdhui(Temporal.Now.instant()))) {
     let siens = clients.get(geste.qui)
     if (!siens) {
       siens = []
-      for (let nombre = 0; nombre < 4; nombre += 1) siens.push(await new Navigateur(plateforme).entrer(geste.qui))
+      for (let nombre = 0; nombre < 4; nombre += 1)
+        siens.push(await new Navigateur(plateforme).entrer(geste.qui))
       clients.set(geste.qui, siens)
     }
     resultats.push(await mesurer(geste, siens, Number(values.fois)))
@@ -89,7 +105,9 @@ const version = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding
 console.log(
   `Fil rouge ${version}, Node ${process.versions.node}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? '?'}, ${Math.round(os.totalmem() / 2 ** 30)} Gio`,
 )
-console.log('Millisecondes au serveur ; req/s à quatre de front, le client dans le même processus.\n')
+console.log(
+  'Millisecondes au serveur ; req/s à quatre de front, le client dans le même processus.\n',
+)
 for (const [taille, resultats] of parTaille) {
   console.log(`${taille} dossiers`)
   console.table(

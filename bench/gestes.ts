@@ -13,17 +13,26 @@ const un = <T>(liste: T[], i: number): T => {
 /** A name as a tired hand types it: two letters exchanged, or one forgotten. */
 function abimer(nom: string, i: number): string {
   if (nom.length < 4) return nom
-  return i % 2 ? nom.slice(0, 2) + nom.slice(3) : `${nom.slice(0, 1)}${nom[2]}${nom[1]}${nom.slice(3)}`
+  return i % 2
+    ? nom.slice(0, 2) + nom.slice(3)
+    : `${nom.slice(0, 1)}${nom[2]}${nom[1]}${nom.slice(3)}`
 }
 
-/** What an agent does all day, on the people of one service, as that service's own agents; convocations are given after `le`, a day. */
+/**
+ * What an agent does all day, on the people of one service, as that service's own agents;
+ * convocations are given after `le`, a day.
+ */
 export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
   const dossiers = (
     await pool.query<{ id: string; nom: string; agent: string }>(
-      `SELECT p.dossier_id AS id, x.nom, p.referent_id AS agent FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id)
-       JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id JOIN LATERAL (
-         SELECT count(*) AS combien, min(m.fin_le) AS fin_le FROM mesures.v_mesure m WHERE m.dossier_id = p.dossier_id AND m.finie_le IS NULL) m ON true
-       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.combien = 1 AND m.fin_le > $1::date + 200
+      `SELECT p.dossier_id AS id, x.nom, p.referent_id AS agent FROM dossiers.prise_en_charge p
+        JOIN dossiers.personne x USING (dossier_id)
+       JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id
+       JOIN LATERAL (
+         SELECT count(*) AS combien, min(m.fin_le) AS fin_le FROM mesures.v_mesure m
+         WHERE m.dossier_id = p.dossier_id AND m.finie_le IS NULL) m ON true
+       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example'
+         AND m.combien = 1 AND m.fin_le > $1::date + 200
          AND x.etablissement_id IS NULL
        ORDER BY d.numero LIMIT 40`,
       [le],
@@ -49,12 +58,21 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
     page('Ma journée', 'ts.67', () => '/'),
     page('Mes dossiers', 'ts.67', () => '/dossiers'),
     page('Page d’un dossier', 'ts.67', i => `/dossiers/${un(dossiers, i).id}`),
-    page('Recherche avec fautes', 'ts.67', i => `/recherche?q=${encodeURIComponent(abimer(un(dossiers, i).nom, i))}`),
+    page(
+      'Recherche avec fautes',
+      'ts.67',
+      i => `/recherche?q=${encodeURIComponent(abimer(un(dossiers, i).nom, i))}`,
+    ),
     page('Liste du jour', 'accueil.67', () => '/accueil'),
     {
       nom: 'Convoquer (POST)',
       qui: 'ts.67',
-      jouer: (navigateur, i) => envoyer(navigateur, `/dossiers/${un(libres, i).id}/convoquer`, convocation(un(libres, i), i)),
+      jouer: (navigateur, i) =>
+        envoyer(
+          navigateur,
+          `/dossiers/${un(libres, i).id}/convoquer`,
+          convocation(un(libres, i), i),
+        ),
     },
     page(
       'Lettre de convocation (PDF)',
@@ -67,7 +85,12 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
             nom: 'Valider un rapport (POST, PDF)',
             qui: 'dpip.67',
             fois: Math.floor(rapports.length / 2.4),
-            jouer: (navigateur, i) => envoyer(navigateur, `/dossiers/${un(rapports, i).d}/rapports/${un(rapports, i).r}/valider`, {}),
+            jouer: (navigateur, i) =>
+              envoyer(
+                navigateur,
+                `/dossiers/${un(rapports, i).d}/rapports/${un(rapports, i).r}/valider`,
+                {},
+              ),
           } satisfies Geste,
         ]
       : []),
@@ -78,8 +101,15 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
 
 type Dossier = { id: string; agent: string }
 const PAR_JOUR = 20
-/** Twenty people a working day, when nothing stands in the way: each has no convocation of that day, and the agent is there. */
-async function joursLibres(pool: pg.Pool, dossiers: Dossier[], le: Jour): Promise<(Dossier & { le: Jour })[]> {
+/**
+ * Twenty people a working day, when nothing stands in the way: each has no convocation of that day,
+ * and the agent is there.
+ */
+async function joursLibres(
+  pool: pg.Pool,
+  dossiers: Dossier[],
+  le: Jour,
+): Promise<(Dossier & { le: Jour })[]> {
   const { rows } = await pool.query<{ pris: string }>(
     `SELECT c.dossier_id || c.le::text AS pris FROM agenda.v_convocation c
      WHERE c.dossier_id = ANY ($1) AND c.etat = 'prevue' AND c.le > $3
@@ -92,14 +122,21 @@ async function joursLibres(pool: pg.Pool, dossiers: Dossier[], le: Jour): Promis
   return joursOuvresApres(le).flatMap((jour, rang) => {
     // Each day begins where the former one stopped, so that all are convoked as often.
     const enTour = dossiers.map((_, i) => un(dossiers, rang * PAR_JOUR + i))
-    const libres = enTour.filter(dossier => !pris.has(dossier.id + jour) && !pris.has(dossier.agent + jour))
+    const libres = enTour.filter(
+      dossier => !pris.has(dossier.id + jour) && !pris.has(dossier.agent + jour),
+    )
     return libres.slice(0, PAR_JOUR).map(dossier => ({ ...dossier, le: jour }))
   })
 }
 const joursOuvresApres = (le: Jour) =>
-  Array.from({ length: 200 }, (_, rang) => ajouterJours(le, 1 + rang)).filter(jour => estOuvre(jour, 'metropole'))
+  Array.from({ length: 200 }, (_, rang) => ajouterJours(le, 1 + rang)).filter(jour =>
+    estOuvre(jour, 'metropole'),
+  )
 /** A slot of lunch time, outside the antennes, that nobody has. */
-function convocation({ le, agent }: { le: Jour; agent: string }, i: number): Record<string, string> {
+function convocation(
+  { le, agent }: { le: Jour; agent: string },
+  i: number,
+): Record<string, string> {
   const minutes = (i % PAR_JOUR) * 5
   return {
     le,
@@ -114,8 +151,15 @@ function convocation({ le, agent }: { le: Jour; agent: string }, i: number): Rec
 
 const jetons = new WeakMap<Navigateur, string>()
 /** A form sent with the token of a page that was opened before: only the sending is measured. */
-async function envoyer(navigateur: Navigateur, url: string, champs: Record<string, string>): Promise<Reponse> {
-  const jeton = jetons.get(navigateur) ?? /name="_jeton" value="([^"]+)"/.exec((await navigateur.ouvrir('/compte')).texte)?.[1] ?? ''
+async function envoyer(
+  navigateur: Navigateur,
+  url: string,
+  champs: Record<string, string>,
+): Promise<Reponse> {
+  const jeton =
+    jetons.get(navigateur) ??
+    /name="_jeton" value="([^"]+)"/.exec((await navigateur.ouvrir('/compte')).texte)?.[1] ??
+    ''
   jetons.set(navigateur, jeton)
   return navigateur.envoyer(url, { ...champs, _jeton: jeton, _cle: randomUUID() })
 }

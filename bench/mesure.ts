@@ -1,8 +1,16 @@
 import { performance } from 'node:perf_hooks'
 import type { Navigateur, Reponse } from '../tests/client.ts'
 
-export type Geste = { nom: string; qui: string; jouer(navigateur: Navigateur, i: number): Promise<Reponse>; fois?: number }
-/** Milliseconds at the server, requests per second, weight in queries. `total` is from the first byte read to the answer ready to leave. */
+export type Geste = {
+  nom: string
+  qui: string
+  jouer(navigateur: Navigateur, i: number): Promise<Reponse>
+  fois?: number
+}
+/**
+ * Milliseconds at the server, requests per second, weight in queries. `total` is from the first
+ * byte read to the answer ready to leave.
+ */
 export type Resultat = {
   nom: string
   sql: number
@@ -16,11 +24,19 @@ export type Resultat = {
 
 const CHAUFFE = 30
 const FRONT = 4
-const quantile = (tries: number[], requete: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * requete))] ?? Number.NaN
+const quantile = (tries: number[], requete: number) =>
+  tries[Math.min(tries.length - 1, Math.floor(tries.length * requete))] ?? Number.NaN
 const moyenne = (liste: number[]) => liste.reduce((un, autre) => un + autre, 0) / liste.length
 
-/** One gesture, `souhaite` times one after the other for its latency, then as often several at once for its rate. */
-export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: number): Promise<Resultat> {
+/**
+ * One gesture, `souhaite` times one after the other for its latency, then as often several at once
+ * for its rate.
+ */
+export async function mesurer(
+  geste: Geste,
+  clients: Navigateur[],
+  souhaite: number,
+): Promise<Resultat> {
   const [premier] = clients
   if (!premier) throw new Error('no client')
   const fois = Math.min(souhaite, geste.fois ?? souhaite)
@@ -31,7 +47,9 @@ export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: num
   for (let i = 0; i < chauffe + fois; i += 1) {
     const reponse = await jouer(geste, premier, i)
     if (i < chauffe) continue
-    const lu = /sql;dur=([\d.]+);desc="(\d+)", total;dur=([\d.]+)/.exec(String(reponse.entetes['server-timing']))
+    const lu = /sql;dur=([\d.]+);desc="(\d+)", total;dur=([\d.]+)/.exec(
+      String(reponse.entetes['server-timing']),
+    )
     if (!lu) throw new Error(`${geste.nom}: no Server-Timing (${reponse.statut})`)
     sql.push(Number(lu[1]))
     requetes = Math.max(requetes, Number(lu[2]))

@@ -12,17 +12,24 @@ function pages(nom: string, qui: string, urls: string[]): Geste {
   return { nom, qui, jouer: (navigateur, i) => navigateur.ouvrir(urls[i % urls.length] ?? '') }
 }
 async function lire(pool: pg.Pool, requete: string, compte: string): Promise<string[]> {
-  const { rows } = await pool.query<{ url: string }>(`${requete} LIMIT ${IN_TURN}`, [`${compte}@demo.example`])
+  const { rows } = await pool.query<{ url: string }>(`${requete} LIMIT ${IN_TURN}`, [
+    `${compte}@demo.example`,
+  ])
   return rows.map(({ url }) => url)
 }
 
-/** What whoever manages a service opens in a morning: the service's day, its agents, what is late, what is to be watched. */
+/**
+ * What whoever manages a service opens in a morning: the service's day, its agents, what is late,
+ * what is to be watched.
+ */
 export async function gestesDeLaDirection(pool: pg.Pool): Promise<Geste[]> {
   const agents = await lire(
     pool,
     `SELECT '/dossiers?agent=' || collegue.agent_id AS url FROM acces.compte c
-     JOIN moyens.v_agent moi ON moi.agent_id = c.id JOIN moyens.v_agent collegue ON collegue.service_id = moi.service_id
-     WHERE c.identifiant = $1 AND EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge_actuelle p WHERE p.referent_id = collegue.agent_id)
+     JOIN moyens.v_agent moi ON moi.agent_id = c.id
+     JOIN moyens.v_agent collegue ON collegue.service_id = moi.service_id
+     WHERE c.identifiant = $1 AND EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge_actuelle p
+       WHERE p.referent_id = collegue.agent_id)
      ORDER BY collegue.agent_id`,
     MANAGER,
   )
@@ -36,19 +43,26 @@ export async function gestesDeLaDirection(pool: pg.Pool): Promise<Geste[]> {
   ]
 }
 
-/** What a judge opens: the day, the people of the court, one of them, measures, a request, the sessions. */
+/**
+ * What a judge opens: the day, the people of the court, one of them, measures, a request, the
+ * sessions.
+ */
 export async function gestesDuJuge(pool: pg.Pool): Promise<Geste[]> {
   const dossiers = await lire(
     pool,
-    `SELECT DISTINCT '/dossiers/' || v.dossier_id AS url FROM acces.compte c JOIN moyens.v_agent moi ON moi.agent_id = c.id
-     JOIN dossiers.v_perimetre v ON v.entite_id = moi.juridiction_id JOIN mesures.v_mesure m ON m.dossier_id = v.dossier_id
-     WHERE c.identifiant = $1 AND m.juridiction_id = moi.juridiction_id AND m.finie_le IS NULL ORDER BY 1`,
+    `SELECT DISTINCT '/dossiers/' || v.dossier_id AS url FROM acces.compte c
+      JOIN moyens.v_agent moi ON moi.agent_id = c.id
+     JOIN dossiers.v_perimetre v ON v.entite_id = moi.juridiction_id
+     JOIN mesures.v_mesure m ON m.dossier_id = v.dossier_id
+     WHERE c.identifiant = $1 AND m.juridiction_id = moi.juridiction_id AND m.finie_le IS NULL
+     ORDER BY 1`,
     JUDGE,
   )
   const demandes = await lire(
     pool,
     `SELECT '/dossiers/' || s.dossier_id || '/saisines/' || s.saisine_id AS url FROM acces.compte c
-     JOIN moyens.v_agent moi ON moi.agent_id = c.id JOIN magistrats.v_saisine s ON s.juridiction_id = moi.juridiction_id
+     JOIN moyens.v_agent moi ON moi.agent_id = c.id
+     JOIN magistrats.v_saisine s ON s.juridiction_id = moi.juridiction_id
      WHERE c.identifiant = $1 AND s.close_a IS NULL ORDER BY s.saisine_id`,
     JUDGE,
   )

@@ -9,8 +9,11 @@ import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
-// npm run bench:sceaux [-- --lignes 10000 --fois 5] : what a line of the journal costs to write, then to be sealed with a key, then to be checked.
-const { values: options } = parseArgs({ options: { lignes: { type: 'string', default: '10000' }, fois: { type: 'string', default: '5' } } })
+// npm run bench:sceaux [-- --lignes 10000 --fois 5] : what a line of the journal costs to write,
+// then to be sealed with a key, then to be checked.
+const { values: options } = parseArgs({
+  options: { lignes: { type: 'string', default: '10000' }, fois: { type: 'string', default: '5' } },
+})
 const lignes = Number(options.lignes)
 const cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
 
@@ -21,7 +24,9 @@ await admin.query('CREATE DATABASE sceaux')
 await migrer(serveur.urlFor('postgres', 'sceaux'))
 await generer(serveur.urlFor('postgres', 'sceaux'), { dossiers: 24, le: '2026-11-24' })
 const proprietaire = await seConnecter(serveur.urlFor('postgres', 'sceaux'))
-const { rows } = await proprietaire.query<{ id: string }>("SELECT id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'")
+const { rows } = await proprietaire.query<{ id: string }>(
+  "SELECT id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'",
+)
 const agent = rows[0]?.id
 await proprietaire.end()
 const base = ouvrirBase(serveur.urlFor('fil_rouge_application', 'sceaux'), { max: 2 })
@@ -56,7 +61,11 @@ for (let fois = 0; fois < Number(options.fois); fois += 1) {
 const mediane = (de: (donnees: (typeof mesures)[number]) => number) =>
   mesures.map(de).sort((un, autre) => un - autre)[mesures.length >> 1] ?? Number.NaN
 const parLigne = (ms: number) => `${((ms * 1000) / lignes).toFixed(1)} µs par ligne`
-const [nombre, valeur, v] = [mediane(ligne => ligne.ecrire), mediane(ligne => ligne.sceller), mediane(ligne => ligne.verifier)]
+const [nombre, valeur, v] = [
+  mediane(ligne => ligne.ecrire),
+  mediane(ligne => ligne.sceller),
+  mediane(ligne => ligne.verifier),
+]
 console.log(`${lignes} lignes, médianes de ${mesures.length}`)
 console.log(`écrire   ${nombre.toFixed(0)} ms, ${parLigne(nombre)}`)
 console.log(`sceller  ${valeur.toFixed(0)} ms, ${parLigne(valeur)}, avec une clé`)

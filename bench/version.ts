@@ -35,15 +35,22 @@ export async function demarrer(depot: string, dossier: string, dossiers = 0): Pr
   })
   await new Promise<void>((prete, echec) => {
     processus.stdout.on('data', (texte: Buffer) => texte.includes(origine) && prete())
-    processus.once('exit', code => echec(new Error(`${depot} stopped before it listened (${code})`)))
+    processus.once('exit', code =>
+      echec(new Error(`${depot} stopped before it listened (${code})`)),
+    )
   })
   // Its fifth line is the folder of the socket.
-  const socket = readFileSync(path.join(dossier, 'pg', 'postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+  const socket =
+    readFileSync(path.join(dossier, 'pg', 'postmaster.pid'), 'utf8').split('\n')[4] ?? ''
   const url = `postgres://postgres@localhost/fil_rouge?host=${encodeURIComponent(socket)}`
   return {
-    nom: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: depot, encoding: 'utf8' }).trim(),
+    nom: execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: depot,
+      encoding: 'utf8',
+    }).trim(),
     url,
-    entrer: (identifiant, motDePasse) => entrer(origine, { identifiant: `${identifiant}@demo.example`, motDePasse }),
+    entrer: (identifiant, motDePasse) =>
+      entrer(origine, { identifiant: `${identifiant}@demo.example`, motDePasse }),
     async ranger() {
       const client = await seConnecter(url)
       await client.query('VACUUM ANALYZE')
@@ -58,7 +65,10 @@ export async function demarrer(depot: string, dossier: string, dossiers = 0): Pr
   }
 }
 
-async function entrer(origine: string, compte: { identifiant: string; motDePasse: string }): Promise<Agent> {
+async function entrer(
+  origine: string,
+  compte: { identifiant: string; motDePasse: string },
+): Promise<Agent> {
   const cookies = new Map<string, string>()
   const demander = async (url: string, champs?: Record<string, string>) => {
     const cookie = [...cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join('; ')
@@ -75,12 +85,20 @@ async function entrer(origine: string, compte: { identifiant: string; motDePasse
   }
   const { texte } = await demander('/connexion')
   const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
-  const { reponse } = await demander('/connexion', { ...compte, retour: '/', _jeton: cache('_jeton'), _cle: cache('_cle') })
-  if (reponse.status !== 303) throw new Error(`sign-in of ${compte.identifiant} answered ${reponse.status}`)
+  const { reponse } = await demander('/connexion', {
+    ...compte,
+    retour: '/',
+    _jeton: cache('_jeton'),
+    _cle: cache('_cle'),
+  })
+  if (reponse.status !== 303)
+    throw new Error(`sign-in of ${compte.identifiant} answered ${reponse.status}`)
   return {
     async ouvrir(url) {
       const lue = (await demander(url)).reponse
-      const temps = /sql;dur=([\d.]+);desc="(\d+)", total;dur=([\d.]+)/.exec(lue.headers.get('server-timing') ?? '')
+      const temps = /sql;dur=([\d.]+);desc="(\d+)", total;dur=([\d.]+)/.exec(
+        lue.headers.get('server-timing') ?? '',
+      )
       if (lue.status !== 200 || !temps) throw new Error(`${url} answered ${lue.status}`)
       return { sql: Number(temps[1]), requetes: Number(temps[2]), total: Number(temps[3]) }
     },

@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -12,7 +20,10 @@ const GARDE_MS = 24 * 3600 * 1000
 mkdirSync(sortie, { recursive: true })
 const { metafile } = await build({
   absWorkingDir: racine,
-  entryPoints: { app: 'src/platform/interface/client/app.ts', style: 'src/platform/interface/style/app.css' },
+  entryPoints: {
+    app: 'src/platform/interface/client/app.ts',
+    style: 'src/platform/interface/style/app.css',
+  },
   bundle: true,
   minify: true,
   format: 'iife',
@@ -44,11 +55,13 @@ for (const [fichier, { entryPoint }] of Object.entries(metafile.outputs)) {
     produits.add(`${nom}.${suffixe}`)
   }
 }
-// Renamed in one go: a server that starts meanwhile reads the former manifest or the new one, never half of one.
+// Renamed in one go: a server that starts meanwhile reads the former manifest or the new one, never
+// half of one.
 const provisoire = path.join(sortie, `manifest.${process.pid}`)
 writeFileSync(provisoire, JSON.stringify(manifeste, null, 2))
 renameSync(provisoire, path.join(sortie, 'manifest.json'))
 for (const nom of readdirSync(sortie)) {
   const fichier = path.join(sortie, nom)
-  if (!produits.has(nom) && Date.now() - statSync(fichier).mtimeMs > GARDE_MS) rmSync(fichier, { force: true })
+  if (!produits.has(nom) && Date.now() - statSync(fichier).mtimeMs > GARDE_MS)
+    rmSync(fichier, { force: true })
 }

@@ -14,7 +14,14 @@ import { donnees as magistrats } from '../src/magistrats/donnees.referentiel.ts'
 import { donnees as messages } from '../src/messages/donnees.referentiel.ts'
 import { donnees as mesures } from '../src/mesures/donnees.referentiel.ts'
 import { donnees as moyens } from '../src/moyens/donnees.referentiel.ts'
-import { type Classement, durees, type Nature, natures, portees, type TableClassee } from '../src/platform/classement.ts'
+import {
+  type Classement,
+  durees,
+  type Nature,
+  natures,
+  portees,
+  type TableClassee,
+} from '../src/platform/classement.ts'
 import { donnees as platform } from '../src/platform/db/donnees.referentiel.ts'
 
 const cible = fileURLToPath(new URL('../docs/donnees.md', import.meta.url))
@@ -44,22 +51,33 @@ export const colonnesDe = (table: TableClassee): [string, Nature][] =>
     mots(noms).map((nom): [string, Nature] => [nom, nature]),
   )
 const deCesPermissions = (permissions: readonly string[]): Fonction[] => {
-  const tenues = new Set(permissions.flatMap(permission => (habilitations as Record<string, readonly Fonction[]>)[permission] ?? []))
+  const tenues = new Set(
+    permissions.flatMap(
+      permission => (habilitations as Record<string, readonly Fonction[]>)[permission] ?? [],
+    ),
+  )
   return (Object.keys(fonctions) as Fonction[]).filter(fonction => tenues.has(fonction))
 }
-/** The functions that see a table, and those that write it where it is of no dossier: those of its permissions. */
+/**
+ * The functions that see a table, and those that write it where it is of no dossier: those of its
+ * permissions.
+ */
 export const quiVoit = (table: TableClassee): Fonction[] => deCesPermissions(table.vu)
 export const quiEcrit = (table: TableClassee): Fonction[] => deCesPermissions(table.ecrit ?? [])
 
 const droits = { L: 'lit', A: 'ajoute', M: 'modifie', S: 'supprime' } as const
 function droitsEnMots(table: TableClassee): string {
-  const dits = (Object.keys(droits) as (keyof typeof droits)[]).filter(cle => table.droits.includes(cle)).map(cle => droits[cle])
-  const sauf = table.droits.includes('M') && table.fige ? ` (jamais : ${mots(table.fige).join(', ')})` : ''
+  const dits = (Object.keys(droits) as (keyof typeof droits)[])
+    .filter(cle => table.droits.includes(cle))
+    .map(cle => droits[cle])
+  const sauf =
+    table.droits.includes('M') && table.fige ? ` (jamais : ${mots(table.fige).join(', ')})` : ''
   const base = table.pose ? ` ; la base seule écrit : ${mots(table.pose).join(', ')}` : ''
   return `${dits.join(', ') || 'rien'}${sauf}${base}`
 }
 const tous = (lesFonctions: Fonction[]) => lesFonctions.length === Object.keys(fonctions).length
-const enMots = (lesFonctions: Fonction[]) => lesFonctions.map(fonction => fonctions[fonction]).join(', ')
+const enMots = (lesFonctions: Fonction[]) =>
+  lesFonctions.map(fonction => fonctions[fonction]).join(', ')
 function tableEnMots(nom: string, table: TableClassee): string {
   const vu = quiVoit(table)
   return [
@@ -70,7 +88,9 @@ function tableEnMots(nom: string, table: TableClassee): string {
     `- Gardé : ${durees[table.duree]}.`,
     ...(table.ecrit && !tous(quiEcrit(table)) ? [`- Écrit par : ${enMots(quiEcrit(table))}.`] : []),
     `- L’application : ${droitsEnMots(table)}.`,
-    ...(Object.entries(table.colonnes) as [Nature, string][]).map(([nature, noms]) => `- ${nature} : ${mots(noms).join(', ')}`),
+    ...(Object.entries(table.colonnes) as [Nature, string][]).map(
+      ([nature, noms]) => `- ${nature} : ${mots(noms).join(', ')}`,
+    ),
     '',
   ].join('\n')
 }
@@ -84,7 +104,9 @@ export function pageDesDonnees(): string {
     '',
     'Un champ libre est classé par ce qu’il peut contenir de pire. Aucune table ne tient de dossier de santé ni de notes de psychologue.',
     '',
-    ...Object.entries(natures).map(([nature, valeur]) => `- **${nature}** (${valeur.sensibilite}) : ${valeur.dit}.`),
+    ...Object.entries(natures).map(
+      ([nature, valeur]) => `- **${nature}** (${valeur.sensibilite}) : ${valeur.dit}.`,
+    ),
     '',
   ]
   const corps = Object.entries(parModule).flatMap(([module, tables]) => [

@@ -18,10 +18,17 @@ export type Main = {
 /** Names that say all that they need in one letter: a rank, a place on a drawing. */
 const PERMIS = new Set(['_', 'i', 'x', 'y'])
 const LONGUE = 10
-const estMesure = (chemin: string) => /\.tsx?$/.test(chemin) && !/\.test\.tsx?$|\/migrations\/|\.generated\.ts$/.test(chemin)
+const estMesure = (chemin: string) =>
+  /\.tsx?$/.test(chemin) && !/\.test\.tsx?$|\/migrations\/|\.generated\.ts$/.test(chemin)
 
 const lireSource = (chemin: string, texte: string): ts.SourceFile =>
-  ts.createSourceFile(chemin, texte, ts.ScriptTarget.Latest, true, chemin.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS)
+  ts.createSourceFile(
+    chemin,
+    texte,
+    ts.ScriptTarget.Latest,
+    true,
+    chemin.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  )
 function parcourir(source: ts.SourceFile, voir: (noeud: ts.Node) => void): void {
   const aller = (noeud: ts.Node): void => {
     voir(noeud)
@@ -30,12 +37,20 @@ function parcourir(source: ts.SourceFile, voir: (noeud: ts.Node) => void): void 
   aller(source)
 }
 const longueurDe = (source: ts.SourceFile, noeud: ts.Node): number =>
-  source.getLineAndCharacterOfPosition(noeud.end).line - source.getLineAndCharacterOfPosition(noeud.getStart()).line + 1
+  source.getLineAndCharacterOfPosition(noeud.end).line -
+  source.getLineAndCharacterOfPosition(noeud.getStart()).line +
+  1
 
-const declare = (noeud: ts.Node): noeud is ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement =>
+const declare = (
+  noeud: ts.Node,
+): noeud is ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement =>
   ts.isVariableDeclaration(noeud) || ts.isParameter(noeud) || ts.isBindingElement(noeud)
 const borne = (noeud: ts.Node): boolean =>
-  ts.isFunctionLike(noeud) || ts.isBlock(noeud) || ts.isSourceFile(noeud) || ts.isForOfStatement(noeud) || ts.isForStatement(noeud)
+  ts.isFunctionLike(noeud) ||
+  ts.isBlock(noeud) ||
+  ts.isSourceFile(noeud) ||
+  ts.isForOfStatement(noeud) ||
+  ts.isForStatement(noeud)
 /** Where a declared name is seen. */
 function porteeDe(declaration: ts.Node): ts.Node {
   let portee = declaration.parent
@@ -44,7 +59,10 @@ function porteeDe(declaration: ts.Node): ts.Node {
 }
 
 /** The names of one letter that a file declares, and how many lines see each. */
-export function nomsDUneLettre(chemin: string, texte: string): { nom: string; ligne: number; portee: number }[] {
+export function nomsDUneLettre(
+  chemin: string,
+  texte: string,
+): { nom: string; ligne: number; portee: number }[] {
   const source = lireSource(chemin, texte)
   const noms: { nom: string; ligne: number; portee: number }[] = []
   parcourir(source, noeud => {
@@ -66,33 +84,47 @@ export const nomsTropCourts = (chemin: string, texte: string): string[] =>
 function modulesLourds(chemins: readonly string[]): number {
   const modules = chemins.flatMap(chemin => /^(.*)\/index\.ts$/.exec(chemin)?.[1] ?? [])
   const fichiersDe = (module: string) =>
-    chemins.filter(chemin => chemin.startsWith(`${module}/`) && !chemin.includes('/referentiel/')).length
+    chemins.filter(chemin => chemin.startsWith(`${module}/`) && !chemin.includes('/referentiel/'))
+      .length
   return modules.filter(module => !module.includes('/platform') && fichiersDe(module) > 20).length
 }
 
 /** `lire` gives the text of each of these paths. */
 export function mesurer(chemins: readonly string[], lire: (chemin: string) => string): Main {
   const mesures = chemins.filter(estMesure)
-  const compte = { lignes: 0, larges: 0, uneLettre: 0, longues: 0, ternaires: 0, conversions: 0, parametres: 0, fonctions: 0, fichiers: 0 }
+  const compte = {
+    lignes: 0,
+    larges: 0,
+    uneLettre: 0,
+    longues: 0,
+    ternaires: 0,
+    conversions: 0,
+    parametres: 0,
+    fonctions: 0,
+    fichiers: 0,
+  }
   for (const chemin of mesures) {
     const texte = lire(chemin)
     const lignes = texte.split('\n')
     const noms = nomsDUneLettre(chemin, texte)
     const source = lireSource(chemin, texte)
     compte.lignes += lignes.length
-    if (!chemin.includes('referentiel')) compte.larges += lignes.filter(ligne => ligne.length > 100).length
+    if (!chemin.includes('referentiel'))
+      compte.larges += lignes.filter(ligne => ligne.length > 100).length
     if (lignes.length > 301) compte.fichiers += 1
     compte.uneLettre += noms.length
     compte.longues += noms.filter(({ portee }) => portee > LONGUE).length
     parcourir(source, noeud => {
-      if (ts.isConditionalExpression(noeud) && ts.isConditionalExpression(noeud.parent)) compte.ternaires += 1
+      if (ts.isConditionalExpression(noeud) && ts.isConditionalExpression(noeud.parent))
+        compte.ternaires += 1
       if (ts.isAsExpression(noeud) && noeud.type.getText() !== 'const') compte.conversions += 1
       if (!ts.isFunctionLike(noeud) || !('body' in noeud && noeud.body)) return
       if (noeud.parameters.length > 4) compte.parametres += 1
       if (longueurDe(source, noeud) > (chemin.endsWith('x') ? 100 : 60)) compte.fonctions += 1
     })
   }
-  const pour = (nombre: number, base: number) => Number(((base * nombre) / compte.lignes).toFixed(2))
+  const pour = (nombre: number, base: number) =>
+    Number(((base * nombre) / compte.lignes).toFixed(2))
   return {
     fichiers: mesures.length,
     lignes: compte.lignes,

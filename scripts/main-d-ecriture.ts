@@ -6,18 +6,26 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Main, mesurer } from './ecriture.ts'
 
-/** `tsx scripts/main-d-ecriture.ts [--avant <commit>]`: the hand of `src`, at a commit and as it stands, on the parser of TypeScript (docs/style.md). */
+/**
+ * `tsx scripts/main-d-ecriture.ts [--avant <commit>]`: the hand of `src`, at a commit and as it
+ * stands, on the parser of TypeScript (docs/style.md).
+ */
 const { values } = parseArgs({ options: { avant: { type: 'string' } } })
 const racine = fileURLToPath(new URL('../', import.meta.url))
 
 const mainDe = (dossier: string): Main =>
   mesurer(
-    readdirSync(path.join(dossier, 'src'), { recursive: true, encoding: 'utf8' }).map(chemin => `src/${chemin}`),
+    readdirSync(path.join(dossier, 'src'), { recursive: true, encoding: 'utf8' }).map(
+      chemin => `src/${chemin}`,
+    ),
     chemin => readFileSync(path.join(dossier, chemin), 'utf8'),
   )
 function mainAlors(commit: string): Main {
   const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-main-'))
-  const archive = execFileSync('git', ['archive', commit, 'src'], { cwd: racine, maxBuffer: 2 ** 30 })
+  const archive = execFileSync('git', ['archive', commit, 'src'], {
+    cwd: racine,
+    maxBuffer: 2 ** 30,
+  })
   execFileSync('tar', ['-x', '-C', dossier], { input: archive })
   const main = mainDe(dossier)
   rmSync(dossier, { recursive: true })
@@ -25,4 +33,11 @@ function mainAlors(commit: string): Main {
 }
 const [avant, ici] = [values.avant ? mainAlors(values.avant) : null, mainDe(racine)]
 const lignes = Object.entries(ici) as [keyof Main, number][]
-console.table(Object.fromEntries(lignes.map(([quoi, nombre]) => [quoi, avant ? { avant: avant[quoi], ici: nombre } : { ici: nombre }])))
+console.table(
+  Object.fromEntries(
+    lignes.map(([quoi, nombre]) => [
+      quoi,
+      avant ? { avant: avant[quoi], ici: nombre } : { ici: nombre },
+    ]),
+  ),
+)

@@ -1,16 +1,31 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 
-// What is checked without running the application: each step blocks. Their count joins the tests' in the closing line of CI.
+// What is checked without running the application: each step blocks. Their count joins the tests'
+// in the closing line of CI.
 type Etape = [nom: string, commande: string[]]
 const types: Etape = ['types', ['tsc', '-p', '.']]
 const autres: Etape[] = [
   ['types du navigateur', ['tsc', '-p', 'src/platform/interface/client']],
   ['lint', ['biome', 'check', '--error-on-warnings', '.']],
-  ['dépendances', ['depcruise', 'src', 'tests', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
+  [
+    'dépendances',
+    [
+      'depcruise',
+      'src',
+      'tests',
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err-long',
+    ],
+  ],
   ['code mort', ['knip']],
 ]
-const preuves: Record<string, RegExp> = { lint: /Checked \d{3,} files/, dépendances: /\((\d{3,}) modules/ }
+const preuves: Record<string, RegExp> = {
+  lint: /Checked \d{3,} files/,
+  dépendances: /\((\d{3,}) modules/,
+}
 const MAX_OCTETS = 64 * 1024 * 1024
 mkdirSync('.cache', { recursive: true })
 let justes = 0
@@ -18,8 +33,11 @@ const fautives: string[] = []
 
 const lancer = (programme: string, args: string[]) =>
   new Promise<{ juste: boolean; dit: string }>(fini => {
-    execFile(`node_modules/.bin/${programme}`, args, { maxBuffer: MAX_OCTETS }, (erreur, stdout, stderr) =>
-      fini({ juste: erreur === null, dit: `${stdout}\n${stderr}` }),
+    execFile(
+      `node_modules/.bin/${programme}`,
+      args,
+      { maxBuffer: MAX_OCTETS },
+      (erreur, stdout, stderr) => fini({ juste: erreur === null, dit: `${stdout}\n${stderr}` }),
     )
   })
 

@@ -1,8 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, montres, ouvrir, permissions } from './acces/index.ts'
-import { dossierOuvert, dossiersLies, ouvertSql, perimetreSql, suivisAilleursSql } from './dossiers/index.ts'
+import {
+  type Demonstration,
+  EcranConnexion,
+  ecriture,
+  fonctions,
+  lecture,
+  lire,
+  montres,
+  ouvrir,
+  permissions,
+} from './acces/index.ts'
+import {
+  dossierOuvert,
+  dossiersLies,
+  ouvertSql,
+  perimetreSql,
+  suivisAilleursSql,
+} from './dossiers/index.ts'
 import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
@@ -10,7 +26,13 @@ import { traiterErreurs } from './platform/http/erreurs.tsx'
 import { creerMesures } from './platform/http/metriques.ts'
 import { page } from './platform/http/page.ts'
 import type { Plateforme, PortAcces } from './platform/http/plateforme.ts'
-import { creerServeur, exigerAcces, garderLesCorps, type Journal, observer } from './platform/http/serveur.ts'
+import {
+  creerServeur,
+  exigerAcces,
+  garderLesCorps,
+  type Journal,
+  observer,
+} from './platform/http/serveur.ts'
 import { Galerie } from './platform/interface/index.ts'
 import { installerReactions } from './reactions.ts'
 
@@ -91,7 +113,10 @@ function galerie(plateforme: Plateforme): void {
 }
 
 const VALABLE_HEURES = 24 * 180
-/** To whom a flaw is told (RFC 9116); its end is always ahead, for the process that answers is the one that is kept up to date. */
+/**
+ * To whom a flaw is told (RFC 9116); its end is always ahead, for the process that answers is the
+ * one that is kept up to date.
+ */
 function direOuEcrire(plateforme: Plateforme, contact: string): void {
   plateforme.app.get('/.well-known/security.txt', async (_request, reply) => {
     const fin = plateforme.horloge().add({ hours: VALABLE_HEURES }).round('second')

@@ -1,14 +1,30 @@
 import { Temporal } from 'temporal-polyfill'
-import { eprouverDehors, fermerLesSessionsCloses, oublierLesVieuxEssais, scellerEtNoter } from './acces/index.ts'
+import {
+  eprouverDehors,
+  fermerLesSessionsCloses,
+  oublierLesVieuxEssais,
+  scellerEtNoter,
+} from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
-import { comptesDeDemonstration, estRemplie, generer, MOT_DE_PASSE, refuserLaBaseDAutreChose } from './demonstration/index.ts'
+import {
+  comptesDeDemonstration,
+  estRemplie,
+  generer,
+  MOT_DE_PASSE,
+  refuserLaBaseDAutreChose,
+} from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
-import { accusesDe, expediteursDe, optionsSansEffet, passerellesDe } from './messages/passerelle-configuration.ts'
+import {
+  accusesDe,
+  expediteursDe,
+  optionsSansEffet,
+  passerellesDe,
+} from './messages/passerelle-configuration.ts'
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
@@ -34,35 +50,61 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 }
 
 const UNE_MINUTE_MS = 60_000
-/** Requests in hand have eight seconds, messages on their way ten: what is left then is not waited for. */
+/**
+ * Requests in hand have eight seconds, messages on their way ten: what is left then is not waited
+ * for.
+ */
 const ARRET_AU_PLUS_MS = 20_000
 /** Since when seals wait to be noted out of the base, as this process sees it; null: none waits. */
 type Temoin = { enPanneDepuis: number | null }
 type Journal = Reprises & { dire(texte: string): void }
 const SCELLER = 'scellement des journaux'
-/** The journals are sealed each minute; a seal that could not be made, or noted out of the base, is said, and tried again. */
-function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, temoin: Temoin, { dire: direAuJournal, ...reprises }: Journal): void {
+/**
+ * The journals are sealed each minute; a seal that could not be made, or noted out of the base, is
+ * said, and tried again.
+ */
+function scellerEnSilence(
+  { base }: Ouverte,
+  { sceaux }: Config,
+  temoin: Temoin,
+  { dire: direAuJournal, ...reprises }: Journal,
+): void {
   scellerEtNoter(base, sceaux).then(
     ({ pannes }) => {
       reprises.abouti(SCELLER)
-      if (temoin.enPanneDepuis !== null && pannes.length === 0) direAuJournal('Les sceaux sont de nouveau notés hors de la base.')
+      if (temoin.enPanneDepuis !== null && pannes.length === 0)
+        direAuJournal('Les sceaux sont de nouveau notés hors de la base.')
       temoin.enPanneDepuis = pannes.length === 0 ? null : (temoin.enPanneDepuis ?? Date.now())
-      for (const panne of pannes) direAuJournal(`sceaux non notés hors de la base : ${enClair(panne)}`)
+      for (const panne of pannes)
+        direAuJournal(`sceaux non notés hors de la base : ${enClair(panne)}`)
     },
     erreur => reprises.echoue(SCELLER, erreur),
   )
 }
-/** What may be kept for a time only goes at its time, even when nobody comes; apart from the seals, so that neither stops the other. */
+/**
+ * What may be kept for a time only goes at its time, even when nobody comes; apart from the seals,
+ * so that neither stops the other.
+ */
 function oublierEnSilence({ base }: Ouverte, reprises: Reprises): void {
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await oublierCeQuiEstPerime(tx), fin: 'SELECT 1' })).then(
+  transaction(base, 'SELECT 1', async tx => ({
+    resultat: await oublierCeQuiEstPerime(tx),
+    fin: 'SELECT 1',
+  })).then(
     () => reprises.abouti('durées de conservation'),
     erreur => reprises.echoue('durées de conservation', erreur, erreur.name),
   )
 }
 
-/** The day of a departure comes without anybody writing it: its sessions and its calendars are closed within the minute. */
+/**
+ * The day of a departure comes without anybody writing it: its sessions and its calendars are
+ * closed within the minute.
+ */
 function fermerEnSilence({ base }: Ouverte, reprises: Reprises): void {
-  const fermer = async (tx: Tx) => [await fermerLesSessionsCloses(tx), await fermerLesFluxClos(tx), await oublierLesVieuxEssais(tx)]
+  const fermer = async (tx: Tx) => [
+    await fermerLesSessionsCloses(tx),
+    await fermerLesFluxClos(tx),
+    await oublierLesVieuxEssais(tx),
+  ]
   transaction(base, 'SELECT 1', async tx => ({ resultat: await fermer(tx), fin: 'SELECT 1' })).then(
     () => reprises.abouti('accès clos'),
     erreur => reprises.echoue('accès clos', erreur, erreur.name),
@@ -72,13 +114,23 @@ function fermerEnSilence({ base }: Ouverte, reprises: Reprises): void {
 /** Deadlines computed under an older référentiel are computed again before anybody reads them. */
 async function mettreLesEcheancesAJour({ base, proprietaire }: Ouverte): Promise<void> {
   if (!(await estPerimee(base.pool))) return
-  if (!proprietaire) return dire('Les échéances datent d’un autre référentiel : lancez « fil-rouge echeances » avec DATABASE_OWNER_URL.')
+  if (!proprietaire)
+    return dire(
+      'Les échéances datent d’un autre référentiel : lancez « fil-rouge echeances » avec DATABASE_OWNER_URL.',
+    )
   dire('Calcul des échéances selon le droit de cette version…')
   await recalculerLaBase(proprietaire)
 }
 
-/** Outside production the web process sends the messages too; the rest is the work of `fil-rouge worker`. */
-function envoyerLesMessages(config: Config, { base }: Ouverte, log: { error(message: string): void }): () => Promise<void> {
+/**
+ * Outside production the web process sends the messages too; the rest is the work of `fil-rouge
+ * worker`.
+ */
+function envoyerLesMessages(
+  config: Config,
+  { base }: Ouverte,
+  log: { error(message: string): void },
+): () => Promise<void> {
   if (!config.envoi.dansLeWeb) return async () => {}
   const envoi = demarrerEnvoi({
     base,
@@ -120,7 +172,9 @@ async function demarrer(): Promise<void> {
     chaqueMinute()
     const minute = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()
     if (config.production && !config.sceaux.cles.signe)
-      dire('Les journaux sont scellés sans clé : qui tient la base peut refaire la chaîne. Donnez FIL_ROUGE_CLE_DE_SCEAU.')
+      dire(
+        'Les journaux sont scellés sans clé : qui tient la base peut refaire la chaîne. Donnez FIL_ROUGE_CLE_DE_SCEAU.',
+      )
     app.addHook('onClose', async () => clearInterval(minute))
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
@@ -137,7 +191,8 @@ async function demarrer(): Promise<void> {
     reglerLesExpediteurs(expediteursDe(config.envoi))
     arreterLEnvoi = envoyerLesMessages(config, ouverte, app.log)
     dire(`\nFil rouge : ${origine}\n`)
-    for (const compte of comptes) dire(`  ${compte.fonction.padEnd(20)} ${compte.identifiant.padEnd(36)} ${compte.libelle}`)
+    for (const compte of comptes)
+      dire(`  ${compte.fonction.padEnd(20)} ${compte.identifiant.padEnd(36)} ${compte.libelle}`)
     if (comptes.length) dire(`\n  mot de passe de tous ces comptes : ${MOT_DE_PASSE}\n`)
     let arret: Promise<void> | undefined
     const arreter = () => {
@@ -157,6 +212,10 @@ async function demarrer(): Promise<void> {
 }
 
 demarrer().catch((erreur: Error) => {
-  console.error(erreur instanceof ConfigInvalide ? erreur.message : `Fil rouge n’a pas démarré. ${enClair(erreur)}`)
+  console.error(
+    erreur instanceof ConfigInvalide
+      ? erreur.message
+      : `Fil rouge n’a pas démarré. ${enClair(erreur)}`,
+  )
   process.exit(1)
 })

@@ -1,4 +1,11 @@
-import { alerteRoutes, compteRoutes, connexionRoutes, type Demonstration, journalRoutes, repriseRoutes } from './acces/index.ts'
+import {
+  alerteRoutes,
+  compteRoutes,
+  connexionRoutes,
+  type Demonstration,
+  journalRoutes,
+  repriseRoutes,
+} from './acces/index.ts'
 import { accompagnementRoutes } from './accompagnement/index.ts'
 import {
   accueilRoutes,
@@ -9,7 +16,13 @@ import {
   rechercheRoutes,
   seanceRoutes,
 } from './agenda/index.ts'
-import { audienceRoutes, changementRoutes, correctionRoutes, horsOutilRoutes, tableauRoutes } from './bex/index.ts'
+import {
+  audienceRoutes,
+  changementRoutes,
+  correctionRoutes,
+  horsOutilRoutes,
+  tableauRoutes,
+} from './bex/index.ts'
 import { calendrierRoutes } from './calendriers/index.ts'
 import { creneauxRoutes } from './creneaux/index.ts'
 import {
@@ -33,7 +46,11 @@ import type { Navigation, Plateforme } from './platform/http/plateforme.ts'
 import { equipeRoutes, pourMoiRoutes, sommaireRoutes, syntheseRoutes } from './synthese/index.ts'
 
 /** The modules, one by one: from here each screen can be reached by reading. */
-export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration, accuses: ReglagesDAccuses | null): void {
+export function installerModules(
+  plateforme: Plateforme,
+  demonstration: () => Demonstration,
+  accuses: ReglagesDAccuses | null,
+): void {
   connexionRoutes(plateforme, demonstration)
   repriseRoutes(plateforme)
   compteRoutes(plateforme)
@@ -85,7 +102,12 @@ const entrees: { href: string; label: string; icon: string; si: Permission }[] =
   { href: '/accueil', label: 'Liste du jour', icon: 'check', si: 'accueil:pointer' },
   { href: '/bex/convoquer', label: 'Convoquer à l’audience', icon: 'plus', si: 'bex:convoquer' },
   { href: '/agenda', label: 'Agenda', icon: 'calendar-blank', si: 'creneau:lire' },
-  { href: '/dessaisissements', label: 'Dessaisissements', icon: 'files', si: 'dessaisissement:demander' },
+  {
+    href: '/dessaisissements',
+    label: 'Dessaisissements',
+    icon: 'files',
+    si: 'dessaisissement:demander',
+  },
   { href: '/echeances', label: 'Échéances', icon: 'clock', si: 'echeance:service' },
   { href: '/droit', label: 'Droit', icon: 'scales', si: 'droit:lire' },
   { href: '/annuaire', label: 'Annuaire', icon: 'users', si: 'annuaire:lire' },

@@ -1,4 +1,8 @@
-import { direLEntretien, refuserContreUnEntretien, verserLAccompagnement } from './accompagnement/index.ts'
+import {
+  direLEntretien,
+  refuserContreUnEntretien,
+  verserLAccompagnement,
+} from './accompagnement/index.ts'
 import {
   annulerALaCloture,
   annulerApresLaFin,
@@ -40,8 +44,17 @@ import {
   referentVaChanger,
   suiviChange,
 } from './dossiers/index.ts'
-import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances, reprendreALaReouverture } from './echeances/index.ts'
-import { abandonnerALaCloture, direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
+import {
+  direLesEcheancesEchues,
+  ecarterALaCloture,
+  recalculerLesEcheances,
+  reprendreALaReouverture,
+} from './echeances/index.ts'
+import {
+  abandonnerALaCloture,
+  direLesEcritsEnCours,
+  verserLesSaisines,
+} from './magistrats/index.ts'
 import {
   confierAuNouveauService,
   direLesMessagesEnAttente,
@@ -64,7 +77,10 @@ import {
 import { departChange, departSePrepare, suiviSeCompte } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
-/** Every « when X, then Y » that goes upward in the graph, on one page; each runs in the transaction of X. */
+/**
+ * Every « when X, then Y » that goes upward in the graph, on one page; each runs in the transaction
+ * of X.
+ */
 export function installerReactions(): void {
   reagir(departSePrepare, direLesDossiersSuivis)
   reagir(suiviSeCompte, compterLesDossiersSuivis)
@@ -92,7 +108,8 @@ export function installerReactions(): void {
   reagir(convocationSeMontre, direLEntretien)
   reagir(mesureSePrepare, proposerLesConvocations)
   reagir(convocationsDeLaMesure, rattacherALaMesure)
-  // What is in the way of closing, in the order in which an agent ends it; then what the form ends, messages last.
+  // What is in the way of closing, in the order in which an agent ends it; then what the form ends,
+  // messages last.
   reagir(dossierVaClore, direLesMesuresQuiCourent)
   reagir(dossierVaClore, direLesConvocationsPrevues)
   reagir(dossierVaClore, direLesEcritsEnCours)
@@ -104,7 +121,8 @@ export function installerReactions(): void {
   reagir(dossierSeClot, abandonnerALaCloture)
   reagir(dossierSeRouvre, rendreALaReouverture)
   reagir(dossierSeRouvre, reprendreALaReouverture)
-  // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.
+  // The order matters: a saisine and an entretien refer to a measure and a convocation, which move
+  // first and take them along.
   reagir(dossiersFusionnes, verserLesMesures)
   reagir(dossiersFusionnes, verserLesConvocations)
   reagir(dossiersFusionnes, verserLesMessages)

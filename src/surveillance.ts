@@ -10,18 +10,25 @@ type Releve = { sceaux: AgeDUnSceau[]; retards: Retard[]; battements: Battement[
 
 async function relever(base: Base): Promise<Releve> {
   try {
-    return { sceaux: await agesDesSceaux(base), retards: await retards(base), battements: await battements(base) }
+    return {
+      sceaux: await agesDesSceaux(base),
+      retards: await retards(base),
+      battements: await battements(base),
+    }
   } catch {
     return null
   }
 }
 
-/** Seconds of silence: since the last look, or since the start of a process that has never looked. */
+/**
+ * Seconds of silence: since the last look, or since the start of a process that has never looked.
+ */
 const silence = ({ commence, battu }: Battement) => battu ?? commence
 
 /** What is an alarm, 0 or 1: nothing that works out of sight may stop in silence. */
 function alarmes(releve: Releve, seuils: Seuils, nonNotes: number): [string, number][] {
-  const passe = (valeurs: number[], seuil: number) => Number(seuil > 0 && valeurs.some(valeur => valeur > seuil))
+  const passe = (valeurs: number[], seuil: number) =>
+    Number(seuil > 0 && valeurs.some(valeur => valeur > seuil))
   const temoin: [string, number] = ['temoin', passe([nonNotes], seuils.temoin)]
   if (!releve) return [['base', 1], temoin]
   const aucun = seuils.travailleur > 0 && releve.battements.length === 0
@@ -46,8 +53,16 @@ function alarmes(releve: Releve, seuils: Seuils, nonNotes: number): [string, num
   ]
 }
 
-/** Adds to what is measured of a process what it sees of the seals, of the queue and of those that send (docs/exploitation/alarmes.md). */
-export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils, nonNotesDepuis: () => number | null = () => null): void {
+/**
+ * Adds to what is measured of a process what it sees of the seals, of the queue and of those that
+ * send (docs/exploitation/alarmes.md).
+ */
+export function surveiller(
+  { registre }: Mesures,
+  base: Base,
+  seuils: Seuils,
+  nonNotesDepuis: () => number | null = () => null,
+): void {
   const attenteDuTemoin = () => (Date.now() - (nonNotesDepuis() ?? Date.now())) / 1000
   let enCours: Promise<Releve> | null = null
   // One scrape asks the base once, whatever it shows of the answer.
@@ -57,7 +72,12 @@ export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils, no
     })
     return enCours
   }
-  const jauge = (name: string, help: string, etiquette: string, valeurs: (releve: Releve) => [string, number][]) =>
+  const jauge = (
+    name: string,
+    help: string,
+    etiquette: string,
+    valeurs: (releve: Releve) => [string, number][],
+  ) =>
     new Gauge({
       name,
       help,
@@ -69,17 +89,31 @@ export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils, no
         for (const [nom, valeur] of lues) this.set({ [etiquette]: nom }, valeur)
       },
     })
-  jauge('fil_rouge_alarme', '1 : quelqu’un doit regarder', 'quoi', releve => alarmes(releve, seuils, attenteDuTemoin()))
-  jauge('fil_rouge_sceau_age_secondes', 'Depuis le dernier sceau du journal', 'journal', releve =>
-    (releve?.sceaux ?? []).flatMap(sceau => (sceau.age === null ? [] : [[sceau.journal, sceau.age]])),
+  jauge('fil_rouge_alarme', '1 : quelqu’un doit regarder', 'quoi', releve =>
+    alarmes(releve, seuils, attenteDuTemoin()),
   )
-  jauge('fil_rouge_sceau_attente_secondes', 'Âge de la plus vieille ligne sans sceau', 'journal', releve =>
-    (releve?.sceaux ?? []).map(sceau => [sceau.journal, sceau.attente]),
+  jauge('fil_rouge_sceau_age_secondes', 'Depuis le dernier sceau du journal', 'journal', releve =>
+    (releve?.sceaux ?? []).flatMap(sceau =>
+      sceau.age === null ? [] : [[sceau.journal, sceau.age]],
+    ),
+  )
+  jauge(
+    'fil_rouge_sceau_attente_secondes',
+    'Âge de la plus vieille ligne sans sceau',
+    'journal',
+    releve => (releve?.sceaux ?? []).map(sceau => [sceau.journal, sceau.attente]),
   )
   jauge('fil_rouge_message_retard_secondes', 'Retard du plus vieux message dû', 'canal', releve =>
     (releve?.retards ?? []).map(x => [x.canal, x.retard]),
   )
-  jauge('fil_rouge_travailleur_battement_secondes', 'Depuis le dernier regard à la file ; +Inf : jamais', 'travailleur', releve =>
-    (releve?.battements ?? []).map(battement => [battement.qui, battement.battu ?? Number.POSITIVE_INFINITY]),
+  jauge(
+    'fil_rouge_travailleur_battement_secondes',
+    'Depuis le dernier regard à la file ; +Inf : jamais',
+    'travailleur',
+    releve =>
+      (releve?.battements ?? []).map(battement => [
+        battement.qui,
+        battement.battu ?? Number.POSITIVE_INFINITY,
+      ]),
   )
 }

@@ -2,18 +2,31 @@ import { ouvrirLExterne } from './demarrage.ts'
 import { refuserLaBaseDAutreChose } from './demonstration/garde.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
-import { optionsSansEffet, passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
+import {
+  optionsSansEffet,
+  passerellesConfigurees,
+  passerellesDe,
+} from './messages/passerelle-configuration.ts'
 import { ConfigInvalide, lireConfig } from './platform/config.ts'
 import { enClair } from './platform/systeme.ts'
 
 const dire = (texte: string) => console.log(texte)
 
-/** The process that sends messages in production: the same environment as the web's, no migration, as many of them as wished. */
+/**
+ * The process that sends messages in production: the same environment as the web's, no migration,
+ * as many of them as wished.
+ */
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   for (const faute of optionsSansEffet(config.envoi)) dire(faute)
-  if (!config.databaseUrl) throw new Error('DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.')
-  const base = await ouvrirLExterne(config, config.databaseUrl, { ...config.connexions.envoi, dire })
+  if (!config.databaseUrl)
+    throw new Error(
+      'DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.',
+    )
+  const base = await ouvrirLExterne(config, config.databaseUrl, {
+    ...config.connexions.envoi,
+    dire,
+  })
   await refuserLaBaseDAutreChose(config, { base, proprietaire: null })
   if (config.origine) reglerLOrigine(config.origine)
   const { sms, courriel } = passerellesConfigurees(config)
@@ -29,10 +42,16 @@ async function demarrer(): Promise<void> {
       .then(() => process.exit(0))
   process.once('SIGTERM', arreter)
   process.once('SIGINT', arreter)
-  dire(`Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`)
+  dire(
+    `Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`,
+  )
 }
 
 demarrer().catch((erreur: Error) => {
-  console.error(erreur instanceof ConfigInvalide ? erreur.message : `L’envoi des messages n’a pas démarré. ${enClair(erreur)}`)
+  console.error(
+    erreur instanceof ConfigInvalide
+      ? erreur.message
+      : `L’envoi des messages n’a pas démarré. ${enClair(erreur)}`,
+  )
   process.exit(1)
 })

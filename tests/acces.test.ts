@@ -17,7 +17,8 @@ let ailleurs = ''
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
-  for (const [f, c] of Object.entries(comptes)) navigateurs.set(f, await new Navigateur(p).entrer(c))
+  for (const [f, c] of Object.entries(comptes))
+    navigateurs.set(f, await new Navigateur(p).entrer(c))
   const { rows } = await e.proprietaire.query<{ ici: string; ailleurs: string }>(
     `SELECT (SELECT p.dossier_id FROM dossiers.v_perimetre p JOIN dossiers.v_perimetre q USING (dossier_id) JOIN moyens.service s ON s.id = p.entite_id JOIN moyens.juridiction j ON j.id = q.entite_id
               WHERE s.departement = '67' AND j.ville = 'Strasbourg' LIMIT 1) AS ici,
@@ -34,18 +35,25 @@ afterAll(async () => {
 
 /** The token of each session, read once: a form that is sent takes it from any page. */
 const jetons = new WeakMap<Navigateur, Promise<string>>()
-const lireLeJeton = async (n: Navigateur, page: string) => /name="_jeton" value="([^"]+)"/.exec((await n.ouvrir(page)).texte)?.[1] ?? ''
+const lireLeJeton = async (n: Navigateur, page: string) =>
+  /name="_jeton" value="([^"]+)"/.exec((await n.ouvrir(page)).texte)?.[1] ?? ''
 function jetonDe(n: Navigateur, page: string): Promise<string> {
   const lu = jetons.get(n) ?? lireLeJeton(n, page)
   jetons.set(n, lu)
   return lu
 }
 const protegees = () => p.routes.filter(r => r.access !== 'public')
-async function demander(n: Navigateur, r: { method: string; url: string }, dossierId: string): Promise<number> {
+async function demander(
+  n: Navigateur,
+  r: { method: string; url: string },
+  dossierId: string,
+): Promise<number> {
   const url = adresse(r.url, dossierId)
   if (r.method === 'GET') return (await n.ouvrir(url)).statut
   const jeton = await jetonDe(n, '/compte')
-  if (url.endsWith('/brouillons')) return (await n.json(url, { cle: 'x', url: '/x', titre: 'x', version: 0, valeurs: {} }, jeton)).statut
+  if (url.endsWith('/brouillons'))
+    return (await n.json(url, { cle: 'x', url: '/x', titre: 'x', version: 0, valeurs: {} }, jeton))
+      .statut
   return (await n.envoyer(url, { _jeton: jeton })).statut
 }
 
@@ -65,8 +73,11 @@ describe('Chaque route et chaque commande, pour chaque fonction', () => {
   it('La table des habilitations dit la même chose que les réponses', () => {
     for (const ligne of readFileSync(fichier, 'utf8').trim().split('\n')) {
       const [, methode, url, liste = ''] = /^(\w+)\s+(\S+) :(.*)$/.exec(ligne) ?? []
-      const access = p.routes.find(r => r.method === methode && r.url === url)?.access as keyof typeof habilitations
-      expect(liste.trim().split(' ').filter(Boolean).sort(), ligne).toEqual([...habilitations[access]].sort())
+      const access = p.routes.find(r => r.method === methode && r.url === url)
+        ?.access as keyof typeof habilitations
+      expect(liste.trim().split(' ').filter(Boolean).sort(), ligne).toEqual(
+        [...habilitations[access]].sort(),
+      )
     }
   })
 
@@ -83,7 +94,10 @@ describe('Chaque route et chaque commande, pour chaque fonction', () => {
   it('Sans session, aucune route ne répond : on est conduit à la connexion', async () => {
     for (const r of protegees()) {
       const n = new Navigateur(p)
-      const reponse = r.method === 'GET' ? await n.ouvrir(adresse(r.url, ici)) : await n.envoyer(adresse(r.url, ici), {}, '/connexion')
+      const reponse =
+        r.method === 'GET'
+          ? await n.ouvrir(adresse(r.url, ici))
+          : await n.envoyer(adresse(r.url, ici), {}, '/connexion')
       expect([303, 401], `${r.method} ${r.url}`).toContain(reponse.statut)
       if (reponse.statut === 303) expect(reponse.vers).toMatch(/^\/connexion/)
     }
@@ -91,7 +105,8 @@ describe('Chaque route et chaque commande, pour chaque fonction', () => {
 })
 
 describe('Aucune fonction ne sépare le contrôle de l’accompagnement (C7.1)', () => {
-  const accompagner = (f: Fonction) => (habilitations['accompagnement:ecrire'] as readonly Fonction[]).includes(f)
+  const accompagner = (f: Fonction) =>
+    (habilitations['accompagnement:ecrire'] as readonly Fonction[]).includes(f)
   it('Qui accompagne convoque, note les absences et écrit les rapports', () => {
     for (const f of (Object.keys(fonctions) as Fonction[]).filter(accompagner)) {
       for (const p of ['convocation:ecrire', 'rapport:ecrire'] as const)
@@ -100,6 +115,8 @@ describe('Aucune fonction ne sépare le contrôle de l’accompagnement (C7.1)',
   })
   it('CPIP et assistants de service social sont une seule fonction (C6.2) ; il n’y a pas d’officier de probation', () => {
     expect(Object.keys(fonctions)).toContain('travailleur_social')
-    expect(Object.keys(fonctions).filter(f => /cpip|^ass|officier|probation|controle/.test(f))).toEqual([])
+    expect(
+      Object.keys(fonctions).filter(f => /cpip|^ass|officier|probation|controle/.test(f)),
+    ).toEqual([])
   })
 })

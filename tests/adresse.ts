@@ -16,4 +16,6 @@ const connus: Record<string, string> = {
 }
 /** An address that a declared route answers, for this dossier. */
 export const adresse = (url: string, dossierId: string) =>
-  url.replace(/:(\w+)/g, (_, nom: string) => (nom === 'dossierId' ? dossierId : (connus[nom] ?? INCONNU)))
+  url.replace(/:(\w+)/g, (_, nom: string) =>
+    nom === 'dossierId' ? dossierId : (connus[nom] ?? INCONNU),
+  )

@@ -31,7 +31,11 @@ async function ouvrir(patienceMs: number): Promise<Ouverte> {
   return { p, port: (p.app.server.address() as { port: number }).port, repondre, recue }
 }
 const agent = () => new Agent({ keepAlive: true })
-const demander = (port: number, path: string, de: Agent): Promise<{ texte: string; connexion: string | undefined }> =>
+const demander = (
+  port: number,
+  path: string,
+  de: Agent,
+): Promise<{ texte: string; connexion: string | undefined }> =>
   new Promise((resolve, reject) => {
     get({ port, host: '127.0.0.1', path, agent: de }, reponse => {
       let texte = ''

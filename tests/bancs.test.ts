@@ -22,7 +22,11 @@ describe('Les gestes que les bancs mesurent', () => {
       for (const i of [0, 1]) {
         const { statut, texte, entetes } = await geste.jouer(navigateur, i)
         requetes.set(geste.nom, Number(/desc="(\d+)"/.exec(String(entetes['server-timing']))?.[1]))
-        expect([geste.nom, statut, statut >= 400 ? texte : '']).toEqual([geste.nom, expect.toBeOneOf([200, 303]), ''])
+        expect([geste.nom, statut, statut >= 400 ? texte : '']).toEqual([
+          geste.nom,
+          expect.toBeOneOf([200, 303]),
+          '',
+        ])
       }
     }
     await plateforme.app.close()

@@ -18,8 +18,9 @@ declare module 'vitest' {
 }
 
 /**
- * Nothing here outlives the run, so that nothing waits for a disk. A query is planned once for a connection, and not for each of its first
- * five values: on a hundred people, planning was three quarters of what a page asked of the base.
+ * Nothing here outlives the run, so that nothing waits for a disk. A query is planned once for a
+ * connection, and not for each of its first five values: on a hundred people, planning was three
+ * quarters of what a page asked of the base.
  */
 const REGLAGES = {
   fsync: 'off',
@@ -29,10 +30,13 @@ const REGLAGES = {
   plan_cache_mode: 'force_generic_plan',
 }
 
-// What the tests' own connections leave unsaid must not come from whoever runs them (PGPORT, PGSSLMODE…); their processes inherit this.
+// What the tests' own connections leave unsaid must not come from whoever runs them (PGPORT,
+// PGSSLMODE…); their processes inherit this.
 for (const nom of Object.keys(process.env)) if (/^PG[A-Z_]+$/.test(nom)) delete process.env[nom]
 
-/** One PostgreSQL for the whole run, with a migrated and filled model that each test file copies. */
+/**
+ * One PostgreSQL for the whole run, with a migrated and filled model that each test file copies.
+ */
 export default async function preparer(projet: TestProject): Promise<() => Promise<void>> {
   const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-tests-'))
   const base = await demarrerBase(dossier, { reglages: REGLAGES })
@@ -51,11 +55,19 @@ export default async function preparer(projet: TestProject): Promise<() => Promi
   }
 }
 
-/** The password of the demonstration under the least cost: who signs in pays what the hash says, and the tests sign in a thousand times. */
+/**
+ * The password of the demonstration under the least cost: who signs in pays what the hash says, and
+ * the tests sign in a thousand times.
+ */
 async function entrerSansPeine(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const hache = await hash(MOT_DE_PASSE, { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 })
+  const hache = await hash(MOT_DE_PASSE, {
+    algorithm: 2,
+    memoryCost: 8,
+    timeCost: 1,
+    parallelism: 1,
+  })
   await client.query('UPDATE acces.compte SET mot_de_passe = $1', [hache])
   await client.end()
 }

@@ -12,7 +12,8 @@ export { Navigateur } from './client.ts'
 export { LE }
 /** Nine in the morning of the tests' day, in Paris. */
 export const MATIN = Temporal.Instant.from(`${LE}T08:00:00Z`)
-const urlDe = (role: string, nom: string) => `postgres://${role}@localhost/${nom}?host=${encodeURIComponent(inject('socket'))}`
+const urlDe = (role: string, nom: string) =>
+  `postgres://${role}@localhost/${nom}?host=${encodeURIComponent(inject('socket'))}`
 
 export type Essai = {
   base: Base
@@ -24,7 +25,10 @@ export type Essai = {
   avancer(duree: Temporal.DurationLike): void
 }
 
-/** A copy of the model for one test file: the application's role, and the owner's for what a test must look at. */
+/**
+ * A copy of the model for one test file: the application's role, and the owner's for what a test
+ * must look at.
+ */
 export async function nouvelEssai(): Promise<Essai> {
   const nom = `t_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: urlDe('postgres', 'postgres') })
@@ -48,9 +52,10 @@ export async function nouvelEssai(): Promise<Essai> {
       maintenant = maintenant.add(duree)
     },
     async agent(identifiant) {
-      const { rows } = await proprietaire.query<{ id: string }>('SELECT id FROM acces.compte WHERE identifiant = $1', [
-        `${identifiant}@demo.example`,
-      ])
+      const { rows } = await proprietaire.query<{ id: string }>(
+        'SELECT id FROM acces.compte WHERE identifiant = $1',
+        [`${identifiant}@demo.example`],
+      )
       if (!rows[0]) throw new Error(`no demonstration account ${identifiant}`)
       return rows[0].id
     },
@@ -64,7 +69,10 @@ export async function nouvelEssai(): Promise<Essai> {
 }
 
 /** The application over a test's base, with a client that keeps its cookies as a browser does. */
-export async function application(essai: Essai, reglages: Partial<Reglages> = {}): Promise<Plateforme> {
+export async function application(
+  essai: Essai,
+  reglages: Partial<Reglages> = {},
+): Promise<Plateforme> {
   const plateforme = await creerApplication({
     base: essai.base,
     horloge: essai.hote.horloge,
@@ -75,8 +83,16 @@ export async function application(essai: Essai, reglages: Partial<Reglages> = {}
   return plateforme
 }
 
-/** A base that is migrated and has nothing in it: where an export is read back, or another number of dossiers made. */
-export async function baseVide(): Promise<{ url: string; urlDe(role: string): string; pool: pg.Pool; fermer(): Promise<void> }> {
+/**
+ * A base that is migrated and has nothing in it: where an export is read back, or another number of
+ * dossiers made.
+ */
+export async function baseVide(): Promise<{
+  url: string
+  urlDe(role: string): string
+  pool: pg.Pool
+  fermer(): Promise<void>
+}> {
   const nom = `v_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: urlDe('postgres', 'postgres') })
   await admin.connect()
@@ -98,8 +114,9 @@ export async function baseVide(): Promise<{ url: string; urlDe(role: string): st
 
 const SANS_FAIT = '2199-12-31'
 /**
- * Opens a dossier by hand to an entité, or to that of an account: what a test needs of the périmètre alone. No fact ends it, so that it has an
- * end by itself, far away, as every opening without a cause (ADR 0046).
+ * Opens a dossier by hand to an entité, or to that of an account: what a test needs of the
+ * périmètre alone. No fact ends it, so that it has an end by itself, far away, as every opening
+ * without a cause (ADR 0046).
  */
 export async function ouvrirA(
   { proprietaire }: Pick<Essai, 'proprietaire'>,
@@ -110,7 +127,8 @@ export async function ouvrirA(
 ): Promise<void> {
   await proprietaire.query(
     `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, portee, fin_a)
-     VALUES ($1, coalesce((SELECT coalesce(service_id, juridiction_id) FROM moyens.agent WHERE id = $2), $2), $3, $4, '${SANS_FAIT}')`,
+     VALUES ($1, coalesce((SELECT coalesce(service_id, juridiction_id) FROM moyens.agent
+       WHERE id = $2), $2), $3, $4, '${SANS_FAIT}')`,
     [dossierId, entiteOuCompte, motif, portee],
   )
 }

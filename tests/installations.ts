@@ -6,7 +6,10 @@ import { baseVide, type Essai, nouvelEssai } from './base.ts'
 
 export type Installations = Awaited<ReturnType<typeof ouvrirInstallations>>
 
-/** Two installations that have never met, each of which exports a service of its own, and a third, empty, that reads both. */
+/**
+ * Two installations that have never met, each of which exports a service of its own, and a third,
+ * empty, that reads both.
+ */
 export async function ouvrirInstallations() {
   const [une, autre, tierce] = await Promise.all([nouvelEssai(), nouvelEssai(), baseVide()])
   const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-installations-'))
@@ -18,7 +21,12 @@ export async function ouvrirInstallations() {
     zip,
     /** The service of this département, in the file of this name. */
     async exporter(essai: Essai, departement: string, nom = departement): Promise<void> {
-      await exporterService(essai.hote, await essai.agent(`dfspip.${departement}`), zip(nom), 'Deux bases se rejoignent')
+      await exporterService(
+        essai.hote,
+        await essai.agent(`dfspip.${departement}`),
+        zip(nom),
+        'Deux bases se rejoignent',
+      )
     },
     async fermer(): Promise<void> {
       rmSync(dossier, { recursive: true })

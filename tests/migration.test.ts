@@ -12,8 +12,10 @@ import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
 type Publiee = { derniere: string; tables: Record<string, object[]> }
 const dossier = new URL('./publiees/', import.meta.url)
 const versions = readdirSync(dossier).map(fichier => fichier.replace('.json.gz', ''))
-const lire = (version: string) => JSON.parse(gunzipSync(readFileSync(new URL(`${version}.json.gz`, dossier))).toString()) as Publiee
-const url = (role: string, base: string) => `postgres://${role}@localhost/${base}?host=${encodeURIComponent(inject('socket'))}`
+const lire = (version: string) =>
+  JSON.parse(gunzipSync(readFileSync(new URL(`${version}.json.gz`, dossier))).toString()) as Publiee
+const url = (role: string, base: string) =>
+  `postgres://${role}@localhost/${base}?host=${encodeURIComponent(inject('socket'))}`
 let e: Essai
 beforeAll(async () => {
   e = await nouvelEssai()
@@ -27,7 +29,9 @@ async function commePubliee(nom: string, publiee: Publiee): Promise<void> {
   await admin.query(`CREATE DATABASE ${nom}`)
   await admin.end()
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url('postgres', nom), max: 1 }) }),
+    dialect: new PostgresDialect({
+      pool: new pg.Pool({ connectionString: url('postgres', nom), max: 1 }),
+    }),
   })
   const { error } = await new Migrator({ db, provider: migrations }).migrateTo(publiee.derniere)
   await db.destroy()
@@ -51,16 +55,33 @@ async function commePubliee(nom: string, publiee: Publiee): Promise<void> {
   await client.end()
 }
 
-/** In a release whose alerts said on themselves what was decided: one granted, one only seen, one that waits. */
+/**
+ * In a release whose alerts said on themselves what was decided: one granted, one only seen, one
+ * that waits.
+ */
 const DECISIONS_A_PART = '20261201T0800_acces_decisions'
 const decider = (pool: pg.Pool) =>
   pool.query(`INSERT INTO acces.alerte (compte_id, le, voie, plafond, refusees, accordees, vue_a, vue_par)
     SELECT a.id, x.le::date, 'recherche', 30, 2, x.accordees, x.vue_a, CASE WHEN x.vue_a IS NOT NULL THEN a.id END
     FROM (SELECT id FROM moyens.agent ORDER BY id LIMIT 1) a, (VALUES ('2026-11-24', 30, now()), ('2026-11-25', 0, now()), ('2026-11-26', 0, NULL)) AS x (le, accordees, vue_a)`)
 const DECIDEES = [
-  { le: '2026-11-24', decision: 'accordee', plafond: 30, refusees: 2, accordees: 30, attend: false },
+  {
+    le: '2026-11-24',
+    decision: 'accordee',
+    plafond: 30,
+    refusees: 2,
+    accordees: 30,
+    attend: false,
+  },
   { le: '2026-11-25', decision: 'vue', plafond: 30, refusees: 2, accordees: 0, attend: false },
-  { le: '2026-11-26', decision: null, plafond: null, refusees: null, accordees: null, attend: true },
+  {
+    le: '2026-11-26',
+    decision: null,
+    plafond: null,
+    refusees: null,
+    accordees: null,
+    attend: true,
+  },
 ]
 
 describe('Une base de chaque version publiée, avec ses lignes', () => {
@@ -80,7 +101,13 @@ describe('Une base de chaque version publiée, avec ses lignes', () => {
       )
       expect(decidees).toEqual(alertes ? DECIDEES : [])
       expect(await ecartDesMigrations(pool)).toEqual({ manquent: [], inconnues: [] })
-      for (const table of ['dossiers.personne', 'mesures.mesure', 'agenda.convocation', 'accompagnement.entretien', 'magistrats.rapport']) {
+      for (const table of [
+        'dossiers.personne',
+        'mesures.mesure',
+        'agenda.convocation',
+        'accompagnement.entretien',
+        'magistrats.rapport',
+      ]) {
         const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)
         expect([table, rows[0]?.n]).toEqual([table, publiee.tables[table]?.length])
       }
@@ -92,12 +119,25 @@ describe('Une base de chaque version publiée, avec ses lignes', () => {
        WHERE c.identifiant = 'dpip.67@demo.example' AND p.fin_a IS NULL ORDER BY 1`,
       )
       expect(rows.length).toBeGreaterThan(3)
-      const suites = ['', '/personne', '/mesures', '/convocations', '/entretiens', '/ecrits', '/chronologie', '/echeances', '/historique']
+      const suites = [
+        '',
+        '/personne',
+        '/mesures',
+        '/convocations',
+        '/entretiens',
+        '/ecrits',
+        '/chronologie',
+        '/echeances',
+        '/historique',
+      ]
       for (const { id } of rows)
         for (const suite of suites) {
-          // A dossier that is closed or only proposed explains why it takes nothing (ADR 0033): its forms answer 409.
+          // A dossier that is closed or only proposed explains why it takes nothing (ADR 0033): its
+          // forms answer 409.
           const ouvertes = suite === '/personne' ? [200, 409] : [200]
-          expect(ouvertes, `${id}${suite}`).toContain((await n.ouvrir(`/dossiers/${id}${suite}`)).statut)
+          expect(ouvertes, `${id}${suite}`).toContain(
+            (await n.ouvrir(`/dossiers/${id}${suite}`)).statut,
+          )
         }
       for (const page of ['/', '/pour-moi', '/dossiers', '/equipe', '/agenda', '/accueil'])
         expect((await n.ouvrir(page)).statut, page).toBe(200)

@@ -6,10 +6,12 @@ import { axe, lancer, nouvellePage, ouvrirNavigateur } from './navigateur.ts'
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'"
 const pages: Record<string, string> = {
   '/juste': '<!doctype html><html lang="fr"><title>Juste</title><main><h1>Juste</h1></main>',
-  '/fautive': '<!doctype html><html lang="fr"><title>Fautive</title><main><h1>Fautive</h1><img src="/absente.png"></main>',
+  '/fautive':
+    '<!doctype html><html lang="fr"><title>Fautive</title><main><h1>Fautive</h1><img src="/absente.png"></main>',
   '/injectee':
     '<!doctype html><html lang="fr"><title>Injectée</title><main><h1>Injectée</h1></main><script>document.title = "Volée"</script>',
-  '/levee': '<!doctype html><html lang="fr"><title>Levée</title><main><h1>Levée</h1></main><script src="/leve.js"></script>',
+  '/levee':
+    '<!doctype html><html lang="fr"><title>Levée</title><main><h1>Levée</h1></main><script src="/leve.js"></script>',
   '/leve.js': 'throw new Error("levée exprès")',
   '/refusee': '<!doctype html><html lang="fr"><title>Refusée</title><main><h1>Refusée</h1></main>',
 }
@@ -22,7 +24,12 @@ beforeAll(async () => {
     const trouvee = request.url === '/refusee' ? 422 : 200
     const statut = texte === undefined ? 404 : trouvee
     const type = request.url?.endsWith('.js') ? 'text/javascript' : 'text/html'
-    reponse.writeHead(statut, { 'content-security-policy': csp, 'content-type': `${type}; charset=utf-8` }).end(texte ?? '')
+    reponse
+      .writeHead(statut, {
+        'content-security-policy': csp,
+        'content-type': `${type}; charset=utf-8`,
+      })
+      .end(texte ?? '')
   })
   await new Promise<void>(pret => serveur.listen(0, 'localhost', pret))
   const adresse = serveur.address()

@@ -5,9 +5,13 @@ import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from './base.ts'
 
-// The link to the base is cut, or its server ends it: what was committed is said so, what was not is done, and nothing is done twice.
+// The link to the base is cut, or its server ends it: what was committed is said so, what was not
+// is done, and nothing is done twice.
 type Quand = 'avant' | 'apres' | 'reponse' | 'silence'
-/** A relay between the pool and the base, which cuts once: before the COMMIT leaves, once it has left, with its answer, or by saying nothing more. */
+/**
+ * A relay between the pool and the base, which cuts once: before the COMMIT leaves, once it has
+ * left, with its answer, or by saying nothing more.
+ */
 class Relais {
   readonly #serveur: Server
   readonly #prises = new Set<Socket>()
@@ -74,7 +78,11 @@ beforeAll(async () => {
   relais = new Relais(`${inject('socket')}/.s.PGSQL.5432`)
   const port = await relais.ouvrir()
   const nom = new URL(e.url).pathname.slice(1)
-  base = ouvrirBase(`postgres://fil_rouge_application@127.0.0.1:${port}/${nom}`, { max: 4, requeteMs: 1500, silenceMs: 200 })
+  base = ouvrirBase(`postgres://fil_rouge_application@127.0.0.1:${port}/${nom}`, {
+    max: 4,
+    requeteMs: 1500,
+    silenceMs: 200,
+  })
   p = await application(e, { base, secret: 's'.repeat(32) })
   ts = await new Navigateur(p).entrer('ts.67')
   url = `${/\/dossiers\/[0-9a-f-]{36}/.exec((await ts.ouvrir('/dossiers')).texte)?.[0]}/entretiens/noter`
@@ -88,13 +96,20 @@ afterAll(async () => {
 })
 
 const RIEN = 'Rien n’a été enregistré.'
-const cache = (html: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const cache = (html: string, nom: string) =>
+  new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 const gardes = async (recit: string) =>
-  (await e.proprietaire.query('SELECT 1 FROM accompagnement.entretien_version WHERE recit = $1', [recit])).rowCount
+  (
+    await e.proprietaire.query('SELECT 1 FROM accompagnement.entretien_version WHERE recit = $1', [
+      recit,
+    ])
+  ).rowCount
 /** What a page holds that is about to be sent. */
 async function remplir(recit: string, sansCle = false): Promise<Record<string, string>> {
   const { texte } = await ts.ouvrir(url)
-  const tenus = Object.fromEntries(['_jeton', '_cle', '_porteur'].map(nom => [nom, cache(texte, nom)]))
+  const tenus = Object.fromEntries(
+    ['_jeton', '_cle', '_porteur'].map(nom => [nom, cache(texte, nom)]),
+  )
   return { ...tenus, ...(sansCle ? { _cle: '' } : {}), le: LE, forme: 'bureau', recit }
 }
 const quands: Quand[] = ['avant', 'apres', 'reponse', 'silence']
@@ -108,25 +123,41 @@ describe('Le lien est coupé au moment d’enregistrer', () => {
       const r = await ts.envoyer(url, champs)
       expect([relais.coupes, r.statut]).toEqual([1, 303])
       expect(await gardes(champs.recit ?? '')).toBe(1)
-      expect((await ts.ouvrir(r.vers)).texte.includes('rien n’a été fait deux fois')).toBe(quand !== 'avant')
+      expect((await ts.ouvrir(r.vers)).texte.includes('rien n’a été fait deux fois')).toBe(
+        quand !== 'avant',
+      )
     },
   )
 
-  it.each(quands)('%s, et plus personne ne passe : la page dit qu’elle ne sait pas ; renvoyée, c’est enregistré une fois', async quand => {
-    const champs = await remplir(`Coupé ${quand}, sans autre connexion.`)
-    relais.couper(quand, { barre: true })
-    const r = await ts.envoyer(url, champs)
-    expect([relais.coupes, r.statut, r.entetes['retry-after']]).toEqual([1, 503, '10'])
-    expect(r.texte).toContain('<h1>Nous ne savons pas si c’est enregistré</h1>')
-    expect(r.texte).toContain('Renvoyez cette page')
-    expect(r.texte).not.toContain(RIEN)
-    relais.rouvrir()
-    const rendue = (await ts.envoyer('/reprendre', { _jeton: champs._jeton ?? '', reprise: cache(r.texte, 'reprise') })).texte
-    expect(rendue).toContain('Nous ne savons pas si c’est déjà enregistré. Envoyez : rien ne sera fait deux fois')
-    expect(rendue).not.toContain('Rien n’est encore enregistré')
-    const renvoi = await ts.envoyer(url, { ...champs, _jeton: cache(rendue, '_jeton'), _incertain: cache(rendue, '_incertain') })
-    expect([renvoi.statut, await gardes(champs.recit ?? '')]).toEqual([303, 1])
-  })
+  it.each(quands)(
+    '%s, et plus personne ne passe : la page dit qu’elle ne sait pas ; renvoyée, c’est enregistré une fois',
+    async quand => {
+      const champs = await remplir(`Coupé ${quand}, sans autre connexion.`)
+      relais.couper(quand, { barre: true })
+      const r = await ts.envoyer(url, champs)
+      expect([relais.coupes, r.statut, r.entetes['retry-after']]).toEqual([1, 503, '10'])
+      expect(r.texte).toContain('<h1>Nous ne savons pas si c’est enregistré</h1>')
+      expect(r.texte).toContain('Renvoyez cette page')
+      expect(r.texte).not.toContain(RIEN)
+      relais.rouvrir()
+      const rendue = (
+        await ts.envoyer('/reprendre', {
+          _jeton: champs._jeton ?? '',
+          reprise: cache(r.texte, 'reprise'),
+        })
+      ).texte
+      expect(rendue).toContain(
+        'Nous ne savons pas si c’est déjà enregistré. Envoyez : rien ne sera fait deux fois',
+      )
+      expect(rendue).not.toContain('Rien n’est encore enregistré')
+      const renvoi = await ts.envoyer(url, {
+        ...champs,
+        _jeton: cache(rendue, '_jeton'),
+        _incertain: cache(rendue, '_incertain'),
+      })
+      expect([renvoi.statut, await gardes(champs.recit ?? '')]).toEqual([303, 1])
+    },
+  )
 
   it('Le premier envoi est encore en cours à la base quand le serveur regarde : la clé les met l’un après l’autre', async () => {
     const champs = await remplir('En cours à la base quand on regarde.')
@@ -178,7 +209,9 @@ describe('La connexion est perdue avant que rien ne soit enregistré', () => {
     await gardien.query('BEGIN; LOCK TABLE dossiers.personne IN ACCESS EXCLUSIVE MODE')
     const ecran = ts.ouvrir('/dossiers')
     let fermees = 0
-    while (fermees === 0) fermees = (await e.proprietaire.query(fermerLes("AND wait_event_type = 'Lock'"))).rowCount ?? 0
+    while (fermees === 0)
+      fermees =
+        (await e.proprietaire.query(fermerLes("AND wait_event_type = 'Lock'"))).rowCount ?? 0
     await gardien.query('ROLLBACK')
     gardien.release()
     expect([fermees, (await ecran).statut]).toEqual([1, 200])
@@ -189,9 +222,12 @@ const fermerLes = (lesquelles: string) =>
 
 describe('Une migration change ce qu’une requête préparée lisait', () => {
   it('Chaque écran répond, sur chaque connexion', async () => {
-    const lire = () => Promise.all(Array.from({ length: 4 }, () => ts.ouvrir('/compte').then(r => r.statut)))
+    const lire = () =>
+      Promise.all(Array.from({ length: 4 }, () => ts.ouvrir('/compte').then(r => r.statut)))
     expect(await lire()).toEqual([200, 200, 200, 200])
-    await e.proprietaire.query('ALTER TABLE acces.session ALTER COLUMN navigateur TYPE varchar(300)')
+    await e.proprietaire.query(
+      'ALTER TABLE acces.session ALTER COLUMN navigateur TYPE varchar(300)',
+    )
     expect(await lire()).toEqual([200, 200, 200, 200])
   })
 })

@@ -30,7 +30,8 @@ afterAll(async () => {
   await e.fermer()
 })
 
-const cache = (html: string, quoi: string) => new RegExp(`name="${quoi}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const cache = (html: string, quoi: string) =>
+  new RegExp(`name="${quoi}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 const sante = async () => {
   const r = await p.app.inject({ url: '/sante' })
   return [r.statusCode, r.json().etat]
@@ -54,12 +55,24 @@ describe('Derrière un relais en mode session', () => {
   it('un agent lit et écrit', async () => {
     const url = `${/\/dossiers\/[0-9a-f-]{36}/.exec((await ts.ouvrir('/dossiers')).texte)?.[0]}/entretiens/noter`
     const { texte } = await ts.ouvrir(url)
-    const tenus = Object.fromEntries(['_jeton', '_cle', '_porteur'].map(quoi => [quoi, cache(texte, quoi)]))
-    expect((await ts.envoyer(url, { ...tenus, le: LE, forme: 'bureau', recit: 'Écrit derrière un relais.' })).statut).toBe(303)
+    const tenus = Object.fromEntries(
+      ['_jeton', '_cle', '_porteur'].map(quoi => [quoi, cache(texte, quoi)]),
+    )
+    expect(
+      (
+        await ts.envoyer(url, {
+          ...tenus,
+          le: LE,
+          forme: 'bureau',
+          recit: 'Écrit derrière un relais.',
+        })
+      ).statut,
+    ).toBe(303)
     expect(await sante()).toEqual([200, 'ok'])
   })
   it('l’envoi tient sa session, et la rend avec ses verrous quand il s’arrête', async () => {
-    const travailleurs = async () => (await e.proprietaire.query('SELECT messages.travailleurs() AS n')).rows[0].n
+    const travailleurs = async () =>
+      (await e.proprietaire.query('SELECT messages.travailleurs() AS n')).rows[0].n
     const veille = await veiller(
       base,
       { qui: 'relaye', canaux: ['sms'] },
@@ -82,7 +95,8 @@ describe('PostgreSQL s’arrête sous le relais', () => {
     const gardien = await e.proprietaire.connect()
     await gardien.query('BEGIN; LOCK TABLE dossiers.personne IN ACCESS EXCLUSIVE MODE')
     const ecran = ts.ouvrir('/dossiers')
-    const attend = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    const attend =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     await expect.poll(async () => (await e.proprietaire.query(attend)).rowCount).toBe(1)
     relais.perdreLaBase()
     await gardien.query('ROLLBACK')
@@ -137,7 +151,11 @@ describe('Le relais n’a plus de connexion à donner', () => {
       const n = new Navigateur(lente)
       for (const [quoi, valeur] of ts.cookies) n.cookies.set(quoi, valeur)
       const page = await n.ouvrir('/compte')
-      expect([r.statut, page.statut, page.texte.includes('<h1>La base est occupée</h1>')]).toEqual([200, 503, true])
+      expect([r.statut, page.statut, page.texte.includes('<h1>La base est occupée</h1>')]).toEqual([
+        200,
+        503,
+        true,
+      ])
       expect((await lente.app.inject({ url: '/sante' })).json().etat).toBe('base occupée')
       await lente.app.close()
       await sans.fermer()

@@ -42,10 +42,15 @@ afterEach(lacher)
 
 const TITRE = '<h1>La base est occupée</h1>'
 const RIEN = 'Rien n’a été enregistré.'
-const cache = (html: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const cache = (html: string, nom: string) =>
+  new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 const entretien = (recit: string) => ({ le: LE, forme: 'bureau', recit })
 const gardes = async (recit: string) =>
-  (await e.proprietaire.query('SELECT 1 FROM accompagnement.entretien_version WHERE recit = $1', [recit])).rowCount
+  (
+    await e.proprietaire.query('SELECT 1 FROM accompagnement.entretien_version WHERE recit = $1', [
+      recit,
+    ])
+  ).rowCount
 
 describe('Une table est retenue', () => {
   it('Un écran qui la lit dit en une phrase que la base est occupée, quand y revenir, et mène au même écran', async () => {
@@ -62,7 +67,12 @@ describe('Une table est retenue', () => {
   it('Un envoi qui y écrit n’est pas fait, la page le dit et garde les mots ; renvoyés, ils sont enregistrés une fois', async () => {
     const recit = 'Mots écrits quand la base était occupée par une autre.'
     const page = (await ts.ouvrir(`${dossier}/entretiens/noter`)).texte
-    const champs = { ...entretien(recit), _jeton: cache(page, '_jeton'), _cle: cache(page, '_cle'), _porteur: cache(page, '_porteur') }
+    const champs = {
+      ...entretien(recit),
+      _jeton: cache(page, '_jeton'),
+      _cle: cache(page, '_cle'),
+      _porteur: cache(page, '_porteur'),
+    }
     await retenir('accompagnement.entretien')
     const r = await ts.envoyer(`${dossier}/entretiens/noter`, champs)
     expect(r.statut).toBe(503)
@@ -70,7 +80,10 @@ describe('Une table est retenue', () => {
     expect(r.texte).toContain(RIEN)
     expect(r.texte).not.toContain('Essayer de nouveau')
     await lacher()
-    const rendue = await ts.envoyer('/reprendre', { _jeton: champs._jeton, reprise: cache(r.texte, 'reprise') })
+    const rendue = await ts.envoyer('/reprendre', {
+      _jeton: champs._jeton,
+      reprise: cache(r.texte, 'reprise'),
+    })
     expect(rendue.texte).toContain(recit)
     expect(await gardes(recit)).toBe(0)
     expect((await ts.envoyer(`${dossier}/entretiens/noter`, champs)).statut).toBe(303)
@@ -78,7 +91,11 @@ describe('Une table est retenue', () => {
   })
 
   it('Une lecture trop longue finit de même, quand le verrou a plus de temps qu’elle', async () => {
-    const patiente = ouvrirBase(enApplication(e.url), { ...reglages, verrouMs: 5000, requeteMs: 200 })
+    const patiente = ouvrirBase(enApplication(e.url), {
+      ...reglages,
+      verrouMs: 5000,
+      requeteMs: 200,
+    })
     const lente = await application(e, { base: patiente, secret })
     await retenir('dossiers.personne')
     const n = new Navigateur(lente)
@@ -92,9 +109,19 @@ describe('Une table est retenue', () => {
   it('Le script des brouillons reçoit la même réponse, en JSON', async () => {
     const page = (await ts.ouvrir(`${dossier}/entretiens/noter`)).texte
     await retenir('dossiers.brouillon')
-    const brouillon = { cle: 'note', url: `${dossier}/entretiens/noter`, titre: 'Note', version: 0, valeurs: { recit: 'x' } }
+    const brouillon = {
+      cle: 'note',
+      url: `${dossier}/entretiens/noter`,
+      titre: 'Note',
+      version: 0,
+      valeurs: { recit: 'x' },
+    }
     const r = await ts.json(`${dossier}/brouillons`, brouillon, cache(page, '_jeton'))
-    expect([r.statut, r.entetes['retry-after'], JSON.parse(r.texte).message]).toEqual([503, '10', expect.stringContaining(RIEN)])
+    expect([r.statut, r.entetes['retry-after'], JSON.parse(r.texte).message]).toEqual([
+      503,
+      '10',
+      expect.stringContaining(RIEN),
+    ])
   })
 })
 
@@ -127,7 +154,9 @@ describe('L’état que lit le répartiteur de charge', () => {
     await e.proprietaire.query(
       'TRUNCATE public.kysely_migration; INSERT INTO public.kysely_migration SELECT * FROM public.mise_de_cote; DROP TABLE public.mise_de_cote',
     )
-    const nulle = await application(e, { base: ouvrirBase('postgres://personne@localhost/rien?host=/nulle/part') })
+    const nulle = await application(e, {
+      base: ouvrirBase('postgres://personne@localhost/rien?host=/nulle/part'),
+    })
     expect(await sante(nulle)).toEqual([503, 'base injoignable', 0])
     await nulle.app.close()
   })

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { createServer, connect as joindre, type Server, type Socket } from 'node:net'
 
-// A pooler before the tests' PostgreSQL, as far as PgBouncer's ways go: a machine that runs the suite has none.
+// A pooler before the tests' PostgreSQL, as far as PgBouncer's ways go: a machine that runs the
+// suite has none.
 
 type Mode = 'session' | 'transaction' | 'requete'
 type Rend = 'derniere' | 'premiere' | 'la_sienne'
 /**
- * `taille`: how many connections of PostgreSQL's it has; `rend`: which of those that wait it lends first, the last that came back, the first, or
- * the one that this client had.
+ * `taille`: how many connections of PostgreSQL's it has; `rend`: which of those that wait it lends
+ * first, the last that came back, the first, or the one that this client had.
  */
 export type Maniere = {
   mode: Mode
@@ -109,7 +110,15 @@ export class Relais {
   #pause = false
   constructor(vers: string, maniere: Maniere) {
     this.#vers = vers
-    this.#maniere = { taille: 20, rend: 'derniere', ignore: false, nettoie: true, clientsMax: 1000, attenteMs: 60_000, ...maniere }
+    this.#maniere = {
+      taille: 20,
+      rend: 'derniere',
+      ignore: false,
+      nettoie: true,
+      clientsMax: 1000,
+      attenteMs: 60_000,
+      ...maniere,
+    }
     this.#serveur = createServer(prise => this.#accueillir(prise))
   }
   async ouvrir(): Promise<this> {
@@ -154,12 +163,23 @@ export class Relais {
   /** Lets a client in by itself, without asking PostgreSQL, and keeps what will open there. */
   #entrer(client: Client, lu: Buffer): void {
     const mots = lu.subarray(8).toString().split('\0').slice(0, -2)
-    const dits = mots.flatMap((nom, rang) => (rang % 2 === 0 ? [{ nom, valeur: mots[rang + 1] }] : []))
+    const dits = mots.flatMap((nom, rang) =>
+      rang % 2 === 0 ? [{ nom, valeur: mots[rang + 1] }] : [],
+    )
     const inconnu = this.#maniere.ignore ? undefined : dits.find(d => !PERMIS.includes(d.nom))
     if (inconnu) return void client.ecarter(`unsupported startup parameter: ${inconnu.nom}`)
-    if (this.#clients.size > this.#maniere.clientsMax) return void client.ecarter('no more connections allowed (max_client_conn)')
-    this.#qui = dits.flatMap(d => (['user', 'database'].includes(d.nom) ? `${d.nom}\0${d.valeur}\0` : [])).join('')
-    client.prise.write(Buffer.concat([message('R', entier(0)), message('K', Buffer.concat([entier(1), entier(2)])), pret]))
+    if (this.#clients.size > this.#maniere.clientsMax)
+      return void client.ecarter('no more connections allowed (max_client_conn)')
+    this.#qui = dits
+      .flatMap(d => (['user', 'database'].includes(d.nom) ? `${d.nom}\0${d.valeur}\0` : []))
+      .join('')
+    client.prise.write(
+      Buffer.concat([
+        message('R', entier(0)),
+        message('K', Buffer.concat([entier(1), entier(2)])),
+        pret,
+      ]),
+    )
   }
   #recevoir(client: Client, lu: Buffer): void {
     if (lettreDe(lu) === 'X') return void this.#quitter(client)
@@ -167,7 +187,10 @@ export class Relais {
     if (client.servi) return void this.#passer(client.servi)
     if (!this.#file.includes(client)) {
       this.#file.push(client)
-      setTimeout(() => this.#file.includes(client) && client.ecarter('query_wait_timeout'), this.#maniere.attenteMs).unref()
+      setTimeout(
+        () => this.#file.includes(client) && client.ecarter('query_wait_timeout'),
+        this.#maniere.attenteMs,
+      ).unref()
     }
     this.#servir()
   }
@@ -222,7 +245,10 @@ export class Relais {
       this.#liberer(prete)
     }
   }
-  /** What a client had is cleaned when it leaves, or thrown away where it stopped in the middle; then it is closed. */
+  /**
+   * What a client had is cleaned when it leaves, or thrown away where it stopped in the middle;
+   * then it is closed.
+   */
   #quitter(client: Client): void {
     const { servi } = client
     this.#clients.delete(client)

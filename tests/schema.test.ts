@@ -18,7 +18,9 @@ const modules =
 
 describe('La base', () => {
   it('Les types générés sont ceux de la base migrée (sinon : npm run types:generer)', async () => {
-    expect(await typesDeLaBase(e.url)).toBe(readFileSync(path.join(src, 'platform/db/schema.generated.ts'), 'utf8'))
+    expect(await typesDeLaBase(e.url)).toBe(
+      readFileSync(path.join(src, 'platform/db/schema.generated.ts'), 'utf8'),
+    )
   })
   it('Un bassin fini n’a plus une connexion : le serveur peut s’arrêter', async () => {
     const pool = new pg.Pool({ connectionString: e.url, max: 3 })
@@ -47,7 +49,8 @@ describe('La base', () => {
     )
     expect(rows).toEqual([])
   })
-  // Its own condition stands in for the policies, and leaves empty what a narrower reach does not show (ADR 0046): ouvertures.test.ts.
+  // Its own condition stands in for the policies, and leaves empty what a narrower reach does not
+  // show (ADR 0046): ouvertures.test.ts.
   const avecSaCondition = [{ vue: 'dossiers.v_identite' }]
   it('Aucune vue ne contourne la sécurité par ligne', async () => {
     const { rows } = await e.proprietaire.query(
@@ -67,7 +70,8 @@ describe('La base', () => {
 })
 
 /** Words that would bring back what the charter sets aside (C1.4, C2.1). */
-const interdits = /\b(risque|risk|score|dangerosit\w*|recidive|récidive|rpo|rbr|niveau_de_\w+|note_globale|probabilit\w*)\b/i
+const interdits =
+  /\b(risque|risk|score|dangerosit\w*|recidive|récidive|rpo|rbr|niveau_de_\w+|note_globale|probabilit\w*)\b/i
 function sources(dossier: string): string[] {
   return readdirSync(dossier, { withFileTypes: true }).flatMap(f =>
     f.isDirectory() ? sources(path.join(dossier, f.name)) : [path.join(dossier, f.name)],
@@ -87,22 +91,27 @@ describe('Aucun score, aucun niveau de risque, nulle part (C1.4, C2.1)', () => {
     const p = await application(e)
     expect(p.routes.filter(r => interdits.test(r.url))).toEqual([])
     const n = await new Navigateur(p).entrer('ts.67')
-    for (const url of ['/', '/dossiers', '/accueil', '/annuaire', '/compte']) expect((await n.ouvrir(url)).texte).not.toMatch(interdits)
+    for (const url of ['/', '/dossiers', '/accueil', '/annuaire', '/compte'])
+      expect((await n.ouvrir(url)).texte).not.toMatch(interdits)
     await p.app.close()
   })
   it('Ni dans les textes du programme', () => {
-    // « récidive légale » is a fact of the judgment, which the law names (CP 132-41, 132-42; ADR 0043): what holds or quotes it is counted here.
+    // « récidive légale » is a fact of the judgment, which the law names (CP 132-41, 132-42; ADR
+    // 0043): what holds or quotes it is counted here.
     const duJugement =
       /\/(mesures\/.*|demonstration\/mesures\.ts|droit\/cas\.referentiel\.ts|echanges\/ecriture\.ts|platform\/db\/schema\.generated\.ts)$/
     const cite = (f: string) => {
       const texte = readFileSync(f, 'utf8')
-      return duJugement.test(f) ? texte.replaceAll('récidive légale', '').replaceAll(/\brecidive\b/g, '') : texte
+      return duJugement.test(f)
+        ? texte.replaceAll('récidive légale', '').replaceAll(/\brecidive\b/g, '')
+        : texte
     }
     const fautifs = sources(src).filter(f => /\.(tsx?|typ)$/.test(f) && interdits.test(cite(f)))
     expect(fautifs).toEqual([])
   })
   it('Et ce contrôle échoue bien quand on en ajoute un', () => {
-    for (const mot of ['score', 'Niveau de risque', 'dangerosité', 'récidive']) expect(mot).toMatch(interdits)
+    for (const mot of ['score', 'Niveau de risque', 'dangerosité', 'récidive'])
+      expect(mot).toMatch(interdits)
   })
   it('Aucun champ de l’évaluation n’est un nombre : rien ne s’y additionne (C2.2)', async () => {
     const { rows } = await e.proprietaire.query(

@@ -20,7 +20,12 @@ afterAll(async () => {
 const texteLong =
   'Récit tapé pendant une heure : il a trouvé « un logement », <b>enfin</b> & il en est fier.\nDeuxième ligne = avec signes %20+.'
 const combien = async (table: string, ou: string, valeurs: unknown[]) =>
-  (await e.proprietaire.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE ${ou}`, valeurs)).rows[0]?.n
+  (
+    await e.proprietaire.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${table} WHERE ${ou}`,
+      valeurs,
+    )
+  ).rows[0]?.n
 const jetonDe = (html: string) => /name="_jeton" value="([^"]+)"/.exec(html)?.[1] ?? ''
 const cleDe = (html: string) => /name="_cle" value="([^"]+)"/.exec(html)?.[1] ?? ''
 const chemin = () => `/dossiers/${dossierId}/entretiens/noter`
@@ -51,7 +56,9 @@ describe('Veille et session expirée ne perdent rien (la plainte qui a coulé l�
     })
     expect(c.statut).toBe(200)
     const champs: Record<string, string> = {}
-    for (const [, nom = '', v = ''] of c.texte.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    for (const [, nom = '', v = ''] of c.texte.matchAll(
+      /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
+    ))
       champs[nom] = v.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
     expect(champs.recit).toBe(texteLong)
     expect((await n.envoyer(chemin(), champs)).statut).toBe(303)
@@ -61,7 +68,12 @@ describe('Veille et session expirée ne perdent rien (la plainte qui a coulé l�
     const n = await new Navigateur(p).entrer('ts.67')
     const page = (await n.ouvrir(chemin())).texte
     await e.proprietaire.query("UPDATE acces.session SET expire_a = now() - interval '1 minute'")
-    const r = await n.envoyer(chemin(), { _jeton: jetonDe(page), le: LE, forme: 'bureau', recit: 'texte du collègue' })
+    const r = await n.envoyer(chemin(), {
+      _jeton: jetonDe(page),
+      le: LE,
+      forme: 'bureau',
+      recit: 'texte du collègue',
+    })
     const reprise = /name="reprise" value="([^"]+)"/.exec(r.texte)?.[1] ?? ''
     const c = await n.envoyer('/connexion', {
       _jeton: jetonDe(r.texte),
@@ -70,7 +82,11 @@ describe('Veille et session expirée ne perdent rien (la plainte qui a coulé l�
       identifiant: 'ts2.67@demo.example',
       motDePasse: 'demonstration-fil-rouge',
     })
-    expect([c.statut, c.texte.includes('écrit par une autre personne'), c.texte.includes('texte du collègue')]).toEqual([409, true, false])
+    expect([
+      c.statut,
+      c.texte.includes('écrit par une autre personne'),
+      c.texte.includes('texte du collègue'),
+    ]).toEqual([409, true, false])
   })
 })
 
@@ -87,17 +103,28 @@ describe('Un envoi, une écriture', () => {
       convocationId: 'aucune',
       'mesures[]': 'aucune',
     }
-    const reponses = await Promise.all([n.envoyer(chemin(), champs), n.envoyer(chemin(), champs), n.envoyer(chemin(), champs)])
+    const reponses = await Promise.all([
+      n.envoyer(chemin(), champs),
+      n.envoyer(chemin(), champs),
+      n.envoyer(chemin(), champs),
+    ])
     expect(reponses.map(r => r.statut)).toEqual([303, 303, 303])
     expect(new Set(reponses.map(r => r.vers)).size).toBe(1)
     expect(await combien('accompagnement.entretien_version', "recit = 'double clic'", [])).toBe(1)
   })
   it('Un formulaire sans le jeton de la session est refusé, sans rien perdre ni écrire', async () => {
     const n = await new Navigateur(p).entrer('ts.67')
-    const r = await n.envoyer(chemin(), { _jeton: 'faux', le: LE, forme: 'bureau', recit: 'forgé ailleurs' })
+    const r = await n.envoyer(chemin(), {
+      _jeton: 'faux',
+      le: LE,
+      forme: 'bureau',
+      recit: 'forgé ailleurs',
+    })
     expect(r.statut).toBe(422)
     expect(r.texte).toContain('forgé ailleurs')
-    expect(await combien('accompagnement.entretien_version', "recit = 'forgé ailleurs'", [])).toBe(0)
+    expect(await combien('accompagnement.entretien_version', "recit = 'forgé ailleurs'", [])).toBe(
+      0,
+    )
   })
   it('Une saisie fautive revient avec ses valeurs, son message et le lien vers le champ', async () => {
     const n = await new Navigateur(p).entrer('ts.67')
@@ -112,20 +139,39 @@ describe('Un envoi, une écriture', () => {
 describe('Connexion', () => {
   it('Le même message pour un identifiant inconnu et un mot de passe faux', async () => {
     const n = new Navigateur(p)
-    const a = await n.envoyer('/connexion', { identifiant: 'personne@demo.example', motDePasse: 'x' })
+    const a = await n.envoyer('/connexion', {
+      identifiant: 'personne@demo.example',
+      motDePasse: 'x',
+    })
     const b = await n.envoyer('/connexion', { identifiant: 'ts5.67@demo.example', motDePasse: 'x' })
     for (const r of [a, b])
-      expect([r.statut, r.texte.includes('Identifiant ou mot de passe inconnu, ou compte fermé.')]).toEqual([422, true])
-    expect([a.texte.includes('Vous n’êtes pas connecté'), a.texte.includes('Ce n’est pas enregistré')]).toEqual([true, false])
+      expect([
+        r.statut,
+        r.texte.includes('Identifiant ou mot de passe inconnu, ou compte fermé.'),
+      ]).toEqual([422, true])
+    expect([
+      a.texte.includes('Vous n’êtes pas connecté'),
+      a.texte.includes('Ce n’est pas enregistré'),
+    ]).toEqual([true, false])
   })
   it('Après huit échecs, la connexion attend, même avec le bon mot de passe ; un quart d’heure plus tard elle s’ouvre', async () => {
     const n = new Navigateur(p)
-    for (let i = 0; i < 8; i += 1) await n.envoyer('/connexion', { identifiant: 'ts6.67@demo.example', motDePasse: 'x' })
-    const r = await n.envoyer('/connexion', { identifiant: 'ts6.67@demo.example', motDePasse: 'demonstration-fil-rouge' })
+    for (let i = 0; i < 8; i += 1)
+      await n.envoyer('/connexion', { identifiant: 'ts6.67@demo.example', motDePasse: 'x' })
+    const r = await n.envoyer('/connexion', {
+      identifiant: 'ts6.67@demo.example',
+      motDePasse: 'demonstration-fil-rouge',
+    })
     expect([r.statut, r.texte.includes('Trop d’essais')]).toEqual([429, true])
     await e.proprietaire.query("UPDATE acces.echec_connexion SET a = a - interval '20 minutes'")
     expect(
-      (await n.envoyer('/connexion', { identifiant: 'ts6.67@demo.example', motDePasse: 'demonstration-fil-rouge', retour: '/' })).statut,
+      (
+        await n.envoyer('/connexion', {
+          identifiant: 'ts6.67@demo.example',
+          motDePasse: 'demonstration-fil-rouge',
+          retour: '/',
+        })
+      ).statut,
     ).toBe(303)
   })
   it('Le cookie de session est __Host-, Secure, HttpOnly ; la déconnexion ferme la session', async () => {
@@ -150,6 +196,8 @@ describe('Connexion', () => {
     const n = await new Navigateur(p).entrer('ts.67')
     const avant = await combien('acces.journal_lecture', 'dossier_id = $1', [dossierId])
     await n.ouvrir(`/dossiers/${dossierId}`)
-    expect(await combien('acces.journal_lecture', 'dossier_id = $1', [dossierId])).toBe((avant ?? 0) + 1)
+    expect(await combien('acces.journal_lecture', 'dossier_id = $1', [dossierId])).toBe(
+      (avant ?? 0) + 1,
+    )
   })
 })

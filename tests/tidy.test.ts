@@ -6,26 +6,53 @@ import { describe, expect, it } from 'vitest'
 import { nomsTropCourts } from '../scripts/ecriture.ts'
 
 const racine = fileURLToPath(new URL('../', import.meta.url))
-const fichiers = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: racine, encoding: 'utf8' })
+const fichiers = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
+  cwd: racine,
+  encoding: 'utf8',
+})
   .trim()
   .split('\n')
   .filter(f => existsSync(`${racine}${f}`))
 type Fichier = { chemin: string; texte: string }
-const lire = (chemin: string): Fichier => ({ chemin, texte: readFileSync(`${racine}${chemin}`, 'utf8') })
-const sources = fichiers.filter(f => /\.(tsx?|mjs)$/.test(f) && !f.endsWith('.generated.ts')).map(lire)
-const textes = [...sources, ...fichiers.filter(f => /\.(md|json|typ|css)$|^\.ci\//.test(f) && f !== 'package-lock.json').map(lire)]
+const lire = (chemin: string): Fichier => ({
+  chemin,
+  texte: readFileSync(`${racine}${chemin}`, 'utf8'),
+})
+const sources = fichiers
+  .filter(f => /\.(tsx?|mjs)$/.test(f) && !f.endsWith('.generated.ts'))
+  .map(lire)
+const textes = [
+  ...sources,
+  ...fichiers
+    .filter(f => /\.(md|json|typ|css)$|^\.ci\//.test(f) && f !== 'package-lock.json')
+    .map(lire),
+]
 
-/** Markup, lists of routes and dated values are counted apart, and one script is let through: ADR 0018. */
-const EXCEPTIONS_0018 = ['src/platform/interface/client/brouillon.ts']
+/** What is still over the limits, and by how much at most: it is cut by noun, and the list only shrinks (ADR 0018). */
+const aCouper: Record<string, number> = JSON.parse(lire('tests/a-couper.json').texte)
+/** Markup, lists of routes and dated values are counted apart (ADR 0018, ADR 0038). */
 const longueurPermise = (chemin: string): number => {
   if (chemin.endsWith('.referentiel.ts')) return 200
-  if (chemin.endsWith('x')) return 120
-  return EXCEPTIONS_0018.includes(chemin) ? 90 : 70
+  return chemin.endsWith('x') ? 100 : 60
 }
 /** Lines of a file; the cases of law are one file, which a jurist extends (ADR 0044). */
 function lignesPermises(chemin: string): number {
-  if (chemin === 'src/droit/cas.referentiel.ts') return 1500
-  return chemin.endsWith('.referentiel.ts') ? 501 : 301
+  if (chemin === 'src/droit/cas.referentiel.ts') return 1700
+  const permises = chemin.endsWith('.referentiel.ts') ? 500 : 300
+  return Math.max(permises, aCouper[chemin] ?? 0) + 1
+}
+/** Under what name a function is known: its own, or that of what holds it. */
+function nomDe(noeud: ts.Node): string {
+  for (let la: ts.Node | undefined = noeud; la; la = la.parent) {
+    if (
+      (ts.isFunctionDeclaration(la) ||
+        ts.isVariableDeclaration(la) ||
+        ts.isMethodDeclaration(la)) &&
+      la.name
+    )
+      return la.name.getText()
+  }
+  return ''
 }
 function fonctionsLongues({ chemin, texte }: Fichier): string[] {
   const source = ts.createSourceFile(
@@ -40,14 +67,19 @@ function fonctionsLongues({ chemin, texte }: Fichier): string[] {
   const visiter = (n: ts.Node): void => {
     if (ts.isFunctionLike(n) && 'body' in n && n.body) {
       const longueur = ligne(n.end) - ligne(n.getStart()) + 1
-      if (longueur > longueurPermise(chemin)) trop.push(`${chemin}:${ligne(n.getStart()) + 1} fait ${longueur} lignes`)
+      const nom = `${chemin}#${nomDe(n)}`
+      if (longueur > Math.max(longueurPermise(chemin), aCouper[nom] ?? 0))
+        trop.push(`${nom} fait ${longueur} lignes`)
     }
     ts.forEachChild(n, visiter)
   }
   visiter(source)
   return trop
 }
-/** Each test must assert: a call whose callee begins with `expect` (or our own `accessible`) inside it. */
+/**
+ * Each test must assert: a call whose callee begins with `expect` (or our own `accessible`) inside
+ * it.
+ */
 function testsMuets({ chemin, texte }: Fichier): string[] {
   const source = ts.createSourceFile(chemin, texte, ts.ScriptTarget.Latest, true)
   const muets: string[] = []
@@ -57,7 +89,8 @@ function testsMuets({ chemin, texte }: Fichier): string[] {
       /^it(\.each\([\s\S]*\))?( as const)?$/.test(n.expression.getText().replace(/\s+/g, ' ')) &&
       n.arguments.length >= 2
     ) {
-      if (!/\b(expect|accessible|fc\.assert)\(/.test(n.getText())) muets.push(`${chemin} : ${n.arguments[0]?.getText()}`)
+      if (!/\b(expect|accessible|fc\.assert)\(/.test(n.getText()))
+        muets.push(`${chemin} : ${n.arguments[0]?.getText()}`)
     }
     ts.forEachChild(n, visiter)
   }
@@ -67,10 +100,18 @@ function testsMuets({ chemin, texte }: Fichier): string[] {
 const si = (faute: boolean, chemin: string) => (faute ? [chemin] : [])
 const enSrc = (f: Fichier) => f.chemin.startsWith('src/')
 
-/** Folders of somebody's machine, hosts and tools: put together here, so that this file does not hold what it forbids. */
+/**
+ * Folders of somebody's machine, hosts and tools: put together here, so that this file does not
+ * hold what it forbids.
+ */
 const dossiersDAilleurs = ['work', 'root', 'home', 'Users'].map(d => `/${d}/`)
-const outils = ['chat' + 'gpt', 'clau' + 'de', 'copi' + 'lot', 'sub' + 'agent'].map(o => `\\b${o}\\b`)
-const ETRANGERS = new RegExp([...dossiersDAilleurs, ['registry', 'npmjs'].join('\\.'), ...outils].join('|'), 'i')
+const outils = ['chat' + 'gpt', 'clau' + 'de', 'copi' + 'lot', 'sub' + 'agent'].map(
+  o => `\\b${o}\\b`,
+)
+const ETRANGERS = new RegExp(
+  [...dossiersDAilleurs, ['registry', 'npmjs'].join('\\.'), ...outils].join('|'),
+  'i',
+)
 
 /** At 300 lines, they take no longer name before they are cut. */
 const PLEINS =
@@ -78,7 +119,7 @@ const PLEINS =
 /** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
 const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
   {
-    nom: 'Une fonction a au plus 70 lignes (120 pour le balisage, ADR 0018 ; 200 pour les valeurs de la loi, ADR 0038)',
+    nom: 'Une fonction a au plus 60 lignes (100 pour le balisage, ADR 0018 ; 200 pour les valeurs de la loi, ADR 0038)',
     sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin)),
     fautes: fonctionsLongues,
     mauvais: { chemin: 'src/x.ts', texte: `function f() {\n${'  a()\n'.repeat(80)}}` },
@@ -91,20 +132,27 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
   },
   {
     nom: 'Un nom d’une lettre ne se voit pas au-delà de dix lignes (i, x, y mis à part)',
-    sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) && !PLEINS.test(f.chemin)),
+    sur: sources.filter(
+      f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) && !PLEINS.test(f.chemin),
+    ),
     fautes: f => nomsTropCourts(f.chemin, f.texte),
     mauvais: { chemin: 'src/x.ts', texte: `function f(d) {\n${'  a()\n'.repeat(10)}}` },
   },
   {
     nom: 'Aucun dossier utils, helpers, common, shared, services, managers',
     sur: sources,
-    fautes: f => si(/(^|\/)(utils|helpers|common|shared|services|managers)\//.test(f.chemin), f.chemin),
+    fautes: f =>
+      si(/(^|\/)(utils|helpers|common|shared|services|managers)\//.test(f.chemin), f.chemin),
     mauvais: { chemin: 'src/utils/x.ts', texte: '' },
   },
   {
     nom: 'Les chemins sont en ASCII, en minuscules et avec des tirets',
     sur: sources.filter(enSrc),
-    fautes: f => si(!/^[a-z0-9/._-]+$/.test(f.chemin) && !/migrations\/\d{8}T\d{4}_\w+\.ts$/.test(f.chemin), f.chemin),
+    fautes: f =>
+      si(
+        !/^[a-z0-9/._-]+$/.test(f.chemin) && !/migrations\/\d{8}T\d{4}_\w+\.ts$/.test(f.chemin),
+        f.chemin,
+      ),
     mauvais: { chemin: 'src/Échéance.ts', texte: '' },
   },
   {
@@ -145,38 +193,67 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
   },
   {
     nom: 'Ce qu’une transaction dit d’elle-même ne se pose que dans platform/db/contexte.ts',
-    sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) && f.chemin !== 'src/platform/db/contexte.ts'),
+    sur: sources.filter(
+      f =>
+        enSrc(f) &&
+        !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) &&
+        f.chemin !== 'src/platform/db/contexte.ts',
+    ),
     fautes: f => si(/set_config|current_setting/.test(f.texte), f.chemin),
-    mauvais: { chemin: 'src/x.store.ts', texte: "sql`SELECT set_config('fil_rouge.geste', '', true)`" },
+    mauvais: {
+      chemin: 'src/x.store.ts',
+      texte: "sql`SELECT set_config('fil_rouge.geste', '', true)`",
+    },
   },
   {
     nom: 'Une connexion à la base ne s’ouvre que par platform/db/client.ts : elle dit ses réglages (ADR 0051), et rien ne vient de PGHOST (ADR 0012)',
-    sur: sources.filter(f => /^(src|bench|scripts)\//.test(f.chemin) && !f.chemin.endsWith('.test.ts')),
-    fautes: f => si(f.chemin !== 'src/platform/db/client.ts' && /new (pg\.)?(Client|Pool)\(/.test(f.texte), f.chemin),
+    sur: sources.filter(
+      f => /^(src|bench|scripts)\//.test(f.chemin) && !f.chemin.endsWith('.test.ts'),
+    ),
+    fautes: f =>
+      si(
+        f.chemin !== 'src/platform/db/client.ts' && /new (pg\.)?(Client|Pool)\(/.test(f.texte),
+        f.chemin,
+      ),
     mauvais: { chemin: 'src/x.store.ts', texte: 'new pg.Pool({ connectionString: url })' },
   },
   {
     nom: 'Un nom se range comme dans un dictionnaire français, quelle que soit la langue du serveur (ADR 0028)',
     sur: sources.filter(f => /\.store\.ts$/.test(f.chemin)),
     fautes: f =>
-      si(/orderBy\('[\w.]*(nom|ville|libelle)\w*'|ORDER BY[^`)]*\b\w*(nom|ville|libelle)\w*\b(?! COLLATE)/i.test(f.texte), f.chemin),
-    mauvais: { chemin: 'src/x.store.ts', texte: "db(tx).selectFrom('moyens.vAgent').orderBy('nomComplet')" },
+      si(
+        /orderBy\('[\w.]*(nom|ville|libelle)\w*'|ORDER BY[^`)]*\b\w*(nom|ville|libelle)\w*\b(?! COLLATE)/i.test(
+          f.texte,
+        ),
+        f.chemin,
+      ),
+    mauvais: {
+      chemin: 'src/x.store.ts',
+      texte: "db(tx).selectFrom('moyens.vAgent').orderBy('nomComplet')",
+    },
   },
   {
     nom: 'Un mot que le code compare à une colonne est écrit dans la requête, non envoyé avec elle (ADR 0028)',
     sur: sources.filter(f => f.chemin.endsWith('.store.ts')),
-    fautes: f => [...f.texte.matchAll(/, '(?:=|<>|in|not in)', (?:\['[a-z_]+'|(?:'[a-z_]+'|true|false)\))/g)].map(([vu]) => f.chemin + vu),
+    fautes: f =>
+      [
+        ...f.texte.matchAll(/, '(?:=|<>|in|not in)', (?:\['[a-z_]+'|(?:'[a-z_]+'|true|false)\))/g),
+      ].map(([vu]) => f.chemin + vu),
     mauvais: { chemin: 'src/x.store.ts', texte: "q.where('c.etat', '=', 'prevue')" },
   },
   {
     nom: 'Aucun style en ligne : la CSP l’interdit',
-    sur: sources.filter(f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx')),
+    sur: sources.filter(
+      f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx'),
+    ),
     fautes: f => si(/\sstyle=/.test(f.texte), f.chemin),
     mauvais: { chemin: 'src/x.tsx', texte: '<p style="color:red" />' },
   },
   {
     nom: 'À l’écran on dit convocation',
-    sur: sources.filter(f => enSrc(f) && /\.(views|panels|rules|referentiel|pdf)\.tsx?$/.test(f.chemin)),
+    sur: sources.filter(
+      f => enSrc(f) && /\.(views|panels|rules|referentiel|pdf)\.tsx?$/.test(f.chemin),
+    ),
     fautes: f => si(/\brdv\b|rendez-vous/i.test(f.texte), f.chemin),
     mauvais: { chemin: 'src/x.views.tsx', texte: 'Prendre rendez-vous' },
   },
@@ -190,7 +267,9 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
 
 /** Every module has its page and its line in the graph. */
 function modulesSansPage(chemins: string[], graphe: string): string[] {
-  const modules = [...new Set(chemins.flatMap(f => /^src\/([\w-]+)\//.exec(f)?.[1] ?? []))].filter(m => m !== 'cli')
+  const modules = [...new Set(chemins.flatMap(f => /^src\/([\w-]+)\//.exec(f)?.[1] ?? []))].filter(
+    m => m !== 'cli',
+  )
   return [
     ...modules.filter(m => !chemins.includes(`src/${m}/README.md`)).map(m => `${m} : sans README`),
     ...modules
@@ -204,16 +283,24 @@ function tablesInconnues(schema: string, glossaire: string): string[] {
   const tables = [...schema.matchAll(/^ {2}"?(\w+\.\w+)"?: \w+;$/gm)]
     .map(([, nom = '']) => serpent(nom))
     .filter(nom => !nom.includes('.v_'))
-  return tables.length === 0 ? ['aucune table lue'] : tables.filter(nom => !glossaire.includes(`\`${nom}\``))
+  return tables.length === 0
+    ? ['aucune table lue']
+    : tables.filter(nom => !glossaire.includes(`\`${nom}\``))
 }
-/** A migration is named by minute, module and noun, a decision by four digits; no two share a number. */
+/**
+ * A migration is named by minute, module and noun, a decision by four digits; no two share a
+ * number.
+ */
 function malNumerotes(chemins: string[]): string[] {
   const vus = new Set<string>()
   return chemins.flatMap(chemin => {
-    const [, module = '', nom = ''] = /^src\/([^/]+)\/(?:.+\/)?migrations\/([^/]+)$/.exec(chemin) ?? []
+    const [, module = '', nom = ''] =
+      /^src\/([^/]+)\/(?:.+\/)?migrations\/([^/]+)$/.exec(chemin) ?? []
     const adr = /^docs\/adr\/(.+)$/.exec(chemin)?.[1]
     if (!module && !adr) return []
-    const motif = adr ? /^(\d{4})-[a-z0-9-]+\.md$/ : new RegExp(`^(\\d{8}T\\d{4})_${module.replaceAll('-', '_')}_[a-z_]+\\.ts$`)
+    const motif = adr
+      ? /^(\d{4})-[a-z0-9-]+\.md$/
+      : new RegExp(`^(\\d{8}T\\d{4})_${module.replaceAll('-', '_')}_[a-z_]+\\.ts$`)
     const numero = motif.exec(adr ?? nom)?.[1]
     const juste = numero !== undefined && !vus.has(numero)
     if (numero) vus.add(numero)
@@ -240,34 +327,56 @@ describe('Les règles de la maison', () => {
   it('Chaque module a sa page et sa ligne dans le graphe', () => {
     const graphe = lire('.dependency-cruiser.mjs').texte
     expect(modulesSansPage(fichiers, graphe)).toEqual([])
-    expect(modulesSansPage(['src/tig/index.ts'], graphe)).toEqual(['tig : sans README', 'tig : sans ligne dans le graphe'])
+    expect(modulesSansPage(['src/tig/index.ts'], graphe)).toEqual([
+      'tig : sans README',
+      'tig : sans ligne dans le graphe',
+    ])
   })
   it('Chaque paquet qui lance un script à son installation est déclaré, par son nom : le verrou en fixe la version et l’empreinte', () => {
     type Paquet = { hasInstallScript?: boolean; integrity?: string }
-    const { packages } = JSON.parse(readFileSync(`${racine}package-lock.json`, 'utf8')) as { packages: Record<string, Paquet> }
-    const { allowScripts } = JSON.parse(lire('package.json').texte) as { allowScripts: Record<string, boolean> }
+    const { packages } = JSON.parse(readFileSync(`${racine}package-lock.json`, 'utf8')) as {
+      packages: Record<string, Paquet>
+    }
+    const { allowScripts } = JSON.parse(lire('package.json').texte) as {
+      allowScripts: Record<string, boolean>
+    }
     const avecScript = Object.entries(packages).filter(([, p]) => p.hasInstallScript)
     expect(avecScript.every(([, p]) => p.integrity)).toBe(true)
-    expect(avecScript.map(([chemin]) => chemin.replace(/^.*node_modules\//, '')).sort()).toEqual(Object.keys(allowScripts).sort())
+    expect(avecScript.map(([chemin]) => chemin.replace(/^.*node_modules\//, '')).sort()).toEqual(
+      Object.keys(allowScripts).sort(),
+    )
   })
   it('Chaque refus est nommé par un test', () => {
     const regles = sources.filter(f => f.chemin.endsWith('.rules.ts'))
     const tests = sources.filter(f => f.chemin.endsWith('.rules.test.ts'))
     expect(regles.length).toBeGreaterThan(5)
     expect(refusSansTest(regles, tests)).toEqual([])
-    expect(refusSansTest([{ chemin: 'x.rules.ts', texte: 'export const refusDeRien = 1' }], tests)).toEqual(['x.rules.ts : refusDeRien'])
+    expect(
+      refusSansTest([{ chemin: 'x.rules.ts', texte: 'export const refusDeRien = 1' }], tests),
+    ).toEqual(['x.rules.ts : refusDeRien'])
   })
   it('Chaque table est au glossaire', () => {
     const schema = lire('src/platform/db/schema.generated.ts').texte
     expect(tablesInconnues(schema, lire('docs/glossaire.md').texte)).toEqual([])
-    expect(tablesInconnues('  "agenda.etatDeJour": X;\n  "agenda.vJour": Y;', '`agenda.etat`')).toEqual(['agenda.etat_de_jour'])
+    expect(
+      tablesInconnues('  "agenda.etatDeJour": X;\n  "agenda.vJour": Y;', '`agenda.etat`'),
+    ).toEqual(['agenda.etat_de_jour'])
     expect(tablesInconnues('', '')).not.toEqual([])
   })
   it('Chaque migration et chaque décision a son nom et son numéro', () => {
     expect(malNumerotes(fichiers)).toEqual([])
     const dans = 'src/agenda/migrations/'
-    const mauvais = [`${dans}001_agenda_a.ts`, `${dans}20261124T1005_mesures_a.ts`, 'docs/adr/un-choix.md']
-    const doubles = [`${dans}20261124T1005_agenda_a.ts`, `${dans}20261124T1005_agenda_b.ts`, 'docs/adr/0001-a.md', 'docs/adr/0001-b.md']
+    const mauvais = [
+      `${dans}001_agenda_a.ts`,
+      `${dans}20261124T1005_mesures_a.ts`,
+      'docs/adr/un-choix.md',
+    ]
+    const doubles = [
+      `${dans}20261124T1005_agenda_a.ts`,
+      `${dans}20261124T1005_agenda_b.ts`,
+      'docs/adr/0001-a.md',
+      'docs/adr/0001-b.md',
+    ]
     expect(malNumerotes([...mauvais, ...doubles])).toEqual([...mauvais, doubles[1], doubles[3]])
   })
 })

@@ -14,8 +14,9 @@ import { Assaillant, type Attaque, attaquesDe, ciblesDe } from '../../tests/inva
 import { toutParcourir } from '../../tests/invariants/parcourir.ts'
 
 /**
- * Invariant 4 at full length: the real requests of every function, each changed in one thing, sent as who is signed in. The base is thrown
- * away after each lot, for some attacks are accepted. Bounded in number and in time; prints statuses, the slowest and what failed.
+ * Invariant 4 at full length: the real requests of every function, each changed in one thing, sent
+ * as who is signed in. The base is thrown away after each lot, for some attacks are accepted.
+ * Bounded in number and in time; prints statuses, the slowest and what failed.
  */
 const LE = '2026-11-24'
 const { values: options } = parseArgs({
@@ -30,18 +31,26 @@ const FIN = performance.now() + Math.min(Number(options.minutes), 120) * 60_000
 const PAR_LOT = 4000
 
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-securite-'))
-const serveur = await demarrerBase(dossier, { reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } })
+const serveur = await demarrerBase(dossier, {
+  reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+})
 const admin = await seConnecter(serveur.urlFor('postgres', 'postgres'))
 await admin.query('CREATE DATABASE modele')
 await migrer(serveur.urlFor('postgres', 'modele'))
 await generer(serveur.urlFor('postgres', 'modele'), { dossiers: 120, le: LE })
 
-async function surUneCopie<T>(travail: (plateforme: Awaited<ReturnType<typeof creerApplication>>) => Promise<T>): Promise<T> {
+async function surUneCopie<T>(
+  travail: (plateforme: Awaited<ReturnType<typeof creerApplication>>) => Promise<T>,
+): Promise<T> {
   const nom = `lot_${randomBytes(6).toString('hex')}`
   await admin.query(`CREATE DATABASE ${nom} TEMPLATE modele`)
   const base = ouvrirBase(serveur.urlFor('fil_rouge_application', nom), { max: 10 })
   const maintenant = Temporal.Instant.from(`${LE}T08:00:00Z`)
-  const plateforme = await creerApplication({ base, horloge: () => maintenant, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
+  const plateforme = await creerApplication({
+    base,
+    horloge: () => maintenant,
+    demonstration: { comptes: [], motDePasse: MOT_DE_PASSE },
+  })
   await plateforme.app.ready()
   try {
     return await travail(plateforme)
@@ -71,7 +80,9 @@ async function unLot(attaques: Attaque[]): Promise<void> {
   })
 }
 
-const cibles = await surUneCopie(async plateforme => ciblesDe(plateforme, await toutParcourir(plateforme, { parRoute: 1 })))
+const cibles = await surUneCopie(async plateforme =>
+  ciblesDe(plateforme, await toutParcourir(plateforme, { parRoute: 1 })),
+)
 const toutes = cibles.flatMap(attaquesDe)
 console.log(
   `${cibles.length} demandes de ${new Set(cibles.map(cible => `${cible.methode} ${cible.route}`)).size} routes, ${toutes.length} attaques possibles`,

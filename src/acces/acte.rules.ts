@@ -1,6 +1,6 @@
 /**
- * Writes whose motive a journal shows: a sentence of ours, or the reason of an export, written to be read there. Why somebody wrote in a
- * dossier is read in the dossier (ADR 0048).
+ * Writes whose motive a journal shows: a sentence of ours, or the reason of an export, written to
+ * be read there. Why somebody wrote in a dossier is read in the dossier (ADR 0048).
  */
 export const MOTIFS_DITS: readonly string[] = [
   'acces.decider-alerte',
@@ -14,9 +14,16 @@ export const MOTIFS_DITS: readonly string[] = [
 ]
 
 /** Coming and going, which a journal leaves out unless it is asked for. */
-export const CONNEXIONS: readonly string[] = ['acces.entrer', 'acces.entree-refusee', 'acces.sortir']
+export const CONNEXIONS: readonly string[] = [
+  'acces.entrer',
+  'acces.entree-refusee',
+  'acces.sortir',
+]
 
-/** Words of our addresses and commands that bear an accent, or that a person would not read as they are written (ADR 0003, ADR 0031). */
+/**
+ * Words of our addresses and commands that bear an accent, or that a person would not read as they
+ * are written (ADR 0003, ADR 0031).
+ */
 const mots: Record<string, string> = {
   a: 'à',
   acces: 'compte',
@@ -76,7 +83,10 @@ const mots: Record<string, string> = {
   verifier: 'vérifier',
 }
 
-/** « Dossier, convocations, reporter » for a page, « Agenda, noter issue » for a command: what the journal keeps, as somebody reads it. */
+/**
+ * « Dossier, convocations, reporter » for a page, « Agenda, noter issue » for a command: what the
+ * journal keeps, as somebody reads it.
+ */
 export function acteEnMots(acte: string): string {
   if (acte === '/') return 'Ma journée'
   const parties = acte

@@ -7,15 +7,28 @@ import { compteParIdentifiant, ecriture, insererCompte } from './session.store.t
 
 type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: string }
 
-/** The first account of an installation, by the owner of its base: nobody is there yet to act, so the journal names the account itself. Throws Refused on a weak password or a known identifiant. */
+/**
+ * The first account of an installation, by the owner of its base: nobody is there yet to act, so
+ * the journal names the account itself. Throws Refused on a weak password or a known identifiant.
+ */
 export async function creerPremierAdministrateur(base: Base, nouveau: Nouveau): Promise<void> {
   refuseIf(await refusDuNouveau(nouveau.motDePasse, { ...nouveau, entiteNom: 'Administration' }))
   const motDePasse = await hacher(nouveau.motDePasse)
   await transaction(base, 'SELECT 1', async tx => {
     if (await compteParIdentifiant(tx, nouveau.identifiant))
       throw new Refused([{ code: 'existe', message: 'Cet identifiant existe déjà.' }])
-    const { id } = await insererAgent(tx, { nom: nouveau.nom, prenom: nouveau.prenom, fonction: 'administrateur', arriveLe: nouveau.le })
-    await insererCompte(tx, { id, identifiant: nouveau.identifiant, motDePasse, demonstration: false })
+    const { id } = await insererAgent(tx, {
+      nom: nouveau.nom,
+      prenom: nouveau.prenom,
+      fonction: 'administrateur',
+      arriveLe: nouveau.le,
+    })
+    await insererCompte(tx, {
+      id,
+      identifiant: nouveau.identifiant,
+      motDePasse,
+      demonstration: false,
+    })
     const trace = {
       commande: 'acces.creer-administrateur',
       traces: [{ cible: id }],
@@ -24,6 +37,9 @@ export async function creerPremierAdministrateur(base: Base, nouveau: Nouveau): 
       envoi: null,
       suite: null,
     }
-    return { resultat: undefined, fin: ecriture({ ...trace, ouverture: { acteur: { id }, sessionId: null } }) }
+    return {
+      resultat: undefined,
+      fin: ecriture({ ...trace, ouverture: { acteur: { id }, sessionId: null } }),
+    }
   })
 }

@@ -31,7 +31,8 @@ const voies: Record<string, string> = {
 }
 /** What an import showed, which nothing has refused. */
 const signaux: Record<string, (x: { nombre: number; plafond: number }) => string> = {
-  signal_montrees: x => `${x.nombre} personnes suivies ailleurs montrées par des imports (signalé au-delà de ${x.plafond})`,
+  signal_montrees: x =>
+    `${x.nombre} personnes suivies ailleurs montrées par des imports (signalé au-delà de ${x.plafond})`,
   signal_inconnues: x =>
     `${x.nombre} lignes d’import ne correspondent à personne de connu, plus de la moitié de celles du jour (signalé au-delà de ${x.plafond} lignes)`,
 }
@@ -46,12 +47,22 @@ const enMots = ({ accordees, refusees }: Decision) => {
   if (accordees > 0) return `${accordees} de plus accordées ce jour-là`
   return refusees > 0 ? 'Vu, rien accordé' : 'Vu'
 }
-/** From an alert to what the account did that day: its look-ups, and all its lines for whoever reads its journal. */
-const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Alerte, 'compteId' | 'le' | 'nomComplet'> }) => {
+/**
+ * From an alert to what the account did that day: its look-ups, and all its lines for whoever reads
+ * its journal.
+ */
+const SesLignes = ({
+  alerte: { compteId, le, nomComplet },
+}: {
+  alerte: Pick<Alerte, 'compteId' | 'le' | 'nomComplet'>
+}) => {
   const journal = chemins.duJour(chemins.journalDuService, compteId, le)
   return (
     <>
-      <a href={chemins.duJour(chemins.recherches, compteId, le)} aria-label={`Ses recherches de ce jour : ${nomComplet}`}>
+      <a
+        href={chemins.duJour(chemins.recherches, compteId, le)}
+        aria-label={`Ses recherches de ce jour : ${nomComplet}`}
+      >
         Ses recherches de ce jour
       </a>
       <Porte vers={journal}>
@@ -65,8 +76,8 @@ const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Aler
 /** Who passed the limit, or what their import showed, when. */
 const EnBref = ({ alerte: x }: { alerte: Alerte }) => (
   <li>
-    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : {present(x)}, la dernière le <Instant a={x.derniereA} />.
-    {x.accordees > 0 && ` Déjà accordées : ${x.accordees}.`}
+    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : {present(x)}, la dernière le{' '}
+    <Instant a={x.derniereA} />.{x.accordees > 0 && ` Déjà accordées : ${x.accordees}.`}
     <div class="fil-actions">
       <LienBouton href={chemins.alerte(x.id)}>Décider pour {x.nomComplet}</LienBouton>
       <SesLignes alerte={x} />
@@ -91,7 +102,10 @@ export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
     {x.vueA ? (
       <>
         <ResumeErreurs state={state} />
-        <p>Rien n’attend de décision. Une recherche refusée de plus la fera revenir dans « Pour moi ».</p>
+        <p>
+          Rien n’attend de décision. Une recherche refusée de plus la fera revenir dans « Pour moi
+          ».
+        </p>
       </>
     ) : (
       <Decider state={state} alerte={x} />
@@ -106,7 +120,8 @@ export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
       vide="Aucune pour l’instant."
       rendu={ligne => (
         <>
-          <Instant a={ligne.a} />, {ligne.parNom} : {enMots(ligne)}, {ceQuiEstArrive(ligne)}.{ligne.motif && ` « ${ligne.motif} »`}
+          <Instant a={ligne.a} />, {ligne.parNom} : {enMots(ligne)}, {ceQuiEstArrive(ligne)}.
+          {ligne.motif && ` « ${ligne.motif} »`}
         </>
       )}
     />
@@ -115,12 +130,22 @@ export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
 const Decider = ({ state, alerte: x }: { state: FormState; alerte: Alerte }) => (
   <Formulaire>
     <ResumeErreurs state={state} />
-    <ChampRadios state={state} name="decision" label="Que décidez-vous ?" required options={choixDe(x)} />
+    <ChampRadios
+      state={state}
+      name="decision"
+      label="Que décidez-vous ?"
+      required
+      options={choixDe(x)}
+    />
     <ChampLong
       state={state}
       name="motif"
       label="Pourquoi"
-      hint={x.refusees > 0 ? 'Nécessaire pour accorder. Gardé avec la décision.' : 'Gardé avec la décision.'}
+      hint={
+        x.refusees > 0
+          ? 'Nécessaire pour accorder. Gardé avec la décision.'
+          : 'Gardé avec la décision.'
+      }
       rows={2}
       maxlength={1000}
     />
@@ -134,8 +159,16 @@ const Decider = ({ state, alerte: x }: { state: FormState; alerte: Alerte }) => 
 )
 /** A grant says why; an import of which nothing was refused has nothing to grant. */
 const choixDe = (x: Alerte) => {
-  const accorder = { value: 'accorder', label: `Accorder ${x.plafond} de plus aujourd’hui`, hint: 'L’agent le lit dans « Pour moi ».' }
-  const vue = { value: 'vue', label: 'Vu', hint: 'Ce qui arrivera ensuite sera signalé de nouveau.' }
+  const accorder = {
+    value: 'accorder',
+    label: `Accorder ${x.plafond} de plus aujourd’hui`,
+    hint: 'L’agent le lit dans « Pour moi ».',
+  }
+  const vue = {
+    value: 'vue',
+    label: 'Vu',
+    hint: 'Ce qui arrivera ensuite sera signalé de nouveau.',
+  }
   return x.refusees > 0 ? [accorder, { ...vue, label: 'Vu, rien à accorder' }] : [vue]
 }
 const majuscule = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1)
@@ -155,16 +188,31 @@ const AVoir = ({ alertes }: { alertes: Alerte[] }) =>
 type Ligne = Awaited<ReturnType<typeof rapprochements>>['lignes'][number]
 type Filtre = { du: string; au: string; agent: string }
 type Agents = Awaited<ReturnType<typeof quiACherche>>
-type Props = { alertes: Alerte[]; liste: Liste<Ligne>; agents: Agents; filtre: Filtre; fautes: string[] }
+type Props = {
+  alertes: Alerte[]
+  liste: Liste<Ligne>
+  agents: Agents
+  filtre: Filtre
+  fautes: string[]
+}
 export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.alertes}>Toutes les alertes</LienBouton>}>Recherches hors du service</Titre>
+    <Titre actions={<LienBouton href={chemins.alertes}>Toutes les alertes</LienBouton>}>
+      Recherches hors du service
+    </Titre>
     <p>
-      Qui a cherché une personne que son service ou sa juridiction ne suit pas, pourquoi, et combien de personnes ont été montrées. Les mots
-      tapés ne sont gardés nulle part ; chaque personne montrée a cette lecture à son journal.
+      Qui a cherché une personne que son service ou sa juridiction ne suit pas, pourquoi, et combien
+      de personnes ont été montrées. Les mots tapés ne sont gardés nulle part ; chaque personne
+      montrée a cette lecture à son journal.
     </p>
     <AVoir alertes={alertes} />
-    <form class="fil-actions" method="get" action={chemins.recherches} aria-label="Choisir les jours et l’agent" data-sans-impression>
+    <form
+      class="fil-actions"
+      method="get"
+      action={chemins.recherches}
+      aria-label="Choisir les jours et l’agent"
+      data-sans-impression
+    >
       <JoursDeFiltre du={filtre.du} au={filtre.au} />
       <ChoixDeFiltre
         name="agent"
@@ -200,7 +248,8 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
         { label: 'Personnes cherchées', rendu: ligne => ligne.recherches, nombre: true },
         {
           label: 'Montrées, suivies ailleurs',
-          rendu: ligne => (ligne.refuse ? <Pastille genre="alerte">Refusée : plafond</Pastille> : ligne.montrees),
+          rendu: ligne =>
+            ligne.refuse ? <Pastille genre="alerte">Refusée : plafond</Pastille> : ligne.montrees,
           nombre: true,
         },
       ]}
@@ -212,7 +261,10 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
 export const Alertes = ({ alertes, liste }: { alertes: Alerte[]; liste: Liste<Decision> }) => (
   <div class="fil-pile">
     <Titre>Alertes</Titre>
-    <p>Chaque plafond dépassé et chaque import signalé, ce qui en est décidé, et ce que l’agent a fait ce jour-là.</p>
+    <p>
+      Chaque plafond dépassé et chaque import signalé, ce qui en est décidé, et ce que l’agent a
+      fait ce jour-là.
+    </p>
     <AVoir alertes={alertes} />
     <ListeEnTableau
       cle="alertes"
@@ -226,7 +278,10 @@ export const Alertes = ({ alertes, liste }: { alertes: Alerte[]; liste: Liste<De
       colonnes={[
         { label: 'Jour', rendu: ligne => <LeJour le={ligne.le} />, entete: true },
         { label: 'Qui', rendu: ligne => ligne.nomComplet },
-        { label: 'Quoi', rendu: ligne => <a href={chemins.alerte(ligne.alerteId)}>{ceQuiEstArrive(ligne)}</a> },
+        {
+          label: 'Quoi',
+          rendu: ligne => <a href={chemins.alerte(ligne.alerteId)}>{ceQuiEstArrive(ligne)}</a>,
+        },
         { label: 'Décision', rendu: enMots },
         { label: 'Pourquoi', rendu: ligne => ligne.motif ?? '' },
         { label: 'Par', rendu: ligne => ligne.parNom },

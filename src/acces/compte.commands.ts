@@ -24,7 +24,10 @@ export const changerMotDePasse = command({
   async run(tx, { ancien, motDePasse }, { acteur, sessionId }) {
     const identifiant = await identifiantDe(tx, acteur.id)
     refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant }))
-    const actuel = await exigerMotDePasse(tx, ancien, { champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' })
+    const actuel = await exigerMotDePasse(tx, ancien, {
+      champ: 'ancien',
+      message: 'Ce n’est pas votre mot de passe actuel.',
+    })
     refuseIf(refusDuMeme(motDePasse, ancien))
     await ecrire(tx, actuel, await hacher(motDePasse))
     await fermerLesAutres(tx, acteur.id, sessionId)
@@ -34,18 +37,31 @@ export const changerMotDePasse = command({
 })
 
 /** The hash of the password of who is signed in, when it is the one that they type. */
-async function exigerMotDePasse(tx: Tx, motDePasse: string, refus: { champ: string; message: string }): Promise<string> {
+async function exigerMotDePasse(
+  tx: Tx,
+  motDePasse: string,
+  refus: { champ: string; message: string },
+): Promise<string> {
   const hache = await hacherAvec(await monSel(tx), motDePasse)
   if (await motDePasseJuste(tx, hache)) return hache
   throw new Refused([{ code: 'mot_de_passe_faux', ...refus }])
 }
 
-/** Whoever does what takes a whole service out types their password again: a page left open is not enough. `compterPourSoi` comes before. */
+/**
+ * Whoever does what takes a whole service out types their password again: a page left open is not
+ * enough. `compterPourSoi` comes before.
+ */
 export async function confirmerMotDePasse(tx: Tx, motDePasse: string): Promise<void> {
-  await exigerMotDePasse(tx, motDePasse, { champ: 'motDePasse', message: 'Ce n’est pas votre mot de passe.' })
+  await exigerMotDePasse(tx, motDePasse, {
+    champ: 'motDePasse',
+    message: 'Ce n’est pas votre mot de passe.',
+  })
 }
 
-/** One try of a password by who is signed in, counted with those of sign-in: to be called apart, so that a refusal does not undo the count. */
+/**
+ * One try of a password by who is signed in, counted with those of sign-in: to be called apart, so
+ * that a refusal does not undo the count.
+ */
 export async function compterPourSoi(tx: Tx, { id }: Acteur): Promise<readonly Refusal[]> {
   await compterUnEssai(tx, { identifiant: await identifiantDe(tx, id), adresse: null })
   return []

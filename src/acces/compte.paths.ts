@@ -10,5 +10,6 @@ export const chemins = {
   alertes: '/journal/alertes',
   alerte: (id: string) => `/journal/alertes/${id}`,
   /** One of these two lists, for what an agent did on one day. */
-  duJour: (liste: string, agentId: string, le: string) => `${liste}?${new URLSearchParams({ agent: agentId, du: le, au: le })}`,
+  duJour: (liste: string, agentId: string, le: string) =>
+    `${liste}?${new URLSearchParams({ agent: agentId, du: le, au: le })}`,
 }

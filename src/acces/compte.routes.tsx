@@ -41,7 +41,12 @@ export function compteRoutes(plateforme: Plateforme): void {
     params: rien,
     command: changerMotDePasse,
     avant: async (tx, { motDePasse }, { acteur }) => {
-      refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant: await identifiantDe(tx, acteur.id) }))
+      refuseIf(
+        await refusDuNouveau(motDePasse, {
+          ...acteur,
+          identifiant: await identifiantDe(tx, acteur.id),
+        }),
+      )
       return compterPourSoi(tx, acteur)
     },
     view: async (_tx, _params, state) => ({
@@ -70,7 +75,8 @@ export function compteRoutes(plateforme: Plateforme): void {
         />
       ),
     }),
-    redirectTo: (_, { page: nombre, par }) => adresseDeListe(chemins.compte, { par })({ page: String(nombre) }),
+    redirectTo: (_, { page: nombre, par }) =>
+      adresseDeListe(chemins.compte, { par })({ page: String(nombre) }),
     flash: () => 'La session est fermée.',
   })
 }

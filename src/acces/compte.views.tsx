@@ -33,9 +33,25 @@ type Connexion = {
   continuer?: boolean
 }
 
-/** Sign-in. `reprise` is what was being sent and could not be: it stays in the page, sealed for its author. */
-export function EcranConnexion({ retour, reprise, message, refus, identifiant, comptes, motDePasseDemo, continuer }: Connexion) {
-  const state: FormState = { values: { identifiant: identifiant ?? '' }, errors: {}, refusals: refus ? [{ message: refus }] : [] }
+/**
+ * Sign-in. `reprise` is what was being sent and could not be: it stays in the page, sealed for its
+ * author.
+ */
+export function EcranConnexion({
+  retour,
+  reprise,
+  message,
+  refus,
+  identifiant,
+  comptes,
+  motDePasseDemo,
+  continuer,
+}: Connexion) {
+  const state: FormState = {
+    values: { identifiant: identifiant ?? '' },
+    errors: {},
+    refusals: refus ? [{ message: refus }] : [],
+  }
   return (
     <div class="fil-pile">
       <h1>Connexion</h1>
@@ -55,8 +71,22 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
         <input type="hidden" name="retour" value={retour} />
         {reprise && <input type="hidden" name="reprise" value={reprise} />}
         <ResumeErreurs state={state} titre="Vous n’êtes pas connecté" />
-        <ChampTexte state={state} name="identifiant" label="Identifiant" type="email" autocomplete="username" required />
-        <ChampTexte state={state} name="motDePasse" label="Mot de passe" type="password" autocomplete="current-password" required />
+        <ChampTexte
+          state={state}
+          name="identifiant"
+          label="Identifiant"
+          type="email"
+          autocomplete="username"
+          required
+        />
+        <ChampTexte
+          state={state}
+          name="motDePasse"
+          label="Mot de passe"
+          type="password"
+          autocomplete="current-password"
+          required
+        />
         <div>
           <Bouton>Se connecter</Bouton>
         </div>
@@ -138,13 +168,23 @@ export const MonCompte = ({
         {
           label: 'État',
           rendu: ligne =>
-            ligne.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(ligne, maintenant)}</Pastille>,
+            ligne.id === sessionId ? (
+              <Pastille genre="ok">Celle-ci</Pastille>
+            ) : (
+              <Pastille>{etatDe(ligne, maintenant)}</Pastille>
+            ),
         },
         {
           label: 'Fermer',
           rendu: ligne =>
             ligne.id !== sessionId && etatDe(ligne, maintenant) === 'Ouverte' ? (
-              <Formulaire enLigne action={adresseDeListe(chemins.fermerSession(ligne.id), sessions)({ page: String(sessions.page) })}>
+              <Formulaire
+                enLigne
+                action={adresseDeListe(
+                  chemins.fermerSession(ligne.id),
+                  sessions,
+                )({ page: String(sessions.page) })}
+              >
                 <Bouton variante="secondaire">Fermer</Bouton>
               </Formulaire>
             ) : null,
@@ -158,7 +198,14 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
   <Formulaire>
     <h1>Changer de mot de passe</h1>
     <ResumeErreurs state={state} />
-    <ChampTexte state={state} name="ancien" label="Mot de passe actuel" type="password" autocomplete="current-password" required />
+    <ChampTexte
+      state={state}
+      name="ancien"
+      label="Mot de passe actuel"
+      type="password"
+      autocomplete="current-password"
+      required
+    />
     <ChampTexte
       state={state}
       name="motDePasse"

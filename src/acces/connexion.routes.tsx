@@ -2,8 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { afficherInstant } from '../platform/date.ts'
 import { inTransaction } from '../platform/executer.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
-import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserMessage, poserSession } from '../platform/http/jeton.ts'
-import { AutrePersonne, type Plateforme, type Reprise, SansSession } from '../platform/http/plateforme.ts'
+import {
+  empreinte,
+  envoiLegitime,
+  jetonDeSession,
+  oterSession,
+  poserMessage,
+  poserSession,
+} from '../platform/http/jeton.ts'
+import {
+  AutrePersonne,
+  type Plateforme,
+  type Reprise,
+  SansSession,
+} from '../platform/http/plateforme.ts'
 import { afficher } from '../platform/http/rendu.ts'
 import { dechiffrer } from '../platform/http/reprise.ts'
 import { cheminDIci } from '../platform/http/retour.ts'
@@ -15,7 +27,10 @@ import { essaisADire } from './mot-de-passe.rules.ts'
 import { A_UN_AUTRE, CORPS_AVEC_REPRISE, rendre } from './reprise.routes.tsx'
 import { avantCetteEntree, ecriture, fermerSessionParEmpreinte } from './session.store.ts'
 
-export type Demonstration = { comptes: { identifiant: string; libelle: string; fonction: string }[]; motDePasse: string } | null
+export type Demonstration = {
+  comptes: { identifiant: string; libelle: string; fonction: string }[]
+  motDePasse: string
+} | null
 
 /** A path of ours, and not the door itself. */
 function retourSur(recu: unknown): string {
@@ -25,7 +40,10 @@ function retourSur(recu: unknown): string {
 const texte = (v: unknown) => (typeof v === 'string' ? v : '')
 const ouvert = { config: { access: 'public' } }
 
-/** A session that was open is closed, with its line in the journal; one that is closed already has nothing to say. */
+/**
+ * A session that was open is closed, with its line in the journal; one that is closed already has
+ * nothing to say.
+ */
 async function sortir(plateforme: Plateforme, jeton: string, requete: string): Promise<void> {
   const demande = { porteur: { jeton }, permission: null, dossierId: null, requete }
   await inTransaction(plateforme, demande, async (tx, _context, ouverture) => {
@@ -38,11 +56,22 @@ async function sortir(plateforme: Plateforme, jeton: string, requete: string): P
 }
 
 /** Whoever signs in learns that others tried: an account that is slowed is told to its owner. */
-async function direLesEssais(plateforme: Plateforme, reply: FastifyReply, jeton: string, requete: string): Promise<void> {
+async function direLesEssais(
+  plateforme: Plateforme,
+  reply: FastifyReply,
+  jeton: string,
+  requete: string,
+): Promise<void> {
   const demande = { porteur: { jeton }, permission: null, dossierId: null, requete }
   const dit = await inTransaction(plateforme, demande, async (tx, { acteur, sessionId }) => {
     const { derniereA, refuses } = await avantCetteEntree(tx, acteur.id, sessionId)
-    return { resultat: essaisADire({ refuses, derniereLe: derniereA && afficherInstant(derniereA, acteur.fuseau) }), fin: 'SELECT 1' }
+    return {
+      resultat: essaisADire({
+        refuses,
+        derniereLe: derniereA && afficherInstant(derniereA, acteur.fuseau),
+      }),
+      fin: 'SELECT 1',
+    }
   })
   if (dit) poserMessage(reply, dit, 'warning')
 }
@@ -54,46 +83,94 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
     request: FastifyRequest,
     reply: FastifyReply,
     statut: number,
-    etat: { retour: string; reprise: string | null; message: string | null; refus?: string; identifiant?: string; continuer?: boolean },
+    etat: {
+      retour: string
+      reprise: string | null
+      message: string | null
+      refus?: string
+      identifiant?: string
+      continuer?: boolean
+    },
   ) => {
     const demo = demonstration()
-    const corps = <EcranConnexion {...etat} {...(demo ? { comptes: demo.comptes, motDePasseDemo: demo.motDePasse } : {})} />
-    return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps, erreur: etat.refus !== undefined }, statut)
+    const corps = (
+      <EcranConnexion
+        {...etat}
+        {...(demo ? { comptes: demo.comptes, motDePasseDemo: demo.motDePasse } : {})}
+      />
+    )
+    return afficher(
+      plateforme,
+      request,
+      reply,
+      null,
+      { titre: 'Connexion', corps, erreur: etat.refus !== undefined },
+      statut,
+    )
   }
   app.get(chemins.connexion, ouvert, (request, reply) =>
-    montrer(request, reply, 200, { retour: retourSur((request.query as Valeurs).retour), reprise: null, message: null }),
+    montrer(request, reply, 200, {
+      retour: retourSur((request.query as Valeurs).retour),
+      reprise: null,
+      message: null,
+    }),
   )
-  app.post(chemins.connexion, { ...ouvert, bodyLimit: CORPS_AVEC_REPRISE }, async (request, reply) => {
-    const valeurs = (request.body ?? {}) as Valeurs
-    const identifiant = texte(valeurs.identifiant)
-    const etat = { retour: retourSur(valeurs.retour), reprise: texte(valeurs.reprise) || null, message: null, identifiant }
-    if (!envoiLegitime(plateforme.secret, request, valeurs._jeton))
-      return montrer(request, reply, 422, { ...etat, refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.' })
-    try {
-      const essai = {
+  app.post(
+    chemins.connexion,
+    { ...ouvert, bodyLimit: CORPS_AVEC_REPRISE },
+    async (request, reply) => {
+      const valeurs = (request.body ?? {}) as Valeurs
+      const identifiant = texte(valeurs.identifiant)
+      const etat = {
+        retour: retourSur(valeurs.retour),
+        reprise: texte(valeurs.reprise) || null,
+        message: null,
         identifiant,
-        motDePasse: texte(valeurs.motDePasse),
-        adresse: request.ip,
-        navigateur: request.headers['user-agent'] ?? '',
-        requete: request.id,
-        production: plateforme.production,
       }
-      const { jeton } = await ouvrirSession(plateforme.base, essai)
-      poserSession(reply, jeton)
-      await direLesEssais(plateforme, reply, jeton, request.id)
-      request.cookies['__Host-fil-rouge'] = jeton
-      const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
-      return reprise ? await rendre(plateforme, request, reply, reprise) : reply.redirect(etat.retour, 303)
-    } catch (erreur) {
-      if (erreur instanceof AutrePersonne)
-        return montrer(request, reply, 409, { ...etat, identifiant: '', message: A_UN_AUTRE, continuer: true })
-      if (!(erreur instanceof Refused)) throw erreur
-      return montrer(request, reply, erreur.refusals[0].code.startsWith('trop_') ? 429 : 422, { ...etat, refus: erreur.message })
-    }
-  })
+      if (!envoiLegitime(plateforme.secret, request, valeurs._jeton))
+        return montrer(request, reply, 422, {
+          ...etat,
+          refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.',
+        })
+      try {
+        const essai = {
+          identifiant,
+          motDePasse: texte(valeurs.motDePasse),
+          adresse: request.ip,
+          navigateur: request.headers['user-agent'] ?? '',
+          requete: request.id,
+          production: plateforme.production,
+        }
+        const { jeton } = await ouvrirSession(plateforme.base, essai)
+        poserSession(reply, jeton)
+        await direLesEssais(plateforme, reply, jeton, request.id)
+        request.cookies['__Host-fil-rouge'] = jeton
+        const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
+        return reprise
+          ? await rendre(plateforme, request, reply, reprise)
+          : reply.redirect(etat.retour, 303)
+      } catch (erreur) {
+        if (erreur instanceof AutrePersonne)
+          return montrer(request, reply, 409, {
+            ...etat,
+            identifiant: '',
+            message: A_UN_AUTRE,
+            continuer: true,
+          })
+        if (!(erreur instanceof Refused)) throw erreur
+        return montrer(request, reply, erreur.refusals[0].code.startsWith('trop_') ? 429 : 422, {
+          ...etat,
+          refus: erreur.message,
+        })
+      }
+    },
+  )
   app.post('/deconnexion', ouvert, async (request, reply) => {
     const jeton = jetonDeSession(request)
-    if (jeton && envoiLegitime(plateforme.secret, request, (request.body as Valeurs | undefined)?._jeton)) {
+    if (
+      jeton &&
+      envoiLegitime(plateforme.secret, request, (request.body as Valeurs | undefined)?._jeton)
+    ) {
       await sortir(plateforme, jeton, request.id)
       oterSession(reply)
     }

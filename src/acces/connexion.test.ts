@@ -20,7 +20,8 @@ afterAll(async () => {
 beforeEach(async () => {
   await e.proprietaire.query('DELETE FROM acces.echec_connexion')
 })
-const cache = (html: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const cache = (html: string, nom: string) =>
+  new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 /** A sign-in from an address; the door's own page is opened once. */
 async function essayer(identifiant: string, motDePasse: string, remoteAddress = '192.0.2.1') {
   const page = await p.app.inject({ url: '/connexion', remoteAddress })
@@ -28,8 +29,15 @@ async function essayer(identifiant: string, motDePasse: string, remoteAddress = 
     method: 'POST',
     url: '/connexion',
     remoteAddress,
-    payload: new URLSearchParams({ _jeton: cache(page.body, '_jeton'), identifiant: `${identifiant}@demo.example`, motDePasse }).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: page.cookies.map(c => `${c.name}=${c.value}`).join('; ') },
+    payload: new URLSearchParams({
+      _jeton: cache(page.body, '_jeton'),
+      identifiant: `${identifiant}@demo.example`,
+      motDePasse,
+    }).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      cookie: page.cookies.map(c => `${c.name}=${c.value}`).join('; '),
+    },
   })
   return { statut: r.statusCode, texte: texteVisible(r.body).join('\n') }
 }
@@ -49,7 +57,10 @@ describe('Les essais', () => {
     expect((await essayer('ts.67', MOT_DE_PASSE)).statut).toBe(303)
     await rater(ECHECS_MAX, 'ts.67')
     const r = await essayer('ts.67', MOT_DE_PASSE)
-    expect([r.statut, /Trop d’essais pour ce compte\. Attendez 15 min/.test(r.texte)]).toEqual([429, true])
+    expect([r.statut, /Trop d’essais pour ce compte\. Attendez 15 min/.test(r.texte)]).toEqual([
+      429,
+      true,
+    ])
     await e.proprietaire.query("UPDATE acces.echec_connexion SET a = a - interval '11 minutes'")
     expect((await essayer('ts.67', MOT_DE_PASSE)).texte).toContain('Attendez 4 min')
   })
@@ -68,7 +79,9 @@ describe('Les essais', () => {
     expect((await essayer('ts2.67', MOT_DE_PASSE, '192.0.2.2')).statut).toBe(303)
   })
   it('tous à la fois comptent chacun : trente ensemble n’en passent que huit', async () => {
-    const statuts = (await Promise.all(Array.from({ length: 30 }, () => essayer('ts3.67', 'pas le bon')))).map(r => r.statut)
+    const statuts = (
+      await Promise.all(Array.from({ length: 30 }, () => essayer('ts3.67', 'pas le bon')))
+    ).map(r => r.statut)
     expect(statuts.filter(s => s === 422).length).toBe(ECHECS_MAX)
   })
 })
@@ -81,7 +94,10 @@ const BON = 'tomate violon escalier brume'
 
 describe('Changer de mot de passe', () => {
   it('ferme les autres sessions, garde celle-ci, et n’admet ni son nom, ni un mot connu', async () => {
-    const [ici, la] = [await new Navigateur(p).entrer('ts4.67'), await new Navigateur(p).entrer('ts4.67')]
+    const [ici, la] = [
+      await new Navigateur(p).entrer('ts4.67'),
+      await new Navigateur(p).entrer('ts4.67'),
+    ]
     for (const [mot, dit] of [
       ['motdepasse2026', 'se devine vite'],
       ['je suis ts4.67 et voilà', 'ne contient ni votre identifiant'],
@@ -92,15 +108,24 @@ describe('Changer de mot de passe', () => {
     }
     expect((await changer(ici, MOT_DE_PASSE, BON)).statut).toBe(303)
     const encore = await changer(ici, BON, BON)
-    expect([encore.statut, encore.texte.includes('C’est votre mot de passe actuel')]).toEqual([422, true])
+    expect([encore.statut, encore.texte.includes('C’est votre mot de passe actuel')]).toEqual([
+      422,
+      true,
+    ])
     expect([(await ici.ouvrir('/')).statut, (await la.ouvrir('/')).statut]).toEqual([200, 401])
-    expect([(await essayer('ts4.67', MOT_DE_PASSE)).statut, (await essayer('ts4.67', BON)).statut]).toEqual([422, 303])
+    expect([
+      (await essayer('ts4.67', MOT_DE_PASSE)).statut,
+      (await essayer('ts4.67', BON)).statut,
+    ]).toEqual([422, 303])
   })
   it('Un « ancien » faux compte avec les essais de la connexion, et ralentit comme eux ; un nouveau trop faible ne compte pas', async () => {
     const n = await new Navigateur(p).entrer('ts5.67')
-    for (let i = 0; i < ECHECS_MAX + 2; i += 1) expect((await changer(n, MOT_DE_PASSE, 'azertyuiop123')).statut).toBe(422)
+    for (let i = 0; i < ECHECS_MAX + 2; i += 1)
+      expect((await changer(n, MOT_DE_PASSE, 'azertyuiop123')).statut).toBe(422)
     for (let i = 0; i < ECHECS_MAX; i += 1)
-      expect((await changer(n, 'pas le bon', BON)).texte).toContain('Ce n’est pas votre mot de passe actuel')
+      expect((await changer(n, 'pas le bon', BON)).texte).toContain(
+        'Ce n’est pas votre mot de passe actuel',
+      )
     expect((await changer(n, MOT_DE_PASSE, BON)).texte).toContain('Trop d’essais pour ce compte')
     expect((await essayer('ts5.67', MOT_DE_PASSE)).statut).toBe(429)
   })
@@ -116,7 +141,12 @@ describe('Changer de mot de passe', () => {
 describe('Le journal des entrées', () => {
   const lignes = async () =>
     (
-      await e.proprietaire.query<{ commande: string; compte: string | null; session: boolean; tout: string }>(
+      await e.proprietaire.query<{
+        commande: string
+        compte: string | null
+        session: boolean
+        tout: string
+      }>(
         `SELECT commande, compte_id AS compte, session_id IS NOT NULL AS session, j::text AS tout FROM acces.journal_ecriture j
          WHERE commande IN ('acces.entrer', 'acces.entree-refusee', 'acces.sortir') ORDER BY id DESC LIMIT 4`,
       )
@@ -126,7 +156,9 @@ describe('Le journal des entrées', () => {
     await essayer('ts6.67', 'pas le bon')
     await essayer('Personne.Quvzk', 'pas le bon')
     const n = await new Navigateur(p).entrer('ts6.67')
-    await n.envoyer('/deconnexion', { _jeton: cache((await n.ouvrir('/compte/mot-de-passe')).texte, '_jeton') })
+    await n.envoyer('/deconnexion', {
+      _jeton: cache((await n.ouvrir('/compte/mot-de-passe')).texte, '_jeton'),
+    })
     const lues = await lignes()
     expect(lues.map(l => [l.commande, l.compte, l.session])).toEqual([
       ['acces.entree-refusee', ts6, false],

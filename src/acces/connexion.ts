@@ -8,7 +8,10 @@ import { compteParIdentifiant, estDeDemonstration, insererSession } from './sess
 // OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane (algorithm 2 is Argon2id).
 const reglages = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 export const hacher = (motDePasse: string): Promise<string> => hash(motDePasse, reglages)
-/** The same computation as that of a hash whose beginning is given, up to its salt: the base compares the two. */
+/**
+ * The same computation as that of a hash whose beginning is given, up to its salt: the base
+ * compares the two.
+ */
 export function hacherAvec(sel: string, motDePasse: string): Promise<string> {
   const [, , , couts = '', salt = ''] = sel.split('$')
   const {
@@ -27,16 +30,31 @@ export function hacherAvec(sel: string, motDePasse: string): Promise<string> {
 
 /** For a name that nobody has: as long to compute as another. */
 const LEURRE = '$argon2id$v=19$m=19456,t=2,p=1$cGVyc29ubmUgbmUgbGUgcA'
-type Essai = { identifiant: string; motDePasse: string; adresse: string; navigateur: string; requete: string; production: boolean }
-/** The same for a name that nobody has, a wrong password and a closed account: it says to whom to turn, and nothing of the account. */
-const REFUS = 'Identifiant ou mot de passe inconnu, ou compte fermé. Si cela continue, voyez votre DFSPIP ou l’administrateur.'
+type Essai = {
+  identifiant: string
+  motDePasse: string
+  adresse: string
+  navigateur: string
+  requete: string
+  production: boolean
+}
+/**
+ * The same for a name that nobody has, a wrong password and a closed account: it says to whom to
+ * turn, and nothing of the account.
+ */
+const REFUS =
+  'Identifiant ou mot de passe inconnu, ou compte fermé. Si cela continue, voyez votre DFSPIP ou l’administrateur.'
 const inconnu = new Refused([{ code: 'inconnu', message: REFUS }])
 
 /**
- * Opens a session of one hour, kept alive by use up to twelve; throws Refused in the same words and time for a wrong name, a wrong password and an
- * account that is closed, or in production of the demonstration. Both ends are in the journal, a name that nobody has without the name.
+ * Opens a session of one hour, kept alive by use up to twelve; throws Refused in the same words and
+ * time for a wrong name, a wrong password and an account that is closed, or in production of the
+ * demonstration. Both ends are in the journal, a name that nobody has without the name.
  */
-export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: string; compteId: string }> {
+export async function ouvrirSession(
+  base: Base,
+  essai: Essai,
+): Promise<{ jeton: string; compteId: string }> {
   const identifiant = essai.identifiant.trim().toLowerCase()
   const { compte, ferme } = await transaction(base, 'SELECT 1', async tx => {
     await compterUnEssai(tx, { identifiant, adresse: essai.adresse })
@@ -53,7 +71,10 @@ export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: 
     navigateur: essai.navigateur.slice(0, 200),
     requete: essai.requete,
   }
-  const ouverte = await transaction(base, 'SELECT 1', async tx => ({ resultat: await insererSession(tx, session), fin: 'SELECT 1' }))
+  const ouverte = await transaction(base, 'SELECT 1', async tx => ({
+    resultat: await insererSession(tx, session),
+    fin: 'SELECT 1',
+  }))
   if (!compte || !ouverte) throw inconnu
   return { jeton, compteId: compte.id }
 }

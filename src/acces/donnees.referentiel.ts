@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'acces.compte': {
     quoi: 'Compte d’un agent',
@@ -127,7 +130,8 @@ export const donnees = {
     vu: ['journal:service'],
     droits: '',
     colonnes: {
-      technique: 'journal rang ids feuilles racine precedent empreinte scelle_a premier dernier jusqu_a cle forme purges purge',
+      technique:
+        'journal rang ids feuilles racine precedent empreinte scelle_a premier dernier jusqu_a cle forme purges purge',
     },
   },
   'acces.purge': {

@@ -11,7 +11,21 @@ export { journalRoutes } from './journal.routes.tsx'
 export { type Fonction, fonctions, habilitations, permissions } from './permissions.ts'
 export { repriseRoutes } from './reprise.routes.tsx'
 export { journauxSousCle, lignesDuJournal, noterControle } from './sceau.store.ts'
-export { type Cles, fautesDAbsence, prouverLaPurge, SANS_CLE, verifierLesJournaux } from './sceau.ts'
-export { ecriture, fermerLesSessionsCloses, lecture, lire, montres, oublierLesVieuxEssais, ouvrir } from './session.store.ts'
+export {
+  type Cles,
+  fautesDAbsence,
+  prouverLaPurge,
+  SANS_CLE,
+  verifierLesJournaux,
+} from './sceau.ts'
+export {
+  ecriture,
+  fermerLesSessionsCloses,
+  lecture,
+  lire,
+  montres,
+  oublierLesVieuxEssais,
+  ouvrir,
+} from './session.store.ts'
 export { eprouverDehors, scellerEtNoter } from './temoin.ts'
 export { lireTetes } from './tetes.ts'

@@ -34,7 +34,12 @@ export function journalRoutes(plateforme: Plateforme): void {
     view: async (tx, { geste, ...tranche }, { acteur }) => ({
       titre: 'Mes consultations',
       fil: [accueil, { label: 'Mon compte', href: chemins.compte }, { label: 'Mes consultations' }],
-      corps: <MonJournal liste={await monJournal(tx, acteur.id, gesteDe(geste), tranche)} geste={geste} />,
+      corps: (
+        <MonJournal
+          liste={await monJournal(tx, acteur.id, gesteDe(geste), tranche)}
+          geste={geste}
+        />
+      ),
     }),
   })
   page(plateforme, {
@@ -56,13 +61,29 @@ export function journalRoutes(plateforme: Plateforme): void {
       const agents = await agentsDuJournal(tx, acteur.serviceId ?? '')
       const connu = filtre.agent === '' || agents.some(agent => agent.agentId === filtre.agent)
       const fautes = connu ? periode.fautes : [...periode.fautes, AGENT_INCONNU]
-      const liste = fautes.length > 0 ? listeVide(tranche) : await journalDuService(tx, agents, cherche, tranche)
-      montrer(filtre.dossier === '' ? [] : liste.lignes.flatMap(ligne => ligne.dossier?.dossierId ?? []), 'recherche, journal du service')
-      const etat = <EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />
+      const liste =
+        fautes.length > 0
+          ? listeVide(tranche)
+          : await journalDuService(tx, agents, cherche, tranche)
+      montrer(
+        filtre.dossier === '' ? [] : liste.lignes.flatMap(ligne => ligne.dossier?.dossierId ?? []),
+        'recherche, journal du service',
+      )
+      const etat = (
+        <EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />
+      )
       return {
         titre: 'Journal du service',
         fil: [accueil, { label: 'Journal du service' }],
-        corps: <JournalDuService liste={liste} agents={agents} filtre={filtre} fautes={fautes} etat={etat} />,
+        corps: (
+          <JournalDuService
+            liste={liste}
+            agents={agents}
+            filtre={filtre}
+            fautes={fautes}
+            etat={etat}
+          />
+        ),
       }
     },
   })

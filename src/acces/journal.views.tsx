@@ -21,11 +21,27 @@ import type { agentsDuJournal, monJournal } from './journal.store.ts'
 
 type PageDeJournal = Awaited<ReturnType<typeof monJournal>>
 type Ligne = PageDeJournal['lignes'][number]
-type Filtre = { du: string; au: string; agent: string; dossier: string; connexions: string; geste: string }
+type Filtre = {
+  du: string
+  au: string
+  agent: string
+  dossier: string
+  connexions: string
+  geste: string
+}
 
 type Url = (params: Record<string, string>) => string
-/** Somebody followed elsewhere was shown, or has left: their dossier does not open, and its number is not said. */
-const LeDossier = ({ ligne: { dossierId, dossier, genre, id, nombre }, url }: { ligne: Ligne; url: Url }) => {
+/**
+ * Somebody followed elsewhere was shown, or has left: their dossier does not open, and its number
+ * is not said.
+ */
+const LeDossier = ({
+  ligne: { dossierId, dossier, genre, id, nombre },
+  url,
+}: {
+  ligne: Ligne
+  url: Url
+}) => {
   if (nombre > 1) return <a href={url({ geste: `${genre}-${id}` })}>{nombre} dossiers</a>
   if (!dossierId) return 'sans dossier'
   if (!dossier) return 'dossier suivi ailleurs'
@@ -59,7 +75,12 @@ const Lignes = ({ titre, liste, url, vide }: LignesProps) => (
       { label: 'Qui', rendu: ligne => ligne.nomComplet },
       {
         label: 'Acte',
-        rendu: ligne => (ligne.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>),
+        rendu: ligne =>
+          ligne.genre === 'ecriture' ? (
+            <Pastille genre="info">Écriture</Pastille>
+          ) : (
+            <Pastille>Lecture</Pastille>
+          ),
       },
       { label: 'Page ou geste', rendu: ligne => acteEnMots(ligne.acte) },
       { label: 'Motif', rendu: ligne => ligne.motif ?? '' },
@@ -74,7 +95,12 @@ const DUnGeste = ({ geste, tout }: { geste: string; tout: string }) =>
       Les lignes d’un même geste. <a href={tout}>Revenir au journal</a>
     </p>
   )
-const CeQueCEst = () => <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
+const CeQueCEst = () => (
+  <p>
+    Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les
+    agents.
+  </p>
+)
 
 export const MonJournal = ({ liste, geste }: { liste: PageDeJournal; geste: string }) => (
   <div class="fil-pile">
@@ -98,9 +124,17 @@ type JournalDuServiceProps = {
   /** State of the seals. */
   etat: ComponentChildren
 }
-export const JournalDuService = ({ liste, agents, filtre, fautes, etat }: JournalDuServiceProps) => (
+export const JournalDuService = ({
+  liste,
+  agents,
+  filtre,
+  fautes,
+  etat,
+}: JournalDuServiceProps) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.recherches}>Recherches hors du service</LienBouton>}>Journal du service</Titre>
+    <Titre actions={<LienBouton href={chemins.recherches}>Recherches hors du service</LienBouton>}>
+      Journal du service
+    </Titre>
     <CeQueCEst />
     {etat}
     <Filtres agents={agents} filtre={filtre} />
@@ -110,7 +144,13 @@ export const JournalDuService = ({ liste, agents, filtre, fautes, etat }: Journa
       titre="Journal du service"
       liste={liste}
       url={adresseDeListe(chemins.journalDuService, liste, filtre)}
-      vide={Object.values(filtre).some(Boolean) ? <Rien filtre={filtre} /> : 'Aucune consultation pour l’instant.'}
+      vide={
+        Object.values(filtre).some(Boolean) ? (
+          <Rien filtre={filtre} />
+        ) : (
+          'Aucune consultation pour l’instant.'
+        )
+      }
     />
   </div>
 )
@@ -140,7 +180,11 @@ const Filtres = ({ agents, filtre }: Pick<JournalDuServiceProps, 'agents' | 'fil
       options={agents.map(agent => ({ value: agent.agentId, label: agent.nomComplet }))}
     />
     <TexteDeFiltre name="dossier" label="Dossier n°" valeur={filtre.dossier} taille={18} />
-    <CaseDeFiltre name="connexions" label="Avec les connexions" cochee={filtre.connexions === 'oui'} />
+    <CaseDeFiltre
+      name="connexions"
+      label="Avec les connexions"
+      cochee={filtre.connexions === 'oui'}
+    />
     <Bouton variante="secondaire">Afficher</Bouton>
   </form>
 )

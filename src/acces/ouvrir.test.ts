@@ -10,11 +10,18 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 
-/** What one transaction of this account knows of itself, then what the next one on the same connection still knows. */
+/**
+ * What one transaction of this account knows of itself, then what the next one on the same
+ * connection still knows.
+ */
 async function contexte(compte: string) {
-  const variables = "current_setting('fil_rouge.compte', true) AS compte, current_setting('fil_rouge.fonction', true) AS fonction"
+  const variables =
+    "current_setting('fil_rouge.compte', true) AS compte, current_setting('fil_rouge.fonction', true) AS fonction"
   const lire = (debut: string) =>
-    transaction(e.base, `${debut}; SELECT ${variables}`, async (_tx, r) => ({ resultat: r.map(x => x.rows[0]), fin: 'SELECT 1' }))
+    transaction(e.base, `${debut}; SELECT ${variables}`, async (_tx, r) => ({
+      resultat: r.map(x => x.rows[0]),
+      fin: 'SELECT 1',
+    }))
   const pendant = await lire(`SELECT * FROM acces.ouvrir(NULL, '${compte}')`)
   const apres = await lire('SELECT 1')
   return { ouverte: pendant[0]?.ouverte as boolean, pendant: pendant[1], apres: apres[1] }
@@ -43,11 +50,15 @@ describe('L’ouverture d’une transaction', () => {
       message: 'un_compte_par_transaction',
     })
     await client.query('ROLLBACK TO second')
-    const { rows } = await client.query('SELECT platform.compte() AS compte, platform.fonction() AS fonction')
+    const { rows } = await client.query(
+      'SELECT platform.compte() AS compte, platform.fonction() AS fonction',
+    )
     expect(rows).toEqual([{ compte: ts, fonction: 'travailleur_social' }])
     // The next transaction of the same connection is somebody else's.
     await client.query('COMMIT; BEGIN')
-    expect((await client.query('SELECT ouverte FROM acces.ouvrir(NULL, $1)', [autre])).rows).toEqual([{ ouverte: true }])
+    expect(
+      (await client.query('SELECT ouverte FROM acces.ouvrir(NULL, $1)', [autre])).rows,
+    ).toEqual([{ ouverte: true }])
     await client.query('ROLLBACK')
     client.release()
   })
@@ -57,18 +68,25 @@ describe('L’ouverture d’une transaction', () => {
     ['parti_le', 1, true],
     ['parti_le', 0, false],
     ['parti_le', -1, false],
-  ] as const)('%s dans %i jour : ouverte = %s, et ce qui est fermé ne dit rien aux règles de la base', async (colonne, jours, ouverte) => {
-    await poser(colonne, jours)
-    const lu = await contexte(ts)
-    expect([lu.ouverte, Boolean(lu.pendant.fonction), Boolean(lu.pendant.compte)]).toEqual([ouverte, ouverte, ouverte])
-  })
+  ] as const)(
+    '%s dans %i jour : ouverte = %s, et ce qui est fermé ne dit rien aux règles de la base',
+    async (colonne, jours, ouverte) => {
+      await poser(colonne, jours)
+      const lu = await contexte(ts)
+      expect([lu.ouverte, Boolean(lu.pendant.fonction), Boolean(lu.pendant.compte)]).toEqual([
+        ouverte,
+        ouverte,
+        ouverte,
+      ])
+    },
+  )
   it.each(['Indian/Reunion', 'America/Martinique', 'Pacific/Noumea', 'Pacific/Wallis'])(
     'le jour est celui de %s, où l’agent travaille',
     async fuseau => {
-      await e.proprietaire.query('UPDATE moyens.service SET fuseau = $1 WHERE id = (SELECT service_id FROM moyens.agent WHERE id = $2)', [
-        fuseau,
-        ts,
-      ])
+      await e.proprietaire.query(
+        'UPDATE moyens.service SET fuseau = $1 WHERE id = (SELECT service_id FROM moyens.agent WHERE id = $2)',
+        [fuseau, ts],
+      )
       await poser('parti_le', 1)
       expect((await contexte(ts)).ouverte).toBe(true)
       await poser('parti_le', 0)

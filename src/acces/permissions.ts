@@ -1,6 +1,9 @@
 import type { Permission } from '../platform/command.ts'
 
-/** Functions of the service and of the juridictions. CPIP and ASS are one: `travailleur_social` (C6.2). */
+/**
+ * Functions of the service and of the juridictions. CPIP and ASS are one: `travailleur_social`
+ * (C6.2).
+ */
 export const fonctions = {
   travailleur_social: 'Travailleur social',
   dpip: 'DPIP',
@@ -18,7 +21,10 @@ export const fonctions = {
 export type Fonction = keyof typeof fonctions
 
 const suivi: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'psychologue', 'coordinateur']
-/** Who writes what a court decided, or what the service decides of a measure: neither a psychologue nor a coordinateur (ADR 0047). */
+/**
+ * Who writes what a court decided, or what the service decides of a measure: neither a psychologue
+ * nor a coordinateur (ADR 0047).
+ */
 const conduite: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'administratif']
 const encadrement: Fonction[] = ['dpip', 'dfspip']
 const service: Fonction[] = [...suivi, 'administratif', 'surveillant']
@@ -26,8 +32,9 @@ const siege: Fonction[] = ['jap', 'greffe']
 const tous = Object.keys(fonctions) as Fonction[]
 
 /**
- * Who may do what. One table, read by the access test. No line separates control from accompaniment (C7.1): who accompanies
- * a person also convokes, records absences and reports, and nobody does one without the other.
+ * Who may do what. One table, read by the access test. No line separates control from accompaniment
+ * (C7.1): who accompanies a person also convokes, records absences and reports, and nobody does one
+ * without the other.
  */
 export const habilitations = {
   'compte:soi': tous,
@@ -89,10 +96,15 @@ export const habilitations = {
 const parFonction = new Map<string, Set<string>>(
   tous.map(fonction => [
     fonction,
-    new Set(Object.entries(habilitations).flatMap(([nom, liste]) => ((liste as readonly Fonction[]).includes(fonction) ? [nom] : []))),
+    new Set(
+      Object.entries(habilitations).flatMap(([nom, liste]) =>
+        (liste as readonly Fonction[]).includes(fonction) ? [nom] : [],
+      ),
+    ),
   ]),
 )
 
 /** Does this function hold this permission? Nothing is held by default. */
-export const peut = (fonction: string, permission: Permission): boolean => parFonction.get(fonction)?.has(permission) ?? false
+export const peut = (fonction: string, permission: Permission): boolean =>
+  parFonction.get(fonction)?.has(permission) ?? false
 export const permissions: ReadonlySet<string> = new Set(Object.keys(habilitations))

@@ -2,7 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../platform/executer.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { jetonDeSession } from '../platform/http/jeton.ts'
-import { AutrePersonne, type Plateforme, type Reprise, SansSession } from '../platform/http/plateforme.ts'
+import {
+  AutrePersonne,
+  type Plateforme,
+  type Reprise,
+  SansSession,
+} from '../platform/http/plateforme.ts'
 import { afficher, html, repondre } from '../platform/http/rendu.ts'
 import { dechiffrer } from '../platform/http/reprise.ts'
 import { chemins } from './compte.paths.ts'
@@ -15,44 +20,91 @@ const REPRENDRE = 'Identifiez-vous pour retrouver ce que vous aviez écrit.'
 export const A_UN_AUTRE =
   'Un texte attend ici : il a été écrit par une autre personne, et n’est rendu qu’à elle. Elle le retrouve en s’identifiant ; si vous continuez, il sera perdu.'
 
-/** What could not be sent, given back to its author: after signing in again, or from the page that said what went wrong. */
+/**
+ * What could not be sent, given back to its author: after signing in again, or from the page that
+ * said what went wrong.
+ */
 export function repriseRoutes(plateforme: Plateforme): void {
-  plateforme.app.post(chemins.reprendre, { config: { access: 'public' }, bodyLimit: CORPS_AVEC_REPRISE }, async (request, reply) => {
-    const scellee = (request.body as Valeurs | undefined)?.reprise
-    const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', scellee)
-    if (!reprise) return reply.redirect('/', 303)
-    const demander = (message: string, statut: number, continuer = false) => {
-      const corps = <EcranConnexion retour="/" reprise={String(scellee)} message={message} continuer={continuer} />
-      return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps }, statut)
-    }
-    try {
-      return await rendre(plateforme, request, reply, reprise)
-    } catch (erreur) {
-      if (erreur instanceof SansSession) return demander(REPRENDRE, 401)
-      if (erreur instanceof AutrePersonne) return demander(A_UN_AUTRE, 409, true)
-      throw erreur
-    }
-  })
+  plateforme.app.post(
+    chemins.reprendre,
+    { config: { access: 'public' }, bodyLimit: CORPS_AVEC_REPRISE },
+    async (request, reply) => {
+      const scellee = (request.body as Valeurs | undefined)?.reprise
+      const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', scellee)
+      if (!reprise) return reply.redirect('/', 303)
+      const demander = (message: string, statut: number, continuer = false) => {
+        const corps = (
+          <EcranConnexion
+            retour="/"
+            reprise={String(scellee)}
+            message={message}
+            continuer={continuer}
+          />
+        )
+        return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps }, statut)
+      }
+      try {
+        return await rendre(plateforme, request, reply, reprise)
+      } catch (erreur) {
+        if (erreur instanceof SansSession) return demander(REPRENDRE, 401)
+        if (erreur instanceof AutrePersonne) return demander(A_UN_AUTRE, 409, true)
+        throw erreur
+      }
+    },
+  )
 }
 
-/** The page that gives a text back, to its author alone: SansSession and AutrePersonne otherwise. */
-export async function rendre(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, reprise: Reprise) {
+/**
+ * The page that gives a text back, to its author alone: SansSession and AutrePersonne otherwise.
+ */
+export async function rendre(
+  plateforme: Plateforme,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reprise: Reprise,
+) {
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
-  const demande = { porteur: { jeton }, permission: null, dossierId: null, auteurId: reprise.compteId, requete: request.id, lecture: true }
+  const demande = {
+    porteur: { jeton },
+    permission: null,
+    dossierId: null,
+    auteurId: reprise.compteId,
+    requete: request.id,
+    lecture: true,
+  }
   const page = await inTransaction(plateforme, demande, async (_tx, { acteur }) => {
-    const corps = <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} incertain={reprise.incertain ?? false} />
-    return { resultat: html(plateforme, request, reply, acteur, { titre: 'Reprendre votre envoi', corps }), fin: 'SELECT 1' }
+    const corps = (
+      <Reprendre
+        chemin={reprise.chemin}
+        champs={champsDe(reprise.valeurs)}
+        incertain={reprise.incertain ?? false}
+      />
+    )
+    return {
+      resultat: html(plateforme, request, reply, acteur, { titre: 'Reprendre votre envoi', corps }),
+      fin: 'SELECT 1',
+    }
   })
   return repondre(request, reply, 200, page)
 }
 
-/** Nested values as the flat fields of a form; what ties the former page is left behind, its key is kept so that nothing is sent twice. */
-function champsDe({ _jeton, _geste, _porteur, _incertain, ...valeurs }: Valeurs): [string, string][] {
+/**
+ * Nested values as the flat fields of a form; what ties the former page is left behind, its key is
+ * kept so that nothing is sent twice.
+ */
+function champsDe({
+  _jeton,
+  _geste,
+  _porteur,
+  _incertain,
+  ...valeurs
+}: Valeurs): [string, string][] {
   return Object.entries(valeurs).flatMap(([nom, valeur]) => aplatir(nom, valeur))
 }
 
 function aplatir(nom: string, v: unknown): [string, string][] {
-  if (v !== null && typeof v === 'object') return Object.entries(v).flatMap(([cle, x]) => aplatir(`${nom}[${cle}]`, x))
+  if (v !== null && typeof v === 'object')
+    return Object.entries(v).flatMap(([cle, x]) => aplatir(`${nom}[${cle}]`, x))
   return [[nom, String(v ?? '')]]
 }

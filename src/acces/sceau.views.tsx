@@ -9,7 +9,8 @@ const Verification = ({ controle }: { controle: Controle }) => {
   if (!controle)
     return (
       <Alerte genre="attention">
-        Ces journaux n’ont pas encore été vérifiés. La vérification se lance chaque nuit, par qui tient le serveur : signalez-le-lui.
+        Ces journaux n’ont pas encore été vérifiés. La vérification se lance chaque nuit, par qui
+        tient le serveur : signalez-le-lui.
       </Alerte>
     )
   if (controle.fautes.length === 0)
@@ -23,8 +24,9 @@ const Verification = ({ controle }: { controle: Controle }) => {
     <Alerte genre="alerte">
       <p>
         La vérification du <Instant a={controle.a} /> a trouvé{' '}
-        {controle.fautes.length === 1 ? 'une anomalie' : `${controle.fautes.length} anomalies`} : des lignes ou des sceaux ont été touchés,
-        ou ne sont pas notés hors de la base. Prévenez le délégué à la protection des données.
+        {controle.fautes.length === 1 ? 'une anomalie' : `${controle.fautes.length} anomalies`} :
+        des lignes ou des sceaux ont été touchés, ou ne sont pas notés hors de la base. Prévenez le
+        délégué à la protection des données.
       </p>
       <ul>
         {controle.fautes.map(faute => (
@@ -36,13 +38,20 @@ const Verification = ({ controle }: { controle: Controle }) => {
 }
 
 /** How the journals are kept true, and the last seals, to be noted elsewhere. */
-export const EtatDesSceaux = ({ sceaux, controle }: { sceaux: DernierSceau[]; controle: Controle }) => (
+export const EtatDesSceaux = ({
+  sceaux,
+  controle,
+}: {
+  sceaux: DernierSceau[]
+  controle: Controle
+}) => (
   <section class="fil-pile" aria-label="Sceaux des journaux">
     <Verification controle={controle} />
     {sceaux.map(sceau => (
       <p class="fil-discret">
         {noms[sceau.journal] ?? sceau.journal} scellées le <Instant a={sceau.scelleA} />
-        {sceau.cle ? '' : ', sans clé'}, sceau {sceau.rang} : <code class="fil-empreinte">{sceau.empreinte}</code>
+        {sceau.cle ? '' : ', sans clé'}, sceau {sceau.rang} :{' '}
+        <code class="fil-empreinte">{sceau.empreinte}</code>
       </p>
     ))}
   </section>

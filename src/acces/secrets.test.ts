@@ -13,19 +13,28 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-/** What somebody who holds the application's connection would ask, acting as an account of their choice. */
-async function commeApplication(identifiant: string | null, texte: string, valeurs: unknown[] = []) {
+/**
+ * What somebody who holds the application's connection would ask, acting as an account of their
+ * choice.
+ */
+async function commeApplication(
+  identifiant: string | null,
+  texte: string,
+  valeurs: unknown[] = [],
+) {
   const client = await e.base.pool.connect()
   try {
     await client.query('BEGIN')
-    if (identifiant) await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(identifiant)])
+    if (identifiant)
+      await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(identifiant)])
     return await client.query(texte, valeurs)
   } finally {
     await client.query('ROLLBACK')
     client.release()
   }
 }
-const lignes = async (...args: Parameters<typeof commeApplication>) => (await commeApplication(...args)).rows
+const lignes = async (...args: Parameters<typeof commeApplication>) =>
+  (await commeApplication(...args)).rows
 /** What the base answered, or « permis » with how many rows. */
 const reponse = (identifiant: string | null, texte: string) =>
   commeApplication(identifiant, texte).then(
@@ -51,7 +60,10 @@ describe('Aucun secret ne sort de la base', () => {
       expect(await reponse('admin', texte), texte).toMatch(/permission denied/)
   })
   it('ce qui est rendu d’un compte est son sel : le mot de passe ne s’en déduit pas', async () => {
-    const [{ sel }] = (await lignes(null, "SELECT sel FROM acces.compte_de('ts.67@demo.example')")) as [{ sel: string }]
+    const [{ sel }] = (await lignes(
+      null,
+      "SELECT sel FROM acces.compte_de('ts.67@demo.example')",
+    )) as [{ sel: string }]
     const { rows } = await e.proprietaire.query<{ h: string }>(
       "SELECT mot_de_passe AS h FROM acces.compte WHERE identifiant = 'ts.67@demo.example'",
     )
@@ -64,14 +76,22 @@ describe('Aucun secret ne sort de la base', () => {
   it('sans le mot de passe, l’application n’ouvre pas de session et ne change pas de mot de passe', async () => {
     const faux = await hacherAvec('$argon2id$v=19$m=19456,t=2,p=1$cGVyc29ubmUgbmUgbGUgcA', 'x')
     const id = await e.agent('dfspip.67')
-    expect(await lignes(null, "SELECT acces.ouvrir_session($1, $2, sha256('x'), '', 'essai') AS id", [id, faux])).toEqual([{ id: null }])
-    expect(await lignes('dfspip.67', 'SELECT acces.changer_mot_de_passe($1, $1) AS ok', [faux])).toEqual([{ ok: false }])
+    expect(
+      await lignes(null, "SELECT acces.ouvrir_session($1, $2, sha256('x'), '', 'essai') AS id", [
+        id,
+        faux,
+      ]),
+    ).toEqual([{ id: null }])
+    expect(
+      await lignes('dfspip.67', 'SELECT acces.changer_mot_de_passe($1, $1) AS ok', [faux]),
+    ).toEqual([{ ok: false }])
   })
   it('un changement de mot de passe, par l’écran, demande l’ancien et vaut aussitôt', async () => {
     const n = await new Navigateur(p).entrer('ts8.67')
     const changer = async (ancien: string) => {
       const page = (await n.ouvrir('/compte')).texte
-      const champ = (nom: string) => new RegExp(`name="${nom}" value="([^"]+)"`).exec(page)?.[1] ?? ''
+      const champ = (nom: string) =>
+        new RegExp(`name="${nom}" value="([^"]+)"`).exec(page)?.[1] ?? ''
       return n.envoyer('/compte/mot-de-passe', {
         _jeton: champ('_jeton'),
         _cle: champ('_cle'),
@@ -82,8 +102,12 @@ describe('Aucun secret ne sort de la base', () => {
     }
     expect((await changer('faux')).texte).toContain('Ce n’est pas votre mot de passe actuel.')
     expect((await changer('demonstration-fil-rouge')).statut).toBe(303)
-    const essai = (motDePasse: string) => new Navigateur(p).envoyer('/connexion', { identifiant: 'ts8.67@demo.example', motDePasse })
-    expect([(await essai('demonstration-fil-rouge')).statut, (await essai('une phrase neuve et longue')).statut]).toEqual([422, 303])
+    const essai = (motDePasse: string) =>
+      new Navigateur(p).envoyer('/connexion', { identifiant: 'ts8.67@demo.example', motDePasse })
+    expect([
+      (await essai('demonstration-fil-rouge')).statut,
+      (await essai('une phrase neuve et longue')).statut,
+    ]).toEqual([422, 303])
   })
 })
 
@@ -98,12 +122,14 @@ describe('Personne ne s’élève soi-même, quoi que demande l’application', 
       "UPDATE moyens.agent SET parti_le = '2026-11-01' WHERE service_id IS DISTINCT FROM (SELECT service_id FROM moyens.agent WHERE id = platform.compte())",
       "INSERT INTO moyens.agent (nom, prenom, fonction, arrive_le) VALUES ('Intrus', 'Un', 'administrateur', '2026-01-01')",
     ]) {
-      for (const qui of ['dfspip.67', 'ts.67']) expect(await reponse(qui, texte), texte).toMatch(/demandez à l’administrateur/)
+      for (const qui of ['dfspip.67', 'ts.67'])
+        expect(await reponse(qui, texte), texte).toMatch(/demandez à l’administrateur/)
       expect(await reponse(null, texte), texte).toMatch(/demandez à l’administrateur|permis : 0/)
     }
     const sienne = (quoi: string) => `UPDATE moyens.agent SET ${quoi} WHERE id = platform.compte()`
     for (const quoi of ['arrive_le = arrive_le - 1', "parti_le = '2027-11-01'"])
-      for (const qui of ['dfspip.67', 'admin']) expect(await reponse(qui, sienne(quoi)), quoi).toMatch(/demandez à l’administrateur/)
+      for (const qui of ['dfspip.67', 'admin'])
+        expect(await reponse(qui, sienne(quoi)), quoi).toMatch(/demandez à l’administrateur/)
     expect(await reponse('dfspip.67', sienne("telephone = '03 88 00 00 00'"))).toMatch(/permis : 1/)
     const soi = sienne("fonction = 'dfspip'")
     expect(await reponse('admin', soi)).toMatch(/demandez à l’administrateur/)

@@ -26,20 +26,31 @@ type Ligne = {
 }
 type LigneEnvoi = { contenu: string | null; suite: string | null; a: string }
 
-type Port = { perimetre(dossierId: string, portees: PorteeEtroite[]): string; ouvert(dossierId: string): string }
+type Port = {
+  perimetre(dossierId: string, portees: PorteeEtroite[]): string
+  ouvert(dossierId: string): string
+}
 /**
- * What rides with BEGIN: who asks, whether the dossier exists for them, what they are to it, and whether it is closed to them. `port` is the SQL that the module
- * dossiers publishes. A write that such a dossier takes says so to the second lock, the database's.
+ * What rides with BEGIN: who asks, whether the dossier exists for them, what they are to it, and
+ * whether it is closed to them. `port` is the SQL that the module dossiers publishes. A write that
+ * such a dossier takes says so to the second lock, the database's.
  */
 export function ouvrir(port: Port): PortAcces['ouvrir'] {
   return ({ porteur, cle, dossierId, malgre, portees, geste }) => {
-    const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
-    const dossier = dossierId ? `${port.perimetre(dossierId, portees)} AS visible, ${port.ouvert(dossierId)} AS dossier` : 'true AS visible'
+    const qui =
+      'jeton' in porteur
+        ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL`
+        : `NULL, ${litteral(porteur.compteId)}`
+    const dossier = dossierId
+      ? `${port.perimetre(dossierId, portees)} AS visible, ${port.ouvert(dossierId)} AS dossier`
+      : 'true AS visible'
     const permis = malgre.map(cause => `; SELECT ${malgreSql(cause)}`).join('')
     const deja = cle ? `; ${envoiDeCle(cle)}` : ''
-    // An act that a narrower reach may carry out has the whole dossier, this one, until its transaction ends.
+    // An act that a narrower reach may carry out has the whole dossier, this one, until its
+    // transaction ends.
     const acte = geste && dossierId && portees.length > 0 ? `, ${gesteSql(dossierId)}` : ''
-    return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS ferme${acte} FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
+    return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS
+      ferme${acte} FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
   }
 }
 
@@ -49,7 +60,9 @@ const envoiDeCle = (cle: string) =>
    WHERE cle = ${litteral(cle)} AND compte_id = (SELECT platform.compte())`
 
 type Lire = PortAcces['lire']
-/** `ouvert` reads what the opening found of the dossier, and has the words of what is refused there. */
+/**
+ * `ouvert` reads what the opening found of the dossier, and has the words of what is refused there.
+ */
 export const lire =
   <L>(ouvert: (lu: L, fuseau: string) => DossierOuvert): Lire =>
   resultats => {
@@ -69,85 +82,162 @@ export const lire =
       peut: permission => peut(ligne.fonction, permission),
     }
     const envoi = resultats[2]?.rows[0] as LigneEnvoi | undefined
-    const deja = envoi?.a ? { ...envoi, contenu: envoi.contenu === null ? null : Buffer.from(envoi.contenu, 'hex') } : null
-    const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, ferme: ligne.ferme, deja }
+    const deja = envoi?.a
+      ? { ...envoi, contenu: envoi.contenu === null ? null : Buffer.from(envoi.contenu, 'hex') }
+      : null
+    const ouverture = {
+      acteur,
+      sessionId: ligne.session_id,
+      ouverte: ligne.ouverte,
+      ferme: ligne.ferme,
+      deja,
+    }
     const lu = resultats[1]?.rows[0] as { visible: boolean; dossier?: L | null } | undefined
-    return { ouverture, visible: lu?.visible === true, dossier: lu?.dossier ? ouvert(lu.dossier, acteur.fuseau) : null }
+    return {
+      ouverture,
+      visible: lu?.visible === true,
+      dossier: lu?.dossier ? ouvert(lu.dossier, acteur.fuseau) : null,
+    }
   }
 
-type Journal = { ouverture: { acteur: { id: string }; sessionId: string | null }; acte: string; requete: string }
-/** The only writing of readings: a line for each dossier of `source`, whose columns are the dossier and the motive. The base sets the rest. */
+type Journal = {
+  ouverture: { acteur: { id: string }; sessionId: string | null }
+  acte: string
+  requete: string
+}
+/**
+ * The only writing of readings: a line for each dossier of `source`, whose columns are the dossier
+ * and the motive. The base sets the rest.
+ */
 const lignes = ({ ouverture, acte, requete }: Journal, source: string) =>
   `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, motif, requete)
    SELECT ${[ouverture.acteur.id, ouverture.sessionId].map(texte => `${litteral(texte)}::uuid`).join(', ')}, ${litteral(acte)}, v.d, v.m, ${litteral(requete)}
    FROM (${source}) AS v (d, m)`
 
-type PortDeLecture = { liens(corps: string): string[]; suivisAilleurs(dossierIds: string[]): string }
-/** `port` is how the module dossiers finds whom a page leads to, and whom of them the entité of who reads does not follow. */
+type PortDeLecture = {
+  liens(corps: string): string[]
+  suivisAilleurs(dossierIds: string[]): string
+}
+/**
+ * `port` is how the module dossiers finds whom a page leads to, and whom of them the entité of who
+ * reads does not follow.
+ */
 export const lecture =
   (port: PortDeLecture): PortAcces['lecture'] =>
   ({ ouverture, route: acte, dossierId, requete, corps }) => {
     const lies = corps ? port.liens(corps).filter(id => id !== dossierId) : []
     const page = `VALUES (${litteral(dossierId)}::uuid, NULL::text)`
-    const ailleurs = lies.length > 0 ? ` UNION ALL SELECT x.id, 'dans une liste' FROM ${port.suivisAilleurs(lies)} AS x (id)` : ''
+    const ailleurs =
+      lies.length > 0
+        ? ` UNION ALL SELECT x.id, 'dans une liste' FROM ${port.suivisAilleurs(lies)} AS x (id)`
+        : ''
     return lignes({ ouverture, acte, requete }, page + ailleurs)
   }
 export const montres: PortAcces['montres'] = ({ montres: qui, ...journal }) =>
-  lignes(journal, `VALUES ${[...qui].map(([id, motif]) => `(${litteral(id)}::uuid, ${litteral(motif)})`).join(', ')}`)
+  lignes(
+    journal,
+    `VALUES ${[...qui].map(([id, motif]) => `(${litteral(id)}::uuid, ${litteral(motif)})`).join(', ')}`,
+  )
 
 /** One line per dossier touched; the key of the form is on the first only, since it is unique. */
-export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, champs, requete, envoi, suite }) => {
+export const ecriture: PortAcces['ecriture'] = ({
+  ouverture,
+  commande,
+  traces,
+  champs,
+  requete,
+  envoi,
+  suite,
+}) => {
   const liste = champs.map(litteral).join(', ')
   const lignes = traces.map((trace, i) => {
-    const unique = i === 0 ? [envoi?.cle, envoi && `\\x${envoi.contenu.toString('hex')}`, suite] : [null, null, null]
-    const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, ...unique]
+    const unique =
+      i === 0
+        ? [envoi?.cle, envoi && `\\x${envoi.contenu.toString('hex')}`, suite]
+        : [null, null, null]
+    const valeurs = [
+      ouverture.acteur.id,
+      ouverture.sessionId,
+      commande,
+      trace.dossierId,
+      trace.cible,
+      trace.motif,
+      requete,
+      ...unique,
+    ]
     return `(${valeurs.map(litteral).join(', ')}, ARRAY[${liste}]::text[])`
   })
-  return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible, motif, requete, cle, contenu, suite, champs)
+  return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible,
+    motif, requete, cle, contenu, suite, champs)
    SELECT v.c::uuid, v.s::uuid, v.n, v.d::uuid, v.x::uuid, v.m, v.r, v.k::uuid, v.h::bytea, v.u, v.l
    FROM (VALUES ${lignes.join(', ')}) AS v (c, s, n, d, x, m, r, k, h, u, l)`
 }
 
-/** The account of this name, with what is needed to compute its password again: the hash itself stays in the base. */
+/**
+ * The account of this name, with what is needed to compute its password again: the hash itself
+ * stays in the base.
+ */
 export const compteParIdentifiant = async (tx: Tx, identifiant: string) =>
-  (await sql<{ id: string; sel: string; ferme: boolean }>`SELECT * FROM acces.compte_de(${identifiant})`.execute(db(tx))).rows[0]
+  (
+    await sql<{
+      id: string
+      sel: string
+      ferme: boolean
+    }>`SELECT * FROM acces.compte_de(${identifiant})`.execute(db(tx))
+  ).rows[0]
 /** Its password is public. */
 export const estDeDemonstration = async (tx: Tx, identifiant: string): Promise<boolean> =>
-  (await sql`SELECT FROM acces.comptes_de_demonstration() d WHERE d.identifiant = ${identifiant}`.execute(db(tx))).rows.length > 0
+  (
+    await sql`SELECT FROM acces.comptes_de_demonstration() d
+      WHERE d.identifiant = ${identifiant}`.execute(db(tx))
+  ).rows.length > 0
 
 type Essai = { compte: Buffer; adresse: Buffer | null }
 type Seuils = { minutes: number; echecs: number; comptes: number }
 /**
- * Counts one try, unless a measure is full: then how many seconds ago the try that fills it was made, by the clock of the database, which all
- * processes share. Tries of one account come one after the other until the transaction ends.
+ * Counts one try, unless a measure is full: then how many seconds ago the try that fills it was
+ * made, by the clock of the database, which all processes share. Tries of one account come one
+ * after the other until the transaction ends.
  */
 export async function compterUnEssai(tx: Tx, { compte, adresse }: Essai, seuils: Seuils) {
   const { rows } = await sql<{ compte: number | null; adresse: number | null }>`
-    SELECT * FROM acces.compter_un_essai(${compte}, ${adresse}, ${seuils.minutes}, ${seuils.echecs}, ${seuils.comptes})`.execute(db(tx))
+    SELECT * FROM acces.compter_un_essai(${compte}, ${adresse}, ${seuils.minutes}, ${seuils.echecs},
+      ${seuils.comptes})`.execute(db(tx))
   return rows[0] ?? { compte: null, adresse: null }
 }
 /** Nobody's tries are kept longer than they serve. */
-export const oublierLesVieuxEssais = (tx: Tx) => sql`SELECT acces.oublier_les_vieux_essais()`.execute(db(tx))
-type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string; requete: string }
-/** A session of one hour by the clock of the database; null, and none, when the password is wrong or the account closed. Either is in the journal. */
+export const oublierLesVieuxEssais = (tx: Tx) =>
+  sql`SELECT acces.oublier_les_vieux_essais()`.execute(db(tx))
+type NouvelleSession = {
+  compteId: string | null
+  hache: string
+  empreinte: Buffer
+  navigateur: string
+  requete: string
+}
+/**
+ * A session of one hour by the clock of the database; null, and none, when the password is wrong or
+ * the account closed. Either is in the journal.
+ */
 export const insererSession = async (tx: Tx, nouvelle: NouvelleSession): Promise<string | null> => {
   const { rows } = await sql<{ id: string | null }>`
-    SELECT acces.ouvrir_session(${nouvelle.compteId}, ${nouvelle.hache}, ${nouvelle.empreinte}, ${nouvelle.navigateur}, ${nouvelle.requete}) AS id`.execute(
-    db(tx),
-  )
+    SELECT acces.ouvrir_session(${nouvelle.compteId}, ${nouvelle.hache}, ${nouvelle.empreinte},
+      ${nouvelle.navigateur}, ${nouvelle.requete}) AS id`.execute(db(tx))
   return rows[0]?.id ?? null
 }
 /** The sign-in before this one, and how many were refused since. */
 export async function avantCetteEntree(tx: Tx, compteId: string, sessionId: string | null) {
   const { rows } = await sql<{ derniereA: string | null; refuses: number }>`
     SELECT d.a AS derniere_a, (SELECT count(*)::int FROM acces.journal_ecriture j
-      WHERE j.compte_id = ${compteId} AND j.commande = 'acces.entree-refusee' AND j.a > coalesce(d.a, '-infinity')) AS refuses
-    FROM (SELECT max(a) AS a FROM acces.journal_ecriture WHERE compte_id = ${compteId} AND commande = 'acces.entrer' AND session_id <> ${sessionId}) d`.execute(
-    db(tx),
-  )
+      WHERE j.compte_id = ${compteId} AND j.commande = 'acces.entree-refusee'
+        AND j.a > coalesce(d.a, '-infinity')) AS refuses
+    FROM (SELECT max(a) AS a FROM acces.journal_ecriture
+      WHERE compte_id = ${compteId} AND commande = 'acces.entrer'
+      AND session_id <> ${sessionId}) d`.execute(db(tx))
   return rows[0] ?? { derniereA: null, refuses: 0 }
 }
-export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) => sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
+export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) =>
+  sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
 /** The latest first. */
 export const sessionsDuCompte = (tx: Tx, compteId: string, tranche: Tranche) => {
   const requete = db(tx)
@@ -166,24 +256,46 @@ export const fermerSession = (tx: Tx, compteId: string, id: string, instant: str
     .returning('id')
     .executeTakeFirst()
 /** What the day of a departure ends: done each minute, for nobody writes when a day comes. */
-export const fermerLesSessionsCloses = (tx: Tx) => sql`SELECT acces.fermer_les_sessions_closes()`.execute(db(tx))
+export const fermerLesSessionsCloses = (tx: Tx) =>
+  sql`SELECT acces.fermer_les_sessions_closes()`.execute(db(tx))
 /** Whoever changes their password ends what was opened with the former one, here excepted. */
 export const fermerLesAutres = (tx: Tx, compteId: string, sessionId: string | null) => {
-  const ouvertes = db(tx).updateTable('acces.session').set({ fermeeA: sql<string>`now()` }).where('compteId', '=', compteId)
+  const ouvertes = db(tx)
+    .updateTable('acces.session')
+    .set({ fermeeA: sql<string>`now()` })
+    .where('compteId', '=', compteId)
   const autres = ouvertes.where('fermeeA', 'is', null).where('expireA', '>', sql<string>`now()`)
   return (sessionId ? autres.where('id', '<>', sessionId) : autres).execute()
 }
 export const identifiantDe = async (tx: Tx, compteId: string): Promise<string> =>
-  (await db(tx).selectFrom('acces.compte').select('identifiant').where('id', '=', compteId).executeTakeFirstOrThrow()).identifiant
-export const insererCompte = (tx: Tx, compte: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
-  db(tx).insertInto('acces.compte').values(compte).execute()
+  (
+    await db(tx)
+      .selectFrom('acces.compte')
+      .select('identifiant')
+      .where('id', '=', compteId)
+      .executeTakeFirstOrThrow()
+  ).identifiant
+export const insererCompte = (
+  tx: Tx,
+  compte: { id: string; identifiant: string; motDePasse: string; demonstration: boolean },
+) => db(tx).insertInto('acces.compte').values(compte).execute()
 /** One's own, by who knows the former one: false, and nothing changed, otherwise. */
-export const changerMotDePasse = async (tx: Tx, ancien: string, nouveau: string): Promise<boolean> => {
-  const { rows } = await sql<{ change: boolean }>`SELECT acces.changer_mot_de_passe(${ancien}, ${nouveau}) AS change`.execute(db(tx))
+export const changerMotDePasse = async (
+  tx: Tx,
+  ancien: string,
+  nouveau: string,
+): Promise<boolean> => {
+  const { rows } = await sql<{
+    change: boolean
+  }>`SELECT acces.changer_mot_de_passe(${ancien}, ${nouveau}) AS change`.execute(db(tx))
   return rows[0]?.change === true
 }
 export const monSel = async (tx: Tx): Promise<string> =>
   (await sql<{ sel: string }>`SELECT acces.mon_sel() AS sel`.execute(db(tx))).rows[0]?.sel ?? ''
 /** Is it the password of who is let in? Their slips are then forgotten. */
 export const motDePasseJuste = async (tx: Tx, hache: string): Promise<boolean> =>
-  (await sql<{ juste: boolean }>`SELECT acces.confirmer_mot_de_passe(${hache}) AS juste`.execute(db(tx))).rows[0]?.juste === true
+  (
+    await sql<{ juste: boolean }>`SELECT acces.confirmer_mot_de_passe(${hache}) AS juste`.execute(
+      db(tx),
+    )
+  ).rows[0]?.juste === true

@@ -36,10 +36,13 @@ describe('Hors de la base', () => {
   const ici = (nom: string) => path.join(dossier, nom)
   const noter = (dehors: { fichier?: string; commande?: string }) =>
     scellerEtNoter(e.base, { cles: CLES, dehors: { fichier: null, commande: null, ...dehors } })
-  const lireTout = async <T extends object>(texte: string) => (await e.proprietaire.query<T>(texte)).rows
+  const lireTout = async <T extends object>(texte: string) =>
+    (await e.proprietaire.query<T>(texte)).rows
   const dites = (pannes: unknown[]) => pannes.map(panne => (panne as Error).message).join('\n')
   const tetesDeLaBase = () =>
-    lireTout<Tete>("SELECT journal, rang::int, encode(empreinte, 'hex') AS empreinte FROM acces.sceau ORDER BY 1, 2")
+    lireTout<Tete>(
+      "SELECT journal, rang::int, encode(empreinte, 'hex') AS empreinte FROM acces.sceau ORDER BY 1, 2",
+    )
 
   it('chaque tête est notée dans un fichier, celles d’avant lui aussi, et chaque nouvelle est donnée à une commande', async () => {
     const [fichier, copie] = [ici('sceaux.jsonl'), ici('copie.jsonl')]
@@ -51,11 +54,15 @@ describe('Hors de la base', () => {
     expect(lireTetes(copie)).toHaveLength(tetes.length - avant)
     expect(readFileSync(fichier, 'utf8')).toContain(readFileSync(copie, 'utf8').split('\n')[0])
     expect((await verifier(tetes)).fautes.filter(f => /noté/.test(f))).toEqual([])
-    expect((await verifier([{ ...(tetes[0] as Tete), empreinte: '00' }])).fautes.join()).toMatch(/noté hors de la base, il y a changé/)
+    expect((await verifier([{ ...(tetes[0] as Tete), empreinte: '00' }])).fautes.join()).toMatch(
+      /noté hors de la base, il y a changé/,
+    )
     expect(await noter({ commande: 'exit 3' })).toMatchObject({ lignes: 0, pannes: [] })
     writeFileSync(ici('autre.jsonl'), 'autre chose\n')
     expect(() => lireTetes(ici('autre.jsonl'))).toThrow('ce n’est pas un sceau noté par Fil rouge')
-    expect(dites((await noter({ fichier: ici('autre.jsonl') })).pannes)).toMatch('ce n’est pas un sceau noté par Fil rouge')
+    expect(dites((await noter({ fichier: ici('autre.jsonl') })).pannes)).toMatch(
+      'ce n’est pas un sceau noté par Fil rouge',
+    )
   })
   it('une tête qui n’a pas pu être notée l’est au scellement suivant, avant les autres, une seule fois', async () => {
     const [fichier, copie] = [ici('sceaux.jsonl'), ici('copie.jsonl')]
@@ -66,8 +73,10 @@ describe('Hors de la base', () => {
     expect(pannes[0]).toMatchObject({ code: 'ENOSPC', path: '/dev/full' })
     expect(dites(pannes)).toMatch(/FIL_ROUGE_SCEAUX_COMMANDE : .* a répondu 3/)
     await ecrire()
-    for (let i = 0; i < 2; i += 1) expect((await noter({ fichier, commande: `cat >> ${copie}` })).pannes).toEqual([])
-    const parJournal = (tetes: Tete[]) => tetes.map(t => `${t.journal} ${t.rang} ${t.empreinte}`).sort()
+    for (let i = 0; i < 2; i += 1)
+      expect((await noter({ fichier, commande: `cat >> ${copie}` })).pannes).toEqual([])
+    const parJournal = (tetes: Tete[]) =>
+      tetes.map(t => `${t.journal} ${t.rang} ${t.empreinte}`).sort()
     expect(parJournal(lireTetes(fichier))).toEqual(parJournal(await tetesDeLaBase()))
     expect(new Set(parJournal(lireTetes(copie))).size).toBe(lireTetes(copie).length)
     expect(lireTetes(copie).length).toBeGreaterThanOrEqual(avant + 2)
@@ -83,11 +92,17 @@ describe('Hors de la base', () => {
     const notees = readFileSync(ici('sceaux.jsonl'), 'utf8').trim().split('\n')
     const dernier = (champs: object) => {
       const fichier = ici(`refaite-${JSON.stringify(champs).length}.jsonl`)
-      writeFileSync(fichier, `${JSON.stringify({ ...JSON.parse(notees.at(-1) ?? ''), ...champs })}\n`)
+      writeFileSync(
+        fichier,
+        `${JSON.stringify({ ...JSON.parse(notees.at(-1) ?? ''), ...champs })}\n`,
+      )
       return fichier
     }
     for (const [fichier, refus] of [
-      [dernier({ rang: 999 }), /sceau 999 : noté hors de la base, il n’y est plus : aucun sceau n’est plus noté/],
+      [
+        dernier({ rang: 999 }),
+        /sceau 999 : noté hors de la base, il n’y est plus : aucun sceau n’est plus noté/,
+      ],
       [dernier({ empreinte: '00' }), /il y a changé/],
     ] as const) {
       const avant = lireTetes(fichier).filter(t => t.journal === 'lecture')
@@ -95,7 +110,13 @@ describe('Hors de la base', () => {
       expect(lireTetes(fichier).filter(t => t.journal === 'lecture')).toEqual(avant)
     }
     const cles = { signe: 'une autre clé, inventée par qui triche', anciennes: [] }
-    const { pannes } = await scellerEtNoter(e.base, { cles, dehors: { fichier: ici('neuf.jsonl'), commande: null } })
-    expect([dites(pannes), lireTetes(ici('neuf.jsonl'))]).toEqual([expect.stringMatching(/signature d’une clé inconnue/), []])
+    const { pannes } = await scellerEtNoter(e.base, {
+      cles,
+      dehors: { fichier: ici('neuf.jsonl'), commande: null },
+    })
+    expect([dites(pannes), lireTetes(ici('neuf.jsonl'))]).toEqual([
+      expect.stringMatching(/signature d’une clé inconnue/),
+      [],
+    ])
   })
 })

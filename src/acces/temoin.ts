@@ -6,26 +6,37 @@ import * as store from './sceau.store.ts'
 import { type Cles, refusDeNoter, scellerLesJournaux } from './sceau.ts'
 import { avecLeCarnet } from './tetes.ts'
 
-/** Where the head of the chain is noted at each seal: a file, and whatever a command does of a line (a mail, syslog, another machine). */
+/**
+ * Where the head of the chain is noted at each seal: a file, and whatever a command does of a line
+ * (a mail, syslog, another machine).
+ */
 export type Dehors = { fichier: string | null; commande: string | null }
 
 const ligneDe = ({ journal, rang, dernier, empreinte, scelleA }: store.DernierSceau) =>
   `${JSON.stringify({ journal, rang, dernier, empreinte, scelleA })}\n`
 
 /**
- * Tried by who seals, before it does: a mistake is said at once, not at the first seal. Throws for a file that cannot be written, and for a
- * command whose program is not there or that a shell cannot read; it is not run, for it may send.
+ * Tried by who seals, before it does: a mistake is said at once, not at the first seal. Throws for
+ * a file that cannot be written, and for a command whose program is not there or that a shell
+ * cannot read; it is not run, for it may send.
  */
 export async function eprouverDehors({ fichier, commande }: Dehors): Promise<void> {
   if (fichier) await (await open(fichier, 'a', 0o600)).close()
   if (!commande) return
   if (!(await reussit('sh', ['-n', '-c', commande])))
-    throw new Error('FIL_ROUGE_SCEAUX_COMMANDE : un shell ne peut pas lire cette commande, corrigez-la.')
+    throw new Error(
+      'FIL_ROUGE_SCEAUX_COMMANDE : un shell ne peut pas lire cette commande, corrigez-la.',
+    )
   const programme = PROGRAMME.exec(commande)?.[1]
   if (programme && !(await reussit('sh', ['-c', 'command -v -- "$1"', 'sh', programme])))
-    throw new Error(`FIL_ROUGE_SCEAUX_COMMANDE : « ${programme} » n’est pas sur cette machine, installez-le ou donnez son chemin entier.`)
+    throw new Error(
+      `FIL_ROUGE_SCEAUX_COMMANDE : « ${programme} » n’est pas sur cette machine, installez-le ou donnez son chemin entier.`,
+    )
 }
-/** The first word of a command, after the variables that it sets; none when only a shell can say what it is. */
+/**
+ * The first word of a command, after the variables that it sets; none when only a shell can say
+ * what it is.
+ */
 const PROGRAMME = /^\s*(?:\w+=[^\s"'$`\\]*\s+)*([\w./+-]+)(?=\s|$)/
 const reussit = (programme: string, args: string[]): Promise<boolean> =>
   new Promise(dire => {
@@ -41,7 +52,11 @@ const enDernier = (dite: string) => {
 }
 function executer(commande: string, texte: string): Promise<void> {
   return new Promise((faire, echouer) => {
-    const enfant = spawn(commande, { shell: true, stdio: ['pipe', 'ignore', 'pipe'], timeout: 30_000 })
+    const enfant = spawn(commande, {
+      shell: true,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      timeout: 30_000,
+    })
     let dite = ''
     enfant.stderr.setEncoding('utf8').on('data', (texte: string) => {
       dite = `${dite}${texte}`.slice(-DITE_AU_PLUS)
@@ -65,7 +80,10 @@ const enTransaction = <T>(base: Base, work: (tx: Tx) => Promise<T>) =>
   transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
 
 const A_LA_FOIS = 1000
-/** What follows in the base the last head that was noted, proven; throws where it does not follow it. */
+/**
+ * What follows in the base the last head that was noted, proven; throws where it does not follow
+ * it.
+ */
 async function suiteDe(
   tx: Tx,
   journal: store.Journal,
@@ -74,11 +92,17 @@ async function suiteDe(
 ): Promise<store.SceauSuivi[]> {
   const suite = await store.sceauxDepuis(tx, journal, notee.rang, A_LA_FOIS + 1)
   const refus = refusDeNoter(suite, cles, notee)
-  if (refus) throw new Error(`journal de ${journal}, ${refus} : aucun sceau n’est plus noté hors de la base. Voyez fil-rouge sceller.`)
+  if (refus)
+    throw new Error(
+      `journal de ${journal}, ${refus} : aucun sceau n’est plus noté hors de la base. Voyez fil-rouge sceller.`,
+    )
   return suite.filter(sceau => sceau.rang > notee.rang)
 }
 
-/** Adds to the file each head that follows the last one in it; one process at a time, whatever the machine. */
+/**
+ * Adds to the file each head that follows the last one in it; one process at a time, whatever the
+ * machine.
+ */
 async function noterAuFichier(base: Base, cles: Cles, fichier: string): Promise<void> {
   for (const journal of store.journaux)
     for (let reste = true; reste; )
@@ -93,21 +117,24 @@ async function noterAuFichier(base: Base, cles: Cles, fichier: string): Promise<
 }
 
 /**
- * Gives the command each head that it was not given: those that were there before it was first asked for are not. Two processes may give the
- * same one, for none is held while it runs.
+ * Gives the command each head that it was not given: those that were there before it was first
+ * asked for are not. Two processes may give the same one, for none is held while it runs.
  */
 async function donnerALaCommande(base: Base, cles: Cles, commande: string): Promise<void> {
   for (let reste = true; reste; ) {
     const suites = await enTransaction(base, async tx => {
       const suites: store.SceauSuivi[][] = []
-      for (const journal of store.journaux) suites.push(await suiteDe(tx, journal, cles, { rang: await store.teteDonnee(tx, journal) }))
+      for (const journal of store.journaux)
+        suites.push(await suiteDe(tx, journal, cles, { rang: await store.teteDonnee(tx, journal) }))
       return suites
     })
     const texte = suites.flat().map(ligneDe).join('')
     if (texte === '') return
     await executer(commande, texte)
     await enTransaction(base, async tx => {
-      for (const suite of suites) for (const sceau of suite.slice(-1)) await store.noterTeteDonnee(tx, sceau.journal, sceau.rang)
+      for (const suite of suites)
+        for (const sceau of suite.slice(-1))
+          await store.noterTeteDonnee(tx, sceau.journal, sceau.rang)
     })
     reste = suites.some(suite => suite.length >= A_LA_FOIS)
   }
@@ -117,15 +144,17 @@ async function donnerALaCommande(base: Base, cles: Cles, commande: string): Prom
 export type Scellement = { lignes: number; poses: store.DernierSceau[]; pannes: unknown[] }
 type Sceaux = { cles: Cles; dehors: Dehors }
 /**
- * Seals both journals, then notes out of the base each head that is not yet, those of former tries first: after the commit, so that nothing
- * is noted that is not. What went wrong then is given back, to be said; all of it is tried again at the next sealing.
+ * Seals both journals, then notes out of the base each head that is not yet, those of former tries
+ * first: after the commit, so that nothing is noted that is not. What went wrong then is given
+ * back, to be said; all of it is tried again at the next sealing.
  */
 export async function scellerEtNoter(base: Base, { cles, dehors }: Sceaux): Promise<Scellement> {
   const { fichier, commande } = dehors
   const scelles = await enTransaction(base, async tx => {
     // Where the command begins: with the first seal after it was set.
     if (commande)
-      for (const dernierSceau of await store.derniersSceaux(tx)) await store.teteDonnee(tx, dernierSceau.journal, dernierSceau.rang)
+      for (const dernierSceau of await store.derniersSceaux(tx))
+        await store.teteDonnee(tx, dernierSceau.journal, dernierSceau.rang)
     return { lignes: await scellerLesJournaux(tx, cles), poses: await store.derniersSceaux(tx) }
   })
   const pannes: unknown[] = []

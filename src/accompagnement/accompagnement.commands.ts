@@ -3,7 +3,13 @@ import { command } from '../platform/command.ts'
 import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { annulerEtapeForm, ecrirePlanForm, evaluerForm, noterEtapeForm, recueillirAccordForm } from './accompagnement.forms.ts'
+import {
+  annulerEtapeForm,
+  ecrirePlanForm,
+  evaluerForm,
+  noterEtapeForm,
+  recueillirAccordForm,
+} from './accompagnement.forms.ts'
 import { refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
 
@@ -59,24 +65,54 @@ export const ecrirePlan = command({
   async run(tx, { dossierId, version, motif = null, objectifs }, { acteur }) {
     await store.verrouiller(tx, 'plan', dossierId)
     const actuel = await store.plan(tx, dossierId)
-    refuseIf([...refusDePlan(objectifs), ...refusDeVersion(version, actuel?.version ?? 0, 'du plan')])
-    await store.ecrirePlan(tx, { dossierId, version: version + 1, motif, par: acteur.id, objectifs })
+    refuseIf([
+      ...refusDePlan(objectifs),
+      ...refusDeVersion(version, actuel?.version ?? 0, 'du plan'),
+    ])
+    await store.ecrirePlan(tx, {
+      dossierId,
+      version: version + 1,
+      motif,
+      par: acteur.id,
+      objectifs,
+    })
     await oublierBrouillon(tx, dossierId, acteur.id, cles.plan)
     return { dossierId, version: version + 1 }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif: motif ?? null }),
 })
 
-/** What the person said of the plan is recorded once per version; another opinion makes another version. */
+/**
+ * What the person said of the plan is recorded once per version; another opinion makes another
+ * version.
+ */
 export const recueillirAccord = command({
   name: 'accompagnement.recueillir-accord',
   permission,
   aQui: 'qui_suit',
   input: recueillirAccordForm,
-  async run(tx, { dossierId, version, accord, accordLe, accordParoles = null }, { acteur, aujourdhui }) {
-    if (accordLe > aujourdhui) throw new Refused([{ code: 'a_venir', champ: 'accordLe', message: 'Cette date est dans l’avenir.' }])
-    const fait = await store.recueillirAccord(tx, dossierId, version, { accord, accordLe, accordParoles, accordRecueilliPar: acteur.id })
-    if (!fait) throw new Refused([{ code: 'deja_recueilli', message: 'L’avis de la personne sur cette version est déjà enregistré.' }])
+  async run(
+    tx,
+    { dossierId, version, accord, accordLe, accordParoles = null },
+    { acteur, aujourdhui },
+  ) {
+    if (accordLe > aujourdhui)
+      throw new Refused([
+        { code: 'a_venir', champ: 'accordLe', message: 'Cette date est dans l’avenir.' },
+      ])
+    const fait = await store.recueillirAccord(tx, dossierId, version, {
+      accord,
+      accordLe,
+      accordParoles,
+      accordRecueilliPar: acteur.id,
+    })
+    if (!fait)
+      throw new Refused([
+        {
+          code: 'deja_recueilli',
+          message: 'L’avis de la personne sur cette version est déjà enregistré.',
+        },
+      ])
     return { dossierId }
   },
   journal: ({ dossierId, accord }) => ({ dossierId, motif: accord }),
@@ -89,7 +125,13 @@ export const noterEtapeFaite = command({
   input: noterEtapeForm,
   async run(tx, { dossierId, etapeId, commentaire = null }, { acteur, aujourdhui }) {
     trouver(await store.etapeConnue(tx, dossierId, etapeId))
-    await store.noterEtape(tx, { dossierId, etapeId, le: aujourdhui, commentaire, noteePar: acteur.id })
+    await store.noterEtape(tx, {
+      dossierId,
+      etapeId,
+      le: aujourdhui,
+      commentaire,
+      noteePar: acteur.id,
+    })
     return { dossierId }
   },
   journal: ({ dossierId, etapeId }) => ({ dossierId, cible: etapeId }),
@@ -108,6 +150,9 @@ export const annulerEtape = command({
   journal: ({ dossierId, etapeId }) => ({ dossierId, cible: etapeId }),
 })
 
-export const verserLAccompagnement: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) => {
+export const verserLAccompagnement: Reaction<{ dossierId: string; absorbeId: string }> = async (
+  tx,
+  { dossierId, absorbeId },
+) => {
   await store.verserDans(tx, dossierId, absorbeId)
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { demande, jourSaisi, motifOuRien, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import {
+  demande,
+  jourSaisi,
+  motifOuRien,
+  motsOuRien,
+  texteLong,
+  unParmi,
+  versionVue,
+} from '../platform/saisie.ts'
 import { accords, clesDomaines } from './accompagnement.rules.ts'
 
-const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) =>
+  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const domaine = z.object({
   appuis: texteLong().optional(),
   obstacles: texteLong().optional(),
@@ -45,5 +54,9 @@ export const recueillirAccordForm = z.object({
   accordLe: jourSaisi('Indiquez la date.'),
   accordParoles: texteLong().optional(),
 })
-export const noterEtapeForm = z.object({ dossierId: z.uuid(), etapeId: z.uuid(), commentaire: motsOuRien(500) })
+export const noterEtapeForm = z.object({
+  dossierId: z.uuid(),
+  etapeId: z.uuid(),
+  commentaire: motsOuRien(500),
+})
 export const annulerEtapeForm = z.object({ dossierId: z.uuid(), etapeId: z.uuid() })

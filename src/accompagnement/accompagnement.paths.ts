@@ -2,7 +2,8 @@ const base = (id: string) => `/dossiers/${id}`
 export const chemins = {
   entretiens: (id: string) => `${base(id)}/entretiens`,
   noter: (id: string) => `${base(id)}/entretiens/noter`,
-  noterDepuis: (id: string, convocationId: string) => `${base(id)}/entretiens/noter?convocationId=${convocationId}`,
+  noterDepuis: (id: string, convocationId: string) =>
+    `${base(id)}/entretiens/noter?convocationId=${convocationId}`,
   entretien: (id: string, entretienId: string) => `${base(id)}/entretiens/${entretienId}`,
   corriger: (id: string, entretienId: string) => `${base(id)}/entretiens/${entretienId}/corriger`,
   retirer: (id: string, entretienId: string) => `${base(id)}/entretiens/${entretienId}/retirer`,

@@ -7,7 +7,14 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
-import { annulerEtape, cles, ecrirePlan, evaluer, noterEtapeFaite, recueillirAccord } from './accompagnement.commands.ts'
+import {
+  annulerEtape,
+  cles,
+  ecrirePlan,
+  evaluer,
+  noterEtapeFaite,
+  recueillirAccord,
+} from './accompagnement.commands.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { domaines } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
@@ -67,7 +74,9 @@ function evaluationRoutes(plateforme: Plateforme): void {
         return {
           synthese: entretien?.synthese ?? '',
           version: entretien?.version ?? 0,
-          domaines: Object.fromEntries((entretien?.domaines ?? []).map(domaine => [domaine.domaine, domaine])),
+          domaines: Object.fromEntries(
+            (entretien?.domaines ?? []).map(domaine => [domaine.domaine, domaine]),
+          ),
         }
       }),
     view: async (tx, { dossierId }, state, context) => {
@@ -102,9 +111,16 @@ function evaluationRoutes(plateforme: Plateforme): void {
   })
 }
 
-async function pagePlan(tx: Tx, { dossierId }: { dossierId: string }, state: FormState, { acteur, aujourdhui }: Context) {
+async function pagePlan(
+  tx: Tx,
+  { dossierId }: { dossierId: string },
+  state: FormState,
+  { acteur, aujourdhui }: Context,
+) {
   const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan' })
-  const avecDate = Object.keys(state.values).length ? state : { ...state, values: { accordLe: aujourdhui } }
+  const avecDate = Object.keys(state.values).length
+    ? state
+    : { ...state, values: { accordLe: aujourdhui } }
   return {
     ...ecran,
     corps: (
@@ -162,7 +178,12 @@ function planRoutes(plateforme: Plateforme): void {
         return { version: plan?.version ?? 0, objectifs: plan?.objectifs ?? [{ etapes: [{}] }] }
       }),
     view: async (tx, { dossierId }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Écrire' })
+      const { identite, ecran } = await entete(
+        tx,
+        dossierId,
+        { label: 'Plan', href: chemins.plan(dossierId) },
+        { label: 'Écrire' },
+      )
       const actuel = await store.plan(tx, dossierId)
       const brouillon = await brouillonDuFormulaire(
         tx,
@@ -189,12 +210,24 @@ function planRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.comparer(':dossierId'),
     access: lire,
-    params: z.object({ dossierId: z.uuid(), avant: z.coerce.number().int().optional(), apres: z.coerce.number().int().optional() }),
+    params: z.object({
+      dossierId: z.uuid(),
+      avant: z.coerce.number().int().optional(),
+      apres: z.coerce.number().int().optional(),
+    }),
     view: async (tx, { dossierId, avant, apres }) => {
-      const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Comparer' })
+      const { identite, ecran } = await entete(
+        tx,
+        dossierId,
+        { label: 'Plan', href: chemins.plan(dossierId) },
+        { label: 'Comparer' },
+      )
       const derniere = trouver(await store.plan(tx, dossierId, apres))
       const precedente = trouver(await store.plan(tx, dossierId, avant ?? derniere.version - 1))
-      return { ...ecran, corps: <ComparerPlans identite={identite} avant={precedente} apres={derniere} /> }
+      return {
+        ...ecran,
+        corps: <ComparerPlans identite={identite} avant={precedente} apres={derniere} />,
+      }
     },
   })
 }

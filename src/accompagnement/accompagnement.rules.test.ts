@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { planEnTexte, refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
+import {
+  planEnTexte,
+  refusDEvaluation,
+  refusDePlan,
+  refusDeVersion,
+} from './accompagnement.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 
@@ -12,7 +17,9 @@ describe('L’accompagnement', () => {
   })
   it('le second qui enregistre est prévenu, avec le nom de ce qui a changé', () => {
     expect(refusDeVersion(2, 2, 'du plan')).toEqual([])
-    expect(refusDeVersion(1, 2, 'du plan')).toMatchObject([{ code: 'modifie_entretemps', message: expect.stringContaining('du plan') }])
+    expect(refusDeVersion(1, 2, 'du plan')).toMatchObject([
+      { code: 'modifie_entretemps', message: expect.stringContaining('du plan') },
+    ])
   })
   it('un plan se lit en texte, étape par étape, sans ce qui n’est pas dit', () => {
     const plan = [

@@ -1,7 +1,9 @@
 import { afficherJourCourt, estJour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
-/** Domains of life of the évaluation (charte C2.2). Words only: nothing here adds up (charte C2.1). */
+/**
+ * Domains of life of the évaluation (charte C2.2). Words only: nothing here adds up (charte C2.1).
+ */
 export const domaines = {
   logement: 'Logement',
   ressources: 'Ressources',
@@ -24,7 +26,10 @@ export const accords = {
   refus: 'La personne refuse',
 } as const
 
-/** What another agent saved meanwhile is never written over (charte C9.1; complaint of the field, terrain §5). */
+/**
+ * What another agent saved meanwhile is never written over (charte C9.1; complaint of the field,
+ * terrain §5).
+ */
 export const refusDeVersion = (vue: number, actuelle: number, quoi: string): Refusal[] =>
   vue === actuelle
     ? []
@@ -43,9 +48,16 @@ export const refusDePlan = (objectifs: { etapes: unknown[] }[]): Refusal[] =>
 export const refusDEvaluation = (remplis: number): Refusal[] =>
   remplis === 0 ? [{ code: 'evaluation_vide', message: 'Écrivez au moins dans un domaine.' }] : []
 
-type Etape = { quoi: string; qui?: string | null | undefined; avec?: string | null | undefined; pourLe?: string | null | undefined }
+type Etape = {
+  quoi: string
+  qui?: string | null | undefined
+  avec?: string | null | undefined
+  pourLe?: string | null | undefined
+}
 /** A version of the plan as text, to compare two of them side by side. */
-export const planEnTexte = (objectifs: { intitule: string; domaine: string; etapes: Etape[] }[]): string =>
+export const planEnTexte = (
+  objectifs: { intitule: string; domaine: string; etapes: Etape[] }[],
+): string =>
   objectifs
     .map((objectif, i) =>
       [

@@ -4,7 +4,9 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
-/** Serialises the writers of one dossier's plan and évaluation, for the length of the transaction. */
+/**
+ * Serialises the writers of one dossier's plan and évaluation, for the length of the transaction.
+ */
 export const verrouiller = (tx: Tx, quoi: 'plan' | 'evaluation', dossierId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${quoi}:${dossierId}`}, 0))`.execute(db(tx))
 
@@ -12,10 +14,20 @@ export async function evaluation(tx: Tx, dossierId: string) {
   const tete = await db(tx)
     .selectFrom('accompagnement.evaluation as e')
     .innerJoin('accompagnement.evaluationVersion as v', jointure =>
-      jointure.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.evaluationId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
+      jointure
+        .onRef('v.dossierId', '=', 'e.dossierId')
+        .onRef('v.evaluationId', '=', 'e.id')
+        .onRef('v.version', '=', 'e.version'),
     )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
-    .select(['e.id', 'e.version', 'e.commenceeLe', 'v.synthese', 'v.ecriteA', 'a.nomComplet as agentNom'])
+    .select([
+      'e.id',
+      'e.version',
+      'e.commenceeLe',
+      'v.synthese',
+      'v.ecriteA',
+      'a.nomComplet as agentNom',
+    ])
     .where('e.dossierId', '=', dossierId)
     .orderBy('e.commenceeLe', 'desc')
     .executeTakeFirst()
@@ -29,7 +41,13 @@ export async function evaluation(tx: Tx, dossierId: string) {
     .execute()
   return { ...tete, domaines: lignes }
 }
-type DomaineEcrit = { domaine: string; appuis: string | null; obstacles: string | null; paroles: string | null; desaccord: string | null }
+type DomaineEcrit = {
+  domaine: string
+  appuis: string | null
+  obstacles: string | null
+  paroles: string | null
+  desaccord: string | null
+}
 export async function ecrireEvaluation(
   tx: Tx,
   evaluation: {
@@ -45,8 +63,17 @@ export async function ecrireEvaluation(
   const { dossierId, version, synthese, par } = evaluation
   const id = evaluation.id ?? uuidv7()
   if (evaluation.id)
-    await db(tx).updateTable('accompagnement.evaluation').set({ version }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
-  else await db(tx).insertInto('accompagnement.evaluation').values({ dossierId, id, commenceeLe: evaluation.le, version }).execute()
+    await db(tx)
+      .updateTable('accompagnement.evaluation')
+      .set({ version })
+      .where('dossierId', '=', dossierId)
+      .where('id', '=', id)
+      .execute()
+  else
+    await db(tx)
+      .insertInto('accompagnement.evaluation')
+      .values({ dossierId, id, commenceeLe: evaluation.le, version })
+      .execute()
   await db(tx)
     .insertInto('accompagnement.evaluationVersion')
     .values({ dossierId, evaluationId: id, version, synthese, ecritePar: par })
@@ -54,7 +81,9 @@ export async function ecrireEvaluation(
   if (evaluation.domaines.length)
     await db(tx)
       .insertInto('accompagnement.domaineEvalue')
-      .values(evaluation.domaines.map(domaine => ({ dossierId, evaluationId: id, version, ...domaine })))
+      .values(
+        evaluation.domaines.map(domaine => ({ dossierId, evaluationId: id, version, ...domaine })),
+      )
       .execute()
 }
 
@@ -62,30 +91,65 @@ export const versionsDePlan = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('accompagnement.planVersion as p')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar')
-    .select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom'])
+    .select([
+      'p.version',
+      'p.motif',
+      'p.accord',
+      'p.accordLe',
+      'p.accordParoles',
+      'p.ecriteA',
+      'a.nomComplet as agentNom',
+    ])
     .where('p.dossierId', '=', dossierId)
     .orderBy('p.version', 'desc')
     .execute()
 
-/** A version of the plan with its objectives and steps in order; without a number, the latest. Two queries whatever its size. */
+/**
+ * A version of the plan with its objectives and steps in order; without a number, the latest. Two
+ * queries whatever its size.
+ */
 export async function plan(tx: Tx, dossierId: string, version?: number) {
   const requete = db(tx)
     .selectFrom('accompagnement.planVersion as p')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar')
-    .select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom'])
+    .select([
+      'p.version',
+      'p.motif',
+      'p.accord',
+      'p.accordLe',
+      'p.accordParoles',
+      'p.ecriteA',
+      'a.nomComplet as agentNom',
+    ])
     .where('p.dossierId', '=', dossierId)
     .orderBy('p.version', 'desc')
-  const tete = await (version ? requete.where('p.version', '=', version) : requete).executeTakeFirst()
+  const tete = await (version
+    ? requete.where('p.version', '=', version)
+    : requete
+  ).executeTakeFirst()
   if (!tete) return undefined
   const lignes = await db(tx)
     .selectFrom('accompagnement.objectif as o')
     .leftJoin('accompagnement.etape as e', jointure =>
-      jointure.onRef('e.dossierId', '=', 'o.dossierId').onRef('e.version', '=', 'o.version').onRef('e.objectifId', '=', 'o.objectifId'),
+      jointure
+        .onRef('e.dossierId', '=', 'o.dossierId')
+        .onRef('e.version', '=', 'o.version')
+        .onRef('e.objectifId', '=', 'o.objectifId'),
     )
     .leftJoin('accompagnement.etapeFaite as f', jointure =>
       jointure.onRef('f.dossierId', '=', 'e.dossierId').onRef('f.etapeId', '=', 'e.etapeId'),
     )
-    .select(['o.objectifId', 'o.intitule', 'o.domaine', 'e.etapeId', 'e.quoi', 'e.qui', 'e.avec', 'e.pourLe', 'f.le as faiteLe'])
+    .select([
+      'o.objectifId',
+      'o.intitule',
+      'o.domaine',
+      'e.etapeId',
+      'e.quoi',
+      'e.qui',
+      'e.avec',
+      'e.pourLe',
+      'f.le as faiteLe',
+    ])
     .where('o.dossierId', '=', dossierId)
     .where('o.version', '=', tete.version)
     .orderBy('o.rang')
@@ -95,10 +159,18 @@ export async function plan(tx: Tx, dossierId: string, version?: number) {
     objectifId: string
     intitule: string
     domaine: string
-    etapes: { etapeId: string; quoi: string; qui: string | null; avec: string | null; pourLe: string | null; faiteLe: string | null }[]
+    etapes: {
+      etapeId: string
+      quoi: string
+      qui: string | null
+      avec: string | null
+      pourLe: string | null
+      faiteLe: string | null
+    }[]
   }[] = []
   for (const { objectifId, intitule, domaine, etapeId, quoi, ...reste } of lignes) {
-    if (objectifs.at(-1)?.objectifId !== objectifId) objectifs.push({ objectifId, intitule, domaine, etapes: [] })
+    if (objectifs.at(-1)?.objectifId !== objectifId)
+      objectifs.push({ objectifId, intitule, domaine, etapes: [] })
     if (etapeId && quoi) objectifs.at(-1)?.etapes.push({ etapeId, quoi, ...reste })
   }
   return { ...tete, objectifs }
@@ -109,18 +181,46 @@ type ObjectifEcrit = {
   objectifId?: string | undefined
   intitule: string
   domaine: string
-  etapes: { etapeId?: string | undefined; quoi: string; qui?: string | undefined; avec?: string | undefined; pourLe?: string | undefined }[]
+  etapes: {
+    etapeId?: string | undefined
+    quoi: string
+    qui?: string | undefined
+    avec?: string | undefined
+    pourLe?: string | undefined
+  }[]
 }
 export async function ecrirePlan(
   tx: Tx,
-  plan: { dossierId: string; version: number; motif: string | null; par: string; objectifs: ObjectifEcrit[] },
+  plan: {
+    dossierId: string
+    version: number
+    motif: string | null
+    par: string
+    objectifs: ObjectifEcrit[]
+  },
 ) {
   const { dossierId, version } = plan
-  await db(tx).insertInto('accompagnement.planVersion').values({ dossierId, version, motif: plan.motif, ecritePar: plan.par }).execute()
-  const objectifs = plan.objectifs.map((objectif, i) => ({ ...objectif, objectifId: objectif.objectifId ?? uuidv7(), rang: i + 1 }))
+  await db(tx)
+    .insertInto('accompagnement.planVersion')
+    .values({ dossierId, version, motif: plan.motif, ecritePar: plan.par })
+    .execute()
+  const objectifs = plan.objectifs.map((objectif, i) => ({
+    ...objectif,
+    objectifId: objectif.objectifId ?? uuidv7(),
+    rang: i + 1,
+  }))
   await db(tx)
     .insertInto('accompagnement.objectif')
-    .values(objectifs.map(({ objectifId, rang, domaine, intitule }) => ({ dossierId, version, objectifId, rang, domaine, intitule })))
+    .values(
+      objectifs.map(({ objectifId, rang, domaine, intitule }) => ({
+        dossierId,
+        version,
+        objectifId,
+        rang,
+        domaine,
+        intitule,
+      })),
+    )
     .execute()
   const etapes = objectifs.flatMap(objectif =>
     objectif.etapes.map((etape, i) => ({
@@ -141,7 +241,12 @@ export const recueillirAccord = (
   tx: Tx,
   dossierId: string,
   version: number,
-  donnees: { accord: string; accordLe: string; accordParoles: string | null; accordRecueilliPar: string },
+  donnees: {
+    accord: string
+    accordLe: string
+    accordParoles: string | null
+    accordRecueilliPar: string
+  },
 ) =>
   db(tx)
     .updateTable('accompagnement.planVersion')
@@ -160,7 +265,13 @@ export const etapeConnue = (tx: Tx, dossierId: string, etapeId: string) =>
     .executeTakeFirst()
 export const noterEtape = (
   tx: Tx,
-  etape: { dossierId: string; etapeId: string; le: string; commentaire: string | null; noteePar: string },
+  etape: {
+    dossierId: string
+    etapeId: string
+    le: string
+    commentaire: string | null
+    noteePar: string
+  },
 ) =>
   db(tx)
     .insertInto('accompagnement.etapeFaite')
@@ -169,20 +280,35 @@ export const noterEtape = (
     .execute()
 
 /** Undoes a step noted done, kept as it had been noted; undefined when it was not. */
-export async function annulerEtape(tx: Tx, dossierId: string, etapeId: string, annuleePar: string): Promise<true | undefined> {
+export async function annulerEtape(
+  tx: Tx,
+  dossierId: string,
+  etapeId: string,
+  annuleePar: string,
+): Promise<true | undefined> {
   const notee = ['dossierId', 'etapeId', 'le', 'commentaire', 'noteeA', 'noteePar'] as const
-  const faite = db(tx).selectFrom('accompagnement.etapeFaite').where('dossierId', '=', dossierId).where('etapeId', '=', etapeId)
+  const faite = db(tx)
+    .selectFrom('accompagnement.etapeFaite')
+    .where('dossierId', '=', dossierId)
+    .where('etapeId', '=', etapeId)
   const { numInsertedOrUpdatedRows } = await db(tx)
     .insertInto('accompagnement.etapeAnnulee')
     .columns([...notee, 'annuleePar'])
     .expression(faite.select([...notee, sql<string>`${annuleePar}::uuid`.as('annuleePar')]))
     .executeTakeFirstOrThrow()
   if (!numInsertedOrUpdatedRows) return undefined
-  await db(tx).deleteFrom('accompagnement.etapeFaite').where('dossierId', '=', dossierId).where('etapeId', '=', etapeId).execute()
+  await db(tx)
+    .deleteFrom('accompagnement.etapeFaite')
+    .where('dossierId', '=', dossierId)
+    .where('etapeId', '=', etapeId)
+    .execute()
   return true
 }
 
-/** The absorbed dossier's plans come before those of the kept one: their numbers are shifted, none is lost. */
+/**
+ * The absorbed dossier's plans come before those of the kept one: their numbers are shifted, none
+ * is lost.
+ */
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   for (const texte of [
     'accompagnement.entretien',
@@ -202,7 +328,11 @@ export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
     .set({ version: sql<number>`version + 100000` })
     .where('dossierId', '=', dossierId)
     .execute()
-  await db(tx).updateTable('accompagnement.planVersion').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  await db(tx)
+    .updateTable('accompagnement.planVersion')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()
   await db(tx)
     .updateTable('accompagnement.planVersion')
     .set({ version: sql<number>`version - 100000 + ${nombre}` })

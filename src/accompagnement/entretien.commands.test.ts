@@ -6,7 +6,12 @@ import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
+import {
+  corrigerEntretien,
+  noterEntretien,
+  retablirEntretien,
+  retirerEntretien,
+} from './entretien.commands.ts'
 
 let e: Essai
 let p: Plateforme
@@ -18,7 +23,8 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   ts = await e.agent('ts.67')
-  const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+  const lire = async (sql: string) =>
+    (await e.proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
   lieuId = await lire("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
   juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
 })
@@ -42,10 +48,18 @@ async function vuDeLAccueil(dossierId: string) {
   return rows[0]
 }
 let n = 0
-/** A person with as many measures; each is convoked today at ten minutes of its own, while nobody else is received. */
+/**
+ * A person with as many measures; each is convoked today at ten minutes of its own, while nobody
+ * else is received.
+ */
 async function suivi(mesures: number) {
   n += 1
-  const qui = { nom: `Rencontre${n}`, prenoms: 'Iris', naissanceLe: '1990-01-31', confirme: 'oui' } as const
+  const qui = {
+    nom: `Rencontre${n}`,
+    prenoms: 'Iris',
+    naissanceLe: '1990-01-31',
+    confirme: 'oui',
+  } as const
   const { dossierId } = await executer(e.hote, ts, creerDossier, qui)
   const ids: string[] = []
   for (let i = 0; i < mesures; i += 1) {
@@ -58,7 +72,10 @@ async function suivi(mesures: number) {
       debutLe: jour,
       dureeMois: 24,
     }
-    ids.push((await executer(e.hote, ts, saisirMesure, { ...m, numeroParquet: `26${n}00${i}` } as never)).mesureId)
+    ids.push(
+      (await executer(e.hote, ts, saisirMesure, { ...m, numeroParquet: `26${n}00${i}` } as never))
+        .mesureId,
+    )
   }
   return { dossierId, ids }
 }
@@ -77,14 +94,22 @@ const convocation = (dossierId: string, mesures: string[] = []) =>
 /** The same, once its hour has come: ten hours earlier, when nobody is received. */
 async function passee(dossierId: string, mesures: string[] = []) {
   const c = await convocation(dossierId, mesures)
-  await lire("UPDATE agenda.convocation SET heure = heure - interval '10 hours' WHERE id = $1", [c.convocationId])
+  await lire("UPDATE agenda.convocation SET heure = heure - interval '10 hours' WHERE id = $1", [
+    c.convocationId,
+  ])
   return c
 }
-const lire = async (sql: string, valeurs: unknown[]) => (await e.proprietaire.query(sql, valeurs)).rows
-const etat = async (id: string) => (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
+const lire = async (sql: string, valeurs: unknown[]) =>
+  (await e.proprietaire.query(sql, valeurs)).rows
+const etat = async (id: string) =>
+  (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
 const faite = async (mesureId: string) =>
-  (await lire("SELECT faite_le::text AS le FROM echeances.echeance WHERE mesure_id = $1 AND cle = 'premiere_convocation'", [mesureId]))[0]
-    ?.le
+  (
+    await lire(
+      "SELECT faite_le::text AS le FROM echeances.echeance WHERE mesure_id = $1 AND cle = 'premiere_convocation'",
+      [mesureId],
+    )
+  )[0]?.le
 const recit = { forme: 'bureau', recit: 'Un premier entretien.' } as const
 
 describe('Quelle mesure (ADR 0027)', () => {
@@ -105,21 +130,30 @@ describe('Quelle mesure (ADR 0027)', () => {
   it('La fusion de deux dossiers garde ce que chaque convocation et chaque entretien servent', async () => {
     const [garde, absorbe] = [await suivi(1), await suivi(1)]
     const { convocationId } = await passee(absorbe.dossierId)
-    await executer(e.hote, ts, noterEntretien, { dossierId: absorbe.dossierId, convocationId, le: LE, ...recit })
-    const [{ numero }] = (await lire('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [absorbe.dossierId])) as [
-      { numero: string },
-    ]
+    await executer(e.hote, ts, noterEntretien, {
+      dossierId: absorbe.dossierId,
+      convocationId,
+      le: LE,
+      ...recit,
+    })
+    const [{ numero }] = (await lire('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [
+      absorbe.dossierId,
+    ])) as [{ numero: string }]
     await executer(e.hote, await e.agent('dpip.67'), fusionner, {
       dossierId: garde.dossierId,
       absorbeNumero: numero,
       motif: 'Même personne',
     })
-    expect(await lire('SELECT mesure_id FROM agenda.convocation_mesure WHERE dossier_id = $1', [garde.dossierId])).toEqual([
-      { mesure_id: absorbe.ids[0] },
-    ])
-    expect(await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE dossier_id = $1', [garde.dossierId])).toEqual([
-      { mesure_id: absorbe.ids[0] },
-    ])
+    expect(
+      await lire('SELECT mesure_id FROM agenda.convocation_mesure WHERE dossier_id = $1', [
+        garde.dossierId,
+      ]),
+    ).toEqual([{ mesure_id: absorbe.ids[0] }])
+    expect(
+      await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE dossier_id = $1', [
+        garde.dossierId,
+      ]),
+    ).toEqual([{ mesure_id: absorbe.ids[0] }])
     expect(await faite(absorbe.ids[0] ?? '')).toBe(LE)
   })
 })
@@ -128,27 +162,52 @@ describe('Un entretien et sa convocation, en un geste', () => {
   it('Noté depuis elle, il la note honorée et prend ses mesures ; retiré, elle redevient prévue ; rétabli, honorée', async () => {
     const { dossierId, ids } = await suivi(2)
     const { convocationId } = await passee(dossierId, [ids[1] ?? ''])
-    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, {
+      dossierId,
+      convocationId,
+      le: LE,
+      ...recit,
+    })
     expect(await etat(convocationId)).toBe('honoree')
-    expect(await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE entretien_id = $1', [entretienId])).toEqual([
-      { mesure_id: ids[1] },
-    ])
-    await expect(executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })).rejects.toThrow('déjà noté')
-    await executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier', remettre: 'oui' })
+    expect(
+      await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE entretien_id = $1', [
+        entretienId,
+      ]),
+    ).toEqual([{ mesure_id: ids[1] }])
+    await expect(
+      executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit }),
+    ).rejects.toThrow('déjà noté')
+    await executer(e.hote, ts, retirerEntretien, {
+      dossierId,
+      entretienId,
+      motif: 'Mauvais dossier',
+      remettre: 'oui',
+    })
     expect(await etat(convocationId)).toBe('prevue')
-    expect(await lire('SELECT 1 FROM accompagnement.v_entretien WHERE entretien_id = $1', [entretienId])).toEqual([])
-    await expect(executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'Essai' })).rejects.toThrow('déjà retiré')
-    // The desk knows the day of the last contact, which is no longer this one, and not why it was withdrawn.
+    expect(
+      await lire('SELECT 1 FROM accompagnement.v_entretien WHERE entretien_id = $1', [entretienId]),
+    ).toEqual([])
+    await expect(
+      executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'Essai' }),
+    ).rejects.toThrow('déjà retiré')
+    // The desk knows the day of the last contact, which is no longer this one, and not why it was
+    // withdrawn.
     expect(await vuDeLAccueil(dossierId)).toEqual({ dernier: null, motifs: 0 })
     await executer(e.hote, ts, retablirEntretien, { dossierId, entretienId })
     expect(await vuDeLAccueil(dossierId)).toEqual({ dernier: LE, motifs: 0 })
     expect(await etat(convocationId)).toBe('honoree')
     const nav = await new Navigateur(p).entrer('ts.67')
-    expect((await nav.ouvrir(`/dossiers/${dossierId}/entretiens/${entretienId}`)).texte).toContain('Voir celle à laquelle il répond')
+    expect((await nav.ouvrir(`/dossiers/${dossierId}/entretiens/${entretienId}`)).texte).toContain(
+      'Voir celle à laquelle il répond',
+    )
   })
   it('Retiré par le DPIP puis rétabli par son auteur : le DPIP le lit ; rétabli par qui l’avait retiré, son auteur seul', async () => {
     const { dossierId } = await suivi(1)
-    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, {
+      dossierId,
+      le: LE,
+      ...recit,
+    })
     const dpip = await e.agent('dpip.67')
     const apprennent = async () =>
       (
@@ -158,20 +217,34 @@ describe('Un entretien et sa convocation, en un geste', () => {
           [dossierId],
         )
       ).map(r => (r as { id: string }).id)
-    await executer(e.hote, dpip, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier' })
+    await executer(e.hote, dpip, retirerEntretien, {
+      dossierId,
+      entretienId,
+      motif: 'Mauvais dossier',
+    })
     await executer(e.hote, ts, retablirEntretien, { dossierId, entretienId })
     expect(await apprennent()).toEqual([dpip])
-    await executer(e.hote, dpip, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier' })
+    await executer(e.hote, dpip, retirerEntretien, {
+      dossierId,
+      entretienId,
+      motif: 'Mauvais dossier',
+    })
     await executer(e.hote, dpip, retablirEntretien, { dossierId, entretienId })
     expect(await apprennent()).toEqual(['referent'])
   })
   it('Retiré, il le reste tant qu’un retrait tient, quelle que soit la ligne écrite en dernier', async () => {
     const { dossierId } = await suivi(1)
     const { convocationId } = await passee(dossierId)
-    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, {
+      dossierId,
+      convocationId,
+      le: LE,
+      ...recit,
+    })
     const client = await e.base.pool.connect()
     const ecrire = (texte: string) => client.query(texte, [dossierId, entretienId, ts])
-    const retrait = 'INSERT INTO accompagnement.retrait_entretien (dossier_id, entretien_id, retire_par, motif'
+    const retrait =
+      'INSERT INTO accompagnement.retrait_entretien (dossier_id, entretien_id, retire_par, motif'
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1)', [ts])
     await ecrire(`${retrait}, retabli_a, retabli_par) VALUES ($1, $2, $3, 'Un', now(), $3)`)
@@ -180,10 +253,10 @@ describe('Un entretien et sa convocation, en un geste', () => {
       "UPDATE accompagnement.retrait_entretien SET retabli_a = clock_timestamp(), retabli_par = $3 WHERE dossier_id = $1 AND entretien_id = $2 AND motif = 'Un'",
     )
     await ecrire(`${retrait}, retabli_a, retabli_par) VALUES ($1, $2, $3, 'Trois', now(), $3)`)
-    const { rows } = await client.query('SELECT retire FROM accompagnement.entretien WHERE dossier_id = $1 AND id = $2', [
-      dossierId,
-      entretienId,
-    ])
+    const { rows } = await client.query(
+      'SELECT retire FROM accompagnement.entretien WHERE dossier_id = $1 AND id = $2',
+      [dossierId, entretienId],
+    )
     await client.query('ROLLBACK')
     client.release()
     expect(rows).toEqual([{ retire: true }])
@@ -191,18 +264,41 @@ describe('Un entretien et sa convocation, en un geste', () => {
   it('Noté sans elle un jour où elle est prévue, on demande si c’est elle', async () => {
     const { dossierId } = await suivi(1)
     const { convocationId } = await passee(dossierId)
-    await expect(executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })).rejects.toThrow('dites si c’est cet entretien')
-    await executer(e.hote, ts, noterEntretien, { dossierId, convocationId: 'aucune', le: LE, ...recit })
+    await expect(
+      executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit }),
+    ).rejects.toThrow('dites si c’est cet entretien')
+    await executer(e.hote, ts, noterEntretien, {
+      dossierId,
+      convocationId: 'aucune',
+      le: LE,
+      ...recit,
+    })
     expect(await etat(convocationId)).toBe('prevue')
   })
   it('Le jour et la manière se corrigent, chaque version garde les siens ; 1926 est refusé', async () => {
     const { dossierId } = await suivi(1)
-    await expect(executer(e.hote, ts, noterEntretien, { dossierId, le: '1926-11-24', ...recit })).rejects.toThrow('vérifiez l’année')
-    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })
-    const correction = { dossierId, entretienId, version: 1, motifCorrection: 'Jour faux', forme: 'telephone', recit: recit.recit } as const
+    await expect(
+      executer(e.hote, ts, noterEntretien, { dossierId, le: '1926-11-24', ...recit }),
+    ).rejects.toThrow('vérifiez l’année')
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, {
+      dossierId,
+      le: LE,
+      ...recit,
+    })
+    const correction = {
+      dossierId,
+      entretienId,
+      version: 1,
+      motifCorrection: 'Jour faux',
+      forme: 'telephone',
+      recit: recit.recit,
+    } as const
     await executer(e.hote, ts, corrigerEntretien, { ...correction, le: '2026-11-23' })
     expect(
-      await lire('SELECT le::text, forme FROM accompagnement.entretien_version WHERE entretien_id = $1 ORDER BY version', [entretienId]),
+      await lire(
+        'SELECT le::text, forme FROM accompagnement.entretien_version WHERE entretien_id = $1 ORDER BY version',
+        [entretienId],
+      ),
     ).toEqual([
       { le: LE, forme: 'bureau' },
       { le: '2026-11-23', forme: 'telephone' },

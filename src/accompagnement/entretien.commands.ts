@@ -7,7 +7,13 @@ import {
   suivreLEntretien,
   verrouillerConvocation,
 } from '../agenda/index.ts'
-import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import {
+  identite as lireIdentite,
+  oublierBrouillon,
+  prevenir,
+  reglerNouvelles,
+  suiviChange,
+} from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command, ici } from '../platform/command.ts'
 import { heureLocale, type Jour } from '../platform/date.ts'
@@ -16,7 +22,12 @@ import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeVersion } from './accompagnement.rules.ts'
-import { corrigerEntretienForm, noterEntretienForm, retablirEntretienForm, retirerEntretienForm } from './entretien.forms.ts'
+import {
+  corrigerEntretienForm,
+  noterEntretienForm,
+  retablirEntretienForm,
+  retirerEntretienForm,
+} from './entretien.forms.ts'
 import {
   AUCUNE_CONVOCATION,
   refusContreUnEntretien,
@@ -32,7 +43,8 @@ import * as store from './entretien.store.ts'
 
 /** Key of the draft of each form. */
 export const cles = {
-  entretien: (convocationId?: string) => (convocationId ? `entretien-convocation:${convocationId}` : 'entretien'),
+  entretien: (convocationId?: string) =>
+    convocationId ? `entretien-convocation:${convocationId}` : 'entretien',
   correction: (id: string) => `entretien:${id}`,
 }
 const permission = 'accompagnement:ecrire'
@@ -51,11 +63,24 @@ type Saisie = {
 }
 /** What was typed, as it is kept. */
 const contenu = (saisie: Saisie) => ({
-  quand: { le: saisie.le, heure: saisie.heure ?? null, forme: saisie.forme, lieu: saisie.lieu ?? null },
-  recit: { presents: saisie.presents ?? null, recit: saisie.recit, convenu: saisie.convenu ?? null, suite: saisie.suite ?? null },
+  quand: {
+    le: saisie.le,
+    heure: saisie.heure ?? null,
+    forme: saisie.forme,
+    lieu: saisie.lieu ?? null,
+  },
+  recit: {
+    presents: saisie.presents ?? null,
+    recit: saisie.recit,
+    convenu: saisie.convenu ?? null,
+    suite: saisie.suite ?? null,
+  },
 })
 
-/** One gesture: the entretien, the convocation that it answers, honoured, and the measures that both serve. */
+/**
+ * One gesture: the entretien, the convocation that it answers, honoured, and the measures that both
+ * serve.
+ */
 export const noterEntretien = command({
   name: 'accompagnement.noter-entretien',
   permission,
@@ -65,19 +90,30 @@ export const noterEntretien = command({
     const { acteur, aujourdhui } = context
     const maintenant = ici(context)
     const convocationId = reponse === AUCUNE_CONVOCATION ? undefined : reponse
-    // Two colleagues who tell one convocation come one after the other: the second reads what the first noted.
+    // Two colleagues who tell one convocation come one after the other: the second reads what the
+    // first noted.
     if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
-    const repondue = convocationId ? trouver(await convocation(tx, dossierId, convocationId)) : undefined
+    const repondue = convocationId
+      ? trouver(await convocation(tx, dossierId, convocationId))
+      : undefined
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
-    const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
+    const dites =
+      saisie.mesures.length === 0 && convocationId
+        ? await mesuresDeLaConvocation(tx, dossierId, convocationId)
+        : []
     const concernees = dites.length
       ? { mesureIds: dites.map(lien => lien.mesureId), dites: true, refus: [] }
       : mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
       ...refusDuJour(saisie, bornes, saisie.malgre),
-      ...refusSansConvocation(reponse, saisie.le, { convocations: await convocationsAEntretien(tx, dossierId, aujourdhui), maintenant }),
+      ...refusSansConvocation(reponse, saisie.le, {
+        convocations: await convocationsAEntretien(tx, dossierId, aujourdhui),
+        maintenant,
+      }),
       ...(repondue ? refusDeLaConvocation(repondue, saisie.le, { maintenant, autreJour }) : []),
-      ...refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))),
+      ...refusDeDoublon(
+        convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId)),
+      ),
       ...concernees.refus,
     ])
     const { quand, recit } = contenu(saisie)
@@ -89,11 +125,23 @@ export const noterEntretien = command({
     )
     if (convocationId) {
       await honorer(tx, context, { dossierId, convocationId, entretienId })
-      if (concernees.dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, concernees.mesureIds)
+      if (concernees.dites)
+        await suivreLEntretien(
+          tx,
+          context,
+          { dossierId, convocationId, entretienId },
+          concernees.mesureIds,
+        )
     }
-    for (const cle of new Set([cles.entretien(), cles.entretien(convocationId)])) await oublierBrouillon(tx, dossierId, acteur.id, cle)
+    for (const cle of new Set([cles.entretien(), cles.entretien(convocationId)]))
+      await oublierBrouillon(tx, dossierId, acteur.id, cle)
     // Whoever follows the person reads what a colleague noted in their place.
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'entretien_note', cibleId: entretienId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [{ referent: true }],
+      nature: 'entretien_note',
+      cibleId: entretienId,
+    })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId, honoree: convocationId !== undefined }
   },
@@ -104,7 +152,12 @@ async function bornesDe(tx: Tx, dossierId: string, { aujourdhui, maintenant, act
   const { naissanceLe, ouvertLe } = trouver(await lireIdentite(tx, dossierId))
   const mesures = await mesuresDuDossier(tx, dossierId)
   return {
-    bornes: { aujourdhui, heure: heureLocale(maintenant, acteur.fuseau), naissanceLe, suiviDepuis: suiviDepuis(ouvertLe, mesures) },
+    bornes: {
+      aujourdhui,
+      heure: heureLocale(maintenant, acteur.fuseau),
+      naissanceLe,
+      suiviDepuis: suiviDepuis(ouvertLe, mesures),
+    },
     mesures,
   }
 }
@@ -119,7 +172,10 @@ async function aCorriger(tx: Tx, { acteur }: Context, dossierId: string, entreti
 
 type Sien = { dossierId: string; entretienId: string; agentId: string; retirePar?: string }
 type ParUnAutre = 'entretien_corrige' | 'entretien_retire' | 'entretien_retabli'
-/** Whoever wrote it, whoever had withdrawn it, and whoever follows the person, read what another does of it (charte C3.3). */
+/**
+ * Whoever wrote it, whoever had withdrawn it, and whoever follows the person, read what another
+ * does of it (charte C3.3).
+ */
 async function direALAuteur(
   tx: Tx,
   context: Context,
@@ -132,7 +188,10 @@ async function direALAuteur(
   await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: entretienId })
 }
 
-/** Its words, its day, its manner and its measures; the former version stays: a correction adds, it never effaces. */
+/**
+ * Its words, its day, its manner and its measures; the former version stays: a correction adds, it
+ * never effaces.
+ */
 export const corrigerEntretien = command({
   name: 'accompagnement.corriger-entretien',
   permission,
@@ -151,21 +210,42 @@ export const corrigerEntretien = command({
     const detache = await neRepondPlus(tx, { dossierId, ...actuel }, saisie.le, repond)
     const convocationId = detache ? null : actuel.convocationId
     const { quand, recit } = contenu(saisie)
-    const ecrite = { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit }
+    const ecrite = {
+      dossierId,
+      entretienId,
+      version: version + 1,
+      motifCorrection,
+      ecritePar: acteur.id,
+      ...recit,
+    }
     await store.corrigerEntretien(tx, ecrite, { ...quand, convocationId }, mesureIds)
-    if (detache) await delier(tx, context, { dossierId, convocationId: detache, entretienId }, motifCorrection)
-    if (convocationId && dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
+    if (detache)
+      await delier(tx, context, { dossierId, convocationId: detache, entretienId }, motifCorrection)
+    if (convocationId && dites)
+      await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
     await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))
     await direALAuteur(tx, context, { dossierId, entretienId, ...actuel }, 'entretien_corrige')
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
-  journal: ({ dossierId, entretienId, motifCorrection }) => ({ dossierId, cible: entretienId, motif: motifCorrection }),
+  journal: ({ dossierId, entretienId, motifCorrection }) => ({
+    dossierId,
+    cible: entretienId,
+    motif: motifCorrection,
+  }),
 })
 
 type QuiRepond = { dossierId: string; convocationId: string | null; le: string }
-/** The convocation that it answers no more, now that it is of another day; undefined where the day or the answer stays. */
-async function neRepondPlus(tx: Tx, actuel: QuiRepond, le: Jour, repond: 'oui' | 'non' | undefined): Promise<string | undefined> {
+/**
+ * The convocation that it answers no more, now that it is of another day; undefined where the day
+ * or the answer stays.
+ */
+async function neRepondPlus(
+  tx: Tx,
+  actuel: QuiRepond,
+  le: Jour,
+  repond: 'oui' | 'non' | undefined,
+): Promise<string | undefined> {
   const { dossierId, convocationId } = actuel
   if (!convocationId || le === actuel.le) return undefined
   const repondue = trouver(await convocation(tx, dossierId, convocationId))
@@ -173,7 +253,12 @@ async function neRepondPlus(tx: Tx, actuel: QuiRepond, le: Jour, repond: 'oui' |
   return repond === 'non' && le !== repondue.le ? convocationId : undefined
 }
 /** What it had said of the convocation that it answers no more is said no more. */
-async function delier(tx: Tx, context: Context, qui: { dossierId: string; convocationId: string; entretienId: string }, motif: string) {
+async function delier(
+  tx: Tx,
+  context: Context,
+  qui: { dossierId: string; convocationId: string; entretienId: string },
+  motif: string,
+) {
   await suivreLEntretien(tx, context, qui, null)
   await reprendreLIssue(tx, context, qui, motif)
 }
@@ -190,8 +275,10 @@ export const retirerEntretien = command({
     await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
     await direALAuteur(tx, context, { dossierId, entretienId, agentId }, 'entretien_retire')
-    if (convocationId && remettre) await delier(tx, context, { dossierId, convocationId, entretienId }, motif)
-    else if (convocationId) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, null)
+    if (convocationId && remettre)
+      await delier(tx, context, { dossierId, convocationId, entretienId }, motif)
+    else if (convocationId)
+      await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, null)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
@@ -206,14 +293,26 @@ export const retablirEntretien = command({
   async run(tx, { dossierId, entretienId }, context) {
     const { convocationId, agentId } = await aCorriger(tx, context, dossierId, entretienId)
     if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
-    refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
-    const { retirePar } = trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
+    refuseIf(
+      refusDeDoublon(
+        convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId)),
+      ),
+    )
+    const { retirePar } = trouver(
+      await store.retablir(tx, dossierId, entretienId, context.acteur.id),
+    )
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
-    await direALAuteur(tx, context, { dossierId, entretienId, agentId, retirePar }, 'entretien_retabli')
+    await direALAuteur(
+      tx,
+      context,
+      { dossierId, entretienId, agentId, retirePar },
+      'entretien_retabli',
+    )
     if (convocationId) {
       await honorer(tx, context, { dossierId, convocationId, entretienId })
       const { mesureIds } = trouver(await store.entretien(tx, dossierId, entretienId))
-      if (mesureIds.length > 0) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
+      if (mesureIds.length > 0)
+        await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
     }
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
@@ -231,8 +330,15 @@ export const direLEntretien: Reaction<{
   if (entretien) entretiens.push(entretien)
 }
 
-/** Reaction: who was seen did not fail to come. The entretien that says so is withdrawn first, by who may. */
-export const refuserContreUnEntretien: Reaction<{ dossierId: string; convocationId: string; etat: string }> = async (tx, issue) => {
+/**
+ * Reaction: who was seen did not fail to come. The entretien that says so is withdrawn first, by
+ * who may.
+ */
+export const refuserContreUnEntretien: Reaction<{
+  dossierId: string
+  convocationId: string
+  etat: string
+}> = async (tx, issue) => {
   if (issue.etat !== 'manquee' && issue.etat !== 'excusee') return
   const entretien = await store.entretienDeLaConvocation(tx, issue.dossierId, issue.convocationId)
   refuseIf(refusContreUnEntretien(entretien))

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, motif, motsOuRien, plusieursOu, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  heureSaisie,
+  jourSaisi,
+  motif,
+  motsOuRien,
+  plusieursOu,
+  texteLong,
+  unParmi,
+  versionVue,
+} from '../platform/saisie.ts'
 import { AUCUNE_CONVOCATION, formes } from './entretien.rules.ts'
 
 const clesFormes = Object.keys(formes) as [keyof typeof formes, ...(keyof typeof formes)[]]
@@ -17,7 +27,9 @@ const champs = {
 }
 export const noterEntretienForm = z.object({
   dossierId: z.uuid(),
-  convocationId: z.union([z.uuid(), z.literal(AUCUNE_CONVOCATION)], { error: 'Choisissez dans la liste.' }).optional(),
+  convocationId: z
+    .union([z.uuid(), z.literal(AUCUNE_CONVOCATION)], { error: 'Choisissez dans la liste.' })
+    .optional(),
   /** It answers a convocation of another day. */
   autreJour: caseCochee,
   ...champs,

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { convocation, convocationsAEntretien, type Etat, issueDeLEntretien } from '../agenda/index.ts'
+import {
+  convocation,
+  convocationsAEntretien,
+  type Etat,
+  issueDeLEntretien,
+} from '../agenda/index.ts'
 import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
@@ -13,7 +18,13 @@ import { parPage } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { entete } from './ecran.ts'
-import { cles, corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
+import {
+  cles,
+  corrigerEntretien,
+  noterEntretien,
+  retablirEntretien,
+  retirerEntretien,
+} from './entretien.commands.ts'
 import * as store from './entretien.store.ts'
 import { CorrigerEntretien, NoterEntretien, UnEntretien } from './entretien.views.tsx'
 import { Entretiens } from './entretiens.views.tsx'
@@ -22,7 +33,8 @@ import { RetirerEntretien } from './retrait.views.tsx'
 const lire = 'accompagnement:lire'
 const parEntretien = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })
 const rubrique = (id: string) => ({ label: 'Entretiens', href: chemins.entretiens(id) })
-const vers = ({ dossierId, entretienId }: { dossierId: string; entretienId: string }) => chemins.entretien(dossierId, entretienId)
+const vers = ({ dossierId, entretienId }: { dossierId: string; entretienId: string }) =>
+  chemins.entretien(dossierId, entretienId)
 
 /** What the fields of an entretien hold in words. */
 const motsDeLEntretien = {
@@ -35,9 +47,18 @@ const motsDeLEntretien = {
   convenu: 'Ce qui a été convenu',
   suite: 'Prochaine étape',
 }
-/** A convocation that was honoured on the spot, on the telephone, at home: how the entretien was held is proposed from it. */
-const formesParModalite: Record<string, string> = { lieu: 'bureau', telephone: 'telephone', domicile: 'domicile', visio: 'visio' }
-const jourDe = (state: FormState, sinon: string) => (estJour(valeur(state, 'le')) ? valeur(state, 'le') : sinon)
+/**
+ * A convocation that was honoured on the spot, on the telephone, at home: how the entretien was
+ * held is proposed from it.
+ */
+const formesParModalite: Record<string, string> = {
+  lieu: 'bureau',
+  telephone: 'telephone',
+  domicile: 'domicile',
+  visio: 'visio',
+}
+const jourDe = (state: FormState, sinon: string) =>
+  estJour(valeur(state, 'le')) ? valeur(state, 'le') : sinon
 
 export function entretienRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -68,8 +89,14 @@ export function entretienRoutes(plateforme: Plateforme): void {
   retirer(plateforme)
 }
 
-async function unEntretien(tx: Tx, { dossierId, entretienId }: { dossierId: string; entretienId: string }, { acteur }: Context) {
-  const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Entretien' })
+async function unEntretien(
+  tx: Tx,
+  { dossierId, entretienId }: { dossierId: string; entretienId: string },
+  { acteur }: Context,
+) {
+  const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), {
+    label: 'Entretien',
+  })
   const corps = (
     <UnEntretien
       identite={identite}
@@ -91,33 +118,62 @@ function noter(plateforme: Plateforme): void {
     initial: (tx, { dossierId, convocationId }, context) =>
       reprendre(tx, context, dossierId, cles.entretien(convocationId), async () => {
         const { aujourdhui } = context
-        const c = convocationId ? trouver(await convocation(tx, dossierId, convocationId)) : undefined
-        if (c) return { le: c.le, heure: c.heure, lieu: c.lieu, forme: formesParModalite[c.modalite] ?? 'bureau', convocationId: c.id }
+        const convoquee = convocationId
+          ? trouver(await convocation(tx, dossierId, convocationId))
+          : undefined
+        if (convoquee)
+          return {
+            le: convoquee.le,
+            heure: convoquee.heure,
+            lieu: convoquee.lieu,
+            forme: formesParModalite[convoquee.modalite] ?? 'bureau',
+            convocationId: convoquee.id,
+          }
         // What is to come is not proposed: nobody was seen for it yet.
         const duJour = (await convocationsAEntretien(tx, dossierId, aujourdhui)).find(
           x => x.le === aujourdhui && x.etat === 'prevue' && estPassee(x, ici(context)),
         )
-        return { le: aujourdhui, heure: duJour?.heure ?? '', lieu: '', forme: 'bureau', convocationId: duJour?.id ?? '' }
+        return {
+          le: aujourdhui,
+          heure: duJour?.heure ?? '',
+          lieu: '',
+          forme: 'bureau',
+          convocationId: duJour?.id ?? '',
+        }
       }),
     view: async (tx, { dossierId, convocationId: depuis }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Noter un entretien' })
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), {
+        label: 'Noter un entretien',
+      })
       // The draft of this address: what is chosen in the form does not move it elsewhere.
       const cle = cles.entretien(depuis)
       const corps = (
         <NoterEntretien
           identite={identite}
           state={state}
-          brouillon={await brouillonDuFormulaire(tx, context, { dossierId, cle, titre: `Entretien avec ${identite.nomComplet}` }, state)}
+          brouillon={
+            await brouillonDuFormulaire(
+              tx,
+              context,
+              { dossierId, cle, titre: `Entretien avec ${identite.nomComplet}` },
+              state,
+            )
+          }
           mesures={await mesuresDuDossier(tx, dossierId)}
           le={jourDe(state, context.aujourdhui)}
           convocations={await convocationsAEntretien(tx, dossierId, context.aujourdhui)}
-          existant={depuis ? await store.entretienDeLaConvocation(tx, dossierId, depuis) : undefined}
+          existant={
+            depuis ? await store.entretienDeLaConvocation(tx, dossierId, depuis) : undefined
+          }
         />
       )
       return { ...ecran, corps }
     },
     redirectTo: fait => vers(fait),
-    flash: ({ honoree }) => (honoree ? 'L’entretien est enregistré, et la convocation notée honorée.' : 'L’entretien est enregistré.'),
+    flash: ({ honoree }) =>
+      honoree
+        ? 'L’entretien est enregistré, et la convocation notée honorée.'
+        : 'L’entretien est enregistré.',
   })
 }
 
@@ -130,17 +186,29 @@ function corriger(plateforme: Plateforme): void {
     initial: (tx, { dossierId, entretienId }, context) =>
       reprendre(tx, context, dossierId, cles.correction(entretienId), async () => {
         const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
-        return { ...entretien, mesures: entretien.mesureIds.length > 0 ? entretien.mesureIds : [AUCUNE_MESURE] }
+        return {
+          ...entretien,
+          mesures: entretien.mesureIds.length > 0 ? entretien.mesureIds : [AUCUNE_MESURE],
+        }
       }),
     view: async (tx, { dossierId, entretienId }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Corriger' })
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), {
+        label: 'Corriger',
+      })
       const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
       const titre = `Correction d’un entretien avec ${identite.nomComplet}`
       const corps = (
         <CorrigerEntretien
           identite={identite}
           state={state}
-          brouillon={await brouillonDuFormulaire(tx, context, { dossierId, cle: cles.correction(entretienId), titre }, state)}
+          brouillon={
+            await brouillonDuFormulaire(
+              tx,
+              context,
+              { dossierId, cle: cles.correction(entretienId), titre },
+              state,
+            )
+          }
           entretien={entretien}
           version={versionDuFormulaire(state, entretien.version)}
           mesures={await mesuresDuDossier(tx, dossierId)}
@@ -155,8 +223,14 @@ function corriger(plateforme: Plateforme): void {
   })
 }
 
-/** The convocation that an entretien answers, and what it goes back to when the entretien is withdrawn; null when it stays as it is. */
-async function convocationRepondue(tx: Tx, donnees: { dossierId: string; entretienId: string; convocationId: string | null }) {
+/**
+ * The convocation that an entretien answers, and what it goes back to when the entretien is
+ * withdrawn; null when it stays as it is.
+ */
+async function convocationRepondue(
+  tx: Tx,
+  donnees: { dossierId: string; entretienId: string; convocationId: string | null },
+) {
   if (!donnees.convocationId) return undefined
   const qui = { ...donnees, convocationId: donnees.convocationId }
   const { etat } = trouver(await convocation(tx, donnees.dossierId, donnees.convocationId))
@@ -170,15 +244,30 @@ function retirer(plateforme: Plateforme): void {
     command: retirerEntretien,
     initial: async () => ({ remettre: 'oui' }),
     view: async (tx, { dossierId, entretienId }, state, { acteur }) => {
-      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Retirer' })
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), {
+        label: 'Retirer',
+      })
       const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
-      const repondue = await convocationRepondue(tx, { dossierId, entretienId, convocationId: entretien.convocationId })
+      const repondue = await convocationRepondue(tx, {
+        dossierId,
+        entretienId,
+        convocationId: entretien.convocationId,
+      })
       const dUnAutre = entretien.agentId !== acteur.id
-      const corps = <RetirerEntretien identite={identite} state={state} entretien={entretien} dUnAutre={dUnAutre} repondue={repondue} />
+      const corps = (
+        <RetirerEntretien
+          identite={identite}
+          state={state}
+          entretien={entretien}
+          dUnAutre={dUnAutre}
+          repondue={repondue}
+        />
+      )
       return { ...ecran, corps }
     },
     redirectTo: vers,
-    flash: () => 'L’entretien est retiré : il ne compte plus. Il reste lisible ici, et se rétablit.',
+    flash: () =>
+      'L’entretien est retiré : il ne compte plus. Il reste lisible ici, et se rétablit.',
   })
   form(plateforme, {
     path: chemins.retablir(':dossierId', ':entretienId'),

@@ -1,4 +1,10 @@
-import { afficherHeure, afficherJourCourt, estPassee, type Jour, type Moment } from '../platform/date.ts'
+import {
+  afficherHeure,
+  afficherJourCourt,
+  estPassee,
+  type Jour,
+  type Moment,
+} from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const formes = {
@@ -10,15 +16,17 @@ export const formes = {
   partenaire: 'Chez un partenaire',
   autre: 'Ailleurs',
 } as const
-export const libelleDeForme = (fonction: string): string => formes[fonction as keyof typeof formes] ?? fonction
+export const libelleDeForme = (fonction: string): string =>
+  formes[fonction as keyof typeof formes] ?? fonction
 
 /** The answer « aucune » to « which convocation does it answer ». */
 export const AUCUNE_CONVOCATION = 'aucune'
 
 type Bornes = { aujourdhui: Jour; heure: string; naissanceLe: string; suiviDepuis: string }
 /**
- * An entretien is told after it took place, to a person who was born, since they are followed: one before is confirmed, for a file taken over
- * from elsewhere (charte C1.2: individual work, written as it was).
+ * An entretien is told after it took place, to a person who was born, since they are followed: one
+ * before is confirmed, for a file taken over from elsewhere (charte C1.2: individual work, written
+ * as it was).
  */
 export function refusDuJour(
   { le, heure }: { le: Jour; heure?: string | undefined },
@@ -26,13 +34,20 @@ export function refusDuJour(
   malgre: boolean,
 ): Refusal[] {
   if (le > aujourdhui)
-    return [{ code: 'a_venir', champ: 'le', message: 'Cet entretien n’a pas encore eu lieu : convoquez plutôt la personne.' }]
+    return [
+      {
+        code: 'a_venir',
+        champ: 'le',
+        message: 'Cet entretien n’a pas encore eu lieu : convoquez plutôt la personne.',
+      },
+    ]
   if (le === aujourdhui && heure && heure > maintenant)
     return [
       {
         code: 'heure_a_venir',
         champ: 'heure',
-        message: 'Cette heure n’est pas encore passée : notez l’entretien une fois qu’il a eu lieu.',
+        message:
+          'Cette heure n’est pas encore passée : notez l’entretien une fois qu’il a eu lieu.',
       },
     ]
   if (le < naissanceLe)
@@ -50,24 +65,35 @@ export function refusDuJour(
         champ: 'le',
         message: `Le suivi a commencé le ${afficherJourCourt(suiviDepuis as Jour)} : vérifiez l’année.`,
       },
-      { code: 'a_confirmer', champ: 'malgre', message: 'Si l’entretien est bien de ce jour, cochez « Il est bien de ce jour ».' },
+      {
+        code: 'a_confirmer',
+        champ: 'malgre',
+        message: 'Si l’entretien est bien de ce jour, cochez « Il est bien de ce jour ».',
+      },
     ]
   return []
 }
 
-/** Since when the person is followed: the opening of the dossier, or a measure that was pronounced before. */
+/**
+ * Since when the person is followed: the opening of the dossier, or a measure that was pronounced
+ * before.
+ */
 export const suiviDepuis = (ouvertLe: string, mesures: readonly { decisionLe: string }[]): string =>
   mesures.reduce((le, ligne) => (ligne.decisionLe < le ? ligne.decisionLe : le), ouvertLe)
 
 type Prevue = { id: string; le: string; heure: string; etat: string }
-/** A convocation of that very day, whose hour has come, is either this entretien or not: it is asked, so that it does not stay « Prévue » (terrain §1.4). */
+/**
+ * A convocation of that very day, whose hour has come, is either this entretien or not: it is
+ * asked, so that it does not stay « Prévue » (terrain §1.4).
+ */
 export function refusSansConvocation(
   reponse: string | undefined,
   le: Jour,
   { convocations, maintenant }: { convocations: readonly Prevue[]; maintenant: Moment },
 ): Refusal[] {
   const prevue = convocations.find(
-    convocation => convocation.le === le && convocation.etat === 'prevue' && estPassee(convocation, maintenant),
+    convocation =>
+      convocation.le === le && convocation.etat === 'prevue' && estPassee(convocation, maintenant),
   )
   return reponse === undefined && prevue
     ? [
@@ -81,8 +107,8 @@ export function refusSansConvocation(
 }
 type Repondue = { le: string; heure: string; etat: string; arriveeA: unknown }
 /**
- * An entretien honours the convocation of its own day, once its hour has come, or the person: the same person seen another day answers it
- * only where whoever saw them says so.
+ * An entretien honours the convocation of its own day, once its hour has come, or the person: the
+ * same person seen another day answers it only where whoever saw them says so.
  */
 export function refusDeLaConvocation(
   repondue: Repondue,
@@ -113,8 +139,15 @@ export function refusDeLaConvocation(
         },
       ]
 }
-/** Moved to another day than its convocation, an entretien answers it still, or no more: it is asked. */
-export const refusSansReponse = (reponse: string | undefined, le: Jour, convocation: { le: string }): Refusal[] =>
+/**
+ * Moved to another day than its convocation, an entretien answers it still, or no more: it is
+ * asked.
+ */
+export const refusSansReponse = (
+  reponse: string | undefined,
+  le: Jour,
+  convocation: { le: string },
+): Refusal[] =>
   reponse !== undefined || le === convocation.le
     ? []
     : [
@@ -136,7 +169,10 @@ export const refusDeDoublon = (existant: unknown): Refusal[] =>
       ]
     : []
 
-/** The convocation that a live entretien answers was not missed: which of the two is wrong is said by withdrawing the entretien. */
+/**
+ * The convocation that a live entretien answers was not missed: which of the two is wrong is said
+ * by withdrawing the entretien.
+ */
 export const refusContreUnEntretien = (entretien: { le: string } | undefined): Refusal[] =>
   entretien
     ? [
@@ -147,8 +183,21 @@ export const refusContreUnEntretien = (entretien: { le: string } | undefined): R
       ]
     : []
 
-/** An entretien is corrected or withdrawn by who wrote it, or by the service that follows the person (charte C1.3). */
-export const refusDAuteur = (donnees: { agentId: string }, par: { id: string; serviceId: string | null }, serviceId: string): Refusal[] =>
+/**
+ * An entretien is corrected or withdrawn by who wrote it, or by the service that follows the person
+ * (charte C1.3).
+ */
+export const refusDAuteur = (
+  donnees: { agentId: string },
+  par: { id: string; serviceId: string | null },
+  serviceId: string,
+): Refusal[] =>
   donnees.agentId === par.id || par.serviceId === serviceId
     ? []
-    : [{ code: 'autre_service', message: 'Cet entretien se corrige par son auteur, ou par le service qui suit la personne.' }]
+    : [
+        {
+          code: 'autre_service',
+          message:
+            'Cet entretien se corrige par son auteur, ou par le service qui suit la personne.',
+        },
+      ]

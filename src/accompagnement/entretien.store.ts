@@ -4,8 +4,19 @@ import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
-type Recit = { presents: string | null; recit: string; convenu: string | null; suite: string | null }
-type Quand = { le: string; heure: string | null; forme: string; lieu: string | null; convocationId: string | null }
+type Recit = {
+  presents: string | null
+  recit: string
+  convenu: string | null
+  suite: string | null
+}
+type Quand = {
+  le: string
+  heure: string | null
+  forme: string
+  lieu: string | null
+  convocationId: string | null
+}
 export async function insererEntretien(
   tx: Tx,
   entretien: Quand & { dossierId: string; agentId: string },
@@ -13,15 +24,32 @@ export async function insererEntretien(
   mesureIds: string[],
 ): Promise<string> {
   const { dossierId, agentId, ...quand } = entretien
-  const { id } = await db(tx).insertInto('accompagnement.entretien').values(entretien).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db(tx)
+    .insertInto('accompagnement.entretien')
+    .values(entretien)
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await db(tx)
     .insertInto('accompagnement.entretienVersion')
-    .values({ dossierId, entretienId: id, version: 1, ...recit, ...quand, mesureIds, ecritePar: agentId })
+    .values({
+      dossierId,
+      entretienId: id,
+      version: 1,
+      ...recit,
+      ...quand,
+      mesureIds,
+      ecritePar: agentId,
+    })
     .execute()
   await ecrireMesures(tx, dossierId, id, mesureIds)
   return id
 }
-async function ecrireMesures(tx: Tx, dossierId: string, entretienId: string, mesureIds: string[]): Promise<void> {
+async function ecrireMesures(
+  tx: Tx,
+  dossierId: string,
+  entretienId: string,
+  mesureIds: string[],
+): Promise<void> {
   await db(tx)
     .deleteFrom('accompagnement.entretienMesure')
     .where('dossierId', '=', dossierId)
@@ -43,7 +71,13 @@ export const verrouillerEntretien = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export async function corrigerEntretien(
   tx: Tx,
-  entretien: Recit & { dossierId: string; entretienId: string; version: number; motifCorrection: string; ecritePar: string },
+  entretien: Recit & {
+    dossierId: string
+    entretienId: string
+    version: number
+    motifCorrection: string
+    ecritePar: string
+  },
   quand: Quand,
   mesureIds: string[],
 ) {
@@ -59,8 +93,10 @@ export async function corrigerEntretien(
     .execute()
   await ecrireMesures(tx, entretien.dossierId, entretien.entretienId, mesureIds)
 }
-export const retirer = (tx: Tx, donnees: { dossierId: string; entretienId: string; motif: string; retirePar: string }) =>
-  db(tx).insertInto('accompagnement.retraitEntretien').values(donnees).execute()
+export const retirer = (
+  tx: Tx,
+  donnees: { dossierId: string; entretienId: string; motif: string; retirePar: string },
+) => db(tx).insertInto('accompagnement.retraitEntretien').values(donnees).execute()
 export const retablir = (tx: Tx, dossierId: string, entretienId: string, retabliPar: string) =>
   db(tx)
     .updateTable('accompagnement.retraitEntretien')
@@ -84,15 +120,38 @@ export const entretien = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('accompagnement.entretien as e')
     .innerJoin('accompagnement.entretienVersion as v', jointure =>
-      jointure.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.entretienId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
+      jointure
+        .onRef('v.dossierId', '=', 'e.dossierId')
+        .onRef('v.entretienId', '=', 'e.id')
+        .onRef('v.version', '=', 'e.version'),
     )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
     .leftJoin('accompagnement.retraitEntretien as r', jointure =>
-      jointure.onRef('r.dossierId', '=', 'e.dossierId').onRef('r.entretienId', '=', 'e.id').on('r.retabliA', 'is', null),
+      jointure
+        .onRef('r.dossierId', '=', 'e.dossierId')
+        .onRef('r.entretienId', '=', 'e.id')
+        .on('r.retabliA', 'is', null),
     )
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'r.retirePar')
-    .select(['e.dossierId', 'e.id as entretienId', 'e.convocationId', 'e.agentId', 'e.le', 'e.heure', 'e.forme', 'e.lieu', 'e.version'])
-    .select(['v.presents', 'v.recit', 'v.convenu', 'v.suite', 'v.mesureIds', 'a.nomComplet as agentNom'])
+    .select([
+      'e.dossierId',
+      'e.id as entretienId',
+      'e.convocationId',
+      'e.agentId',
+      'e.le',
+      'e.heure',
+      'e.forme',
+      'e.lieu',
+      'e.version',
+    ])
+    .select([
+      'v.presents',
+      'v.recit',
+      'v.convenu',
+      'v.suite',
+      'v.mesureIds',
+      'a.nomComplet as agentNom',
+    ])
     .select(['r.motif as retireMotif', 'r.retireA', 'q.nomComplet as retireParNom'])
     .where('e.dossierId', '=', dossierId)
     .where('e.id', '=', id)
@@ -103,7 +162,15 @@ export const versionsDEntretien = (tx: Tx, dossierId: string, id: string) =>
     .selectFrom('accompagnement.entretienVersion as v')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
     .select(['v.version', 'v.le', 'v.heure', 'v.forme', 'v.lieu', 'v.mesureIds', 'v.convocationId'])
-    .select(['v.presents', 'v.recit', 'v.convenu', 'v.suite', 'v.motifCorrection', 'v.ecriteA', 'a.nomComplet'])
+    .select([
+      'v.presents',
+      'v.recit',
+      'v.convenu',
+      'v.suite',
+      'v.motifCorrection',
+      'v.ecriteA',
+      'a.nomComplet',
+    ])
     .where('v.dossierId', '=', dossierId)
     .where('v.entretienId', '=', id)
     .orderBy('v.version', 'desc')
@@ -113,10 +180,24 @@ export const entretiensDuDossier = (tx: Tx, dossierId: string, tranche: Tranche)
   const requete = db(tx)
     .selectFrom('accompagnement.vEntretien as e')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
-    .select(['e.dossierId', 'e.entretienId', 'e.le', 'e.heure', 'e.forme', 'e.recit', 'e.convenu', 'e.suite', 'e.version'])
+    .select([
+      'e.dossierId',
+      'e.entretienId',
+      'e.le',
+      'e.heure',
+      'e.forme',
+      'e.recit',
+      'e.convenu',
+      'e.suite',
+      'e.version',
+    ])
     .select('a.nomComplet as agentNom')
     .where('e.dossierId', '=', dossierId)
-  return lister(requete, { par: ['e.le', { par: 'e.heure', vides: true }], cle: ['e.entretienId'], sens: 'desc' }, tranche)
+  return lister(
+    requete,
+    { par: ['e.le', { par: 'e.heure', vides: true }], cle: ['e.entretienId'], sens: 'desc' },
+    tranche,
+  )
 }
 /** Those that were withdrawn, to look at or to put back. */
 export const entretiensRetires = (tx: Tx, dossierId: string) =>

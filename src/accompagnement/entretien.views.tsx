@@ -1,5 +1,11 @@
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
-import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite, SeraDit } from '../dossiers/index.ts'
+import {
+  Bandeau,
+  type BrouillonDeFormulaire,
+  BrouillonRepris,
+  type Identite,
+  SeraDit,
+} from '../dossiers/index.ts'
 import { ChampMesures, type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
 import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
@@ -36,7 +42,15 @@ type Possible = { id: string; le: string; heure: string; etat: string; typeLibel
 const choixFormes = Object.entries(formes).map(([value, label]) => ({ value, label }))
 
 /** Day, hour, manner, place, measures: the same to note and to correct. */
-const Tenue = ({ state, mesures, le }: { state: FormState; mesures: readonly MesureAChoisir[]; le: string }) => (
+const Tenue = ({
+  state,
+  mesures,
+  le,
+}: {
+  state: FormState
+  mesures: readonly MesureAChoisir[]
+  le: string
+}) => (
   <>
     <Rangee>
       <ChampTexte state={state} name="le" label="Jour" type="date" required />
@@ -45,7 +59,12 @@ const Tenue = ({ state, mesures, le }: { state: FormState; mesures: readonly Mes
       <ChampTexte state={state} name="lieu" label="Lieu" />
     </Rangee>
     {(state.errors.malgre || valeur(state, 'malgre') === 'oui') && (
-      <ChampCase state={state} name="malgre" label="Il est bien de ce jour" hint="Repris d’un suivi d’avant Fil rouge, par exemple." />
+      <ChampCase
+        state={state}
+        name="malgre"
+        label="Il est bien de ce jour"
+        hint="Repris d’un suivi d’avant Fil rouge, par exemple."
+      />
     )}
     <ChampMesures state={state} mesures={mesures} le={le} />
   </>
@@ -60,15 +79,33 @@ const Recit = ({ state }: { state: FormState }) => (
   </>
 )
 
-type AvecTenue = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; mesures: readonly MesureAChoisir[]; le: string }
-type NoterProps = AvecTenue & { convocations: readonly Possible[]; existant: { entretienId: string } | undefined }
-export const NoterEntretien = ({ identite, state, brouillon, mesures, le, convocations, existant }: NoterProps) => (
+type AvecTenue = {
+  identite: Identite
+  state: FormState
+  brouillon: BrouillonDeFormulaire
+  mesures: readonly MesureAChoisir[]
+  le: string
+}
+type NoterProps = AvecTenue & {
+  convocations: readonly Possible[]
+  existant: { entretienId: string } | undefined
+}
+export const NoterEntretien = ({
+  identite,
+  state,
+  brouillon,
+  mesures,
+  le,
+  convocations,
+  existant,
+}: NoterProps) => (
   <div class="fil-pile">
     <h1>Noter un entretien</h1>
     <Bandeau identite={identite} />
     {existant && (
       <Alerte genre="attention">
-        L’entretien de cette convocation est déjà noté : <a href={chemins.entretien(identite.dossierId, existant.entretienId)}>l’ouvrir</a>.
+        L’entretien de cette convocation est déjà noté :{' '}
+        <a href={chemins.entretien(identite.dossierId, existant.entretienId)}>l’ouvrir</a>.
       </Alerte>
     )}
     <BrouillonRepris brouillon={brouillon} />
@@ -95,17 +132,33 @@ export const NoterEntretien = ({ identite, state, brouillon, mesures, le, convoc
   </div>
 )
 
-const enMots: Record<string, string> = { prevue: 'sera notée honorée', honoree: 'honorée', excusee: 'excusée : deviendra honorée' }
+const enMots: Record<string, string> = {
+  prevue: 'sera notée honorée',
+  honoree: 'honorée',
+  excusee: 'excusée : deviendra honorée',
+}
 /** The convocation that it answers, which is then honoured in the same gesture. */
-const Repond = ({ state, convocations, le }: { state: FormState; convocations: readonly Possible[]; le: string }) => {
+const Repond = ({
+  state,
+  convocations,
+  le,
+}: {
+  state: FormState
+  convocations: readonly Possible[]
+  le: string
+}) => {
   if (convocations.length === 0 && !state.errors.convocationId) return null
-  const duJour = convocations.some(convocation => convocation.le === le && convocation.etat === 'prevue')
+  const duJour = convocations.some(
+    convocation => convocation.le === le && convocation.etat === 'prevue',
+  )
   return (
     <ChampChoix
       state={state}
       name="convocationId"
       label="Répond à la convocation"
-      {...(duJour ? { hint: 'Une convocation est prévue ce jour-là : choisie ici, elle est notée honorée.' } : {})}
+      {...(duJour
+        ? { hint: 'Une convocation est prévue ce jour-là : choisie ici, elle est notée honorée.' }
+        : {})}
       vide={duJour ? 'À dire' : 'Aucune'}
       oublie="le"
       options={[
@@ -113,21 +166,35 @@ const Repond = ({ state, convocations, le }: { state: FormState; convocations: r
           value: convocation.id,
           label: `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle} (${enMots[convocation.etat] ?? 'manquée : deviendra honorée'})`,
         })),
-        ...(duJour ? [{ value: AUCUNE_CONVOCATION, label: 'Aucune : ce n’est pas cet entretien' }] : []),
+        ...(duJour
+          ? [{ value: AUCUNE_CONVOCATION, label: 'Aucune : ce n’est pas cet entretien' }]
+          : []),
       ]}
     />
   )
 }
 
 type CorrigerProps = AvecTenue & { entretien: Entretien; version: number; dUnAutre: boolean }
-export const CorrigerEntretien = ({ identite, state, brouillon, entretien, version, mesures, le, dUnAutre }: CorrigerProps) => (
+export const CorrigerEntretien = ({
+  identite,
+  state,
+  brouillon,
+  entretien,
+  version,
+  mesures,
+  le,
+  dUnAutre,
+}: CorrigerProps) => (
   <div class="fil-pile">
     <h1>
       Corriger l’entretien du <LeJour le={entretien.le} />
     </h1>
     <Bandeau identite={identite} />
     <BrouillonRepris brouillon={brouillon} />
-    <Formulaire action={chemins.corriger(identite.dossierId, entretien.entretienId)} brouillon={brouillon}>
+    <Formulaire
+      action={chemins.corriger(identite.dossierId, entretien.entretienId)}
+      brouillon={brouillon}
+    >
       <ResumeErreurs state={state} />
       {state.refusals.length > 0 && (
         <Carte titre={`Version ${entretien.version}, enregistrée`}>
@@ -135,7 +202,13 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
         </Carte>
       )}
       <ChampCache name="version" value={version} />
-      <ChampTexte state={state} name="motifCorrection" label="Pourquoi corriger" hint="L’ancienne version reste lisible." required />
+      <ChampTexte
+        state={state}
+        name="motifCorrection"
+        label="Pourquoi corriger"
+        hint="L’ancienne version reste lisible."
+        required
+      />
       <Tenue state={state} mesures={mesures} le={le} />
       {(state.errors.repond || valeur(state, 'repond') !== '') && (
         <ChampCases
@@ -143,8 +216,14 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
           name="repond"
           label="Répond-il toujours à la convocation ?"
           options={[
-            { value: 'oui', label: 'Oui : la personne a été vue un autre jour que celui de sa convocation' },
-            { value: 'non', label: 'Non : la convocation redevient ce qu’elle était avant cet entretien' },
+            {
+              value: 'oui',
+              label: 'Oui : la personne a été vue un autre jour que celui de sa convocation',
+            },
+            {
+              value: 'non',
+              label: 'Non : la convocation redevient ce qu’elle était avant cet entretien',
+            },
           ]}
         />
       )}
@@ -152,7 +231,10 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
       {dUnAutre && <SeraDit effet="entretien_corrige" />}
       <Actions>
         <Bouton>Enregistrer la correction</Bouton>
-        <LienBouton href={chemins.entretien(identite.dossierId, entretien.entretienId)} variante="tertiaire">
+        <LienBouton
+          href={chemins.entretien(identite.dossierId, entretien.entretienId)}
+          variante="tertiaire"
+        >
           Annuler
         </LienBouton>
       </Actions>
@@ -160,7 +242,13 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
   </div>
 )
 
-type UnProps = { identite: Identite; entretien: Entretien; versions: Versions; mesures: readonly MesureAChoisir[]; ecrire: boolean }
+type UnProps = {
+  identite: Identite
+  entretien: Entretien
+  versions: Versions
+  mesures: readonly MesureAChoisir[]
+  ecrire: boolean
+}
 export const UnEntretien = ({ identite, entretien, versions, mesures, ecrire }: UnProps) => (
   <div class="fil-pile">
     <Titre
@@ -168,8 +256,13 @@ export const UnEntretien = ({ identite, entretien, versions, mesures, ecrire }: 
         ecrire &&
         !entretien.retireA && (
           <>
-            <LienBouton href={chemins.corriger(entretien.dossierId, entretien.entretienId)}>Corriger</LienBouton>
-            <LienBouton href={chemins.retirer(entretien.dossierId, entretien.entretienId)} variante="tertiaire">
+            <LienBouton href={chemins.corriger(entretien.dossierId, entretien.entretienId)}>
+              Corriger
+            </LienBouton>
+            <LienBouton
+              href={chemins.retirer(entretien.dossierId, entretien.entretienId)}
+              variante="tertiaire"
+            >
               Retirer
             </LienBouton>
           </>
@@ -191,7 +284,9 @@ export const UnEntretien = ({ identite, entretien, versions, mesures, ecrire }: 
         [
           'Convocation',
           entretien.convocationId ? (
-            <a href={agenda.convocation(entretien.dossierId, entretien.convocationId)}>Voir celle à laquelle il répond</a>
+            <a href={agenda.convocation(entretien.dossierId, entretien.convocationId)}>
+              Voir celle à laquelle il répond
+            </a>
           ) : null,
         ],
       ]}
@@ -228,7 +323,10 @@ export const UnEntretien = ({ identite, entretien, versions, mesures, ecrire }: 
               {version.lieu && `, ${version.lieu}`}.{' '}
               {version.convocationId && (
                 <>
-                  <a href={agenda.convocation(entretien.dossierId, version.convocationId)}>Répondait à une convocation</a>.{' '}
+                  <a href={agenda.convocation(entretien.dossierId, version.convocationId)}>
+                    Répondait à une convocation
+                  </a>
+                  .{' '}
                 </>
               )}
               {nommer(mesures, version.mesureIds) ?? 'Aucune mesure en particulier'}.
@@ -251,8 +349,8 @@ const nommer = (mesures: readonly MesureAChoisir[], ids: readonly string[]): str
 const Retire = ({ entretien, ecrire }: { entretien: Entretien; ecrire: boolean }) => (
   <Alerte genre="attention">
     <p>
-      <strong>Retiré</strong> le {entretien.retireA && <Instant a={entretien.retireA} />} par {entretien.retireParNom}, il ne compte plus.
-      Motif : {entretien.retireMotif}
+      <strong>Retiré</strong> le {entretien.retireA && <Instant a={entretien.retireA} />} par{' '}
+      {entretien.retireParNom}, il ne compte plus. Motif : {entretien.retireMotif}
     </p>
     {ecrire && (
       <Formulaire enLigne action={chemins.retablir(entretien.dossierId, entretien.entretienId)}>

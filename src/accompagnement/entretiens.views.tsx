@@ -1,5 +1,15 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
-import { adresseDeListe, Carte, Details, LeJour, LienBouton, ListeEnLignes, Pastille, Texte, Titre } from '../platform/interface/index.ts'
+import {
+  adresseDeListe,
+  Carte,
+  Details,
+  LeJour,
+  LienBouton,
+  ListeEnLignes,
+  Pastille,
+  Texte,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { libelleDeForme } from './entretien.rules.ts'
 import type { entretiensDuDossier, entretiensRetires } from './entretien.store.ts'

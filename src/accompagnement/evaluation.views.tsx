@@ -1,4 +1,9 @@
-import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite } from '../dossiers/index.ts'
+import {
+  Bandeau,
+  type BrouillonDeFormulaire,
+  BrouillonRepris,
+  type Identite,
+} from '../dossiers/index.ts'
 import {
   Actions,
   Alerte,
@@ -30,7 +35,15 @@ export const parties = [
   ['desaccord', 'Désaccord entre professionnels'],
 ] as const
 
-export const PageEvaluation = ({ identite, evaluation, ecrire }: { identite: Identite; evaluation: Evaluation; ecrire: boolean }) => (
+export const PageEvaluation = ({
+  identite,
+  evaluation,
+  ecrire,
+}: {
+  identite: Identite
+  evaluation: Evaluation
+  ecrire: boolean
+}) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -44,10 +57,16 @@ export const PageEvaluation = ({ identite, evaluation, ecrire }: { identite: Ide
       Évaluation
     </Titre>
     <Bandeau identite={identite} />
-    {!evaluation && <EtatVide>L’évaluation n’est pas commencée. Elle se raconte par domaine de vie ; rien ne s’y additionne.</EtatVide>}
+    {!evaluation && (
+      <EtatVide>
+        L’évaluation n’est pas commencée. Elle se raconte par domaine de vie ; rien ne s’y
+        additionne.
+      </EtatVide>
+    )}
     {evaluation && (
       <p class="fil-discret">
-        Version {evaluation.version}, par {evaluation.agentNom}, le <Instant a={evaluation.ecriteA} />
+        Version {evaluation.version}, par {evaluation.agentNom}, le{' '}
+        <Instant a={evaluation.ecriteA} />
       </p>
     )}
     {evaluation?.synthese && (
@@ -111,7 +130,12 @@ export const Evaluer = ({
         <Bloc legende={domaines[cleDomaine]}>
           <Rangee>
             {parties.map(([cle, libelle]) => (
-              <ChampLong state={state} name={`domaines.${cleDomaine}.${cle}`} label={libelle} rows={2} />
+              <ChampLong
+                state={state}
+                name={`domaines.${cleDomaine}.${cle}`}
+                label={libelle}
+                rows={2}
+              />
             ))}
           </Rangee>
         </Bloc>

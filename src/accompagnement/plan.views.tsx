@@ -1,4 +1,9 @@
-import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite } from '../dossiers/index.ts'
+import {
+  Bandeau,
+  type BrouillonDeFormulaire,
+  BrouillonRepris,
+  type Identite,
+} from '../dossiers/index.ts'
 import {
   Actions,
   Alerte,
@@ -27,19 +32,35 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
-import { accords, clesDomaines, domaines, libelleDeDomaine, planEnTexte } from './accompagnement.rules.ts'
+import {
+  accords,
+  clesDomaines,
+  domaines,
+  libelleDeDomaine,
+  planEnTexte,
+} from './accompagnement.rules.ts'
 import type { Plan, versionsDePlan } from './accompagnement.store.ts'
 
 const choixDomaines = clesDomaines.map(value => ({ value, label: domaines[value] }))
 
 /** The plan as it is read: objectives, steps, and what the person said of it. */
-export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: string; ecrire: boolean }) => (
+export const LePlan = ({
+  plan,
+  dossierId,
+  ecrire,
+}: {
+  plan: Plan
+  dossierId: string
+  ecrire: boolean
+}) => (
   <div class="fil-pile-serree">
     <p>
       {plan.accord ? (
         <>
-          <Pastille genre={plan.accord === 'accord' ? 'ok' : 'attention'}>{accords[plan.accord as keyof typeof accords]}</Pastille> le{' '}
-          <LeJour le={plan.accordLe} />
+          <Pastille genre={plan.accord === 'accord' ? 'ok' : 'attention'}>
+            {accords[plan.accord as keyof typeof accords]}
+          </Pastille>{' '}
+          le <LeJour le={plan.accordLe} />
           {plan.accordParoles && ` : « ${plan.accordParoles} »`}
         </>
       ) : (
@@ -49,7 +70,8 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
     <ol>
       {plan.objectifs.map(objectif => (
         <li>
-          <strong>{objectif.intitule}</strong> <Pastille>{libelleDeDomaine(objectif.domaine)}</Pastille>
+          <strong>{objectif.intitule}</strong>{' '}
+          <Pastille>{libelleDeDomaine(objectif.domaine)}</Pastille>
           <ul>
             {objectif.etapes.map(etape => (
               <li>
@@ -68,7 +90,10 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
                 )}
                 {ecrire && etape.faiteLe && (
                   <Formulaire enLigne action={chemins.annulerEtape(dossierId, etape.etapeId)}>
-                    <Bouton variante="tertiaire" etiquette={`Annuler, pas encore faite : ${etape.quoi}`}>
+                    <Bouton
+                      variante="tertiaire"
+                      etiquette={`Annuler, pas encore faite : ${etape.quoi}`}
+                    >
                       Annuler
                     </Bouton>
                   </Formulaire>
@@ -111,7 +136,11 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
       Plan d’accompagnement
     </Titre>
     <Bandeau identite={identite} />
-    {!plan && <EtatVide>Le plan n’est pas encore écrit. Il se construit avec la personne, à partir de l’évaluation.</EtatVide>}
+    {!plan && (
+      <EtatVide>
+        Le plan n’est pas encore écrit. Il se construit avec la personne, à partir de l’évaluation.
+      </EtatVide>
+    )}
     {plan && (
       <Carte titre={`Version ${plan.version}`}>
         <p class="fil-discret">
@@ -140,17 +169,25 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
       </Formulaire>
     )}
     {versions.length > 1 && (
-      <Carte titre="Versions" lien={{ href: chemins.comparer(identite.dossierId), label: 'Comparer les deux dernières' }}>
+      <Carte
+        titre="Versions"
+        lien={{ href: chemins.comparer(identite.dossierId), label: 'Comparer les deux dernières' }}
+      >
         <ul>
           {versions.map(version => (
             <li>
-              Version {version.version}, {version.agentNom}, <Instant a={version.ecriteA} /> {version.motif && `: ${version.motif}`}{' '}
-              {version.accord && <Pastille>{accords[version.accord as keyof typeof accords]}</Pastille>}
+              Version {version.version}, {version.agentNom}, <Instant a={version.ecriteA} />{' '}
+              {version.motif && `: ${version.motif}`}{' '}
+              {version.accord && (
+                <Pastille>{accords[version.accord as keyof typeof accords]}</Pastille>
+              )}
               {version.version > 1 && (
                 <>
                   {' '}
                   ·{' '}
-                  <a href={`${chemins.comparer(identite.dossierId)}?avant=${version.version - 1}&apres=${version.version}`}>
+                  <a
+                    href={`${chemins.comparer(identite.dossierId)}?avant=${version.version - 1}&apres=${version.version}`}
+                  >
                     comparer avec la précédente
                   </a>
                 </>
@@ -163,11 +200,18 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
   </div>
 )
 
-type EcrireProps = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; actuel: Plan | undefined; version: number }
+type EcrireProps = {
+  identite: Identite
+  state: FormState
+  brouillon: BrouillonDeFormulaire
+  actuel: Plan | undefined
+  version: number
+}
 
 export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: EcrireProps) => {
   const objectifs = lignesDe(state.values, 'objectifs')
-  const conflit = state.refusals.length > 0 && actuel && Number(valeur(state, 'version')) !== version
+  const conflit =
+    state.refusals.length > 0 && actuel && Number(valeur(state, 'version')) !== version
   return (
     <div class="fil-pile">
       <h1>Écrire le plan avec la personne</h1>
@@ -188,17 +232,38 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
         {objectifs.map((objectif, i) => (
           <Bloc legende={`Objectif ${i + 1}`}>
             {valeur(state, `objectifs.${i}.objectifId`) && (
-              <ChampCache name={`objectifs.${i}.objectifId`} value={valeur(state, `objectifs.${i}.objectifId`)} />
+              <ChampCache
+                name={`objectifs.${i}.objectifId`}
+                value={valeur(state, `objectifs.${i}.objectifId`)}
+              />
             )}
             <Rangee>
-              <ChampTexte state={state} name={`objectifs.${i}.intitule`} label="Objectif" required />
-              <ChampChoix state={state} name={`objectifs.${i}.domaine`} label="Domaine" options={choixDomaines} required />
+              <ChampTexte
+                state={state}
+                name={`objectifs.${i}.intitule`}
+                label="Objectif"
+                required
+              />
+              <ChampChoix
+                state={state}
+                name={`objectifs.${i}.domaine`}
+                label="Domaine"
+                options={choixDomaines}
+                required
+              />
             </Rangee>
             {lignesDe(objectif, 'etapes').map((_, rang) => (
-              <Etape state={state} nom={`objectifs.${i}.etapes.${rang}`} numero={`${i + 1}.${rang + 1}`} />
+              <Etape
+                state={state}
+                nom={`objectifs.${i}.etapes.${rang}`}
+                numero={`${i + 1}.${rang + 1}`}
+              />
             ))}
             <Actions>
-              <Geste geste={`ajouter:objectifs.${i}.etapes`} etiquette={`Ajouter une étape à l’objectif ${i + 1}`}>
+              <Geste
+                geste={`ajouter:objectifs.${i}.etapes`}
+                etiquette={`Ajouter une étape à l’objectif ${i + 1}`}
+              >
                 Ajouter une étape
               </Geste>
               <Geste geste={`monter:objectifs.${i}`} etiquette={`Monter l’objectif ${i + 1}`}>
@@ -226,7 +291,9 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
 
 const Etape = ({ state, nom, numero }: { state: FormState; nom: string; numero: string }) => (
   <Bloc legende={`Étape ${numero}`}>
-    {valeur(state, `${nom}.etapeId`) && <ChampCache name={`${nom}.etapeId`} value={valeur(state, `${nom}.etapeId`)} />}
+    {valeur(state, `${nom}.etapeId`) && (
+      <ChampCache name={`${nom}.etapeId`} value={valeur(state, `${nom}.etapeId`)} />
+    )}
     <ChampTexte state={state} name={`${nom}.quoi`} label="Quoi" required />
     <Rangee>
       <ChampTexte state={state} name={`${nom}.qui`} label="Qui" />
@@ -241,7 +308,15 @@ const Etape = ({ state, nom, numero }: { state: FormState; nom: string; numero: 
   </Bloc>
 )
 
-export const ComparerPlans = ({ identite, avant, apres }: { identite: Identite; avant: Plan; apres: Plan }) => (
+export const ComparerPlans = ({
+  identite,
+  avant,
+  apres,
+}: {
+  identite: Identite
+  avant: Plan
+  apres: Plan
+}) => (
   <div class="fil-pile">
     <h1>Deux versions du plan</h1>
     <Bandeau identite={identite} />

@@ -30,7 +30,10 @@ export const RetirerEntretien = ({ identite, state, entretien, dUnAutre, repondu
     </h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>L’entretien ne comptera plus, ni dans le fil, ni dans les échéances. Ses versions restent lisibles, et il peut être rétabli.</p>
+    <p>
+      L’entretien ne comptera plus, ni dans le fil, ni dans les échéances. Ses versions restent
+      lisibles, et il peut être rétabli.
+    </p>
     <ChampTexte state={state} name="motif" label="Pourquoi le retirer" required />
     {repondue?.devient && (
       <ChampCase
@@ -42,14 +45,17 @@ export const RetirerEntretien = ({ identite, state, entretien, dUnAutre, repondu
     )}
     {repondue && !repondue.devient && (
       <p>
-        La convocation à laquelle il répond reste « {etats[repondue.etat]} » : cela a été noté à part, et se corrige sur la page de la
-        convocation.
+        La convocation à laquelle il répond reste « {etats[repondue.etat]} » : cela a été noté à
+        part, et se corrige sur la page de la convocation.
       </p>
     )}
     {dUnAutre && <SeraDit effet="entretien_retire" />}
     <Actions>
       <Bouton>Retirer l’entretien</Bouton>
-      <LienBouton href={chemins.entretien(entretien.dossierId, entretien.entretienId)} variante="tertiaire">
+      <LienBouton
+        href={chemins.entretien(entretien.dossierId, entretien.entretienId)}
+        variante="tertiaire"
+      >
         Annuler
       </LienBouton>
     </Actions>

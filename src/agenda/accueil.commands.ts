@@ -20,7 +20,9 @@ import { noterEtat } from './convocation.store.ts'
 import { attendreDeNouveau, attendreQuiEstVenu } from './retablir.gestes.ts'
 
 type Qui = { dossierId: string; convocationId: string }
-/** The desk writes on the convocations of its own entité: a dossier may be shared, its desk is not. */
+/**
+ * The desk writes on the convocations of its own entité: a dossier may be shared, its desk is not.
+ */
 async function duBureau(tx: Tx, { dossierId, convocationId }: Qui, { acteur }: Context) {
   const convocation = trouver(await store.verrouillerPourLAccueil(tx, dossierId, convocationId))
   if (convocation.entiteId !== entiteDe(acteur)) throw new Introuvable()
@@ -33,7 +35,12 @@ async function duBureau(tx: Tx, { dossierId, convocationId }: Qui, { acteur }: C
 }
 type Ligne = Awaited<ReturnType<typeof duBureau>>
 /** Every gesture of the desk is a line of the convocation's history. */
-const dire = (tx: Tx, { dossierId, convocationId }: Qui, { acteur }: Context, fait: { etat: string; motif?: string; detail?: object }) =>
+const dire = (
+  tx: Tx,
+  { dossierId, convocationId }: Qui,
+  { acteur }: Context,
+  fait: { etat: string; motif?: string; detail?: object },
+) =>
   noterEtat(tx, {
     dossierId,
     convocationId,
@@ -44,7 +51,10 @@ const dire = (tx: Tx, { dossierId, convocationId }: Qui, { acteur }: Context, fa
   })
 const trace = ({ dossierId, convocationId }: Qui) => ({ dossierId, cible: convocationId })
 
-/** What every gesture of a line of the desk has: the line as it was seen, its lock, its refusals; then what it changes. */
+/**
+ * What every gesture of a line of the desk has: the line as it was seen, its lock, its refusals;
+ * then what it changes.
+ */
 const geste = (
   name: `agenda.${string}`,
   refus: (ligne: Ligne, context: Context) => Refusal[],
@@ -65,18 +75,29 @@ const geste = (
     },
     journal: trace,
   })
-const finir = (etat: 'manquee' | 'excusee', motif: string) => (tx: Tx, qui: Qui, context: Context) =>
-  terminer(tx, context, qui, etat, { motif, detail: { accueil: true } }, false)
+const finir =
+  (etat: 'manquee' | 'excusee', motif: string) => (tx: Tx, qui: Qui, context: Context) =>
+    terminer(tx, context, qui, etat, { motif, detail: { accueil: true } }, false)
 
-/** Somebody noted absent or excused who comes after all is expected again where there is a place, and arrived in any case. */
+/**
+ * Somebody noted absent or excused who comes after all is expected again where there is a place,
+ * and arrived in any case.
+ */
 export const pointerArrivee = geste(
   'agenda.pointer-arrivee',
   (ligne, { aujourdhui }) => refusDePointer(ligne, aujourdhui),
   async (tx, qui, context, ligne) => {
     const ailleurs = ligne.situation === 'absente' || ligne.situation === 'excusee'
     const placee = !ailleurs || (await attendreQuiEstVenu(tx, context, qui))
-    await store.pointer(tx, { ...qui, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
-    await dire(tx, qui, context, { etat: 'arrivee', ...(placee ? {} : { motif: 'Sa place avait été donnée' }) })
+    await store.pointer(tx, {
+      ...qui,
+      arriveeA: context.maintenant.toString(),
+      pointeePar: context.acteur.id,
+    })
+    await dire(tx, qui, context, {
+      etat: 'arrivee',
+      ...(placee ? {} : { motif: 'Sa place avait été donnée' }),
+    })
   },
 )
 export const pointerDepart = geste(
@@ -87,19 +108,26 @@ export const pointerDepart = geste(
     await dire(tx, qui, context, { etat: 'depart' })
   },
 )
-/** « Ne s’est pas présenté », said by the desk; what follows is the agent's to decide, and no message leaves by itself. */
+/**
+ * « Ne s’est pas présenté », said by the desk; what follows is the agent's to decide, and no
+ * message leaves by itself.
+ */
 export const noterAbsence = geste(
   'agenda.noter-absence',
   (ligne, context) => refusDAbsence(ligne, ici(context)),
   finir('manquee', 'La personne ne s’est pas présentée'),
 )
-/** Somebody says that they cannot come: the agent who was to receive them decides of what follows. */
+/**
+ * Somebody says that they cannot come: the agent who was to receive them decides of what follows.
+ */
 export const noterExcuse = geste(
   'agenda.noter-excuse',
   (ligne, context) => refusDExcuse(ligne, ici(context)),
   finir('excusee', 'La personne a prévenu l’accueil'),
 )
-/** Takes back the last gesture of the desk: what it had undone is back, and the history says both. */
+/**
+ * Takes back the last gesture of the desk: what it had undone is back, and the history says both.
+ */
 export const annulerGeste = geste(
   'agenda.annuler-geste-d-accueil',
   (ligne, { aujourdhui }) => refusDAnnulerLeGeste(ligne, aujourdhui),
@@ -109,24 +137,35 @@ export const annulerGeste = geste(
       await dire(tx, qui, context, { etat: 'depart_retire', detail: { partieA: ligne.partieA } })
     } else if (ligne.situation === 'arrivee') {
       await store.depointer(tx, qui)
-      await dire(tx, qui, context, { etat: 'arrivee_retiree', detail: { arriveeA: ligne.arriveeA } })
+      await dire(tx, qui, context, {
+        etat: 'arrivee_retiree',
+        detail: { arriveeA: ligne.arriveeA },
+      })
     } else
       await attendreDeNouveau(
         tx,
         context,
         qui,
-        ligne.situation === 'absente' ? 'Absence retirée par l’accueil' : 'Excuse retirée par l’accueil',
+        ligne.situation === 'absente'
+          ? 'Absence retirée par l’accueil'
+          : 'Excuse retirée par l’accueil',
       )
   },
 )
 
 async function dejaArrivee(tx: Tx, qui: Qui, context: Context) {
   const convocation = await duBureau(tx, qui, context)
-  if (!convocation.arriveeA) throw new Refused([{ code: 'sans_arrivee', message: 'Aucune arrivée n’est pointée pour cette convocation.' }])
+  if (!convocation.arriveeA)
+    throw new Refused([
+      { code: 'sans_arrivee', message: 'Aucune arrivée n’est pointée pour cette convocation.' },
+    ])
   return { ...convocation, arriveeA: convocation.arriveeA }
 }
 
-/** Later, from the page of the convocation: the hour that was wrong stays in the history, with who changed it and why. */
+/**
+ * Later, from the page of the convocation: the hour that was wrong stays in the history, with who
+ * changed it and why.
+ */
 export const corrigerArrivee = command({
   name: 'agenda.corriger-arrivee',
   permission: 'accueil:pointer',

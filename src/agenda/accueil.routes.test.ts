@@ -26,7 +26,8 @@ beforeAll(async () => {
     })
   await e.proprietaire.query('DELETE FROM agenda.arrivee')
   await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'annulee' WHERE le = $1", [LE])
-  // A day of sixty: forty-eight people one by one, eight an hour, and a session of twelve at two o'clock.
+  // A day of sixty: forty-eight people one by one, eight an hour, and a session of twelve at two
+  // o'clock.
   await e.proprietaire.query(
     `WITH lieu AS (SELECT id, service_id, nom, adresse FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'),
           agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, id, 'Accueil partagé' FROM lieu RETURNING id),
@@ -60,17 +61,25 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const lignes = (texte: string) => texte.split('<tbody>')[1]?.split('</tbody>')[0]?.split('<tr>').length ?? 0
-const requetes = (r: { entetes: Record<string, unknown> }) => Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+const lignes = (texte: string) =>
+  texte.split('<tbody>')[1]?.split('</tbody>')[0]?.split('<tr>').length ?? 0
+const requetes = (r: { entetes: Record<string, unknown> }) =>
+  Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
 const arrivee = (c: Personne) => `/dossiers/${c.dossier_id}/convocations/${c.id}/arrivee`
 const histoire = async (c: Personne) =>
   (
-    await e.proprietaire.query<{ etat: string }>('SELECT etat FROM agenda.etat_de_convocation WHERE convocation_id = $1 ORDER BY a, id', [
-      c.id,
-    ])
+    await e.proprietaire.query<{ etat: string }>(
+      'SELECT etat FROM agenda.etat_de_convocation WHERE convocation_id = $1 ORDER BY a, id',
+      [c.id],
+    )
   ).rows.map(h => h.etat)
 const etat = async (c: Personne) =>
-  (await e.proprietaire.query<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).rows[0]?.etat
+  (
+    await e.proprietaire.query<{ etat: string }>(
+      'SELECT etat FROM agenda.convocation WHERE id = $1',
+      [c.id],
+    )
+  ).rows[0]?.etat
 
 describe('L’accueil un jour de soixante', () => {
   it('Voit tout le monde sur une page légère, la séance pliée en une ligne', async () => {
@@ -81,7 +90,9 @@ describe('L’accueil un jour de soixante', () => {
     expect(r.texte).toContain('Code de la route : 12 personnes')
     expect(requetes(r)).toBeLessThanOrEqual(14)
     expect(r.texte).toContain('data-imprimer')
-    expect(brotliCompressSync(r.texte, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length).toBeLessThan(15 * 1024)
+    expect(
+      brotliCompressSync(r.texte, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length,
+    ).toBeLessThan(15 * 1024)
   })
   it('Cherche une personne par son nom, même dans une séance ; filtre par lieu ; ne montre rien qui ne corresponde', async () => {
     const { rows } = await e.proprietaire.query<{ nom: string; numero: string }>(
@@ -94,7 +105,9 @@ describe('L’accueil un jour de soixante', () => {
     expect((await desk.ouvrir('/accueil?q=zzzzzz')).texte).toContain(
       'Aucune des 60 personnes convoquées ce jour-là sur ce site ne correspond, ni sur un autre',
     )
-    expect((await desk.ouvrir('/accueil?le=2027-08-15')).texte).toContain('Personne n’est convoqué ce jour-là sur ce site.')
+    expect((await desk.ouvrir('/accueil?le=2027-08-15')).texte).toContain(
+      'Personne n’est convoqué ce jour-là sur ce site.',
+    )
   })
   it('Pointe une arrivée, voit l’attente, et retrouve son filtre ; puis un départ ; chaque geste s’annule et l’historique le garde', async () => {
     const [a] = personnes as [Personne]
@@ -105,21 +118,30 @@ describe('L’accueil un jour de soixante', () => {
     expect(apres).toContain('attend depuis 25 min')
     expect(apres).toContain('1 personne attend')
     expect((await desk.ouvrir('/accueil/presents')).texte).toContain('1 personne présente')
-    expect((await desk.envoyer(`${arrivee(a)}/depart`, { vu: 'arrivee' }, '/accueil')).statut).toBe(303)
-    expect((await desk.ouvrir('/accueil/presents')).texte).toContain('Personne n’est pointé présent')
-    expect((await desk.envoyer(`${arrivee(a)}/annuler`, { vu: 'partie' }, '/accueil')).statut).toBe(303)
-    expect((await desk.ouvrir('/accueil')).texte).toContain('attend depuis')
-    expect((await desk.envoyer(`${arrivee(a)}/annuler`, { vu: 'arrivee' }, '/accueil')).statut).toBe(303)
-    expect((await desk.ouvrir('/accueil')).texte).not.toContain('attend depuis')
-    expect((await desk.envoyer(`${arrivee(a)}/annuler`, { vu: 'attendue' }, '/accueil')).texte).toContain(
-      'aucun geste de l’accueil à annuler',
+    expect((await desk.envoyer(`${arrivee(a)}/depart`, { vu: 'arrivee' }, '/accueil')).statut).toBe(
+      303,
     )
+    expect((await desk.ouvrir('/accueil/presents')).texte).toContain(
+      'Personne n’est pointé présent',
+    )
+    expect((await desk.envoyer(`${arrivee(a)}/annuler`, { vu: 'partie' }, '/accueil')).statut).toBe(
+      303,
+    )
+    expect((await desk.ouvrir('/accueil')).texte).toContain('attend depuis')
+    expect(
+      (await desk.envoyer(`${arrivee(a)}/annuler`, { vu: 'arrivee' }, '/accueil')).statut,
+    ).toBe(303)
+    expect((await desk.ouvrir('/accueil')).texte).not.toContain('attend depuis')
+    expect(
+      (await desk.envoyer(`${arrivee(a)}/annuler`, { vu: 'attendue' }, '/accueil')).texte,
+    ).toContain('aucun geste de l’accueil à annuler')
     expect(await histoire(a)).toEqual(['arrivee', 'depart', 'depart_retire', 'arrivee_retiree'])
   })
   it('Note « absent » après l’heure seulement, sans message et sans décider de la suite ; d’un clic, c’est annulé', async () => {
     const premier = personnes[0] as Personne
     const dernier = personnes.at(-1) as Personne
-    const absent = (c: Personne, vu = 'attendue') => desk.envoyer(`${arrivee(c)}/absence`, { vu }, '/accueil')
+    const absent = (c: Personne, vu = 'attendue') =>
+      desk.envoyer(`${arrivee(c)}/absence`, { vu }, '/accueil')
     const page = (await desk.ouvrir('/accueil')).texte
     expect(page).toContain(`${arrivee(premier)}/absence`)
     expect(page).not.toContain(`${arrivee(dernier)}/absence`)
@@ -128,7 +150,13 @@ describe('L’accueil un jour de soixante', () => {
     expect(tot.texte).toContain('L’heure n’est pas encore passée')
     expect((await absent(premier)).statut).toBe(303)
     expect(await etat(premier)).toBe('manquee')
-    expect((await e.proprietaire.query('SELECT 1 FROM messages.message WHERE objet_id = $1', [premier.id])).rows).toEqual([])
+    expect(
+      (
+        await e.proprietaire.query('SELECT 1 FROM messages.message WHERE objet_id = $1', [
+          premier.id,
+        ])
+      ).rows,
+    ).toEqual([])
     expect((await absent(premier, 'absente')).statut).toBe(422)
     const dites = async () =>
       (
@@ -138,7 +166,9 @@ describe('L’accueil un jour de soixante', () => {
         )
       ).rowCount
     expect(await dites()).toBeGreaterThan(0)
-    expect((await desk.envoyer(`${arrivee(premier)}/annuler`, { vu: 'absente' }, '/accueil')).statut).toBe(303)
+    expect(
+      (await desk.envoyer(`${arrivee(premier)}/annuler`, { vu: 'absente' }, '/accueil')).statut,
+    ).toBe(303)
     expect(await etat(premier)).toBe('prevue')
     expect(await dites()).toBe(0)
     // Noted absent, and comes after all.
@@ -149,7 +179,9 @@ describe('L’accueil un jour de soixante', () => {
   })
   it('Une excuse est dite à qui suit la personne ; venue quand même, son arrivée se pointe, même si sa place est donnée', async () => {
     const excusee = personnes.at(-2) as Personne
-    const duJour = (await e.proprietaire.query('SELECT id FROM agenda.convocation WHERE le = $1', [LE])).rows.map(c => c.id)
+    const duJour = (
+      await e.proprietaire.query('SELECT id FROM agenda.convocation WHERE le = $1', [LE])
+    ).rows.map(c => c.id)
     const dites = async () =>
       (
         await e.proprietaire.query(
@@ -157,7 +189,9 @@ describe('L’accueil un jour de soixante', () => {
           [excusee.id],
         )
       ).rowCount
-    expect((await desk.envoyer(`${arrivee(excusee)}/excuse`, { vu: 'attendue' }, '/accueil')).statut).toBe(303)
+    expect(
+      (await desk.envoyer(`${arrivee(excusee)}/excuse`, { vu: 'attendue' }, '/accueil')).statut,
+    ).toBe(303)
     expect([await etat(excusee), await dites()]).toEqual(['excusee', 1])
     // Its place, and every other one of that hour, is given.
     await e.proprietaire.query(
@@ -170,9 +204,14 @@ describe('L’accueil un jour de soixante', () => {
     expect((await desk.envoyer(arrivee(excusee), { vu: 'excusee' }, '/accueil')).statut).toBe(303)
     expect([await etat(excusee), await dites()]).toEqual(['excusee', 0])
     expect(await histoire(excusee)).toEqual(['excusee', 'arrivee'])
-    expect((await desk.envoyer(`${arrivee(excusee)}/annuler`, { vu: 'arrivee' }, '/accueil')).statut).toBe(303)
+    expect(
+      (await desk.envoyer(`${arrivee(excusee)}/annuler`, { vu: 'arrivee' }, '/accueil')).statut,
+    ).toBe(303)
     expect(await etat(excusee)).toBe('excusee')
-    await e.proprietaire.query('DELETE FROM agenda.convocation WHERE le = $1 AND id <> ALL ($2::uuid[])', [LE, duJour])
+    await e.proprietaire.query(
+      'DELETE FROM agenda.convocation WHERE le = $1 AND id <> ALL ($2::uuid[])',
+      [LE, duJour],
+    )
   })
   it('Deux accueils à la fois : le second apprend ce que le premier a fait, et rien n’est écrit par-dessus', async () => {
     const c = personnes[1] as Personne
@@ -188,30 +227,44 @@ describe('L’accueil un jour de soixante', () => {
   it('Une visite, un appel : ni arrivée ni absence à l’accueil, montrées ou envoyées ; une excuse se note et s’annule', async () => {
     const c = personnes[2] as Personne
     for (const modalite of ['domicile', 'telephone', 'visio']) {
-      await e.proprietaire.query('UPDATE agenda.convocation SET modalite = $2 WHERE id = $1', [c.id, modalite])
+      await e.proprietaire.query('UPDATE agenda.convocation SET modalite = $2 WHERE id = $1', [
+        c.id,
+        modalite,
+      ])
       const page = (await desk.ouvrir('/accueil')).texte
       expect(page, modalite).not.toContain(`${arrivee(c)}?`)
       expect(page, modalite).not.toContain(`${arrivee(c)}/absence`)
       for (const geste of ['', '/absence']) {
         const r = await desk.envoyer(`${arrivee(c)}${geste}`, { vu: 'attendue' }, '/accueil')
-        expect([r.statut, r.texte.includes('personne ne passe à l’accueil')], modalite).toEqual([422, true])
+        expect([r.statut, r.texte.includes('personne ne passe à l’accueil')], modalite).toEqual([
+          422,
+          true,
+        ])
       }
       expect(await etat(c)).toBe('prevue')
     }
-    expect((await desk.envoyer(`${arrivee(c)}/excuse`, { vu: 'attendue' }, '/accueil')).statut).toBe(303)
+    expect(
+      (await desk.envoyer(`${arrivee(c)}/excuse`, { vu: 'attendue' }, '/accueil')).statut,
+    ).toBe(303)
     expect(await etat(c)).toBe('excusee')
-    expect((await desk.envoyer(`${arrivee(c)}/annuler`, { vu: 'excusee' }, '/accueil')).statut).toBe(303)
+    expect(
+      (await desk.envoyer(`${arrivee(c)}/annuler`, { vu: 'excusee' }, '/accueil')).statut,
+    ).toBe(303)
     expect(await etat(c)).toBe('prevue')
   })
   it('Une absence qui soldait une décision en attente, annulée : elle est de nouveau à décider', async () => {
     const c = personnes[3] as Personne
     const enAttente = async () =>
-      (await e.proprietaire.query('SELECT 1 FROM agenda.a_decider WHERE convocation_id = $1 AND decidee_a IS NULL', [c.id])).rowCount
-    await e.proprietaire.query("INSERT INTO agenda.a_decider (dossier_id, convocation_id, motif, par) VALUES ($1, $2, 'absence', $3)", [
-      c.dossier_id,
-      c.id,
-      ts,
-    ])
+      (
+        await e.proprietaire.query(
+          'SELECT 1 FROM agenda.a_decider WHERE convocation_id = $1 AND decidee_a IS NULL',
+          [c.id],
+        )
+      ).rowCount
+    await e.proprietaire.query(
+      "INSERT INTO agenda.a_decider (dossier_id, convocation_id, motif, par) VALUES ($1, $2, 'absence', $3)",
+      [c.dossier_id, c.id, ts],
+    )
     await desk.envoyer(`${arrivee(c)}/excuse`, { vu: 'attendue' }, '/accueil')
     expect(await enAttente()).toBe(0)
     await desk.envoyer(`${arrivee(c)}/annuler`, { vu: 'excusee' }, '/accueil')
@@ -219,9 +272,15 @@ describe('L’accueil un jour de soixante', () => {
   })
   it('Ce que l’agent a noté, l’accueil ne l’annule pas', async () => {
     const c = personnes[4] as Personne
-    await executer(e.hote, ts, noterEtat, { dossierId: c.dossier_id, convocationId: c.id, etat: 'manquee' })
+    await executer(e.hote, ts, noterEtat, {
+      dossierId: c.dossier_id,
+      convocationId: c.id,
+      etat: 'manquee',
+    })
     expect((await desk.ouvrir('/accueil')).texte).not.toContain(`${arrivee(c)}/annuler`)
-    expect((await desk.envoyer(`${arrivee(c)}/annuler`, { vu: 'absente' }, '/accueil')).texte).toContain('Ce n’est pas l’accueil')
+    expect(
+      (await desk.envoyer(`${arrivee(c)}/annuler`, { vu: 'absente' }, '/accueil')).texte,
+    ).toContain('Ce n’est pas l’accueil')
     expect(await etat(c)).toBe('manquee')
   })
   it('Une arrivée se corrige et se retire depuis sa page, avec un motif ; l’ancienne heure reste', async () => {
@@ -229,19 +288,34 @@ describe('L’accueil un jour de soixante', () => {
     await desk.envoyer(arrivee(c), { vu: 'attendue' }, '/accueil')
     const page = `/dossiers/${c.dossier_id}/convocations/${c.id}`
     const corriger = (plus: object) =>
-      desk.envoyer(`${arrivee(c)}/corriger`, { arriveeHeure: '08:40', motif: 'Pointée en retard', ...plus })
+      desk.envoyer(`${arrivee(c)}/corriger`, {
+        arriveeHeure: '08:40',
+        motif: 'Pointée en retard',
+        ...plus,
+      })
     expect((await corriger({ motif: '' })).texte).toContain('Dites pourquoi vous corrigez')
-    expect((await corriger({ arriveeHeure: '23:50' })).texte).toContain('Cette heure n’est pas encore passée')
+    expect((await corriger({ arriveeHeure: '23:50' })).texte).toContain(
+      'Cette heure n’est pas encore passée',
+    )
     expect((await corriger({})).statut).toBe(303)
     const lue = (await desk.ouvrir(page)).texte
     expect(lue).toContain('24/11/2026 à 8 h 40')
     expect(lue).toContain('Arrivée corrigée ; avant : arrivée le')
     expect(lue).toContain('Pointée en retard')
-    expect((await desk.envoyer(`${arrivee(c)}/retirer`, { motif: 'Ce n’était pas elle' })).statut).toBe(303)
-    expect((await desk.ouvrir(page)).texte).toContain('Arrivée retirée ; avant : arrivée le 24/11/2026 à 8 h 40')
-    expect((await desk.envoyer(`${arrivee(c)}/corriger`, { arriveeHeure: '08:40', motif: 'Pas à l’heure' })).texte).toContain(
-      'Aucune arrivée',
+    expect(
+      (await desk.envoyer(`${arrivee(c)}/retirer`, { motif: 'Ce n’était pas elle' })).statut,
+    ).toBe(303)
+    expect((await desk.ouvrir(page)).texte).toContain(
+      'Arrivée retirée ; avant : arrivée le 24/11/2026 à 8 h 40',
     )
+    expect(
+      (
+        await desk.envoyer(`${arrivee(c)}/corriger`, {
+          arriveeHeure: '08:40',
+          motif: 'Pas à l’heure',
+        })
+      ).texte,
+    ).toContain('Aucune arrivée')
   })
   it('Choisit son site : le sien d’abord, gardé dans l’adresse ; au mauvais site, « attendu à … » en un geste ; imprimé avec le service', async () => {
     const { rows } = await e.proprietaire.query<{ id: string; nom: string }>(
@@ -253,7 +327,10 @@ describe('L’accueil un jour de soixante', () => {
       'SELECT numero, nom_complet AS nom FROM dossiers.v_identite WHERE dossier_id = $1',
       [c.dossier_id],
     )
-    await e.proprietaire.query('UPDATE agenda.convocation SET lieu_id = $2, lieu = $3 WHERE id = $1', [c.id, ailleurs.id, ailleurs.nom])
+    await e.proprietaire.query(
+      'UPDATE agenda.convocation SET lieu_id = $2, lieu = $3 WHERE id = $1',
+      [c.id, ailleurs.id, ailleurs.nom],
+    )
     const ici = (await desk.ouvrir('/accueil')).texte
     expect(ici).toContain('59 personnes convoquées')
     expect(ici).not.toContain(qui[0]?.nom ?? '?')
@@ -270,12 +347,21 @@ describe('L’accueil un jour de soixante', () => {
     )
     for (const chemin of ['/accueil', '/accueil/presents']) {
       const autre = await desk.ouvrir(`${chemin}?lieuId=${autres[0]?.id}`)
-      expect([autre.statut, autre.texte.includes('Le site demandé n’est pas de votre service')], chemin).toEqual([200, true])
+      expect(
+        [autre.statut, autre.texte.includes('Le site demandé n’est pas de votre service')],
+        chemin,
+      ).toEqual([200, true])
       expect(la.includes('Le site demandé'), chemin).toBe(false)
     }
-    const r = await desk.envoyer(`${arrivee(c)}?lieuId=${ailleurs.id}`, { vu: 'attendue' }, '/accueil')
+    const r = await desk.envoyer(
+      `${arrivee(c)}?lieuId=${ailleurs.id}`,
+      { vu: 'attendue' },
+      '/accueil',
+    )
     expect([r.statut, r.vers]).toEqual([303, `/accueil?le=${LE}&lieuId=${ailleurs.id}`])
-    expect((await desk.ouvrir(`/accueil/presents?lieuId=${ailleurs.id}`)).texte).toContain(qui[0]?.nom ?? '?')
+    expect((await desk.ouvrir(`/accueil/presents?lieuId=${ailleurs.id}`)).texte).toContain(
+      qui[0]?.nom ?? '?',
+    )
     expect((await desk.ouvrir('/accueil/presents')).texte).not.toContain(qui[0]?.nom ?? '?')
   })
   it('N’est ouvert ni au parquet, ni, pour ces personnes, à un autre service', async () => {
@@ -289,6 +375,9 @@ describe('L’accueil un jour de soixante', () => {
     const greffe = await new Navigateur(p).entrer('greffe.strasbourg')
     expect((await greffe.ouvrir('/accueil')).statut).toBe(200)
     expect((await greffe.envoyer(chemin, { vu: 'attendue' }, '/accueil')).statut).toBe(404)
-    expect((await e.proprietaire.query('SELECT 1 FROM agenda.arrivee WHERE convocation_id = $1', [c.id])).rows).toEqual([])
+    expect(
+      (await e.proprietaire.query('SELECT 1 FROM agenda.arrivee WHERE convocation_id = $1', [c.id]))
+        .rows,
+    ).toEqual([])
   })
 })

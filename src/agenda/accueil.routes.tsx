@@ -21,7 +21,15 @@ import {
   retirerArrivee,
 } from './accueil.commands.ts'
 import { chemins } from './accueil.paths.ts'
-import { estDuSite, filtrer, filtrerParNom, gestesPossibles, plier, situationDe, TOUS_LES_SITES } from './accueil.rules.ts'
+import {
+  estDuSite,
+  filtrer,
+  filtrerParNom,
+  gestesPossibles,
+  plier,
+  situationDe,
+  TOUS_LES_SITES,
+} from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
 import { ListeDuJour } from './accueil.views.tsx'
 import { CorrigerArrivee, Presents, RetirerArrivee } from './arrivee.views.tsx'
@@ -35,14 +43,26 @@ const parJour = z.object({ le: jourSaisi().optional(), ...filtre })
 type Params = z.output<typeof parJour>
 const rien: FormState = { values: {}, errors: {}, refusals: [] }
 
-/** The sites of one's entité, and the one that is looked at: one's own antenne, unless the address says another, or all. */
+/**
+ * The sites of one's entité, and the one that is looked at: one's own antenne, unless the address
+ * says another, or all.
+ */
 async function sites(tx: Tx, lieuId: string | undefined, { acteur, aujourdhui }: Context) {
-  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(lieu => ({ value: lieu.lieuId, label: lieu.nom }))
+  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(lieu => ({
+    value: lieu.lieuId,
+    label: lieu.nom,
+  }))
   const connu = [lieuId, acteur.antenneId].find(id => lieux.some(lieu => lieu.value === id))
-  const ici = lieuId === TOUS_LES_SITES || lieux.length < 2 ? TOUS_LES_SITES : (connu ?? TOUS_LES_SITES)
+  const ici =
+    lieuId === TOUS_LES_SITES || lieux.length < 2 ? TOUS_LES_SITES : (connu ?? TOUS_LES_SITES)
   const nom = lieux.find(lieu => lieu.value === ici)?.label ?? null
   const inconnu = estIdentifiant(lieuId ?? '') && !lieux.some(lieu => lieu.value === lieuId)
-  return { lieux, ici, nom, alerte: inconnu ? `${SITE_INCONNU} Voici ${nom ? avecArticle(nom) : 'tous vos sites'}.` : null }
+  return {
+    lieux,
+    ici,
+    nom,
+    alerte: inconnu ? `${SITE_INCONNU} Voici ${nom ? avecArticle(nom) : 'tous vos sites'}.` : null,
+  }
 }
 const SITE_INCONNU = 'Le site demandé n’est pas de votre service, ou n’ouvre plus.'
 
@@ -62,8 +82,12 @@ async function liste(tx: Tx, params: Params, state: FormState, context: Context)
     situation: situationDe(ligne),
     // Someone who came and has not been received yet is waiting: the clock says since when.
     attente:
-      ligne.arriveeA && !ligne.partieA && ligne.etat === 'prevue' && le === aujourdhui ? minutesDepuis(ligne.arriveeA, maintenant) : null,
-    gestes: pointer ? gestesPossibles({ ...ligne, parLAccueil: ligne.dernier?.accueil ?? false }, ici(context)) : [],
+      ligne.arriveeA && !ligne.partieA && ligne.etat === 'prevue' && le === aujourdhui
+        ? minutesDepuis(ligne.arriveeA, maintenant)
+        : null,
+    gestes: pointer
+      ? gestesPossibles({ ...ligne, parLAccueil: ligne.dernier?.accueil ?? false }, ici(context))
+      : [],
   }))
   const entreDeux = filtrerParNom(partiesOuVenues, params.q)
   context.montrer(
@@ -71,13 +95,17 @@ async function liste(tx: Tx, params: Params, state: FormState, context: Context)
     'attendue ici, suivie ailleurs',
   )
   // A person who stands at the wrong desk is found by name alone.
-  const ailleurs = params.q ? filtrer(jour, { q: params.q }).filter(ligne => !estDuSite(ligne, lieuId)) : []
+  const ailleurs = params.q
+    ? filtrer(jour, { q: params.q }).filter(ligne => !estDuSite(ligne, lieuId))
+    : []
   if (params.q?.trim())
     context.montrer(
       [...lignes, ...ailleurs].map(ligne => ligne.dossierId),
       'recherche, liste du jour',
     )
-  const agents = new Map(duSite.flatMap(ligne => (ligne.agentId ? [[ligne.agentId, ligne.agentNom ?? '']] : [])))
+  const agents = new Map(
+    duSite.flatMap(ligne => (ligne.agentId ? [[ligne.agentId, ligne.agentNom ?? '']] : [])),
+  )
   const corps = (
     <ListeDuJour
       le={le}
@@ -87,7 +115,9 @@ async function liste(tx: Tx, params: Params, state: FormState, context: Context)
       service={acteur.entiteNom}
       site={nom}
       lieux={lieux}
-      agents={[...agents].map(([value, label]) => ({ value, label })).sort((un, autre) => un.label.localeCompare(autre.label, 'fr'))}
+      agents={[...agents]
+        .map(([value, label]) => ({ value, label }))
+        .sort((un, autre) => un.label.localeCompare(autre.label, 'fr'))}
       total={duSite.length}
       lignes={lignes}
       ailleurs={ailleurs}
@@ -98,7 +128,12 @@ async function liste(tx: Tx, params: Params, state: FormState, context: Context)
       fuseau={acteur.fuseau}
     />
   )
-  return { titre: 'Liste du jour', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Liste du jour' }], corps, alerte }
+  return {
+    titre: 'Liste du jour',
+    fil: [{ label: 'Ma journée', href: '/' }, { label: 'Liste du jour' }],
+    corps,
+    alerte,
+  }
 }
 const minutesDepuis = (arriveeA: string, maintenant: Temporal.Instant) =>
   Math.max(0, Math.floor(maintenant.since(Temporal.Instant.from(arriveeA)).total('minutes')))
@@ -109,7 +144,11 @@ const gestes = [
   [chemins.depart, pointerDepart, 'Le départ est pointé.'],
   [chemins.absence, noterAbsence, 'L’absence est notée. L’agent décidera de la suite.'],
   [chemins.excuse, noterExcuse, 'L’excuse est notée. L’agent décidera de la suite.'],
-  [chemins.annuler, annulerGeste, 'C’est annulé, et l’historique le dit. Une absence notée avant ce geste est à noter de nouveau.'],
+  [
+    chemins.annuler,
+    annulerGeste,
+    'C’est annulé, et l’historique le dit. Une absence notée avant ce geste est à noter de nouveau.',
+  ],
 ] as const
 
 export function accueilRoutes(plateforme: Plateforme): void {
@@ -147,8 +186,10 @@ export function accueilRoutes(plateforme: Plateforme): void {
       path: chemin(':dossierId', ':convocationId'),
       params: parConvocation.extend({ le: jourSaisi().optional() }),
       command: commande,
-      view: (tx, { le, lieuId, agentId, q: cherche }, state, context) => liste(tx, { le, lieuId, agentId, q: cherche }, state, context),
-      redirectTo: ({ le }, { lieuId, agentId, q: cherche }) => chemins.listeDe({ le, lieuId, agentId, q: cherche }),
+      view: (tx, { le, lieuId, agentId, q: cherche }, state, context) =>
+        liste(tx, { le, lieuId, agentId, q: cherche }, state, context),
+      redirectTo: ({ le }, { lieuId, agentId, q: cherche }) =>
+        chemins.listeDe({ le, lieuId, agentId, q: cherche }),
       flash: () => flash,
     })
   corrections(plateforme)
@@ -157,25 +198,38 @@ export function accueilRoutes(plateforme: Plateforme): void {
 /** Later, from the page of the convocation. */
 function corrections(plateforme: Plateforme): void {
   const params = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
-  const lire = async (tx: Tx, { dossierId, convocationId }: z.output<typeof params>, titre: string) => {
+  const lire = async (
+    tx: Tx,
+    { dossierId, convocationId }: z.output<typeof params>,
+    titre: string,
+  ) => {
     const identite = trouver(await lireIdentite(tx, dossierId))
     const attendue = trouver(await convocation(tx, dossierId, convocationId))
-    const fil = filDuDossier(identite, { label: 'Convocation', href: convocations.convocation(dossierId, convocationId) }, { label: titre })
+    const fil = filDuDossier(
+      identite,
+      { label: 'Convocation', href: convocations.convocation(dossierId, convocationId) },
+      { label: titre },
+    )
     return { identite, c: attendue, ecran: { titre, fil } }
   }
-  const vers = ({ dossierId, convocationId }: z.output<typeof params>) => convocations.convocation(dossierId, convocationId)
+  const vers = ({ dossierId, convocationId }: z.output<typeof params>) =>
+    convocations.convocation(dossierId, convocationId)
   form(plateforme, {
     path: chemins.corriger(':dossierId', ':convocationId'),
     params,
     command: corrigerArrivee,
     initial: async (tx, qui, { acteur }) => {
       const { c: convocation } = await lire(tx, qui, '')
-      const heure = (instant: string | null) => (instant ? heureLocale(Temporal.Instant.from(instant), acteur.fuseau) : '')
+      const heure = (instant: string | null) =>
+        instant ? heureLocale(Temporal.Instant.from(instant), acteur.fuseau) : ''
       return { arriveeHeure: heure(convocation.arriveeA), partieHeure: heure(convocation.partieA) }
     },
     view: async (tx, qui, state) => {
       const { identite, c: convocation, ecran } = await lire(tx, qui, 'Corriger l’arrivée')
-      return { ...ecran, corps: <CorrigerArrivee identite={identite} convocation={convocation} state={state} /> }
+      return {
+        ...ecran,
+        corps: <CorrigerArrivee identite={identite} convocation={convocation} state={state} />,
+      }
     },
     redirectTo: vers,
     flash: () => 'L’arrivée est corrigée ; l’ancienne heure reste dans l’historique.',
@@ -186,7 +240,10 @@ function corrections(plateforme: Plateforme): void {
     command: retirerArrivee,
     view: async (tx, qui, state) => {
       const { identite, c: convocation, ecran } = await lire(tx, qui, 'Retirer l’arrivée')
-      return { ...ecran, corps: <RetirerArrivee identite={identite} convocation={convocation} state={state} /> }
+      return {
+        ...ecran,
+        corps: <RetirerArrivee identite={identite} convocation={convocation} state={state} />,
+      }
     },
     redirectTo: vers,
     flash: () => 'L’arrivée est retirée ; l’historique le dit.',

@@ -2,7 +2,10 @@ import { estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDEtat } from './convocation.rules.ts'
 
-/** Where a person is, for the desk: an arrival says more than the état (terrain §2: journal d’accueil). */
+/**
+ * Where a person is, for the desk: an arrival says more than the état (terrain §2: journal
+ * d’accueil).
+ */
 export const situations = {
   attendue: 'attendue',
   arrivee: 'arrivée',
@@ -14,7 +17,12 @@ export const situations = {
 } as const
 export type Situation = keyof typeof situations
 export const clesSituations = Object.keys(situations) as [Situation, ...Situation[]]
-const parEtat: Record<string, Situation> = { prevue: 'attendue', honoree: 'recue', manquee: 'absente', excusee: 'excusee' }
+const parEtat: Record<string, Situation> = {
+  prevue: 'attendue',
+  honoree: 'recue',
+  manquee: 'absente',
+  excusee: 'excusee',
+}
 type Present = { arriveeA: string | null; partieA: string | null }
 export function situationDe(convocation: Present & { etat: string }): Situation {
   if (convocation.partieA) return 'partie'
@@ -37,8 +45,12 @@ const sansPassage: Record<string, string> = {
   telephone: 'un entretien téléphonique',
   visio: 'un entretien en visioconférence',
 }
-/** Nobody comes to the desk for a visit, a call or a meeting in prison: whoever receives says what happened (terrain §1.3). */
-export const passeALAccueil = ({ modalite, enEtablissement }: Ou): boolean => modalite === 'lieu' && !enEtablissement
+/**
+ * Nobody comes to the desk for a visit, a call or a meeting in prison: whoever receives says what
+ * happened (terrain §1.3).
+ */
+export const passeALAccueil = ({ modalite, enEtablissement }: Ou): boolean =>
+  modalite === 'lieu' && !enEtablissement
 export function refusSansPassage(convocation: Ou): Refusal[] {
   if (passeALAccueil(convocation)) return []
   const quoi = sansPassage[convocation.modalite] ?? 'un entretien en établissement'
@@ -50,7 +62,10 @@ export function refusSansPassage(convocation: Ou): Refusal[] {
   ]
 }
 
-/** Two desks on one list: the second is told what the first did, and nothing is written over it (terrain §5). */
+/**
+ * Two desks on one list: the second is told what the first did, and nothing is written over it
+ * (terrain §5).
+ */
 export const refusDejaChange = (vu: Situation, est: Situation, par: string | null): Refusal[] =>
   vu === est
     ? []
@@ -66,44 +81,101 @@ const pasAujourdhui: Refusal = {
   code: 'pas_aujourdhui',
   message: 'Cette convocation n’est pas aujourd’hui : corrigez-la depuis sa page.',
 }
-/** The desk writes an arrival on the day itself; someone noted absent or excused, who comes after all, is expected again. */
-export function refusDePointer(convocation: Convocation & { situation: Situation }, aujourdhui: Jour): Refusal[] {
+/**
+ * The desk writes an arrival on the day itself; someone noted absent or excused, who comes after
+ * all, is expected again.
+ */
+export function refusDePointer(
+  convocation: Convocation & { situation: Situation },
+  aujourdhui: Jour,
+): Refusal[] {
   if (convocation.le !== aujourdhui) return [pasAujourdhui]
   const hors = refusSansPassage(convocation)
   if (hors.length > 0) return hors
   if (convocation.situation === 'arrivee' || convocation.situation === 'partie')
     return [{ code: 'deja_arrivee', message: 'L’arrivée de cette personne est déjà pointée.' }]
   return convocation.situation === 'plus_attendue'
-    ? [{ code: 'plus_attendue', message: 'Cette personne n’est plus attendue : ouvrez sa convocation pour voir ce qui a été décidé.' }]
+    ? [
+        {
+          code: 'plus_attendue',
+          message:
+            'Cette personne n’est plus attendue : ouvrez sa convocation pour voir ce qui a été décidé.',
+        },
+      ]
     : []
 }
 
-/** « Ne s’est pas présenté » is said after the hour, of someone who was to come to the desk and whom it has not seen (terrain §1.4). */
-export function refusDAbsence(convocation: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
+/**
+ * « Ne s’est pas présenté » is said after the hour, of someone who was to come to the desk and whom
+ * it has not seen (terrain §1.4).
+ */
+export function refusDAbsence(
+  convocation: Convocation & { situation: Situation },
+  maintenant: Moment,
+): Refusal[] {
   if (convocation.situation === 'arrivee' || convocation.situation === 'partie')
-    return [{ code: 'arrivee_pointee', message: 'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.' }]
+    return [
+      {
+        code: 'arrivee_pointee',
+        message:
+          'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.',
+      },
+    ]
   if (convocation.le !== maintenant.le) return [pasAujourdhui]
   return [...refusSansPassage(convocation), ...refusDEtat(convocation, 'manquee', maintenant)]
 }
 
 /** Somebody calls to say that they cannot come, before the day or on the day (terrain §1.4). */
-export function refusDExcuse(convocation: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
+export function refusDExcuse(
+  convocation: Convocation & { situation: Situation },
+  maintenant: Moment,
+): Refusal[] {
   if (convocation.situation === 'arrivee' || convocation.situation === 'partie')
-    return [{ code: 'arrivee_pointee', message: 'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.' }]
+    return [
+      {
+        code: 'arrivee_pointee',
+        message:
+          'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.',
+      },
+    ]
   if (convocation.le < maintenant.le) return [pasAujourdhui]
   return refusDEtat(convocation, 'excusee', maintenant)
 }
 
 export const refusDePartir = (situation: Situation): Refusal[] =>
-  situation === 'arrivee' ? [] : [{ code: 'pas_arrivee', message: 'Cette personne n’est pas pointée arrivée : elle ne peut pas partir.' }]
+  situation === 'arrivee'
+    ? []
+    : [
+        {
+          code: 'pas_arrivee',
+          message: 'Cette personne n’est pas pointée arrivée : elle ne peut pas partir.',
+        },
+      ]
 
-/** The desk takes back its own gesture, on the day or before; a decision of the agent is corrected on the page of the convocation. */
-export function refusDAnnulerLeGeste(donnees: { situation: Situation; le: string; parLAccueil: boolean }, aujourdhui: Jour): Refusal[] {
-  if (donnees.situation === 'arrivee' || donnees.situation === 'partie') return donnees.le === aujourdhui ? [] : [pasAujourdhui]
+/**
+ * The desk takes back its own gesture, on the day or before; a decision of the agent is corrected
+ * on the page of the convocation.
+ */
+export function refusDAnnulerLeGeste(
+  donnees: { situation: Situation; le: string; parLAccueil: boolean },
+  aujourdhui: Jour,
+): Refusal[] {
+  if (donnees.situation === 'arrivee' || donnees.situation === 'partie')
+    return donnees.le === aujourdhui ? [] : [pasAujourdhui]
   if (donnees.situation !== 'absente' && donnees.situation !== 'excusee')
-    return [{ code: 'rien_a_annuler', message: 'Il n’y a aucun geste de l’accueil à annuler sur cette ligne.' }]
+    return [
+      {
+        code: 'rien_a_annuler',
+        message: 'Il n’y a aucun geste de l’accueil à annuler sur cette ligne.',
+      },
+    ]
   if (!donnees.parLAccueil)
-    return [{ code: 'pas_l_accueil', message: 'Ce n’est pas l’accueil qui l’a noté : corrigez depuis la page de la convocation.' }]
+    return [
+      {
+        code: 'pas_l_accueil',
+        message: 'Ce n’est pas l’accueil qui l’a noté : corrigez depuis la page de la convocation.',
+      },
+    ]
   return donnees.le < aujourdhui ? [pasAujourdhui] : []
 }
 
@@ -122,16 +194,34 @@ export function gestesPossibles(montree: Montree, maintenant: Moment): Geste[] {
   const gestes = (Object.keys(refus) as Geste[]).filter(geste => refus[geste].length === 0)
   // What is already noted is taken back or followed by an arrival, not noted otherwise.
   if (ligne.situation === 'attendue') return gestes
-  return gestes.filter(geste => geste === 'annuler' || geste === 'depart' || (geste === 'arrivee' && ligne.situation !== 'recue'))
+  return gestes.filter(
+    geste =>
+      geste === 'annuler' ||
+      geste === 'depart' ||
+      (geste === 'arrivee' && ligne.situation !== 'recue'),
+  )
 }
 
 type Heures = { le: string; arriveeHeure: string; partieHeure: string | undefined }
-/** An arrival is on the day of the convocation, never in the future, and one leaves after one has come (terrain §2: journal d’accueil). */
+/**
+ * An arrival is on the day of the convocation, never in the future, and one leaves after one has
+ * come (terrain §2: journal d’accueil).
+ */
 export function refusDeCorriger(heures: Heures, maintenant: Moment): Refusal[] {
   const future = (heure: string) => !estPassee({ le: heures.le, heure }, maintenant)
-  if (future(heures.arriveeHeure)) return [{ code: 'pas_encore', champ: 'arriveeHeure', message: 'Cette heure n’est pas encore passée.' }]
+  if (future(heures.arriveeHeure))
+    return [
+      {
+        code: 'pas_encore',
+        champ: 'arriveeHeure',
+        message: 'Cette heure n’est pas encore passée.',
+      },
+    ]
   if (!heures.partieHeure) return []
-  if (future(heures.partieHeure)) return [{ code: 'pas_encore', champ: 'partieHeure', message: 'Cette heure n’est pas encore passée.' }]
+  if (future(heures.partieHeure))
+    return [
+      { code: 'pas_encore', champ: 'partieHeure', message: 'Cette heure n’est pas encore passée.' },
+    ]
   return heures.partieHeure < heures.arriveeHeure
     ? [{ code: 'part_avant', champ: 'partieHeure', message: 'Le départ est avant l’arrivée.' }]
     : []
@@ -151,17 +241,28 @@ type Ligne = {
 }
 /** The whole service, in the address. */
 export const TOUS_LES_SITES = 'tous'
-/** A call or a visit without a place is at the site of whoever makes it; what has neither is shown everywhere. */
-export const estDuSite = (donnees: Pick<Ligne, 'lieuId' | 'agentAntenneId'>, site: string): boolean => {
+/**
+ * A call or a visit without a place is at the site of whoever makes it; what has neither is shown
+ * everywhere.
+ */
+export const estDuSite = (
+  donnees: Pick<Ligne, 'lieuId' | 'agentAntenneId'>,
+  site: string,
+): boolean => {
   const sien = donnees.lieuId ?? donnees.agentAntenneId
   return site === TOUS_LES_SITES || sien === null || sien === site
 }
 const sansAccent = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 type Filtre = { agentId?: string | undefined; q?: string | undefined }
-/** The lines that a filter keeps; a name is found whatever its accents and the order of its words. */
+/**
+ * The lines that a filter keeps; a name is found whatever its accents and the order of its words.
+ */
 export const filtrer = <L extends Ligne>(lignes: L[], { agentId, q: cherche }: Filtre): L[] =>
   filtrerParNom(lignes, cherche).filter(valeur => !agentId || valeur.agentId === agentId)
-export function filtrerParNom<L extends { nomComplet: string; numero?: string }>(lignes: L[], requete: string | undefined): L[] {
+export function filtrerParNom<L extends { nomComplet: string; numero?: string }>(
+  lignes: L[],
+  requete: string | undefined,
+): L[] {
   const mots = sansAccent(requete ?? '')
     .split(/\s+/)
     .filter(Boolean)
@@ -169,8 +270,13 @@ export function filtrerParNom<L extends { nomComplet: string; numero?: string }>
   return lignes.filter(ligne => mots.every(mot => dit(ligne).includes(mot)))
 }
 
-export type Pli<L> = { genre: 'personne'; ligne: L } | { genre: 'seance'; premiere: L; inscrits: number; arrives: number; attendus: number }
-/** A group session is one line with its number of people: a day of 60 stays one page (issue of the field: terrain §1.3, Action collective). */
+export type Pli<L> =
+  | { genre: 'personne'; ligne: L }
+  | { genre: 'seance'; premiere: L; inscrits: number; arrives: number; attendus: number }
+/**
+ * A group session is one line with its number of people: a day of 60 stays one page (issue of the
+ * field: terrain §1.3, Action collective).
+ */
 export function plier<L extends Ligne>(lignes: L[], deplier: boolean): Pli<L>[] {
   if (deplier) return lignes.map(ligne => ({ genre: 'personne', ligne }))
   const seances = new Map<string, Extract<Pli<L>, { genre: 'seance' }>>()
@@ -178,7 +284,13 @@ export function plier<L extends Ligne>(lignes: L[], deplier: boolean): Pli<L>[] 
     if (!ligne.collective || !ligne.plageId) return [{ genre: 'personne', ligne }]
     const cle = `${ligne.plageId} ${ligne.heure}`
     const connue = seances.get(cle)
-    const seance = connue ?? { genre: 'seance' as const, premiere: ligne, inscrits: 0, arrives: 0, attendus: 0 }
+    const seance = connue ?? {
+      genre: 'seance' as const,
+      premiere: ligne,
+      inscrits: 0,
+      arrives: 0,
+      attendus: 0,
+    }
     seance.inscrits += 1
     if (ligne.arriveeA) seance.arrives += 1
     if (ligne.etat === 'prevue' && !ligne.arriveeA) seance.attendus += 1

@@ -15,7 +15,13 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './accueil.paths.ts'
-import { type Geste, type Pli, passeALAccueil, type Situation, TOUS_LES_SITES } from './accueil.rules.ts'
+import {
+  type Geste,
+  type Pli,
+  passeALAccueil,
+  type Situation,
+  TOUS_LES_SITES,
+} from './accueil.rules.ts'
 import type { LigneDuJour, Transferee } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { type Modalite, modalites } from './convocation.rules.ts'
@@ -49,14 +55,29 @@ type Jour = {
 }
 
 /** The list of the day for the desk: printed in the morning, ticked through the day. */
-export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieux, agents, total, ...reste }: Jour) => (
+export const ListeDuJour = ({
+  le,
+  veille,
+  lendemain,
+  filtre,
+  service,
+  site,
+  lieux,
+  agents,
+  total,
+  ...reste
+}: Jour) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
           <LienBouton href={chemins.listeDe({ ...filtre, le: veille })}>Jour précédent</LienBouton>
           <LienBouton href={chemins.listeDe({ ...filtre, le: lendemain })}>Jour suivant</LienBouton>
-          {reste.aujourdhui && <LienBouton href={chemins.presentsDe(filtre.lieuId)}>Qui est dans les locaux</LienBouton>}
+          {reste.aujourdhui && (
+            <LienBouton href={chemins.presentsDe(filtre.lieuId)}>
+              Qui est dans les locaux
+            </LienBouton>
+          )}
           <Bouton type="button" variante="primaire" imprimer>
             <Icone nom="printer" /> Imprimer
           </Bouton>
@@ -82,8 +103,15 @@ export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieu
         legende={`${reste.lignes.length} ${reste.lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}${reste.lignes.length < total ? ` sur ${total}` : ''}`}
         colonnes={[
           { label: 'Heure', rendu: pli => <Heure heure={de(pli).heure} />, entete: true },
-          { label: 'Personne', rendu: pli => (pli.genre === 'seance' ? <Seance pli={pli} /> : <Personne ligne={pli.ligne} />) },
-          { label: 'Naissance', rendu: pli => (pli.genre === 'personne' ? <LeJour le={pli.ligne.naissanceLe} /> : '') },
+          {
+            label: 'Personne',
+            rendu: pli =>
+              pli.genre === 'seance' ? <Seance pli={pli} /> : <Personne ligne={pli.ligne} />,
+          },
+          {
+            label: 'Naissance',
+            rendu: pli => (pli.genre === 'personne' ? <LeJour le={pli.ligne.naissanceLe} /> : ''),
+          },
           { label: 'Lieu', rendu: pli => ou(de(pli)) },
           { label: 'Avec', rendu: pli => de(pli).agentNom ?? de(pli).agendaNom ?? '' },
           { label: 'Type', rendu: pli => de(pli).typeLibelle },
@@ -105,7 +133,9 @@ export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieu
 const de = (pli: Pli<Ligne>) => (pli.genre === 'seance' ? pli.premiere : pli.ligne)
 /** The place, or how it is held when nobody comes. */
 const ou = (ligne: LigneDuJour) =>
-  ligne.modalite === 'lieu' ? (ligne.lieuNom ?? ligne.lieu) : (modalites[ligne.modalite as Modalite] ?? ligne.lieu)
+  ligne.modalite === 'lieu'
+    ? (ligne.lieuNom ?? ligne.lieu)
+    : (modalites[ligne.modalite as Modalite] ?? ligne.lieu)
 
 function rienAMontrer(total: number, { q: cherche, lieuId }: Filtre, ailleurs: boolean): string {
   if (ailleurs) return 'Personne de ce nom n’est attendu ici ce jour-là : voir ci-dessus.'
@@ -116,7 +146,8 @@ function rienAMontrer(total: number, { q: cherche, lieuId }: Filtre, ailleurs: b
     : `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond à ce filtre.`
 }
 
-const attendu = (sexe: string | null) => selonLeSexe(sexe, { F: 'attendue', M: 'attendu', inconnu: 'convocation' })
+const attendu = (sexe: string | null) =>
+  selonLeSexe(sexe, { F: 'attendue', M: 'attendu', inconnu: 'convocation' })
 
 const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
   lignes.length === 0 ? null : (
@@ -125,18 +156,23 @@ const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
       <ul>
         {lignes.map(ligne => (
           <li>
-            <a href={convocations.convocation(ligne.dossierId, ligne.id)}>{ligne.nomComplet}</a>, {naissanceDe(ligne)} :{' '}
+            <a href={convocations.convocation(ligne.dossierId, ligne.id)}>{ligne.nomComplet}</a>,{' '}
+            {naissanceDe(ligne)} :{' '}
             <strong>
               {attendu(ligne.sexe)} à {ou(ligne)} à <Heure heure={ligne.heure} />
             </strong>
-            {(ligne.agentNom ?? ligne.agendaNom) && `, avec ${ligne.agentNom ?? ligne.agendaNom}`}. <PastilleEtat etat={ligne.etat} />
+            {(ligne.agentNom ?? ligne.agendaNom) && `, avec ${ligne.agentNom ?? ligne.agendaNom}`}.{' '}
+            <PastilleEtat etat={ligne.etat} />
           </li>
         ))}
       </ul>
     </section>
   )
 
-/** Nobody is lost between two services: the one that expects the person reads who and when, the one that follows decides. */
+/**
+ * Nobody is lost between two services: the one that expects the person reads who and when, the one
+ * that follows decides.
+ */
 const EntreDeuxServices = ({ lignes }: { lignes: Transferee[] }) => {
   const ici = lignes.filter(ligne => ligne.dossierId === null)
   const laBas = lignes.filter(ligne => ligne.dossierId !== null)
@@ -152,19 +188,23 @@ const EntreDeuxServices = ({ lignes }: { lignes: Transferee[] }) => {
               {attendu(transferee.sexe)} ici à <Heure heure={transferee.heure} />
             </strong>
             , {transferee.lieu}
-            {transferee.agentNom && `, avec ${transferee.agentNom}`}. Dossier suivi maintenant par {transferee.serviceNom} : dites-lui si la
-            personne est venue.
+            {transferee.agentNom && `, avec ${transferee.agentNom}`}. Dossier suivi maintenant par{' '}
+            {transferee.serviceNom} : dites-lui si la personne est venue.
           </li>
         ))}
         {laBas.map(transferee => (
           <li>
-            <a href={convocations.convocation(transferee.dossierId ?? '', transferee.id)}>{transferee.nomComplet}</a>,{' '}
-            {naissanceDe(transferee)} :{' '}
+            <a href={convocations.convocation(transferee.dossierId ?? '', transferee.id)}>
+              {transferee.nomComplet}
+            </a>
+            , {naissanceDe(transferee)} :{' '}
             <strong>
-              {attendu(transferee.sexe)} à <Heure heure={transferee.heure} /> par {transferee.serviceNom}
+              {attendu(transferee.sexe)} à <Heure heure={transferee.heure} /> par{' '}
+              {transferee.serviceNom}
             </strong>
             , {transferee.lieu}
-            {transferee.agentNom && `, avec ${transferee.agentNom}`}. Vous suivez ce dossier : à vous de la garder ou de l’annuler.
+            {transferee.agentNom && `, avec ${transferee.agentNom}`}. Vous suivez ce dossier : à
+            vous de la garder ou de l’annuler.
           </li>
         ))}
       </ul>
@@ -172,20 +212,58 @@ const EntreDeuxServices = ({ lignes }: { lignes: Transferee[] }) => {
   )
 }
 
-const Filtres = ({ le, filtre, lieux, agents }: Pick<Jour, 'le' | 'filtre' | 'lieux' | 'agents'>) => (
-  <form class="fil-actions" method="get" action={chemins.liste} aria-label="Choisir le jour, le site, l’agent ou la personne">
+const Filtres = ({
+  le,
+  filtre,
+  lieux,
+  agents,
+}: Pick<Jour, 'le' | 'filtre' | 'lieux' | 'agents'>) => (
+  <form
+    class="fil-actions"
+    method="get"
+    action={chemins.liste}
+    aria-label="Choisir le jour, le site, l’agent ou la personne"
+  >
     <label for="le">Jour</label>
     <input class="ds-input" size={12} type="date" id="le" name="le" value={le} />
     {lieux.length > 1 && (
-      <Liste id="lieuId" label="Site" options={lieux} choisi={filtre.lieuId} tous={['Tous les sites', TOUS_LES_SITES]} />
+      <Liste
+        id="lieuId"
+        label="Site"
+        options={lieux}
+        choisi={filtre.lieuId}
+        tous={['Tous les sites', TOUS_LES_SITES]}
+      />
     )}
-    {agents.length > 1 && <Liste id="agentId" label="Avec" options={agents} choisi={filtre.agentId} tous={['Tous', '']} />}
+    {agents.length > 1 && (
+      <Liste
+        id="agentId"
+        label="Avec"
+        options={agents}
+        choisi={filtre.agentId}
+        tous={['Tous', '']}
+      />
+    )}
     <label for="q">Nom</label>
-    <input class="ds-input" size={14} type="search" id="q" name="q" value={filtre.q ?? ''} autocomplete="off" />
+    <input
+      class="ds-input"
+      size={14}
+      type="search"
+      id="q"
+      name="q"
+      value={filtre.q ?? ''}
+      autocomplete="off"
+    />
     <Bouton variante="secondaire">Afficher</Bouton>
   </form>
 )
-type ListeProps = { id: string; label: string; options: Choix; choisi: string | undefined; tous: [libelle: string, valeur: string] }
+type ListeProps = {
+  id: string
+  label: string
+  options: Choix
+  choisi: string | undefined
+  tous: [libelle: string, valeur: string]
+}
 const Liste = ({ id, label, options, choisi, tous: [libelle, valeur] }: ListeProps) => (
   <>
     <label for={id}>{label}</label>
@@ -205,8 +283,8 @@ const EnAttente = ({ lignes }: { lignes: Ligne[] }) => {
   if (attentes.length === 0) return null
   return (
     <p role="status" data-sans-impression>
-      {attentes.length > 1 ? `${attentes.length} personnes attendent` : '1 personne attend'}, la première depuis {Math.max(...attentes)}{' '}
-      minutes.
+      {attentes.length > 1 ? `${attentes.length} personnes attendent` : '1 personne attend'}, la
+      première depuis {Math.max(...attentes)} minutes.
     </p>
   )
 }
@@ -217,31 +295,73 @@ const Personne = ({ ligne }: { ligne: Ligne }) => (
     {ligne.interprete && <Pastille genre="attention">Interprète</Pastille>}
   </>
 )
-const Seance = ({ pli: { premiere: ligne, inscrits } }: { pli: Extract<Pli<Ligne>, { genre: 'seance' }> }) => (
+const Seance = ({
+  pli: { premiere: ligne, inscrits },
+}: {
+  pli: Extract<Pli<Ligne>, { genre: 'seance' }>
+}) => (
   <a href={seances.une(ligne.plageId ?? '', ligne.le, ligne.heure)}>
     {ligne.intitule ?? 'Séance collective'} : {inscrits} {inscrits > 1 ? 'personnes' : 'personne'}
   </a>
 )
 
-const boutons: Record<Geste | 'quand-meme', { libelle: string; chemin: typeof chemins.pointer; dire(nom: string): string; second?: true }> =
-  {
-    arrivee: { libelle: 'Pointer', chemin: chemins.pointer, dire: nom => `Pointer l’arrivée de ${nom}` },
-    // Noted absent or excused, and comes after all.
-    'quand-meme': { libelle: 'Pointer quand même', chemin: chemins.pointer, dire: nom => `Pointer quand même l’arrivée de ${nom}` },
-    depart: { libelle: 'Parti', chemin: chemins.depart, dire: nom => `Parti : pointer le départ de ${nom}` },
-    absence: { libelle: 'Absent', chemin: chemins.absence, dire: nom => `Absent : ${nom} ne s’est pas présenté`, second: true },
-    excuse: { libelle: 'Excusé', chemin: chemins.excuse, dire: nom => `Excusé : ${nom} a prévenu`, second: true },
-    annuler: { libelle: 'Annuler', chemin: chemins.annuler, dire: nom => `Annuler ce qui vient d’être noté pour ${nom}`, second: true },
-  }
+const boutons: Record<
+  Geste | 'quand-meme',
+  { libelle: string; chemin: typeof chemins.pointer; dire(nom: string): string; second?: true }
+> = {
+  arrivee: {
+    libelle: 'Pointer',
+    chemin: chemins.pointer,
+    dire: nom => `Pointer l’arrivée de ${nom}`,
+  },
+  // Noted absent or excused, and comes after all.
+  'quand-meme': {
+    libelle: 'Pointer quand même',
+    chemin: chemins.pointer,
+    dire: nom => `Pointer quand même l’arrivée de ${nom}`,
+  },
+  depart: {
+    libelle: 'Parti',
+    chemin: chemins.depart,
+    dire: nom => `Parti : pointer le départ de ${nom}`,
+  },
+  absence: {
+    libelle: 'Absent',
+    chemin: chemins.absence,
+    dire: nom => `Absent : ${nom} ne s’est pas présenté`,
+    second: true,
+  },
+  excuse: {
+    libelle: 'Excusé',
+    chemin: chemins.excuse,
+    dire: nom => `Excusé : ${nom} a prévenu`,
+    second: true,
+  },
+  annuler: {
+    libelle: 'Annuler',
+    chemin: chemins.annuler,
+    dire: nom => `Annuler ce qui vient d’être noté pour ${nom}`,
+    second: true,
+  },
+}
 /** Where the person is, then what the desk may do: only what fits how the convocation is held. */
-const Accueil = ({ ligne, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & { le: string }; fuseau: string }) => (
+const Accueil = ({
+  ligne,
+  filtre,
+  fuseau,
+}: {
+  ligne: Ligne
+  filtre: Filtre & { le: string }
+  fuseau: string
+}) => (
   <>
     <Ou ligne={ligne} fuseau={fuseau} />
     {ligne.gestes.length > 0 && (
       <Formulaire enLigne>
         <input type="hidden" name="vu" value={ligne.situation} />
         {ligne.gestes.map(geste => {
-          const { libelle, chemin, dire, second } = boutons[geste === 'arrivee' && ligne.situation !== 'attendue' ? 'quand-meme' : geste]
+          const { libelle, chemin, dire, second } =
+            boutons[geste === 'arrivee' && ligne.situation !== 'attendue' ? 'quand-meme' : geste]
           return (
             <Bouton
               variante={second ? 'tertiaire' : 'secondaire'}

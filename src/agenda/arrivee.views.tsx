@@ -20,15 +20,36 @@ import type { Present } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import type { Convocation } from './convocation.store.ts'
 
-type PresentsProps = { service: string; site: string | null; a: string; fuseau: string; retour: string; presents: Present[] }
-/** For a fire drill: whom the desk has seen come and not seen leave. Names and rooms, nothing that says why each is there. */
-export const Presents = ({ service, site, a: instant, fuseau, retour, presents }: PresentsProps) => (
-  <Impression titre="Personnes présentes dans les locaux" retour={{ href: retour, label: 'Revenir à la liste du jour' }}>
+type PresentsProps = {
+  service: string
+  site: string | null
+  a: string
+  fuseau: string
+  retour: string
+  presents: Present[]
+}
+/**
+ * For a fire drill: whom the desk has seen come and not seen leave. Names and rooms, nothing that
+ * says why each is there.
+ */
+export const Presents = ({
+  service,
+  site,
+  a: instant,
+  fuseau,
+  retour,
+  presents,
+}: PresentsProps) => (
+  <Impression
+    titre="Personnes présentes dans les locaux"
+    retour={{ href: retour, label: 'Revenir à la liste du jour' }}
+  >
     <p>
       <strong>
         {service}, {site ?? 'tous les sites'}
       </strong>
-      , le <Instant a={instant} fuseau={fuseau} />. Personnes pointées arrivées aujourd’hui et pas encore pointées parties.
+      , le <Instant a={instant} fuseau={fuseau} />. Personnes pointées arrivées aujourd’hui et pas
+      encore pointées parties.
     </p>
     {presents.length === 0 ? (
       <EtatVide>Personne n’est pointé présent.</EtatVide>
@@ -37,7 +58,10 @@ export const Presents = ({ service, site, a: instant, fuseau, retour, presents }
         legende={`${presents.length} ${presents.length > 1 ? 'personnes présentes' : 'personne présente'}`}
         colonnes={[
           { label: 'Nom', rendu: ligne => ligne.nomComplet, entete: true },
-          { label: 'Arrivée à', rendu: ligne => <HeureDeLInstant a={ligne.arriveeA} fuseau={fuseau} /> },
+          {
+            label: 'Arrivée à',
+            rendu: ligne => <HeureDeLInstant a={ligne.arriveeA} fuseau={fuseau} />,
+          },
           { label: 'Avec', rendu: ligne => ligne.agentNom ?? ligne.agendaNom ?? '' },
           { label: 'Lieu', rendu: ligne => ligne.lieu },
           { label: 'Sortie', rendu: () => '☐' },
@@ -58,7 +82,10 @@ const Entete = ({ identite, convocation }: Omit<Correction, 'state'>) => (
   </>
 )
 const Retour = ({ convocation }: { convocation: Convocation }) => (
-  <LienBouton href={convocations.convocation(convocation.dossierId, convocation.id)} variante="tertiaire">
+  <LienBouton
+    href={convocations.convocation(convocation.dossierId, convocation.id)}
+    variante="tertiaire"
+  >
     Revenir à la convocation
   </LienBouton>
 )
@@ -72,10 +99,19 @@ export const CorrigerArrivee = ({ state, ...reste }: Correction) => (
       <ChampTexte state={state} name="arriveeHeure" label="Arrivée à" type="time" required />
       <ChampTexte state={state} name="partieHeure" label="Partie à" type="time" />
     </Rangee>
-    <ChampTexte state={state} name="motif" label="Pourquoi" required hint="L’ancienne heure et votre motif restent dans l’historique." />
+    <ChampTexte
+      state={state}
+      name="motif"
+      label="Pourquoi"
+      required
+      hint="L’ancienne heure et votre motif restent dans l’historique."
+    />
     <Actions>
       <Bouton>Corriger</Bouton>
-      <LienBouton href={chemins.retirer(reste.convocation.dossierId, reste.convocation.id)} variante="tertiaire">
+      <LienBouton
+        href={chemins.retirer(reste.convocation.dossierId, reste.convocation.id)}
+        variante="tertiaire"
+      >
         Cette personne n’est pas venue : retirer l’arrivée
       </LienBouton>
       <Retour {...reste} />
@@ -88,7 +124,10 @@ export const RetirerArrivee = ({ state, ...reste }: Correction) => (
     <h1>Retirer l’arrivée</h1>
     <Entete {...reste} />
     <ResumeErreurs state={state} />
-    <p>L’arrivée pointée par erreur disparaît de la liste ; l’historique de la convocation garde ce qu’elle disait.</p>
+    <p>
+      L’arrivée pointée par erreur disparaît de la liste ; l’historique de la convocation garde ce
+      qu’elle disait.
+    </p>
     <ChampTexte state={state} name="motif" label="Pourquoi" required />
     <Actions>
       <Bouton>Retirer l’arrivée</Bouton>

@@ -9,10 +9,15 @@ import { prevuesDuDossier, rouvrirADecider, solderALaCloture } from './suites.st
 import { rendreCeQuAnnula } from './suites.ts'
 
 /**
- * A person is not expected in a closed dossier; and what became of a past convocation is said while somebody still knows it. A court's is
- * the court's to cancel: it is asked. What it did not note does not keep the dossier open.
+ * A person is not expected in a closed dossier; and what became of a past convocation is said while
+ * somebody still knows it. A court's is the court's to cancel: it is asked. What it did not note
+ * does not keep the dossier open.
  */
-export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, context) => {
+export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>> = async (
+  tx,
+  { dossierId, obstacles },
+  context,
+) => {
   for (const convocation of await prevuesDuDossier(tx, dossierId)) {
     const quand = `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}`
     const passee = estPassee(convocation, ici(context))
@@ -40,28 +45,63 @@ export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>>
 }
 
 /**
- * What the form of closing asked: every convocation to come of whoever closes is cancelled. Nobody writes to a dead person, nor for a
- * dossier opened by mistake. What waited for a decision waits no more.
+ * What the form of closing asked: every convocation to come of whoever closes is cancelled. Nobody
+ * writes to a dead person, nor for a dossier opened by mistake. What waited for a decision waits no
+ * more.
  */
-export const annulerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, clotureId, motif, levees }, context) => {
+export const annulerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (
+  tx,
+  { dossierId, clotureId, motif, levees },
+  context,
+) => {
   const prevenir = motif !== 'deces' && motif !== 'erreur'
   const cause = { cause: 'cloture' as const, causeId: clotureId }
   for (const convocation of levees.convocations ? await prevuesDuDossier(tx, dossierId) : [])
-    if (!estPassee(convocation, ici(context)) && (await refusDeToucher(tx, context.acteur, convocation)).length === 0)
-      await terminer(tx, context, { dossierId, convocationId: convocation.id, ...cause }, 'annulee', 'Clôture du dossier', prevenir)
-  await solderALaCloture(tx, { dossierId, clotureId, par: context.acteur.id, a: context.maintenant.toString() })
+    if (
+      !estPassee(convocation, ici(context)) &&
+      (await refusDeToucher(tx, context.acteur, convocation)).length === 0
+    )
+      await terminer(
+        tx,
+        context,
+        { dossierId, convocationId: convocation.id, ...cause },
+        'annulee',
+        'Clôture du dossier',
+        prevenir,
+      )
+  await solderALaCloture(tx, {
+    dossierId,
+    clotureId,
+    par: context.acteur.id,
+    a: context.maintenant.toString(),
+  })
 }
 
 /**
- * Closed by mistake: each convocation that the closing cancelled is given back, or listed with what stands in the way;
- * what waited for a decision waits again.
+ * Closed by mistake: each convocation that the closing cancelled is given back, or listed with what
+ * stands in the way; what waited for a decision waits again.
  */
-export const rendreALaReouverture: Reaction<Valeur<typeof dossierSeRouvre>> = async (tx, { dossierId, clotureId, revenus }, context) => {
+export const rendreALaReouverture: Reaction<Valeur<typeof dossierSeRouvre>> = async (
+  tx,
+  { dossierId, clotureId, revenus },
+  context,
+) => {
   await rouvrirADecider(tx, dossierId, [clotureId], [])
-  const { rendues, aDecider } = await rendreCeQuAnnula(tx, context, { dossierId, causeId: clotureId }, 'Le dossier est rouvert')
-  if (rendues > 0) revenus.push(rendues === 1 ? '1 convocation est rétablie' : `${rendues} convocations sont rétablies`)
+  const { rendues, aDecider } = await rendreCeQuAnnula(
+    tx,
+    context,
+    { dossierId, causeId: clotureId },
+    'Le dossier est rouvert',
+  )
+  if (rendues > 0)
+    revenus.push(
+      rendues === 1 ? '1 convocation est rétablie' : `${rendues} convocations sont rétablies`,
+    )
   if (aDecider > 0) {
-    const combien = aDecider === 1 ? '1 convocation n’a pas pu l’être' : `${aDecider} convocations n’ont pas pu l’être`
+    const combien =
+      aDecider === 1
+        ? '1 convocation n’a pas pu l’être'
+        : `${aDecider} convocations n’ont pas pu l’être`
     revenus.push(`${combien} (voir « Convocations à décider »)`)
   }
 }

@@ -10,14 +10,26 @@ const nonEnregistrees = (values: Record<string, unknown>): Coche[] =>
     const dit = [convocationId, vu, etat].every(v => typeof v === 'string' && v !== '')
     return dit && etat !== vu ? [{ convocationId, vu, etat } as Coche] : []
   })
-/** The end of an identifier tells two lines of one session apart, and two hundred of them hold in an address. */
+/**
+ * The end of an identifier tells two lines of one session apart, and two hundred of them hold in an
+ * address.
+ */
 const courte = (id: string) => id.slice(-12)
 
 const ecrireCoches = (values: Record<string, unknown>): string =>
   nonEnregistrees(values)
-    .map(nonEnregistree => [courte(nonEnregistree.convocationId), rangDe(nonEnregistree.vu), rangDe(nonEnregistree.etat)].join('-'))
+    .map(nonEnregistree =>
+      [
+        courte(nonEnregistree.convocationId),
+        rangDe(nonEnregistree.vu),
+        rangDe(nonEnregistree.etat),
+      ].join('-'),
+    )
     .join('.')
-/** What a form of presences holds unrecorded, for an address: a gesture of one line takes none of the others away. */
+/**
+ * What a form of presences holds unrecorded, for an address: a gesture of one line takes none of
+ * the others away.
+ */
 export const garde = (values: Record<string, unknown>) => ({
   coches: ecrireCoches(values),
   prevenirAbsents: values.prevenirAbsents === 'oui' ? 'oui' : undefined,
@@ -31,10 +43,15 @@ export function lireCoches(texte: string, lignes: readonly Ligne[]): Coche[] {
     const [id = '', vu, etat] = mot.split('-')
     const ligne = parId.get(id)
     const vers = clesEtats[Number(etat)]
-    return ligne && vers && ligne.etat === clesEtats[Number(vu)] ? [{ convocationId: ligne.id, vu: ligne.etat, etat: vers }] : []
+    return ligne && vers && ligne.etat === clesEtats[Number(vu)]
+      ? [{ convocationId: ligne.id, vu: ligne.etat, etat: vers }]
+      : []
   })
 }
 
-/** What is ticked for a line: found by who it is, not by its rank, which changes when somebody joins or leaves the list. */
+/**
+ * What is ticked for a line: found by who it is, not by its rank, which changes when somebody joins
+ * or leaves the list.
+ */
 export const cocheDe = (values: Record<string, unknown>, id: string): string =>
   nonEnregistrees(values).find(nonEnregistree => nonEnregistree.convocationId === id)?.etat ?? ''

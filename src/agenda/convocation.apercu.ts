@@ -17,7 +17,10 @@ export async function texteDuMessage(
   const [plageId, du, instant] = valeur(state, 'creneau').split('|')
   const [le, heure] = du && instant ? [du, instant] : [valeur(state, 'le'), valeur(state, 'heure')]
   if (!estJour(le) || !/^\d\d:\d\d$/.test(heure)) return null
-  const lieuId = du && plageId && estIdentifiant(plageId) ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
+  const lieuId =
+    du && plageId && estIdentifiant(plageId)
+      ? (await plageParId(tx, plageId))?.lieuId
+      : valeur(state, 'lieuId')
   const lieu = lieuId && estIdentifiant(lieuId) ? await lieuParId(tx, lieuId) : undefined
   const modalite = valeur(state, 'modalite') || type.modalite
   if (modalite === 'lieu' && !(lieu || valeur(state, 'adresse'))) return null

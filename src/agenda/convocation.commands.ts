@@ -8,14 +8,24 @@ import type { Tx } from '../platform/db/index.ts'
 import { contrainteViolee } from '../platform/db/pannes.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
-import { type Cadre, cadreDe, cadrer, examiner, refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
+import {
+  type Cadre,
+  cadreDe,
+  cadrer,
+  examiner,
+  refusApresLeDeces,
+  refusDeToucher,
+} from './convocation.examen.ts'
 import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './convocation.forms.ts'
 import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
 import { joursDeLaSerie } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
 import * as rattachement from './rattachement.store.ts'
 
-const trace = ({ dossierId }: { dossierId: string }, { convocationId }: { convocationId: string }) => ({ dossierId, cible: convocationId })
+const trace = (
+  { dossierId }: { dossierId: string },
+  { convocationId }: { convocationId: string },
+) => ({ dossierId, cible: convocationId })
 
 export const convoquer = command({
   name: 'agenda.convoquer',
@@ -28,9 +38,21 @@ export const convoquer = command({
     refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId))
     const cadre = await cadreDe(tx, context.acteur, saisie)
     const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
-    if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter, concerne })
+    if (fois && fois > 1)
+      return enSerie(tx, context, dossierId, cadre, {
+        ...saisie,
+        chaque: chaque ?? 1,
+        fois,
+        sauter,
+        concerne,
+      })
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { vivante: true })
-    const { convocationId } = await poser(tx, context, { ...champs, dossierId, concerne, origine: origineDe(context) })
+    const { convocationId } = await poser(tx, context, {
+      ...champs,
+      dossierId,
+      concerne,
+      origine: origineDe(context),
+    })
     return { dossierId, convocationId, posees: 1, sautees: [] as Jour[] }
   },
   journal: (input, fait) => trace(input, fait),
@@ -43,11 +65,16 @@ async function rattachementDit(
   quand: { creneau?: string | undefined; le?: Jour | undefined },
 ) {
   const le = quand.creneau?.split('|')[1] ?? quand.le ?? ''
-  const { mesureIds, dites, refus } = mesuresConcernees(mesures, await mesuresDuDossier(tx, dossierId), le)
+  const { mesureIds, dites, refus } = mesuresConcernees(
+    mesures,
+    await mesuresDuDossier(tx, dossierId),
+    le,
+  )
   refuseIf(refus)
   return { liens: mesureIds.map(mesureId => ({ mesureId, devoir: null })), dites }
 }
-const origineDe = ({ acteur }: Context) => (['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service')
+const origineDe = ({ acteur }: Context) =>
+  ['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service'
 
 type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois' | 'mesures'> & {
   chaque: number
@@ -55,11 +82,19 @@ type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois
   concerne: rattachement.Rattachement
 }
 /**
- * The same hour every n weeks. All or nothing, unless the agent asks to skip the days that do not suit: then each is said. A day that
- * a constraint refuses undoes itself alone.
+ * The same hour every n weeks. All or nothing, unless the agent asks to skip the days that do not
+ * suit: then each is said. A day that a constraint refuses undoes itself alone.
  */
-async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre, { chaque, fois, sauter, concerne, ...saisie }: Serie) {
-  const [plageId, premier, heure] = saisie.creneau ? saisie.creneau.split('|') : [undefined, saisie.le, saisie.heure]
+async function enSerie(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  cadre: Cadre,
+  { chaque, fois, sauter, concerne, ...saisie }: Serie,
+) {
+  const [plageId, premier, heure] = saisie.creneau
+    ? saisie.creneau.split('|')
+    : [undefined, saisie.le, saisie.heure]
   const serieId = uuidv7()
   const posees: string[] = []
   const sautees: Jour[] = []
@@ -70,21 +105,38 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
     try {
       const { convocationId } = await essayer(tx, async () => {
         const champs = await examiner(tx, context, dossierId, cadre, ce, { vivante: true })
-        return poser(tx, context, { ...champs, dossierId, concerne, origine: origineDe(context), serieId })
+        return poser(tx, context, {
+          ...champs,
+          dossierId,
+          concerne,
+          origine: origineDe(context),
+          serieId,
+        })
       })
       posees.push(convocationId)
     } catch (erreur) {
-      const message = erreur instanceof Refused ? erreur.message : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+      const message =
+        erreur instanceof Refused
+          ? erreur.message
+          : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
       if (!message) throw erreur
       sautees.push(le)
       refus.push({ code: 'jour_impossible', message: `${afficherJour(le)} : ${message}` })
-      levables.push(...(erreur instanceof Refused ? erreur.refusals.filter(refusal => refusal.champ === 'malgre') : []))
+      levables.push(
+        ...(erreur instanceof Refused
+          ? erreur.refusals.filter(refusal => refusal.champ === 'malgre')
+          : []),
+      )
     }
   }
   const [premiere] = posees
   if (!premiere || (refus.length > 0 && !sauter))
     throw new Refused([
-      { code: 'serie_impossible', message: 'La série n’est pas enregistrée. Changez l’heure, ou cochez « Sauter les jours impossibles ».' },
+      {
+        code: 'serie_impossible',
+        message:
+          'La série n’est pas enregistrée. Changez l’heure, ou cochez « Sauter les jours impossibles ».',
+      },
       ...refus,
       ...levables.slice(0, 1),
     ])
@@ -111,12 +163,22 @@ type Ailleurs = {
   consigne?: string | null
   /** What stands in the way was shown and confirmed. */
   malgre?: boolean
-  /** The dossier was not open to the caller before this gesture: of its convocations only these, their own, may be named. */
+  /**
+   * The dossier was not open to the caller before this gesture: of its convocations only these,
+   * their own, may be named.
+   */
   seulement?: readonly string[] | null
   choisies?: readonly string[]
 }
-/** A slot taken in another entité, found competent by the caller: its command answers for the permission and the journal. */
-export async function convoquerPour(tx: Tx, context: Context, ailleurs: Ailleurs): Promise<{ convocationId: string }> {
+/**
+ * A slot taken in another entité, found competent by the caller: its command answers for the
+ * permission and the journal.
+ */
+export async function convoquerPour(
+  tx: Tx,
+  context: Context,
+  ailleurs: Ailleurs,
+): Promise<{ convocationId: string }> {
   const cadre = await cadrer(tx, context.acteur, ailleurs.entiteId, ailleurs.type)
   const saisie = {
     type: ailleurs.type,
@@ -126,14 +188,36 @@ export async function convoquerPour(tx: Tx, context: Context, ailleurs: Ailleurs
     ...(ailleurs.consigne ? { consigne: ailleurs.consigne } : {}),
   }
   const { seulement = null, choisies = [] } = ailleurs
-  const champs = await examiner(tx, context, ailleurs.dossierId, cadre, saisie, { decisionNouvelle: true, seulement, choisies })
-  const { dossierId, convocationId: id, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = ailleurs
-  // The decision of the hearing is not recorded yet: the form of the measure asks (`rattachement.ts`).
+  const champs = await examiner(tx, context, ailleurs.dossierId, cadre, saisie, {
+    decisionNouvelle: true,
+    seulement,
+    choisies,
+  })
+  const {
+    dossierId,
+    convocationId: id,
+    origine,
+    audienceLe,
+    numeroParquet,
+    decisionJuridictionId,
+    remise,
+  } = ailleurs
+  // The decision of the hearing is not recorded yet: the form of the measure asks
+  // (`rattachement.ts`).
   const concerne = { liens: [], dites: false }
   return poser(
     tx,
     context,
-    { ...champs, ...(id && { id }), dossierId, concerne, origine, audienceLe, numeroParquet, decisionJuridictionId },
+    {
+      ...champs,
+      ...(id && { id }),
+      dossierId,
+      concerne,
+      origine,
+      audienceLe,
+      numeroParquet,
+      decisionJuridictionId,
+    },
     { remise },
   )
 }
@@ -150,23 +234,46 @@ type Prise = {
   seulement: readonly string[] | null
 }
 /**
- * Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. Whether the
- * person is written to is said with each change.
+ * Another slot of the same place and type, for whoever gave the first: the caller's command has
+ * checked that it is theirs. Whether the person is written to is said with each change.
  */
-export async function deplacerPour(tx: Tx, context: Context, donnees: store.Convocation, { plageId, le, heure, ...dit }: Prise) {
+export async function deplacerPour(
+  tx: Tx,
+  context: Context,
+  donnees: store.Convocation,
+  { plageId, le, heure, ...dit }: Prise,
+) {
   const { dossierId, id: convocationId, type, entiteId } = donnees
   const { remise, prevenir, malgre, version, seulement } = dit
   const cadre = await cadrer(tx, context.acteur, trouver(entiteId), type)
-  const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: prevenir ? ('oui' as const) : ('non' as const), malgre }
-  const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId, decisionNouvelle: true, seulement })
+  const saisie = {
+    type,
+    creneau: `${plageId}|${le}|${heure}`,
+    prevenir: prevenir ? ('oui' as const) : ('non' as const),
+    malgre,
+  }
+  const champs = await examiner(tx, context, dossierId, cadre, saisie, {
+    saufId: convocationId,
+    decisionNouvelle: true,
+    seulement,
+  })
   await bouger(tx, context, { dossierId, convocationId, version, remise }, champs, prevenir)
 }
 type Annulation = { motif: string; prevenir: boolean }
-export const annulerPour = (tx: Tx, context: Context, { dossierId, id }: store.Convocation, { motif, prevenir }: Annulation) =>
-  terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir)
+export const annulerPour = (
+  tx: Tx,
+  context: Context,
+  { dossierId, id }: store.Convocation,
+  { motif, prevenir }: Annulation,
+) => terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir)
 
 /** The convocation, when whoever acts may change it. */
-async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, convocationId: string): Promise<store.Convocation> {
+async function aToucher(
+  tx: Tx,
+  { acteur }: Context,
+  dossierId: string,
+  convocationId: string,
+): Promise<store.Convocation> {
   const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
   refuseIf(await refusDeToucher(tx, acteur, convocation))
   return convocation
@@ -198,11 +305,27 @@ export const noterEtat = command({
     const convocation = await aToucher(tx, context, dossierId, convocationId)
     await terminer(tx, context, { dossierId, convocationId }, etat, motif, prevenir === 'oui')
     if (serie && etat === 'annulee' && convocation.serieId)
-      for (const { id } of await store.suiteDeLaSerie(tx, dossierId, convocation.serieId, convocation.le))
-        await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir === 'oui')
+      for (const { id } of await store.suiteDeLaSerie(
+        tx,
+        dossierId,
+        convocation.serieId,
+        convocation.le,
+      ))
+        await terminer(
+          tx,
+          context,
+          { dossierId, convocationId: id },
+          'annulee',
+          motif,
+          prevenir === 'oui',
+        )
     return { dossierId, convocationId, etat }
   },
-  journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
+  journal: ({ dossierId, convocationId, motif }) => ({
+    dossierId,
+    cible: convocationId,
+    motif: motif ?? null,
+  }),
 })
 
 /** A new convocation takes the place of the former one, and each knows the other. */
@@ -213,15 +336,34 @@ export const reporter = command({
   input: reporterForm,
   contraintes,
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {
-    const { audienceLe, numeroParquet, decisionJuridictionId, mesuresDitesA } = await aToucher(tx, context, dossierId, convocationId)
-    const concerne = { liens: await rattachement.liensDe(tx, dossierId, convocationId), dites: mesuresDitesA !== null }
+    const { audienceLe, numeroParquet, decisionJuridictionId, mesuresDitesA } = await aToucher(
+      tx,
+      context,
+      dossierId,
+      convocationId,
+    )
+    const concerne = {
+      liens: await rattachement.liensDe(tx, dossierId, convocationId),
+      dites: mesuresDitesA !== null,
+    }
     const cadre = await cadreDe(tx, context.acteur, saisie)
     await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
     // The decision for which the person was convoked is still the same one.
     const decision = { audienceLe, numeroParquet, decisionJuridictionId }
-    const suite = { ...champs, ...decision, dossierId, concerne, origine: origineDe(context), remplaceId: convocationId }
+    const suite = {
+      ...champs,
+      ...decision,
+      dossierId,
+      concerne,
+      origine: origineDe(context),
+      remplaceId: convocationId,
+    }
     return { dossierId, ...(await poser(tx, context, suite, { moment: 'modification' })) }
   },
-  journal: ({ dossierId, motif }, { convocationId }) => ({ dossierId, cible: convocationId, motif }),
+  journal: ({ dossierId, motif }, { convocationId }) => ({
+    dossierId,
+    cible: convocationId,
+    motif,
+  }),
 })

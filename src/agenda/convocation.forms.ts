@@ -21,7 +21,10 @@ const type = choixEnPieces('({id}/)?{cle}', 'Choisissez le type.')
 const moment = {
   type,
   /** A slot of a range: `<plage>|<jour>|<heure>`; without it, a free hour. */
-  creneau: choixEnPieces('{id}\\|{jour}\\|{heure}', 'Choisissez un créneau de la liste.').optional(),
+  creneau: choixEnPieces(
+    '{id}\\|{jour}\\|{heure}',
+    'Choisissez un créneau de la liste.',
+  ).optional(),
   /** The type whose slots were on the screen. */
   typeMontre: type.optional(),
   le: jourSaisi().optional(),
@@ -33,15 +36,23 @@ const moment = {
   adresse: motsOuRien(300),
   agentId: identifiant('Choisissez l’agent.').optional(),
   consigne: demandeEnLignesOuRien(1000),
-  prevenir: unParmi(['oui', 'non'], 'Dites si la personne est prévenue par message.').default('oui'),
+  prevenir: unParmi(['oui', 'non'], 'Dites si la personne est prévenue par message.').default(
+    'oui',
+  ),
   malgre: caseCochee,
 }
 type Moment = { creneau?: string | undefined; le?: string | undefined; heure?: string | undefined }
 /** A convocation never leaves without its day and its hour. */
 const complet = (moment: Moment, ctx: z.RefinementCtx) => {
   if (moment.creneau) return
-  if (!moment.le) ctx.addIssue({ code: 'custom', path: ['le'], message: 'Choisissez un créneau libre, ou indiquez le jour.' })
-  if (!moment.heure) ctx.addIssue({ code: 'custom', path: ['heure'], message: 'Indiquez une heure.' })
+  if (!moment.le)
+    ctx.addIssue({
+      code: 'custom',
+      path: ['le'],
+      message: 'Choisissez un créneau libre, ou indiquez le jour.',
+    })
+  if (!moment.heure)
+    ctx.addIssue({ code: 'custom', path: ['heure'], message: 'Indiquez une heure.' })
 }
 export const convoquerForm = z
   .object({
@@ -53,7 +64,9 @@ export const convoquerForm = z
     sauter: caseCochee,
   })
   .superRefine(complet)
-export const deplacerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), version: versionVue, ...moment }).superRefine(complet)
+export const deplacerForm = z
+  .object({ dossierId: z.uuid(), convocationId: z.uuid(), version: versionVue, ...moment })
+  .superRefine(complet)
 export const noterEtatForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.uuid(),
@@ -63,5 +76,10 @@ export const noterEtatForm = z.object({
   serie: caseCochee,
 })
 export const reporterForm = z
-  .object({ dossierId: z.uuid(), convocationId: z.uuid(), motif: motif('Dites pourquoi.', 500), ...moment })
+  .object({
+    dossierId: z.uuid(),
+    convocationId: z.uuid(),
+    motif: motif('Dites pourquoi.', 500),
+    ...moment,
+  })
   .superRefine(complet)

@@ -21,23 +21,44 @@ import { creneauxProposes } from './recherche.ts'
 import { solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
-/** The fact that cancels or gives an outcome: what undoes it gives the convocation back as it was. */
+/**
+ * The fact that cancels or gives an outcome: what undoes it gives the convocation back as it was.
+ */
 export type Cause = { cause: 'acte' | 'cloture' | 'entretien' | 'remise'; causeId: string }
 
-/** What the database says when two gestures meet: the second half of every capacity and overlap check. */
+/**
+ * What the database says when two gestures meet: the second half of every capacity and overlap
+ * check.
+ */
 export const contraintes = {
   une_personne_un_lieu_a_la_fois: 'Cette personne est déjà convoquée à ce moment-là.',
-  un_agent_une_personne_a_la_fois: 'Cet agent reçoit déjà quelqu’un à ce moment-là : choisissez une autre heure ou un autre agent.',
+  un_agent_une_personne_a_la_fois:
+    'Cet agent reçoit déjà quelqu’un à ce moment-là : choisissez une autre heure ou un autre agent.',
   une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
   capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
 }
 
-/** Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent, the agenda and the person. */
-export async function prendrePlace(tx: Tx, context: Context, dossierId: string, donnees: Omit<Champs, 'place'>): Promise<number> {
-  await store.prendreSonTour(tx, { agentId: donnees.agentId, agendaId: donnees.agendaId, dossierId })
+/**
+ * Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent,
+ * the agenda and the person.
+ */
+export async function prendrePlace(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  donnees: Omit<Champs, 'place'>,
+): Promise<number> {
+  await store.prendreSonTour(tx, {
+    agentId: donnees.agentId,
+    agendaId: donnees.agendaId,
+    dossierId,
+  })
   if (!donnees.agendaId) return 1
   const place = await placeLibre(tx, { ...donnees, agendaId: donnees.agendaId })
-  if (place === null) throw new Refused([{ code: 'complet', champ: 'creneau', message: await complet(tx, context, donnees) }])
+  if (place === null)
+    throw new Refused([
+      { code: 'complet', champ: 'creneau', message: await complet(tx, context, donnees) },
+    ])
   return place
 }
 
@@ -52,14 +73,23 @@ async function complet(tx: Tx, context: Context, donnees: Omit<Champs, 'place'>)
     maintenant: ici(context),
     limite: 3,
   })
-  const suite = libres.map(creneau => `${afficherJour(creneau.le)} à ${afficherHeure(creneau.heure)}`).join(', ')
+  const suite = libres
+    .map(creneau => `${afficherJour(creneau.le)} à ${afficherHeure(creneau.heure)}`)
+    .join(', ')
   return `Ce créneau est complet. ${suite ? `Prochains créneaux libres : ${suite}.` : 'Aucun autre créneau n’est libre dans les trois mois.'}`
 }
 
 /** A convocation to write; without `concerne`, nobody was asked which measures it serves. */
-type APoser = Omit<Nouvelle, 'place' | 'creeePar'> & { id?: string; place?: number; concerne?: rattachement.Rattachement }
+type APoser = Omit<Nouvelle, 'place' | 'creeePar'> & {
+  id?: string
+  place?: number
+  concerne?: rattachement.Rattachement
+}
 
-/** Convokes, and says which measures it serves: takes the place, keeps the history, tells the person, counts deadlines again. */
+/**
+ * Convokes, and says which measures it serves: takes the place, keeps the history, tells the
+ * person, counts deadlines again.
+ */
 export async function poser(
   tx: Tx,
   context: Context,
@@ -69,22 +99,38 @@ export async function poser(
   const place = await prendrePlace(tx, context, champs.dossierId, champs)
   const { dossierId } = champs
   const sert = concerne ?? (await laSeule(tx, dossierId, champs.le))
-  const { id } = await insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id }, sert)
+  const { id } = await insererConvocation(
+    tx,
+    { ...champs, place, creeePar: context.acteur.id },
+    sert,
+  )
   if (remise) await noterRemise(tx, dossierId, id)
   const [lue, excusees] = await Promise.all([
     relire(tx, { dossierId, convocationId: id }),
     store.excusees(tx, dossierId, champs.serviceId ?? champs.juridictionId),
   ])
   await annonce(tx, context, lue, { moment, prevenir: champs.prevenir, remise, neuve: true })
-  await direAuxConcernes(tx, context, lue.c, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
+  await direAuxConcernes(
+    tx,
+    context,
+    lue.c,
+    moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee',
+  )
   // Whoever had said that they would not come is given another hour: that was the follow-up.
   if (excusees.length > 0)
-    await reglerNouvelles(tx, context, { dossierId, cibleId: excusees.map(excusee => excusee.id), natures: ['convocation_excusee'] })
+    await reglerNouvelles(tx, context, {
+      dossierId,
+      cibleId: excusees.map(excusee => excusee.id),
+      natures: ['convocation_excusee'],
+    })
   await publier(tx, context, suiviChange, { dossierId })
   return { convocationId: id }
 }
 
-/** Which measures it serves where nobody was asked (a group session): the one that is alone live that day, or none yet. */
+/**
+ * Which measures it serves where nobody was asked (a group session): the one that is alone live
+ * that day, or none yet.
+ */
 async function laSeule(tx: Tx, dossierId: string, le: string): Promise<rattachement.Rattachement> {
   const { mesureIds, dites } = mesuresConcernees([], await mesuresDuDossier(tx, dossierId), le)
   return { liens: mesureIds.map(mesureId => ({ mesureId, devoir: null })), dites }
@@ -94,20 +140,34 @@ async function laSeule(tx: Tx, dossierId: string, le: string): Promise<rattachem
 export async function bouger(
   tx: Tx,
   context: Context,
-  { dossierId, convocationId, version, remise = false }: Qui & { version?: number; remise?: boolean },
+  {
+    dossierId,
+    convocationId,
+    version,
+    remise = false,
+  }: Qui & { version?: number; remise?: boolean },
   champs: Partial<Omit<Champs, 'place'>>,
   prevenir: boolean,
 ): Promise<void> {
   const avant = trouver(await store.convocation(tx, dossierId, convocationId))
   if (avant.etat !== 'prevue')
     throw new Refused([
-      { code: 'plus_prevue', message: 'Cette convocation n’est plus à venir : elle ne se modifie pas. Faites-en une nouvelle.' },
+      {
+        code: 'plus_prevue',
+        message:
+          'Cette convocation n’est plus à venir : elle ne se modifie pas. Faites-en une nouvelle.',
+      },
     ])
   const apres = { ...avant, ...champs }
-  const memePlace = apres.agendaId === avant.agendaId && apres.le === avant.le && apres.heure === avant.heure
+  const memePlace =
+    apres.agendaId === avant.agendaId && apres.le === avant.le && apres.heure === avant.heure
   await store.prendreSonTour(tx, { agentId: apres.agentId, agendaId: apres.agendaId, dossierId })
   const place = memePlace ? avant.place : await prendrePlace(tx, context, dossierId, apres)
-  const fait = await store.modifier(tx, dossierId, convocationId, version ?? avant.version, { ...champs, place, prevenir })
+  const fait = await store.modifier(tx, dossierId, convocationId, version ?? avant.version, {
+    ...champs,
+    place,
+    prevenir,
+  })
   if (!fait)
     throw new Refused([
       {
@@ -119,21 +179,37 @@ export async function bouger(
   if (remise) await noterRemise(tx, dossierId, convocationId)
   const { le, heure, lieu } = avant
   const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
-  await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail })
+  await store.noterEtat(tx, {
+    dossierId,
+    convocationId,
+    etat: 'modifiee',
+    par: context.acteur.id,
+    motif: null,
+    detail,
+  })
   await solder(tx, context, { dossierId, convocationId }, 'deplacee')
-  const memeMoment = apres.le === avant.le && apres.heure === avant.heure && apres.lieu === avant.lieu
-  const nature = memeMoment && apres.agentId !== avant.agentId ? 'convocation_confiee' : 'convocation_deplacee'
+  const memeMoment =
+    apres.le === avant.le && apres.heure === avant.heure && apres.lieu === avant.lieu
+  const nature =
+    memeMoment && apres.agentId !== avant.agentId ? 'convocation_confiee' : 'convocation_deplacee'
   const lue = await relire(tx, { dossierId, convocationId })
   await direAuxConcernes(tx, context, lue.c, nature, avant.agentId)
   await annonce(tx, context, lue, { moment: 'modification', prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-/** Who comes to a group after an excuse: a free place, or theirs beside whoever has it now; that they came is not refused. */
+/**
+ * Who comes to a group after an excuse: a free place, or theirs beside whoever has it now; that
+ * they came is not refused.
+ */
 async function reprendreUnePlace(tx: Tx, qui: Qui): Promise<void> {
   const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
   if (!convocation.collective || !convocation.agendaId) return
-  await store.prendreSonTour(tx, { agentId: null, agendaId: convocation.agendaId, dossierId: convocation.dossierId })
+  await store.prendreSonTour(tx, {
+    agentId: null,
+    agendaId: convocation.agendaId,
+    dossierId: convocation.dossierId,
+  })
   const place = await placeLibre(tx, { ...convocation, agendaId: convocation.agendaId })
   if (place !== null && place !== convocation.place) await placer(tx, qui, place)
 }
@@ -153,7 +229,8 @@ export async function terminer(
   const convocation = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(convocation, etat, ici(context)))
   await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
-  if (!tientSaPlace(convocation.etat) && tientSaPlace(etat)) await reprendreUnePlace(tx, { dossierId, convocationId })
+  if (!tientSaPlace(convocation.etat) && tientSaPlace(etat))
+    await reprendreUnePlace(tx, { dossierId, convocationId })
   const { id: evenementId } = await store.changerEtat(tx, {
     dossierId,
     convocationId,
@@ -163,15 +240,29 @@ export async function terminer(
     cause,
     causeId,
   })
-  const lue = etat === 'annulee' || etat === 'manquee' || etat === 'excusee' ? await relire(tx, { dossierId, convocationId }) : null
-  if (lue && etat !== 'excusee') await annonce(tx, context, lue, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
+  const lue =
+    etat === 'annulee' || etat === 'manquee' || etat === 'excusee'
+      ? await relire(tx, { dossierId, convocationId })
+      : null
+  if (lue && etat !== 'excusee')
+    await annonce(tx, context, lue, {
+      moment: etat === 'annulee' ? 'annulation' : 'absence',
+      prevenir,
+    })
   else await taire(tx, dossierId, convocationId)
   if (lue && (etat === 'annulee' || etat === 'manquee' || etat === 'excusee'))
     await direAuxConcernes(tx, context, lue.c, `convocation_${etat}`)
   // Moved: its new line says when. The person came: they neither failed to nor are they excused.
-  else if (etat === 'reportee') await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId })
-  else await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: [...ISSUES_DITES] })
-  if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId, evenementId }, 'annulee')
+  else if (etat === 'reportee')
+    await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId })
+  else
+    await reglerNouvelles(tx, context, {
+      dossierId,
+      cibleId: convocationId,
+      natures: [...ISSUES_DITES],
+    })
+  if (etat !== 'honoree' && etat !== 'manquee')
+    await solder(tx, context, { dossierId, convocationId, evenementId }, 'annulee')
   await publier(tx, context, suiviChange, { dossierId })
 }
 
@@ -185,32 +276,75 @@ type NatureDeConvocation =
   | (typeof ISSUES_DITES)[number]
 const QUI_ACCUEILLE = { service: ['administratif', 'dpip'], juridiction: ['greffe', 'jap'] }
 /**
- * The référent, and who receives or was to receive the person, learn what another did; where nobody in particular receives, the place
- * does, when it is another entité's doing. What the service itself places is in its agenda; what another entité places (a juridiction at
- * its hearing) is said.
+ * The référent, and who receives or was to receive the person, learn what another did; where nobody
+ * in particular receives, the place does, when it is another entité's doing. What the service
+ * itself places is in its agenda; what another entité places (a juridiction at its hearing) is
+ * said.
  */
-async function direAuxConcernes(tx: Tx, context: Context, convocation: Convocation, nature: NatureDeConvocation, avantId?: string | null) {
+async function direAuxConcernes(
+  tx: Tx,
+  context: Context,
+  convocation: Convocation,
+  nature: NatureDeConvocation,
+  avantId?: string | null,
+) {
   const { acteur } = context
   if (nature === 'convocation_posee' && acteur.serviceId) return
-  const agents = [...new Set([convocation.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
+  const agents = [...new Set([convocation.agentId, avantId ?? null])].flatMap(agentId =>
+    agentId ? [{ agentId }] : [],
+  )
   const place =
-    convocation.agentId === null && convocation.entiteId !== null && convocation.entiteId !== entiteDe(acteur)
-      ? [{ entiteId: convocation.entiteId, fonctions: convocation.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction }]
+    convocation.agentId === null &&
+    convocation.entiteId !== null &&
+    convocation.entiteId !== entiteDe(acteur)
+      ? [
+          {
+            entiteId: convocation.entiteId,
+            fonctions: convocation.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction,
+          },
+        ]
       : []
-  const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : [...agents, ...place])]
-  await direA(tx, context, { dossierId: convocation.dossierId, destinataires, nature, cibleId: convocation.id, pourLe: convocation.le })
+  const destinataires = [
+    { referent: true as const },
+    ...(nature === 'convocation_posee' ? [] : [...agents, ...place]),
+  ]
+  await direA(tx, context, {
+    dossierId: convocation.dossierId,
+    destinataires,
+    nature,
+    cibleId: convocation.id,
+    pourLe: convocation.le,
+  })
 }
 
-/** The person came: said with the entretien that tells it. Nothing happens when it was already said, and it is then not the entretien's doing. */
-export async function honorer(tx: Tx, context: Context, { entretienId, ...qui }: Qui & { entretienId: string }): Promise<void> {
+/**
+ * The person came: said with the entretien that tells it. Nothing happens when it was already said,
+ * and it is then not the entretien's doing.
+ */
+export async function honorer(
+  tx: Tx,
+  context: Context,
+  { entretienId, ...qui }: Qui & { entretienId: string },
+): Promise<void> {
   const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
   if (convocation.etat === 'honoree') return
   refuseIf(await refusDeToucher(tx, context.acteur, convocation))
-  await terminer(tx, context, { ...qui, cause: 'entretien', causeId: entretienId }, 'honoree', null, false)
+  await terminer(
+    tx,
+    context,
+    { ...qui, cause: 'entretien', causeId: entretienId },
+    'honoree',
+    null,
+    false,
+  )
 }
 
-const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui & { evenementId?: string }, decision: string) =>
-  solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
+const solder = (
+  tx: Tx,
+  { acteur, maintenant }: Context,
+  qui: Qui & { evenementId?: string },
+  decision: string,
+) => solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
 
 /** What a message says of a convocation as it now is. */
 export const enAnnonce = (convocation: Convocation) => ({
@@ -232,7 +366,10 @@ export const enAnnonce = (convocation: Convocation) => ({
 type Lue = { c: Convocation; decedee: boolean }
 /** A convocation as it has just been written, for all those who are told. */
 async function relire(tx: Tx, { dossierId, convocationId }: Qui): Promise<Lue> {
-  const [convocation, decedee] = await Promise.all([store.convocation(tx, dossierId, convocationId), estDecedee(tx, dossierId)])
+  const [convocation, decedee] = await Promise.all([
+    store.convocation(tx, dossierId, convocationId),
+    estDecedee(tx, dossierId),
+  ])
   return { c: trouver(convocation), decedee }
 }
 
@@ -246,6 +383,15 @@ async function annonce(
   // Nobody writes to a dead person.
   if (decedee) return taire(tx, convocation.dossierId, convocation.id)
   // « Ne venez pas » is said of the slot at which the person would come.
-  const dit = moment === 'annulation' ? (await creneauxDits(tx, [convocation])).get(convocation.id) : undefined
-  await annoncer(tx, context, { ...enAnnonce(convocation), ...dit, remise, neuve }, moment, prevenir)
+  const dit =
+    moment === 'annulation'
+      ? (await creneauxDits(tx, [convocation])).get(convocation.id)
+      : undefined
+  await annoncer(
+    tx,
+    context,
+    { ...enAnnonce(convocation), ...dit, remise, neuve },
+    moment,
+    prevenir,
+  )
 }

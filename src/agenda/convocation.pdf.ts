@@ -6,12 +6,18 @@ import { sansMotRevele } from '../platform/revele.ts'
 import { type Modalite, type MomentDeLettre, modalites } from './convocation.rules.ts'
 import type { Convocation } from './convocation.store.ts'
 
-export type Expediteur = { nom: string; nomPublic: string | null; adresse: string; telephone: string; commune: string }
+export type Expediteur = {
+  nom: string
+  nomPublic: string | null
+  adresse: string
+  telephone: string
+  commune: string
+}
 type Cadre = { de: Expediteur; aujourdhui: Jour; langue: Langue }
 
 /**
- * The only letter of a convocation, always in French, with the person's language on the same sheet; in the window nothing but a name
- * and an address.
+ * The only letter of a convocation, always in French, with the person's language on the same sheet;
+ * in the window nothing but a name and an address.
  */
 export function lettreDeConvocation(
   identite: Identite,
@@ -19,12 +25,18 @@ export function lettreDeConvocation(
   moment: MomentDeLettre,
   { de, aujourdhui, langue }: Cadre,
 ): Lettre {
-  const dite = { ...convocation, le: convocation.le as Jour, telephone: convocation.agentTelephone ?? de.telephone }
+  const dite = {
+    ...convocation,
+    le: convocation.le as Jour,
+    telephone: convocation.agentTelephone ?? de.telephone,
+  }
   const francais = direSurPapier(dite, moment, 'fr').paragraphes
-  const annoncee = moment === 'annulation' || moment === 'absence' ? null : annonces(convocation, moment)
+  const annoncee =
+    moment === 'annulation' || moment === 'absence' ? null : annonces(convocation, moment)
   return {
     titre: titres[moment],
-    // The sender's block is folded under the window's edge, but an envelope may be held to the light: no word of justice in it.
+    // The sender's block is folded under the window's edge, but an envelope may be held to the
+    // light: no word of justice in it.
     expediteur: {
       nom: sansMotRevele(de.nomPublic) ?? sansMotRevele(de.nom) ?? '',
       adresse: adresseNeutre(de.adresse),
@@ -45,26 +57,40 @@ const titres: Record<MomentDeLettre, string> = {
   annulation: 'Convocation annulée',
   absence: 'Absence à une convocation',
 }
-/** Whoever is visited stays at home, and whoever is called stays where they are: nobody is told to come (terrain §1.3). */
+/**
+ * Whoever is visited stays at home, and whoever is called stays where they are: nobody is told to
+ * come (terrain §1.3).
+ */
 const parModalite = {
   lieu: { attente: 'Nous vous attendons à la convocation suivante.', empechement: 'venir' },
   domicile: {
-    attente: 'Nous passerons chez vous, au jour et à l’heure qui suivent. Merci de rester chez vous à cette heure.',
+    attente:
+      'Nous passerons chez vous, au jour et à l’heure qui suivent. Merci de rester chez vous à cette heure.',
     empechement: 'être chez vous',
   },
   telephone: {
-    attente: 'Nous vous appellerons, au jour et à l’heure qui suivent. Gardez votre téléphone avec vous.',
+    attente:
+      'Nous vous appellerons, au jour et à l’heure qui suivent. Gardez votre téléphone avec vous.',
     empechement: 'répondre',
   },
-  visio: { attente: 'Nous vous attendons en visioconférence, au jour et à l’heure qui suivent.', empechement: 'vous connecter' },
+  visio: {
+    attente: 'Nous vous attendons en visioconférence, au jour et à l’heure qui suivent.',
+    empechement: 'vous connecter',
+  },
 }
-const motsDe = (convocation: Convocation) => parModalite[convocation.modalite as Modalite] ?? parModalite.lieu
+const motsDe = (convocation: Convocation) =>
+  parModalite[convocation.modalite as Modalite] ?? parModalite.lieu
 const annonces = (convocation: Convocation, moment: 'convocation' | 'modification') => [
-  ...(moment === 'modification' ? ['Votre convocation a changé. Cette lettre remplace la précédente.'] : []),
+  ...(moment === 'modification'
+    ? ['Votre convocation a changé. Cette lettre remplace la précédente.']
+    : []),
   motsDe(convocation).attente,
 ]
 
-/** Mail does not follow into detention: the sheet says where the person is (one source, as on every screen). */
+/**
+ * Mail does not follow into detention: the sheet says where the person is (one source, as on every
+ * screen).
+ */
 function destination(identite: Identite): string[] {
   const rue = estDetenue(identite) ? null : adresseDe(identite)
   return rue ? rue.split(', ') : ['À remettre en main propre']
@@ -74,16 +100,24 @@ const faits = (convocation: Convocation, de: Expediteur): [string, string][] => 
   ['Heure', afficherHeure(convocation.heure)],
   ['Durée prévue', `${convocation.dureeMinutes} minutes`],
   // « Visite à domicile » is no place; a place that somebody wrote is.
-  ...(convocation.lieu === modalites[convocation.modalite as Modalite] ? [] : [['Lieu', convocation.lieu] satisfies [string, string]]),
+  ...(convocation.lieu === modalites[convocation.modalite as Modalite]
+    ? []
+    : [['Lieu', convocation.lieu] satisfies [string, string]]),
   ...(aDistance(convocation) ? [] : [['Adresse', convocation.adresse] satisfies [string, string]]),
   ['Avec', convocation.agentNom ?? convocation.agendaNom ?? de.nom],
   ['Objet', convocation.typeLibelle],
 ]
-const aDistance = (convocation: Convocation) => convocation.modalite === 'telephone' || convocation.modalite === 'visio'
+const aDistance = (convocation: Convocation) =>
+  convocation.modalite === 'telephone' || convocation.modalite === 'visio'
 function apporter(convocation: Convocation): string[] {
   const pieces = convocation.pieces ?? 'une pièce d’identité'
-  if (aDistance(convocation)) return convocation.pieces ? [`Ayez sous la main : ${convocation.pieces}.`] : []
-  return [convocation.modalite === 'domicile' ? `Préparez ${pieces}.` : `Apportez ${pieces}, et cette lettre.`]
+  if (aDistance(convocation))
+    return convocation.pieces ? [`Ayez sous la main : ${convocation.pieces}.`] : []
+  return [
+    convocation.modalite === 'domicile'
+      ? `Préparez ${pieces}.`
+      : `Apportez ${pieces}, et cette lettre.`,
+  ]
 }
 const suite = (convocation: Convocation, de: Expediteur): string[] => [
   ...(convocation.annonce ? [convocation.annonce] : []),

@@ -1,10 +1,23 @@
 import { z } from 'zod'
 import { type Creneau, lieuxDeLEntite, type TypeDeConvocation } from '../creneaux/index.ts'
-import { filDuDossier, type Identite, identiteEtroite, identite as lireIdentite } from '../dossiers/index.ts'
+import {
+  filDuDossier,
+  type Identite,
+  identiteEtroite,
+  identite as lireIdentite,
+} from '../dossiers/index.ts'
 import { joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { afficherJourCourt, ajouterJours, estJour, estPassee, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import {
+  afficherJourCourt,
+  ajouterJours,
+  estJour,
+  estPassee,
+  lundiDe,
+  prochainJourOuvre,
+  type Territoire,
+} from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
@@ -23,28 +36,43 @@ import { Convocations, UneConvocation } from './convocation.views.tsx'
 import { FormulaireConvocation } from './convoquer.views.tsx'
 import { rattachementRoutes } from './rattachement.routes.tsx'
 import { liensDe } from './rattachement.store.ts'
-import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
+import {
+  agentsQuiRecoivent,
+  convoquent,
+  creneauxDeLaSemaine,
+  typesPour,
+} from './recherche.routes.tsx'
 import { occupationsDuJour } from './recherche.store.ts'
 import { cleDe } from './recherche.views.tsx'
 import { retablissementRoutes } from './retablissement.routes.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
 
-/** What the form proposes and what it needs to show: types, agents, places, the free slots of the week, by what the person can be told. */
+/**
+ * What the form proposes and what it needs to show: types, agents, places, the free slots of the
+ * week, by what the person can be told.
+ */
 async function moment(tx: Tx, dossierId: string, state: FormState, context: Context) {
   const { acteur, aujourdhui } = context
   const [dit, le, type] = [valeur(state, 'agentId'), valeur(state, 'le'), valeur(state, 'type')]
   const agentId = estIdentifiant(dit) ? dit : ''
   const voulue = valeur(state, 'semaine')
   const choisie = valeur(state, 'creneau').split('|')[1] ?? ''
-  const du = lundiDe([voulue, choisie].find(estJour) ?? prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
+  const du = lundiDe(
+    [voulue, choisie].find(estJour) ??
+      prochainJourOuvre(aujourdhui, acteur.territoire as Territoire),
+  )
   const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(lieu => ({
     value: lieu.lieuId,
     label: `${lieu.nom}, ${lieu.adresse} ${lieu.commune}`,
   }))
   const types = await typesPour(tx, acteur)
   const choisi = types.find(ligne => ligne.value === type)
-  const semaine = await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: agentId || undefined })
+  const semaine = await creneauxDeLaSemaine(tx, context, {
+    type: choisi,
+    du,
+    agentId: agentId || undefined,
+  })
   return {
     types,
     sansType: !choisi,
@@ -64,11 +92,18 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
     apercu: choisi ? await texteDuMessage(tx, dossierId, state, choisi, context) : null,
   }
 }
-/** The slot that was ticked in another week than the one on the screen, while it is still free: it stays ticked. */
+/**
+ * The slot that was ticked in another week than the one on the screen, while it is still free: it
+ * stays ticked.
+ */
 async function creneauGarde(
   tx: Tx,
   context: Context,
-  { type, agentId, cle }: { type: TypeDeConvocation | undefined; agentId: string | undefined; cle: string },
+  {
+    type,
+    agentId,
+    cle,
+  }: { type: TypeDeConvocation | undefined; agentId: string | undefined; cle: string },
   montres: Creneau[],
 ): Promise<Creneau | null> {
   const le = cle.split('|')[1] ?? ''
@@ -76,7 +111,10 @@ async function creneauGarde(
   const { creneaux } = await creneauxDeLaSemaine(tx, context, { type, du: le, agentId })
   return creneaux.find(creneau => cleDe(creneau) === cle) ?? null
 }
-/** Everything but the hour is proposed: place of the follow-up, référent, type, the week that begins tomorrow. */
+/**
+ * Everything but the hour is proposed: place of the follow-up, référent, type, the week that begins
+ * tomorrow.
+ */
 function propose(identite: Identite, { acteur, aujourdhui }: Context) {
   const agentId = convoquent.includes(acteur.fonction) ? acteur.id : (identite.referentId ?? '')
   return {
@@ -87,8 +125,16 @@ function propose(identite: Identite, { acteur, aujourdhui }: Context) {
     prevenir: 'oui',
   }
 }
-/** « Voir les créneaux », the weeks and the message: the screen is read again, nothing is saved, and what was ticked stays ticked. */
-const voirLesCreneaux = async (_tx: Tx, _params: unknown, values: Valeurs, geste: string): Promise<Valeurs> =>
+/**
+ * « Voir les créneaux », the weeks and the message: the screen is read again, nothing is saved, and
+ * what was ticked stays ticked.
+ */
+const voirLesCreneaux = async (
+  _tx: Tx,
+  _params: unknown,
+  values: Valeurs,
+  geste: string,
+): Promise<Valeurs> =>
   geste.startsWith('semaine:') ? { ...values, semaine: geste.slice(8) } : values
 const enSaisie = (donnees: store.Convocation) => ({
   ...donnees,
@@ -97,7 +143,8 @@ const enSaisie = (donnees: store.Convocation) => ({
   semaine: donnees.le,
   prevenir: donnees.prevenir ? 'oui' : 'non',
 })
-const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) => chemins.convocation(dossierId, convocationId)
+const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) =>
+  chemins.convocation(dossierId, convocationId)
 const entete = async (tx: Tx, dossierId: string, titre: string) => {
   const identite = trouver(await lireIdentite(tx, dossierId))
   return {
@@ -139,7 +186,8 @@ export function convocationRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId }, recu, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Convoquer')
       // What is proposed comes from the identity that the page shows: it is read once.
-      const state = Object.keys(recu.values).length > 0 ? recu : { ...recu, values: propose(identite, context) }
+      const state =
+        Object.keys(recu.values).length > 0 ? recu : { ...recu, values: propose(identite, context) }
       return {
         ...ecran,
         corps: (
@@ -172,7 +220,8 @@ function modifications(plateforme: Plateforme): void {
     path: chemins.modifier(':dossierId', ':convocationId'),
     params: parConvocation,
     command: deplacerConvocation,
-    initial: async (tx, { dossierId, convocationId }) => enSaisie(trouver(await store.convocation(tx, dossierId, convocationId))),
+    initial: async (tx, { dossierId, convocationId }) =>
+      enSaisie(trouver(await store.convocation(tx, dossierId, convocationId))),
     geste: voirLesCreneaux,
     view: async (tx, { dossierId, convocationId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Modifier la convocation')
@@ -247,7 +296,8 @@ function uneConvocation(plateforme: Plateforme): void {
     const ecran = { titre: 'Convocation', fil: filDuDossier(identite, { label: 'Convocation' }) }
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
     const entretiens: { entretienId: string; le: string }[] = []
-    if (acteur.peut('accompagnement:lire')) await publier(tx, context, convocationSeMontre, { dossierId, convocationId, entretiens })
+    if (acteur.peut('accompagnement:lire'))
+      await publier(tx, context, convocationSeMontre, { dossierId, convocationId, entretiens })
     const corps = (
       <UneConvocation
         identite={identite}
@@ -258,15 +308,27 @@ function uneConvocation(plateforme: Plateforme): void {
         mesures={await mesuresDuDossier(tx, dossierId)}
         note={entretiens[0]?.entretienId ?? null}
         donneeIci={acteur.peut('bex:convoquer') && donneePar(convocation, acteur)}
-        entretien={acteur.peut('accompagnement:ecrire') && convocation.serviceId !== null && convocation.le <= aujourdhui}
+        entretien={
+          acteur.peut('accompagnement:ecrire') &&
+          convocation.serviceId !== null &&
+          convocation.le <= aujourdhui
+        }
         state={state}
         aVenir={!estPassee(convocation, ici(context))}
-        ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
+        ecrire={
+          acteur.peut('convocation:ecrire') &&
+          (await refusDeToucher(tx, acteur, convocation)).length === 0
+        }
         attendre={!entiere?.decedeLe}
         pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
         joignable={await joignabilite(tx, dossierId)}
         messages={
-          entiere ? <PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} mienne={entiteDe(acteur)} /> : null
+          entiere ? (
+            <PanneauMessages
+              messages={await messagesDeLObjet(tx, dossierId, convocationId)}
+              mienne={entiteDe(acteur)}
+            />
+          ) : null
         }
       />
     )
@@ -286,6 +348,7 @@ function uneConvocation(plateforme: Plateforme): void {
     command: noterEtat,
     view: montrer,
     redirectTo: fait => vers(fait),
-    flash: ({ etat }) => (etat === 'honoree' ? 'C’est noté. Vous pouvez maintenant noter l’entretien.' : 'C’est noté.'),
+    flash: ({ etat }) =>
+      etat === 'honoree' ? 'C’est noté. Vous pouvez maintenant noter l’entretien.' : 'C’est noté.',
   })
 }

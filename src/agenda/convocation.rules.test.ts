@@ -30,7 +30,8 @@ describe('À qui est une convocation (C3.3)', () => {
     expect(refusDAutrui(service, { ...ailleurs, entiteId: 's' })).toEqual([])
     expect(refusDAutrui(service, { ...ailleurs, suit: true })).toEqual([])
     expect(refusDAutrui(juge, { ...ailleurs, convoqueLa: true })).toEqual([])
-    for (const autre of [service, juge]) expect(codes(refusDAutrui(autre, ailleurs))).toEqual(['convocation_d_autrui'])
+    for (const autre of [service, juge])
+      expect(codes(refusDAutrui(autre, ailleurs))).toEqual(['convocation_d_autrui'])
     expect(codes(refusDAutrui(juge, { ...ailleurs, suit: true }))).toEqual(['convocation_d_autrui'])
   })
 })
@@ -39,7 +40,9 @@ describe('Le moment d’une convocation (C3.3)', () => {
   it('un jour ouvert, pendant les heures de l’antenne, jusqu’à la dernière minute', () => {
     expect(refusDuMoment(demande, lieu, maintenant)).toEqual([])
     expect(refusDuMoment({ ...demande, heure: '17:15' }, lieu, maintenant)).toEqual([])
-    expect(refusDuMoment({ ...demande, le: '2026-11-24', heure: '09:01' }, lieu, maintenant)).toEqual([])
+    expect(
+      refusDuMoment({ ...demande, le: '2026-11-24', heure: '09:01' }, lieu, maintenant),
+    ).toEqual([])
   })
   it.each([
     ['hier', 'passee', { ...demande, le: '2026-11-23' }],
@@ -52,11 +55,19 @@ describe('Le moment d’une convocation (C3.3)', () => {
     expect(codes(refusDuMoment(d, lieu, maintenant))).toEqual([code])
   })
   it('le 26 décembre 2028 est ouvert hors d’Alsace-Moselle ; ailleurs qu’à l’antenne, ses heures ne comptent pas', () => {
-    expect(refusDuMoment({ ...demande, le: '2028-12-26' }, { ...lieu, territoire: 'metropole' }, maintenant)).toEqual([])
+    expect(
+      refusDuMoment(
+        { ...demande, le: '2028-12-26' },
+        { ...lieu, territoire: 'metropole' },
+        maintenant,
+      ),
+    ).toEqual([])
     expect(refusDuMoment({ ...demande, heure: '19:30' }, undefined, maintenant)).toEqual([])
   })
   it('pas dans une antenne fermée, dès le jour où elle ferme ; la veille, oui', () => {
-    expect(codes(refusDuMoment(demande, { ...lieu, fermeLe: '2026-11-25' }, maintenant))).toEqual(['lieu_ferme'])
+    expect(codes(refusDuMoment(demande, { ...lieu, fermeLe: '2026-11-25' }, maintenant))).toEqual([
+      'lieu_ferme',
+    ])
     expect(refusDuMoment(demande, { ...lieu, fermeLe: '2026-11-26' }, maintenant)).toEqual([])
   })
   it('pas après la fin de la dernière mesure ; le dernier jour, oui ; sans fin connue, oui', () => {
@@ -69,14 +80,16 @@ describe('Le moment d’une convocation (C3.3)', () => {
 describe('Les états d’une convocation (terrain §1.4)', () => {
   it('annulée ou reportée, elle ne change plus ; les autres se corrigent', () => {
     for (const fini of ['annulee', 'reportee', 'inconnu']) expect(suitesPossibles(fini)).toEqual([])
-    for (const etat of ['honoree', 'excusee', 'manquee']) expect(suitesPossibles(etat).length).toBeGreaterThan(0)
+    for (const etat of ['honoree', 'excusee', 'manquee'])
+      expect(suitesPossibles(etat).length).toBeGreaterThan(0)
     expect(suitesPossibles('prevue')).toEqual(Object.keys(etats).filter(e => e !== 'prevue'))
   })
   it('avant l’heure, on peut excuser, annuler, reporter ; ni noter une absence, ni honorer la veille', () => {
     const demain = { etat: 'prevue', le: '2026-11-25', heure: '10:00' }
     expect(codes(refusDEtat(demain, 'manquee', maintenant))).toEqual(['pas_encore'])
     expect(codes(refusDEtat(demain, 'honoree', maintenant))).toEqual(['pas_encore'])
-    for (const etat of ['excusee', 'annulee', 'reportee'] as const) expect(refusDEtat(demain, etat, maintenant)).toEqual([])
+    for (const etat of ['excusee', 'annulee', 'reportee'] as const)
+      expect(refusDEtat(demain, etat, maintenant)).toEqual([])
   })
   it('le jour même, une personne en avance est reçue ; l’absence attend l’heure', () => {
     const tout = { etat: 'prevue', le: '2026-11-24', heure: '10:00' }
@@ -85,7 +98,11 @@ describe('Les états d’une convocation (terrain §1.4)', () => {
     expect(refusDEtat({ ...tout, heure: '08:45' }, 'manquee', maintenant)).toEqual([])
   })
   it('une convocation honorée ne s’annule pas après coup', () => {
-    expect(codes(refusDEtat({ etat: 'honoree', le: '2026-11-23', heure: '10:00' }, 'annulee', maintenant))).toEqual(['etat_impossible'])
+    expect(
+      codes(
+        refusDEtat({ etat: 'honoree', le: '2026-11-23', heure: '10:00' }, 'annulee', maintenant),
+      ),
+    ).toEqual(['etat_impossible'])
   })
 })
 
@@ -103,12 +120,16 @@ describe('Le type d’une convocation (terrain §1.2)', () => {
     expect(refusDHeureLibre(type, { deLEntite: true })).toEqual([])
     expect(codes(refusDHeureLibre(type, undefined))).toEqual(['sans_agent'])
     expect(codes(refusDHeureLibre(type, { deLEntite: false }))).toEqual(['agent_d_ailleurs'])
-    expect(codes(refusDHeureLibre({ ...type, collectif: true }, { deLEntite: true }))).toEqual(['sans_seance'])
+    expect(codes(refusDHeureLibre({ ...type, collectif: true }, { deLEntite: true }))).toEqual([
+      'sans_seance',
+    ])
   })
   it('une plage ouverte un samedi par le service vaut pour ce samedi ; un jour férié, jamais', () => {
     const samedi = { le: '2026-11-28', heure: '10:00', dureeMinutes: 45, parPlage: true } as const
     expect(refusDuMoment(samedi, lieu, maintenant)).toEqual([])
-    expect(codes(refusDuMoment({ ...samedi, le: '2026-12-26' }, lieu, maintenant))).toEqual(['ferie'])
+    expect(codes(refusDuMoment({ ...samedi, le: '2026-12-26' }, lieu, maintenant))).toEqual([
+      'ferie',
+    ])
   })
 })
 
@@ -127,15 +148,23 @@ describe('Ce qui est dit avant de confirmer', () => {
       detention: { etablissement: 'Maison d’arrêt', ici: false },
     })
     expect(codes(tout)).toEqual(['absence', 'autre_convocation', 'seance', 'detention'])
-    expect(tout[2]?.message).toBe('L’agent anime « Groupe de parole » de 9 h 00 à 11 h 00 ce jour-là.')
+    expect(tout[2]?.message).toBe(
+      'L’agent anime « Groupe de parole » de 9 h 00 à 11 h 00 ce jour-là.',
+    )
     expect(codes(refusSansConfirmation(tout, false)).at(-1)).toBe('a_confirmer')
     expect(refusSansConfirmation(tout, true)).toEqual([])
   })
   it('dans son établissement même, la détention n’empêche rien', () => {
-    expect(conflits(quand, { ...rien, detention: { etablissement: 'Maison d’arrêt', ici: true } })).toEqual([])
+    expect(
+      conflits(quand, { ...rien, detention: { etablissement: 'Maison d’arrêt', ici: true } }),
+    ).toEqual([])
   })
   it('une série tombe le même jour de la semaine, la première comprise', () => {
-    expect(joursDeLaSerie('2026-12-29', 2, 3, ajouterJours)).toEqual(['2026-12-29', '2027-01-12', '2027-01-26'])
+    expect(joursDeLaSerie('2026-12-29', 2, 3, ajouterJours)).toEqual([
+      '2026-12-29',
+      '2027-01-12',
+      '2027-01-26',
+    ])
   })
 })
 
@@ -150,9 +179,14 @@ describe('Les heures d’un jour, pliées', () => {
 })
 
 describe('Rétablir une convocation', () => {
-  it.each(['prevue', 'honoree', 'manquee', 'excusee', 'reportee', 'annulee'])('« %s » : seule une annulée se rétablit', etat => {
-    expect(refusDeRetablir({ etat }).map(r => r.code)).toEqual(etat === 'annulee' ? [] : ['pas_annulee'])
-  })
+  it.each(['prevue', 'honoree', 'manquee', 'excusee', 'reportee', 'annulee'])(
+    '« %s » : seule une annulée se rétablit',
+    etat => {
+      expect(refusDeRetablir({ etat }).map(r => r.code)).toEqual(
+        etat === 'annulee' ? [] : ['pas_annulee'],
+      )
+    },
+  )
 })
 
 describe('Une personne morte', () => {
@@ -161,9 +195,11 @@ describe('Une personne morte', () => {
     expect(refusDUneMorte('2026-11-20')[0]?.message).toBe(
       'Cette personne est décédée le vendredi 20 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, l’acte de décès s’annule à la page de ses mesures.',
     )
-    expect(refusDUneMorte('2026-11-20', false, 'SPIP du Bas-Rhin, qui la suit')[0]?.message).toContain(
-      'Si c’est une erreur, appelez SPIP du Bas-Rhin, qui la suit.',
+    expect(
+      refusDUneMorte('2026-11-20', false, 'SPIP du Bas-Rhin, qui la suit')[0]?.message,
+    ).toContain('Si c’est une erreur, appelez SPIP du Bas-Rhin, qui la suit.')
+    expect(refusDUneMorte('2026-11-20', true)[0]?.message).toBe(
+      'Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.',
     )
-    expect(refusDUneMorte('2026-11-20', true)[0]?.message).toBe('Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.')
   })
 })

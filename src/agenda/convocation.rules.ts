@@ -21,9 +21,13 @@ export const etats = {
 } as const
 export type Etat = keyof typeof etats
 export const clesEtats = Object.keys(etats) as Etat[]
-/** In a group session, who is inscribed and neither excused, cancelled nor moved keeps the place. */
-export const tientSaPlace = (etat: string) => etat === 'prevue' || etat === 'honoree' || etat === 'manquee'
-export const genreDEtat = (etat: string) => ({ prevue: 'info', honoree: 'ok', excusee: 'attention', manquee: 'alerte' })[etat] ?? 'neutre'
+/**
+ * In a group session, who is inscribed and neither excused, cancelled nor moved keeps the place.
+ */
+export const tientSaPlace = (etat: string) =>
+  etat === 'prevue' || etat === 'honoree' || etat === 'manquee'
+export const genreDEtat = (etat: string) =>
+  ({ prevue: 'info', honoree: 'ok', excusee: 'attention', manquee: 'alerte' })[etat] ?? 'neutre'
 
 export const modalites = {
   lieu: 'Sur place',
@@ -39,28 +43,56 @@ type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
 
 const refusDeFinDeSemaine = (le: Jour): Refusal[] =>
   jourDeSemaine(le) > 5
-    ? [{ code: 'fin_de_semaine', champ: 'le', message: `${afficherJour(le)} : le service est fermé en fin de semaine.` }]
+    ? [
+        {
+          code: 'fin_de_semaine',
+          champ: 'le',
+          message: `${afficherJour(le)} : le service est fermé en fin de semaine.`,
+        },
+      ]
     : []
 const refusDeJourFerie = (le: Jour, territoire: Territoire): Refusal[] =>
-  estFerie(le, territoire) ? [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }] : []
-/** No service receives on a weekend, nor on a public holiday of where it is (C. trav. L3133-1, L3134-13, L3422-2). */
+  estFerie(le, territoire)
+    ? [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }]
+    : []
+/**
+ * No service receives on a weekend, nor on a public holiday of where it is (C. trav. L3133-1,
+ * L3134-13, L3422-2).
+ */
 export const refusDeJourFerme = (le: Jour, territoire: Territoire): Refusal[] => [
   ...refusDeFinDeSemaine(le),
   ...refusDeJourFerie(le, territoire),
 ]
 
 /**
- * A convocation falls on a day when the place is open, within its hours, and not in the past (charte C3.3: slots only exist inside
- * working hours). A range that the service opened on a Saturday is its own will (terrain §4, DDSE).
+ * A convocation falls on a day when the place is open, within its hours, and not in the past
+ * (charte C3.3: slots only exist inside working hours). A range that the service opened on a
+ * Saturday is its own will (terrain §4, DDSE).
  */
-export function refusDuMoment(demande: Demande, lieu: Lieu | undefined, maintenant: Moment): Refusal[] {
+export function refusDuMoment(
+  demande: Demande,
+  lieu: Lieu | undefined,
+  maintenant: Moment,
+): Refusal[] {
   const { le, heure, dureeMinutes, parPlage } = demande
   if (estPassee(demande, maintenant))
-    return [{ code: 'passee', champ: 'le', message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.` }]
+    return [
+      {
+        code: 'passee',
+        champ: 'le',
+        message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.`,
+      },
+    ]
   const weekEnd = parPlage ? [] : refusDeFinDeSemaine(le)
   if (weekEnd.length > 0) return weekEnd
   if (lieu?.fermeLe && le >= lieu.fermeLe)
-    return [{ code: 'lieu_ferme', champ: 'lieuId', message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe as Jour)}.` }]
+    return [
+      {
+        code: 'lieu_ferme',
+        champ: 'lieuId',
+        message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe as Jour)}.`,
+      },
+    ]
   const ferie = lieu ? refusDeJourFerie(le, lieu.territoire as Territoire) : []
   if (ferie.length > 0) return ferie
   if (lieu && (heure < lieu.ouvreA || minutesDe(heure) + dureeMinutes > minutesDe(lieu.fermeA))) {
@@ -75,20 +107,36 @@ export function refusDuMoment(demande: Demande, lieu: Lieu | undefined, maintena
   return []
 }
 
-/** No ground to convoke after the end of every measure; a dossier en attente de saisine may be convoked (charte C3.4). */
+/**
+ * No ground to convoke after the end of every measure; a dossier en attente de saisine may be
+ * convoked (charte C3.4).
+ */
 export function refusApresLaFin(finLe: string | null | undefined, le: Jour): Refusal[] {
   return finLe && le > finLe
-    ? [{ code: 'mesure_terminee', champ: 'le', message: `La dernière mesure se termine le ${afficherJour(finLe as Jour)}.` }]
+    ? [
+        {
+          code: 'mesure_terminee',
+          champ: 'le',
+          message: `La dernière mesure se termine le ${afficherJour(finLe as Jour)}.`,
+        },
+      ]
     : []
 }
 
 /**
- * Nobody convokes a dead person, whatever measure still runs. Whom the court did not follow before its hearing is sent back to the SPIP: the
- * refusal does not tell what the dossier says. Whoever may not annul the act reads whom to call (`appeler`).
+ * Nobody convokes a dead person, whatever measure still runs. Whom the court did not follow before
+ * its hearing is sent back to the SPIP: the refusal does not tell what the dossier says. Whoever
+ * may not annul the act reads whom to call (`appeler`).
  */
-export function refusDUneMorte(decedeLe: string | null | undefined, cachee = false, appeler: string | null = null): Refusal[] {
+export function refusDUneMorte(
+  decedeLe: string | null | undefined,
+  cachee = false,
+  appeler: string | null = null,
+): Refusal[] {
   if (!decedeLe) return []
-  const recours = appeler ? `appelez ${appeler}.` : 'l’acte de décès s’annule à la page de ses mesures.'
+  const recours = appeler
+    ? `appelez ${appeler}.`
+    : 'l’acte de décès s’annule à la page de ses mesures.'
   const message = cachee
     ? 'Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.'
     : `Cette personne est décédée le ${afficherJour(decedeLe as Jour)} : elle ne se convoque plus. Si c’est une erreur, ${recours}`
@@ -99,10 +147,29 @@ type Type = { libelle: string; fonctions: string[]; actif: boolean; collectif: b
 /** Each type of convocation says who may use it (terrain §1.2); one put aside serves no more. */
 export function refusDuType(type: Type, fonction: string): Refusal[] {
   if (!type)
-    return [{ code: 'type_inconnu', champ: 'type', message: 'Ce type de convocation n’existe pas ici : choisissez dans la liste.' }]
-  if (!type.actif) return [{ code: 'type_ecarte', champ: 'type', message: `« ${type.libelle} » ne sert plus : choisissez un autre type.` }]
+    return [
+      {
+        code: 'type_inconnu',
+        champ: 'type',
+        message: 'Ce type de convocation n’existe pas ici : choisissez dans la liste.',
+      },
+    ]
+  if (!type.actif)
+    return [
+      {
+        code: 'type_ecarte',
+        champ: 'type',
+        message: `« ${type.libelle} » ne sert plus : choisissez un autre type.`,
+      },
+    ]
   if (!type.fonctions.includes(fonction))
-    return [{ code: 'type_reserve', champ: 'type', message: `« ${type.libelle} » n’est pas ouvert à votre fonction.` }]
+    return [
+      {
+        code: 'type_reserve',
+        champ: 'type',
+        message: `« ${type.libelle} » n’est pas ouvert à votre fonction.`,
+      },
+    ]
   return []
 }
 
@@ -110,28 +177,47 @@ export function refusDuType(type: Type, fonction: string): Refusal[] {
 export function refusDHeureLibre(type: Type, agent: { deLEntite: boolean } | undefined): Refusal[] {
   if (type?.collectif)
     return [
-      { code: 'sans_seance', champ: 'creneau', message: 'Une action collective se prend dans une séance : choisissez-la dans la liste.' },
+      {
+        code: 'sans_seance',
+        champ: 'creneau',
+        message: 'Une action collective se prend dans une séance : choisissez-la dans la liste.',
+      },
     ]
-  if (!agent) return [{ code: 'sans_agent', champ: 'agentId', message: 'Choisissez l’agent qui reçoit.' }]
-  if (!agent.deLEntite) return [{ code: 'agent_d_ailleurs', champ: 'agentId', message: 'Cet agent n’est pas de ce service.' }]
+  if (!agent)
+    return [{ code: 'sans_agent', champ: 'agentId', message: 'Choisissez l’agent qui reçoit.' }]
+  if (!agent.deLEntite)
+    return [
+      { code: 'agent_d_ailleurs', champ: 'agentId', message: 'Cet agent n’est pas de ce service.' },
+    ]
   return []
 }
 
 /** What must be known before confirming, and does not forbid. */
-export type Conflit = { code: 'absence' | 'autre_convocation' | 'detention' | 'empechement' | 'seance'; message: string }
+export type Conflit = {
+  code: 'absence' | 'autre_convocation' | 'detention' | 'empechement' | 'seance'
+  message: string
+}
 type Situation = {
   absences: { qui: string; du: string; au: string }[]
   /** `choisie`: by this very gesture, just above. */
   autres: { le: string; heure: string; libelle: string; lieu: string; choisie?: boolean }[]
   seances: { intitule: string; de: string; a: string }[]
   detention: { etablissement: string; ici: boolean } | null
-  /** Something in the dossier stands in the way, and whoever asks may not read this dossier: neither what, nor where, nor when is said. */
+  /**
+   * Something in the dossier stands in the way, and whoever asks may not read this dossier: neither
+   * what, nor where, nor when is said.
+   */
   tu?: boolean
 }
 /** The same whatever it is: what cannot be read is not guessed from its wording. */
-export const EMPECHEE = 'Cette personne ne peut pas être convoquée à cette heure : choisissez un autre créneau, ou appelez le service.'
-const local = (moment: string) => `${afficherJour(moment.slice(0, 10) as Jour)} à ${afficherHeure(moment.slice(11))}`
-/** Absence or closure, the person's other convocation of the day, a group session of the agent, detention: said, then the agent decides. */
+export const EMPECHEE =
+  'Cette personne ne peut pas être convoquée à cette heure : choisissez un autre créneau, ou appelez le service.'
+const local = (moment: string) =>
+  `${afficherJour(moment.slice(0, 10) as Jour)} à ${afficherHeure(moment.slice(11))}`
+/**
+ * Absence or closure, the person's other convocation of the day, a group session of the agent,
+ * detention: said, then the agent decides.
+ */
 export function conflits({ le, heure }: Moment, situation: Situation): Conflit[] {
   return [
     ...situation.absences.map(absence => ({
@@ -165,21 +251,39 @@ export function refusSansConfirmation(trouves: Conflit[], confirme: boolean): Re
     ? []
     : [
         ...trouves.map(({ code, message }) => ({ code, message })),
-        { code: 'a_confirmer', champ: 'malgre', message: 'Pour convoquer quand même, cochez « Convoquer malgré ce qui précède ».' },
+        {
+          code: 'a_confirmer',
+          champ: 'malgre',
+          message: 'Pour convoquer quand même, cochez « Convoquer malgré ce qui précède ».',
+        },
       ]
 }
 
-/** A day of one agent shows its first hours; the rest is folded, unless the fold would hide as little as it takes room. */
+/**
+ * A day of one agent shows its first hours; the rest is folded, unless the fold would hide as
+ * little as it takes room.
+ */
 export function plier<T>(heures: readonly T[]): [visibles: readonly T[], pliees: readonly T[]] {
   const [visibles, pasLaPeine] = [6, 2]
-  return heures.length <= visibles + pasLaPeine ? [heures, []] : [heures.slice(0, visibles), heures.slice(visibles)]
+  return heures.length <= visibles + pasLaPeine
+    ? [heures, []]
+    : [heures.slice(0, visibles), heures.slice(visibles)]
 }
 
-/** Days of a series: the same weekday and hour every n weeks, the first included. `fois` 1 to 26. */
-export const joursDeLaSerie = (le: Jour, chaque: number, fois: number, ajouter: (le: Jour, nombre: number) => Jour): Jour[] =>
-  Array.from({ length: fois }, (_, i) => ajouter(le, i * 7 * chaque))
+/**
+ * Days of a series: the same weekday and hour every n weeks, the first included. `fois` 1 to 26.
+ */
+export const joursDeLaSerie = (
+  le: Jour,
+  chaque: number,
+  fois: number,
+  ajouter: (le: Jour, nombre: number) => Jour,
+): Jour[] => Array.from({ length: fois }, (_, i) => ajouter(le, i * 7 * chaque))
 
-/** What may follow what: a convocation that took place may be corrected, one that was cancelled or moved may not (terrain §1.4). */
+/**
+ * What may follow what: a convocation that took place may be corrected, one that was cancelled or
+ * moved may not (terrain §1.4).
+ */
 const suites: Record<Etat, readonly Etat[]> = {
   prevue: ['honoree', 'excusee', 'manquee', 'annulee', 'reportee'],
   honoree: ['excusee', 'manquee'],
@@ -188,7 +292,10 @@ const suites: Record<Etat, readonly Etat[]> = {
   annulee: [],
   reportee: [],
 }
-/** A dossier is shared, its convocations are not: one changes one's own, those of a former service of a person whom one now follows, and those that one may give (charte C3.3). */
+/**
+ * A dossier is shared, its convocations are not: one changes one's own, those of a former service
+ * of a person whom one now follows, and those that one may give (charte C3.3).
+ */
 export const refusDAutrui = (
   donnees: { entiteId: string | null; serviceId: string | null },
   par: { entiteId: string | null; suit: boolean; convoqueLa: boolean },
@@ -198,34 +305,69 @@ export const refusDAutrui = (
     : [
         {
           code: 'convocation_d_autrui',
-          message: 'Cette convocation est celle d’un autre service ou d’une juridiction : demandez-leur de la changer.',
+          message:
+            'Cette convocation est celle d’un autre service ou d’une juridiction : demandez-leur de la changer.',
         },
       ]
 
 export const suitesPossibles = (etat: string): readonly Etat[] => suites[etat as Etat] ?? []
 
-/** The course of a convocation (terrain §1.4): nobody came or stayed away before the hour, though one may be excused in advance. */
-export function refusDEtat(convocation: { etat: string; le: string; heure: string }, vers: Etat, maintenant: Moment): Refusal[] {
+/**
+ * The course of a convocation (terrain §1.4): nobody came or stayed away before the hour, though
+ * one may be excused in advance.
+ */
+export function refusDEtat(
+  convocation: { etat: string; le: string; heure: string },
+  vers: Etat,
+  maintenant: Moment,
+): Refusal[] {
   if (!suitesPossibles(convocation.etat).includes(vers))
     return [
-      { code: 'etat_impossible', message: `Une convocation « ${etats[convocation.etat as Etat]} » ne devient pas « ${etats[vers]} ».` },
+      {
+        code: 'etat_impossible',
+        message: `Une convocation « ${etats[convocation.etat as Etat]} » ne devient pas « ${etats[vers]} ».`,
+      },
     ]
   if (!estPassee(convocation, maintenant) && vers === 'manquee')
-    return [{ code: 'pas_encore', message: 'L’heure n’est pas encore passée : attendez avant de noter une absence.' }]
+    return [
+      {
+        code: 'pas_encore',
+        message: 'L’heure n’est pas encore passée : attendez avant de noter une absence.',
+      },
+    ]
   if (convocation.le > maintenant.le && vers === 'honoree')
-    return [{ code: 'pas_encore', message: 'Cette convocation est à venir : elle ne peut pas être déjà honorée.' }]
+    return [
+      {
+        code: 'pas_encore',
+        message: 'Cette convocation est à venir : elle ne peut pas être déjà honorée.',
+      },
+    ]
   return []
 }
 
-/** Only what was cancelled is given back; whether its day and its place are still there is read from the agenda. */
+/**
+ * Only what was cancelled is given back; whether its day and its place are still there is read from
+ * the agenda.
+ */
 export const refusDeRetablir = ({ etat }: { etat: string }): Refusal[] =>
   etat === 'annulee'
     ? []
-    : [{ code: 'pas_annulee', message: `Cette convocation est « ${etats[etat as Etat]} » : seule une convocation annulée se rétablit.` }]
+    : [
+        {
+          code: 'pas_annulee',
+          message: `Cette convocation est « ${etats[etat as Etat]} » : seule une convocation annulée se rétablit.`,
+        },
+      ]
 
 export type MomentDeLettre = 'convocation' | 'modification' | 'annulation' | 'absence'
-/** What the letter of a convocation says now; null when nothing is left to say of it (terrain §1.6). */
-export function momentDeLaLettre(donnees: { etat: string; version: number; remplaceId: string | null }): MomentDeLettre | null {
+/**
+ * What the letter of a convocation says now; null when nothing is left to say of it (terrain §1.6).
+ */
+export function momentDeLaLettre(donnees: {
+  etat: string
+  version: number
+  remplaceId: string | null
+}): MomentDeLettre | null {
   if (donnees.etat === 'annulee') return 'annulation'
   if (donnees.etat === 'manquee') return 'absence'
   if (donnees.etat !== 'prevue') return null

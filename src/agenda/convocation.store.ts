@@ -16,7 +16,9 @@ const db = tables<
   | 'creneaux.vPlage'
 >()
 
-/** Everything that a convocation is made of: where, when, with whom, in which place of which range. */
+/**
+ * Everything that a convocation is made of: where, when, with whom, in which place of which range.
+ */
 export type Champs = {
   serviceId: string | null
   juridictionId: string | null
@@ -48,7 +50,13 @@ type Origine = {
 export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string }
 
 /** Changes a planned convocation, and only while it is the one that was seen. */
-export const modifier = (tx: Tx, dossierId: string, id: string, version: number, convocation: Partial<Champs & { etat: string }>) =>
+export const modifier = (
+  tx: Tx,
+  dossierId: string,
+  id: string,
+  version: number,
+  convocation: Partial<Champs & { etat: string }>,
+) =>
   db(tx)
     .updateTable('agenda.convocation')
     .set({ ...convocation, version: version + 1 })
@@ -59,8 +67,18 @@ export const modifier = (tx: Tx, dossierId: string, id: string, version: number,
     .executeTakeFirst()
 
 /** The hearing that gave these convocations was said otherwise: nothing of the slot changes. */
-export const corrigerLAudience = (tx: Tx, dossierId: string, ids: string[], dite: { audienceLe: string; numeroParquet: string | null }) =>
-  db(tx).updateTable('agenda.convocation').set(dite).where('dossierId', '=', dossierId).where('id', 'in', ids).execute()
+export const corrigerLAudience = (
+  tx: Tx,
+  dossierId: string,
+  ids: string[],
+  dite: { audienceLe: string; numeroParquet: string | null },
+) =>
+  db(tx)
+    .updateTable('agenda.convocation')
+    .set(dite)
+    .where('dossierId', '=', dossierId)
+    .where('id', 'in', ids)
+    .execute()
 
 type Evenement = {
   dossierId: string
@@ -123,14 +141,20 @@ const colonnes = [
 const convocationsLues = (tx: Tx) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure =>
+      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
+    )
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'c.creeePar')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
-    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure =>
+      jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'),
+    )
     .leftJoin('moyens.vJuridiction as d', 'd.juridictionId', 'c.decisionJuridictionId')
-    .leftJoin('agenda.convocation as s', jointure => jointure.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
+    .leftJoin('agenda.convocation as s', jointure =>
+      jointure.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'),
+    )
     .select(colonnes)
     .select(['c.remiseVersion', 'c.remiseLe', 'c.remiseHeure', 'c.remiseLieu', 'r.partieA'])
     .select(['c.mesuresDitesA', 's.id as suiteId', 's.le as suiteLe', 's.heure as suiteHeure'])
@@ -156,7 +180,10 @@ const convocationsLues = (tx: Tx) =>
       sql<string | null>`coalesce(q.service_id, q.juridiction_id)`.as('donneeParEntiteId'),
     ])
 export const convocation = (tx: Tx, dossierId: string, id: string) =>
-  convocationsLues(tx).where('c.dossierId', '=', dossierId).where('c.id', '=', id).executeTakeFirst()
+  convocationsLues(tx)
+    .where('c.dossierId', '=', dossierId)
+    .where('c.id', '=', id)
+    .executeTakeFirst()
 export const convocations = (tx: Tx, demandees: { dossierId: string; convocationId: string }[]) =>
   convocationsLues(tx)
     .where(
@@ -173,10 +200,13 @@ export const convocations = (tx: Tx, demandees: { dossierId: string; convocation
 export type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 
 /**
- * Writers on one agent's hours or one agenda's places, then on one person's, come one after the other: constraints met in disorder
- * would deadlock.
+ * Writers on one agent's hours or one agenda's places, then on one person's, come one after the
+ * other: constraints met in disorder would deadlock.
  */
-export const prendreSonTour = (tx: Tx, donnees: { agentId: string | null; agendaId: string | null; dossierId: string }) =>
+export const prendreSonTour = (
+  tx: Tx,
+  donnees: { agentId: string | null; agendaId: string | null; dossierId: string },
+) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(cle, 0)) FROM unnest(${[
     ...(donnees.agentId ? [`agent:${donnees.agentId}`] : []),
     ...(donnees.agendaId ? [`agenda:${donnees.agendaId}`] : []),
@@ -205,10 +235,22 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
 export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure =>
+      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
+    )
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
-    .select(['c.id', 'c.dossierId', 'c.le', 'c.heure', 'c.dureeMinutes', 't.libelle as typeLibelle', 'c.lieu', 'c.etat', 'p.agendaNom'])
+    .select([
+      'c.id',
+      'c.dossierId',
+      'c.le',
+      'c.heure',
+      'c.dureeMinutes',
+      't.libelle as typeLibelle',
+      'c.lieu',
+      'c.etat',
+      'p.agendaNom',
+    ])
     .select(['a.nomComplet as agentNom', 'c.serieId'])
     .where('c.dossierId', '=', dossierId)
     .orderBy('c.le', 'desc')
@@ -239,21 +281,38 @@ export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
     .where('etat', '=', constante('excusee'))
     .orderBy('id')
     .execute()
-type AVenir = { dossierId: string; maintenant: Moment; apresLe?: string | undefined; serviceId?: string }
-/** Convocations whose hour has not come, beyond a day or of one service when they are given: of what is past, the outcome is still to be said. */
+type AVenir = {
+  dossierId: string
+  maintenant: Moment
+  apresLe?: string | undefined
+  serviceId?: string
+}
+/**
+ * Convocations whose hour has not come, beyond a day or of one service when they are given: of what
+ * is past, the outcome is still to be said.
+ */
 export const aVenir = (tx: Tx, { dossierId, maintenant, apresLe, serviceId }: AVenir) => {
   let requete = db(tx)
     .selectFrom('agenda.convocation')
     .select('id')
     .where('dossierId', '=', dossierId)
     .where('etat', '=', constante('prevue'))
-    .where(eb => eb.or([eb('le', '>', maintenant.le), eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)])]))
+    .where(eb =>
+      eb.or([
+        eb('le', '>', maintenant.le),
+        eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)]),
+      ]),
+    )
   if (apresLe) requete = requete.where('le', '>', apresLe)
   if (serviceId) requete = requete.where('serviceId', '=', serviceId)
   return requete.orderBy('le').orderBy('heure').orderBy('id').execute()
 }
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
-  db(tx).updateTable('agenda.convocation').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  db(tx)
+    .updateTable('agenda.convocation')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()
 
 type Ou = {
   dossierId: string
@@ -264,20 +323,32 @@ type Ou = {
   heure: string
   dureeMinutes: number
 }
-/** What stands in the way of a moment: absences and closures, the person's other convocations of the day, group sessions, detention. */
+/**
+ * What stands in the way of a moment: absences and closures, the person's other convocations of the
+ * day, group sessions, detention.
+ */
 export async function obstacles(tx: Tx, objet: Ou, saufId: string | null) {
-  const moment = sql`tsrange(${objet.le}::date + ${objet.heure}::time, ${objet.le}::date + ${objet.heure}::time + ${objet.dureeMinutes}::int * interval '1 minute')`
+  const moment = sql`tsrange(${objet.le}::date + ${objet.heure}::time,
+    ${objet.le}::date + ${objet.heure}::time + ${objet.dureeMinutes}::int * interval '1 minute')`
   const absences = db(tx)
     .selectFrom('creneaux.vAbsence as b')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'b.agentId')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'b.lieuId')
     .select(['a.nomComplet', 'l.nom', 'b.du', 'b.au'])
-    .where(eb => eb.or([eb('b.agentId', '=', objet.agentId), eb('b.agendaId', '=', objet.agendaId), eb('b.lieuId', '=', objet.lieuId)]))
+    .where(eb =>
+      eb.or([
+        eb('b.agentId', '=', objet.agentId),
+        eb('b.agendaId', '=', objet.agendaId),
+        eb('b.lieuId', '=', objet.lieuId),
+      ]),
+    )
     .where(sql<boolean>`b.periode && ${moment}`)
     .execute()
   let autres = db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure =>
+      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
+    )
     .select(['c.id', 'c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
     .where('c.dossierId', '=', objet.dossierId)
     .where('c.le', '=', objet.le)
@@ -288,7 +359,10 @@ export async function obstacles(tx: Tx, objet: Ou, saufId: string | null) {
     .selectFrom('dossiers.vIdentite as i')
     .innerJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
     .leftJoin('moyens.vAntenne as t', jointure => jointure.on('t.antenneId', '=', objet.lieuId))
-    .select(['e.nom as etablissement', sql<boolean>`coalesce(t.etablissement_id = i.etablissement_id, false)`.as('ici')])
+    .select([
+      'e.nom as etablissement',
+      sql<boolean>`coalesce(t.etablissement_id = i.etablissement_id, false)`.as('ici'),
+    ])
     .where('i.dossierId', '=', objet.dossierId)
     .executeTakeFirst()
   const [absent, convoquee, detenue] = await Promise.all([absences, autres.execute(), detention])
@@ -296,4 +370,8 @@ export async function obstacles(tx: Tx, objet: Ou, saufId: string | null) {
 }
 
 export const estJuridiction = async (tx: Tx, entiteId: string): Promise<boolean> =>
-  (await db(tx).selectFrom('moyens.vJuridiction').select('nom').where('juridictionId', '=', entiteId).executeTakeFirst()) !== undefined
+  (await db(tx)
+    .selectFrom('moyens.vJuridiction')
+    .select('nom')
+    .where('juridictionId', '=', entiteId)
+    .executeTakeFirst()) !== undefined

@@ -29,9 +29,22 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins as accueil } from './accueil.paths.ts'
 import { chemins } from './convocation.paths.ts'
-import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
+import {
+  type Etat,
+  etats,
+  genreDEtat,
+  type Modalite,
+  modalites,
+  momentDeLaLettre,
+  suitesPossibles,
+} from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
-import { HistoireDeConvocation, MesureDite, nommerParmi, pourquoiAnnulee } from './histoire.views.tsx'
+import {
+  HistoireDeConvocation,
+  MesureDite,
+  nommerParmi,
+  pourquoiAnnulee,
+} from './histoire.views.tsx'
 import { ChoixDeLaLettre, lettreAilleurs, SansMessage } from './lettre.views.tsx'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
@@ -99,10 +112,13 @@ export const UneConvocation = ({
         <ArriveeEtDepart convocation={c} corriger={pointer} />
         {c.suiteId && c.suiteLe && c.suiteHeure && (
           <a href={chemins.convocation(c.dossierId, c.suiteId)}>
-            Voir celle du {afficherJourCourt(c.suiteLe as Jour)} à {afficherHeure(c.suiteHeure)}, qui la remplace
+            Voir celle du {afficherJourCourt(c.suiteLe as Jour)} à {afficherHeure(c.suiteHeure)},
+            qui la remplace
           </a>
         )}
-        {c.remplaceId && <a href={chemins.convocation(c.dossierId, c.remplaceId)}>Voir celle qu’elle remplace</a>}
+        {c.remplaceId && (
+          <a href={chemins.convocation(c.dossierId, c.remplaceId)}>Voir celle qu’elle remplace</a>
+        )}
       </p>
       <Faits
         faits={[
@@ -116,7 +132,12 @@ export const UneConvocation = ({
           ['À dire dans la lettre', c.consigne],
           [
             'Mesure',
-            <MesureDite liens={m.liens} dites={c.mesuresDitesA !== null} nommer={nommer} href={ecrire ? lien(chemins.rattacher) : null} />,
+            <MesureDite
+              liens={m.liens}
+              dites={c.mesuresDitesA !== null}
+              nommer={nommer}
+              href={ecrire ? lien(chemins.rattacher) : null}
+            />,
           ],
         ]}
       />
@@ -126,9 +147,15 @@ export const UneConvocation = ({
         <SansMessage convocation={c} pourquoi={joignable.pourquoi} />
       )}
       {!m.enPartie && momentDeLaLettre(c) && (
-        <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} textes={[identite.nomComplet, c]} />
+        <ChoixDeLaLettre
+          action={lien(chemins.lettre)}
+          langues={identite.langues}
+          textes={[identite.nomComplet, c]}
+        />
       )}
-      {ecrire && m.attendre && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
+      {ecrire && m.attendre && c.etat === 'manquee' && (
+        <EtMaintenant lien={lien} dossierId={c.dossierId} />
+      )}
       {ecrire && suites.length > 0 && (
         <Formulaire action={lien(chemins.etat)} etiquette="Noter ce qui s’est passé">
           <h2>Ce qui s’est passé</h2>
@@ -155,7 +182,11 @@ export const UneConvocation = ({
             />
           )}
           {c.serieId && c.etat === 'prevue' && (
-            <ChampCase state={state} name="serie" label="Si annulée : annuler aussi la suite de la série" />
+            <ChampCase
+              state={state}
+              name="serie"
+              label="Si annulée : annuler aussi la suite de la série"
+            />
           )}
           {suites.includes('annulee') && <SeraDit effet="convocation_annulee" />}
           <Actions>
@@ -185,10 +216,17 @@ const deLAudience = (c: Convocation): [string, ComponentChildren][] => {
 }
 
 /** What the desk wrote, and the way to correct it. */
-const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocation; corriger: boolean }) =>
+const ArriveeEtDepart = ({
+  convocation: c,
+  corriger,
+}: {
+  convocation: Convocation
+  corriger: boolean
+}) =>
   c.arriveeA ? (
     <>
-      <Pastille genre="ok">Arrivée</Pastille> <Instant a={c.arriveeA} {...(c.fuseau ? { fuseau: c.fuseau } : {})} />
+      <Pastille genre="ok">Arrivée</Pastille>{' '}
+      <Instant a={c.arriveeA} {...(c.fuseau ? { fuseau: c.fuseau } : {})} />
       {c.partieA && (
         <>
           , partie le <Instant a={c.partieA} {...(c.fuseau ? { fuseau: c.fuseau } : {})} />
@@ -216,20 +254,35 @@ const Gestes = ({ convocation: c, ecrire, aVenir, entretien, note, donneeIci }: 
         </LienBouton>
       )}
       {!note && entretien && ['prevue', 'honoree'].includes(c.etat) && (
-        <LienBouton href={accompagnement.noterDepuis(c.dossierId, c.id)} variante={c.etat === 'prevue' ? 'secondaire' : 'primaire'}>
+        <LienBouton
+          href={accompagnement.noterDepuis(c.dossierId, c.id)}
+          variante={c.etat === 'prevue' ? 'secondaire' : 'primaire'}
+        >
           Noter l’entretien
         </LienBouton>
       )}
       {donneeIci && <LienBouton href={lien(bex.deplacer)}>Déplacer ou annuler</LienBouton>}
-      {ecrire && aVenir && c.etat === 'annulee' && <LienBouton href={lien(chemins.retablir)}>Rétablir</LienBouton>}
-      {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
-      {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
+      {ecrire && aVenir && c.etat === 'annulee' && (
+        <LienBouton href={lien(chemins.retablir)}>Rétablir</LienBouton>
+      )}
+      {ecrire && c.etat === 'prevue' && (
+        <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>
+      )}
+      {ecrire && suitesPossibles(c.etat).includes('reportee') && (
+        <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>
+      )}
     </>
   )
 }
 
 /** A missed convocation proposes what may follow, and decides nothing. */
-const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) => string) => string; dossierId: string }) => (
+const EtMaintenant = ({
+  lien,
+  dossierId,
+}: {
+  lien: (f: (d: string, c: string) => string) => string
+  dossierId: string
+}) => (
   <section class="fil-carte" aria-label="Et maintenant ?">
     <h2>Et maintenant ?</h2>
     <p>Rien ne part tout seul. Selon ce que vous savez de la personne, vous pouvez :</p>
@@ -237,19 +290,28 @@ const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) =>
       <li>
         <a href={lien(chemins.reporter)}>convoquer de nouveau</a>, à la place de celle-ci ;
       </li>
-      <li>l’appeler, ou lui écrire, pour comprendre ; si elle explique son absence, notez « Excusée » ci-dessous ;</li>
+      <li>
+        l’appeler, ou lui écrire, pour comprendre ; si elle explique son absence, notez « Excusée »
+        ci-dessous ;
+      </li>
       <li>
         <a href={accompagnement.noter(dossierId)}>écrire une note</a> dans le dossier ;
       </li>
       <li>
-        <a href={magistrats.ecrits(dossierId)}>préparer un rapport au magistrat</a>, si l’absence le demande.
+        <a href={magistrats.ecrits(dossierId)}>préparer un rapport au magistrat</a>, si l’absence le
+        demande.
       </li>
     </ul>
   </section>
 )
 
 type Lues = Awaited<ReturnType<typeof convocationsDuDossier>>
-type ConvocationsProps = { identite: Identite; convocations: Lues; ecrire: boolean; messages: boolean }
+type ConvocationsProps = {
+  identite: Identite
+  convocations: Lues
+  ecrire: boolean
+  messages: boolean
+}
 export const Convocations = ({ identite, convocations, ecrire, messages }: ConvocationsProps) => (
   <div class="fil-pile">
     <Titre
@@ -260,7 +322,9 @@ export const Convocations = ({ identite, convocations, ecrire, messages }: Convo
               Convoquer
             </LienBouton>
           )}
-          {messages && <LienBouton href={messagerie.personne(identite.dossierId)}>Messages</LienBouton>}
+          {messages && (
+            <LienBouton href={messagerie.personne(identite.dossierId)}>Messages</LienBouton>
+          )}
         </>
       }
     >
@@ -268,7 +332,9 @@ export const Convocations = ({ identite, convocations, ecrire, messages }: Convo
     </Titre>
     <Bandeau identite={identite} />
     {convocations.length === 0 ? (
-      <EtatVide>Aucune convocation.{ecrire && ' Utilisez « Convoquer » pour fixer la première.'}</EtatVide>
+      <EtatVide>
+        Aucune convocation.{ecrire && ' Utilisez « Convoquer » pour fixer la première.'}
+      </EtatVide>
     ) : (
       <Tableau
         legende="Convocations, la plus récente d’abord"

@@ -28,7 +28,8 @@ describe('Le créneau coché', () => {
     const dossierId = await t.dossier()
     const saisie = { type: 'suivi', agentId: t.ts, creneau: cle(c), prevenir: 'non' }
     const voir = async (geste: string, plus: object = {}) =>
-      (await ts.envoyer(`/dossiers/${dossierId}/convoquer`, { ...saisie, ...plus, _geste: geste })).texte
+      (await ts.envoyer(`/dossiers/${dossierId}/convoquer`, { ...saisie, ...plus, _geste: geste }))
+        .texte
     const ailleurs = await voir('semaine:2027-04-12')
     expect(coches(ailleurs)).toEqual([cle(c)])
     expect(ailleurs).toContain('Créneau choisi')
@@ -36,7 +37,9 @@ describe('Le créneau coché', () => {
     expect(coches(dedans)).toEqual([cle(c)])
     expect(dedans).not.toContain('Créneau choisi')
     expect(coches(await voir('creneaux', { semaine: '2027-04-12' }))).toEqual([cle(c)])
-    await t.e.proprietaire.query("UPDATE creneaux.plage SET au = '2027-02-28' WHERE id = $1", [c.plageId])
+    await t.e.proprietaire.query("UPDATE creneaux.plage SET au = '2027-02-28' WHERE id = $1", [
+      c.plageId,
+    ])
     const perdu = await voir('semaine:2027-04-12')
     expect(coches(perdu)).toEqual([])
     expect(perdu).toContain('Le créneau choisi n’est plus libre')
@@ -47,7 +50,12 @@ describe('« Convoquer malgré ce qui précède »', () => {
   const malgre = 'Convoquer malgré ce qui précède</label>'
   const libre = { type: 'suivi', heure: '10:00', prevenir: 'non', creneau: '' }
   const convoquer = async (dossierId: string, plus: Record<string, string>) =>
-    ts.envoyer(`/dossiers/${dossierId}/convoquer`, { ...libre, agentId: t.ts, lieuId: t.antenne, ...plus })
+    ts.envoyer(`/dossiers/${dossierId}/convoquer`, {
+      ...libre,
+      agentId: t.ts,
+      lieuId: t.antenne,
+      ...plus,
+    })
   it('Proposé pour un conflit, qu’il lève, série comprise ; jamais pour ce qu’il ne lève pas', async () => {
     const dossierId = await t.dossier()
     for (const [pourquoi, plus] of Object.entries({
@@ -58,14 +66,28 @@ describe('« Convoquer malgré ce qui précède »', () => {
       'Choisissez un lieu': { le: '2027-01-18', lieuId: '' },
     })) {
       const { statut, texte } = await convoquer(dossierId, plus)
-      expect([statut, texte.includes(pourquoi), texte.includes(malgre)], pourquoi).toEqual([422, true, false])
+      expect([statut, texte.includes(pourquoi), texte.includes(malgre)], pourquoi).toEqual([
+        422,
+        true,
+        false,
+      ])
     }
     expect((await convoquer(dossierId, { le: '2027-01-18' })).statut).toBe(303)
     for (const serie of [{}, { chaque: '1', fois: '2' }]) {
       const deuxieme = await convoquer(dossierId, { le: '2027-01-18', heure: '15:00', ...serie })
       expect([deuxieme.statut, deuxieme.texte.includes(malgre)]).toEqual([422, true])
     }
-    expect((await convoquer(dossierId, { le: '2027-01-18', heure: '15:00', chaque: '1', fois: '2', malgre: 'oui' })).statut).toBe(303)
+    expect(
+      (
+        await convoquer(dossierId, {
+          le: '2027-01-18',
+          heure: '15:00',
+          chaque: '1',
+          fois: '2',
+          malgre: 'oui',
+        })
+      ).statut,
+    ).toBe(303)
   })
 })
 
@@ -75,15 +97,29 @@ describe('Changer de type sans JavaScript', () => {
     if (!c) throw new Error('no free slot')
     const dossierId = await t.dossier()
     const adresse = `/dossiers/${dossierId}/convoquer`
-    const vue = (await ts.envoyer(adresse, { type: 'suivi', agentId: t.ts, semaine: c.le, _geste: 'creneaux' })).texte
+    const vue = (
+      await ts.envoyer(adresse, { type: 'suivi', agentId: t.ts, semaine: c.le, _geste: 'creneaux' })
+    ).texte
     expect(vue).toContain('name="typeMontre" value="suivi"')
     const types = [...vue.matchAll(/<option value="([a-z0-9_]+)"/g)].map(m => m[1] ?? '')
     const autre = types.find(type => type !== 'suivi') ?? ''
-    const refuse = await ts.envoyer(adresse, { type: autre, typeMontre: 'suivi', agentId: t.ts, creneau: cle(c), prevenir: 'non' })
+    const refuse = await ts.envoyer(adresse, {
+      type: autre,
+      typeMontre: 'suivi',
+      agentId: t.ts,
+      creneau: cle(c),
+      prevenir: 'non',
+    })
     expect(refuse.statut).toBe(422)
     expect(refuse.texte).toContain('Les créneaux affichés étaient ceux de « ')
     expect(refuse.texte).toContain(`name="typeMontre" value="${autre}"`)
-    const bonne = await ts.envoyer(adresse, { type: 'suivi', typeMontre: 'suivi', agentId: t.ts, creneau: cle(c), prevenir: 'non' })
+    const bonne = await ts.envoyer(adresse, {
+      type: 'suivi',
+      typeMontre: 'suivi',
+      agentId: t.ts,
+      creneau: cle(c),
+      prevenir: 'non',
+    })
     expect(bonne.statut).toBe(303)
   })
 })

@@ -73,7 +73,16 @@ const NeSeConvoquePlus = ({ identite, titre, retour }: FormulaireProps) => (
   </div>
 )
 
-const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...reste }: FormulaireProps) => (
+const Champs = ({
+  identite,
+  titre,
+  bouton,
+  version,
+  motif,
+  serie,
+  retour,
+  ...reste
+}: FormulaireProps) => (
   <Formulaire large>
     <h1>{titre}</h1>
     <Bandeau identite={identite} />
@@ -85,8 +94,22 @@ const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...res
       <details open={Number(valeur(reste.state, 'fois')) > 1}>
         <summary>Répéter</summary>
         <Rangee>
-          <ChampTexte state={reste.state} name="chaque" label="Toutes les (semaines)" type="number" min="1" max="8" />
-          <ChampTexte state={reste.state} name="fois" label="Nombre de convocations" type="number" min="1" max="26" />
+          <ChampTexte
+            state={reste.state}
+            name="chaque"
+            label="Toutes les (semaines)"
+            type="number"
+            min="1"
+            max="8"
+          />
+          <ChampTexte
+            state={reste.state}
+            name="fois"
+            label="Nombre de convocations"
+            type="number"
+            min="1"
+            max="26"
+          />
         </Rangee>
         <ChampCase state={reste.state} name="sauter" label="Sauter les jours impossibles" />
       </details>
@@ -104,15 +127,37 @@ const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...res
   </Formulaire>
 )
 
-const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: MomentProps & { state: FormState }) => {
+const Quand = ({
+  state,
+  types,
+  sansType,
+  agents,
+  lieux,
+  semaine,
+  garde,
+  pris,
+}: MomentProps & { state: FormState }) => {
   const { du, creneaux, jours, prochain } = semaine
   const choisi = valeur(state, 'creneau')
   const perdu = choisi !== '' && !garde && !creneaux.some(creneau => cleDe(creneau) === choisi)
   return (
     <>
       <Rangee>
-        <ChampChoix state={state} name="type" label="Type" options={types} relire="creneaux" required />
-        <ChampChoix state={state} name="agentId" label="Avec" options={agents} vide="Tous les agents" />
+        <ChampChoix
+          state={state}
+          name="type"
+          label="Type"
+          options={types}
+          relire="creneaux"
+          required
+        />
+        <ChampChoix
+          state={state}
+          name="agentId"
+          label="Avec"
+          options={agents}
+          vide="Tous les agents"
+        />
         <ChampTexte state={state} name="semaine" label="Semaine du" type="date" />
       </Rangee>
       <Actions>
@@ -124,12 +169,20 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
       <Bloc legende="Créneau libre">
         <p>
           <label class="fil-creneau">
-            <input type="radio" name="creneau" value="" checked={choisi === ''} autocomplete="off" /> Autre heure, à écrire ci-dessous
+            <input
+              type="radio"
+              name="creneau"
+              value=""
+              checked={choisi === ''}
+              autocomplete="off"
+            />{' '}
+            Autre heure, à écrire ci-dessous
           </label>
           {garde && (
             <label class="fil-creneau">
-              <input type="radio" name="creneau" value={cleDe(garde)} checked autocomplete="off" /> Créneau choisi :{' '}
-              {afficherJour(garde.le)} à {afficherHeure(garde.heure)}, {avecQui(garde, agents)}
+              <input type="radio" name="creneau" value={cleDe(garde)} checked autocomplete="off" />{' '}
+              Créneau choisi : {afficherJour(garde.le)} à {afficherHeure(garde.heure)},{' '}
+              {avecQui(garde, agents)}
             </label>
           )}
         </p>
@@ -147,7 +200,8 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
         <span id="champ-creneau" tabIndex={-1}>
           {perdu && !state.errors.creneau && (
             <span class="ds-validation-message">
-              Le créneau choisi n’est plus libre, pour ce type et cet agent : choisissez-en un autre.
+              Le créneau choisi n’est plus libre, pour ce type et cet agent : choisissez-en un
+              autre.
             </span>
           )}
           {(state.errors.creneau ?? []).map(e => (
@@ -155,21 +209,43 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
           ))}
         </span>
       </Bloc>
-      <details open={creneaux.length === 0 || ['le', 'heure'].some(cle => valeur(state, cle) !== '' || state.errors[cle])}>
+      <details
+        open={
+          creneaux.length === 0 ||
+          ['le', 'heure'].some(cle => valeur(state, cle) !== '' || state.errors[cle])
+        }
+      >
         <summary>Autre heure, autre lieu</summary>
         <Rangee>
           <ChampTexte state={state} name="le" label="Jour" type="date" />
           <ChampTexte state={state} name="heure" label="Heure" type="time" />
-          <ChampTexte state={state} name="dureeMinutes" label="Durée (minutes)" type="number" min="5" max="480" />
+          <ChampTexte
+            state={state}
+            name="dureeMinutes"
+            label="Durée (minutes)"
+            type="number"
+            min="5"
+            max="480"
+          />
         </Rangee>
         {pris.length > 0 && (
           <p class="fil-discret">
             Déjà pris ce jour-là :{' '}
-            {pris.map((ligne, i) => [i > 0 ? ', ' : '', <Heure heure={ligne.heure} />, ` (${ligne.dureeMinutes} min)`])}
+            {pris.map((ligne, i) => [
+              i > 0 ? ', ' : '',
+              <Heure heure={ligne.heure} />,
+              ` (${ligne.dureeMinutes} min)`,
+            ])}
           </p>
         )}
         <Rangee>
-          <ChampChoix state={state} name="lieuId" label="Lieu" options={lieux} vide="Autre lieu, à écrire" />
+          <ChampChoix
+            state={state}
+            name="lieuId"
+            label="Lieu"
+            options={lieux}
+            vide="Autre lieu, à écrire"
+          />
           <ChampChoix
             state={state}
             name="modalite"
@@ -190,23 +266,42 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
       </details>
       <details open={valeur(state, 'consigne') !== ''}>
         <summary>Consigne de la lettre</summary>
-        <ChampLong state={state} name="consigne" label="À dire dans la lettre" hint="Pièces à apporter, accès." rows={2} />
+        <ChampLong
+          state={state}
+          name="consigne"
+          label="À dire dans la lettre"
+          hint="Pièces à apporter, accès."
+          rows={2}
+        />
       </details>
     </>
   )
 }
 
-/** Offered for what it lifts, a conflict, and for nothing else: a closed day or a full slot stays refused. */
+/**
+ * Offered for what it lifts, a conflict, and for nothing else: a closed day or a full slot stays
+ * refused.
+ */
 export const MalgreTout = ({ state }: { state: FormState }) =>
   state.errors.malgre || valeur(state, 'malgre') === 'oui' ? (
     <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />
   ) : null
 
 const avecQui = (creneau: Creneau, agents: Choix) =>
-  agents.find(agent => agent.value === creneau.agentId)?.label ?? creneau.intitule ?? creneau.agendaNom
+  agents.find(agent => agent.value === creneau.agentId)?.label ??
+  creneau.intitule ??
+  creneau.agendaNom
 
 const canaux = { sms: 'SMS', courriel: 'courriel', lettre: 'lettre à imprimer' } as const
-const Prevenir = ({ state, joignable: joignabilite, apercu }: { state: FormState; joignable: Joignabilite; apercu: string | null }) => (
+const Prevenir = ({
+  state,
+  joignable: joignabilite,
+  apercu,
+}: {
+  state: FormState
+  joignable: Joignabilite
+  apercu: string | null
+}) => (
   <>
     <ChampCases
       state={state}
@@ -226,8 +321,12 @@ const Prevenir = ({ state, joignable: joignabilite, apercu }: { state: FormState
       </div>
     )}
     <Actions>
-      <Geste geste="message">{apercu ? 'Relire le message' : 'Lire le message avant de convoquer'}</Geste>
-      {!apercu && <span class="fil-discret">Quand le créneau, ou l’heure et le lieu, sont choisis.</span>}
+      <Geste geste="message">
+        {apercu ? 'Relire le message' : 'Lire le message avant de convoquer'}
+      </Geste>
+      {!apercu && (
+        <span class="fil-discret">Quand le créneau, ou l’heure et le lieu, sont choisis.</span>
+      )}
     </Actions>
   </>
 )

@@ -19,7 +19,8 @@ export type Terrain = {
   libres(type: string, plus?: Partial<Recherche>): Promise<Creneau[]>
 }
 /** A slot as its form sends it. */
-export const cle = (donnees: { plageId: string; le: string; heure: string }) => `${donnees.plageId}|${donnees.le}|${donnees.heure}`
+export const cle = (donnees: { plageId: string; le: string; heure: string }) =>
+  `${donnees.plageId}|${donnees.le}|${donnees.heure}`
 
 export async function terrainLibre(): Promise<Terrain> {
   const essai = await nouvelEssai()
@@ -28,14 +29,20 @@ export async function terrainLibre(): Promise<Terrain> {
   const ts = await essai.agent('ts.67')
   const service = await id("SELECT id FROM moyens.service WHERE departement = '67'")
   const antenne = await id("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
-  await essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'")
+  await essai.proprietaire.query(
+    "UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'",
+  )
   await essai.proprietaire.query('UPDATE creneaux.absence SET retiree_a = now()')
   let nombre = 0
   const lire: Terrain['lire'] = (compteId, work) =>
-    inTransaction(essai.hote, { porteur: { compteId }, permission: null, dossierId: null, requete: 'essai' }, async (tx, context) => ({
-      resultat: await work(tx, context),
-      fin: 'SELECT 1',
-    }))
+    inTransaction(
+      essai.hote,
+      { porteur: { compteId }, permission: null, dossierId: null, requete: 'essai' },
+      async (tx, context) => ({
+        resultat: await work(tx, context),
+        fin: 'SELECT 1',
+      }),
+    )
   return {
     e: essai,
     ts,
@@ -45,7 +52,13 @@ export async function terrainLibre(): Promise<Terrain> {
     lire,
     async dossier(plus = {}) {
       nombre += 1
-      const personne = { nom: `Creneau${nombre}`, prenoms: 'Ulla', naissanceLe: '1979-05-04', confirme: 'oui' as const, ...plus }
+      const personne = {
+        nom: `Creneau${nombre}`,
+        prenoms: 'Ulla',
+        naissanceLe: '1979-05-04',
+        confirme: 'oui' as const,
+        ...plus,
+      }
       return (await executer(essai.hote, ts, creerDossier, personne)).dossierId
     },
     libres: (type, plus = {}) =>

@@ -29,20 +29,34 @@ import { tracesDe } from './seance.commands.ts'
 import { solderADecider } from './suites.store.ts'
 
 type Choix = { dossierId: string; id: string }[]
-/** The lines that were ticked, locked, once per convocation; any that may not be decided stops the whole lot and is named. */
-async function prendre(tx: Tx, context: Context, choix: Choix, decision: Decision): Promise<store.LigneADecider[]> {
+/**
+ * The lines that were ticked, locked, once per convocation; any that may not be decided stops the
+ * whole lot and is named.
+ */
+async function prendre(
+  tx: Tx,
+  context: Context,
+  choix: Choix,
+  decision: Decision,
+): Promise<store.LigneADecider[]> {
   await store.verrouillerChoix(tx, choix)
   const lignes = await store.choisies(tx, entiteDe(context.acteur) ?? '', choix)
   if (lignes.length !== new Set(choix.map(ligne => ligne.id)).size) throw new Introuvable()
   const maintenant = ici(context)
   refuseIf(
     lignes.flatMap(ligne =>
-      refusDeDecider({ ...ligne, decidee: ligne.decideeA !== null, clos: ligne.closA !== null }, decision, maintenant),
+      refusDeDecider(
+        { ...ligne, decidee: ligne.decideeA !== null, clos: ligne.closA !== null },
+        decision,
+        maintenant,
+      ),
     ),
   )
   return lignes
 }
-const uneFois = (lignes: store.LigneADecider[]) => [...new Map(lignes.map(ligne => [ligne.convocationId, ligne])).values()]
+const uneFois = (lignes: store.LigneADecider[]) => [
+  ...new Map(lignes.map(ligne => [ligne.convocationId, ligne])).values(),
+]
 const tracer = (lignes: store.LigneADecider[], motif: string | null) =>
   tracesDe(lignes.map(ligne => ({ dossierId: ligne.dossierId, cible: ligne.convocationId, motif })))
 
@@ -55,7 +69,8 @@ export const garder = command({
   async run(tx, { choix, motif }, context) {
     const lignes = await prendre(tx, context, choix, 'garder')
     const { acteur, maintenant } = context
-    for (const ligne of lignes) await store.marquerGardee(tx, ligne, acteur.id, maintenant.toString())
+    for (const ligne of lignes)
+      await store.marquerGardee(tx, ligne, acteur.id, maintenant.toString())
     for (const { dossierId, convocationId } of uneFois(lignes))
       await noterEtat(tx, { dossierId, convocationId, etat: 'gardee', par: acteur.id, motif })
     return { lignes: uneFois(lignes) }
@@ -78,7 +93,10 @@ export const annulerEnNombre = command({
   journal: ({ motif }, { lignes }) => tracer(lignes, motif),
 })
 
-/** The same hours with another agent: all or nothing, so that a day is handed over whole; who blocks is named. */
+/**
+ * The same hours with another agent: all or nothing, so that a day is handed over whole; who blocks
+ * is named.
+ */
 export const confier = command({
   name: 'agenda.confier',
   permission: 'convocation:ecrire',
@@ -100,20 +118,31 @@ export const confier = command({
       lignes.flatMap((ligne, i) => {
         // Two people of one hour, whom two agents were to receive, cannot both go to a third.
         const avant = lignes.slice(0, i).map(element => occupationPar(agentId, element))
-        return refusDeConfier(ligne, agent.nomComplet, empechement(agentId, ligne, absences, [...occupations, ...avant]))
+        return refusDeConfier(
+          ligne,
+          agent.nomComplet,
+          empechement(agentId, ligne, absences, [...occupations, ...avant]),
+        )
       }),
     )
-    // A group session keeps its agenda and its places; a free hour leaves the range of the agent who will not be there.
+    // A group session keeps its agenda and its places; a free hour leaves the range of the agent
+    // who will not be there.
     for (const ligne of lignes)
-      await bouger(tx, context, ligne, ligne.collective ? { agentId } : { agentId, agendaId: null, plageId: null, capacite: 1 }, prevenir)
+      await bouger(
+        tx,
+        context,
+        ligne,
+        ligne.collective ? { agentId } : { agentId, agendaId: null, plageId: null, capacite: 1 },
+        prevenir,
+      )
     return { lignes }
   },
   journal: (_, { lignes }) => tracer(lignes, null),
 })
 
 /**
- * Each to the slot that was shown. Line by line: whose slot has just been taken stays to be decided and is said, the others have
- * moved; otherwise one clash would undo forty good moves.
+ * Each to the slot that was shown. Line by line: whose slot has just been taken stays to be decided
+ * and is said, the others have moved; otherwise one clash would undo forty good moves.
  */
 export const deplacerEnNombre = command({
   name: 'agenda.deplacer-en-nombre',
@@ -121,19 +150,30 @@ export const deplacerEnNombre = command({
   aQui: 'entite',
   input: deplacerForm,
   async run(tx, { lignes: demandes, prevenir }, context) {
-    const aFaire = demandes.flatMap(demande => (demande.creneau ? [{ ...demande.choix, creneau: demande.creneau }] : []))
+    const aFaire = demandes.flatMap(demande =>
+      demande.creneau ? [{ ...demande.choix, creneau: demande.creneau }] : [],
+    )
     const lignes = uneFois(await prendre(tx, context, aFaire, 'deplacer'))
     const deplacees: store.LigneADecider[] = []
     const restees: Refusal[] = []
     for (const ligne of lignes) {
       const { creneau } = trouver(aFaire.find(element => element.id === ligne.id))
       try {
-        await essayer(tx, () => deplacer(tx, context, ligne, { ...creneau, le: creneau.le as Jour }, prevenir))
+        await essayer(tx, () =>
+          deplacer(tx, context, ligne, { ...creneau, le: creneau.le as Jour }, prevenir),
+        )
         deplacees.push(ligne)
       } catch (erreur) {
-        const message = erreur instanceof Refused ? erreur.message : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+        const message =
+          erreur instanceof Refused
+            ? erreur.message
+            : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
         if (!message) throw erreur
-        restees.push({ code: 'non_deplacee', champ: 'lignes', message: `${ligne.nom} : ${message}` })
+        restees.push({
+          code: 'non_deplacee',
+          champ: 'lignes',
+          message: `${ligne.nom} : ${message}`,
+        })
       }
     }
     if (deplacees.length === 0) refuseIf(restees)
@@ -161,7 +201,9 @@ async function deplacer(
     maintenant: ici(context),
     limite: 500,
   })
-  const creneau = libres.find(convocation => convocation.plageId === plageId && convocation.heure === heure)
+  const creneau = libres.find(
+    convocation => convocation.plageId === plageId && convocation.heure === heure,
+  )
   refuseIf(refusDuCreneau(creneau !== undefined, le, heure))
   const lieu = trouver(await lieuParId(tx, lieuId))
   const { dureeMinutes } = trouver(creneau)
@@ -175,13 +217,34 @@ async function deplacer(
     champs,
     'Rétablie à un autre créneau',
   )
-  await solderADecider(tx, { ...donnees, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })
+  await solderADecider(tx, {
+    ...donnees,
+    decision: 'retablie',
+    par: context.acteur.id,
+    a: context.maintenant.toString(),
+  })
 }
 
 /** The end was a mistake, yet the convocation is not given back: the person knows already. */
-async function laisserAnnulee(tx: Tx, { acteur, maintenant }: Context, donnees: store.LigneADecider, motif: string) {
-  await noterEtat(tx, { dossierId: donnees.dossierId, convocationId: donnees.convocationId, etat: 'annulee', par: acteur.id, motif })
-  await solderADecider(tx, { ...donnees, decision: 'laissee_annulee', par: acteur.id, a: maintenant.toString() })
+async function laisserAnnulee(
+  tx: Tx,
+  { acteur, maintenant }: Context,
+  donnees: store.LigneADecider,
+  motif: string,
+) {
+  await noterEtat(tx, {
+    dossierId: donnees.dossierId,
+    convocationId: donnees.convocationId,
+    etat: 'annulee',
+    par: acteur.id,
+    motif,
+  })
+  await solderADecider(tx, {
+    ...donnees,
+    decision: 'laissee_annulee',
+    par: acteur.id,
+    a: maintenant.toString(),
+  })
 }
 
 /** What happened to a past convocation that nobody had noted, one line at a time. */

@@ -9,11 +9,25 @@ const ligne = z
   .string()
   .regex(dossierEtConvocation)
   .transform(valeur => ({ dossierId: valeur.slice(0, 36), id: valeur.slice(37) }))
-const choix = z.array(ligne, { error: AUCUNE }).min(1, { error: AUCUNE }).max(200, { error: 'Au plus 200 convocations à la fois.' })
+const choix = z
+  .array(ligne, { error: AUCUNE })
+  .min(1, { error: AUCUNE })
+  .max(200, { error: 'Au plus 200 convocations à la fois.' })
 
-export const garderForm = z.object({ choix, motif: motif('Dites pourquoi ces convocations sont gardées.', 500) })
-export const annulerForm = z.object({ choix, motif: motif('Dites pourquoi ces convocations sont annulées.', 500), prevenir: caseCochee })
-export const confierForm = z.object({ choix, agentId: identifiant('Choisissez l’agent.'), prevenir: caseCochee })
+export const garderForm = z.object({
+  choix,
+  motif: motif('Dites pourquoi ces convocations sont gardées.', 500),
+})
+export const annulerForm = z.object({
+  choix,
+  motif: motif('Dites pourquoi ces convocations sont annulées.', 500),
+  prevenir: caseCochee,
+})
+export const confierForm = z.object({
+  choix,
+  agentId: identifiant('Choisissez l’agent.'),
+  prevenir: caseCochee,
+})
 const creneau = z
   .string()
   .regex(new RegExp(`^${uuid}\\|\\d{4}-\\d{2}-\\d{2}\\|\\d{2}:\\d{2}$`))
@@ -26,7 +40,9 @@ export const deplacerForm = z.object({
     .array(z.object({ choix: ligne, creneau: creneau.optional() }), { error: AUCUNE })
     .min(1, { error: AUCUNE })
     .max(200)
-    .refine(valeur => valeur.some(x => x.creneau), { error: 'Choisissez un créneau pour au moins une personne.' }),
+    .refine(valeur => valeur.some(x => x.creneau), {
+      error: 'Choisissez un créneau pour au moins une personne.',
+    }),
   avec: motsOuRien(10),
   prevenir: caseCochee,
 })

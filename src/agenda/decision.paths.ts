@@ -7,6 +7,7 @@ export const chemins = {
   confier: `${base}/confier`,
   deplacer: `${base}/deplacer`,
   sansSuite,
-  noterSuite: (dossierId: string, convocationId: string) => `${sansSuite}/${dossierId}/${convocationId}`,
+  noterSuite: (dossierId: string, convocationId: string) =>
+    `${sansSuite}/${dossierId}/${convocationId}`,
   routeDeSuite: `${sansSuite}/:dossierId/:convocationId`,
 }

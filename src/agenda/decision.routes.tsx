@@ -7,10 +7,24 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { adresseDeListe, type FormState, lignesDe, textesDe, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
+import {
+  adresseDeListe,
+  type FormState,
+  lignesDe,
+  textesDe,
+  valeur,
+  valeurBrute,
+  valeurs,
+} from '../platform/interface/index.ts'
 import { parPage, type Tranche } from '../platform/liste.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
-import { annulerEnNombre, confier, deplacerEnNombre, garder, noterSuite } from './decision.commands.ts'
+import {
+  annulerEnNombre,
+  confier,
+  deplacerEnNombre,
+  garder,
+  noterSuite,
+} from './decision.commands.ts'
 import { chemins } from './decision.paths.ts'
 import { type Decision, tropSansSuite } from './decision.rules.ts'
 import * as store from './decision.store.ts'
@@ -41,7 +55,8 @@ export function decisionRoutes(plateforme: Plateforme): void {
       return { titre, fil: fil({ label: titre }), corps }
     },
   })
-  const nombre = ({ length }: unknown[], fait: string) => `${length} ${length > 1 ? `convocations ${fait}s` : `convocation ${fait}`}.`
+  const nombre = ({ length }: unknown[], fait: string) =>
+    `${length} ${length > 1 ? `convocations ${fait}s` : `convocation ${fait}`}.`
   decision(
     plateforme,
     chemins.garder,
@@ -65,7 +80,10 @@ export function decisionRoutes(plateforme: Plateforme): void {
     'confier',
     ({ lignes }) => nombre(lignes, 'confiée'),
     async (tx, ecran, context) => (
-      <Confier {...ecran} agents={ecran.lignes.length > 0 ? await agentsPossibles(tx, context, ecran.lignes) : []} />
+      <Confier
+        {...ecran}
+        agents={ecran.lignes.length > 0 ? await agentsPossibles(tx, context, ecran.lignes) : []}
+      />
     ),
   )
   decision(
@@ -77,9 +95,19 @@ export function decisionRoutes(plateforme: Plateforme): void {
       `${nombre(deplacees, 'déplacée')}${restees.length > 0 ? ` ${restees.length} à décider encore : ${restees.slice(0, 5).join(' ; ')}.` : ''}`,
     async (tx, ecran, context) => {
       const memeAgent = (valeur(ecran.state, 'avec') || 'meme') === 'meme'
-      const lieux = new Map((await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', null)).map(lieu => [lieu.lieuId, lieu.nom]))
+      const lieux = new Map(
+        (await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', null)).map(lieu => [
+          lieu.lieuId,
+          lieu.nom,
+        ]),
+      )
       return (
-        <Deplacer {...ecran} memeAgent={memeAgent} propositions={await propositions(tx, context, ecran.lignes, memeAgent)} lieux={lieux} />
+        <Deplacer
+          {...ecran}
+          memeAgent={memeAgent}
+          propositions={await propositions(tx, context, ecran.lignes, memeAgent)}
+          lieux={lieux}
+        />
       )
     },
   )
@@ -88,8 +116,8 @@ export function decisionRoutes(plateforme: Plateforme): void {
 
 type EcranDeDecision = { lignes: store.LigneADecider[]; state: FormState }
 /**
- * One decision on several lines: the list sends what is ticked with a gesture, this page asks what is missing, then the command is
- * sent. Nothing is written before.
+ * One decision on several lines: the list sends what is ticked with a gesture, this page asks what
+ * is missing, then the command is sent. Nothing is written before.
  */
 function decision<S extends z.ZodType, R>(
   plateforme: Plateforme,
@@ -105,22 +133,39 @@ function decision<S extends z.ZodType, R>(
     command,
     // « preparer » comes from the list, « proposer » from the page itself: both only show.
     geste: async (_tx, _params, values, geste) =>
-      geste === 'preparer' ? { prevenir: 'oui', ...values } : { ...values, lignes: choixDe(values) },
+      geste === 'preparer'
+        ? { prevenir: 'oui', ...values }
+        : { ...values, lignes: choixDe(values) },
     view: async (tx, _params, state, context) => {
       const lignes = await store.choisies(tx, entiteDe(context.acteur) ?? '', lireChoix(state))
       const corps = await vue(tx, { lignes, state }, context)
-      return { titre, fil: fil({ label: titre, href: chemins.liste }, { label: libelles[quoi] }), corps }
+      return {
+        titre,
+        fil: fil({ label: titre, href: chemins.liste }, { label: libelles[quoi] }),
+        corps,
+      }
     },
     redirectTo: () => chemins.liste,
     flash,
   })
 }
-const libelles: Record<Decision, string> = { garder: 'Garder', annuler: 'Annuler', confier: 'Confier', deplacer: 'Déplacer' }
-/** When slots are proposed again, what was chosen among the former ones is forgotten, not who was ticked. */
-const choixDe = (values: Record<string, unknown>) => lignesDe(values, 'lignes').map(({ choix }) => ({ choix }))
+const libelles: Record<Decision, string> = {
+  garder: 'Garder',
+  annuler: 'Annuler',
+  confier: 'Confier',
+  deplacer: 'Déplacer',
+}
+/**
+ * When slots are proposed again, what was chosen among the former ones is forgotten, not who was
+ * ticked.
+ */
+const choixDe = (values: Record<string, unknown>) =>
+  lignesDe(values, 'lignes').map(({ choix }) => ({ choix }))
 function lireChoix(state: FormState): { dossierId: string; id: string }[] {
   const lignes = valeurBrute(state.values, 'lignes')
-  const brut = Array.isArray(lignes) ? lignesDe(state.values, 'lignes').map(l => textesDe(l, '').choix ?? '') : valeurs(state, 'choix')
+  const brut = Array.isArray(lignes)
+    ? lignesDe(state.values, 'lignes').map(l => textesDe(l, '').choix ?? '')
+    : valeurs(state, 'choix')
   return brut
     .filter(texte => /^[0-9a-f-]{36}:[0-9a-f-]{36}$/.test(texte))
     .slice(0, LIMITE)
@@ -130,10 +175,17 @@ function lireChoix(state: FormState): { dossierId: string; id: string }[] {
 const parListe = { ...parPage, qui: z.enum(['', 'moi', 'service']).catch('') }
 /** One's own first, for those who receive; the whole entité for those who do not, or who ask. */
 const tousDe = (acteur: Acteur, qui: string) =>
-  qui === 'service' || (qui === '' && (!acteur.peut('accompagnement:ecrire') || ['dpip', 'dfspip'].includes(acteur.fonction)))
+  qui === 'service' ||
+  (qui === '' &&
+    (!acteur.peut('accompagnement:ecrire') || ['dpip', 'dfspip'].includes(acteur.fonction)))
 
 function suites(plateforme: Plateforme): void {
-  const liste = async (tx: Tx, { qui, ...tranche }: { qui: string } & Tranche, state: FormState, context: Context) => {
+  const liste = async (
+    tx: Tx,
+    { qui, ...tranche }: { qui: string } & Tranche,
+    state: FormState,
+    context: Context,
+  ) => {
     const { acteur, aujourdhui } = context
     const tous = tousDe(acteur, qui)
     const periode = {
@@ -141,7 +193,10 @@ function suites(plateforme: Plateforme): void {
       agentId: tous ? null : acteur.id,
       avant: aujourdhui,
     }
-    const compte = await store.compterSansSuite(tx, { ...periode, du: ajouterJours(aujourdhui, -JOURS_EN_ARRIERE) })
+    const compte = await store.compterSansSuite(tx, {
+      ...periode,
+      du: ajouterJours(aujourdhui, -JOURS_EN_ARRIERE),
+    })
     const liste = await store.sansSuite(tx, periode, tranche)
     const corps = (
       <SansSuite
@@ -154,7 +209,11 @@ function suites(plateforme: Plateforme): void {
         state={state}
       />
     )
-    return { titre: 'Convocations sans suite notée', fil: fil({ label: 'Convocations sans suite notée' }), corps }
+    return {
+      titre: 'Convocations sans suite notée',
+      fil: fil({ label: 'Convocations sans suite notée' }),
+      corps,
+    }
   }
   page(plateforme, {
     path: chemins.sansSuite,
@@ -167,7 +226,8 @@ function suites(plateforme: Plateforme): void {
     params: z.object({ dossierId: z.uuid(), convocationId: z.uuid(), ...parListe }),
     command: noterSuite,
     view: (tx, params, state, context) => liste(tx, params, state, context),
-    redirectTo: (_, { qui, page: nombre, par }) => adresseDeListe(chemins.sansSuite, { par }, { qui })({ page: String(nombre) }),
+    redirectTo: (_, { qui, page: nombre, par }) =>
+      adresseDeListe(chemins.sansSuite, { par }, { qui })({ page: String(nombre) }),
     flash: () => 'C’est noté.',
   })
 }

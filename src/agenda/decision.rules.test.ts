@@ -13,7 +13,15 @@ import {
 } from './decision.rules.ts'
 
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
-const ligne = { nom: 'MARTIN Paul', motif: 'absence', decidee: false, clos: false, etat: 'prevue', le: '2026-12-01', heure: '10:00' }
+const ligne = {
+  nom: 'MARTIN Paul',
+  motif: 'absence',
+  decidee: false,
+  clos: false,
+  etat: 'prevue',
+  le: '2026-12-01',
+  heure: '10:00',
+}
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 
 describe('Décider d’une convocation dont le sol a bougé', () => {
@@ -27,15 +35,29 @@ describe('Décider d’une convocation dont le sol a bougé', () => {
     expect(refusDeDecider({ ...ligne, decidee: true }, 'garder', maintenant)[0]?.message).toContain(
       'MARTIN Paul : un autre agent vient de décider',
     )
-    expect(codes(refusDeDecider({ ...ligne, clos: true }, 'garder', maintenant))).toEqual(['dossier_clos'])
-    expect(codes(refusDeDecider({ ...ligne, etat: 'annulee' }, 'garder', maintenant))).toEqual(['plus_a_venir'])
-    expect(codes(refusDeDecider({ ...ligne, le: '2026-11-24', heure: '08:00' }, 'garder', maintenant))).toEqual(['plus_a_venir'])
-    expect(codes(refusDeDecider({ ...ligne, motif: 'fermeture' }, 'confier', maintenant))).toEqual(['impossible'])
+    expect(codes(refusDeDecider({ ...ligne, clos: true }, 'garder', maintenant))).toEqual([
+      'dossier_clos',
+    ])
+    expect(codes(refusDeDecider({ ...ligne, etat: 'annulee' }, 'garder', maintenant))).toEqual([
+      'plus_a_venir',
+    ])
+    expect(
+      codes(refusDeDecider({ ...ligne, le: '2026-11-24', heure: '08:00' }, 'garder', maintenant)),
+    ).toEqual(['plus_a_venir'])
+    expect(codes(refusDeDecider({ ...ligne, motif: 'fermeture' }, 'confier', maintenant))).toEqual([
+      'impossible',
+    ])
   })
 })
 
 describe('Confier à un autre agent', () => {
-  const l = { convocationId: 'c', nom: 'MARTIN Paul', le: '2026-12-01', heure: '10:00', dureeMinutes: 45 }
+  const l = {
+    convocationId: 'c',
+    nom: 'MARTIN Paul',
+    le: '2026-12-01',
+    heure: '10:00',
+    dureeMinutes: 45,
+  }
   it('Qui n’est ni absent ni occupé à cette heure', () => {
     const absence = [{ agentId: 'a', du: '2026-12-01T08:00', au: '2026-12-01T10:30' }]
     const pris = [{ agentId: 'a', le: '2026-12-01', debut: 630, fin: 675 }]
@@ -43,7 +65,9 @@ describe('Confier à un autre agent', () => {
     expect(empechement('a', l, absence, [])).toBe('absent')
     expect(empechement('b', l, absence, pris)).toBeNull()
     expect(empechement('a', l, [], pris)).toBe('reçoit déjà quelqu’un')
-    expect(empechement('a', l, [], [{ agentId: 'a', le: '2026-12-01', debut: 645, fin: 690 }])).toBeNull()
+    expect(
+      empechement('a', l, [], [{ agentId: 'a', le: '2026-12-01', debut: 645, fin: 690 }]),
+    ).toBeNull()
     expect(empechement('a', l, [], [occupationPar('a', l)])).toBe('reçoit déjà quelqu’un')
   })
   it('Le refus dit pour qui et pourquoi', () => {
@@ -77,7 +101,11 @@ describe('Proposer le prochain créneau', () => {
   it('Deux personnes ne reçoivent pas la même dernière place', () => {
     const creneaux = [c('2026-12-02', '09:00'), c('2026-12-02', '10:00')]
     const p = proposer([l(1), l(2), l(3)], () => creneaux, [])
-    expect([p.get('c1')?.[0]?.heure, p.get('c2')?.[0]?.heure, p.get('c3')]).toEqual(['09:00', '10:00', []])
+    expect([p.get('c1')?.[0]?.heure, p.get('c2')?.[0]?.heure, p.get('c3')]).toEqual([
+      '09:00',
+      '10:00',
+      [],
+    ])
   })
   it('Jamais avant la date d’origine, ni à une heure où la personne est ailleurs ; le même lieu d’abord', () => {
     const creneaux = [
@@ -107,11 +135,19 @@ describe('Convocations sans suite notée', () => {
   it('Se notent après l’heure, une fois', () => {
     const c = { etat: 'prevue', le: '2026-11-20', heure: '10:00' }
     expect(refusDeSuite(c, 'manquee', maintenant)).toEqual([])
-    expect(codes(refusDeSuite({ ...c, etat: 'honoree' }, 'manquee', maintenant))).toEqual(['deja_notee'])
-    expect(codes(refusDeSuite({ ...c, le: '2026-11-30' }, 'excusee', maintenant))).toEqual(['pas_encore'])
+    expect(codes(refusDeSuite({ ...c, etat: 'honoree' }, 'manquee', maintenant))).toEqual([
+      'deja_notee',
+    ])
+    expect(codes(refusDeSuite({ ...c, le: '2026-11-30' }, 'excusee', maintenant))).toEqual([
+      'pas_encore',
+    ])
   })
   it('Alertent au-delà de cinq pour un agent, d’une sur cinq pour un service (terrain §1.4)', () => {
     expect([tropSansSuite(5, 10, false), tropSansSuite(6, 100, false)]).toEqual([false, true])
-    expect([tropSansSuite(20, 100, true), tropSansSuite(21, 100, true), tropSansSuite(0, 0, true)]).toEqual([false, true, false])
+    expect([
+      tropSansSuite(20, 100, true),
+      tropSansSuite(21, 100, true),
+      tropSansSuite(0, 0, true),
+    ]).toEqual([false, true, false])
   })
 })

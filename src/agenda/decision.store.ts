@@ -6,7 +6,11 @@ import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
   'agenda',
-  'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle' | 'moyens.vAgent' | 'creneaux.vType' | 'creneaux.vPlage'
+  | 'dossiers.vIdentite'
+  | 'dossiers.vPriseEnChargeActuelle'
+  | 'moyens.vAgent'
+  | 'creneaux.vType'
+  | 'creneaux.vPlage'
 >()
 
 const lignes = (tx: Tx) =>
@@ -16,7 +20,9 @@ const lignes = (tx: Tx) =>
       jointure.onRef('c.dossierId', '=', 'd.dossierId').onRef('c.id', '=', 'd.convocationId'),
     )
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure =>
+      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
+    )
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .select(['d.dossierId', 'd.id', 'd.convocationId', 'd.motif', 'd.detail', 'd.decideeA'])
@@ -33,13 +39,25 @@ const lignes = (tx: Tx) =>
       'c.modalite',
       'c.collective',
     ])
-    .select(['i.nomComplet as nom', 'i.numero', 'i.closA', 't.libelle as typeLibelle', 'a.nomComplet as agentNom', 'p.agendaNom'])
+    .select([
+      'i.nomComplet as nom',
+      'i.numero',
+      'i.closA',
+      't.libelle as typeLibelle',
+      'a.nomComplet as agentNom',
+      'p.agendaNom',
+    ])
 
-/** One's own convocations; after a transfer, whoever has the dossier decides of what the former service had planned. */
+/**
+ * One's own convocations; after a transfer, whoever has the dossier decides of what the former
+ * service had planned.
+ */
 const deLEntite = (tx: Tx, entiteId: string) =>
   lignes(tx)
     .leftJoin('dossiers.vPriseEnChargeActuelle as prise', jointure =>
-      jointure.onRef('prise.dossierId', '=', 'd.dossierId').on('d.motif', '=', constante('transfert')),
+      jointure
+        .onRef('prise.dossierId', '=', 'd.dossierId')
+        .on('d.motif', '=', constante('transfert')),
     )
     .where(eb => eb.or([eb('c.entiteId', '=', entiteId), eb('prise.serviceId', '=', entiteId)]))
 
@@ -49,11 +67,18 @@ const enAttente = (tx: Tx, entiteId: string, moment: Moment) =>
     .where('i.closA', 'is', null)
     .where(eb =>
       eb.or([
-        // What was cancelled and could not be given back waits until somebody decides, even past its day.
-        eb.and([eb('c.etat', '=', constante('annulee')), eb('d.motif', '=', constante('fin_annulee'))]),
+        // What was cancelled and could not be given back waits until somebody decides, even past
+        // its day.
+        eb.and([
+          eb('c.etat', '=', constante('annulee')),
+          eb('d.motif', '=', constante('fin_annulee')),
+        ]),
         eb.and([
           eb('c.etat', '=', constante('prevue')),
-          eb.or([eb('c.le', '>', moment.le), eb.and([eb('c.le', '=', moment.le), eb('c.heure', '>', moment.heure)])]),
+          eb.or([
+            eb('c.le', '>', moment.le),
+            eb.and([eb('c.le', '=', moment.le), eb('c.heure', '>', moment.heure)]),
+          ]),
         ]),
       ]),
     )
@@ -61,7 +86,10 @@ const enAttente = (tx: Tx, entiteId: string, moment: Moment) =>
 export const aDecider = (tx: Tx, entiteId: string, moment: Moment, tranche: Tranche) =>
   lister(
     enAttente(tx, entiteId, moment),
-    { par: ['d.motif', { par: 'd.detail', vides: true }, 'c.le', 'c.heure'], cle: ['d.dossierId', 'd.id'] },
+    {
+      par: ['d.motif', { par: 'd.detail', vides: true }, 'c.le', 'c.heure'],
+      cle: ['d.dossierId', 'd.id'],
+    },
     tranche,
   )
 /** How many lines that list has, as a value in a query of another module. */
@@ -107,7 +135,12 @@ export const verrouillerChoix = (tx: Tx, choix: Choix) =>
     .orderBy('id')
     .forUpdate()
     .execute()
-export const marquerGardee = (tx: Tx, donnees: { dossierId: string; id: string }, par: string, instant: string) =>
+export const marquerGardee = (
+  tx: Tx,
+  donnees: { dossierId: string; id: string },
+  par: string,
+  instant: string,
+) =>
   db(tx)
     .updateTable('agenda.aDecider')
     .set({ decision: 'gardee', decideePar: par, decideeA: instant })
@@ -117,7 +150,12 @@ export const marquerGardee = (tx: Tx, donnees: { dossierId: string; id: string }
     .execute()
 
 /** Those who receive, present in the entité on each of these days. */
-export const agentsQuiRecoivent = (tx: Tx, entiteId: string, jours: readonly string[], fonctions: readonly string[]) =>
+export const agentsQuiRecoivent = (
+  tx: Tx,
+  entiteId: string,
+  jours: readonly string[],
+  fonctions: readonly string[],
+) =>
   db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet'])
@@ -146,11 +184,17 @@ export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
 /** To the eve of `avant`: today is on the list of the day. */
 type Periode = { entiteId: string; agentId: string | null; avant: string }
 const passees = (tx: Tx, periode: Periode) => {
-  const requete = db(tx).selectFrom('agenda.convocation as c').where('c.entiteId', '=', periode.entiteId).where('c.le', '<', periode.avant)
+  const requete = db(tx)
+    .selectFrom('agenda.convocation as c')
+    .where('c.entiteId', '=', periode.entiteId)
+    .where('c.le', '<', periode.avant)
   return periode.agentId ? requete.where('c.agentId', '=', periode.agentId) : requete
 }
 /** How many convocations there were since `du`, and how many of them nobody noted. */
-export async function compterSansSuite(tx: Tx, plage: Periode & { du: string }): Promise<{ sansSuite: number; passees: number }> {
+export async function compterSansSuite(
+  tx: Tx,
+  plage: Periode & { du: string },
+): Promise<{ sansSuite: number; passees: number }> {
   return passees(tx, plage)
     .where('c.le', '>=', plage.du)
     .select([
@@ -163,9 +207,13 @@ export async function compterSansSuite(tx: Tx, plage: Periode & { du: string }):
 export const sansSuite = (tx: Tx, periode: Periode, tranche: Tranche) => {
   const requete = passees(tx, periode)
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure =>
+      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
+    )
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
-    .leftJoin('agenda.arrivee as r', jointure => jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.arrivee as r', jointure =>
+      jointure.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'),
+    )
     .select([
       'c.dossierId',
       'c.id',

@@ -8,7 +8,15 @@ import { occupationsDe } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
 
 /** Whoever receives people: the desk and the BEX convoke for others. */
-export const QUI_RECOIT = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur', 'surveillant', 'jap', 'greffe'] as const
+export const QUI_RECOIT = [
+  'travailleur_social',
+  'dpip',
+  'psychologue',
+  'coordinateur',
+  'surveillant',
+  'jap',
+  'greffe',
+] as const
 const JOURS_DEVANT = 90
 const CRENEAUX_LUS = 2000
 
@@ -16,10 +24,16 @@ const CRENEAUX_LUS = 2000
 export async function calendrierDe(tx: Tx, entiteId: string, lignes: { le: string }[]) {
   const jours = lignes.map(ligne => ligne.le).sort()
   const [du, au] = [jours[0] as Jour, jours.at(-1) as Jour]
-  return { absences: await absencesDe(tx, { entiteId, du, au }), occupations: await occupationsDe(tx, entiteId, du, au) }
+  return {
+    absences: await absencesDe(tx, { entiteId, du, au }),
+    occupations: await occupationsDe(tx, entiteId, du, au),
+  }
 }
 
-/** Who is there on the days of these people and could receive them at the same hours, and whom each could not. */
+/**
+ * Who is there on the days of these people and could receive them at the same hours, and whom each
+ * could not.
+ */
 export async function agentsPossibles(tx: Tx, { acteur }: Context, lignes: AReplacer[]) {
   const entite = entiteDe(acteur) ?? ''
   const { absences, occupations } = await calendrierDe(tx, entite, lignes)
@@ -31,7 +45,9 @@ export async function agentsPossibles(tx: Tx, { acteur }: Context, lignes: ARepl
   )
   return agents.map(agent => ({
     ...agent,
-    pris: lignes.filter(ligne => empechement(agent.agentId, ligne, absences, occupations) !== null).map(ligne => ligne.nom),
+    pris: lignes
+      .filter(ligne => empechement(agent.agentId, ligne, absences, occupations) !== null)
+      .map(ligne => ligne.nom),
   }))
 }
 
@@ -47,14 +63,23 @@ export async function propositions(
   const jours = lignes.map(ligne => ligne.le).sort()
   const du = (jours[0] ?? '') > maintenant.le ? (jours[0] as Jour) : maintenant.le
   const au = ajouterJours((jours.at(-1) as Jour | undefined) ?? du, JOURS_DEVANT)
-  const cle = (donnees: store.LigneADecider) => `${donnees.entiteId} ${donnees.type} ${memeAgent ? (donnees.agentId ?? '') : ''}`
+  const cle = (donnees: store.LigneADecider) =>
+    `${donnees.entiteId} ${donnees.type} ${memeAgent ? (donnees.agentId ?? '') : ''}`
   const lus = new Map<string, Creneau[]>()
   for (const ligne of lignes) {
     if (lus.has(cle(ligne))) continue
     const qui = memeAgent && ligne.agentId ? { agentId: ligne.agentId } : {}
     lus.set(
       cle(ligne),
-      await creneauxProposes(tx, { entiteId: ligne.entiteId ?? '', type: ligne.type, du, au, maintenant, limite: CRENEAUX_LUS, ...qui }),
+      await creneauxProposes(tx, {
+        entiteId: ligne.entiteId ?? '',
+        type: ligne.type,
+        du,
+        au,
+        maintenant,
+        limite: CRENEAUX_LUS,
+        ...qui,
+      }),
     )
   }
   const autres = await store.autresConvocations(

@@ -19,7 +19,13 @@ import {
 import type { Liste } from '../platform/liste.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { chemins } from './decision.paths.ts'
-import { type Decision, decisions, decisionsPossibles, libelleDeDecision, libelleDuMotif } from './decision.rules.ts'
+import {
+  type Decision,
+  decisions,
+  decisionsPossibles,
+  libelleDeDecision,
+  libelleDuMotif,
+} from './decision.rules.ts'
 import type { LigneADecider } from './decision.store.ts'
 
 type Cause = { motif: string; detail: string | null; lignes: LigneADecider[] }
@@ -35,21 +41,32 @@ function parCause(lignes: LigneADecider[]): Cause[] {
   return [...causes.values()]
 }
 export const cleDe = (ligne: LigneADecider) => `${ligne.dossierId}:${ligne.id}`
-const quand = { label: 'Jour', rendu: (ligne: LigneADecider) => <LeJour le={ligne.le} long />, entete: true }
+const quand = {
+  label: 'Jour',
+  rendu: (ligne: LigneADecider) => <LeJour le={ligne.le} long />,
+  entete: true,
+}
 const heure = { label: 'Heure', rendu: (ligne: LigneADecider) => <Heure heure={ligne.heure} /> }
-export const avec = { label: 'Avec', rendu: (ligne: LigneADecider) => ligne.agentNom ?? ligne.agendaNom ?? '' }
+export const avec = {
+  label: 'Avec',
+  rendu: (ligne: LigneADecider) => ligne.agentNom ?? ligne.agendaNom ?? '',
+}
 
 export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: number | null }) => (
   <div class="fil-pile">
     <Titre>Convocations à décider</Titre>
     {liste.total === 0 ? (
       <EtatVide>
-        Rien à décider. Quand une absence, une fermeture, une plage modifiée, un départ, un transfert, une détention ou une mesure corrigée
-        touche une convocation à venir, elle apparaît ici.
+        Rien à décider. Quand une absence, une fermeture, une plage modifiée, un départ, un
+        transfert, une détention ou une mesure corrigée touche une convocation à venir, elle
+        apparaît ici.
       </EtatVide>
     ) : (
       <Formulaire large etiquette="Décider de plusieurs convocations">
-        <p>Rien ne bouge sans vous : cochez, puis choisissez. La page suivante montre ce qui sera fait avant de l’enregistrer.</p>
+        <p>
+          Rien ne bouge sans vous : cochez, puis choisissez. La page suivante montre ce qui sera
+          fait avant de l’enregistrer.
+        </p>
         <CadreDeListe
           cle="a-decider"
           liste={liste}
@@ -67,11 +84,18 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
               <p class="fil-discret">
                 Possible :{' '}
                 {decisionsPossibles(cause.motif)
-                  .map(decisionPossible => libelleDeDecision(decisionPossible, cause.motif).toLowerCase())
+                  .map(decisionPossible =>
+                    libelleDeDecision(decisionPossible, cause.motif).toLowerCase(),
+                  )
                   .join(' ; ')}
                 .{' '}
                 {cause.lignes.length > 1 && (
-                  <a href={adresseDeListe(chemins.liste, liste)({ page: String(liste.page), tout: String(i) })}>
+                  <a
+                    href={adresseDeListe(
+                      chemins.liste,
+                      liste,
+                    )({ page: String(liste.page), tout: String(i) })}
+                  >
                     Cocher les {cause.lignes.length}
                   </a>
                 )}
@@ -82,7 +106,12 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
         </CadreDeListe>
         <Actions>
           {(Object.keys(decisions) as Decision[]).map(cle => (
-            <Bouton variante={cle === 'annuler' ? 'danger' : 'secondaire'} formaction={chemins[cle]} name="_geste" value="preparer">
+            <Bouton
+              variante={cle === 'annuler' ? 'danger' : 'secondaire'}
+              formaction={chemins[cle]}
+              name="_geste"
+              value="preparer"
+            >
               {decisions[cle]}
             </Bouton>
           ))}
@@ -112,14 +141,22 @@ const UneCause = ({ cause, cochee }: { cause: Cause; cochee: boolean }) => (
       },
       quand,
       heure,
-      { label: 'Personne', rendu: ligne => <a href={convocations.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nom}</a> },
+      {
+        label: 'Personne',
+        rendu: ligne => (
+          <a href={convocations.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nom}</a>
+        ),
+      },
       avec,
       { label: 'Type', rendu: ligne => ligne.typeLibelle },
       { label: 'Lieu', rendu: ligne => ligne.lieu },
       {
         label: 'Une par une',
         rendu: ligne => (
-          <a href={convocations.modifier(ligne.dossierId, ligne.convocationId)} aria-label={`Modifier la convocation de ${ligne.nom}`}>
+          <a
+            href={convocations.modifier(ligne.dossierId, ligne.convocationId)}
+            aria-label={`Modifier la convocation de ${ligne.nom}`}
+          >
             Modifier
           </a>
         ),
@@ -140,7 +177,9 @@ export const Vide = ({ state }: { state: FormState }) => (
   <div class="fil-pile">
     <Titre>Convocations à décider</Titre>
     <ResumeErreurs state={state} />
-    <EtatVide action={<Retour />}>Aucune convocation n’est cochée. Revenez à la liste et cochez celles dont vous décidez.</EtatVide>
+    <EtatVide action={<Retour />}>
+      Aucune convocation n’est cochée. Revenez à la liste et cochez celles dont vous décidez.
+    </EtatVide>
   </div>
 )
 /** The lines that are decided of, ticked: each may still be left out. */
@@ -152,7 +191,14 @@ const Choisies = ({ lignes, legende }: { lignes: LigneADecider[]; legende: strin
       {
         label: 'Choisir',
         rendu: ligne => (
-          <input class="ds-input" type="checkbox" name="choix[]" value={cleDe(ligne)} checked aria-label={`Choisir ${ligne.nom}`} />
+          <input
+            class="ds-input"
+            type="checkbox"
+            name="choix[]"
+            value={cleDe(ligne)}
+            checked
+            aria-label={`Choisir ${ligne.nom}`}
+          />
         ),
       },
       quand,
@@ -174,7 +220,13 @@ export const Garder = ({ lignes, state }: Ecran) =>
       <h1>Garder telles quelles</h1>
       <ResumeErreurs state={state} />
       <Choisies lignes={lignes} legende={nombre(lignes.length)} />
-      <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé dans l’historique de chaque convocation." required />
+      <ChampTexte
+        state={state}
+        name="motif"
+        label="Pourquoi"
+        hint="Gardé dans l’historique de chaque convocation."
+        required
+      />
       <Actions>
         <Bouton>Garder</Bouton>
         <Retour />
@@ -190,7 +242,13 @@ export const Annuler = ({ lignes, state }: Ecran) =>
       <h1>Annuler</h1>
       <ResumeErreurs state={state} />
       <Choisies lignes={lignes} legende={nombre(lignes.length)} />
-      <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé dans l’historique, jamais écrit dans le message." required />
+      <ChampTexte
+        state={state}
+        name="motif"
+        label="Pourquoi"
+        hint="Gardé dans l’historique, jamais écrit dans le message."
+        required
+      />
       <ChampCase state={state} name="prevenir" label="Prévenir les personnes par message" />
       <Actions>
         <Bouton variante="danger">Annuler ces convocations</Bouton>
@@ -201,7 +259,8 @@ export const Annuler = ({ lignes, state }: Ecran) =>
 
 type Agent = { agentId: string; nomComplet: string; pris: string[] }
 const libre = ({ nomComplet, pris }: Agent, nombre: number) => {
-  if (pris.length === 0) return `${nomComplet} : libre pour ${nombre > 1 ? `les ${nombre}` : 'celle-ci'}`
+  if (pris.length === 0)
+    return `${nomComplet} : libre pour ${nombre > 1 ? `les ${nombre}` : 'celle-ci'}`
   if (pris.length === nombre) return `${nomComplet} : pas libre`
   const premieres = `${pris.slice(0, 3).join(', ')}${pris.length > 3 ? '…' : ''}`
   return `${nomComplet} : libre pour ${nombre - pris.length} sur ${nombre}, pas pour ${premieres}`
@@ -219,7 +278,10 @@ export const Confier = ({ lignes, state, agents }: Ecran & { agents: Agent[] }) 
         name="agentId"
         label="Agent"
         hint="Toutes sont confiées, ou aucune : décochez celles pour lesquelles l’agent n’est pas libre."
-        options={agents.map(agent => ({ value: agent.agentId, label: libre(agent, lignes.length) }))}
+        options={agents.map(agent => ({
+          value: agent.agentId,
+          label: libre(agent, lignes.length),
+        }))}
         required
       />
       <ChampCase state={state} name="prevenir" label="Prévenir les personnes par message" />

@@ -34,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => e.fermer())
 
 let n = 0
-/** A person convoked in the shared agenda of the former place; with a telephone, an address of e-mail, or neither. */
+/**
+ * A person convoked in the shared agenda of the former place; with a telephone, an address of
+ * e-mail, or neither.
+ */
 async function convoque(le: string, heure: string, place: number, joindre: object = {}) {
   n += 1
   const { dossierId } = await executer(e.hote, dpip, creerDossier, {
@@ -57,7 +60,8 @@ const heures = ['09:00', '10:00', '11:00', '12:00', '13:00']
 describe('Un changement de lieu', () => {
   it('Refusé à qui ne tient pas le calendrier, vers ou depuis le lieu d’un autre service, dans le passé', async () => {
     const demande = { deLieuId: de, versLieuId: vers, le: LE }
-    const aller = (qui: string, plus: object = {}) => executer(e.hote, qui, demenager, { ...demande, ...plus })
+    const aller = (qui: string, plus: object = {}) =>
+      executer(e.hote, qui, demenager, { ...demande, ...plus })
     await expect(e.agent('ts.67').then(ts => aller(ts))).rejects.toThrow('ne permet pas')
     await expect(e.agent('dpip.57').then(x => aller(x))).rejects.toThrow('pas de votre service')
     await expect(aller(dpip, { le: '2026-11-23' })).rejects.toThrow('est passé')
@@ -70,10 +74,16 @@ describe('Un changement de lieu', () => {
     const personnes = []
     for (const [i, le] of jours.entries())
       for (const [j, heure] of heures.entries())
-        for (const place of [1, 2]) personnes.push(await convoque(le, heure, place, canaux[(i + j + place) % 3]))
+        for (const place of [1, 2])
+          personnes.push(await convoque(le, heure, place, canaux[(i + j + place) % 3]))
     expect(personnes).toHaveLength(40)
     const debut = performance.now()
-    const fait = await executer(e.hote, dpip, demenager, { deLieuId: de, versLieuId: vers, le: LE, prevenir: 'oui' })
+    const fait = await executer(e.hote, dpip, demenager, {
+      deLieuId: de,
+      versLieuId: vers,
+      le: LE,
+      prevenir: 'oui',
+    })
     const duree = performance.now() - debut
     expect([fait.prevues.length, fait.plages, fait.ailleurs]).toEqual([40, 1, 0])
 
@@ -83,10 +93,23 @@ describe('Un changement de lieu', () => {
     )
     expect(lignes.rows).toHaveLength(40)
     for (const l of lignes.rows)
-      expect(l).toMatchObject({ lieu: 'Nouveau lieu', adresse: '1 rue Neuve, 67000 Strasbourg', lieu_id: vers, autre_plage: true })
-    expect(lignes.rows.map(l => l.place).sort()).toEqual([...Array(20).fill(1), ...Array(20).fill(2)])
+      expect(l).toMatchObject({
+        lieu: 'Nouveau lieu',
+        adresse: '1 rue Neuve, 67000 Strasbourg',
+        lieu_id: vers,
+        autre_plage: true,
+      })
+    expect(lignes.rows.map(l => l.place).sort()).toEqual([
+      ...Array(20).fill(1),
+      ...Array(20).fill(2),
+    ])
     const ids = personnes.map(p => p.id)
-    const messages = await e.proprietaire.query<{ moment: string; canal: string; objets: number; faux: number }>(
+    const messages = await e.proprietaire.query<{
+      moment: string
+      canal: string
+      objets: number
+      faux: number
+    }>(
       `SELECT moment, count(DISTINCT objet_id)::int AS objets, count(*) FILTER (WHERE texte NOT LIKE '%rue Neuve%')::int AS faux
        FROM messages.message WHERE objet_id = ANY ($1) AND etat <> 'annule' GROUP BY moment`,
       [ids],
@@ -100,14 +123,19 @@ describe('Un changement de lieu', () => {
     expect(canauxDits.rows.map(c => c.canal)).toEqual(['courriel', 'lettre', 'sms'])
     expect(par.rappel?.objets).toBeGreaterThan(0)
     expect(par.rappel?.faux).toBe(0)
-    const traces = await e.proprietaire.query("SELECT DISTINCT dossier_id FROM acces.journal_ecriture WHERE commande = 'agenda.demenager'")
+    const traces = await e.proprietaire.query(
+      "SELECT DISTINCT dossier_id FROM acces.journal_ecriture WHERE commande = 'agenda.demenager'",
+    )
     expect(traces.rows).toHaveLength(40)
     const histoire = await e.proprietaire.query(
       "SELECT count(*)::int AS n FROM agenda.etat_de_convocation WHERE convocation_id = ANY ($1) AND etat = 'modifiee' AND detail ->> 'lieu' = 'Ancien lieu'",
       [ids],
     )
     expect(histoire.rows[0].n).toBe(40)
-    const restee = await e.proprietaire.query('SELECT lieu, plage_id FROM agenda.convocation WHERE id = $1', [avant.id])
+    const restee = await e.proprietaire.query(
+      'SELECT lieu, plage_id FROM agenda.convocation WHERE id = $1',
+      [avant.id],
+    )
     expect(restee.rows[0]).toEqual({ lieu: 'Ancien lieu', plage_id: plageId })
     expect(duree).toBeLessThan(20_000)
   }, 60_000)
@@ -118,13 +146,22 @@ describe('Un changement de lieu', () => {
        SELECT id, 'Annexe', '2 rue Courte', '67000', 'Strasbourg', '08:00', '13:00' FROM moyens.service WHERE departement = '67' RETURNING id`,
     )
     const annexe = rows[0]?.id ?? ''
-    const fait = await executer(e.hote, dpip, demenager, { deLieuId: vers, versLieuId: annexe, le: '2026-12-10' })
+    const fait = await executer(e.hote, dpip, demenager, {
+      deLieuId: vers,
+      versLieuId: annexe,
+      le: '2026-12-10',
+    })
     expect([fait.prevues.length, fait.ailleurs]).toEqual([10, 2])
     const attente = await e.proprietaire.query(
       'SELECT c.heure, d.detail FROM agenda.a_decider d JOIN agenda.convocation c ON c.id = d.convocation_id WHERE c.lieu_id = $1 AND d.decidee_a IS NULL',
       [annexe],
     )
-    expect(attente.rows).toEqual([1, 2].map(() => ({ heure: '13:00:00', detail: 'Hors des horaires de Annexe, où elle a été déplacée.' })))
+    expect(attente.rows).toEqual(
+      [1, 2].map(() => ({
+        heure: '13:00:00',
+        detail: 'Hors des horaires de Annexe, où elle a été déplacée.',
+      })),
+    )
     const messages = await e.proprietaire.query(
       `SELECT count(DISTINCT m.objet_id)::int AS objets, count(*)::int AS n, count(*) FILTER (WHERE m.texte LIKE '%rue Courte%')::int AS justes FROM messages.message m
        JOIN agenda.convocation c ON c.id = m.objet_id WHERE m.moment = 'modification' AND m.etat IN ('a_envoyer', 'a_imprimer') AND c.lieu_id = $1`,

@@ -1,4 +1,10 @@
-import { couvertPar, demenagerLesAgendas, lieuParId, type Plage, plagesDe } from '../creneaux/index.ts'
+import {
+  couvertPar,
+  demenagerLesAgendas,
+  lieuParId,
+  type Plage,
+  plagesDe,
+} from '../creneaux/index.ts'
 import { command, entiteDe, ici, type Trace } from '../platform/command.ts'
 import { afficherJour, type Jour } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -10,8 +16,9 @@ import * as store from './demenagement.store.ts'
 import { marquerADecider } from './suites.store.ts'
 
 /**
- * A place moves: its agendas and ranges go to the new one, its convocations to come follow at the same hours, each with its history,
- * its message when asked and its reminders made again. Those that fall outside the new place's hours wait for a decision.
+ * A place moves: its agendas and ranges go to the new one, its convocations to come follow at the
+ * same hours, each with its history, its message when asked and its reminders made again. Those
+ * that fall outside the new place's hours wait for a decision.
  */
 export const demenager = command({
   name: 'agenda.demenager',
@@ -27,12 +34,19 @@ export const demenager = command({
     const maintenant = ici(context)
     const { agendas, plages } = await demenagerLesAgendas(tx, context, { deLieuId, versLieuId, le })
     const nouvelles = await plagesDe(tx, { entiteId, du: le, au: '9999-12-31' })
-    const prevues = await store.prevuesAuLieu(tx, { entiteId, deLieuId, ...apresLe(le, maintenant) })
+    const prevues = await store.prevuesAuLieu(tx, {
+      entiteId,
+      deLieuId,
+      ...apresLe(le, maintenant),
+    })
     const ailleurs: string[] = []
     for (const convocation of prevues) {
       const { dossierId, convocationId } = convocation
       const place = placeSuivante(convocation, agendas, plages, nouvelles)
-      const surPlace = convocation.modalite === 'lieu' ? { lieu: nouveau.nom, adresse: nouveau.adresseComplete } : {}
+      const surPlace =
+        convocation.modalite === 'lieu'
+          ? { lieu: nouveau.nom, adresse: nouveau.adresseComplete }
+          : {}
       await bouger(
         tx,
         context,
@@ -40,30 +54,66 @@ export const demenager = command({
         { lieuId: versLieuId, ...surPlace, ...place },
         prevenir && convocation.modalite === 'lieu',
       )
-      if (horsDuNouveauLieu({ ...convocation, plage: convocation.plageId !== null }, nouveau, maintenant)) ailleurs.push(convocationId)
+      if (
+        horsDuNouveauLieu(
+          { ...convocation, plage: convocation.plageId !== null },
+          nouveau,
+          maintenant,
+        )
+      )
+        ailleurs.push(convocationId)
     }
     if (ailleurs.length > 0) {
       const detail = `Hors des horaires de ${nouveau.nom}, où elle a été déplacée.`
-      await marquerADecider(tx, { motif: 'fermeture', detail, par: context.acteur.id }, { ids: ailleurs, du: `${le}T00:00`, au: null })
+      await marquerADecider(
+        tx,
+        { motif: 'fermeture', detail, par: context.acteur.id },
+        { ids: ailleurs, du: `${le}T00:00`, au: null },
+      )
     }
-    return { nom: nouveau.nom, quand: afficherJour(le), prevues, ailleurs: ailleurs.length, plages: Object.keys(plages).length }
+    return {
+      nom: nouveau.nom,
+      quand: afficherJour(le),
+      prevues,
+      ailleurs: ailleurs.length,
+      plages: Object.keys(plages).length,
+    }
   },
   journal: ({ versLieuId }, { prevues, nom }) => {
     const [premiere, ...suite] = prevues.map(
-      (ligne): Trace => ({ dossierId: ligne.dossierId, cible: ligne.convocationId, motif: `Déménagement : ${nom}` }),
+      (ligne): Trace => ({
+        dossierId: ligne.dossierId,
+        cible: ligne.convocationId,
+        motif: `Déménagement : ${nom}`,
+      }),
     )
     return premiere ? [premiere, ...suite] : { cible: versLieuId }
   },
 })
 
 type Prevue = Awaited<ReturnType<typeof store.prevuesAuLieu>>[number]
-/** Its own range at the new place; a place that was held from a range since replaced goes to the one that now covers the hour. */
-function placeSuivante(prevue: Prevue, agendas: Record<string, string>, plages: Record<string, string>, nouvelles: Plage[]) {
+/**
+ * Its own range at the new place; a place that was held from a range since replaced goes to the one
+ * that now covers the hour.
+ */
+function placeSuivante(
+  prevue: Prevue,
+  agendas: Record<string, string>,
+  plages: Record<string, string>,
+  nouvelles: Plage[],
+) {
   const agendaId = prevue.agendaId ? agendas[prevue.agendaId] : undefined
   if (!agendaId) return {}
   const plageId = prevue.plageId ? plages[prevue.plageId] : undefined
   if (plageId) return { agendaId, plageId }
-  const moment = { le: prevue.le as Jour, heure: prevue.heure, dureeMinutes: prevue.dureeMinutes, type: prevue.type }
-  const suivante = nouvelles.find(plage => plage.agendaId === agendaId && couvertPar([plage], moment))
+  const moment = {
+    le: prevue.le as Jour,
+    heure: prevue.heure,
+    dureeMinutes: prevue.dureeMinutes,
+    type: prevue.type,
+  }
+  const suivante = nouvelles.find(
+    plage => plage.agendaId === agendaId && couvertPar([plage], moment),
+  )
   return suivante ? { agendaId, plageId: suivante.plageId, capacite: suivante.capacite } : {}
 }

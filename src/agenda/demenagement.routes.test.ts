@@ -13,7 +13,12 @@ beforeAll(async () => {
        SELECT id, 'Cité administrative', '5 place Neuve', '67000', 'Strasbourg', '08:00', '18:00' FROM moyens.service WHERE departement = '67' RETURNING id)
      SELECT a.id AS de, lieu.id AS vers FROM moyens.antenne a, lieu WHERE a.nom = 'Antenne de Strasbourg'`,
   )
-  champs = { deLieuId: rows[0]?.de ?? '', versLieuId: rows[0]?.vers ?? '', le: '2026-11-25', prevenir: 'oui' }
+  champs = {
+    deLieuId: rows[0]?.de ?? '',
+    versLieuId: rows[0]?.vers ?? '',
+    le: '2026-11-25',
+    prevenir: 'oui',
+  }
   await e.proprietaire.query(
     `INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par)
      SELECT g.dossier_id, a.service_id, $1, a.id, 'suivi', a.nom, a.adresse, '2027-01-05'::date + g.n::int, '10:00', 45, $1
@@ -52,14 +57,20 @@ describe('Déménagement', () => {
   })
   it('Dit ce qui ne va pas dès l’aperçu, et le refuse à l’envoi', async () => {
     const meme = { ...champs, versLieuId: champs.deLieuId ?? '' }
-    expect((await n.envoyer(url, { ...meme, _geste: 'apercu' })).texte).toContain('Le nouveau lieu est le même que l’ancien')
+    expect((await n.envoyer(url, { ...meme, _geste: 'apercu' })).texte).toContain(
+      'Le nouveau lieu est le même que l’ancien',
+    )
     const r = await n.envoyer(url, meme)
     expect([r.statut, r.texte.includes('Ce n’est pas enregistré')]).toEqual([422, true])
-    expect((await n.envoyer(url, { ...champs, le: '' })).texte).toContain('Indiquez le premier jour')
+    expect((await n.envoyer(url, { ...champs, le: '' })).texte).toContain(
+      'Indiquez le premier jour',
+    )
   })
   it('Réservé à qui tient le calendrier', async () => {
     expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir(url)).statut).toBe(403)
-    expect((await (await new Navigateur(p).entrer('greffe.strasbourg')).ouvrir(url)).statut).toBe(200)
+    expect((await (await new Navigateur(p).entrer('greffe.strasbourg')).ouvrir(url)).statut).toBe(
+      200,
+    )
   })
   it('Tout le lieu passe à la nouvelle adresse, en une fois', async () => {
     const combien = await aVenir(champs.deLieuId)

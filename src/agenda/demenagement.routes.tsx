@@ -24,10 +24,16 @@ export function demenagementRoutes(plateforme: Plateforme): void {
     geste: async (_tx, _params, values) => values,
     view: async (tx, _params, state, context) => {
       const lieux = await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', context.aujourdhui)
-      const corps = <Demenagement lieux={lieux} apercu={await apercu(tx, state, context)} state={state} />
+      const corps = (
+        <Demenagement lieux={lieux} apercu={await apercu(tx, state, context)} state={state} />
+      )
       return {
         titre: 'Déménagement',
-        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: synthese.agenda }, { label: 'Déménagement' }],
+        fil: [
+          { label: 'Ma journée', href: '/' },
+          { label: 'Agenda', href: synthese.agenda },
+          { label: 'Déménagement' },
+        ],
         corps,
       }
     },
@@ -37,19 +43,38 @@ export function demenagementRoutes(plateforme: Plateforme): void {
   })
 }
 
-type Apercu = { refus: string[] } | { convocations: number; personnes: number; agendas: number; plages: number; hors: number } | null
+type Apercu =
+  | { refus: string[] }
+  | { convocations: number; personnes: number; agendas: number; plages: number; hors: number }
+  | null
 /** What the removal would move, once the two places and the day are chosen. */
 async function apercu(tx: Tx, state: FormState, context: Context): Promise<Apercu> {
-  const [deLieuId, versLieuId, le] = [valeur(state, 'deLieuId'), valeur(state, 'versLieuId'), valeur(state, 'le')]
+  const [deLieuId, versLieuId, le] = [
+    valeur(state, 'deLieuId'),
+    valeur(state, 'versLieuId'),
+    valeur(state, 'le'),
+  ]
   const uuid = z.uuid()
-  if (!uuid.safeParse(deLieuId).success || !uuid.safeParse(versLieuId).success || !estJour(le)) return null
+  if (!uuid.safeParse(deLieuId).success || !uuid.safeParse(versLieuId).success || !estJour(le))
+    return null
   const entiteId = entiteDe(context.acteur) ?? ''
   const [de, vers] = [await lieuParId(tx, deLieuId), await lieuParId(tx, versLieuId)]
   const refus = refusDeDemenager(de, vers, le, context.aujourdhui, entiteId)
   if (refus.length > 0 || !vers) return { refus: refus.map(unRefus => unRefus.message) }
   const maintenant = ici(context)
-  const prevues = await store.prevuesAuLieu(tx, { entiteId, deLieuId, ...apresLe(le as Jour, maintenant) })
-  const hors = prevues.filter(ligne => horsDuNouveauLieu({ ...ligne, plage: ligne.plageId !== null }, vers, maintenant)).length
+  const prevues = await store.prevuesAuLieu(tx, {
+    entiteId,
+    deLieuId,
+    ...apresLe(le as Jour, maintenant),
+  })
+  const hors = prevues.filter(ligne =>
+    horsDuNouveauLieu({ ...ligne, plage: ligne.plageId !== null }, vers, maintenant),
+  ).length
   const personnes = new Set(prevues.map(ligne => ligne.dossierId)).size
-  return { convocations: prevues.length, personnes, hors, ...(await apercuDuDemenagement(tx, { deLieuId, le })) }
+  return {
+    convocations: prevues.length,
+    personnes,
+    hors,
+    ...(await apercuDuDemenagement(tx, { deLieuId, le })),
+  }
 }

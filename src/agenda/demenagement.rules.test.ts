@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { apresLe, horsDuNouveauLieu, refusDeDemenager } from './demenagement.rules.ts'
 
-const lieu = { lieuId: 'l1', entiteId: 's', nom: 'Antenne', fermeLe: null, ouvreA: '08:30', fermeA: '17:00', territoire: 'metropole' }
+const lieu = {
+  lieuId: 'l1',
+  entiteId: 's',
+  nom: 'Antenne',
+  fermeLe: null,
+  ouvreA: '08:30',
+  fermeA: '17:00',
+  territoire: 'metropole',
+}
 const codes = (r: { code: string; champ?: string }[]) => r.map(x => `${x.code} ${x.champ}`)
 const de = (vers: object | undefined, le = '2026-12-01', plus: object = {}) =>
-  refusDeDemenager({ ...lieu, ...plus }, vers && { ...lieu, lieuId: 'l2', ...vers }, le as '2026-12-01', '2026-11-24', 's')
+  refusDeDemenager(
+    { ...lieu, ...plus },
+    vers && { ...lieu, lieuId: 'l2', ...vers },
+    le as '2026-12-01',
+    '2026-11-24',
+    's',
+  )
 
 describe('Un déménagement', () => {
   it('va d’un lieu du service à un autre, à partir d’un jour à venir', () => {
@@ -23,7 +37,13 @@ describe('Un déménagement', () => {
     expect(horsDuNouveauLieu({ ...c, heure: '16:30' }, lieu, maintenant)).toBe(true)
   })
   it('le jour même, ne prend que ce qui est encore à venir', () => {
-    expect(apresLe('2026-11-24', { le: '2026-11-24', heure: '09:00' })).toEqual({ le: '2026-11-24', heure: '09:00' })
-    expect(apresLe('2026-12-01', { le: '2026-11-24', heure: '09:00' })).toEqual({ le: '2026-12-01', heure: '00:00' })
+    expect(apresLe('2026-11-24', { le: '2026-11-24', heure: '09:00' })).toEqual({
+      le: '2026-11-24',
+      heure: '09:00',
+    })
+    expect(apresLe('2026-12-01', { le: '2026-11-24', heure: '09:00' })).toEqual({
+      le: '2026-12-01',
+      heure: '00:00',
+    })
   })
 })

@@ -2,8 +2,19 @@ import { afficherJour, type Jour, type Territoire } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDuMoment } from './convocation.rules.ts'
 
-type Lieu = { lieuId: string; entiteId: string; nom: string; fermeLe: string | null; ouvreA: string; fermeA: string; territoire: string }
-/** From one place of the entité to another, from a day that is not past, to a place that will be open (terrain §1.1, PlaceTransfert). */
+type Lieu = {
+  lieuId: string
+  entiteId: string
+  nom: string
+  fermeLe: string | null
+  ouvreA: string
+  fermeA: string
+  territoire: string
+}
+/**
+ * From one place of the entité to another, from a day that is not past, to a place that will be
+ * open (terrain §1.1, PlaceTransfert).
+ */
 export function refusDeDemenager(
   de: Lieu | undefined,
   vers: Lieu | undefined,
@@ -11,13 +22,30 @@ export function refusDeDemenager(
   aujourdhui: Jour,
   entiteId: string | null,
 ): Refusal[] {
-  if (!de || de.entiteId !== entiteId) return [{ code: 'lieu_inconnu', champ: 'deLieuId', message: 'Ce lieu n’est pas de votre service.' }]
+  if (!de || de.entiteId !== entiteId)
+    return [
+      { code: 'lieu_inconnu', champ: 'deLieuId', message: 'Ce lieu n’est pas de votre service.' },
+    ]
   if (!vers || vers.entiteId !== entiteId)
-    return [{ code: 'lieu_inconnu', champ: 'versLieuId', message: 'Ce lieu n’est pas de votre service.' }]
+    return [
+      { code: 'lieu_inconnu', champ: 'versLieuId', message: 'Ce lieu n’est pas de votre service.' },
+    ]
   if (de.lieuId === vers.lieuId)
-    return [{ code: 'meme_lieu', champ: 'versLieuId', message: 'Le nouveau lieu est le même que l’ancien : choisissez-en un autre.' }]
+    return [
+      {
+        code: 'meme_lieu',
+        champ: 'versLieuId',
+        message: 'Le nouveau lieu est le même que l’ancien : choisissez-en un autre.',
+      },
+    ]
   if (le < aujourdhui)
-    return [{ code: 'passe', champ: 'le', message: `Le ${afficherJour(le)} est passé : un déménagement commence aujourd’hui au plus tôt.` }]
+    return [
+      {
+        code: 'passe',
+        champ: 'le',
+        message: `Le ${afficherJour(le)} est passé : un déménagement commence aujourd’hui au plus tôt.`,
+      },
+    ]
   if (vers.fermeLe && le >= vers.fermeLe)
     return [
       {
@@ -30,17 +58,26 @@ export function refusDeDemenager(
 }
 
 type Prevue = { le: string; heure: string; dureeMinutes: number; plage: boolean }
-/** Does the new place open at that hour? Otherwise the convocation moves with the others and waits for a decision. */
+/**
+ * Does the new place open at that hour? Otherwise the convocation moves with the others and waits
+ * for a decision.
+ */
 export const horsDuNouveauLieu = (
   prevue: Prevue,
   lieu: Omit<Lieu, 'lieuId' | 'entiteId' | 'nom'>,
   maintenant: { le: Jour; heure: string },
 ): boolean =>
   refusDuMoment(
-    { le: prevue.le as Jour, heure: prevue.heure, dureeMinutes: prevue.dureeMinutes, parPlage: prevue.plage },
+    {
+      le: prevue.le as Jour,
+      heure: prevue.heure,
+      dureeMinutes: prevue.dureeMinutes,
+      parPlage: prevue.plage,
+    },
     { ...lieu, territoire: lieu.territoire as Territoire },
     maintenant,
   ).length > 0
 
 /** From the first hour of the day of the removal; on the day itself, only what is still to come. */
-export const apresLe = (le: Jour, maintenant: { le: Jour; heure: string }) => (le === maintenant.le ? maintenant : { le, heure: '00:00' })
+export const apresLe = (le: Jour, maintenant: { le: Jour; heure: string }) =>
+  le === maintenant.le ? maintenant : { le, heure: '00:00' }

@@ -14,8 +14,15 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 
-type Apercu = { refus: string[] } | { convocations: number; personnes: number; agendas: number; plages: number; hors: number } | null
-type Props = { lieux: { lieuId: string; nom: string; adresseComplete: string }[]; apercu: Apercu; state: FormState }
+type Apercu =
+  | { refus: string[] }
+  | { convocations: number; personnes: number; agendas: number; plages: number; hors: number }
+  | null
+type Props = {
+  lieux: { lieuId: string; nom: string; adresseComplete: string }[]
+  apercu: Apercu
+  state: FormState
+}
 
 /** A place moves: what would move is shown first, then done in one gesture. */
 export const Demenagement = ({ lieux, apercu, state }: Props) => {
@@ -23,22 +30,46 @@ export const Demenagement = ({ lieux, apercu, state }: Props) => {
     return (
       <div class="fil-pile">
         <h1>Déménagement</h1>
-        <EtatVide>Il faut deux lieux : créez d’abord le nouveau lieu dans les lieux de votre service, puis revenez ici.</EtatVide>
+        <EtatVide>
+          Il faut deux lieux : créez d’abord le nouveau lieu dans les lieux de votre service, puis
+          revenez ici.
+        </EtatVide>
       </div>
     )
-  const options = lieux.map(lieu => ({ value: lieu.lieuId, label: `${lieu.nom}, ${lieu.adresseComplete}` }))
+  const options = lieux.map(lieu => ({
+    value: lieu.lieuId,
+    label: `${lieu.nom}, ${lieu.adresseComplete}`,
+  }))
   return (
     <Formulaire large>
       <h1>Déménagement</h1>
       <p>
-        Les agendas, les plages et les convocations à venir d’un lieu passent à un autre, aux mêmes heures. L’adresse change dans les
-        lettres et les messages ; l’historique garde l’ancienne.
+        Les agendas, les plages et les convocations à venir d’un lieu passent à un autre, aux mêmes
+        heures. L’adresse change dans les lettres et les messages ; l’historique garde l’ancienne.
       </p>
       <ResumeErreurs state={state} />
       <Rangee>
-        <ChampChoix state={state} name="deLieuId" label="Lieu qui déménage" options={options} required />
-        <ChampChoix state={state} name="versLieuId" label="Nouveau lieu" options={options} required />
-        <ChampTexte state={state} name="le" label="Premier jour au nouveau lieu" type="date" required />
+        <ChampChoix
+          state={state}
+          name="deLieuId"
+          label="Lieu qui déménage"
+          options={options}
+          required
+        />
+        <ChampChoix
+          state={state}
+          name="versLieuId"
+          label="Nouveau lieu"
+          options={options}
+          required
+        />
+        <ChampTexte
+          state={state}
+          name="le"
+          label="Premier jour au nouveau lieu"
+          type="date"
+          required
+        />
       </Rangee>
       <ChampCase
         state={state}
@@ -75,8 +106,8 @@ const Ce = ({ apercu }: { apercu: NonNullable<Apercu> }) =>
       />
       {apercu.hors > 0 && (
         <Alerte genre="attention">
-          {apercu.hors} tombent hors des horaires du nouveau lieu : elles seront déplacées avec les autres, puis listées dans « Convocations
-          à décider ».
+          {apercu.hors} tombent hors des horaires du nouveau lieu : elles seront déplacées avec les
+          autres, puis listées dans « Convocations à décider ».
         </Alerte>
       )}
     </section>

@@ -16,14 +16,23 @@ afterAll(async () => {
   await p.app.close()
   await t.e.fermer()
 })
-const champ = (texte: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+const champ = (texte: string, nom: string) =>
+  new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
 /** The departure is written in the form of the directory, by one who keeps it. */
 async function dire(qui: string, agentId: string, partiLe: string) {
   const navigateur = await new Navigateur(p).entrer(qui)
   const url = `/annuaire/agents/${agentId}`
   const { texte } = await navigateur.ouvrir(url)
-  const saisie = { prenom: 'Rose', nom: 'Partante', fonction: 'travailleur_social', arriveLe: '2020-01-01', partiLe }
-  expect((await navigateur.envoyer(url, { ...saisie, empreinte: champ(texte, 'empreinte') })).statut).toBe(303)
+  const saisie = {
+    prenom: 'Rose',
+    nom: 'Partante',
+    fonction: 'travailleur_social',
+    arriveLe: '2020-01-01',
+    partiLe,
+  }
+  expect(
+    (await navigateur.envoyer(url, { ...saisie, empreinte: champ(texte, 'empreinte') })).statut,
+  ).toBe(303)
 }
 const lignes = async (agentId: string) =>
   (
@@ -40,7 +49,14 @@ async function agentQuiRecoit() {
     t.service,
   )
   for (const le of ['2026-11-25', '2026-12-15'] as const) {
-    const libre = { dossierId: await t.dossier(), type: 'suivi', le, heure: '10:00', agentId, lieuId: t.antenne }
+    const libre = {
+      dossierId: await t.dossier(),
+      type: 'suivi',
+      le,
+      heure: '10:00',
+      agentId,
+      lieuId: t.antenne,
+    }
     await executer(t.e.hote, t.ts, convoquer, libre)
   }
   return agentId
@@ -67,6 +83,10 @@ describe('Un départ met à décider ce que l’agent devait recevoir', () => {
     await dire('admin', agentId, '')
     expect(await lignes(agentId)).toEqual(['2026-11-25 sans_objet', '2026-12-15 sans_objet'])
     await dire('admin', agentId, '2026-12-01')
-    expect(await lignes(agentId)).toEqual(['2026-11-25 sans_objet', '2026-12-15 sans_objet', '2026-12-15 attend'])
+    expect(await lignes(agentId)).toEqual([
+      '2026-11-25 sans_objet',
+      '2026-12-15 sans_objet',
+      '2026-12-15 attend',
+    ])
   })
 })

@@ -18,7 +18,11 @@ import type { Creneau } from './decision.rules.ts'
 import type { LigneADecider } from './decision.store.ts'
 import { avec, cleDe, type Ecran, nombre, Retour, Vide } from './decision.views.tsx'
 
-type DeplacerProps = Ecran & { memeAgent: boolean; propositions: Map<string, Creneau[]>; lieux: Map<string, string> }
+type DeplacerProps = Ecran & {
+  memeAgent: boolean
+  propositions: Map<string, Creneau[]>
+  lieux: Map<string, string>
+}
 export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: DeplacerProps) =>
   lignes.length === 0 ? (
     <Vide state={state} />
@@ -27,8 +31,8 @@ export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: Depl
       <h1>Déplacer au prochain créneau libre</h1>
       <ResumeErreurs state={state} />
       <p>
-        Chaque ligne garde son résultat : si un créneau est pris entre-temps, cette personne reste à décider et vous est nommée, les autres
-        sont déplacées.
+        Chaque ligne garde son résultat : si un créneau est pris entre-temps, cette personne reste à
+        décider et vous est nommée, les autres sont déplacées.
       </p>
       <ChampChoix
         state={{ ...state, values: { ...state.values, avec: memeAgent ? 'meme' : 'tous' } }}
@@ -60,7 +64,13 @@ export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: Depl
           {
             label: 'Nouveau créneau',
             rendu: ligne => (
-              <Choix ligne={ligne} i={ligne.i} state={state} creneaux={propositions.get(ligne.convocationId) ?? []} lieux={lieux} />
+              <Choix
+                ligne={ligne}
+                i={ligne.i}
+                state={state}
+                creneaux={propositions.get(ligne.convocationId) ?? []}
+                lieux={lieux}
+              />
             ),
           },
         ]}
@@ -75,11 +85,18 @@ export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: Depl
   )
 const valeurDe = (creneau: Creneau) => `${creneau.plageId}|${creneau.le}|${creneau.heure}`
 /** The first slot is proposed; another may be preferred, or none. */
-type ChoixProps = { ligne: LigneADecider; i: number; state: FormState; creneaux: Creneau[]; lieux: Map<string, string> }
+type ChoixProps = {
+  ligne: LigneADecider
+  i: number
+  state: FormState
+  creneaux: Creneau[]
+  lieux: Map<string, string>
+}
 const Choix = ({ ligne, i, state, creneaux, lieux }: ChoixProps) => {
   const typee = valeurBrute(state.values, `lignes.${i}.creneau`)
   const choisi =
-    typeof typee === 'string' && (typee === '' || creneaux.some(creneau => valeurDe(creneau) === typee))
+    typeof typee === 'string' &&
+    (typee === '' || creneaux.some(creneau => valeurDe(creneau) === typee))
       ? typee
       : creneaux[0] && valeurDe(creneaux[0])
   return (
@@ -88,10 +105,17 @@ const Choix = ({ ligne, i, state, creneaux, lieux }: ChoixProps) => {
       {creneaux.length === 0 ? (
         'Aucun créneau libre dans les trois mois : décidez autrement.'
       ) : (
-        <select class="ds-input" name={`lignes[${i}][creneau]`} aria-label={`Nouveau créneau de ${ligne.nom}`}>
+        <select
+          class="ds-input"
+          name={`lignes[${i}][creneau]`}
+          aria-label={`Nouveau créneau de ${ligne.nom}`}
+        >
           {creneaux.map(creneau => (
             <option value={valeurDe(creneau)} selected={valeurDe(creneau) === choisi}>
-              {libelleDuCreneau(creneau, creneau.lieuId === ligne.lieuId ? null : (lieux.get(creneau.lieuId) ?? null))}
+              {libelleDuCreneau(
+                creneau,
+                creneau.lieuId === ligne.lieuId ? null : (lieux.get(creneau.lieuId) ?? null),
+              )}
             </option>
           ))}
           <option value="" selected={choisi === ''}>

@@ -3,7 +3,15 @@ import { dernierDit, type Maillon, tientLePapier } from './dit.rules.ts'
 
 const lundi = { le: '2026-11-30', heure: '11:00' }
 const mardi = { le: '2026-12-01', heure: '10:00' }
-const sansPapier: Maillon = { id: 'a', ...mardi, lieu: 'Antenne', remiseVersion: null, remiseLe: null, remiseHeure: null, remiseLieu: null }
+const sansPapier: Maillon = {
+  id: 'a',
+  ...mardi,
+  lieu: 'Antenne',
+  remiseVersion: null,
+  remiseLe: null,
+  remiseHeure: null,
+  remiseLieu: null,
+}
 const papier = (version: number, c: typeof lundi) => ({
   remiseVersion: version,
   remiseLe: c.le,
@@ -20,7 +28,9 @@ describe('Le dernier créneau que la personne connaît', () => {
     expect(dernierDit([{ ...sansPapier, ...papier(3, lundi) }], message(2, mardi))).toEqual(lundi)
   })
   it('est, quand rien n’a été dit de celle-ci, celui de la convocation qu’elle remplace', () => {
-    expect(dernierDit([sansPapier, { ...sansPapier, id: 'b', ...lundi }], message(1, lundi, 'b'))).toEqual(lundi)
+    expect(
+      dernierDit([sansPapier, { ...sansPapier, id: 'b', ...lundi }], message(1, lundi, 'b')),
+    ).toEqual(lundi)
   })
   it('n’existe pas quand personne ne lui a rien dit ; d’un ancien message, c’est le créneau d’aujourd’hui', () => {
     expect(dernierDit([sansPapier], new Map())).toBeNull()

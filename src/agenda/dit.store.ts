@@ -7,7 +7,12 @@ const db = tables<'agenda'>()
 export const noterRemise = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .updateTable('agenda.convocation')
-    .set(eb => ({ remiseVersion: eb.ref('version'), remiseLe: eb.ref('le'), remiseHeure: eb.ref('heure'), remiseLieu: eb.ref('lieu') }))
+    .set(eb => ({
+      remiseVersion: eb.ref('version'),
+      remiseLe: eb.ref('le'),
+      remiseHeure: eb.ref('heure'),
+      remiseLieu: eb.ref('lieu'),
+    }))
     .where('dossierId', '=', dossierId)
     .where('id', '=', id)
     .execute()
@@ -25,9 +30,17 @@ export const chaines = (tx: Tx, dossierIds: string[], ids: string[]) =>
           requete
             .selectFrom('chaine as suite')
             .innerJoin('agenda.convocation as avant', jointure =>
-              jointure.onRef('avant.dossierId', '=', 'suite.dossierId').onRef('avant.id', '=', 'suite.remplaceId'),
+              jointure
+                .onRef('avant.dossierId', '=', 'suite.dossierId')
+                .onRef('avant.id', '=', 'suite.remplaceId'),
             )
-            .select(['suite.pour', 'avant.dossierId', 'avant.id', 'avant.remplaceId', sql<number>`suite.rang + 1`.as('rang')]),
+            .select([
+              'suite.pour',
+              'avant.dossierId',
+              'avant.id',
+              'avant.remplaceId',
+              sql<number>`suite.rang + 1`.as('rang'),
+            ]),
         ),
     )
     .selectFrom('chaine')

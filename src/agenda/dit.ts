@@ -4,8 +4,14 @@ import { dernierDit } from './dit.rules.ts'
 import { chaines } from './dit.store.ts'
 
 type Demandee = { dossierId: string; id: string }
-/** The last slot that each person was told of these convocations; none where nothing was told. In two queries, however many they are. */
-export async function creneauxDits(tx: Tx, demandees: readonly Demandee[]): Promise<Map<string, { le: string; heure: string }>> {
+/**
+ * The last slot that each person was told of these convocations; none where nothing was told. In
+ * two queries, however many they are.
+ */
+export async function creneauxDits(
+  tx: Tx,
+  demandees: readonly Demandee[],
+): Promise<Map<string, { le: string; heure: string }>> {
   if (demandees.length === 0) return new Map()
   const dossierIds = demandees.map(demandee => demandee.dossierId)
   const maillons = await chaines(

@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'agenda.convocation': {
     quoi: 'Convocation',
@@ -11,7 +14,8 @@ export const donnees = {
     fige: 'id creee_par',
     pose: 'creee_a',
     colonnes: {
-      technique: 'dossier_id id creneau remplace_id version creee_a place capacite serie_id mesures_dites_a remise_version etat',
+      technique:
+        'dossier_id id creneau remplace_id version creee_a place capacite serie_id mesures_dites_a remise_version etat',
       organisation:
         'service_id lieu_id type lieu adresse juridiction_id agenda_id plage_id entite_id collective modalite origine duree_minutes prevenir',
       agent: 'agent_id',

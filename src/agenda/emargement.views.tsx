@@ -5,11 +5,18 @@ type Feuille = {
   participants: { nom: string }[]
   retour: string
 }
-/** The sheet that goes round the room: names and signatures, nothing that says why each person is there. */
+/**
+ * The sheet that goes round the room: names and signatures, nothing that says why each person is
+ * there.
+ */
 export const Emargement = ({ seance, participants, retour }: Feuille) => (
-  <Impression titre={`Feuille de présence : ${seance.intitule ?? 'séance'}`} retour={{ href: retour, label: 'Revenir à la séance' }}>
+  <Impression
+    titre={`Feuille de présence : ${seance.intitule ?? 'séance'}`}
+    retour={{ href: retour, label: 'Revenir à la séance' }}
+  >
     <p>
-      <LeJour le={seance.le} long /> à <Heure heure={seance.heure} />, {seance.lieu}, {seance.adresse}
+      <LeJour le={seance.le} long /> à <Heure heure={seance.heure} />, {seance.lieu},{' '}
+      {seance.adresse}
     </p>
     <Tableau
       legende={`${participants.length} ${participants.length > 1 ? 'personnes' : 'personne'}`}

@@ -5,14 +5,32 @@ import * as store from './convocation.store.ts'
 import { empecheesParLaDetention } from './suites.store.ts'
 
 /** Convocations to come that no measure covers, where the follow-up ends on that day. */
-export async function horsDuSuivi(tx: Tx, context: Context, dossierId: string, fin: FinDuSuivi): Promise<string[]> {
+export async function horsDuSuivi(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  fin: FinDuSuivi,
+): Promise<string[]> {
   if (fin === null) return []
-  return (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).map(ligne => ligne.id)
+  return (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).map(
+    ligne => ligne.id,
+  )
 }
 
-/** Motives to decide whose ground is gone for this convocation: a person freed, a measure that covers it again. */
-export async function motifsTombes(tx: Tx, context: Context, dossierId: string, convocationId: string): Promise<string[]> {
+/**
+ * Motives to decide whose ground is gone for this convocation: a person freed, a measure that
+ * covers it again.
+ */
+export async function motifsTombes(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  convocationId: string,
+): Promise<string[]> {
   const empechees = await empecheesParLaDetention(tx, dossierId, context.aujourdhui)
   const hors = await horsDuSuivi(tx, context, dossierId, await finDuSuivi(tx, dossierId))
-  return [...(empechees.includes(convocationId) ? [] : ['detention']), ...(hors.includes(convocationId) ? [] : ['mesure'])]
+  return [
+    ...(empechees.includes(convocationId) ? [] : ['detention']),
+    ...(hors.includes(convocationId) ? [] : ['mesure']),
+  ]
 }

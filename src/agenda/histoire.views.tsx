@@ -16,7 +16,12 @@ export const nommerParmi =
           .map(x => (x ? nomDeMesure(x) : 'une mesure retirée'))
           .join(' ; ')
 
-type MesureDiteProps = { liens: { mesureId: string }[]; dites: boolean; nommer: (ids: readonly string[]) => string; href: string | null }
+type MesureDiteProps = {
+  liens: { mesureId: string }[]
+  dites: boolean
+  nommer: (ids: readonly string[]) => string
+  href: string | null
+}
 export const MesureDite = ({ liens, dites, nommer, href }: MesureDiteProps) => (
   <>
     {dites ? nommer(liens.map(lien => lien.mesureId)) : 'Pas encore dite'}{' '}
@@ -24,21 +29,43 @@ export const MesureDite = ({ liens, dites, nommer, href }: MesureDiteProps) => (
   </>
 )
 
-function changement(etat: string, detail: unknown, nommer: (ids: readonly string[]) => string): string {
+function changement(
+  etat: string,
+  detail: unknown,
+  nommer: (ids: readonly string[]) => string,
+): string {
   if (etat === 'rattachee') {
-    const d = detail as { avant: string[]; apres: string[]; avantDites?: boolean; apresDites?: boolean }
+    const d = detail as {
+      avant: string[]
+      apres: string[]
+      avantDites?: boolean
+      apresDites?: boolean
+    }
     const dire = (ids: string[], dites = true) => (dites ? nommer(ids) : 'pas encore dite')
     return `Mesure concernée : ${dire(d.apres, d.apresDites)} ; avant : ${dire(d.avant, d.avantDites)}`
   }
   if (etat === 'modifiee') return `Modifiée ; avant : ${avant(detail)}`
   if (etat === 'gardee') return 'Gardée telle quelle'
-  const { arriveeA, partieA } = (detail ?? {}) as { arriveeA?: string | null; partieA?: string | null }
-  const heures = [arriveeA && `arrivée le ${afficherInstant(arriveeA)}`, partieA && `départ le ${afficherInstant(partieA)}`].filter(Boolean)
+  const { arriveeA, partieA } = (detail ?? {}) as {
+    arriveeA?: string | null
+    partieA?: string | null
+  }
+  const heures = [
+    arriveeA && `arrivée le ${afficherInstant(arriveeA)}`,
+    partieA && `départ le ${afficherInstant(partieA)}`,
+  ].filter(Boolean)
   return `${etats[etat as Etat] ?? dits[etat] ?? etat}${heures.length ? ` ; avant : ${heures.join(', ')}` : ''}`
 }
 function avant(detail: unknown): string {
-  const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
-  return [d?.le && afficherJourCourt(d.le as Jour), d?.heure && afficherHeure(d.heure), d?.lieu, d?.agent].filter(Boolean).join(', ')
+  const ancien = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
+  return [
+    ancien?.le && afficherJourCourt(ancien.le as Jour),
+    ancien?.heure && afficherHeure(ancien.heure),
+    ancien?.lieu,
+    ancien?.agent,
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** Why it was cancelled the last time, and by whom. */
@@ -48,7 +75,10 @@ export function pourquoiAnnulee(histoire: Histoire['histoire']): string | null {
   return `par ${derniere.nomComplet}${derniere.motif ? ` : ${phrase(derniere.motif)}` : ''}`
 }
 
-type Histoire = { histoire: Awaited<ReturnType<typeof historique>>; nommer: (ids: readonly string[]) => string }
+type Histoire = {
+  histoire: Awaited<ReturnType<typeof historique>>
+  nommer: (ids: readonly string[]) => string
+}
 /** What a convocation went through, with who and why. */
 export const HistoireDeConvocation = ({ histoire, nommer }: Histoire) => (
   <Tableau

@@ -1,12 +1,29 @@
 export { accueilRoutes } from './accueil.routes.tsx'
 export { annulerALaCloture, direLesConvocationsPrevues, rendreALaReouverture } from './cloture.ts'
-export { annulerPour, convoquer, convoquerPour, deplacerPour, noterEtat } from './convocation.commands.ts'
+export {
+  annulerPour,
+  convoquer,
+  convoquerPour,
+  deplacerPour,
+  noterEtat,
+} from './convocation.commands.ts'
 export { refusApresLeDeces } from './convocation.examen.ts'
 export { convocationSeMontre, issueSeNote } from './convocation.faits.ts'
 export { contraintes as contraintesDeConvocation, honorer } from './convocation.gestes.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
-export { EMPECHEE, type Etat, etats, genreDEtat, modalites, refusDeJourFerme } from './convocation.rules.ts'
-export { convocation, corrigerLAudience, verrouiller as verrouillerConvocation } from './convocation.store.ts'
+export {
+  EMPECHEE,
+  type Etat,
+  etats,
+  genreDEtat,
+  modalites,
+  refusDeJourFerme,
+} from './convocation.rules.ts'
+export {
+  convocation,
+  corrigerLAudience,
+  verrouiller as verrouillerConvocation,
+} from './convocation.store.ts'
 export { decisionRoutes } from './decision.routes.tsx'
 export { combienADecider } from './decision.store.ts'
 export { demenagementRoutes } from './demenagement.routes.tsx'

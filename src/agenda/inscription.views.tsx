@@ -44,19 +44,42 @@ export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, s
   return (
     <section class="fil-pile">
       <h2>Inscrire des personnes</h2>
-      <form class="fil-actions" method="get" action={chemins.une(...lieu)} aria-label="Chercher les personnes à inscrire">
+      <form
+        class="fil-actions"
+        method="get"
+        action={chemins.une(...lieu)}
+        aria-label="Chercher les personnes à inscrire"
+      >
         <label for="q">Noms ou numéros de dossier, séparés par des virgules</label>
-        <input class="ds-input" type="search" id="q" name="q" value={cherche} size={40} autocomplete="off" />
+        <input
+          class="ds-input"
+          type="search"
+          id="q"
+          name="q"
+          value={cherche}
+          size={40}
+          autocomplete="off"
+        />
         <Bouton variante="secondaire">Chercher</Bouton>
       </form>
-      {libres === 0 && <Alerte genre="attention">La séance est complète. Retirez quelqu’un, ou choisissez une autre séance.</Alerte>}
+      {libres === 0 && (
+        <Alerte genre="attention">
+          La séance est complète. Retirez quelqu’un, ou choisissez une autre séance.
+        </Alerte>
+      )}
       {types.length === 0 && (
-        <Alerte genre="attention">Les types de convocation de cette séance ne sont pas ouverts à votre fonction.</Alerte>
+        <Alerte genre="attention">
+          Les types de convocation de cette séance ne sont pas ouverts à votre fonction.
+        </Alerte>
       )}
       {recherche?.coupes.map(texte => (
         <Alerte>{texte}</Alerte>
       ))}
-      {trouves && trouves.length === 0 && <EtatVide>Personne ne correspond dans votre service. Vérifiez le nom ou le numéro.</EtatVide>}
+      {trouves && trouves.length === 0 && (
+        <EtatVide>
+          Personne ne correspond dans votre service. Vérifiez le nom ou le numéro.
+        </EtatVide>
+      )}
       {trouves && trouves.length > 0 && types.length > 0 && (
         <Formulaire large action={chemins.inscrire(...lieu)} etiquette="Inscrire à la séance">
           <ChampCache name="_q" value={cherche} />
@@ -79,13 +102,19 @@ export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, s
                     {trouve.dejaInscrite && ' (déjà inscrite)'}
                     {trouve.clos && ' (dossier clos)'}
                     {trouve.decedeLe && ` (décès le ${afficherJourCourt(trouve.decedeLe as Jour)})`}
-                    {!trouve.decedeLe && trouve.joignable && <span class="fil-discret"> {prevenue(trouve.joignable)}</span>}
+                    {!trouve.decedeLe && trouve.joignable && (
+                      <span class="fil-discret"> {prevenue(trouve.joignable)}</span>
+                    )}
                   </label>
                 </div>
               ))}
             </div>
           </fieldset>
-          {types.length === 1 ? <ChampCache name="type" value={types[0]?.cle ?? ''} /> : <Types types={types} state={state} />}
+          {types.length === 1 ? (
+            <ChampCache name="type" value={types[0]?.cle ?? ''} />
+          ) : (
+            <Types types={types} state={state} />
+          )}
           <ChampCase state={state} name="prevenir" label="Envoyer la convocation par message" />
           {(state.errors.dossiers ?? []).some(dossier => dossier.includes('détention')) && (
             <ChampCase state={state} name="malgre" label="Inscrire malgré la détention" />
@@ -113,5 +142,7 @@ const Types = ({ types, state }: { types: Type[]; state: FormState }) => (
 
 const prevenue = ({ canal, destinataire, pourquoi, cachee }: Joignabilite) => {
   if (cachee) return pourquoi
-  return canal === 'lettre' ? 'aucun message possible : lettre' : `par message au ${destinataire?.replaceAll(' ', '\u00a0')}`
+  return canal === 'lettre'
+    ? 'aucun message possible : lettre'
+    : `par message au ${destinataire?.replaceAll(' ', '\u00a0')}`
 }

@@ -18,13 +18,22 @@ export function lettreRoutes(plateforme: Plateforme): void {
   fichier(plateforme, {
     path: chemins.lettre(':dossierId', ':convocationId'),
     access: 'convocation:lire',
-    params: z.object({ dossierId: z.uuid(), convocationId: z.uuid(), langue: z.enum(clesLangues).optional() }),
+    params: z.object({
+      dossierId: z.uuid(),
+      convocationId: z.uuid(),
+      langue: z.enum(clesLangues).optional(),
+    }),
     portees: ['convocation'],
     contenu: async (tx, { dossierId, convocationId, langue }, context) => {
-      if (!(await identite(tx, dossierId))) throw new Introuvable(lettreAilleurs(trouver(await convocation(tx, dossierId, convocationId))))
+      if (!(await identite(tx, dossierId)))
+        throw new Introuvable(
+          lettreAilleurs(trouver(await convocation(tx, dossierId, convocationId))),
+        )
       const lettres = await lettresDe(tx, context, [{ dossierId, convocationId }], langue)
       if (lettres.length === 0)
-        throw new Introuvable('Il n’y a plus de lettre à imprimer pour cette convocation : ouvrez-la pour voir pourquoi.')
+        throw new Introuvable(
+          'Il n’y a plus de lettre à imprimer pour cette convocation : ouvrez-la pour voir pourquoi.',
+        )
       return {
         nom: 'convocation.pdf',
         type: 'application/pdf',
@@ -39,12 +48,21 @@ export function lettreRoutes(plateforme: Plateforme): void {
     access: 'message:lire',
     params: z.object(parPage),
     contenu: async (tx: Tx, tranche, context: Context) => {
-      const { lignes: attendent } = await lettresAImprimer(tx, entiteDe(context.acteur) ?? '', tranche)
-      const montre = { dossiers: attendent.map(ligne => ligne.dossierId), motif: 'lettres à imprimer' }
+      const { lignes: attendent } = await lettresAImprimer(
+        tx,
+        entiteDe(context.acteur) ?? '',
+        tranche,
+      )
+      const montre = {
+        dossiers: attendent.map(ligne => ligne.dossierId),
+        motif: 'lettres à imprimer',
+      }
       const lettres = await lettresDe(
         tx,
         context,
-        attendent.flatMap(ligne => (ligne.objetId ? [{ dossierId: ligne.dossierId, convocationId: ligne.objetId }] : [])),
+        attendent.flatMap(ligne =>
+          ligne.objetId ? [{ dossierId: ligne.dossierId, convocationId: ligne.objetId }] : [],
+        ),
       )
       if (lettres.length === 0) throw new Introuvable('Aucune lettre n’attend.')
       const octets = pdf('lettre', { titre: 'Lettres à imprimer', lettres })

@@ -10,11 +10,24 @@ import { convocations } from './convocation.store.ts'
 import { creneauxDits } from './dit.ts'
 
 type Demandee = { dossierId: string; convocationId: string }
-/** The letters of these convocations, in their order, in a fixed number of queries; those of which nothing is left to say are left out. */
-export async function lettresDe(tx: Tx, { acteur, aujourdhui }: Context, demandees: Demandee[], langue?: Langue): Promise<Lettre[]> {
+/**
+ * The letters of these convocations, in their order, in a fixed number of queries; those of which
+ * nothing is left to say are left out.
+ */
+export async function lettresDe(
+  tx: Tx,
+  { acteur, aujourdhui }: Context,
+  demandees: Demandee[],
+  langue?: Langue,
+): Promise<Lettre[]> {
   if (demandees.length === 0) return []
   const lues = await convocations(tx, demandees)
-  const qui = new Map((await identites(tx, [...new Set(demandees.map(demandee => demandee.dossierId))])).map(i => [i.dossierId, i]))
+  const qui = new Map(
+    (await identites(tx, [...new Set(demandees.map(demandee => demandee.dossierId))])).map(i => [
+      i.dossierId,
+      i,
+    ]),
+  )
   const dits = await creneauxDits(
     tx,
     lues.filter(ligne => momentDeLaLettre(ligne) === 'annulation'),
@@ -25,7 +38,8 @@ export async function lettresDe(tx: Tx, { acteur, aujourdhui }: Context, demande
     const identite = qui.get(demandee.dossierId)
     const moment = convocation && momentDeLaLettre(convocation)
     if (!convocation || !identite || !moment) return []
-    // A visit or a call has no place of its own: the letter comes from where the person is followed.
+    // A visit or a call has no place of its own: the letter comes from where the person is
+    // followed.
     const siege = lieux.find(lieu => lieu.lieuId === (identite.antenneId ?? acteur.antenneId))
     const de: Expediteur = {
       nom: convocation.lieuNom ?? siege?.nom ?? convocation.entiteNom ?? identite.serviceNom,

@@ -5,10 +5,18 @@ import type { Rattachement } from './rattachement.store.ts'
 
 const db = tables<'agenda'>()
 
-/** Writes a new convocation, which measures it serves and the first line of its history, in one query; gives its identifier. */
-export function insererConvocation(tx: Tx, nouvelle: Nouvelle, { liens, dites }: Rattachement): Promise<{ id: string }> {
+/**
+ * Writes a new convocation, which measures it serves and the first line of its history, in one
+ * query; gives its identifier.
+ */
+export function insererConvocation(
+  tx: Tx,
+  nouvelle: Nouvelle,
+  { liens, dites }: Rattachement,
+): Promise<{ id: string }> {
   const mesures = sql<{ mesureId: string; devoir: string | null }>`
-    unnest(${liens.map(lien => lien.mesureId)}::uuid[], ${liens.map(lien => lien.devoir)}::text[])`.as<'l'>(sql`l (mesure_id, devoir)`)
+    unnest(${liens.map(lien => lien.mesureId)}::uuid[],
+      ${liens.map(lien => lien.devoir)}::text[])`.as<'l'>(sql`l (mesure_id, devoir)`)
   return db(tx)
     .with('posee', requete =>
       requete
@@ -20,7 +28,11 @@ export function insererConvocation(tx: Tx, nouvelle: Nouvelle, { liens, dites }:
       requete
         .insertInto('agenda.convocationMesure')
         .columns(['dossierId', 'convocationId', 'mesureId', 'devoir'])
-        .expression(requete.selectFrom(['posee', mesures]).select(['posee.dossierId', 'posee.id', 'l.mesureId', 'l.devoir'])),
+        .expression(
+          requete
+            .selectFrom(['posee', mesures])
+            .select(['posee.dossierId', 'posee.id', 'l.mesureId', 'l.devoir']),
+        ),
     )
     .with('dite', requete =>
       requete

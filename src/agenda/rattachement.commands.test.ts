@@ -16,7 +16,9 @@ beforeAll(async () => {
   p = await application(t.e)
   agent = await new Navigateur(p).entrer('ts.67')
   tribunal = await t.id("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  autre = await t.id("SELECT id FROM moyens.juridiction WHERE ville <> 'Strasbourg' ORDER BY ville LIMIT 1")
+  autre = await t.id(
+    "SELECT id FROM moyens.juridiction WHERE ville <> 'Strasbourg' ORDER BY ville LIMIT 1",
+  )
 })
 afterAll(async () => {
   await p.app.close()
@@ -29,9 +31,24 @@ async function convoquee(dossierId: string): Promise<string> {
   const [c] = await t.libres('sortie_audience_spip')
   if (!c) throw new Error('no shared slot')
   const { plageId, le, heure } = c
-  const audience = { origine: 'bex' as const, decisionJuridictionId: tribunal, audienceLe: AUDIENCE, numeroParquet: '26327000001' }
-  const ou = { dossierId, entiteId: t.service, type: 'sortie_audience_spip', plageId, le, heure, remise: true, prevenir: false }
-  return (await t.lire(t.ts, (tx, context) => convoquerPour(tx, context, { ...ou, ...audience }))).convocationId
+  const audience = {
+    origine: 'bex' as const,
+    decisionJuridictionId: tribunal,
+    audienceLe: AUDIENCE,
+    numeroParquet: '26327000001',
+  }
+  const ou = {
+    dossierId,
+    entiteId: t.service,
+    type: 'sortie_audience_spip',
+    plageId,
+    le,
+    heure,
+    remise: true,
+    prevenir: false,
+  }
+  return (await t.lire(t.ts, (tx, context) => convoquerPour(tx, context, { ...ou, ...audience })))
+    .convocationId
 }
 const saisie = (plus: object = {}) => ({
   nature: 'sursis_probatoire',
@@ -42,7 +59,8 @@ const saisie = (plus: object = {}) => ({
   convocationsMontrees: 'oui',
   ...plus,
 })
-const envoyer = (dossierId: string, plus: object) => agent.envoyer(`/dossiers/${dossierId}/mesures/saisir`, saisie(plus) as never)
+const envoyer = (dossierId: string, plus: object) =>
+  agent.envoyer(`/dossiers/${dossierId}/mesures/saisir`, saisie(plus) as never)
 const servies = async (convocationId: string) =>
   (
     await t.e.proprietaire.query(
@@ -50,7 +68,8 @@ const servies = async (convocationId: string) =>
       [convocationId],
     )
   ).rows.map(r => r.nature)
-const cochee = (html: string, id: string) => new RegExp(`<input[^>]*value="${id}"[^>]*checked`).test(html)
+const cochee = (html: string, id: string) =>
+  new RegExp(`<input[^>]*value="${id}"[^>]*checked`).test(html)
 
 describe('La convocation remise à l’audience trouve sa mesure quand celle-ci est saisie (ADR 0027)', () => {
   it('Le formulaire la montre, sans rien cocher tant que la décision n’est pas dite', async () => {
@@ -81,7 +100,11 @@ describe('La convocation remise à l’audience trouve sa mesure quand celle-ci 
   it('D’une autre décision : montrée, jamais cochée, et la mesure se saisit sans réponse', async () => {
     const dossierId = await t.dossier()
     const id = await convoquee(dossierId)
-    for (const ailleurs of [{ juridictionId: autre }, { decisionLe: '2026-11-20' }, { numeroParquet: '26111000009' }]) {
+    for (const ailleurs of [
+      { juridictionId: autre },
+      { decisionLe: '2026-11-20' },
+      { numeroParquet: '26111000009' },
+    ]) {
       const { texte } = await envoyer(dossierId, { ...ailleurs, debutLe: '' })
       expect(texte).toContain(`value="${id}"`)
       expect(cochee(texte, id)).toBe(false)
@@ -92,8 +115,12 @@ describe('La convocation remise à l’audience trouve sa mesure quand celle-ci 
   it('« Aucune » la laisse à dire ; avec une autre, ou celle d’un autre dossier, c’est refusé', async () => {
     const [dossierId, ailleurs] = [await t.dossier(), await t.dossier()]
     const [id, etrangere] = [await convoquee(dossierId), await convoquee(ailleurs)]
-    expect((await envoyer(dossierId, { 'convocations[0]': 'aucune', 'convocations[1]': id })).texte).toContain('pas les deux')
-    expect((await envoyer(dossierId, { 'convocations[0]': etrangere })).texte).toContain('n’est plus à rattacher')
+    expect(
+      (await envoyer(dossierId, { 'convocations[0]': 'aucune', 'convocations[1]': id })).texte,
+    ).toContain('pas les deux')
+    expect((await envoyer(dossierId, { 'convocations[0]': etrangere })).texte).toContain(
+      'n’est plus à rattacher',
+    )
     await envoyer(dossierId, { 'convocations[0]': 'aucune' })
     expect(await servies(id)).toEqual([])
     expect((await agent.ouvrir(`/dossiers/${dossierId}/echeances`)).texte).toContain('À dire')
@@ -101,7 +128,10 @@ describe('La convocation remise à l’audience trouve sa mesure quand celle-ci 
   it('Un import, qui ne montre rien, ne rattache rien et n’est pas arrêté', async () => {
     const dossierId = await t.dossier()
     const id = await convoquee(dossierId)
-    await executer(t.e.hote, t.ts, saisirMesure, { ...saisie({ convocationsMontrees: undefined }), dossierId } as never)
+    await executer(t.e.hote, t.ts, saisirMesure, {
+      ...saisie({ convocationsMontrees: undefined }),
+      dossierId,
+    } as never)
     expect(await servies(id)).toEqual([])
   })
 })

@@ -10,7 +10,10 @@ import { rattacherForm } from './rattachement.forms.ts'
 import { liensDits, refusSansMotif } from './rattachement.rules.ts'
 import { direLesLiens } from './rattachement.ts'
 
-/** Says which measures a convocation serves, or corrects it: what was said before stays in its history. */
+/**
+ * Says which measures a convocation serves, or corrects it: what was said before stays in its
+ * history.
+ */
 export const rattacher = command({
   name: 'agenda.rattacher',
   permission: 'convocation:ecrire',
@@ -29,9 +32,17 @@ export const rattacher = command({
       ...refus,
       ...refusSansMotif(convocation.mesuresDitesA !== null, motif),
     ])
-    await direLesLiens(tx, { dossierId, convocationId, par: context.acteur.id, motif: motif ?? null }, liens)
+    await direLesLiens(
+      tx,
+      { dossierId, convocationId, par: context.acteur.id, motif: motif ?? null },
+      liens,
+    )
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId }
   },
-  journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
+  journal: ({ dossierId, convocationId, motif }) => ({
+    dossierId,
+    cible: convocationId,
+    motif: motif ?? null,
+  }),
 })

@@ -17,7 +17,9 @@ export function rattachementRoutes(plateforme: Plateforme): void {
     initial: async (tx, { dossierId, convocationId }) => {
       const liens = await liensDe(tx, dossierId, convocationId)
       const attendue = trouver(await convocation(tx, dossierId, convocationId))
-      const dits = liens.map(lien => (lien.devoir ? `${lien.mesureId}|${lien.devoir}` : lien.mesureId))
+      const dits = liens.map(lien =>
+        lien.devoir ? `${lien.mesureId}|${lien.devoir}` : lien.mesureId,
+      )
       return { mesures: dits.length === 0 && attendue.mesuresDitesA ? [AUCUNE_MESURE] : dits }
     },
     view: async (tx, { dossierId, convocationId }, state) => {
@@ -29,7 +31,14 @@ export function rattachementRoutes(plateforme: Plateforme): void {
         { label: 'Convocation', href: chemins.convocation(dossierId, convocationId) },
         { label: 'Mesure concernée' },
       )
-      const corps = <Rattacher identite={identite} state={state} convocation={attendue} mesures={await mesuresDuDossier(tx, dossierId)} />
+      const corps = (
+        <Rattacher
+          identite={identite}
+          state={state}
+          convocation={attendue}
+          mesures={await mesuresDuDossier(tx, dossierId)}
+        />
+      )
       return { titre: 'Mesure concernée', fil, corps }
     },
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),

@@ -16,7 +16,11 @@ export const liensDe = (tx: Tx, dossierId: string, convocationId: string): Promi
     .orderBy('mesureId')
     .execute()
 /** Whether somebody has said which measures it serves, and which fact said it last. */
-export async function dires(tx: Tx, dossierId: string, convocationId: string): Promise<{ dites: boolean; causeId: string | null }> {
+export async function dires(
+  tx: Tx,
+  dossierId: string,
+  convocationId: string,
+): Promise<{ dites: boolean; causeId: string | null }> {
   const convocation = await db(tx)
     .selectFrom('agenda.convocation as c')
     .select(expression => [
@@ -37,7 +41,12 @@ export async function dires(tx: Tx, dossierId: string, convocationId: string): P
     .executeTakeFirstOrThrow()
   return { dites: convocation.mesuresDitesA !== null, causeId: convocation.causeId }
 }
-export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: string, { liens, dites }: Rattachement): Promise<void> {
+export async function ecrireLiens(
+  tx: Tx,
+  dossierId: string,
+  convocationId: string,
+  { liens, dites }: Rattachement,
+): Promise<void> {
   await db(tx)
     .deleteFrom('agenda.convocationMesure')
     .where('dossierId', '=', dossierId)
@@ -58,7 +67,9 @@ export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: stri
 const enCours = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', jointure => jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .innerJoin('creneaux.vType as t', jointure =>
+      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
+    )
     .select([
       'c.id as convocationId',
       'c.le',
@@ -75,12 +86,24 @@ const enCours = (tx: Tx, dossierId: string) =>
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
     .orderBy('c.id')
-/** Convocations of a dossier of which nobody has said which measure they serve; those cancelled or put off serve none. */
-export const sansMesure = (tx: Tx, dossierId: string) => enCours(tx, dossierId).where('c.mesuresDitesA', 'is', null).execute()
-/** Those that a measure being recorded may be about: unsaid since a day, or handed over at a hearing, which may decide several measures. */
+/**
+ * Convocations of a dossier of which nobody has said which measure they serve; those cancelled or
+ * put off serve none.
+ */
+export const sansMesure = (tx: Tx, dossierId: string) =>
+  enCours(tx, dossierId).where('c.mesuresDitesA', 'is', null).execute()
+/**
+ * Those that a measure being recorded may be about: unsaid since a day, or handed over at a
+ * hearing, which may decide several measures.
+ */
 export const aRattacher = (tx: Tx, dossierId: string, depuis: string) =>
   enCours(tx, dossierId)
     .select('c.mesuresDitesA')
     .where('c.le', '>=', depuis)
-    .where(expression => expression.or([expression('c.mesuresDitesA', 'is', null), expression('c.decisionJuridictionId', 'is not', null)]))
+    .where(expression =>
+      expression.or([
+        expression('c.mesuresDitesA', 'is', null),
+        expression('c.decisionJuridictionId', 'is not', null),
+      ]),
+    )
     .execute()

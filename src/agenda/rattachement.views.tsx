@@ -1,5 +1,11 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
-import { AUCUN_DEVOIR, AUCUNE_MESURE, devoirsDeConvocation, type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
+import {
+  AUCUN_DEVOIR,
+  AUCUNE_MESURE,
+  devoirsDeConvocation,
+  type MesureAChoisir,
+  nomDeMesure,
+} from '../mesures/index.ts'
 import {
   Actions,
   Bouton,
@@ -23,7 +29,10 @@ function choixDe(mesure: MesureAChoisir): { value: string; label: string }[] {
       value: `${mesure.mesureId}|${devoir.cle}`,
       label: `${nomDeMesure(mesure)} : ${devoir.libelle.toLowerCase()}`,
     })),
-    { value: `${mesure.mesureId}|${AUCUN_DEVOIR}`, label: `${nomDeMesure(mesure)} : suivi courant` },
+    {
+      value: `${mesure.mesureId}|${AUCUN_DEVOIR}`,
+      label: `${nomDeMesure(mesure)} : suivi courant`,
+    },
     { value: mesure.mesureId, label: `${nomDeMesure(mesure)}, sans préciser` },
   ]
 }
@@ -31,13 +40,20 @@ function choixDe(mesure: MesureAChoisir): { value: string; label: string }[] {
 type Props = {
   identite: Identite
   state: FormState
-  convocation: { dossierId: string; id: string; le: string; heure: string; mesuresDitesA: string | null }
+  convocation: {
+    dossierId: string
+    id: string
+    le: string
+    heure: string
+    mesuresDitesA: string | null
+  }
   mesures: readonly MesureAChoisir[]
 }
 export const Rattacher = ({ identite, state, convocation, mesures }: Props) => (
   <Formulaire>
     <h1>
-      Mesure concernée par la convocation du <LeJour le={convocation.le} /> à <Heure heure={convocation.heure} />
+      Mesure concernée par la convocation du <LeJour le={convocation.le} /> à{' '}
+      <Heure heure={convocation.heure} />
     </h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
@@ -46,16 +62,28 @@ export const Rattacher = ({ identite, state, convocation, mesures }: Props) => (
       name="mesures"
       label="Mesure concernée"
       hint="Les échéances des mesures cochées tiennent compte de cette convocation."
-      options={[...mesures.flatMap(choixDe), { value: AUCUNE_MESURE, label: 'Aucune en particulier' }]}
+      options={[
+        ...mesures.flatMap(choixDe),
+        { value: AUCUNE_MESURE, label: 'Aucune en particulier' },
+      ]}
       plusieurs
       required
     />
     {convocation.mesuresDitesA && (
-      <ChampTexte state={state} name="motif" label="Pourquoi changer" hint="Ce qui était dit reste dans l’historique." required />
+      <ChampTexte
+        state={state}
+        name="motif"
+        label="Pourquoi changer"
+        hint="Ce qui était dit reste dans l’historique."
+        required
+      />
     )}
     <Actions>
       <Bouton>Enregistrer</Bouton>
-      <LienBouton href={chemins.convocation(convocation.dossierId, convocation.id)} variante="tertiaire">
+      <LienBouton
+        href={chemins.convocation(convocation.dossierId, convocation.id)}
+        variante="tertiaire"
+      >
         Annuler
       </LienBouton>
     </Actions>

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { type TypeDeConvocation, typesDesEntites } from '../creneaux/index.ts'
 import { agentsDuService, entitesLiees } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe, ici } from '../platform/command.ts'
-import { ajouterJours, type Jour, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import {
+  ajouterJours,
+  type Jour,
+  lundiDe,
+  prochainJourOuvre,
+  type Territoire,
+} from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -11,15 +17,31 @@ import { chemins } from './convocation.paths.ts'
 import { creneauxProposes } from './recherche.ts'
 import { CreneauxLibres } from './recherche.views.tsx'
 
-export const convoquent = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur', 'surveillant', 'jap', 'greffe']
+export const convoquent = [
+  'travailleur_social',
+  'dpip',
+  'psychologue',
+  'coordinateur',
+  'surveillant',
+  'jap',
+  'greffe',
+]
 
-/** Types that a function may use: those of its entité first, then those that a linked one opens to it. */
+/**
+ * Types that a function may use: those of its entité first, then those that a linked one opens to
+ * it.
+ */
 export async function typesPour(tx: Tx, acteur: Acteur) {
   const mienne = entiteDe(acteur) ?? ''
   const liees = await entitesLiees(tx, mienne)
   const noms = new Map(liees.map(liee => [liee.entiteId, liee.nom]))
-  const types = (await typesDesEntites(tx, [mienne, ...noms.keys()])).filter(type => type.fonctions.includes(acteur.fonction))
-  return [...types.filter(type => type.entiteId === mienne), ...types.filter(type => type.entiteId !== mienne)].map(ligne => ({
+  const types = (await typesDesEntites(tx, [mienne, ...noms.keys()])).filter(type =>
+    type.fonctions.includes(acteur.fonction),
+  )
+  return [
+    ...types.filter(type => type.entiteId === mienne),
+    ...types.filter(type => type.entiteId !== mienne),
+  ].map(ligne => ({
     ...ligne,
     value: ligne.entiteId === mienne ? ligne.cle : `${ligne.entiteId}/${ligne.cle}`,
     label: ligne.libelle,
@@ -72,10 +94,17 @@ export function rechercheRoutes(plateforme: Plateforme): void {
     view: async (tx, parametres, context) => {
       const types = await typesPour(tx, context.acteur)
       const type = parametres.type || types[0]?.value || ''
-      const du = lundiDe(parametres.du || prochainJourOuvre(context.aujourdhui, context.acteur.territoire as Territoire))
+      const du = lundiDe(
+        parametres.du ||
+          prochainJourOuvre(context.aujourdhui, context.acteur.territoire as Territoire),
+      )
       const agents = await agentsQuiRecoivent(tx, context)
       const choisi = types.find(ligne => ligne.value === type)
-      const semaine = await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: parametres.agentId || undefined })
+      const semaine = await creneauxDeLaSemaine(tx, context, {
+        type: choisi,
+        du,
+        agentId: parametres.agentId || undefined,
+      })
       const corps = (
         <CreneauxLibres
           {...semaine}
@@ -93,7 +122,11 @@ export function rechercheRoutes(plateforme: Plateforme): void {
       )
       return {
         titre: 'Créneaux libres',
-        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Créneaux libres' }],
+        fil: [
+          { label: 'Ma journée', href: '/' },
+          { label: 'Agenda', href: '/agenda' },
+          { label: 'Créneaux libres' },
+        ],
         corps,
       }
     },

@@ -5,8 +5,16 @@ import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda'>()
 
-type Ligne = { agentId: string | null; agendaId: string | null; collective: boolean; moments: string }
-/** Places taken in an entité between two days, whoever the people are; of one agent and the agendas searched when they are given. */
+type Ligne = {
+  agentId: string | null
+  agendaId: string | null
+  collective: boolean
+  moments: string
+}
+/**
+ * Places taken in an entité between two days, whoever the people are; of one agent and the agendas
+ * searched when they are given.
+ */
 export async function occupationsDe(
   tx: Tx,
   entiteId: string,
@@ -15,9 +23,8 @@ export async function occupationsDe(
   seulement?: { agentId: string; agendaIds: string[] },
 ): Promise<Occupation[]> {
   const { rows } = await sql<Ligne>`
-    SELECT * FROM agenda.occupations(${entiteId}, ${du}::date, ${au}::date, ${seulement?.agentId ?? null}, ${seulement?.agendaIds ?? null}::uuid[])`.execute(
-    db(tx),
-  )
+    SELECT * FROM agenda.occupations(${entiteId}, ${du}::date, ${au}::date,
+      ${seulement?.agentId ?? null}, ${seulement?.agendaIds ?? null}::uuid[])`.execute(db(tx))
   const jours: Jour[] = []
   const prises: Occupation[] = []
   for (const { agentId, agendaId, collective, moments } of rows)
@@ -41,15 +48,23 @@ export async function occupationsDe(
 }
 
 /** The lowest free place of a range at a moment, counted among everybody. */
-export async function placeLibre(tx: Tx, donnees: { agendaId: string; le: string; heure: string; dureeMinutes: number; capacite: number }) {
+export async function placeLibre(
+  tx: Tx,
+  donnees: { agendaId: string; le: string; heure: string; dureeMinutes: number; capacite: number },
+) {
   const { rows } = await sql<{ place: number | null }>`
-    SELECT agenda.place_libre(${donnees.agendaId}, tsrange(${donnees.le}::date + ${donnees.heure}::time, ${donnees.le}::date + ${donnees.heure}::time + ${donnees.dureeMinutes}::int * interval '1 minute'), ${donnees.capacite}) AS place`.execute(
-    db(tx),
-  )
+    SELECT agenda.place_libre(${donnees.agendaId},
+      tsrange(${donnees.le}::date + ${donnees.heure}::time,
+      ${donnees.le}::date + ${donnees.heure}::time + ${donnees.dureeMinutes}::int * interval
+      '1 minute'), ${donnees.capacite}) AS place`.execute(db(tx))
   return rows[0]?.place ?? null
 }
 
-export const placer = (tx: Tx, donnees: { dossierId: string; convocationId: string }, place: number) =>
+export const placer = (
+  tx: Tx,
+  donnees: { dossierId: string; convocationId: string },
+  place: number,
+) =>
   db(tx)
     .updateTable('agenda.convocation')
     .set({ place })

@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import type { Creneau } from '../creneaux/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
-import { EtatVide, type FormState, LeJour, Tableau, Titre, valeur } from '../platform/interface/index.ts'
+import {
+  EtatVide,
+  type FormState,
+  LeJour,
+  Tableau,
+  Titre,
+  valeur,
+} from '../platform/interface/index.ts'
 import { chemins } from './convocation.paths.ts'
 import { plier } from './convocation.rules.ts'
 
@@ -15,7 +22,9 @@ type Grille = {
   noms: Record<string, string>
   /** Names of the places, for agendas that have the same name. */
   lieux?: Record<string, string>
-  /** Without a type there is nothing to look for: that is said, rather than that nothing is free. */
+  /**
+   * Without a type there is nothing to look for: that is said, rather than that nothing is free.
+   */
   sansType: boolean
   agentChoisi: boolean
   /** With a form, each slot is a choice; without, it is only said. */
@@ -24,14 +33,27 @@ type Grille = {
 export const cleDe = (creneau: Creneau) => `${creneau.plageId}|${creneau.le}|${creneau.heure}`
 
 /** Free slots of one week: a line per agent or agenda, a column per day. */
-export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lieux = {}, sansType, agentChoisi, state }: Grille) => {
+export const GrilleDesCreneaux = ({
+  creneaux,
+  jours,
+  prochain,
+  allerA,
+  noms,
+  lieux = {},
+  sansType,
+  agentChoisi,
+  state,
+}: Grille) => {
   const agendas = [...new Map(creneaux.map(creneau => [creneau.agendaId, creneau])).values()]
-  const nomDe = (creneau: Creneau) => (creneau.agentId && noms[creneau.agentId]) || creneau.intitule || creneau.agendaNom
+  const nomDe = (creneau: Creneau) =>
+    (creneau.agentId && noms[creneau.agentId]) || creneau.intitule || creneau.agendaNom
   const memeNom = (creneau: Creneau) => agendas.filter(x => nomDe(x) === nomDe(creneau)).length > 1
   if (sansType)
     return (
       <EtatVide>
-        <p>Choisissez le type de convocation, puis « {state ? 'Voir les créneaux' : 'Afficher'} ».</p>
+        <p>
+          Choisissez le type de convocation, puis « {state ? 'Voir les créneaux' : 'Afficher'} ».
+        </p>
       </EtatVide>
     )
   const aucun = agentChoisi
@@ -42,7 +64,9 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
       <EtatVide>
         <p>
           Aucun créneau libre cette semaine-là.{' '}
-          {prochain ? `Le prochain est le ${afficherJour(prochain.le)} à ${afficherHeure(prochain.heure)}.` : aucun}
+          {prochain
+            ? `Le prochain est le ${afficherJour(prochain.le)} à ${afficherHeure(prochain.heure)}.`
+            : aucun}
         </p>
         {prochain && allerA(prochain.le)}
       </EtatVide>
@@ -59,7 +83,9 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
           rendu: creneau => (
             <>
               {nomDe(creneau)}
-              {memeNom(creneau) && lieux[creneau.lieuId] && <span class="fil-discret"> {lieux[creneau.lieuId]}</span>}
+              {memeNom(creneau) && lieux[creneau.lieuId] && (
+                <span class="fil-discret"> {lieux[creneau.lieuId]}</span>
+              )}
             </>
           ),
         },
@@ -67,7 +93,9 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
           label: afficherJour(jour).replace(/ \d{4}$/, ''),
           rendu: (creneau: Creneau) => (
             <Heures
-              creneaux={creneaux.filter(convocation => convocation.agendaId === creneau.agendaId && convocation.le === jour)}
+              creneaux={creneaux.filter(
+                convocation => convocation.agendaId === creneau.agendaId && convocation.le === jour,
+              )}
               {...(state ? { state } : {})}
             />
           ),
@@ -80,11 +108,18 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lie
 
 const Heures = ({ creneaux, state }: { creneaux: Creneau[]; state?: FormState }) => {
   const choisi = state ? valeur(state, 'creneau') : ''
-  const places = (creneau: Creneau) => creneau.capacite > 1 && <span class="fil-discret"> ({creneau.libres} pl.)</span>
+  const places = (creneau: Creneau) =>
+    creneau.capacite > 1 && <span class="fil-discret"> ({creneau.libres} pl.)</span>
   const un = (creneau: Creneau) =>
     state ? (
       <label class="fil-creneau">
-        <input type="radio" name="creneau" value={cleDe(creneau)} checked={choisi === cleDe(creneau)} autocomplete="off" />{' '}
+        <input
+          type="radio"
+          name="creneau"
+          value={cleDe(creneau)}
+          checked={choisi === cleDe(creneau)}
+          autocomplete="off"
+        />{' '}
         {afficherHeure(creneau.heure)}
         {places(creneau)}
       </label>
@@ -118,12 +153,26 @@ type Ecran = Omit<Grille, 'state' | 'allerA'> & {
   apres: Jour
 }
 /** Free slots of the whole entité, for who answers the telephone: by type, week and agent. */
-export const CreneauxLibres = ({ type, types, agentId, agents, du, avant, apres, ...grille }: Ecran) => (
+export const CreneauxLibres = ({
+  type,
+  types,
+  agentId,
+  agents,
+  du,
+  avant,
+  apres,
+  ...grille
+}: Ecran) => (
   <div class="fil-pile">
     <Titre>
       Créneaux libres, semaine du <LeJour le={du} long />
     </Titre>
-    <form class="fil-actions" method="get" action={chemins.creneaux} aria-label="Choisir le type, l’agent et la semaine">
+    <form
+      class="fil-actions"
+      method="get"
+      action={chemins.creneaux}
+      aria-label="Choisir le type, l’agent et la semaine"
+    >
       <label for="type">Type</label>
       <select class="ds-input" data-width="auto" id="type" name="type">
         {types.map(ligne => (
@@ -148,9 +197,16 @@ export const CreneauxLibres = ({ type, types, agentId, agents, du, avant, apres,
       </button>
     </form>
     <nav class="fil-actions" aria-label="Semaines">
-      <a href={chemins.creneauxDu({ type, du: avant, agentId })}>Semaine du {afficherJourCourt(avant)}</a>
-      <a href={chemins.creneauxDu({ type, du: apres, agentId })}>Semaine du {afficherJourCourt(apres)}</a>
+      <a href={chemins.creneauxDu({ type, du: avant, agentId })}>
+        Semaine du {afficherJourCourt(avant)}
+      </a>
+      <a href={chemins.creneauxDu({ type, du: apres, agentId })}>
+        Semaine du {afficherJourCourt(apres)}
+      </a>
     </nav>
-    <GrilleDesCreneaux {...grille} allerA={le => <a href={chemins.creneauxDu({ type, du: le, agentId })}>Voir cette semaine</a>} />
+    <GrilleDesCreneaux
+      {...grille}
+      allerA={le => <a href={chemins.creneauxDu({ type, du: le, agentId })}>Voir cette semaine</a>}
+    />
   </div>
 )

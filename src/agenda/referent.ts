@@ -17,7 +17,11 @@ export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaCha
   { dossierId, referentId, aVenir },
   context,
 ) => {
-  for (const convocation of await aVenirAvec(tx, { dossierId, agentId: referentId, apres: ici(context) }))
+  for (const convocation of await aVenirAvec(tx, {
+    dossierId,
+    agentId: referentId,
+    apres: ici(context),
+  }))
     aVenir.push({
       id: convocation.id,
       libelle: `${afficherJour(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}, ${convocation.lieu}`,
@@ -25,8 +29,9 @@ export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaCha
 }
 
 /**
- * Those that were chosen go to the new référent at the same hour, when they are there and free; the others wait for a decision, with what stands
- * in the way. The person is told nothing: neither the day nor the place has changed.
+ * Those that were chosen go to the new référent at the same hour, when they are there and free; the
+ * others wait for a decision, with what stands in the way. The person is told nothing: neither the
+ * day nor the place has changed.
  */
 export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
   tx,
@@ -34,7 +39,9 @@ export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
   context,
 ) => {
   const aVenir = await aVenirAvec(tx, { dossierId, agentId: ancienId, apres: ici(context) })
-  const choisies = aVenir.filter(ligne => convocations === 'toutes' || convocations.includes(ligne.id))
+  const choisies = aVenir.filter(
+    ligne => convocations === 'toutes' || convocations.includes(ligne.id),
+  )
   const [premiere] = choisies
   if (!premiere) return
   const { absences, occupations } = await calendrierDe(tx, premiere.entiteId ?? '', choisies)
@@ -42,13 +49,20 @@ export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
   for (const convocation of choisies) {
     const qui = { dossierId, convocationId: convocation.id }
     const obstacle =
-      empechement(nouveauId, { ...convocation, convocationId: convocation.id, nom: '' }, absences, occupations) ??
+      empechement(
+        nouveauId,
+        { ...convocation, convocationId: convocation.id, nom: '' },
+        absences,
+        occupations,
+      ) ??
       (await essayer(tx, () =>
         bouger(
           tx,
           context,
           qui,
-          convocation.collective ? { agentId: nouveauId } : { agentId: nouveauId, agendaId: null, plageId: null, capacite: 1 },
+          convocation.collective
+            ? { agentId: nouveauId }
+            : { agentId: nouveauId, agendaId: null, plageId: null, capacite: 1 },
           false,
         ),
       ).then(
@@ -59,6 +73,11 @@ export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
         },
       ))
     if (obstacle)
-      await inscrire(tx, { ...qui, motif: 'referent', detail: `${nom} suit la personne : ${obstacle}.`, par: context.acteur.id })
+      await inscrire(tx, {
+        ...qui,
+        motif: 'referent',
+        detail: `${nom} suit la personne : ${obstacle}.`,
+        par: context.acteur.id,
+      })
   }
 }

@@ -7,8 +7,8 @@ import { inscrire } from './suites.store.ts'
 
 type Retrait = { remiseId: string; motif: string; reprise: boolean }
 /**
- * A summons of the hearing was handed to somebody else: what is still to come is cancelled, and the person told; what the service has
- * taken over since is its own, and waits for its decision.
+ * A summons of the hearing was handed to somebody else: what is still to come is cancelled, and the
+ * person told; what the service has taken over since is its own, and waits for its decision.
  */
 export async function annulerApresRetrait(
   tx: Tx,
@@ -18,7 +18,15 @@ export async function annulerApresRetrait(
 ): Promise<void> {
   if (convocation.etat !== 'prevue' || estPassee(convocation, ici(context))) return
   const qui = { dossierId: convocation.dossierId, convocationId: convocation.id }
-  if (!reprise) return terminer(tx, context, { ...qui, cause: 'remise', causeId: remiseId }, 'annulee', motif, true)
+  if (!reprise)
+    return terminer(
+      tx,
+      context,
+      { ...qui, cause: 'remise', causeId: remiseId },
+      'annulee',
+      motif,
+      true,
+    )
   const detail = 'La remise de l’audience qui l’a donnée est retirée.'
   await inscrire(tx, { ...qui, motif: 'remise', detail, par: context.acteur.id })
 }

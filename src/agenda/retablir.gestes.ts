@@ -21,13 +21,23 @@ import { redevenirPrevue, rouvrirADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 
-/** Gives back a convocation that a fact had cancelled, where and when it was; otherwise says what stands in the way. */
-export async function rendre(tx: Tx, context: Context, qui: Qui, motif: string): Promise<string | null> {
+/**
+ * Gives back a convocation that a fact had cancelled, where and when it was; otherwise says what
+ * stands in the way.
+ */
+export async function rendre(
+  tx: Tx,
+  context: Context,
+  qui: Qui,
+  motif: string,
+): Promise<string | null> {
   await store.verrouiller(tx, qui.dossierId, qui.convocationId)
   const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
   const obstacle = await obstacleA(tx, context, convocation)
   if (obstacle) return obstacle
-  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, convocation, {}, motif))) ? null : 'La place est prise depuis.'
+  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, convocation, {}, motif)))
+    ? null
+    : 'La place est prise depuis.'
 }
 /** Does it, unless the place was given to another meanwhile: then nothing of it is written. */
 async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<boolean> {
@@ -36,13 +46,17 @@ async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<bo
     return true
   } catch (erreur) {
     const message = contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
-    const complet = erreur instanceof Refused && erreur.refusals.some(refusal => refusal.code === 'complet')
+    const complet =
+      erreur instanceof Refused && erreur.refusals.some(refusal => refusal.code === 'complet')
     if (!message && !complet) throw erreur
     return false
   }
 }
 
-/** Back among those to come, as it was but for `champs`: takes a place, keeps the history, tells the person what they must know. */
+/**
+ * Back among those to come, as it was but for `champs`: takes a place, keeps the history, tells the
+ * person what they must know.
+ */
 export async function retablir(
   tx: Tx,
   context: Context,
@@ -56,44 +70,93 @@ export async function retablir(
   await publier(tx, context, suiviChange, { dossierId: convocation.dossierId })
 }
 
-/** An outcome that was a mistake: the person is expected again, nothing is said to them but the reminders, and it is no more news. */
-export async function attendreDeNouveau(tx: Tx, context: Context, { dossierId, convocationId }: Qui, motif: string): Promise<void> {
+/**
+ * An outcome that was a mistake: the person is expected again, nothing is said to them but the
+ * reminders, and it is no more news.
+ */
+export async function attendreDeNouveau(
+  tx: Tx,
+  context: Context,
+  { dossierId, convocationId }: Qui,
+  motif: string,
+): Promise<void> {
   const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
-  const rendue = await redonner(tx, context, convocation, {}, { etat: 'retablie', motif, detail: { accueil: true } })
-  await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: [...ISSUES_DITES] })
+  const rendue = await redonner(
+    tx,
+    context,
+    convocation,
+    {},
+    { etat: 'retablie', motif, detail: { accueil: true } },
+  )
+  await reglerNouvelles(tx, context, {
+    dossierId,
+    cibleId: convocationId,
+    natures: [...ISSUES_DITES],
+  })
   await rappeler(tx, context, enAnnonce(rendue))
   await publier(tx, context, suiviChange, { dossierId })
 }
 
 /**
- * Somebody noted absent or excused comes after all: expected again where the place is still theirs. Where it was given meanwhile, nobody is
- * put out: the outcome stays until whoever receives them says otherwise, and it is no more news. Answers whether there was a place.
+ * Somebody noted absent or excused comes after all: expected again where the place is still theirs.
+ * Where it was given meanwhile, nobody is put out: the outcome stays until whoever receives them
+ * says otherwise, and it is no more news. Answers whether there was a place.
  */
 export async function attendreQuiEstVenu(tx: Tx, context: Context, qui: Qui): Promise<boolean> {
-  const placee = await siLaPlaceEstLibre(tx, () => attendreDeNouveau(tx, context, qui, 'La personne est venue'))
-  if (!placee) await reglerNouvelles(tx, context, { dossierId: qui.dossierId, cibleId: qui.convocationId, natures: [...ISSUES_DITES] })
+  const placee = await siLaPlaceEstLibre(tx, () =>
+    attendreDeNouveau(tx, context, qui, 'La personne est venue'),
+  )
+  if (!placee)
+    await reglerNouvelles(tx, context, {
+      dossierId: qui.dossierId,
+      cibleId: qui.convocationId,
+      natures: [...ISSUES_DITES],
+    })
   return placee
 }
 
 type DUnEntretien = Qui & { entretienId: string }
-/** What the convocation goes back to when this entretien is withdrawn; null when its outcome is not this entretien's doing, and stays. */
-export async function issueDeLEntretien(tx: Tx, { dossierId, convocationId, entretienId }: DUnEntretien): Promise<Etat | null> {
+/**
+ * What the convocation goes back to when this entretien is withdrawn; null when its outcome is not
+ * this entretien's doing, and stays.
+ */
+export async function issueDeLEntretien(
+  tx: Tx,
+  { dossierId, convocationId, entretienId }: DUnEntretien,
+): Promise<Etat | null> {
   const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
   const [presente, avant] = await issuesSuccessives(tx, dossierId, convocationId)
   if (convocation.etat !== 'honoree' || presente?.causeId !== entretienId) return null
   return avant?.etat === 'excusee' || avant?.etat === 'manquee' ? avant.etat : 'prevue'
 }
-/** An outcome noted with an entretien that was a mistake is as it was before it; one noted by hand is not touched. */
-export async function reprendreLIssue(tx: Tx, context: Context, { entretienId, ...qui }: DUnEntretien, motif: string): Promise<void> {
+/**
+ * An outcome noted with an entretien that was a mistake is as it was before it; one noted by hand
+ * is not touched.
+ */
+export async function reprendreLIssue(
+  tx: Tx,
+  context: Context,
+  { entretienId, ...qui }: DUnEntretien,
+  motif: string,
+): Promise<void> {
   const avant = await issueDeLEntretien(tx, { ...qui, entretienId })
   if (!avant) return
-  refuseIf(await refusDeToucher(tx, context.acteur, trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))))
+  refuseIf(
+    await refusDeToucher(
+      tx,
+      context.acteur,
+      trouver(await store.convocation(tx, qui.dossierId, qui.convocationId)),
+    ),
+  )
   if (avant === 'prevue') return attendreDeNouveau(tx, context, qui, motif)
   await store.changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
   await publier(tx, context, suiviChange, { dossierId: qui.dossierId })
 }
 
-/** Its own place when it is still free, or the lowest that is; what its end had settled is to be decided again where it is as it was. */
+/**
+ * Its own place when it is still free, or the lowest that is; what its end had settled is to be
+ * decided again where it is as it was.
+ */
 async function redonner(
   tx: Tx,
   context: Context,
@@ -104,33 +167,59 @@ async function redonner(
   const { dossierId, id: convocationId } = convocation
   const apres = { ...convocation, ...champs }
   await store.prendreSonTour(tx, { agentId: apres.agentId, agendaId: apres.agendaId, dossierId })
-  const prendre = async (place: number) => trouver(await redevenirPrevue(tx, { dossierId, convocationId, champs: { ...champs, place } }))
+  const prendre = async (place: number) =>
+    trouver(await redevenirPrevue(tx, { dossierId, convocationId, champs: { ...champs, place } }))
   const ailleurs = async () => prendre(await prendrePlace(tx, context, dossierId, apres))
   const bougee = Object.keys(champs).length > 0
-  // A group's place that was given back may be kept since by somebody already noted: the constraint sees only who is expected.
+  // A group's place that was given back may be kept since by somebody already noted: the constraint
+  // sees only who is expected.
   if (bougee || (convocation.collective && !tientSaPlace(convocation.etat))) await ailleurs()
   else await essayer(tx, () => prendre(convocation.place)).catch(ailleurs)
   const defaites = await evenementsDefaits(tx, dossierId, convocationId)
   await store.noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })
-  if (!bougee) await rouvrirADecider(tx, dossierId, defaites, await motifsTombes(tx, context, dossierId, convocationId))
+  if (!bougee)
+    await rouvrirADecider(
+      tx,
+      dossierId,
+      defaites,
+      await motifsTombes(tx, context, dossierId, convocationId),
+    )
   return trouver(await store.convocation(tx, dossierId, convocationId))
 }
 
 /** The outcomes since it was last expected: what gives it back undoes these, and none before. */
-async function evenementsDefaits(tx: Tx, dossierId: string, convocationId: string): Promise<string[]> {
+async function evenementsDefaits(
+  tx: Tx,
+  dossierId: string,
+  convocationId: string,
+): Promise<string[]> {
   const issues = await issuesSuccessives(tx, dossierId, convocationId)
   const attendue = issues.findIndex(i => i.etat === 'prevue' || i.etat === 'retablie')
   return issues.slice(0, attendue < 0 ? undefined : attendue).map(i => i.id)
 }
 
-const depuis = (instant: string, creeA: string) => Temporal.Instant.compare(lireInstant(creeA), lireInstant(instant)) > 0
-async function obstacleA(tx: Tx, context: Context, convocation: Convocation): Promise<string | null> {
+const depuis = (instant: string, creeA: string) =>
+  Temporal.Instant.compare(lireInstant(creeA), lireInstant(instant)) > 0
+async function obstacleA(
+  tx: Tx,
+  context: Context,
+  convocation: Convocation,
+): Promise<string | null> {
   if (estPassee(convocation, ici(context))) return 'Son jour est passé.'
-  const { absences, autres, detention } = await store.obstacles(tx, { ...convocation, dossierId: convocation.dossierId }, convocation.id)
-  // Another convocation of that day stands in the way only where it was given meanwhile: with the others it was expected already.
+  const { absences, autres, detention } = await store.obstacles(
+    tx,
+    { ...convocation, dossierId: convocation.dossierId },
+    convocation.id,
+  )
+  // Another convocation of that day stands in the way only where it was given meanwhile: with the
+  // others it was expected already.
   const [annulee] = await issuesSuccessives(tx, convocation.dossierId, convocation.id)
   const situation = {
-    absences: absences.map(absence => ({ qui: absence.nomComplet ?? absence.nom ?? 'Agenda', du: absence.du, au: absence.au })),
+    absences: absences.map(absence => ({
+      qui: absence.nomComplet ?? absence.nom ?? 'Agenda',
+      du: absence.du,
+      au: absence.au,
+    })),
     autres: autres.filter(ligne => annulee && depuis(annulee.a, ligne.creeeA)),
     seances: [],
     detention: detention ?? null,
@@ -139,7 +228,13 @@ async function obstacleA(tx: Tx, context: Context, convocation: Convocation): Pr
   if (conflit) return conflit.message
   if (!convocation.agendaId) return null
   const plages = (
-    await plagesDe(tx, { entiteId: convocation.entiteId ?? '', du: convocation.le as Jour, au: convocation.le as Jour })
+    await plagesDe(tx, {
+      entiteId: convocation.entiteId ?? '',
+      du: convocation.le as Jour,
+      au: convocation.le as Jour,
+    })
   ).filter(plage => plage.agendaId === convocation.agendaId)
-  return couvertPar(plages, { ...convocation, le: convocation.le as Jour }) ? null : 'La plage n’existe plus à cette heure.'
+  return couvertPar(plages, { ...convocation, le: convocation.le as Jour })
+    ? null
+    : 'La plage n’existe plus à cette heure.'
 }

@@ -11,7 +11,10 @@ import { retablirForm } from './retablissement.forms.ts'
 import { solderADecider } from './suites.store.ts'
 import { prevenirDeLaRestitution } from './suites.ts'
 
-/** Cancelled by mistake: given back where and when it was, as long as nothing stands in the way, and told to whom the cancellation was. */
+/**
+ * Cancelled by mistake: given back where and when it was, as long as nothing stands in the way, and
+ * told to whom the cancellation was.
+ */
 export const retablirConvocation = command({
   name: 'agenda.retablir',
   permission: 'convocation:ecrire',
@@ -26,13 +29,23 @@ export const retablirConvocation = command({
       ...(await refusApresLeDeces(tx, context.acteur, dossierId)),
       ...refusApresLaFin(await finDuSuivi(tx, dossierId), annulee.le as Jour),
     ])
-    // A line that waits to know what becomes of it is answered; what the cancellation had settled is opened again by `rendre`.
+    // A line that waits to know what becomes of it is answered; what the cancellation had settled
+    // is opened again by `rendre`.
     const { acteur, maintenant } = context
-    await solderADecider(tx, { dossierId, convocationId, decision: 'retablie', par: acteur.id, a: maintenant.toString() })
+    await solderADecider(tx, {
+      dossierId,
+      convocationId,
+      decision: 'retablie',
+      par: acteur.id,
+      a: maintenant.toString(),
+    })
     const obstacle = await rendre(tx, context, { dossierId, convocationId }, motif)
     if (obstacle)
       throw new Refused([
-        { code: 'ne_se_retablit_pas', message: `${obstacle} Cette convocation ne peut pas être rétablie : faites-en une nouvelle.` },
+        {
+          code: 'ne_se_retablit_pas',
+          message: `${obstacle} Cette convocation ne peut pas être rétablie : faites-en une nouvelle.`,
+        },
       ])
     await prevenirDeLaRestitution(tx, context, dossierId, convocationId)
     return { dossierId, convocationId }

@@ -21,13 +21,18 @@ export const RetablirConvocation = ({ identite, convocation, state }: Props) => 
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      Annulée, elle était prévue le <LeJour le={convocation.le} long /> à <Heure heure={convocation.heure} />, {convocation.lieu}. Rétablie,
-      la personne est de nouveau attendue : si l’annulation lui a été annoncée, un message lui dit de venir ; sinon, il n’est pas envoyé.
+      Annulée, elle était prévue le <LeJour le={convocation.le} long /> à{' '}
+      <Heure heure={convocation.heure} />, {convocation.lieu}. Rétablie, la personne est de nouveau
+      attendue : si l’annulation lui a été annoncée, un message lui dit de venir ; sinon, il n’est
+      pas envoyé.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi la rétablir" required />
     <Actions>
       <Bouton>Rétablir la convocation</Bouton>
-      <LienBouton href={chemins.convocation(convocation.dossierId, convocation.id)} variante="tertiaire">
+      <LienBouton
+        href={chemins.convocation(convocation.dossierId, convocation.id)}
+        variante="tertiaire"
+      >
         Revenir à la convocation
       </LienBouton>
     </Actions>

@@ -31,7 +31,10 @@ const issues = [
   ['manquee', 'Manquée'],
 ] as const
 
-/** Past convocations of which nobody said what happened: what is not noted cannot be counted, nor followed up. */
+/**
+ * Past convocations of which nobody said what happened: what is not noted cannot be counted, nor
+ * followed up.
+ */
 export const SansSuite = ({ liste, tous, compte, trop, jours, ici, state }: Props) => (
   <div class="fil-pile">
     <Titre>Convocations sans suite notée</Titre>
@@ -45,8 +48,9 @@ export const SansSuite = ({ liste, tous, compte, trop, jours, ici, state }: Prop
     />
     {compte.sansSuite > 0 && (
       <Alerte genre={trop ? 'attention' : 'info'}>
-        {compte.sansSuite} {compte.sansSuite > 1 ? 'convocations passées sont' : 'convocation passée est'} sans suite notée, sur{' '}
-        {compte.passees} en {jours} jours.
+        {compte.sansSuite}{' '}
+        {compte.sansSuite > 1 ? 'convocations passées sont' : 'convocation passée est'} sans suite
+        notée, sur {compte.passees} en {jours} jours.
       </Alerte>
     )}
     <ListeEnTableau
@@ -71,13 +75,30 @@ export const SansSuite = ({ liste, tous, compte, trop, jours, ici, state }: Prop
           ),
         },
         { label: 'Type', rendu: ligne => ligne.typeLibelle },
-        ...(tous ? [{ label: 'Avec', rendu: (ligne: PageSansSuite['lignes'][number]) => ligne.agentNom ?? '' }] : []),
+        ...(tous
+          ? [
+              {
+                label: 'Avec',
+                rendu: (ligne: PageSansSuite['lignes'][number]) => ligne.agentNom ?? '',
+              },
+            ]
+          : []),
         {
           label: 'Ce qui s’est passé',
           rendu: ligne => (
-            <Formulaire enLigne action={ici(chemins.noterSuite(ligne.dossierId, ligne.id))({ page: String(liste.page) })}>
+            <Formulaire
+              enLigne
+              action={ici(chemins.noterSuite(ligne.dossierId, ligne.id))({
+                page: String(liste.page),
+              })}
+            >
               {issues.map(([etat, libelle]) => (
-                <Bouton variante="secondaire" name="etat" value={etat} etiquette={`${libelle} : ${ligne.nom}`}>
+                <Bouton
+                  variante="secondaire"
+                  name="etat"
+                  value={etat}
+                  etiquette={`${libelle} : ${ligne.nom}`}
+                >
                   {libelle}
                 </Bouton>
               ))}

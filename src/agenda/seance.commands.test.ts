@@ -36,12 +36,27 @@ async function dossiers(combien: number): Promise<string[]> {
   for (let i = 0; i < combien; i += 1) {
     n += 1
     const nom = `Groupe${String.fromCharCode(97 + (n % 26))}${n}`
-    ids.push((await executer(e.hote, ts, creerDossier, { nom, prenoms: 'Yvon', naissanceLe: '1981-02-03', confirme: 'oui' })).dossierId)
+    ids.push(
+      (
+        await executer(e.hote, ts, creerDossier, {
+          nom,
+          prenoms: 'Yvon',
+          naissanceLe: '1981-02-03',
+          confirme: 'oui',
+        })
+      ).dossierId,
+    )
   }
   return ids
 }
 const ajouter = (ids: string[], plus: object = {}, qui = ts) =>
-  executer(e.hote, qui, inscrire, { plageId, ...seance, type: 'action_collective', dossiers: ids, ...plus })
+  executer(e.hote, qui, inscrire, {
+    plageId,
+    ...seance,
+    type: 'action_collective',
+    dossiers: ids,
+    ...plus,
+  })
 const lignes = async (id = plageId) =>
   (
     await e.proprietaire.query<{ id: string; dossier_id: string; etat: string; place: number }>(
@@ -74,9 +89,13 @@ describe('Inscrire à une séance', () => {
     await expect(ajouter(ids, { le: '2026-11-20' })).rejects.toThrow('a déjà commencé')
     await expect(ajouter(ids, { heure: '15:00' })).rejects.toThrow('n’est plus dans l’agenda')
     await expect(ajouter(ids, {}, await e.agent('ts.57'))).rejects.toThrow('n’existe pas')
-    await expect(ajouter(ids, {}, await e.agent('parquet.strasbourg'))).rejects.toThrow('ne permet pas')
+    await expect(ajouter(ids, {}, await e.agent('parquet.strasbourg'))).rejects.toThrow(
+      'ne permet pas',
+    )
     await expect(ajouter(ids, { type: 'suivi' })).rejects.toThrow('n’existe pas ici')
-    await expect(ajouter(ids, {}, await e.agent('surveillant.67'))).rejects.toThrow('n’est pas ouvert à votre fonction')
+    await expect(ajouter(ids, {}, await e.agent('surveillant.67'))).rejects.toThrow(
+      'n’est pas ouvert à votre fonction',
+    )
   })
   it('Le dossier d’un autre service n’existe pas, et n’inscrit personne', async () => {
     const { rows } = await e.proprietaire.query<{ id: string }>(
@@ -84,19 +103,25 @@ describe('Inscrire à une séance', () => {
          AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '67') LIMIT 1`,
     )
     const avant = (await lignes()).length
-    await expect(ajouter([...(await dossiers(1)), rows[0]?.id ?? ''])).rejects.toThrow('pas dans votre périmètre')
+    await expect(ajouter([...(await dossiers(1)), rows[0]?.id ?? ''])).rejects.toThrow(
+      'pas dans votre périmètre',
+    )
     expect((await lignes()).length).toBe(avant)
   })
   it('Cent demandes au même instant pour la dernière place : une réussit, 99 lisent où il reste de la place', async () => {
     const derniere = await plage('Dernière place', 1, '2026-12-08')
     await plage('Semaine suivante', 12, '2026-12-15')
     const ids = await dossiers(100)
-    const issues = await Promise.allSettled(ids.map(id => ajouter([id], { plageId: derniere, le: '2026-12-08' })))
+    const issues = await Promise.allSettled(
+      ids.map(id => ajouter([id], { plageId: derniere, le: '2026-12-08' })),
+    )
     expect(issues.filter(i => i.status === 'fulfilled')).toHaveLength(1)
     const refus = issues.flatMap(i => (i.status === 'rejected' ? [String(i.reason.message)] : []))
     expect(refus).toHaveLength(99)
     for (const message of refus) {
-      expect(message).toMatch(/^Cette séance est complète\. Prochaines séances où il reste de la place : le .+ \(\d+ places?\)\.$/)
+      expect(message).toMatch(
+        /^Cette séance est complète\. Prochaines séances où il reste de la place : le .+ \(\d+ places?\)\.$/,
+      )
       expect(message.match(/ à \d+ h \d\d \(/g)).toHaveLength(3)
     }
     expect(await lignes(derniere)).toHaveLength(1)
@@ -105,7 +130,9 @@ describe('Inscrire à une séance', () => {
     const dix = await plage('Dix places', 10, '2026-12-16')
     const ids = await dossiers(12)
     const paires = Array.from({ length: 6 }, (_, i) => ids.slice(i * 2, i * 2 + 2))
-    const issues = await Promise.allSettled(paires.map(p => ajouter(p, { plageId: dix, le: '2026-12-16' })))
+    const issues = await Promise.allSettled(
+      paires.map(p => ajouter(p, { plageId: dix, le: '2026-12-16' })),
+    )
     expect(issues.filter(i => i.status === 'fulfilled')).toHaveLength(5)
     expect((await lignes(dix)).map(l => l.place)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
@@ -118,7 +145,13 @@ describe('Ce qui s’est passé', () => {
     const ou = { plageId: une, le: '2026-12-09' as const, heure: '14:00' }
     const { inscrites } = await ajouter([a], ou)
     const convocationId = inscrites[0]?.convocationId ?? ''
-    const retirer = (qui: string) => executer(e.hote, qui, retirerDeLaSeance, { ...ou, dossierId: a, convocationId, motif: 'Formation' })
+    const retirer = (qui: string) =>
+      executer(e.hote, qui, retirerDeLaSeance, {
+        ...ou,
+        dossierId: a,
+        convocationId,
+        motif: 'Formation',
+      })
     await expect(ajouter([b], ou)).rejects.toThrow('complète')
     await expect(e.agent('ts.57').then(retirer)).rejects.toThrow('pas dans votre périmètre')
     await retirer(ts)
@@ -142,7 +175,9 @@ describe('Ce qui s’est passé', () => {
     await noter(a, 'prevue', 'honoree')
     await noter(b, 'prevue', 'honoree')
     await noter(c, 'prevue', 'excusee')
-    await expect(ajouter(ids.slice(4, 10), ou)).rejects.toThrow('Il ne reste que 5 places pour 6 personnes.')
+    await expect(ajouter(ids.slice(4, 10), ou)).rejects.toThrow(
+      'Il ne reste que 5 places pour 6 personnes.',
+    )
     await ajouter(ids.slice(4, 5), ou)
     await noter(c, 'excusee', 'honoree')
     await ajouter(ids.slice(5, 8), ou)
@@ -179,15 +214,28 @@ describe('Ce qui s’est passé', () => {
       vu: 'prevue' as const,
       ...(etat ? { etat } : {}),
     })
-    const noter = (issues: ReturnType<typeof issue>[], qui = ts) => executer(e.hote, qui, noterLaSeance, { ...ou, issues })
+    const noter = (issues: ReturnType<typeof issue>[], qui = ts) =>
+      executer(e.hote, qui, noterLaSeance, { ...ou, issues })
     await expect(noter([issue(a, 'manquee')])).rejects.toThrow('L’heure n’est pas encore passée')
     e.avancer({ hours: 24 * 8 + 8 })
     const forge = { ...issue(a, 'honoree'), dossierId: c?.dossier_id ?? '' }
     await expect(noter([forge]), 'the journal would accuse another dossier').rejects.toThrow()
     await noter([issue(a, 'honoree'), issue(b, 'manquee'), issue(c)])
-    expect((await lignes(groupe)).map(l => l.etat)).toEqual(['honoree', 'manquee', 'prevue', 'prevue'])
-    await expect(noter([issue(a, 'manquee'), issue(c, 'honoree')], dpip)).rejects.toThrow('un autre agent vient de noter « Honorée »')
-    expect((await lignes(groupe)).map(l => l.etat)).toEqual(['honoree', 'manquee', 'prevue', 'prevue'])
+    expect((await lignes(groupe)).map(l => l.etat)).toEqual([
+      'honoree',
+      'manquee',
+      'prevue',
+      'prevue',
+    ])
+    await expect(noter([issue(a, 'manquee'), issue(c, 'honoree')], dpip)).rejects.toThrow(
+      'un autre agent vient de noter « Honorée »',
+    )
+    expect((await lignes(groupe)).map(l => l.etat)).toEqual([
+      'honoree',
+      'manquee',
+      'prevue',
+      'prevue',
+    ])
     const { rows } = await e.proprietaire.query(
       "SELECT dossier_id FROM acces.journal_ecriture WHERE commande = 'agenda.noter-une-seance' AND dossier_id = ANY($1)",
       [ids],

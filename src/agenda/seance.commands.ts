@@ -10,18 +10,29 @@ import { champsDuCreneau } from './convocation.examen.ts'
 import { contraintes, poser, terminer } from './convocation.gestes.ts'
 import { refusDuType } from './convocation.rules.ts'
 import { inscrireForm, issuesForm, retirerForm } from './seance.forms.ts'
-import { refusDePlaces, refusDeRetrait, refusDeSeance, refusDInscription, refusDIssue } from './seance.rules.ts'
+import {
+  refusDePlaces,
+  refusDeRetrait,
+  refusDeSeance,
+  refusDInscription,
+  refusDIssue,
+} from './seance.rules.ts'
 import * as store from './seance.store.ts'
 import { prochainesSeances, seancesEntre } from './seance.ts'
 
 /** One trace per dossier: each person finds the act in their own journal. */
-export const tracesDe = (lignes: { dossierId: string; cible: string; motif?: string | null }[]): [Trace, ...Trace[]] => {
+export const tracesDe = (
+  lignes: { dossierId: string; cible: string; motif?: string | null }[],
+): [Trace, ...Trace[]] => {
   const [premiere, ...suite] = lignes
   if (!premiere) throw new Error('a write on no dossier has no trace')
   return [premiere, ...suite]
 }
 
-/** The session's range, when it is a collective one of the acting entité; for anybody else it does not exist. */
+/**
+ * The session's range, when it is a collective one of the acting entité; for anybody else it does
+ * not exist.
+ */
 async function plageDici(tx: Tx, plageId: string, { acteur }: Context): Promise<Plage> {
   const plage = trouver(await plageParId(tx, plageId))
   if (!plage.collective || plage.entiteId !== entiteDe(acteur)) throw new Introuvable()
@@ -39,13 +50,21 @@ export const inscrire = command({
     const { entiteId } = plage
     const uniques = [...new Set(dossiers)]
     const demande = { plage, le, heure, type, demandees: uniques.length }
-    // Looked at before waiting: when a hundred ask for the last place, nearly all are answered without a queue.
+    // Looked at before waiting: when a hundred ask for the last place, nearly all are answered
+    // without a queue.
     await seanceOuverte(tx, context, demande)
     await store.prendreLAgenda(tx, plage.agendaId)
     const { dureeMinutes, capacite } = await seanceOuverte(tx, context, demande)
     const quoi = plage.types.includes(type) ? await typeDe(tx, entiteId, type) : undefined
     refuseIf(refusDuType(quoi, context.acteur.fonction))
-    refuseIf(await refusDesPersonnes(tx, uniques, { plageId, le, heure, dureeMinutes, lieuId: plage.lieuId }, malgre))
+    refuseIf(
+      await refusDesPersonnes(
+        tx,
+        uniques,
+        { plageId, le, heure, dureeMinutes, lieuId: plage.lieuId },
+        malgre,
+      ),
+    )
     const lieu = trouver(await lieuParId(tx, plage.lieuId))
     const { serviceId, juridictionId } = context.acteur
     const modalite = quoi?.modalite ?? 'lieu'
@@ -63,26 +82,41 @@ export const inscrire = command({
       prevenir,
     }
     const inscrites = []
-    for (const dossierId of uniques.sort()) inscrites.push({ dossierId, ...(await poser(tx, context, { ...champs, dossierId })) })
+    for (const dossierId of uniques.sort())
+      inscrites.push({ dossierId, ...(await poser(tx, context, { ...champs, dossierId })) })
     return { plageId, le, heure, inscrites }
   },
-  journal: (_, { inscrites }) => tracesDe(inscrites.map(i => ({ dossierId: i.dossierId, cible: i.convocationId }))),
+  journal: (_, { inscrites }) =>
+    tracesDe(inscrites.map(i => ({ dossierId: i.dossierId, cible: i.convocationId }))),
 })
 
 type Demande = { plage: Plage; le: Jour; heure: string; type: string; demandees: number }
 /** The session that is asked for, when it is to come, still in the agenda and with room enough. */
-async function seanceOuverte(tx: Tx, context: Context, { plage: { plageId, entiteId }, le, heure, type, demandees }: Demande) {
+async function seanceOuverte(
+  tx: Tx,
+  context: Context,
+  { plage: { plageId, entiteId }, le, heure, type, demandees }: Demande,
+) {
   const maintenant = ici(context)
-  const duJour = await seancesEntre(tx, { entiteId, plageId, du: le, au: le, maintenant: { le, heure: '00:00' } })
+  const duJour = await seancesEntre(tx, {
+    entiteId,
+    plageId,
+    du: le,
+    au: le,
+    maintenant: { le, heure: '00:00' },
+  })
   const seance = duJour.find(seanceLue => seanceLue.heure === heure)
   refuseIf(refusDeSeance({ le, heure }, seance !== undefined, maintenant))
   const { libres, ...ouverte } = trouver(seance)
-  const prochaines = demandees > libres ? await prochainesSeances(tx, { entiteId, type, maintenant, limite: 3 }) : []
+  const prochaines =
+    demandees > libres ? await prochainesSeances(tx, { entiteId, type, maintenant, limite: 3 }) : []
   refuseIf(refusDePlaces(demandees, libres, prochaines))
   return ouverte
 }
 
-/** All that stands in the way of each person, so that the agent reads it at once and not one by one. */
+/**
+ * All that stands in the way of each person, so that the agent reads it at once and not one by one.
+ */
 async function refusDesPersonnes(
   tx: Tx,
   dossiers: string[],
@@ -96,7 +130,9 @@ async function refusDesPersonnes(
   const refus: Refusal[] = []
   for (const personne of personnes) {
     const siennes = alors.filter(alor => alor.dossierId === personne.dossierId)
-    const dejaInscrite = siennes.some(ligne => ligne.plageId === seance.plageId && ligne.heure === seance.heure)
+    const dejaInscrite = siennes.some(
+      ligne => ligne.plageId === seance.plageId && ligne.heure === seance.heure,
+    )
     const candidat = {
       nom: personne.nom,
       clos: personne.clos,
@@ -120,28 +156,44 @@ export const noterLaSeance = command({
   async run(tx, { plageId, le, heure, issues, prevenirAbsents }, context) {
     const { entiteId } = await plageDici(tx, plageId, context)
     const lignes = new Map(
-      (await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })).map(verrouillerParticipant => [
-        verrouillerParticipant.id,
-        verrouillerParticipant,
-      ]),
+      (await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })).map(
+        verrouillerParticipant => [verrouillerParticipant.id, verrouillerParticipant],
+      ),
     )
     const noms = new Map(
-      (await store.participants(tx, { entiteId, plageId, le, heure })).map(participant => [participant.id, participant.nom]),
+      (await store.participants(tx, { entiteId, plageId, le, heure })).map(participant => [
+        participant.id,
+        participant.nom,
+      ]),
     )
-    const aNoter = issues.flatMap(({ etat, ...i }) => (etat !== undefined && etat !== i.vu ? [{ ...i, etat }] : []))
+    const aNoter = issues.flatMap(({ etat, ...i }) =>
+      etat !== undefined && etat !== i.vu ? [{ ...i, etat }] : [],
+    )
     const maintenant = ici(context)
     refuseIf(
       aNoter.flatMap(i => {
         // The journal names the dossier: it is the one of the line, not what the form says.
-        const ligne = trouver([lignes.get(i.convocationId)].find(element => element?.dossierId === i.dossierId))
-        return refusDIssue({ ...ligne, nom: noms.get(i.convocationId) ?? 'Cette personne' }, i.vu, i.etat, maintenant)
+        const ligne = trouver(
+          [lignes.get(i.convocationId)].find(element => element?.dossierId === i.dossierId),
+        )
+        return refusDIssue(
+          { ...ligne, nom: noms.get(i.convocationId) ?? 'Cette personne' },
+          i.vu,
+          i.etat,
+          maintenant,
+        )
       }),
     )
     for (const { convocationId, etat } of aNoter) {
       const { dossierId } = trouver(lignes.get(convocationId))
       await terminer(tx, context, { dossierId, convocationId }, etat, null, prevenirAbsents)
     }
-    return { plageId, le, heure, notees: aNoter.map(i => ({ dossierId: i.dossierId, cible: i.convocationId })) }
+    return {
+      plageId,
+      le,
+      heure,
+      notees: aNoter.map(i => ({ dossierId: i.dossierId, cible: i.convocationId })),
+    }
   },
   journal: (_, { notees }) => tracesDe(notees),
 })
@@ -154,9 +206,24 @@ export const retirerDeLaSeance = command({
   async run(tx, { plageId, le, heure, dossierId, convocationId, motif, prevenir }, context) {
     const { entiteId } = await plageDici(tx, plageId, context)
     const siens = await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })
-    refuseIf(refusDeRetrait(trouver(siens.find(ligne => ligne.id === convocationId && ligne.dossierId === dossierId))))
-    await terminer(tx, context, { dossierId, convocationId }, 'annulee', motif ?? 'Retirée de la séance', prevenir)
+    refuseIf(
+      refusDeRetrait(
+        trouver(siens.find(ligne => ligne.id === convocationId && ligne.dossierId === dossierId)),
+      ),
+    )
+    await terminer(
+      tx,
+      context,
+      { dossierId, convocationId },
+      'annulee',
+      motif ?? 'Retirée de la séance',
+      prevenir,
+    )
     return { plageId, le, heure }
   },
-  journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
+  journal: ({ dossierId, convocationId, motif }) => ({
+    dossierId,
+    cible: convocationId,
+    motif: motif ?? null,
+  }),
 })

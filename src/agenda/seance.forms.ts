@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, motifOuRien, mots, unParmi } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  heureSaisie,
+  jourSaisi,
+  motifOuRien,
+  mots,
+  unParmi,
+} from '../platform/saisie.ts'
 
 const seance = { plageId: z.uuid(), le: jourSaisi(), heure: heureSaisie() }
 const AUCUN = 'Cochez au moins une personne.'
@@ -7,7 +14,10 @@ const AUCUN = 'Cochez au moins une personne.'
 export const inscrireForm = z.object({
   ...seance,
   type: mots('Choisissez le type.', 40),
-  dossiers: z.array(z.uuid(), { error: AUCUN }).min(1, { error: AUCUN }).max(50, { error: 'Au plus 50 personnes à la fois.' }),
+  dossiers: z
+    .array(z.uuid(), { error: AUCUN })
+    .min(1, { error: AUCUN })
+    .max(50, { error: 'Au plus 50 personnes à la fois.' }),
   prevenir: caseCochee,
   malgre: caseCochee,
 })

@@ -13,7 +13,9 @@ const numeros: string[] = []
 const dossiers: string[] = []
 beforeAll(async () => {
   essai = await nouvelEssai()
-  await essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'")
+  await essai.proprietaire.query(
+    "UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'",
+  )
   const { rows } = await essai.proprietaire.query<{ id: string }>(
     `WITH lieu AS (SELECT id, service_id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'),
           agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, id, 'Salle des groupes' FROM lieu RETURNING id)
@@ -30,9 +32,10 @@ beforeAll(async () => {
       confirme: 'oui',
     })
     dossiers.push(fait.dossierId)
-    const lu = await essai.proprietaire.query<{ numero: string }>('SELECT numero FROM dossiers.v_identite WHERE dossier_id = $1', [
-      fait.dossierId,
-    ])
+    const lu = await essai.proprietaire.query<{ numero: string }>(
+      'SELECT numero FROM dossiers.v_identite WHERE dossier_id = $1',
+      [fait.dossierId],
+    )
     numeros.push(lu.rows[0]?.numero ?? '')
   }
   plateforme = await application(essai)
@@ -66,8 +69,11 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     expect((await greffe.ouvrir('/agenda/seances')).texte).toContain('Aucune séance du')
   })
   it('On cherche plusieurs personnes à la fois, par numéro et par nom, et on les inscrit', async () => {
-    const reponse = await navigateur.ouvrir(`${page}?q=${encodeURIComponent(`${numeros[0]}, ${numeros[1]}`)}`)
-    for (const dossier of dossiers.slice(0, 2)) expect(reponse.texte).toContain(`value="${dossier}"`)
+    const reponse = await navigateur.ouvrir(
+      `${page}?q=${encodeURIComponent(`${numeros[0]}, ${numeros[1]}`)}`,
+    )
+    for (const dossier of dossiers.slice(0, 2))
+      expect(reponse.texte).toContain(`value="${dossier}"`)
     expect(reponse.texte).not.toContain(`value="${dossiers[2]}"`)
     expect(requetes(reponse)).toBeLessThanOrEqual(14)
     expect((await navigateur.ouvrir(`${page}?q=Seancier`)).texte).toContain('Seancier Carole')
@@ -85,13 +91,22 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     expect(apres).toContain('2 prises sur 3, 1 libre')
   })
   it('Complète : le refus garde la recherche et les cases, et dit où il reste de la place', async () => {
-    const champs = { type: 'action_collective', _q: 'Seancier', 'dossiers[0]': dossiers[2] ?? '', 'dossiers[1]': dossiers[3] ?? '' }
+    const champs = {
+      type: 'action_collective',
+      _q: 'Seancier',
+      'dossiers[0]': dossiers[2] ?? '',
+      'dossiers[1]': dossiers[3] ?? '',
+    }
     const reponse = await navigateur.envoyer(`${page}/inscrire`, champs, page)
     expect(reponse.statut).toBe(422)
     expect(reponse.texte).toContain('Il ne reste que 1 place pour 2 personnes.')
     expect(reponse.texte).toContain('le mercredi 2 décembre 2026 à 10 h 00 (3 places)')
     expect(reponse.texte).toMatch(new RegExp(`value="${dossiers[2]}"[^>]*checked`))
-    const rien = await navigateur.envoyer(`${page}/inscrire`, { type: 'action_collective', _q: 'Seancier' }, page)
+    const rien = await navigateur.envoyer(
+      `${page}/inscrire`,
+      { type: 'action_collective', _q: 'Seancier' },
+      page,
+    )
     expect(rien.texte).toContain('Cochez au moins une personne.')
   })
   it('La feuille de présence porte les noms et rien qui dise pourquoi', async () => {
@@ -120,16 +135,29 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
         [`issues[${i}][vu]`, 'prevue'],
       ]),
     )
-    const coche = await frais.envoyer(`${page}/issues`, { ...champs, _geste: 'tous-presents' }, page)
+    const coche = await frais.envoyer(
+      `${page}/issues`,
+      { ...champs, _geste: 'tous-presents' },
+      page,
+    )
     expect(coche.statut).toBe(200)
     expect(coche.texte.match(/value="honoree"[^>]*checked/g)).toHaveLength(2)
     const etats = async () =>
       (
-        await essai.proprietaire.query<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE plage_id = $1 ORDER BY etat', [plageId])
+        await essai.proprietaire.query<{ etat: string }>(
+          'SELECT etat FROM agenda.convocation WHERE plage_id = $1 ORDER BY etat',
+          [plageId],
+        )
       ).rows.map(ligne => ligne.etat)
     expect(await etats()).toEqual(['prevue', 'prevue'])
-    expect((await frais.envoyer(`${page}/issues`, champs, page)).texte).toContain('Notez ce qui s’est passé pour au moins une personne.')
-    const fait = await frais.envoyer(`${page}/issues`, { ...champs, 'issues[0][etat]': 'honoree', 'issues[1][etat]': 'manquee' }, page)
+    expect((await frais.envoyer(`${page}/issues`, champs, page)).texte).toContain(
+      'Notez ce qui s’est passé pour au moins une personne.',
+    )
+    const fait = await frais.envoyer(
+      `${page}/issues`,
+      { ...champs, 'issues[0][etat]': 'honoree', 'issues[1][etat]': 'manquee' },
+      page,
+    )
     expect(fait.statut).toBe(303)
     expect(await etats()).toEqual(['honoree', 'manquee'])
     expect((await frais.ouvrir(page)).texte).toContain('2 prises sur 3, 1 libre')
@@ -149,13 +177,19 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
       [groupe],
     )
     const [aline, bruno, carole] = rows.map(ligne => `${ligne.dossier_id}/${ligne.id}`)
-    const coche = (rang: number, quoi: string) => new RegExp(`id="issue-${rang}-${quoi}"[^>]*checked`)
+    const coche = (rang: number, quoi: string) =>
+      new RegExp(`id="issue-${rang}-${quoi}"[^>]*checked`)
     const lignes = rows.flatMap((ligne, i) => [
       [`issues[${i}][dossierId]`, ligne.dossier_id],
       [`issues[${i}][convocationId]`, ligne.id],
       [`issues[${i}][vu]`, 'prevue'],
     ])
-    const tenu = { ...Object.fromEntries(lignes), 'issues[1][etat]': 'excusee', 'issues[2][etat]': 'honoree', prevenirAbsents: 'oui' }
+    const tenu = {
+      ...Object.fromEntries(lignes),
+      'issues[1][etat]': 'excusee',
+      'issues[2][etat]': 'honoree',
+      prevenirAbsents: 'oui',
+    }
     const pointe = await agent.envoyer(`${ici}/arrivee/${aline}?vu=attendue&q=Seancier`, tenu, ici)
     expect(pointe.statut).toBe(303)
     const apres = (await agent.ouvrir(pointe.vers ?? '')).texte
@@ -164,7 +198,11 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     expect(apres).toMatch(coche(2, 'honoree'))
     expect(apres).not.toMatch(/id="issue-0-[^>]*checked/)
     expect(apres).toMatch(/id="q"[^>]*value="Seancier"/)
-    const retrait = await agent.envoyer(`${ici}/retirer/${bruno}`, { ...tenu, _geste: 'preparer' }, ici)
+    const retrait = await agent.envoyer(
+      `${ici}/retirer/${bruno}`,
+      { ...tenu, _geste: 'preparer' },
+      ici,
+    )
     expect(retrait.statut).toBe(200)
     expect(retrait.texte).toMatch(/name="prevenir"[^>]*checked/)
     const coches = /name="coches" value="([^"]+)"/.exec(retrait.texte)?.[1] ?? ''
@@ -177,9 +215,14 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     expect(refuse.statut).toBe(422)
     expect(refuse.texte).toMatch(coche(1, 'honoree'))
     // What another agent noted meanwhile is not hidden under a former tick.
-    await essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'manquee' WHERE id = $1", [carole?.slice(37)])
+    await essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'manquee' WHERE id = $1", [
+      carole?.slice(37),
+    ])
     expect((await agent.ouvrir(pointe.vers ?? '')).texte).not.toMatch(coche(1, 'honoree'))
-    await essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'annulee' WHERE plage_id = $1", [groupe])
+    await essai.proprietaire.query(
+      "UPDATE agenda.convocation SET etat = 'annulee' WHERE plage_id = $1",
+      [groupe],
+    )
   })
   it('Une personne morte quitte la liste, et la page le dit', async () => {
     const { rows } = await essai.proprietaire.query<{ dossierId: string; nom: string }>(
@@ -188,17 +231,26 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
       [plageId],
     )
     const [qui] = rows
-    const avant = await essai.proprietaire.query('SELECT id, etat FROM agenda.convocation WHERE plage_id = $1 AND dossier_id = $2', [
-      plageId,
-      qui?.dossierId,
-    ])
+    const avant = await essai.proprietaire.query(
+      'SELECT id, etat FROM agenda.convocation WHERE plage_id = $1 AND dossier_id = $2',
+      [plageId, qui?.dossierId],
+    )
     const mettre = async (etat: string, decedeLe: string | null) => {
-      await essai.proprietaire.query('UPDATE agenda.convocation SET etat = $2 WHERE id = $1', [avant.rows[0]?.id, etat])
-      await essai.proprietaire.query('UPDATE dossiers.dossier SET decede_le = $2 WHERE dossier_id = $1', [qui?.dossierId, decedeLe])
+      await essai.proprietaire.query('UPDATE agenda.convocation SET etat = $2 WHERE id = $1', [
+        avant.rows[0]?.id,
+        etat,
+      ])
+      await essai.proprietaire.query(
+        'UPDATE dossiers.dossier SET decede_le = $2 WHERE dossier_id = $1',
+        [qui?.dossierId, decedeLe],
+      )
     }
     await mettre('annulee', '2026-11-20')
     expect((await navigateur.ouvrir(page)).texte).toMatch(
-      new RegExp(`${qui?.nom}</a> n’est plus sur la liste : décès le <time datetime="2026-11-20">`, 'i'),
+      new RegExp(
+        `${qui?.nom}</a> n’est plus sur la liste : décès le <time datetime="2026-11-20">`,
+        'i',
+      ),
     )
     await mettre('annulee', null)
     expect((await navigateur.ouvrir(page)).texte).not.toContain('n’est plus sur la liste')
@@ -214,9 +266,15 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
   it('Une séance que l’agenda ne tient plus reste montrée tant que quelqu’un y est convoqué', async () => {
     const ts = await new Navigateur(plateforme).entrer('ts.67')
     const suivante = `/agenda/seances/${plageId}/2026-12-09/10:00`
-    const fait = await ts.envoyer(`${suivante}/inscrire`, { type: 'action_collective', 'dossiers[0]': dossiers[3] ?? '' }, suivante)
+    const fait = await ts.envoyer(
+      `${suivante}/inscrire`,
+      { type: 'action_collective', 'dossiers[0]': dossiers[3] ?? '' },
+      suivante,
+    )
     expect(fait.statut).toBe(303)
-    await essai.proprietaire.query("UPDATE creneaux.plage SET au = '2026-12-08' WHERE id = $1", [plageId])
+    await essai.proprietaire.query("UPDATE creneaux.plage SET au = '2026-12-08' WHERE id = $1", [
+      plageId,
+    ])
     expect((await ts.ouvrir('/agenda/seances')).texte).toContain('Séances hors de l’agenda')
     const reponse = await ts.ouvrir(suivante)
     expect(reponse.texte).toContain('Cette séance n’est plus dans l’agenda')

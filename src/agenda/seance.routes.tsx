@@ -64,8 +64,13 @@ export function seanceRoutes(plateforme: Plateforme): void {
       const au = ajouterJours(debut, SEMAINES_AFFICHEES * 7)
       const maintenant = ici(context)
       const ouvertes = await seancesEntre(tx, { entiteId, du: debut, au, maintenant })
-      const convoquees = await store.seancesConvoquees(tx, { entiteId, du: ajouterJours(context.aujourdhui, -JOURS_A_NOTER), au })
-      const cle = (s: Ou | { plageId: string; le: string; heure: string }) => `${s.plageId} ${s.le} ${s.heure}`
+      const convoquees = await store.seancesConvoquees(tx, {
+        entiteId,
+        du: ajouterJours(context.aujourdhui, -JOURS_A_NOTER),
+        au,
+      })
+      const cle = (s: Ou | { plageId: string; le: string; heure: string }) =>
+        `${s.plageId} ${s.le} ${s.heure}`
       const inscrits = new Map(convoquees.map(s => [cle(s), s.inscrits]))
       const dansLAgenda = new Set(ouvertes.map(cle))
       const commencee = (s: { le: string; heure: string }) =>
@@ -79,7 +84,9 @@ export function seanceRoutes(plateforme: Plateforme): void {
             type: types.find(t => s.types.includes(t.cle))?.libelle ?? '',
           }))}
           aNoter={convoquees.filter(s => s.prevus > 0 && commencee(s))}
-          fermees={convoquees.filter(s => s.prevus > 0 && !commencee(s) && s.le >= debut && !dansLAgenda.has(cle(s)))}
+          fermees={convoquees.filter(
+            s => s.prevus > 0 && !commencee(s) && s.le >= debut && !dansLAgenda.has(cle(s)),
+          )}
           du={debut}
           au={au}
           avant={debut > context.aujourdhui ? ajouterJours(debut, -SEMAINES_AFFICHEES * 7) : null}
@@ -123,7 +130,8 @@ function ecritures(plateforme: Plateforme): void {
     command: inscrire,
     view: vu,
     redirectTo: r => vers(r),
-    flash: ({ inscrites: { length: n } }) => (n > 1 ? `${n} personnes sont inscrites.` : 'La personne est inscrite.'),
+    flash: ({ inscrites: { length: n } }) =>
+      n > 1 ? `${n} personnes sont inscrites.` : 'La personne est inscrite.',
   })
   form(plateforme, {
     path: chemins.issues(':plageId', ':le', ':heure'),
@@ -133,10 +141,13 @@ function ecritures(plateforme: Plateforme): void {
     // « Tous présents » ticks, and saves nothing: the agent looks, corrects, then records.
     geste: async (_tx, _params, values) => ({
       ...values,
-      issues: lignesDe(values, 'issues').map(i => (i.vu === 'prevue' && !i.etat ? { ...i, etat: 'honoree' } : i)),
+      issues: lignesDe(values, 'issues').map(i =>
+        i.vu === 'prevue' && !i.etat ? { ...i, etat: 'honoree' } : i,
+      ),
     }),
     redirectTo: r => vers(r),
-    flash: ({ notees: { length: n } }) => (n > 1 ? `C’est noté pour ${n} personnes.` : 'C’est noté pour une personne.'),
+    flash: ({ notees: { length: n } }) =>
+      n > 1 ? `C’est noté pour ${n} personnes.` : 'C’est noté pour une personne.',
   })
   // What the line said when it was clicked: the buttons of one form each carry theirs.
   const leVu = { vu: z.enum(clesSituations).optional() }
@@ -166,9 +177,22 @@ function ecritures(plateforme: Plateforme): void {
     geste: async (_tx, _params, values) => ({ prevenir: 'oui', ...garde(values) }),
     view: async (tx, params, state, context) => {
       const { seance, participants } = await lire(tx, params, context)
-      const personne = trouver(participants.find(p => p.id === params.convocationId && p.dossierId === params.dossierId))
-      const corps = <Retirer seance={seance} personne={personne} state={state} retour={versAvecGarde(params, state.values)} />
-      return { titre: 'Retirer de la séance', fil: fil({ label: 'Séances collectives', href: chemins.liste }, { label: 'Retirer' }), corps }
+      const personne = trouver(
+        participants.find(p => p.id === params.convocationId && p.dossierId === params.dossierId),
+      )
+      const corps = (
+        <Retirer
+          seance={seance}
+          personne={personne}
+          state={state}
+          retour={versAvecGarde(params, state.values)}
+        />
+      )
+      return {
+        titre: 'Retirer de la séance',
+        fil: fil({ label: 'Séances collectives', href: chemins.liste }, { label: 'Retirer' }),
+        corps,
+      }
     },
     redirectTo: (_, params, values) => versAvecGarde(params, values),
     flash: () => 'La personne est retirée de la séance. Sa place est libre.',
@@ -179,19 +203,30 @@ const texte = (state: FormState, cle: string) => {
   return typeof v === 'string' ? v.slice(0, 500) : undefined
 }
 
-/** The session as the agenda knows it now, and its people; one that the agenda no longer holds is shown as long as somebody is in it. */
+/**
+ * The session as the agenda knows it now, and its people; one that the agenda no longer holds is
+ * shown as long as somebody is in it.
+ */
 async function lire(tx: Tx, { plageId, le, heure }: Ou, { acteur }: Context) {
   const entiteId = entiteDe(acteur) ?? ''
   const plage = trouver(await plageParId(tx, plageId))
   if (!plage.collective || plage.entiteId !== entiteId) throw new Introuvable()
-  const duJour = await seancesEntre(tx, { entiteId, plageId, du: le, au: le, maintenant: { le, heure: '00:00' } })
+  const duJour = await seancesEntre(tx, {
+    entiteId,
+    plageId,
+    du: le,
+    au: le,
+    maintenant: { le, heure: '00:00' },
+  })
   const ouverte = duJour.find(s => s.heure === heure)
   const participants = await store.participants(tx, { entiteId, plageId, le, heure })
   if (!ouverte && participants.length === 0) throw new Introuvable()
   const lieu = trouver(await lieuParId(tx, plage.lieuId))
   const types = (await typesDeLEntite(tx, entiteId, false)).filter(t => plage.types.includes(t.cle))
   const { capacite, intitule, agendaNom } = plage
-  const prises = ouverte ? capacite - ouverte.libres : participants.filter(p => tientSaPlace(p.etat)).length
+  const prises = ouverte
+    ? capacite - ouverte.libres
+    : participants.filter(p => tientSaPlace(p.etat)).length
   const seance = {
     plageId,
     le,
@@ -205,10 +240,21 @@ async function lire(tx: Tx, { plageId, le, heure }: Ou, { acteur }: Context) {
     types,
     ouverte: ouverte !== undefined,
   }
-  return { seance: { ...seance, dureeMinutes: ouverte?.dureeMinutes ?? participants[0]?.dureeMinutes ?? 0 }, participants }
+  return {
+    seance: {
+      ...seance,
+      dureeMinutes: ouverte?.dureeMinutes ?? participants[0]?.dureeMinutes ?? 0,
+    },
+    participants,
+  }
 }
 
-async function montrer(tx: Tx, params: z.output<typeof parSeance>, recu: FormState, context: Context) {
+async function montrer(
+  tx: Tx,
+  params: z.output<typeof parSeance>,
+  recu: FormState,
+  context: Context,
+) {
   const { seance, participants } = await lire(tx, params, context)
   const state = avecLesCoches(recu, params, participants)
   const maintenant = ici(context)
@@ -224,7 +270,10 @@ async function montrer(tx: Tx, params: z.output<typeof parSeance>, recu: FormSta
     <UneSeance
       seance={seance}
       // Who has left the périmètre still holds a place: it is counted, not named.
-      horsPerimetre={Math.max(0, seance.prises - participants.filter(p => tientSaPlace(p.etat)).length)}
+      horsPerimetre={Math.max(
+        0,
+        seance.prises - participants.filter(p => tientSaPlace(p.etat)).length,
+      )}
       participants={participants.map(p => ({ ...p, issues: issuesPossibles(p, maintenant) }))}
       inscrire={ecrire && refusDeSeance(params, seance.ouverte, maintenant).length === 0}
       noter={ecrire}
@@ -239,16 +288,29 @@ async function montrer(tx: Tx, params: z.output<typeof parSeance>, recu: FormSta
   )
   return {
     titre: seance.intitule ?? 'Séance collective',
-    fil: fil({ label: 'Séances collectives', href: chemins.liste }, { label: seance.intitule ?? 'Séance' }),
+    fil: fil(
+      { label: 'Séances collectives', href: chemins.liste },
+      { label: seance.intitule ?? 'Séance' },
+    ),
     corps,
   }
 }
 
-/** What a gesture of one line brought back in the address, unless the form itself is being shown again. */
-function avecLesCoches(state: FormState, dit: z.output<typeof parSeance>, lignes: store.Participant[]): FormState {
+/**
+ * What a gesture of one line brought back in the address, unless the form itself is being shown
+ * again.
+ */
+function avecLesCoches(
+  state: FormState,
+  dit: z.output<typeof parSeance>,
+  lignes: store.Participant[],
+): FormState {
   if (!(dit.coches || dit.prevenirAbsents) || 'issues' in state.values) return state
   const { coches = '', prevenirAbsents } = dit
-  return { ...state, values: { ...state.values, issues: lireCoches(coches, lignes), prevenirAbsents } }
+  return {
+    ...state,
+    values: { ...state.values, issues: lireCoches(coches, lignes), prevenirAbsents },
+  }
 }
 
 /** Who was on the list, and died: their line has left it. */
@@ -264,22 +326,42 @@ async function mortsDe(tx: Tx, { plageId, le, heure }: Ou, { acteur }: Context) 
   })
 }
 
-/** People of one's own périmètre, by numbers and names together: a list that was dictated is found at once. */
+/**
+ * People of one's own périmètre, by numbers and names together: a list that was dictated is found
+ * at once.
+ */
 async function chercher(tx: Tx, q: string, { acteur }: Context) {
   const { numeros, noms, laisses } = lireRecherche(q)
   const coupes: string[] = laisses.map(t => `« ${t} » n’a pas été cherché : cherchez-le à part.`)
-  const parId = new Map<string, { dossierId: string; nom: string; numero: string; naissanceLe: string; clos: boolean }>()
+  const parId = new Map<
+    string,
+    { dossierId: string; nom: string; numero: string; naissanceLe: string; clos: boolean }
+  >()
   for (const p of await store.personnesParNumero(tx, numeros)) parId.set(p.dossierId, p)
   for (const nom of noms) {
-    const { lignes: trouves, total } = await rechercher(tx, entiteDe(acteur) ?? '', { texte: nom, naissanceLe: null }, lesPremiers(12))
-    for (const t of trouves) parId.set(t.dossierId, { ...t, nom: t.nomComplet, clos: t.closA !== null })
-    if (total > trouves.length) coupes.push(`« ${nom} » : ${trouves.length} personnes sur ${total}. Ajoutez le prénom, ou le numéro.`)
+    const { lignes: trouves, total } = await rechercher(
+      tx,
+      entiteDe(acteur) ?? '',
+      { texte: nom, naissanceLe: null },
+      lesPremiers(12),
+    )
+    for (const t of trouves)
+      parId.set(t.dossierId, { ...t, nom: t.nomComplet, clos: t.closA !== null })
+    if (total > trouves.length)
+      coupes.push(
+        `« ${nom} » : ${trouves.length} personnes sur ${total}. Ajoutez le prénom, ou le numéro.`,
+      )
   }
   return { personnes: [...parId.values()], coupes }
 }
 
 /** The people found, with who is already there and by what a message reaches each. */
-async function trouverPour(tx: Tx, q: string, dedans: { has(id: string): boolean }, context: Context) {
+async function trouverPour(
+  tx: Tx,
+  q: string,
+  dedans: { has(id: string): boolean },
+  context: Context,
+) {
   const { personnes, coupes } = await chercher(tx, q, context)
   const parPersonne = await joignabilites(
     tx,

@@ -10,14 +10,26 @@ import {
 } from './seance.rules.ts'
 
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
-const candidat = { nom: 'MARTIN Paul', clos: false, decedeLe: null, finLe: null, dejaInscrite: false, ailleurs: null, detention: null }
+const candidat = {
+  nom: 'MARTIN Paul',
+  clos: false,
+  decedeLe: null,
+  finLe: null,
+  dejaInscrite: false,
+  ailleurs: null,
+  detention: null,
+}
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 
 describe('Une séance', () => {
   it('reçoit du monde tant qu’elle n’a pas commencé et que l’agenda la tient', () => {
     expect(refusDeSeance({ le: '2026-11-24', heure: '09:30' }, true, maintenant)).toEqual([])
-    expect(codes(refusDeSeance({ le: '2026-11-24', heure: '09:00' }, true, maintenant))).toEqual(['seance_passee'])
-    expect(codes(refusDeSeance({ le: '2026-11-25', heure: '09:00' }, false, maintenant))).toEqual(['seance_fermee'])
+    expect(codes(refusDeSeance({ le: '2026-11-24', heure: '09:00' }, true, maintenant))).toEqual([
+      'seance_passee',
+    ])
+    expect(codes(refusDeSeance({ le: '2026-11-25', heure: '09:00' }, false, maintenant))).toEqual([
+      'seance_fermee',
+    ])
   })
   it('complète, dit où il reste de la place', () => {
     const prochaines = [{ le: '2026-12-01', heure: '14:00', libres: 3 }] as const
@@ -25,19 +37,33 @@ describe('Une séance', () => {
     expect(refusDePlaces(1, 0, [...prochaines])[0]?.message).toBe(
       'Cette séance est complète. Prochaines séances où il reste de la place : le mardi 1er décembre 2026 à 14 h 00 (3 places).',
     )
-    expect(refusDePlaces(3, 1, [])[0]?.message).toContain('Il ne reste que 1 place pour 3 personnes.')
+    expect(refusDePlaces(3, 1, [])[0]?.message).toContain(
+      'Il ne reste que 1 place pour 3 personnes.',
+    )
     expect(refusDePlaces(3, 1, [])[0]?.message).toContain('ouvrez-en une')
   })
   it('n’inscrit ni une personne morte, ni un dossier clos, ni deux fois, ni ailleurs au même moment, ni après la fin de la mesure', () => {
     expect(refusDInscription(candidat, '2026-12-01', false)).toEqual([])
-    expect(refusDInscription({ ...candidat, decedeLe: '2026-11-20' }, '2026-12-01', true)[0]?.message).toContain(
-      'MARTIN Paul : Cette personne est décédée le vendredi 20 novembre 2026',
+    expect(
+      refusDInscription({ ...candidat, decedeLe: '2026-11-20' }, '2026-12-01', true)[0]?.message,
+    ).toContain('MARTIN Paul : Cette personne est décédée le vendredi 20 novembre 2026')
+    expect(codes(refusDInscription({ ...candidat, clos: true }, '2026-12-01', false))).toEqual([
+      'dossier_clos',
+    ])
+    expect(
+      codes(refusDInscription({ ...candidat, dejaInscrite: true }, '2026-12-01', false)),
+    ).toEqual(['deja_inscrite'])
+    const ailleurs = refusDInscription(
+      { ...candidat, ailleurs: { heure: '14:15', lieu: 'Antenne' } },
+      '2026-12-01',
+      false,
     )
-    expect(codes(refusDInscription({ ...candidat, clos: true }, '2026-12-01', false))).toEqual(['dossier_clos'])
-    expect(codes(refusDInscription({ ...candidat, dejaInscrite: true }, '2026-12-01', false))).toEqual(['deja_inscrite'])
-    const ailleurs = refusDInscription({ ...candidat, ailleurs: { heure: '14:15', lieu: 'Antenne' } }, '2026-12-01', false)
-    expect(ailleurs[0]?.message).toBe('MARTIN Paul : déjà convoquée à ce moment-là, à 14 h 15 (Antenne).')
-    expect(codes(refusDInscription({ ...candidat, finLe: '2026-11-30' }, '2026-12-01', false))).toEqual(['mesure_terminee'])
+    expect(ailleurs[0]?.message).toBe(
+      'MARTIN Paul : déjà convoquée à ce moment-là, à 14 h 15 (Antenne).',
+    )
+    expect(
+      codes(refusDInscription({ ...candidat, finLe: '2026-11-30' }, '2026-12-01', false)),
+    ).toEqual(['mesure_terminee'])
   })
   it('dit la détention, et inscrit quand l’agent le confirme', () => {
     const detenue = { ...candidat, detention: 'MA de Strasbourg' }
@@ -56,11 +82,20 @@ describe('Ce qui s’est passé dans une séance', () => {
     expect(issuesPossibles({ ...apres, etat: 'annulee' }, maintenant)).toEqual([])
   })
   it('Qu’un autre agent vient de noter n’est pas écrasé', () => {
-    expect(refusDIssue({ nom: 'MARTIN Paul', ...apres }, 'prevue', 'manquee', maintenant)).toEqual([])
-    expect(refusDIssue({ nom: 'MARTIN Paul', ...apres, etat: 'honoree' }, 'prevue', 'manquee', maintenant)[0]?.message).toContain(
-      'MARTIN Paul : un autre agent vient de noter « Honorée »',
+    expect(refusDIssue({ nom: 'MARTIN Paul', ...apres }, 'prevue', 'manquee', maintenant)).toEqual(
+      [],
     )
-    expect(codes(refusDIssue({ nom: 'MARTIN Paul', ...avant }, 'prevue', 'manquee', maintenant))).toEqual(['pas_encore'])
+    expect(
+      refusDIssue(
+        { nom: 'MARTIN Paul', ...apres, etat: 'honoree' },
+        'prevue',
+        'manquee',
+        maintenant,
+      )[0]?.message,
+    ).toContain('MARTIN Paul : un autre agent vient de noter « Honorée »')
+    expect(
+      codes(refusDIssue({ nom: 'MARTIN Paul', ...avant }, 'prevue', 'manquee', maintenant)),
+    ).toEqual(['pas_encore'])
   })
   it('On ne retire pas de la liste qui est venu', () => {
     expect(refusDeRetrait({ etat: 'prevue' })).toEqual([])
@@ -74,5 +109,8 @@ it('Une recherche mêle noms et numéros, séparés par des virgules', () => {
     noms: ['Martin', 'Durand'],
     laisses: [],
   })
-  expect(lireRecherche('a1, b2, c3, d4')).toMatchObject({ noms: ['a1', 'b2', 'c3'], laisses: ['d4'] })
+  expect(lireRecherche('a1, b2, c3, d4')).toMatchObject({
+    noms: ['a1', 'b2', 'c3'],
+    laisses: ['d4'],
+  })
 })

@@ -1,8 +1,18 @@
 import { afficherHeure, afficherJour, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { type Etat, etats, refusApresLaFin, refusDEtat, refusDUneMorte, suitesPossibles } from './convocation.rules.ts'
+import {
+  type Etat,
+  etats,
+  refusApresLaFin,
+  refusDEtat,
+  refusDUneMorte,
+  suitesPossibles,
+} from './convocation.rules.ts'
 
-/** People are added to a session to come that the agenda still holds (terrain §1.5: an opening range decides what exists). */
+/**
+ * People are added to a session to come that the agenda still holds (terrain §1.5: an opening range
+ * decides what exists).
+ */
 export function refusDeSeance(seance: Moment, dansLAgenda: boolean, maintenant: Moment): Refusal[] {
   if (estPassee(seance, maintenant))
     return [
@@ -16,14 +26,22 @@ export function refusDeSeance(seance: Moment, dansLAgenda: boolean, maintenant: 
     : [
         {
           code: 'seance_fermee',
-          message: 'Cette séance n’est plus dans l’agenda (absence, fermeture ou plage modifiée) : choisissez-en une autre.',
+          message:
+            'Cette séance n’est plus dans l’agenda (absence, fermeture ou plage modifiée) : choisissez-en une autre.',
         },
       ]
 }
 
 export type Prochaine = Moment & { libres: number }
-/** One place, one person (terrain §1.10, weak point 3): who finds the session full reads where there is room. */
-export function refusDePlaces(demandees: number, libres: number, prochaines: Prochaine[]): Refusal[] {
+/**
+ * One place, one person (terrain §1.10, weak point 3): who finds the session full reads where there
+ * is room.
+ */
+export function refusDePlaces(
+  demandees: number,
+  libres: number,
+  prochaines: Prochaine[],
+): Refusal[] {
   if (demandees <= libres) return []
   const reste =
     libres === 0
@@ -51,31 +69,56 @@ export type Candidat = {
   ailleurs: { heure: string; lieu: string } | null
   detention: string | null
 }
-/** Who may join a session: an open dossier, a measure that still runs, nobody twice at one moment; detention is confirmed, never silent. */
+/**
+ * Who may join a session: an open dossier, a measure that still runs, nobody twice at one moment;
+ * detention is confirmed, never silent.
+ */
 export function refusDInscription(candidat: Candidat, le: Jour, malgre: boolean): Refusal[] {
-  const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'dossiers', message: `${candidat.nom} : ${message}` }]
+  const dire = (code: string, message: string): Refusal[] => [
+    { code, champ: 'dossiers', message: `${candidat.nom} : ${message}` },
+  ]
   const morte = refusDUneMorte(candidat.decedeLe)[0]
   if (morte) return dire(morte.code, morte.message)
-  if (candidat.clos) return dire('dossier_clos', 'le dossier est clos, la personne ne peut plus être convoquée.')
+  if (candidat.clos)
+    return dire('dossier_clos', 'le dossier est clos, la personne ne peut plus être convoquée.')
   if (candidat.dejaInscrite) return dire('deja_inscrite', 'déjà sur la liste de cette séance.')
   if (candidat.ailleurs)
-    return dire('deja_convoquee', `déjà convoquée à ce moment-là, à ${afficherHeure(candidat.ailleurs.heure)} (${candidat.ailleurs.lieu}).`)
+    return dire(
+      'deja_convoquee',
+      `déjà convoquée à ce moment-là, à ${afficherHeure(candidat.ailleurs.heure)} (${candidat.ailleurs.lieu}).`,
+    )
   const fin = refusApresLaFin(candidat.finLe, le)[0]
   if (fin) return dire(fin.code, fin.message)
   return candidat.detention && !malgre
-    ? dire('detention', `détenue (${candidat.detention}). Pour l’inscrire quand même, cochez « Inscrire malgré la détention ».`)
+    ? dire(
+        'detention',
+        `détenue (${candidat.detention}). Pour l’inscrire quand même, cochez « Inscrire malgré la détention ».`,
+      )
     : []
 }
 
 type Participant = { nom: string; etat: string; le: string; heure: string }
-/** What may still be noted of a participant at this moment: nothing is decided in the agent's place. */
+/**
+ * What may still be noted of a participant at this moment: nothing is decided in the agent's place.
+ */
 export const issuesPossibles = (donnees: Omit<Participant, 'nom'>, maintenant: Moment): Etat[] =>
   (['honoree', 'excusee', 'manquee'] as const).filter(
-    vers => donnees.etat === vers || (suitesPossibles(donnees.etat).includes(vers) && refusDEtat(donnees, vers, maintenant).length === 0),
+    vers =>
+      donnees.etat === vers ||
+      (suitesPossibles(donnees.etat).includes(vers) &&
+        refusDEtat(donnees, vers, maintenant).length === 0),
   )
 
-/** Two agents note one session: the second reads whose line has changed meanwhile, and nothing is overwritten. */
-export function refusDIssue(participant: Participant, vu: string, vers: Etat, maintenant: Moment): Refusal[] {
+/**
+ * Two agents note one session: the second reads whose line has changed meanwhile, and nothing is
+ * overwritten.
+ */
+export function refusDIssue(
+  participant: Participant,
+  vu: string,
+  vers: Etat,
+  maintenant: Moment,
+): Refusal[] {
   if (participant.etat !== vu)
     return [
       {
@@ -85,7 +128,10 @@ export function refusDIssue(participant: Participant, vu: string, vers: Etat, ma
     ]
   return participant.etat === vers
     ? []
-    : refusDEtat(participant, vers, maintenant).map(refus => ({ ...refus, message: `${participant.nom} : ${refus.message}` }))
+    : refusDEtat(participant, vers, maintenant).map(refus => ({
+        ...refus,
+        message: `${participant.nom} : ${refus.message}`,
+      }))
 }
 
 /** A person leaves a session that has not taken place; afterwards one notes what happened. */
@@ -101,8 +147,15 @@ export function refusDeRetrait(donnees: { etat: string }): Refusal[] {
 }
 
 const [NUMEROS_CHERCHES, NOMS_CHERCHES] = [50, 3]
-/** « D-2026-000012, Martin ; Durand » : numbers on one side, names on the other; what is too much for one search is in `laisses`. */
-export function lireRecherche(requete: string): { numeros: string[]; noms: string[]; laisses: string[] } {
+/**
+ * « D-2026-000012, Martin ; Durand » : numbers on one side, names on the other; what is too much
+ * for one search is in `laisses`.
+ */
+export function lireRecherche(requete: string): {
+  numeros: string[]
+  noms: string[]
+  laisses: string[]
+} {
   const termes = [
     ...new Set(
       requete

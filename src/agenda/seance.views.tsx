@@ -28,10 +28,22 @@ import { Inscription, type Trouve, type Type } from './inscription.views.tsx'
 import { chemins } from './seance.paths.ts'
 import type { Participant, seancesConvoquees } from './seance.store.ts'
 
-type Ligne = { plageId: string; le: string; heure: string; intitule: string | null; agendaNom: string }
+type Ligne = {
+  plageId: string
+  le: string
+  heure: string
+  intitule: string | null
+  agendaNom: string
+}
 type Convoquee = Awaited<ReturnType<typeof seancesConvoquees>>[number]
 type Seances = {
-  seances: (Ligne & { type: string; capacite: number; libres: number; inscrits: number; dureeMinutes: number })[]
+  seances: (Ligne & {
+    type: string
+    capacite: number
+    libres: number
+    inscrits: number
+    dureeMinutes: number
+  })[]
   aNoter: Convoquee[]
   fermees: Convoquee[]
   du: string
@@ -39,7 +51,9 @@ type Seances = {
   avant: string | null
   apres: string
 }
-const Nom = ({ seance: s }: { seance: Ligne }) => <a href={chemins.une(s.plageId, s.le, s.heure)}>{s.intitule ?? 'Séance collective'}</a>
+const Nom = ({ seance: s }: { seance: Ligne }) => (
+  <a href={chemins.une(s.plageId, s.le, s.heure)}>{s.intitule ?? 'Séance collective'}</a>
+)
 const quand = { label: 'Jour', rendu: (s: Ligne) => <LeJour le={s.le} long />, entete: true }
 const heure = { label: 'Heure', rendu: (s: Ligne) => <Heure heure={s.heure} /> }
 const nom = { label: 'Séance', rendu: (s: Ligne) => <Nom seance={s} /> }
@@ -50,15 +64,25 @@ export const Seances = ({ seances, aNoter, fermees, du, au, avant, apres }: Sean
     {fermees.length > 0 && (
       <>
         <Alerte genre="attention">
-          Des personnes sont inscrites à des séances que l’agenda ne tient plus : décidez de ce qu’elles deviennent.
+          Des personnes sont inscrites à des séances que l’agenda ne tient plus : décidez de ce
+          qu’elles deviennent.
         </Alerte>
-        <Tableau legende="Séances hors de l’agenda" colonnes={[quand, heure, nom, inscrits]} lignes={fermees} />
+        <Tableau
+          legende="Séances hors de l’agenda"
+          colonnes={[quand, heure, nom, inscrits]}
+          lignes={fermees}
+        />
       </>
     )}
     {aNoter.length > 0 && (
       <Tableau
         legende="Séances passées à noter"
-        colonnes={[quand, heure, nom, { label: 'Sans suite notée', rendu: s => s.prevus, nombre: true }]}
+        colonnes={[
+          quand,
+          heure,
+          nom,
+          { label: 'Sans suite notée', rendu: s => s.prevus, nombre: true },
+        ]}
         lignes={aNoter}
       />
     )}
@@ -70,14 +94,22 @@ export const Seances = ({ seances, aNoter, fermees, du, au, avant, apres }: Sean
         nom,
         { label: 'Type', rendu: s => s.type },
         { label: 'Agenda', rendu: s => s.agendaNom },
-        { label: 'Places prises', rendu: s => `${s.capacite - s.libres} sur ${s.capacite}`, nombre: true },
-        { label: 'Reste', rendu: s => (s.libres === 0 ? <Pastille genre="attention">Complet</Pastille> : s.libres), nombre: true },
+        {
+          label: 'Places prises',
+          rendu: s => `${s.capacite - s.libres} sur ${s.capacite}`,
+          nombre: true,
+        },
+        {
+          label: 'Reste',
+          rendu: s => (s.libres === 0 ? <Pastille genre="attention">Complet</Pastille> : s.libres),
+          nombre: true,
+        },
       ]}
       lignes={seances}
       vide={
         <p>
-          Aucune séance du <LeJour le={du} long /> au <LeJour le={au} long />. Une séance est une plage « collective » d’un agenda :
-          ouvrez-en une dans les agendas.
+          Aucune séance du <LeJour le={du} long /> au <LeJour le={au} long />. Une séance est une
+          plage « collective » d’un agenda : ouvrez-en une dans les agendas.
         </p>
       }
     />
@@ -119,13 +151,20 @@ export const UneSeance = (p: EtatDeSeance) => {
   const libres = Math.max(0, s.capacite - s.prises)
   return (
     <div class="fil-pile">
-      <Titre actions={<LienBouton href={chemins.emargement(s.plageId, s.le, s.heure)}>Feuille de présence</LienBouton>}>
+      <Titre
+        actions={
+          <LienBouton href={chemins.emargement(s.plageId, s.le, s.heure)}>
+            Feuille de présence
+          </LienBouton>
+        }
+      >
         {s.intitule ?? 'Séance collective'}, <LeJour le={s.le} long /> à <Heure heure={s.heure} />
       </Titre>
       <ResumeErreurs state={p.state} />
       {!s.ouverte && (
         <Alerte genre="attention">
-          Cette séance n’est plus dans l’agenda (absence, fermeture ou plage modifiée). Les personnes ci-dessous sont encore convoquées.
+          Cette séance n’est plus dans l’agenda (absence, fermeture ou plage modifiée). Les
+          personnes ci-dessous sont encore convoquées.
         </Alerte>
       )}
       <Faits
@@ -142,7 +181,8 @@ export const UneSeance = (p: EtatDeSeance) => {
       <Participants {...p} />
       {p.morts.map(m => (
         <Alerte>
-          <a href={convocations.convocation(m.dossierId, m.id)}>{m.nom}</a> n’est plus sur la liste : décès le <LeJour le={m.decedeLe} />.
+          <a href={convocations.convocation(m.dossierId, m.id)}>{m.nom}</a> n’est plus sur la liste
+          : décès le <LeJour le={m.decedeLe} />.
         </Alerte>
       ))}
       {p.inscrire && <Inscription {...p} libres={libres} />}
@@ -150,8 +190,19 @@ export const UneSeance = (p: EtatDeSeance) => {
   )
 }
 
-const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter, pointer, fuseau, q, state }: EtatDeSeance) => {
-  const geste = (chemin: string, vu: string) => `${chemin}?${new URLSearchParams(q ? { vu, q } : { vu })}`
+const Participants = ({
+  seance: s,
+  participants,
+  horsPerimetre,
+  inscrire,
+  noter,
+  pointer,
+  fuseau,
+  q,
+  state,
+}: EtatDeSeance) => {
+  const geste = (chemin: string, vu: string) =>
+    `${chemin}?${new URLSearchParams(q ? { vu, q } : { vu })}`
   const prevus = participants.filter(l => l.etat === 'prevue').length
   const notables = participants.some(l => l.issues.length > 0)
   const lieu = [s.plageId, s.le, s.heure] as const
@@ -162,7 +213,9 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
       empile
       legende={`${participants.length} ${participants.length > 1 ? 'personnes inscrites' : 'personne inscrite'}`}
       {...(horsPerimetre > 0
-        ? { partielle: `${horsPerimetre} place(s) prises par des personnes dont le dossier n’est plus dans votre service.` }
+        ? {
+            partielle: `${horsPerimetre} place(s) prises par des personnes dont le dossier n’est plus dans votre service.`,
+          }
         : {})}
       colonnes={[
         {
@@ -186,7 +239,10 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
                 {pointer && l.etat === 'prevue' && !l.partieA && (
                   <Bouton
                     variante="tertiaire"
-                    formaction={geste(chemins.annulerArrivee(...lieu, l.dossierId, l.id), 'arrivee')}
+                    formaction={geste(
+                      chemins.annulerArrivee(...lieu, l.dossierId, l.id),
+                      'arrivee',
+                    )}
                     etiquette={`Annuler l’arrivée de ${l.nom}`}
                   >
                     Annuler
@@ -206,7 +262,14 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
               )
             ),
         },
-        ...(noter ? [{ label: 'Ce qui s’est passé', rendu: (l: (typeof lignes)[number]) => <Issue ligne={l} state={state} /> }] : []),
+        ...(noter
+          ? [
+              {
+                label: 'Ce qui s’est passé',
+                rendu: (l: (typeof lignes)[number]) => <Issue ligne={l} state={state} />,
+              },
+            ]
+          : []),
         ...(noter
           ? [
               {
@@ -240,13 +303,20 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
       {noter && notables && (
         <>
           {participants.some(l => l.issues.includes('manquee')) && (
-            <ChampCase state={state} name="prevenirAbsents" label="Envoyer un message aux personnes notées « Manquée »" />
+            <ChampCase
+              state={state}
+              name="prevenirAbsents"
+              label="Envoyer un message aux personnes notées « Manquée »"
+            />
           )}
           <Actions>
-            <Bouton variante={inscrire ? 'secondaire' : 'primaire'}>Enregistrer les présences</Bouton>
-            {prevus > 0 && participants.some(l => l.issues.includes('honoree') && l.etat === 'prevue') && (
-              <Geste geste="tous-presents">Tous présents</Geste>
-            )}
+            <Bouton variante={inscrire ? 'secondaire' : 'primaire'}>
+              Enregistrer les présences
+            </Bouton>
+            {prevus > 0 &&
+              participants.some(l => l.issues.includes('honoree') && l.etat === 'prevue') && (
+                <Geste geste="tous-presents">Tous présents</Geste>
+              )}
           </Actions>
         </>
       )}
@@ -255,7 +325,13 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
 }
 
 /** Nothing is ticked for the agent: a person who is not noted stays as they were. */
-const Issue = ({ ligne: l, state }: { ligne: Participant & { i: number; issues: Etat[] }; state: FormState }) => {
+const Issue = ({
+  ligne: l,
+  state,
+}: {
+  ligne: Participant & { i: number; issues: Etat[] }
+  state: FormState
+}) => {
   const choisi = cocheDe(state.values, l.id) || (l.etat === 'prevue' ? '' : l.etat)
   const base = `issues[${l.i}]`
   return (
@@ -265,7 +341,14 @@ const Issue = ({ ligne: l, state }: { ligne: Participant & { i: number; issues: 
       <input type="hidden" name={`${base}[vu]`} value={l.etat} />
       {l.issues.map(e => (
         <span class="ds-field">
-          <input class="ds-input" type="radio" id={`issue-${l.i}-${e}`} name={`${base}[etat]`} value={e} checked={choisi === e} />
+          <input
+            class="ds-input"
+            type="radio"
+            id={`issue-${l.i}-${e}`}
+            name={`${base}[etat]`}
+            value={e}
+            checked={choisi === e}
+          />
           <label for={`issue-${l.i}-${e}`}>{etats[e]}</label>
         </span>
       ))}
@@ -278,8 +361,8 @@ export const Retirer = ({ seance: s, personne, state, retour }: RetirerProps) =>
   <Formulaire>
     <h1>Retirer {personne.nom} de la séance</h1>
     <p>
-      {s.intitule ?? 'Séance collective'}, <LeJour le={s.le} long /> à <Heure heure={s.heure} />. La convocation sera annulée et la place
-      libérée.
+      {s.intitule ?? 'Séance collective'}, <LeJour le={s.le} long /> à <Heure heure={s.heure} />. La
+      convocation sera annulée et la place libérée.
     </p>
     <ResumeErreurs state={state} />
     <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé dans l’historique." />

@@ -24,14 +24,17 @@ const lire: Terrain['lire'] = (compteId, work) => t.lire(compteId, work)
 const libres: Terrain['libres'] = (type, plus) => t.libres(type, plus)
 const enAttente = async (convocationId: string) =>
   (
-    await e.proprietaire.query('SELECT motif FROM agenda.a_decider WHERE convocation_id = $1 AND decidee_a IS NULL ORDER BY motif', [
-      convocationId,
-    ])
+    await e.proprietaire.query(
+      'SELECT motif FROM agenda.a_decider WHERE convocation_id = $1 AND decidee_a IS NULL ORDER BY motif',
+      [convocationId],
+    )
   ).rows.map(r => r.motif)
 
 describe('Une série', () => {
   it('Toutes les deux semaines, six fois, au même créneau ; la suite s’annule d’un geste', async () => {
-    const [c] = (await libres('suivi', { agentId: ts, du: '2027-01-04', au: '2027-01-31' })).filter(x => x.le >= '2027-01-04')
+    const [c] = (await libres('suivi', { agentId: ts, du: '2027-01-04', au: '2027-01-31' })).filter(
+      x => x.le >= '2027-01-04',
+    )
     if (!c) throw new Error('no free slot')
     const dossierId = await dossier()
     const { convocationId, posees } = await executer(e.hote, ts, convoquer, {
@@ -43,22 +46,54 @@ describe('Une série', () => {
     })
     expect(posees).toBe(6)
     const prevues = () =>
-      e.proprietaire.query("SELECT le::text FROM agenda.convocation WHERE dossier_id = $1 AND etat = 'prevue' ORDER BY le", [dossierId])
+      e.proprietaire.query(
+        "SELECT le::text FROM agenda.convocation WHERE dossier_id = $1 AND etat = 'prevue' ORDER BY le",
+        [dossierId],
+      )
     expect((await prevues()).rows).toHaveLength(6)
-    await executer(e.hote, ts, noterEtat, { dossierId, convocationId, etat: 'annulee', serie: 'oui' })
+    await executer(e.hote, ts, noterEtat, {
+      dossierId,
+      convocationId,
+      etat: 'annulee',
+      serie: 'oui',
+    })
     expect((await prevues()).rows).toEqual([])
   })
   it('Un jour impossible arrête toute la série et le nomme ; « sauter » l’enjambe et le dit', async () => {
     const dossierId = await dossier()
-    const serie = { dossierId, type: 'suivi', le: '2027-04-30' as const, heure: '10:00', agentId: ts, lieuId: antenne, chaque: 1, fois: 3 }
+    const serie = {
+      dossierId,
+      type: 'suivi',
+      le: '2027-04-30' as const,
+      heure: '10:00',
+      agentId: ts,
+      lieuId: antenne,
+      chaque: 1,
+      fois: 3,
+    }
     const fetes = { ...serie, le: '2027-04-24' as const }
-    await expect(executer(e.hote, ts, convoquer, fetes)).rejects.toThrow('La série n’est pas enregistrée')
+    await expect(executer(e.hote, ts, convoquer, fetes)).rejects.toThrow(
+      'La série n’est pas enregistrée',
+    )
     // 8 May 2027 is a Saturday; Thursday 6 May is Ascension day.
     const ascension = { ...serie, le: '2027-04-29' as const }
-    const erreur = (await executer(e.hote, ts, convoquer, ascension).catch((x: Refused) => x)) as Refused
-    expect(erreur.refusals.map(r => r.message).join(' ')).toContain('jeudi 6 mai 2027 : jeudi 6 mai 2027 est un jour férié')
-    expect((await e.proprietaire.query('SELECT 1 FROM agenda.convocation WHERE dossier_id = $1', [dossierId])).rowCount).toBe(0)
-    expect(await executer(e.hote, ts, convoquer, { ...ascension, sauter: 'oui' })).toMatchObject({ posees: 2, sautees: ['2027-05-06'] })
+    const erreur = (await executer(e.hote, ts, convoquer, ascension).catch(
+      (x: Refused) => x,
+    )) as Refused
+    expect(erreur.refusals.map(r => r.message).join(' ')).toContain(
+      'jeudi 6 mai 2027 : jeudi 6 mai 2027 est un jour férié',
+    )
+    expect(
+      (
+        await e.proprietaire.query('SELECT 1 FROM agenda.convocation WHERE dossier_id = $1', [
+          dossierId,
+        ])
+      ).rowCount,
+    ).toBe(0)
+    expect(await executer(e.hote, ts, convoquer, { ...ascension, sauter: 'oui' })).toMatchObject({
+      posees: 2,
+      sautees: ['2027-05-06'],
+    })
   })
 })
 
@@ -87,15 +122,32 @@ describe('Ce qui attend une décision', () => {
     expect(await enAttente(dedans.convocationId)).toEqual(['absence'])
     expect(await enAttente(dehors.convocationId)).toEqual([])
     const { dossierId, convocationId } = dedans
-    const ailleurs = { type: 'suivi', le: '2027-02-03', heure: '15:00', agentId: ts, lieuId: antenne }
-    await executer(e.hote, ts, deplacerConvocation, { dossierId, convocationId, version: 1, ...ailleurs })
+    const ailleurs = {
+      type: 'suivi',
+      le: '2027-02-03',
+      heure: '15:00',
+      agentId: ts,
+      lieuId: antenne,
+    }
+    await executer(e.hote, ts, deplacerConvocation, {
+      dossierId,
+      convocationId,
+      version: 1,
+      ...ailleurs,
+    })
     expect(await enAttente(convocationId)).toEqual([])
   })
   it('Une plage qui cesse liste les convocations qu’aucune plage ne couvre plus', async () => {
-    const [c] = (await libres('suivi', { agentId: ts, du: '2027-03-01', au: '2027-03-31' })).slice(3)
+    const [c] = (await libres('suivi', { agentId: ts, du: '2027-03-01', au: '2027-03-31' })).slice(
+      3,
+    )
     if (!c) throw new Error('no free slot')
     const dossierId = await dossier()
-    const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, type: 'suivi', creneau: cle(c) })
+    const { convocationId } = await executer(e.hote, ts, convoquer, {
+      dossierId,
+      type: 'suivi',
+      creneau: cle(c),
+    })
     const changer = () =>
       lire(ts, (tx, context) =>
         publier(tx, context, calendrierChange, {
@@ -112,7 +164,9 @@ describe('Ce qui attend une décision', () => {
       )
     await changer()
     expect(await enAttente(convocationId)).toEqual([])
-    await e.proprietaire.query("UPDATE creneaux.plage SET au = '2027-02-28' WHERE id = $1", [c.plageId])
+    await e.proprietaire.query("UPDATE creneaux.plage SET au = '2027-02-28' WHERE id = $1", [
+      c.plageId,
+    ])
     await changer()
     expect(await enAttente(convocationId)).toEqual(['plage'])
   })
@@ -128,17 +182,49 @@ describe('Les messages partent avec la convocation, ou pas du tout', () => {
     ).rows.map(m => `${m.moment} ${m.etat}`)
   it('Annoncée avec son rappel ; déplacée, l’ancien rappel est retiré ; annulée, plus aucun rappel', async () => {
     const dossierId = await dossier({ telephone: '06 39 98 00 01' })
-    const libre = { dossierId, type: 'suivi', le: '2027-05-12' as const, heure: '10:00', agentId: ts, lieuId: antenne }
+    const libre = {
+      dossierId,
+      type: 'suivi',
+      le: '2027-05-12' as const,
+      heure: '10:00',
+      agentId: ts,
+      lieuId: antenne,
+    }
     const { convocationId } = await executer(e.hote, ts, convoquer, libre)
-    expect((await messages(dossierId)).sort()).toEqual(['convocation a_envoyer', 'rappel a_envoyer'])
-    await executer(e.hote, ts, deplacerConvocation, { ...libre, convocationId, version: 1, heure: '15:00' })
-    expect((await messages(dossierId)).filter(m => m.endsWith('a_envoyer')).sort()).toEqual(['modification a_envoyer', 'rappel a_envoyer'])
-    await executer(e.hote, ts, noterEtat, { dossierId, convocationId, etat: 'annulee', prevenir: 'oui' })
-    expect((await messages(dossierId)).filter(m => m.endsWith('a_envoyer'))).toEqual(['annulation a_envoyer'])
+    expect((await messages(dossierId)).sort()).toEqual([
+      'convocation a_envoyer',
+      'rappel a_envoyer',
+    ])
+    await executer(e.hote, ts, deplacerConvocation, {
+      ...libre,
+      convocationId,
+      version: 1,
+      heure: '15:00',
+    })
+    expect((await messages(dossierId)).filter(m => m.endsWith('a_envoyer')).sort()).toEqual([
+      'modification a_envoyer',
+      'rappel a_envoyer',
+    ])
+    await executer(e.hote, ts, noterEtat, {
+      dossierId,
+      convocationId,
+      etat: 'annulee',
+      prevenir: 'oui',
+    })
+    expect((await messages(dossierId)).filter(m => m.endsWith('a_envoyer'))).toEqual([
+      'annulation a_envoyer',
+    ])
   })
   it('Refusée, elle n’a rien annoncé', async () => {
     const dossierId = await dossier({ telephone: '06 39 98 00 02' })
-    const libre = { dossierId, type: 'suivi', le: '2027-05-15' as const, heure: '10:00', agentId: ts, lieuId: antenne }
+    const libre = {
+      dossierId,
+      type: 'suivi',
+      le: '2027-05-15' as const,
+      heure: '10:00',
+      agentId: ts,
+      lieuId: antenne,
+    }
     await expect(executer(e.hote, ts, convoquer, libre)).rejects.toThrow('fin de semaine')
     expect(await messages(dossierId)).toEqual([])
   })

@@ -17,9 +17,12 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const un = async (sql: string, ...valeurs: unknown[]) => (await e.proprietaire.query(sql, valeurs)).rows[0]
+const un = async (sql: string, ...valeurs: unknown[]) =>
+  (await e.proprietaire.query(sql, valeurs)).rows[0]
 
-/** Convoked in one service, then transferred to another, which says what becomes of the convocation. */
+/**
+ * Convoked in one service, then transferred to another, which says what becomes of the convocation.
+ */
 async function transferee(convocations: string) {
   n += 1
   const ts = await e.agent('ts.67')
@@ -35,30 +38,46 @@ async function transferee(convocations: string) {
   const ou = { type: 'suivi', le, heure: '10:30', agentId: ts, lieuId, malgre: 'oui' as const }
   const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...ou } as never)
   const vers = await e.agent('dpip.57')
-  const { versServiceId } = await un('SELECT service_id AS "versServiceId" FROM moyens.agent WHERE id = $1', vers)
+  const { versServiceId } = await un(
+    'SELECT service_id AS "versServiceId" FROM moyens.agent WHERE id = $1',
+    vers,
+  )
   const proposition = { dossierId, versServiceId, motif: 'Déménagement' }
-  const { transfertId } = await executer(e.hote, await e.agent('dpip.67'), proposerTransfert, proposition)
+  const { transfertId } = await executer(
+    e.hote,
+    await e.agent('dpip.67'),
+    proposerTransfert,
+    proposition,
+  )
   await executer(e.hote, vers, accepterTransfert, { dossierId, transfertId, convocations } as never)
   return { dossierId, convocationId, nom, le }
 }
-const ouvrir = async (compte: string, adresse: string) => (await (await new Navigateur(p).entrer(compte)).ouvrir(adresse)).texte
+const ouvrir = async (compte: string, adresse: string) =>
+  (await (await new Navigateur(p).entrer(compte)).ouvrir(adresse)).texte
 const listes = async (le: string) => ({
   ancien: await ouvrir('ts.67', `/accueil?le=${le}&lieuId=tous`),
   nouveau: await ouvrir('dpip.57', `/accueil?le=${le}&lieuId=tous`),
 })
 
 describe('Une personne transférée, encore attendue dans le service d’avant', () => {
-  it.each(['garder', 'a_decider'])('« %s » : les deux services la lisent à l’heure dite, chacun ce qui est à lui', async reponse => {
-    const { dossierId, convocationId, nom, le } = await transferee(reponse)
-    const { ancien, nouveau } = await listes(le)
-    expect(ancien).toContain(`<strong>${nom} Awa</strong>`)
-    expect(ancien).toContain('10 h 30')
-    // Identity and hour, and nothing of the dossier: it does not open.
-    expect(ancien).not.toContain(dossierId)
-    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${dossierId}`)).statut).toBe(404)
-    expect(nouveau).toContain(`href="/dossiers/${dossierId}/convocations/${convocationId}"`)
-    expect((await ouvrir('dpip.57', '/agenda/a-decider')).includes(nom)).toBe(reponse === 'a_decider')
-  })
+  it.each(['garder', 'a_decider'])(
+    '« %s » : les deux services la lisent à l’heure dite, chacun ce qui est à lui',
+    async reponse => {
+      const { dossierId, convocationId, nom, le } = await transferee(reponse)
+      const { ancien, nouveau } = await listes(le)
+      expect(ancien).toContain(`<strong>${nom} Awa</strong>`)
+      expect(ancien).toContain('10 h 30')
+      // Identity and hour, and nothing of the dossier: it does not open.
+      expect(ancien).not.toContain(dossierId)
+      expect(
+        (await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${dossierId}`)).statut,
+      ).toBe(404)
+      expect(nouveau).toContain(`href="/dossiers/${dossierId}/convocations/${convocationId}"`)
+      expect((await ouvrir('dpip.57', '/agenda/a-decider')).includes(nom)).toBe(
+        reponse === 'a_decider',
+      )
+    },
+  )
 
   it('« annuler » : plus personne ne l’attend', async () => {
     const { nom, le } = await transferee('annuler')

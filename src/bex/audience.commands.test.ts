@@ -14,17 +14,34 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
-const service = async (nom: string) => (await un<{ id: string }>('SELECT id FROM moyens.service WHERE nom = $1', [nom])).id
-const qui = { nom: 'Nouvelair', prenoms: 'Camille', naissanceLe: '1991-03-14', situation: 'commune', commune: 'Strasbourg' }
+const un = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+const service = async (nom: string) =>
+  (await un<{ id: string }>('SELECT id FROM moyens.service WHERE nom = $1', [nom])).id
+const qui = {
+  nom: 'Nouvelair',
+  prenoms: 'Camille',
+  naissanceLe: '1991-03-14',
+  situation: 'commune',
+  commune: 'Strasbourg',
+}
 /** The first screen: leads to the second. */
-const chercher = async (n: Navigateur, champs = {}) => (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
-const valeurs = (t: string, nom: string) => [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
+const chercher = async (n: Navigateur, champs = {}) =>
+  (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
+const valeurs = (t: string, nom: string) =>
+  [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
 const choisi = (t: string, nom: string) =>
-  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`).exec(t)?.[0].match(/<option value="([^"]+)" selected/)?.[1] ?? ''
+  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`)
+    .exec(t)?.[0]
+    .match(/<option value="([^"]+)" selected/)?.[1] ?? ''
 /** What a form that was refused says at its top; nothing when it went through. */
 const reproches = (r: { statut: number; texte: string }) =>
-  r.statut === 303 ? '' : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(/<[^>]+>/g, ' ')
+  r.statut === 303
+    ? ''
+    : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(
+        /<[^>]+>/g,
+        ' ',
+      )
 /** What the second screen holds when it opens. */
 const saisieDe = (t: string) => ({
   communeCode: valeurs(t, 'communeCode')[0] ?? '',
@@ -49,9 +66,13 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     expect(url).toMatch(/^\/bex\/convoquer\/[0-9a-f-]{36}$/)
     const { texte } = await bex.ouvrir(url)
     const saisie = saisieDe(texte)
-    expect(saisie).toMatchObject({ communeCode: '67482', serviceId: await service('SPIP du Bas-Rhin') })
+    expect(saisie).toMatchObject({
+      communeCode: '67482',
+      serviceId: await service('SPIP du Bas-Rhin'),
+    })
     const creneau = valeurs(texte, 'creneauSpip')[0] ?? ''
-    const sap = valeurs(texte, 'creneauSap').find(c => c.split('|')[2] !== creneau.split('|')[1]) ?? ''
+    const sap =
+      valeurs(texte, 'creneauSap').find(c => c.split('|')[2] !== creneau.split('|')[1]) ?? ''
     const fait = await bex.envoyer(url, {
       ...saisie,
       personne: 'nouvelle',
@@ -63,22 +84,28 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       piecesManquantes: 'justificatif de domicile',
     })
     expect(reproches(fait)).toBe('')
-    const [, dossierId = '', convocationId = ''] = /^\/bex\/convocations\/([^/]+)\/([^/]+)$/.exec(fait.vers) ?? []
+    const [, dossierId = '', convocationId = ''] =
+      /^\/bex\/convocations\/([^/]+)\/([^/]+)$/.exec(fait.vers) ?? []
     const c = await e.proprietaire.query(
       'SELECT le::text, heure::text, origine, numero_parquet, audience_le::text FROM agenda.convocation WHERE dossier_id = $1 ORDER BY id',
       [dossierId],
     )
     expect(c.rows).toHaveLength(2)
-    expect(c.rows[0]).toMatchObject({ le: creneau.split('|')[1], origine: 'bex', numero_parquet: '26328000123', audience_le: LE })
+    expect(c.rows[0]).toMatchObject({
+      le: creneau.split('|')[1],
+      origine: 'bex',
+      numero_parquet: '26328000123',
+      audience_le: LE,
+    })
     const page = (await bex.ouvrir(fait.vers)).texte
     expect(page).toContain('Imprimer les deux exemplaires')
     expect(page).toContain('justificatif de domicile')
     expect(await un('SELECT count(*)::int AS n FROM bex.recherche')).toEqual({ n: 0 })
     expect(
-      await un('SELECT seconde_convocation_id IS NOT NULL AS deux, convocation_id = $2 AS celle FROM bex.remise WHERE dossier_id = $1', [
-        dossierId,
-        convocationId,
-      ]),
+      await un(
+        'SELECT seconde_convocation_id IS NOT NULL AS deux, convocation_id = $2 AS celle FROM bex.remise WHERE dossier_id = $1',
+        [dossierId, convocationId],
+      ),
     ).toEqual({
       deux: true,
       celle: true,
@@ -86,19 +113,32 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
   })
   it('Une naissance dans l’avenir est dite dès la recherche, avant le choix des créneaux', async () => {
     const refusee = await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '2030-05-07' })
-    expect([refusee.statut, reproches(refusee)]).toEqual([422, expect.stringContaining('dans l’avenir')])
-    expect(reproches(await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '9999-12-31' }))).toContain('Vérifiez l’année')
+    expect([refusee.statut, reproches(refusee)]).toEqual([
+      422,
+      expect.stringContaining('dans l’avenir'),
+    ])
+    expect(
+      reproches(await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '9999-12-31' })),
+    ).toContain('Vérifiez l’année')
   })
   it('Le SPIP la voit aussitôt en attente de saisine, sans référent, et lit ce qui a été remis', async () => {
     const dpip = await new Navigateur(p).entrer('dpip.67')
-    const { dossier_id: id } = await un<{ dossier_id: string }>("SELECT dossier_id FROM dossiers.personne WHERE nom = 'Nouvelair'")
+    const { dossier_id: id } = await un<{ dossier_id: string }>(
+      "SELECT dossier_id FROM dossiers.personne WHERE nom = 'Nouvelair'",
+    )
     expect((await dpip.ouvrir('/?qui=service')).texte).toContain('Camille')
     expect((await dpip.ouvrir(`/dossiers/${id}`)).statut).toBe(200)
-    const { manque } = await un<{ manque: string }>('SELECT manque FROM mesures.v_attente_saisine WHERE dossier_id = $1', [id])
+    const { manque } = await un<{ manque: string }>(
+      'SELECT manque FROM mesures.v_attente_saisine WHERE dossier_id = $1',
+      [id],
+    )
     expect(manque).toContain('n° parquet 26328000123')
     expect(
-      (await dpip.ouvrir(`/bex/convocations/${id}/${(await un<{ c: string }>('SELECT convocation_id AS c FROM bex.remise')).c}/avis.pdf`))
-        .statut,
+      (
+        await dpip.ouvrir(
+          `/bex/convocations/${id}/${(await un<{ c: string }>('SELECT convocation_id AS c FROM bex.remise')).c}/avis.pdf`,
+        )
+      ).statut,
     ).toBe(200)
   })
   it('Sans domicile ou à l’étranger, le tribunal de l’audience et son SPIP sont proposés (CPP 712-10, al. 1)', async () => {
@@ -114,7 +154,9 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
         'SELECT logement, commune FROM dossiers.personne WHERE dossier_id = $1',
         [fait.vers.split('/')[3]],
       )
-      expect([logement, commune]).toEqual(situation === 'sans_domicile' ? ['sans_domicile', null] : ['inconnu', 'À l’étranger'])
+      expect([logement, commune]).toEqual(
+        situation === 'sans_domicile' ? ['sans_domicile', null] : ['inconnu', 'À l’étranger'],
+      )
     }
   })
   it('Une domiciliation propose le SPIP de sa commune et reste sur la fiche', async () => {
@@ -126,20 +168,37 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     })
     const { texte } = await bex.ouvrir(url)
     expect(texte).toContain('Proposé d’après la domiciliation')
-    const fait = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '' })
+    const fait = await bex.envoyer(url, {
+      ...saisieDe(texte),
+      personne: 'nouvelle',
+      creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '',
+    })
     expect(reproches(fait)).toBe('')
     expect(
-      await un('SELECT logement, commune, domicilie_chez FROM dossiers.personne WHERE dossier_id = $1', [fait.vers.split('/')[3]]),
-    ).toEqual({ logement: 'domiciliation', commune: 'Strasbourg', domicilie_chez: 'CCAS de Strasbourg' })
+      await un(
+        'SELECT logement, commune, domicilie_chez FROM dossiers.personne WHERE dossier_id = $1',
+        [fait.vers.split('/')[3]],
+      ),
+    ).toEqual({
+      logement: 'domiciliation',
+      commune: 'Strasbourg',
+      domicilie_chez: 'CCAS de Strasbourg',
+    })
   })
   it('Une commune inconnue, ou qui n’existe pas, le dit : rien n’est proposé, et le SPIP du ressort se prend d’un geste', async () => {
     for (const champs of [{ situation: 'inconnue', commune: '' }, { commune: 'Zzzville' }]) {
       const url = await chercher(bex, { ...champs, nom: `Quelquepart ${champs.commune}` })
       const { texte } = await bex.ouvrir(url)
       expect(choisi(texte, 'serviceId')).toBe('')
-      expect(texte).toMatch(/La commune n’est pas connue|n’est ni le nom ni le code postal d’une commune/)
+      expect(texte).toMatch(
+        /La commune n’est pas connue|n’est ni le nom ni le code postal d’une commune/,
+      )
       expect(texte).toContain('Prendre le SPIP du ressort de ce tribunal : SPIP du Bas-Rhin')
-      const pris = await bex.envoyer(url, { ...saisieDe(texte), telephone: '06 39 98 44 44', _geste: 'ressort' })
+      const pris = await bex.envoyer(url, {
+        ...saisieDe(texte),
+        telephone: '06 39 98 44 44',
+        _geste: 'ressort',
+      })
       expect(choisi(pris.texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
       expect(pris.texte).toContain('06 39 98 44 44')
       expect(valeurs(pris.texte, 'creneauSpip').length).toBeGreaterThan(3)
@@ -159,34 +218,58 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       expect(refuse.texte).toContain('un caractère qui ne peut pas être gardé')
       expect((await bex.ouvrir(url)).texte).toContain('06 39 98 44 55')
     }
-    const long = await bex.envoyer(url, { ...saisieDe(texte), precisions: `${'x'.repeat(1999)}😀`, _geste: 'creneaux' })
+    const long = await bex.envoyer(url, {
+      ...saisieDe(texte),
+      precisions: `${'x'.repeat(1999)}😀`,
+      _geste: 'creneaux',
+    })
     expect(long.statut).toBe(200)
   })
   it('Un numéro qui est déjà celui de quelqu’un est refusé, compté, et laisse sa ligne à qui il est (ADR 0048)', async () => {
     const { id } = await ailleurs()
-    await e.proprietaire.query("UPDATE dossiers.dossier SET numero_appi = '202099887711' WHERE dossier_id = $1", [id])
+    await e.proprietaire.query(
+      "UPDATE dossiers.dossier SET numero_appi = '202099887711' WHERE dossier_id = $1",
+      [id],
+    )
     const url = await chercher(bex, { nom: 'Numerotee' })
     const { texte } = await bex.ouvrir(url)
     const [creneauSpip = ''] = valeurs(texte, 'creneauSpip')
-    const pris = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip, numeroAppi: '202099887711' })
+    const pris = await bex.envoyer(url, {
+      ...saisieDe(texte),
+      personne: 'nouvelle',
+      creneauSpip,
+      numeroAppi: '202099887711',
+    })
     expect(reproches(pris)).toContain('déjà celui d’un autre dossier')
     const lignes = 'SELECT motif FROM acces.journal_lecture WHERE dossier_id = $1 AND route = $2'
-    expect(await un(lignes, [id, '/bex/convoquer/:rechercheId'])).toEqual({ motif: 'numéro saisi, rien n’est montré' })
+    expect(await un(lignes, [id, '/bex/convoquer/:rechercheId'])).toEqual({
+      motif: 'numéro saisi, rien n’est montré',
+    })
   })
   it('La fenêtre vient du jour de l’audience : 20 et 30 jours, 30 et 45 avant le 30 septembre 2024 ; un créneau tardif est offert et le dit', async () => {
     const url = await chercher(bex, { nom: 'Fenetre' })
     const { texte } = await bex.ouvrir(url)
-    expect(texte).toContain('Au plus tard le 24/12/2026 : 30 jours depuis l’audience (CPP 474, al. 1).')
-    expect(texte).toContain('Au plus tard le 14/12/2026 : 20 jours depuis l’audience (CPP 474, al. 1).')
+    expect(texte).toContain(
+      'Au plus tard le 24/12/2026 : 30 jours depuis l’audience (CPP 474, al. 1).',
+    )
+    expect(texte).toContain(
+      'Au plus tard le 14/12/2026 : 20 jours depuis l’audience (CPP 474, al. 1).',
+    )
     expect(texte).not.toContain('après le délai</span>')
-    const avant = await bex.envoyer(url, { ...saisieDe(texte), audienceLe: '2024-09-27', _geste: 'creneaux' })
+    const avant = await bex.envoyer(url, {
+      ...saisieDe(texte),
+      audienceLe: '2024-09-27',
+      _geste: 'creneaux',
+    })
     expect(avant.texte).toContain('45 jours depuis l’audience')
     expect(avant.texte).toContain('Aucun créneau libre dans ce délai. Le premier est le')
     expect(avant.texte).toContain('après le délai')
     const tard = await bex.envoyer(url, { ...saisieDe(texte), _geste: 'suite-spip:2026-12-28' })
     const creneauSpip = valeurs(tard.texte, 'creneauSpip')[0] ?? ''
     expect(creneauSpip.split('|')[1]?.localeCompare('2026-12-24')).toBe(1)
-    expect(reproches(await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip }))).toBe('')
+    expect(
+      reproches(await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip })),
+    ).toBe('')
   })
   it('Un code postal à plusieurs communes qui ont le même SPIP suffit, sans qu’on en devine une', async () => {
     const { texte } = await bex.ouvrir(await chercher(bex, { commune: '67700', nom: 'Postale' }))
@@ -195,35 +278,68 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     expect(valeurs(texte, 'creneauSpip').length).toBeGreaterThan(3)
   })
   it('Une commune sans ligne le dit, et un autre service que le proposé demande un motif', async () => {
-    expect((await bex.ouvrir(await chercher(bex, { commune: '13001', nom: 'Marseillais' }))).texte).toContain(
-      'non renseigné : choisissez le service',
-    )
+    expect(
+      (await bex.ouvrir(await chercher(bex, { commune: '13001', nom: 'Marseillais' }))).texte,
+    ).toContain('non renseigné : choisissez le service')
     const url = await chercher(bex, { nom: 'Demenageur' })
     const { texte } = await bex.ouvrir(url)
     const autre = { ...saisieDe(texte), serviceId: await service('SPIP de la Moselle') }
     const vue = await bex.envoyer(url, { ...autre, _geste: 'creneaux' })
     const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
-    const refus = await bex.envoyer(url, { ...autre, personne: 'nouvelle', creneauSpip, telephone: '06 39 98 55 55' })
-    expect([refus.statut, refus.texte.includes('dites pourquoi'), refus.texte.includes('06 39 98 55 55')]).toEqual([422, true, true])
-    expect(reproches(await bex.envoyer(url, { ...autre, personne: 'nouvelle', creneauSpip, motifDuChoix: 'Déménage à Metz' }))).toBe('')
+    const refus = await bex.envoyer(url, {
+      ...autre,
+      personne: 'nouvelle',
+      creneauSpip,
+      telephone: '06 39 98 55 55',
+    })
+    expect([
+      refus.statut,
+      refus.texte.includes('dites pourquoi'),
+      refus.texte.includes('06 39 98 55 55'),
+    ]).toEqual([422, true, true])
+    expect(
+      reproches(
+        await bex.envoyer(url, {
+          ...autre,
+          personne: 'nouvelle',
+          creneauSpip,
+          motifDuChoix: 'Déménage à Metz',
+        }),
+      ),
+    ).toBe('')
   })
   it('Ce qui manque ou ne se lit pas est dit, rien n’est écrit', async () => {
     const avant = await un('SELECT count(*)::int AS n FROM dossiers.dossier')
-    expect((await bex.envoyer('/bex/convoquer', { ...qui, commune: '' })).texte).toContain('Indiquez la commune ou le code postal')
-    expect((await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '' })).texte).toContain('Indiquez la date de naissance')
+    expect((await bex.envoyer('/bex/convoquer', { ...qui, commune: '' })).texte).toContain(
+      'Indiquez la commune ou le code postal',
+    )
+    expect((await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '' })).texte).toContain(
+      'Indiquez la date de naissance',
+    )
     const url = await chercher(bex, { nom: 'Incomplet' })
     const { texte } = await bex.ouvrir(url)
     const saisie = { ...saisieDe(texte), personne: 'nouvelle' }
-    expect((await bex.envoyer(url, saisie)).texte).toContain('Choisissez un créneau au SPIP, au tribunal, ou les deux.')
-    const creneauSpip = valeurs(texte, 'creneauSpip')[0] ?? ''
-    expect((await bex.envoyer(url, { ...saisie, creneauSpip, audienceLe: '2026-12-24' })).texte).toContain(
-      'La date de l’audience est dans l’avenir',
+    expect((await bex.envoyer(url, saisie)).texte).toContain(
+      'Choisissez un créneau au SPIP, au tribunal, ou les deux.',
     )
+    const creneauSpip = valeurs(texte, 'creneauSpip')[0] ?? ''
+    expect(
+      (await bex.envoyer(url, { ...saisie, creneauSpip, audienceLe: '2026-12-24' })).texte,
+    ).toContain('La date de l’audience est dans l’avenir')
     expect((await bex.envoyer(url, { ...saisie, creneauSpip, telephone: 'rien' })).texte).toContain(
       'Écrivez le téléphone en entier, en chiffres',
     )
-    expect((await bex.envoyer(url, { ...saisie, creneauSpip, numeroAppi: '12' })).texte).toContain('n’a pas la forme attendue')
-    expect((await bex.envoyer(url, { ...saisie, creneauSpip: creneauSpip.replace(/\d\d:\d\d$/, '03:00') })).statut).toBe(422)
+    expect((await bex.envoyer(url, { ...saisie, creneauSpip, numeroAppi: '12' })).texte).toContain(
+      'n’a pas la forme attendue',
+    )
+    expect(
+      (
+        await bex.envoyer(url, {
+          ...saisie,
+          creneauSpip: creneauSpip.replace(/\d\d:\d\d$/, '03:00'),
+        })
+      ).statut,
+    ).toBe(422)
     expect(await un('SELECT count(*)::int AS n FROM dossiers.dossier')).toEqual(avant)
   })
 })
@@ -231,11 +347,16 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
 describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays', () => {
   it('Une recherche nationale ne montre que l’identité et le service, sans lien ; le dossier reste introuvable', async () => {
     const x = await ailleurs()
-    const { texte } = await bex.ouvrir(await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance }))
+    const { texte } = await bex.ouvrir(
+      await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance }),
+    )
     expect(texte).toContain('Dossier suivi par SPIP des Vosges')
     expect(texte).toContain(`value="${x.id}"`)
     expect(texte).not.toContain(`/dossiers/${x.id}`)
-    const { numero } = await un<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [x.id])
+    const { numero } = await un<{ numero: string }>(
+      'SELECT numero FROM dossiers.dossier WHERE dossier_id = $1',
+      [x.id],
+    )
     expect(texte).not.toContain(numero)
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
   })
@@ -261,22 +382,34 @@ describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays',
     await e.proprietaire.query("UPDATE bex.recherche SET a = now() - interval '3 hours'")
     expect((await bex.ouvrir(url)).statut).toBe(404)
     await chercher(greffe, { nom: 'Autre' })
-    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Ephemere'")).toEqual({ n: 0 })
+    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Ephemere'")).toEqual(
+      { n: 0 },
+    )
   })
   it('Connaître un identifiant ne suffit pas : il faut l’avoir trouvé par son nom et sa naissance', async () => {
     const x = await ailleurs()
     const url = await chercher(bex, { nom: 'Curieux' })
     const { texte } = await bex.ouvrir(url)
-    const r = await bex.envoyer(url, { ...saisieDe(texte), personne: x.id, creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '' })
+    const r = await bex.envoyer(url, {
+      ...saisieDe(texte),
+      personne: x.id,
+      creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '',
+    })
     expect([r.statut, r.texte.includes('n’est pas dans votre recherche')]).toEqual([422, true])
-    /** What the function answers to an account, as the application's role in its own transaction. */
+    /**
+     * What the function answers to an account, as the application's role in its own transaction.
+     */
     const rejoindre = async (compte: string, nom: string, naissance: string) => {
       const client = await e.base.pool.connect()
       try {
         await client.query('BEGIN')
         await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
-        return (await client.query<{ oui: boolean }>('SELECT dossiers.rejoindre($1, $2, $3, uuidv7()) AS oui', [x.id, nom, naissance]))
-          .rows[0]?.oui
+        return (
+          await client.query<{ oui: boolean }>(
+            'SELECT dossiers.rejoindre($1, $2, $3, uuidv7()) AS oui',
+            [x.id, nom, naissance],
+          )
+        ).rows[0]?.oui
       } finally {
         await client.query('ROLLBACK')
         client.release()

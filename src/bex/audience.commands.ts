@@ -45,8 +45,8 @@ import { remettre } from './remise.ts'
 
 const A_L_AUDIENCE = 'Recherche nationale à l’audience'
 /**
- * Looks for a person in the whole country. The journal of each dossier that was shown says who looked and why; what was typed is in no
- * journal.
+ * Looks for a person in the whole country. The journal of each dossier that was shown says who
+ * looked and why; what was typed is in no journal.
  */
 export const chercherNational = command({
   name: 'bex.chercher-national',
@@ -60,24 +60,45 @@ export const chercherNational = command({
     const { trouves, plafond } = await chercher(tx, context)
     refuserAuPlafond(plafond, context, chercher)
     const montres = trouves.map(homonyme => homonyme.dossierId)
-    const { id } = await store.garderRecherche(tx, { ...reste, commune, domicilieChez, compteId: context.acteur.id, montres })
+    const { id } = await store.garderRecherche(tx, {
+      ...reste,
+      commune,
+      domicilieChez,
+      compteId: context.acteur.id,
+      montres,
+    })
     return { rechercheId: id }
   },
   journal: () => ({ motif: A_L_AUDIENCE }),
 })
 
-/** A search that is not finished; one whose person is convoked says so, and its page leads there. */
+/**
+ * A search that is not finished; one whose person is convoked says so, and its page leads there.
+ */
 export async function rechercheOuverte(tx: Tx, rechercheId: string) {
   const remise = await store.verrouillerRecherche(tx, rechercheId)
-  if (!remise && ((await store.faiteApres(tx, rechercheId)) ?? (await horsOutilApres(tx, rechercheId))))
-    throw new Refused([{ code: 'deja_convoquee', message: 'Cette personne est déjà convoquée : rien n’est fait deux fois.' }])
+  if (
+    !remise &&
+    ((await store.faiteApres(tx, rechercheId)) ?? (await horsOutilApres(tx, rechercheId)))
+  )
+    throw new Refused([
+      {
+        code: 'deja_convoquee',
+        message: 'Cette personne est déjà convoquée : rien n’est fait deux fois.',
+      },
+    ])
   return trouver(remise)
 }
 
 const sansNull = <T extends object>(valeur: T) =>
-  Object.fromEntries(Object.entries(valeur).filter(([, brute]) => brute !== null)) as { [K in keyof T]: NonNullable<T[K]> }
+  Object.fromEntries(Object.entries(valeur).filter(([, brute]) => brute !== null)) as {
+    [K in keyof T]: NonNullable<T[K]>
+  }
 export type Saisie = z.output<typeof convoquerForm>
-/** One gesture of the hearing: the person, one or two slots across juridictions, and what was handed over; all of it, or nothing. */
+/**
+ * One gesture of the hearing: the person, one or two slots across juridictions, and what was handed
+ * over; all of it, or nothing.
+ */
 export const convoquerALAudience = command({
   name: 'bex.convoquer',
   permission: 'bex:convoquer',
@@ -99,7 +120,11 @@ export const convoquerALAudience = command({
       ...refusDAudienceAncienne(input.audienceLe, context.aujourdhui, input.malgre),
     ])
     await attendreSonTour(tx, qui, remise.naissanceLe)
-    const { trouves: matches, inconnus } = await revoir(tx, context, { nom: qui, naissance: remise.naissanceLe, deja: remise.montres })
+    const { trouves: matches, inconnus } = await revoir(tx, context, {
+      nom: qui,
+      naissance: remise.naissanceLe,
+      deja: remise.montres,
+    })
     if (input.personne === 'nouvelle') refuseIf(refusDeDoublon(inconnus))
     refuseIf(
       refusDeRouvrir(
@@ -108,22 +133,58 @@ export const convoquerALAudience = command({
       ),
     )
     await verifierLeChoix(tx, input, matches, remise, context)
-    const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
+    const ouvert =
+      input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
     const [remiseId, convocationId] = [uuidv7(), uuidv7()]
-    const { dossierId, remplis } = await entrer(tx, context, input, { ...remise, remiseId, convocationId })
-    refuseIf((await refusApresLeDeces(tx, context.acteur, dossierId, !ouvert)).map(refus => ({ ...refus, champ: 'personne' })))
-    if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
-    const prises = await prendreLesCreneaux(tx, context, input, { dossierId, convocationId, ouvert })
-    await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
+    const { dossierId, remplis } = await entrer(tx, context, input, {
+      ...remise,
+      remiseId,
+      convocationId,
+    })
+    refuseIf(
+      (await refusApresLeDeces(tx, context.acteur, dossierId, !ouvert)).map(refus => ({
+        ...refus,
+        champ: 'personne',
+      })),
+    )
+    if (input.creneauSpip)
+      refuseIf(
+        refusDeSecondeConvocation(
+          await dejaPourCetteDecision(tx, input, dossierId, context),
+          input.malgre,
+        ),
+      )
+    const prises = await prendreLesCreneaux(tx, context, input, {
+      dossierId,
+      convocationId,
+      ouvert,
+    })
+    await remettre(tx, context, input, {
+      dossierId,
+      remiseId,
+      remplis,
+      connue: input.personne !== 'nouvelle',
+      ...prises,
+    })
     await accorderLesOuvertures(tx, { dossierId }, context)
     if (!ouvert) await direQueLeTribunalVoit(tx, { dossierId }, context)
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
   },
-  journal: (_input, { dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Convocation à l’audience' }),
+  journal: (_input, { dossierId, convocationId }) => ({
+    dossierId,
+    cible: convocationId,
+    motif: 'Convocation à l’audience',
+  }),
 })
 
-async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], donnees: store.RechercheGardee, { acteur }: Context) {
+async function verifierLeChoix(
+  tx: Tx,
+  input: Saisie,
+  matches: Homonyme[],
+  donnees: store.RechercheGardee,
+  { acteur }: Context,
+) {
   const { ressort, communeTrouvee } = await lireLaCommune(tx, donnees, input.communeCode)
   const propose = proposer({
     matches,
@@ -136,7 +197,9 @@ async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], donne
   })
   refuseIf([
     ...refusDuChoix(propose.services, input.serviceId, input.motifDuChoix),
-    ...(input.creneauSap && input.juridictionId ? refusDuChoix(propose.juridictions, input.juridictionId, input.motifDuChoix) : []),
+    ...(input.creneauSap && input.juridictionId
+      ? refusDuChoix(propose.juridictions, input.juridictionId, input.motifDuChoix)
+      : []),
   ])
 }
 
@@ -184,10 +247,21 @@ async function entrer(
   return { dossierId, remplis: {} }
 }
 /** What this court already gave at the SPIP for this very decision. */
-async function dejaPourCetteDecision(tx: Tx, input: Saisie, dossierId: string, { acteur }: Context) {
+async function dejaPourCetteDecision(
+  tx: Tx,
+  input: Saisie,
+  dossierId: string,
+  { acteur }: Context,
+) {
   const juridictionId = trouver(acteur.juridictionId)
-  const decision = { le: input.audienceLe, juridictionId, numeroParquet: input.numeroParquet ?? null }
-  return (await store.convocationsDeLaDecision(tx, dossierId, juridictionId, input.audienceLe)).filter(convocation =>
+  const decision = {
+    le: input.audienceLe,
+    juridictionId,
+    numeroParquet: input.numeroParquet ?? null,
+  }
+  return (
+    await store.convocationsDeLaDecision(tx, dossierId, juridictionId, input.audienceLe)
+  ).filter(convocation =>
     memeDecision(decision, {
       le: convocation.audienceLe,
       juridictionId: convocation.juridictionId,
@@ -195,9 +269,13 @@ async function dejaPourCetteDecision(tx: Tx, input: Saisie, dossierId: string, {
     }),
   )
 }
-const languesDites = ({ langues }: Saisie) => (langues ?? '').split(',').flatMap(morceau => (morceau.trim() ? [morceau.trim()] : []))
+const languesDites = ({ langues }: Saisie) =>
+  (langues ?? '').split(',').flatMap(morceau => (morceau.trim() ? [morceau.trim()] : []))
 
-/** Blanks of the sheet are filled, what differs is proposed to the service that follows: nothing said at the hearing is lost. */
+/**
+ * Blanks of the sheet are filled, what differs is proposed to the service that follows: nothing
+ * said at the hearing is lost.
+ */
 async function garderCeQuElleDit(
   tx: Tx,
   context: Context,
@@ -223,17 +301,32 @@ async function lieuDuCreneau(tx: Tx, creneau: string) {
   return plage && (await lieuParId(tx, plage.lieuId))
 }
 
-/** `ouvert`: the court could read the dossier before this gesture; what it could not read is not told by a refusal. */
+/**
+ * `ouvert`: the court could read the dossier before this gesture; what it could not read is not
+ * told by a refusal.
+ */
 type Entree = { dossierId: string; convocationId: string; ouvert: boolean }
 /** Both appointments in one transaction; a refusal is shown beside the list that it concerns. */
-async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dossierId, convocationId, ouvert }: Entree) {
+async function prendreLesCreneaux(
+  tx: Tx,
+  context: Context,
+  input: Saisie,
+  { dossierId, convocationId, ouvert }: Entree,
+) {
   const miennes: string[] = []
-  const prendre = async (texte: string | undefined, entiteId: string | undefined, typeParDefaut: string, champ: string) => {
+  const prendre = async (
+    texte: string | undefined,
+    entiteId: string | undefined,
+    typeParDefaut: string,
+    champ: string,
+  ) => {
     if (!texte || !entiteId) return null
     const { type, ...creneau } = lireCreneau(texte)
     const cle = type ?? typeParDefaut
     if (type !== null && !(TYPES_SAP as readonly string[]).includes(type))
-      throw new Refused([{ code: 'type_inconnu', champ, message: 'Choisissez un créneau de la liste.' }])
+      throw new Refused([
+        { code: 'type_inconnu', champ, message: 'Choisissez un créneau de la liste.' },
+      ])
     try {
       const origine = context.acteur.fonction === 'greffe' ? 'greffe' : 'bex'
       const { audienceLe, numeroParquet = null, prevenir, malgre } = input
@@ -269,6 +362,16 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dos
   const spip = await prendre(input.creneauSpip, input.serviceId, TYPE_SPIP, 'creneauSpip')
   const sap = await prendre(input.creneauSap, input.juridictionId, TYPES_SAP[0], 'creneauSap')
   const premiere = spip ?? sap
-  if (!premiere) throw new Refused([{ code: 'sans_tribunal', champ: 'juridictionId', message: 'Choisissez le tribunal de ce créneau.' }])
-  return { convocationId: premiere.convocationId, secondeConvocationId: spip && sap ? sap.convocationId : null }
+  if (!premiere)
+    throw new Refused([
+      {
+        code: 'sans_tribunal',
+        champ: 'juridictionId',
+        message: 'Choisissez le tribunal de ce créneau.',
+      },
+    ])
+  return {
+    convocationId: premiere.convocationId,
+    secondeConvocationId: spip && sap ? sap.convocationId : null,
+  }
 }

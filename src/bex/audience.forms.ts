@@ -25,23 +25,38 @@ export const chercherForm = z
   })
   .superRefine((valeur, ctx) => {
     if (valeur.situation === 'commune' && !valeur.commune)
-      ctx.addIssue({ code: 'custom', path: ['commune'], message: 'Indiquez la commune ou le code postal, ou dites qu’il n’y en a pas.' })
+      ctx.addIssue({
+        code: 'custom',
+        path: ['commune'],
+        message: 'Indiquez la commune ou le code postal, ou dites qu’il n’y en a pas.',
+      })
   })
 
 const creneau = (avecType: boolean) =>
-  choixEnPieces(`${avecType ? '{cle}\\|' : ''}{id}\\|{jour}\\|{heure}`, 'Choisissez un créneau de la liste.').optional()
-/** A French number has ten digits; one of the Pacific has six at least, one from abroad fifteen at most. */
+  choixEnPieces(
+    `${avecType ? '{cle}\\|' : ''}{id}\\|{jour}\\|{heure}`,
+    'Choisissez un créneau de la liste.',
+  ).optional()
+/**
+ * A French number has ten digits; one of the Pacific has six at least, one from abroad fifteen at
+ * most.
+ */
 const estUnTelephone = (texte: string) => {
   const chiffres = texte.replace(/\D/g, '')
   return (
-    /^\+?[\d .()-]+$/.test(texte) && (/^0[1-9]/.test(chiffres) ? chiffres.length === 10 : chiffres.length >= 6 && chiffres.length <= 15)
+    /^\+?[\d .()-]+$/.test(texte) &&
+    (/^0[1-9]/.test(chiffres)
+      ? chiffres.length === 10
+      : chiffres.length >= 6 && chiffres.length <= 15)
   )
 }
 export const telephoneDit = z
   .string()
   .trim()
   .max(25)
-  .refine(estUnTelephone, { error: 'Écrivez le téléphone en entier, en chiffres, par exemple 06 39 98 12 34.' })
+  .refine(estUnTelephone, {
+    error: 'Écrivez le téléphone en entier, en chiffres, par exemple 06 39 98 12 34.',
+  })
   .optional()
 export const convoquerForm = z.object({
   rechercheId: z.uuid(),

@@ -31,20 +31,28 @@ export function audienceRoutes(plateforme: Plateforme): void {
     params: z.object({}),
     command: chercherNational,
     initial: async () => ({ situation: 'commune' }),
-    view: async (_tx, _p, state) => ({ titre: 'Convoquer à l’audience', fil, corps: <ChercherALAudience state={state} /> }),
+    view: async (_tx, _p, state) => ({
+      titre: 'Convoquer à l’audience',
+      fil,
+      corps: <ChercherALAudience state={state} />,
+    }),
     redirectTo: ({ rechercheId }) => chemins.convoquer(rechercheId),
   })
   form(plateforme, {
     path: chemins.convoquer(':rechercheId'),
     params: z.object({ rechercheId: z.uuid() }),
     command: convoquerALAudience,
-    avant: async (tx, { numeroAppi }, context) => (numeroAppi ? compterLeNumero(tx, context, numeroAppi) : []),
+    avant: async (tx, { numeroAppi }, context) =>
+      numeroAppi ? compterLeNumero(tx, context, numeroAppi) : [],
     initial: async (tx, { rechercheId }, { aujourdhui: le }) => {
       const saisie = ((await store.recherche(tx, rechercheId))?.saisie ?? {}) as Valeurs
-      return Object.keys(saisie).length > 0 ? saisie : { audienceLe: le, convocationRemise: 'oui', prevenir: 'oui' }
+      return Object.keys(saisie).length > 0
+        ? saisie
+        : { audienceLe: le, convocationRemise: 'oui', prevenir: 'oui' }
     },
     geste: (tx, _p, values, geste, context) => apresLeGeste(tx, values, geste, context),
-    view: (tx, { rechercheId }, state, context) => ecranDeConvocation(tx, rechercheId, state, context),
+    view: (tx, { rechercheId }, state, context) =>
+      ecranDeConvocation(tx, rechercheId, state, context),
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),
   })
   page(plateforme, {
@@ -57,20 +65,30 @@ export function audienceRoutes(plateforme: Plateforme): void {
       const convocations = []
       for (const convocation of lues) {
         const fenetre = fenetreDe(convocation, context.acteur.territoire as Territoire)
-        convocations.push({ ...convocation, fenetre, change: (await refusALAudience(tx, context, convocation)).length === 0 })
+        convocations.push({
+          ...convocation,
+          fenetre,
+          change: (await refusALAudience(tx, context, convocation)).length === 0,
+        })
       }
       const faite = {
         nom: i.nomComplet,
         convocations,
         remise: trouver(remise),
-        histoire: (await store.remisesDuDossier(tx, dossierId)).histoire.filter(ligne => ligne.remiseId === remise?.remiseId),
+        histoire: (await store.remisesDuDossier(tx, dossierId)).histoire.filter(
+          ligne => ligne.remiseId === remise?.remiseId,
+        ),
         monTribunalId: context.acteur.juridictionId,
         joignable: await joignabilite(tx, dossierId),
         attend: (await attentesDuDossier(tx, dossierId)).map(attente => attente.manque),
       }
       return {
         titre: i.nomComplet,
-        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Convoquer à l’audience', href: chemins.chercher }, { label: i.nomComplet }],
+        fil: [
+          { label: 'Ma journée', href: '/' },
+          { label: 'Convoquer à l’audience', href: chemins.chercher },
+          { label: i.nomComplet },
+        ],
         corps: <ConvocationFaite {...faite} />,
       }
     },
@@ -83,34 +101,58 @@ export function audienceRoutes(plateforme: Plateforme): void {
     contenu: async (tx, { dossierId, convocationId }, { aujourdhui: le }) => {
       const { i, convocations, remise } = await lire(tx, dossierId, convocationId)
       const prevues = convocations.filter(convocation => convocation.etat === 'prevue')
-      if (prevues.length === 0) throw new Introuvable('Cette convocation n’est plus à venir : elle ne s’imprime plus.')
+      if (prevues.length === 0)
+        throw new Introuvable('Cette convocation n’est plus à venir : elle ne s’imprime plus.')
       const octets = pdf('avis', avisDeConvocation(i, prevues, remise, le))
-      return { nom: `Convocation ${i.nomComplet}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'son-dossier' }
+      return {
+        nom: `Convocation ${i.nomComplet}.pdf`,
+        type: 'application/pdf',
+        octets,
+        enLigne: true,
+        montre: 'son-dossier',
+      }
     },
   })
 }
 
 const fenetreDe = (donnees: { type: string; audienceLe: string | null }, territoire: Territoire) =>
-  donnees.audienceLe === null ? null : fenetreDAudience(donnees.type === TYPE_SPIP ? 'spip' : 'jap', donnees.audienceLe as Jour, territoire)
+  donnees.audienceLe === null
+    ? null
+    : fenetreDAudience(
+        donnees.type === TYPE_SPIP ? 'spip' : 'jap',
+        donnees.audienceLe as Jour,
+        territoire,
+      )
 
 /** A convocation with the other one of the same hearing, in the order in which they were made. */
 async function lire(tx: Tx, dossierId: string, convocationId: string) {
   const i = trouver(await identiteEtroite(tx, dossierId))
   const remise = await store.remiseDe(tx, dossierId, convocationId)
-  const ids = remise ? [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])] : [convocationId]
+  const ids = remise
+    ? [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])]
+    : [convocationId]
   const convocations = []
   for (const id of ids) convocations.push(trouver(await convocation(tx, dossierId, id)))
   return { i, convocations, remise }
 }
 
 /** « Voir les créneaux » of another choice, or the days that follow: nothing is saved. */
-async function apresLeGeste(tx: Tx, values: Valeurs, geste: string, { acteur }: Context): Promise<Valeurs> {
+async function apresLeGeste(
+  tx: Tx,
+  values: Valeurs,
+  geste: string,
+  { acteur }: Context,
+): Promise<Valeurs> {
   const [verbe, le = ''] = geste.split(':')
   if (verbe === 'suite-spip') return { ...values, creneauSpip: '', depuisSpip: le }
   if (verbe === 'suite-sap') return { ...values, creneauSap: '', depuisSap: le }
   if (verbe === 'ressort') {
     const { juridictionId, serviceIds } = await tribunalDe(tx, acteur.juridictionId)
-    const choisis = { serviceId: serviceIds[0] ?? '', juridictionId: juridictionId ?? '', lieuId: '' }
+    const choisis = {
+      serviceId: serviceIds[0] ?? '',
+      juridictionId: juridictionId ?? '',
+      lieuId: '',
+    }
     return { ...values, ...choisis, creneauSpip: '', creneauSap: '', depuisSpip: '', depuisSap: '' }
   }
   if (verbe !== 'creneaux') return values

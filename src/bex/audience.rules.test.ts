@@ -18,7 +18,11 @@ const codes = (r: { code: string }[]) => r.map(x => x.code)
 describe('Convoquer à l’audience (C3.3)', () => {
   it('Une personne repart avec un jour et une heure, au SPIP, au tribunal, ou les deux', () => {
     expect(codes(refusSansCreneau(undefined, undefined))).toEqual(['sans_creneau'])
-    expect([refusSansCreneau('a', undefined), refusSansCreneau(undefined, 'b'), refusSansCreneau('a', 'b')]).toEqual([[], [], []])
+    expect([
+      refusSansCreneau('a', undefined),
+      refusSansCreneau(undefined, 'b'),
+      refusSansCreneau('a', 'b'),
+    ]).toEqual([[], [], []])
   })
   it('Un autre service que celui qui est proposé a son motif ; où la table se tait, l’agent choisit', () => {
     expect(codes(refusDuChoix(['s67'], 's57', undefined))).toEqual(['choix_sans_motif'])
@@ -27,16 +31,22 @@ describe('Convoquer à l’audience (C3.3)', () => {
     expect(refusDuChoix([null, null], 's57', undefined)).toEqual([])
   })
   it('Une audience à venir n’a rien décidé', () => {
-    expect(codes(refusDAudience('2026-11-25', '2026-11-24', '1990-01-31'))).toEqual(['audience_future'])
+    expect(codes(refusDAudience('2026-11-25', '2026-11-24', '1990-01-31'))).toEqual([
+      'audience_future',
+    ])
     expect(refusDAudience('2026-11-24', '2026-11-24', '1990-01-31')).toEqual([])
   })
   it('Ni une audience d’avant la naissance ; une audience de plus d’un an se confirme', () => {
-    expect(codes(refusDAudience('1926-11-24', '2026-11-24', '1990-01-31'))).toEqual(['audience_avant_naissance'])
-    expect(codes(refusDAudienceAncienne('2025-11-23', '2026-11-24', false))).toEqual(['audience_ancienne'])
-    expect([refusDAudienceAncienne('2025-11-24', '2026-11-24', false), refusDAudienceAncienne('2016-11-24', '2026-11-24', true)]).toEqual([
-      [],
-      [],
+    expect(codes(refusDAudience('1926-11-24', '2026-11-24', '1990-01-31'))).toEqual([
+      'audience_avant_naissance',
     ])
+    expect(codes(refusDAudienceAncienne('2025-11-23', '2026-11-24', false))).toEqual([
+      'audience_ancienne',
+    ])
+    expect([
+      refusDAudienceAncienne('2025-11-24', '2026-11-24', false),
+      refusDAudienceAncienne('2016-11-24', '2026-11-24', true),
+    ]).toEqual([[], []])
   })
   it('On ne rejoint que le dossier que la recherche a montré', () => {
     expect(codes(refusDePersonne('autre', ['a', 'b']))).toEqual(['hors_recherche'])
@@ -53,7 +63,10 @@ describe('Convoquer à l’audience (C3.3)', () => {
   it('Un créneau se lit et s’écrit, avec ou sans son type', () => {
     const creneau = { plageId: 'p', le: '2026-12-01' as const, heure: '09:30' }
     expect(lireCreneau(cleDuCreneau(creneau))).toEqual({ ...creneau, type: null })
-    expect(lireCreneau(`sap_ddse|${cleDuCreneau(creneau)}`)).toEqual({ ...creneau, type: 'sap_ddse' })
+    expect(lireCreneau(`sap_ddse|${cleDuCreneau(creneau)}`)).toEqual({
+      ...creneau,
+      type: 'sap_ddse',
+    })
   })
 })
 
@@ -67,9 +80,17 @@ describe('Ce que le SPIP lit', () => {
     piecesManquantes: null,
   }
   it('L’attente dit d’où vient la personne et ce qui manque', () => {
-    expect(attente(remise)).toBe('Convoquée à l’audience du 24/11/2026 (TJ de Metz), n° parquet 26001. Décision et saisine à recevoir.')
+    expect(attente(remise)).toBe(
+      'Convoquée à l’audience du 24/11/2026 (TJ de Metz), n° parquet 26001. Décision et saisine à recevoir.',
+    )
     expect(
-      attente({ ...remise, numeroParquet: null, decision: 'SP 2 ans', decisionRemise: true, piecesManquantes: 'justificatif de domicile' }),
+      attente({
+        ...remise,
+        numeroParquet: null,
+        decision: 'SP 2 ans',
+        decisionRemise: true,
+        piecesManquantes: 'justificatif de domicile',
+      }),
     ).toBe(
       'Convoquée à l’audience du 24/11/2026 (TJ de Metz). Décision dite : SP 2 ans. Décision remise à la personne ; saisine à recevoir. Pièces manquantes : justificatif de domicile.',
     )

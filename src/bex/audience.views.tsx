@@ -30,7 +30,8 @@ import { Qui } from './qui.views.tsx'
 import { ChampsRemis } from './remis.views.tsx'
 
 type Option = { value: string; label: string; group?: string }
-const options = (objet: Record<string, string>): Option[] => Object.entries(objet).map(([value, label]) => ({ value, label }))
+const options = (objet: Record<string, string>): Option[] =>
+  Object.entries(objet).map(([value, label]) => ({ value, label }))
 
 /** First screen: who is there, and where they live. */
 export const ChercherALAudience = ({ state }: { state: FormState }) => (
@@ -60,7 +61,13 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
       <Rangee>
         <ChampTexte state={state} name="nom" label="Nom de naissance" required />
         <ChampTexte state={state} name="prenoms" label="Prénoms" required />
-        <ChampTexte state={state} name="naissanceLe" label="Date de naissance" type="date" required />
+        <ChampTexte
+          state={state}
+          name="naissanceLe"
+          label="Date de naissance"
+          type="date"
+          required
+        />
       </Rangee>
       <ChampTexte
         state={state}
@@ -68,7 +75,14 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
         label="Commune ou code postal"
         hint="Où la personne vit ou, sans domicile, où elle est domiciliée : le SPIP et le tribunal compétents en viennent."
       />
-      <ChampCases state={state} name="situation" label="Où vit la personne" required enLigne options={options(situations)} />
+      <ChampCases
+        state={state}
+        name="situation"
+        label="Où vit la personne"
+        required
+        enLigne
+        options={options(situations)}
+      />
       <ChampTexte
         state={state}
         name="domicilieChez"
@@ -80,7 +94,8 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
       </Actions>
     </Formulaire>
     <p class="fil-discret">
-      La recherche porte sur tout le pays et ne montre que l’identité et le service. Elle est inscrite au journal de chaque dossier montré.
+      La recherche porte sur tout le pays et ne montre que l’identité et le service. Elle est
+      inscrite au journal de chaque dossier montré.
     </p>
   </div>
 )
@@ -131,15 +146,37 @@ export const ConvoquerALAudience = ({ r: remise, state, horsOutil, ...reste }: C
       <Qui state={state} matches={reste.matches} deces={reste.deces} />
       <Ou r={remise} state={state} horsOutil={horsOutil} {...reste} />
       <div class="fil-colonnes">
-        <Creneaux legende="Créneau au SPIP" name="creneauSpip" geste="suite-spip" liste={reste.spip} state={state} choisi={reste.choisi} />
-        <Creneaux legende="Créneau au tribunal" name="creneauSap" geste="suite-sap" liste={reste.sap} state={state} avecType />
+        <Creneaux
+          legende="Créneau au SPIP"
+          name="creneauSpip"
+          geste="suite-spip"
+          liste={reste.spip}
+          state={state}
+          choisi={reste.choisi}
+        />
+        <Creneaux
+          legende="Créneau au tribunal"
+          name="creneauSap"
+          geste="suite-sap"
+          liste={reste.sap}
+          state={state}
+          avecType
+        />
       </div>
       <Contact state={state} connue={reste.matches.length > 0} />
       <ChampsRemis state={state}>
-        <ChampCase state={state} name="convocationRemise" label="Convocation remise à la personne" />
+        <ChampCase
+          state={state}
+          name="convocationRemise"
+          label="Convocation remise à la personne"
+        />
       </ChampsRemis>
-      <p class="fil-discret">Un créneau après le délai ne rend pas la convocation nulle ({reste.citations.retard}).</p>
-      {state.refusals.length > 0 && <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />}
+      <p class="fil-discret">
+        Un créneau après le délai ne rend pas la convocation nulle ({reste.citations.retard}).
+      </p>
+      {state.refusals.length > 0 && (
+        <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />
+      )}
       <Actions>
         <Bouton>Convoquer</Bouton>
       </Actions>
@@ -150,7 +187,9 @@ export const ConvoquerALAudience = ({ r: remise, state, horsOutil, ...reste }: C
 const ouVit = (recherche: RechercheGardee) =>
   [
     recherche.situation !== 'commune' &&
-      (recherche.situation === 'inconnue' ? 'Commune inconnue' : situations[recherche.situation as keyof typeof situations]),
+      (recherche.situation === 'inconnue'
+        ? 'Commune inconnue'
+        : situations[recherche.situation as keyof typeof situations]),
     recherche.domicilieChez && `domiciliation : ${recherche.domicilieChez}`,
     recherche.commune,
   ]
@@ -159,9 +198,28 @@ const ouVit = (recherche: RechercheGardee) =>
 
 type OuProps = Pick<
   ConvoquerProps,
-  'r' | 'state' | 'horsOutil' | 'communes' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal' | 'services' | 'lieux' | 'juridictions'
+  | 'r'
+  | 'state'
+  | 'horsOutil'
+  | 'communes'
+  | 'commune'
+  | 'pourquoi'
+  | 'citations'
+  | 'spipDuTribunal'
+  | 'services'
+  | 'lieux'
+  | 'juridictions'
 >
-const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions, ...reste }: OuProps) => (
+const Ou = ({
+  state,
+  horsOutil,
+  communes,
+  commune,
+  services,
+  lieux,
+  juridictions,
+  ...reste
+}: OuProps) => (
   <Bloc legende="Service et tribunal compétents">
     {commune ? (
       <ChampCache name="communeCode" value={commune.code} />
@@ -173,9 +231,20 @@ const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions
     <Rangee>
       <ChampChoix state={state} name="serviceId" label="SPIP" required options={services} />
       <ChampChoix state={state} name="lieuId" label="Antenne" vide="Toutes" options={lieux} />
-      <ChampChoix state={state} name="juridictionId" label="Tribunal" vide="Aucun" options={juridictions} />
+      <ChampChoix
+        state={state}
+        name="juridictionId"
+        label="Tribunal"
+        vide="Aucun"
+        options={juridictions}
+      />
     </Rangee>
-    <ChampTexte state={state} name="motifDuChoix" label="Pourquoi cet autre choix" hint="Seulement si ce n’est pas ce qui est proposé." />
+    <ChampTexte
+      state={state}
+      name="motifDuChoix"
+      label="Pourquoi cet autre choix"
+      hint="Seulement si ce n’est pas ce qui est proposé."
+    />
     <div class="fil-actions">
       <Geste geste="creneaux">Voir les créneaux de ce choix</Geste>
       <Bouton variante="tertiaire" formaction={horsOutil} name="_geste" value="reprendre">
@@ -200,20 +269,32 @@ function PourquoiLa({
     sans_residence: `Sans résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}). ${spipDuTribunal ? 'Le SPIP proposé est celui qui travaille avec ce tribunal.' : 'Choisissez le SPIP.'}`,
     non_renseigne: `${ici || 'SPIP compétent'} ${NON_RENSEIGNE}.`,
     introuvable: `« ${remise.commune} » n’est ni le nom ni le code postal d’une commune. Refaites la recherche, ou choisissez le SPIP et le tribunal.`,
-    inconnue: 'La commune n’est pas connue : rien n’est proposé. Demandez-la ; sinon, choisissez le SPIP et le tribunal.',
+    inconnue:
+      'La commune n’est pas connue : rien n’est proposé. Demandez-la ; sinon, choisissez le SPIP et le tribunal.',
   }
-  if (pourquoi === 'suivi' || pourquoi === 'commune') return <p class="fil-discret">{dit[pourquoi]}</p>
+  if (pourquoi === 'suivi' || pourquoi === 'commune')
+    return <p class="fil-discret">{dit[pourquoi]}</p>
   const aChoisir = ['non_renseigne', 'introuvable', 'inconnue'].includes(pourquoi)
   return (
     <>
       <Alerte genre="attention">{dit[pourquoi]}</Alerte>
-      {aChoisir && spipDuTribunal && <Geste geste="ressort">{`Prendre le SPIP du ressort de ce tribunal : ${spipDuTribunal}`}</Geste>}
+      {aChoisir && spipDuTribunal && (
+        <Geste geste="ressort">{`Prendre le SPIP du ressort de ce tribunal : ${spipDuTribunal}`}</Geste>
+      )}
     </>
   )
 }
 /** A list of communes is no longer; beyond, it says so, and how to narrow it. */
 const COMMUNES_MONTREES = 300
-const QuelleCommune = ({ state, communes, dite }: { state: FormState; communes: Commune[]; dite: string | null }) =>
+const QuelleCommune = ({
+  state,
+  communes,
+  dite,
+}: {
+  state: FormState
+  communes: Commune[]
+  dite: string | null
+}) =>
   communes.length === 0 ? null : (
     <ChampChoix
       state={state}
@@ -225,9 +306,10 @@ const QuelleCommune = ({ state, communes, dite }: { state: FormState; communes: 
           ? `${communes.length} communes répondent à « ${dite} » : les ${COMMUNES_MONTREES} premières sont ici. Pour les autres, « Autre recherche » avec le nom entier ou le code postal.`
           : 'Plusieurs communes portent ce nom ou ce code postal. Choisissez, puis « Voir les créneaux de ce choix ».'
       }
-      options={communes
-        .slice(0, COMMUNES_MONTREES)
-        .map(commune => ({ value: commune.code, label: `${commune.nom} (${codeMontre(commune, dite)})` }))}
+      options={communes.slice(0, COMMUNES_MONTREES).map(commune => ({
+        value: commune.code,
+        label: `${commune.nom} (${codeMontre(commune, dite)})`,
+      }))}
     />
   )
 
@@ -249,7 +331,8 @@ const Contact = ({ state, connue }: { state: FormState; connue: boolean }) => (
     />
     {connue && (
       <p class="fil-discret">
-        Ce qui manque à la fiche d’une personne déjà connue y est ajouté ; ce qui diffère est proposé au SPIP qui la suit, qui décide.
+        Ce qui manque à la fiche d’une personne déjà connue y est ajouté ; ce qui diffère est
+        proposé au SPIP qui la suit, qui décide.
       </p>
     )}
   </Bloc>

@@ -28,8 +28,16 @@ type Convocation = {
 }
 type Copie = Avis['copies'][number]
 
-/** Each summons in two copies, each on its page: the person's says what they need, the service's what the court owes it. */
-export function avisDeConvocation(identite: IdentiteEtroite, convocations: Convocation[], remise: RemiseLue | undefined, le: Jour): Avis {
+/**
+ * Each summons in two copies, each on its page: the person's says what they need, the service's
+ * what the court owes it.
+ */
+export function avisDeConvocation(
+  identite: IdentiteEtroite,
+  convocations: Convocation[],
+  remise: RemiseLue | undefined,
+  le: Jour,
+): Avis {
   return {
     titre: 'Convocation',
     // Signed on the day that it is printed, which is not always that of the hearing.
@@ -42,7 +50,12 @@ export function avisDeConvocation(identite: IdentiteEtroite, convocations: Convo
   }
 }
 
-function pourLaPersonne(identite: IdentiteEtroite, convocation: Convocation, remise: RemiseLue | undefined, le: Jour): Copie {
+function pourLaPersonne(
+  identite: IdentiteEtroite,
+  convocation: Convocation,
+  remise: RemiseLue | undefined,
+  le: Jour,
+): Copie {
   return {
     ...entete(identite, convocation, remise),
     mention: 'Exemplaire de la personne',
@@ -66,14 +79,21 @@ const aApporter = (pieces: string | null): string =>
     ? `cette convocation, ${pieces.replace(/\.$/, '')}`
     : `${pieces ?? 'une pièce d’identité'}, cette convocation, et les papiers que le tribunal vous a remis`
 
-/** Before the JAP the law says it (CPP 474, al. 2: the summons itself must); elsewhere nothing is announced that was not read. */
+/**
+ * Before the JAP the law says it (CPP 474, al. 2: the summons itself must); elsewhere nothing is
+ * announced that was not read.
+ */
 function siAbsence(convocation: Convocation, audienceLe: Jour): string {
   return convocation.type === TYPES_SAP[0]
     ? `Important. Si vous êtes condamné à de la prison et ne faites pas de recours : la peine sera exécutée en prison si vous ne venez pas devant le juge, sans excuse légitime (${citationDeLAbsence(audienceLe)}).`
     : 'Si vous ne venez pas sans avoir prévenu, votre absence est notée et le juge peut en être informé.'
 }
 
-function pourLeService(identite: IdentiteEtroite, convocation: Convocation, remise: RemiseLue | undefined): Copie {
+function pourLeService(
+  identite: IdentiteEtroite,
+  convocation: Convocation,
+  remise: RemiseLue | undefined,
+): Copie {
   return {
     ...entete(identite, convocation, remise),
     mention: 'Exemplaire du service',
@@ -85,7 +105,10 @@ function pourLeService(identite: IdentiteEtroite, convocation: Convocation, remi
         ? ([
             ['Décision remise à la personne', remise.decisionRemise ? 'oui' : 'non'],
             ['Convocation remise à la personne', papierDit(convocation)],
-            ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
+            [
+              'Pièces que le tribunal doit encore',
+              remise.piecesManquantes ?? 'aucune n’est signalée',
+            ],
           ] as [string, string][])
         : []),
       ...ligne('Décision', remise?.decision),
@@ -104,18 +127,30 @@ const papierDit = (convocation: Convocation): string => {
     : `non : son papier dit encore le ${afficherJourCourt(convocation.remiseLe as Jour)} à ${afficherHeure(convocation.remiseHeure)}`
 }
 
-const ligne = (nom: string, dit: string | null | undefined): [string, string][] => (dit ? [[nom, dit]] : [])
+const ligne = (nom: string, dit: string | null | undefined): [string, string][] =>
+  dit ? [[nom, dit]] : []
 /** For which decision: the day of the hearing, its court, its number. */
 function decision(convocation: Convocation, donnees: RemiseLue | undefined): [string, string][] {
   const audience = donnees?.audienceLe ?? convocation.audienceLe
-  const dite = audience ? [afficherJourCourt(audience as Jour), donnees?.juridictionNom].filter(Boolean).join(', ') : null
-  return [...ligne('Audience du', dite), ...ligne('N° parquet', donnees?.numeroParquet ?? convocation.numeroParquet)]
+  const dite = audience
+    ? [afficherJourCourt(audience as Jour), donnees?.juridictionNom].filter(Boolean).join(', ')
+    : null
+  return [
+    ...ligne('Audience du', dite),
+    ...ligne('N° parquet', donnees?.numeroParquet ?? convocation.numeroParquet),
+  ]
 }
 
-function entete(identite: IdentiteEtroite, convocation: Convocation, remise: RemiseLue | undefined) {
+function entete(
+  identite: IdentiteEtroite,
+  convocation: Convocation,
+  remise: RemiseLue | undefined,
+) {
   return {
     emetteur: remise?.juridictionNom ?? convocation.entiteNom ?? '',
-    destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(ligne => ligne !== null),
+    destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(
+      ligne => ligne !== null,
+    ),
     faits: [
       ['Jour', afficherJour(convocation.le as Jour)],
       ['Heure', afficherHeure(convocation.heure)],
@@ -130,6 +165,9 @@ function entete(identite: IdentiteEtroite, convocation: Convocation, remise: Rem
       ['Objet', convocation.typeLibelle],
       ['Durée prévue', `${convocation.dureeMinutes} minutes`],
     ] as [string, string][],
-    signatures: ['La personne', remise ? `Pour ${avecArticle(remise.juridictionNom)}` : 'Le service'] as [string, string],
+    signatures: [
+      'La personne',
+      remise ? `Pour ${avecArticle(remise.juridictionNom)}` : 'Le service',
+    ] as [string, string],
   }
 }

@@ -1,12 +1,18 @@
 export const chemins = {
   chercher: '/bex/convoquer',
   convoquer: (rechercheId: string) => `/bex/convoquer/${rechercheId}`,
-  convocation: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}`,
-  avis: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/avis.pdf`,
-  deplacer: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/deplacer`,
-  annuler: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/annuler`,
-  corrigerRemise: (dossierId: string, remiseId: string) => `/bex/remises/${dossierId}/${remiseId}/corriger`,
-  retirerRemise: (dossierId: string, remiseId: string) => `/bex/remises/${dossierId}/${remiseId}/retirer`,
+  convocation: (dossierId: string, convocationId: string) =>
+    `/bex/convocations/${dossierId}/${convocationId}`,
+  avis: (dossierId: string, convocationId: string) =>
+    `/bex/convocations/${dossierId}/${convocationId}/avis.pdf`,
+  deplacer: (dossierId: string, convocationId: string) =>
+    `/bex/convocations/${dossierId}/${convocationId}/deplacer`,
+  annuler: (dossierId: string, convocationId: string) =>
+    `/bex/convocations/${dossierId}/${convocationId}/annuler`,
+  corrigerRemise: (dossierId: string, remiseId: string) =>
+    `/bex/remises/${dossierId}/${remiseId}/corriger`,
+  retirerRemise: (dossierId: string, remiseId: string) =>
+    `/bex/remises/${dossierId}/${remiseId}/retirer`,
   tableau: '/bex/tableau',
   horsOutil: (rechercheId: string) => `/bex/convoquer/${rechercheId}/hors-outil`,
   remisesHorsOutil: '/bex/hors-outil',

@@ -19,30 +19,58 @@ import { refusDeChanger, refusDePerime } from './changement.rules.ts'
 
 type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 /** What stands in the way of changing it, for whoever asks. */
-export async function refusALAudience(tx: Tx, context: Context, convocation: Convocation): Promise<Refusal[]> {
+export async function refusALAudience(
+  tx: Tx,
+  context: Context,
+  convocation: Convocation,
+): Promise<Refusal[]> {
   const mienne = trouver(context.acteur.juridictionId)
   return refusDeChanger(convocation, {
-    parMonTribunal: convocation.decisionJuridictionId === mienne && (convocation.origine === 'bex' || convocation.origine === 'greffe'),
+    parMonTribunal:
+      convocation.decisionJuridictionId === mienne &&
+      (convocation.origine === 'bex' || convocation.origine === 'greffe'),
     repriseParLeService: await repriseParUnAutre(tx, convocation.dossierId, convocation.id, mienne),
     maintenant: ici(context),
   })
 }
-/** Of a dossier that the court does not see whole, its own convocations of this hearing; null where it sees them all. */
-async function lesSiennes(tx: Tx, { acteur }: Context, { dossierId, id }: Convocation): Promise<string[] | null> {
+/**
+ * Of a dossier that the court does not see whole, its own convocations of this hearing; null where
+ * it sees them all.
+ */
+async function lesSiennes(
+  tx: Tx,
+  { acteur }: Context,
+  { dossierId, id }: Convocation,
+): Promise<string[] | null> {
   if (await resteOuvert(tx, dossierId, trouver(acteur.juridictionId))) return null
   const remise = await remiseDe(tx, dossierId, id)
   return [remise?.convocationId, remise?.secondeConvocationId].flatMap(x => x ?? [])
 }
 type Vue = { dossierId: string; convocationId: string; version: number }
-/** The convocation as it was seen: locked, so that of two tabs the second is told what the first did. */
-async function aChanger(tx: Tx, context: Context, { dossierId, convocationId, version }: Vue): Promise<Convocation> {
+/**
+ * The convocation as it was seen: locked, so that of two tabs the second is told what the first
+ * did.
+ */
+async function aChanger(
+  tx: Tx,
+  context: Context,
+  { dossierId, convocationId, version }: Vue,
+): Promise<Convocation> {
   trouver(await verrouillerConvocation(tx, dossierId, convocationId))
   const attendue = trouver(await convocation(tx, dossierId, convocationId))
   refuseIf([...(await refusALAudience(tx, context, attendue)), ...refusDePerime(version, attendue)])
   return attendue
 }
-/** The référent and the agent who receives are told by the gesture itself; the place that receives, here. */
-const dire = (tx: Tx, context: Context, convocation: Convocation, nature: 'convocation_deplacee' | 'convocation_annulee') =>
+/**
+ * The référent and the agent who receives are told by the gesture itself; the place that receives,
+ * here.
+ */
+const dire = (
+  tx: Tx,
+  context: Context,
+  convocation: Convocation,
+  nature: 'convocation_deplacee' | 'convocation_annulee',
+) =>
   prevenir(tx, context, {
     dossierId: convocation.dossierId,
     destinataires: convocation.serviceId
@@ -52,7 +80,10 @@ const dire = (tx: Tx, context: Context, convocation: Convocation, nature: 'convo
     cibleId: convocation.id,
   })
 
-/** Another slot of the same place and type: the service is told, the person's messages follow, the summons is printed again. */
+/**
+ * Another slot of the same place and type: the service is told, the person's messages follow, the
+ * summons is printed again.
+ */
 export const deplacerALAudience = command({
   name: 'bex.deplacer',
   permission: 'bex:convoquer',
@@ -62,11 +93,20 @@ export const deplacerALAudience = command({
   async run(tx, { dossierId, convocationId, version, creneau, ...dit }, context) {
     const convocation = await aChanger(tx, context, { dossierId, convocationId, version })
     const { type: _, ...vers } = lireCreneau(creneau)
-    await deplacerPour(tx, context, convocation, { ...vers, ...dit, version, seulement: await lesSiennes(tx, context, convocation) })
+    await deplacerPour(tx, context, convocation, {
+      ...vers,
+      ...dit,
+      version,
+      seulement: await lesSiennes(tx, context, convocation),
+    })
     await dire(tx, context, convocation, 'convocation_deplacee')
     return { dossierId, convocationId, prevenue: dit.prevenir || dit.remise }
   },
-  journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Déplacée par le tribunal' }),
+  journal: ({ dossierId, convocationId }) => ({
+    dossierId,
+    cible: convocationId,
+    motif: 'Déplacée par le tribunal',
+  }),
 })
 
 export const annulerALAudience = command({

@@ -23,13 +23,16 @@ const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() }
 
 /** The court moves or cancels what it gave at the hearing. */
 export function changementRoutes(plateforme: Plateforme): void {
-  const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) => chemins.convocation(dossierId, convocationId)
+  const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) =>
+    chemins.convocation(dossierId, convocationId)
   form(plateforme, {
     path: chemins.deplacer(':dossierId', ':convocationId'),
     params: parConvocation,
     command: deplacerALAudience,
     geste: async (_tx, _p, values, geste) =>
-      geste.startsWith('suite:') ? { ...values, creneau: '', depuis: geste.slice('suite:'.length) } : values,
+      geste.startsWith('suite:')
+        ? { ...values, creneau: '', depuis: geste.slice('suite:'.length) }
+        : values,
     view: ecran,
     redirectTo: fait => vers(fait),
     flash: ({ prevenue }) =>
@@ -57,19 +60,31 @@ async function ecran(
   const { acteur, aujourdhui } = context
   const entiteId = trouver(attendue.entiteId)
   const audienceLe = (attendue.audienceLe as Jour | null) ?? aujourdhui
-  const terrain = await lireTerrain(tx, [entiteId], [attendue.type], aujourdhui, ajouterJours(aujourdhui, HORIZON_JOURS))
+  const terrain = await lireTerrain(
+    tx,
+    [entiteId],
+    [attendue.type],
+    aujourdhui,
+    ajouterJours(aujourdhui, HORIZON_JOURS),
+  )
   const demande = {
     types: [attendue.type],
     entiteId,
     maintenant: arriveeAuPlusTot(context, attendue.fuseau ?? acteur.fuseau),
     du: valeur(state, 'depuis'),
   }
-  const fenetre = fenetreDAudience(attendue.type === TYPE_SPIP ? 'spip' : 'jap', audienceLe, acteur.territoire as Territoire)
+  const fenetre = fenetreDAudience(
+    attendue.type === TYPE_SPIP ? 'spip' : 'jap',
+    audienceLe,
+    acteur.territoire as Territoire,
+  )
   // The place that was chosen at the hearing stays, unless nothing is free there.
   const ici = lister(terrain, { ...demande, lieuId: attendue.lieuId ?? undefined })
   const liste = ici.creneaux.length > 0 ? ici : lister(terrain, demande)
   const remise = await remiseDe(tx, dossierId, convocationId)
-  const retour = remise ? chemins.convocation(dossierId, convocationId) : agenda.convocation(dossierId, convocationId)
+  const retour = remise
+    ? chemins.convocation(dossierId, convocationId)
+    : agenda.convocation(dossierId, convocationId)
   const titre = 'Changer la convocation'
   return {
     titre,
@@ -78,7 +93,10 @@ async function ecran(
       <ChangerLaConvocation
         nom={i.nomComplet}
         convocation={attendue}
-        state={{ ...state, values: { ...proposees(attendue.prevenir, state.values), ...state.values } }}
+        state={{
+          ...state,
+          values: { ...proposees(attendue.prevenir, state.values), ...state.values },
+        }}
         liste={{ ...liste, fenetre }}
         joignable={await joignabilite(tx, dossierId)}
         retour={retour}
@@ -92,5 +110,7 @@ async function ecran(
 function proposees(prevenir: boolean, values: Valeurs): Valeurs {
   if (!prevenir) return {}
   if ('motif' in values) return { prevenir: 'oui' }
-  return '_jeton' in values ? { prevenirAnnulation: 'oui' } : { prevenir: 'oui', prevenirAnnulation: 'oui' }
+  return '_jeton' in values
+    ? { prevenirAnnulation: 'oui' }
+    : { prevenir: 'oui', prevenirAnnulation: 'oui' }
 }

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { refusDeChanger, refusDePerime } from './changement.rules.ts'
 
 const prevue = { etat: 'prevue', le: '2026-12-03', heure: '09:30' }
-const ici = { parMonTribunal: true, repriseParLeService: false, maintenant: { le: '2026-12-01' as const, heure: '10:00' } }
-const codes = (c: object, s: object) => refusDeChanger({ ...prevue, ...c }, { ...ici, ...s }).map(r => r.code)
+const ici = {
+  parMonTribunal: true,
+  repriseParLeService: false,
+  maintenant: { le: '2026-12-01' as const, heure: '10:00' },
+}
+const codes = (c: object, s: object) =>
+  refusDeChanger({ ...prevue, ...c }, { ...ici, ...s }).map(r => r.code)
 
 describe('Le tribunal change sa propre convocation (C3.3)', () => {
   it('tant qu’elle est à venir et que le service ne l’a pas reprise', () => {
@@ -18,6 +23,8 @@ describe('Le tribunal change sa propre convocation (C3.3)', () => {
   })
   it('ni celle qui a changé depuis qu’on l’a lue', () => {
     expect(refusDePerime(3, { ...prevue, version: 3 })).toEqual([])
-    expect(refusDePerime(2, { ...prevue, version: 3 }).map(r => r.code)).toEqual(['modifie_entretemps'])
+    expect(refusDePerime(2, { ...prevue, version: 3 }).map(r => r.code)).toEqual([
+      'modifie_entretemps',
+    ])
   })
 })

@@ -40,15 +40,25 @@ type Props = {
   refus: string[]
 }
 /** Another slot, or none any more; the service is told of both, the person when it is ticked. */
-export const ChangerLaConvocation = ({ nom, convocation, state, liste, joignable, retour, refus }: Props) => (
+export const ChangerLaConvocation = ({
+  nom,
+  convocation,
+  state,
+  liste,
+  joignable,
+  retour,
+  refus,
+}: Props) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={retour}>Retour</LienBouton>}>Changer la convocation</Titre>
     <p>
-      {nom} · {convocation.typeLibelle} · {afficherJour(convocation.le as Jour)} à {afficherHeure(convocation.heure)}, {convocation.lieu}
+      {nom} · {convocation.typeLibelle} · {afficherJour(convocation.le as Jour)} à{' '}
+      {afficherHeure(convocation.heure)}, {convocation.lieu}
     </p>
     {convocation.remiseLe && convocation.remiseHeure && (
       <p class="fil-discret">
-        Son papier dit le {afficherJour(convocation.remiseLe as Jour)} à {afficherHeure(convocation.remiseHeure)}.
+        Son papier dit le {afficherJour(convocation.remiseLe as Jour)} à{' '}
+        {afficherHeure(convocation.remiseHeure)}.
       </p>
     )}
     {refus.length > 0 ? (
@@ -56,23 +66,43 @@ export const ChangerLaConvocation = ({ nom, convocation, state, liste, joignable
     ) : (
       <>
         <ResumeErreurs state={state} libelles={{ creneau: 'Nouveau créneau', motif: 'Pourquoi' }} />
-        <Formulaire large action={chemins.deplacer(convocation.dossierId, convocation.id)} etiquette="Déplacer">
+        <Formulaire
+          large
+          action={chemins.deplacer(convocation.dossierId, convocation.id)}
+          etiquette="Déplacer"
+        >
           <ChampCache name="version" value={versionDuFormulaire(state, convocation.version)} />
-          <Creneaux legende="Nouveau créneau" name="creneau" geste="suite" liste={liste} state={state} requis />
-          <ChampCase state={state} name="remise" label="La nouvelle convocation est remise ici à la personne" />
+          <Creneaux
+            legende="Nouveau créneau"
+            name="creneau"
+            geste="suite"
+            liste={liste}
+            state={state}
+            requis
+          />
+          <ChampCase
+            state={state}
+            name="remise"
+            label="La nouvelle convocation est remise ici à la personne"
+          />
           <ChampCase
             state={state}
             name="prevenir"
             label={moyen(joignable)}
             hint={`${reserve(joignable, convocation.entiteNom)} Sans rien cocher, personne ne lui dit que le créneau change.`}
           />
-          {state.refusals.length > 0 && <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />}
+          {state.refusals.length > 0 && (
+            <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />
+          )}
           <SeraDit effet="convocation_deplacee" />
           <Actions>
             <Bouton>Déplacer</Bouton>
           </Actions>
         </Formulaire>
-        <Formulaire action={chemins.annuler(convocation.dossierId, convocation.id)} etiquette="Annuler la convocation">
+        <Formulaire
+          action={chemins.annuler(convocation.dossierId, convocation.id)}
+          etiquette="Annuler la convocation"
+        >
           <h2>Annuler</h2>
           <ChampCache name="version" value={versionDuFormulaire(state, convocation.version)} />
           <ChampTexte state={state} name="motif" label="Pourquoi" required />

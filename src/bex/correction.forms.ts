@@ -51,7 +51,9 @@ export const corrigerHorsOutilForm = z
     motif: motifDeCorrection,
   })
   .superRefine((valeur, ctx) => {
-    const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })
-    if (valeur.le && !valeur.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
+    const dire = (champ: string, message: string) =>
+      ctx.addIssue({ code: 'custom', path: [champ], message })
+    if (valeur.le && !valeur.heure)
+      dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
     if (valeur.heure && !valeur.le) dire('le', 'Écrivez le jour de cette heure.')
   })

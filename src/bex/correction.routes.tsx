@@ -34,7 +34,9 @@ export function correctionRoutes(plateforme: Plateforme): void {
         precisions,
         ...(remise.decisionRemise && { decisionRemise: 'oui' }),
       }
-      return Object.fromEntries(Object.entries(dit).filter(([, valeur]) => valeur !== null)) as Record<string, string>
+      return Object.fromEntries(
+        Object.entries(dit).filter(([, valeur]) => valeur !== null),
+      ) as Record<string, string>
     },
     view: async (tx, lieu, state, context) => {
       const { titre, fil, commun } = await cadre(tx, lieu, context, 'Corriger ce qui a été remis')
@@ -49,7 +51,17 @@ export function correctionRoutes(plateforme: Plateforme): void {
     command: retirerRemise,
     view: async (tx, lieu, state, context) => {
       const { titre, fil, commun } = await cadre(tx, lieu, context, 'Retirer cette remise')
-      return { titre, fil, corps: <RetirerRemise {...commun} {...(await suitesDuRetrait(tx, commun.r, context))} state={state} /> }
+      return {
+        titre,
+        fil,
+        corps: (
+          <RetirerRemise
+            {...commun}
+            {...(await suitesDuRetrait(tx, commun.r, context))}
+            state={state}
+          />
+        ),
+      }
     },
     redirectTo: () => chemins.chercher,
     flash: () => 'La remise est retirée, le service est prévenu. Convoquez ici la bonne personne.',
@@ -60,7 +72,10 @@ async function cadre(tx: Tx, { dossierId, remiseId }: Lieu, { acteur }: Context,
   const remise = trouver(await remiseParId(tx, dossierId, remiseId))
   const i = trouver(await identiteEtroite(tx, dossierId))
   const retour = chemins.convocation(dossierId, remise.convocationId)
-  const refus = refusDeToucherLaRemise({ ...remise, retiree: false }, acteur.juridictionId ?? '').map(x => x.message)
+  const refus = refusDeToucherLaRemise(
+    { ...remise, retiree: false },
+    acteur.juridictionId ?? '',
+  ).map(x => x.message)
   return {
     titre,
     fil: filDuDossier(i, { label: 'Convocation', href: retour }, { label: titre }),
@@ -69,7 +84,11 @@ async function cadre(tx: Tx, { dossierId, remiseId }: Lieu, { acteur }: Context,
 }
 type Remise = NonNullable<Awaited<ReturnType<typeof remiseParId>>>
 async function suitesDuRetrait(tx: Tx, remise: Remise, context: Context) {
-  const decision = { le: remise.audienceLe, juridictionId: remise.juridictionId, numeroParquet: remise.numeroParquet }
+  const decision = {
+    le: remise.audienceLe,
+    juridictionId: remise.juridictionId,
+    numeroParquet: remise.numeroParquet,
+  }
   const restent = (await mesuresDe(tx, remise.dossierId, decision)).map(ligne => ({
     ...ligne,
     libelle: libelleDeNature(ligne.nature, ligne.decisionLe),
@@ -79,7 +98,10 @@ async function suitesDuRetrait(tx: Tx, remise: Remise, context: Context) {
 /** What leaves with it, in words; what another has taken over since stays, and is listed. */
 async function effetsDuRetrait(tx: Tx, remise: Remise, context: Context): Promise<string[]> {
   const effets: string[] = []
-  for (const id of [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])]) {
+  for (const id of [
+    remise.convocationId,
+    ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : []),
+  ]) {
     const attendue = trouver(await convocation(tx, remise.dossierId, id))
     if (attendue.etat !== 'prevue' || estPassee(attendue, ici(context))) continue
     const quand = `${afficherJour(attendue.le as Jour)} à ${afficherHeure(attendue.heure)}, ${attendue.lieu}`

@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { changements, refusDAvantLAudience, refusDeCorriger, refusDeToucherLaRemise } from './correction.rules.ts'
+import {
+  changements,
+  refusDAvantLAudience,
+  refusDeCorriger,
+  refusDeToucherLaRemise,
+} from './correction.rules.ts'
 
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 describe('Corriger ce qui a été remis', () => {
   it('Seul ce qui change est gardé, avec ce que c’était ; rien et vide sont la même chose', () => {
-    const avant = { audienceLe: '2026-11-24', numeroParquet: null, decisionRemise: false, decision: 'SP 2 ans' }
-    expect(changements(avant, { audienceLe: '2026-11-24', numeroParquet: '1', decisionRemise: true, decision: null })).toEqual({
+    const avant = {
+      audienceLe: '2026-11-24',
+      numeroParquet: null,
+      decisionRemise: false,
+      decision: 'SP 2 ans',
+    }
+    expect(
+      changements(avant, {
+        audienceLe: '2026-11-24',
+        numeroParquet: '1',
+        decisionRemise: true,
+        decision: null,
+      }),
+    ).toEqual({
       avant: { numeroParquet: null, decisionRemise: false, decision: 'SP 2 ans' },
       apres: { numeroParquet: '1', decisionRemise: true, decision: null },
     })
@@ -25,6 +42,9 @@ describe('Corriger ce qui a été remis', () => {
   })
   it('L’audience ne passe pas après l’envoi du dossier', () => {
     expect(codes(refusDAvantLAudience('2026-11-24', '2026-11-23'))).toEqual(['adresse_avant'])
-    expect([refusDAvantLAudience('2026-11-24', '2026-11-24'), refusDAvantLAudience('2026-11-24', null)]).toEqual([[], []])
+    expect([
+      refusDAvantLAudience('2026-11-24', '2026-11-24'),
+      refusDAvantLAudience('2026-11-24', null),
+    ]).toEqual([[], []])
   })
 })

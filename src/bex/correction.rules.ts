@@ -1,7 +1,9 @@
 import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
-const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
+const refuser = (code: string, message: string, champ?: string): Refusal[] => [
+  { code, message, ...(champ ? { champ } : {}) },
+]
 
 /** What a remise says, and how each thing is named when it is corrected. */
 export const libelles = {
@@ -26,13 +28,19 @@ export type Changement = { avant: Dit; apres: Dit }
 
 /** What is said otherwise, field by field, with what it was. */
 export function changements(avant: Dit, apres: Dit): Changement {
-  const champs = (Object.keys(apres) as (keyof Dit)[]).filter(champ => (avant[champ] ?? null) !== (apres[champ] ?? null))
-  const seuls = (dit: Dit): Dit => Object.fromEntries(champs.map(champ => [champ, dit[champ] ?? null]))
+  const champs = (Object.keys(apres) as (keyof Dit)[]).filter(
+    champ => (avant[champ] ?? null) !== (apres[champ] ?? null),
+  )
+  const seuls = (dit: Dit): Dit =>
+    Object.fromEntries(champs.map(champ => [champ, dit[champ] ?? null]))
   return { avant: seuls(avant), apres: seuls(apres) }
 }
 
 type Remise = { juridictionId: string; version: number; retiree: boolean }
-/** It belongs to the court that handed it over (charte C3.3); what is withdrawn is handed over again, not put back. */
+/**
+ * It belongs to the court that handed it over (charte C3.3); what is withdrawn is handed over
+ * again, not put back.
+ */
 export function refusDeToucherLaRemise(remise: Remise, juridictionId: string): Refusal[] {
   if (remise.juridictionId !== juridictionId)
     return refuser(
@@ -40,7 +48,10 @@ export function refusDeToucherLaRemise(remise: Remise, juridictionId: string): R
       'Cette convocation a été remise par un autre tribunal : demandez-lui de corriger ou de retirer ce qu’il a dit.',
     )
   return remise.retiree
-    ? refuser('deja_retiree', 'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.')
+    ? refuser(
+        'deja_retiree',
+        'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.',
+      )
     : []
 }
 /** Nobody writes over what they have not read, and a correction corrects something. */
@@ -51,11 +62,18 @@ export function refusDeCorriger(change: Changement, vue: number, actuelle: numbe
       'Un collègue vient de corriger cette remise. Vos changements sont encore ici : vérifiez, puis corrigez de nouveau.',
     )
   return Object.keys(change.apres).length === 0
-    ? refuser('rien_ne_change', 'Rien n’est changé : corrigez au moins une ligne, ou revenez en arrière.')
+    ? refuser(
+        'rien_ne_change',
+        'Rien n’est changé : corrigez au moins une ligne, ou revenez en arrière.',
+      )
     : []
 }
 /** Papers that went before the hearing would be a mistake of one of the two days (terrain §4). */
 export const refusDAvantLAudience = (audienceLe: Jour, adresseLe: string | null): Refusal[] =>
   adresseLe !== null && adresseLe < audienceLe
-    ? refuser('adresse_avant', 'Le dossier est noté comme adressé avant ce jour : annulez d’abord cet envoi.', 'audienceLe')
+    ? refuser(
+        'adresse_avant',
+        'Le dossier est noté comme adressé avant ce jour : annulez d’abord cet envoi.',
+        'audienceLe',
+      )
     : []

@@ -1,7 +1,14 @@
 import type { Creneau } from '../creneaux/index.ts'
 import type { FenetreDAudience } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
-import { Alerte, EtatVide, type FormState, Geste, Pastille, valeur } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  EtatVide,
+  type FormState,
+  Geste,
+  Pastille,
+  valeur,
+} from '../platform/interface/index.ts'
 import { cleDuCreneau, TYPE_SPIP } from './audience.rules.ts'
 
 type Libre = Creneau & { type: string }
@@ -29,12 +36,29 @@ type CreneauxProps = {
   requis?: boolean
 }
 
-/** Free slots by day; one group of radio buttons, so one stop of the keyboard. A late one is offered, and says that it is late. */
-export function Creneaux({ legende, name, geste, liste, state, avecType, choisi: ou = true, requis }: CreneauxProps) {
+/**
+ * Free slots by day; one group of radio buttons, so one stop of the keyboard. A late one is
+ * offered, and says that it is late.
+ */
+export function Creneaux({
+  legende,
+  name,
+  geste,
+  liste,
+  state,
+  avecType,
+  choisi: ou = true,
+  requis,
+}: CreneauxProps) {
   const choisi = valeur(state, name)
-  // At the court each agenda is a cabinet; at the SPIP it is an agent's, which the court has no need to know.
-  const cabinets = !liste.types.has(TYPE_SPIP) && new Set(liste.creneaux.map(creneau => creneau.agendaId)).size > 1
-  /** « lundi 30 novembre 2026, Antenne de Saverne »: the type and the place are said where there are several; two cabinets of a court may be free at one hour. */
+  // At the court each agenda is a cabinet; at the SPIP it is an agent's, which the court has no
+  // need to know.
+  const cabinets =
+    !liste.types.has(TYPE_SPIP) && new Set(liste.creneaux.map(creneau => creneau.agendaId)).size > 1
+  /**
+   * « lundi 30 novembre 2026, Antenne de Saverne »: the type and the place are said where there are
+   * several; two cabinets of a court may be free at one hour.
+   */
   const titre = (libre: Libre) =>
     [
       afficherJour(libre.le),
@@ -63,18 +87,23 @@ export function Creneaux({ legende, name, geste, liste, state, avecType, choisi:
       )}
       {groupes.map(([groupe, le]) => (
         <div>
-          <strong>{groupe}</strong> {enRetard(liste, le) && <Pastille genre="attention">après le délai</Pastille>}
+          <strong>{groupe}</strong>{' '}
+          {enRetard(liste, le) && <Pastille genre="attention">après le délai</Pastille>}
           <div class="fil-cases-en-ligne">
             {liste.creneaux
               .filter(creneau => titre(creneau) === groupe)
               .map(creneau => {
-                const cle = avecType ? `${creneau.type}|${cleDuCreneau(creneau)}` : cleDuCreneau(creneau)
+                const cle = avecType
+                  ? `${creneau.type}|${cleDuCreneau(creneau)}`
+                  : cleDuCreneau(creneau)
                 return (
                   <label class="fil-creneau">
                     <input type="radio" name={name} value={cle} checked={choisi === cle} />
                     <span class="fil-invisible">{groupe} à </span>
                     {afficherHeure(creneau.heure)}
-                    {creneau.capacite > 1 && <span class="fil-discret"> ({creneau.libres} pl.)</span>}
+                    {creneau.capacite > 1 && (
+                      <span class="fil-discret"> ({creneau.libres} pl.)</span>
+                    )}
                   </label>
                 )
               })}
@@ -102,11 +131,13 @@ function Delai({ liste }: { liste: Liste }) {
   return (
     <>
       <p class="fil-discret">
-        Au plus tard le {afficherJourCourt(fenetre.au)} : {fenetre.jours} jours depuis l’audience ({fenetre.citation}).
+        Au plus tard le {afficherJourCourt(fenetre.au)} : {fenetre.jours} jours depuis l’audience (
+        {fenetre.citation}).
       </p>
       {debut && premier && enRetard(liste, premier.le) && (
         <Alerte genre="attention">
-          Aucun créneau libre dans ce délai. Le premier est le {afficherJour(premier.le)} à {afficherHeure(premier.heure)}.
+          Aucun créneau libre dans ce délai. Le premier est le {afficherJour(premier.le)} à{' '}
+          {afficherHeure(premier.heure)}.
         </Alerte>
       )}
     </>

@@ -38,17 +38,22 @@ const champs: Record<string, [nom: string, dire: (dit: string) => string]> = {
 const dits = (perdu: Valeurs) =>
   Object.entries(champs).flatMap(([cle, [nom, dire]]) => {
     const dit = perdu[cle]
-    return typeof dit === 'string' && dit.trim() !== '' ? [[nom, dire(dit)] as [string, string]] : []
+    return typeof dit === 'string' && dit.trim() !== ''
+      ? [[nom, dire(dit)] as [string, string]]
+      : []
   })
 
-/** After « précédent »: what was made. Sent again from another tab, what this sending said is shown: it was not kept. */
+/**
+ * After « précédent »: what was made. Sent again from another tab, what this sending said is shown:
+ * it was not kept.
+ */
 export const DejaConvoquee = ({ vers, perdu }: { vers: string; perdu: Valeurs | null }) => (
   <div class="fil-pile">
     <Titre>Déjà convoquée</Titre>
     {perdu ? (
       <Alerte genre="attention">
-        Cette personne était déjà convoquée : cet envoi n’est pas gardé. Ce qu’il disait est ci-dessous ; pour changer le créneau ou ce qui
-        a été remis, ouvrez la convocation.
+        Cette personne était déjà convoquée : cet envoi n’est pas gardé. Ce qu’il disait est
+        ci-dessous ; pour changer le créneau ou ce qui a été remis, ouvrez la convocation.
       </Alerte>
     ) : (
       <Alerte genre="ok">Cette personne est convoquée.</Alerte>

@@ -16,9 +16,19 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
-type Personne = { id: string; nom: string; prenoms: string; naissance: string; etablissement: string | null }
-/** Somebody whom a service of Moselle follows, and whose dossier answers 404 to the court of Strasbourg. */
+const un = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+type Personne = {
+  id: string
+  nom: string
+  prenoms: string
+  naissance: string
+  etablissement: string | null
+}
+/**
+ * Somebody whom a service of Moselle follows, and whose dossier answers 404 to the court of
+ * Strasbourg.
+ */
 const ailleurs = (detenue: boolean, rang = 0) =>
   un<Personne>(
     `SELECT i.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance, x.nom AS etablissement
@@ -35,12 +45,21 @@ const vue = () =>
      JOIN moyens.juridiction j ON j.id = y.entite_id WHERE j.ville = 'Strasbourg' AND y.portee = 'dossier' AND i.clos_a IS NULL ORDER BY i.dossier_id LIMIT 1`,
   )
 async function convoquer(x: Personne, rang: number, plus: Record<string, string> = {}) {
-  const qui = { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance, situation: 'inconnue', commune: '' }
+  const qui = {
+    nom: x.nom,
+    prenoms: x.prenoms,
+    naissanceLe: x.naissance,
+    situation: 'inconnue',
+    commune: '',
+  }
   const url = (await bex.envoyer('/bex/convoquer', qui)).vers
   const { texte } = await bex.ouvrir(url)
   const offerts = valeurs(texte, 'creneauSpip')
   const creneauSpip = offerts[rang] ?? offerts.at(-1) ?? ''
-  return { creneauSpip, envoyer: () => bex.envoyer(url, { ...saisieDe(texte), personne: x.id, creneauSpip, ...plus }) }
+  return {
+    creneauSpip,
+    envoyer: () => bex.envoyer(url, { ...saisieDe(texte), personne: x.id, creneauSpip, ...plus }),
+  }
 }
 /** Gives them another convocation that day, at an hour that no slot has. */
 const attendue = async (x: Personne, le: string, heure: string) =>
@@ -62,7 +81,13 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
       const r = await essai.envoyer()
       expect(r.statut).toBe(422)
       expect(reproches(r)).toContain(EMPECHEE)
-      for (const secret of [detenue.etablissement ?? '', 'détenu', 'Antenne du secret', '6 h 13', 'Convocation de suivi'])
+      for (const secret of [
+        detenue.etablissement ?? '',
+        'détenu',
+        'Antenne du secret',
+        '6 h 13',
+        'Convocation de suivi',
+      ])
         expect(r.texte, secret).not.toContain(secret)
       expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
       deux.push(reproches(r).replace(/\s+/g, ' '))
@@ -75,7 +100,11 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
     const [, le = '', heure = ''] = essai.creneauSpip.split('|')
     await attendue(x, le, heure)
     const r = await essai.envoyer()
-    expect([r.statut, r.texte.includes(EMPECHEE), r.texte.includes('Antenne du secret')]).toEqual([422, true, false])
+    expect([r.statut, r.texte.includes(EMPECHEE), r.texte.includes('Antenne du secret')]).toEqual([
+      422,
+      true,
+      false,
+    ])
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
   })
   it('Confirmée, la convocation ne montre qu’elle : le tribunal n’apprend toujours pas ce qui empêche', async () => {
@@ -91,25 +120,46 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
   it('Une personne morte ne se convoque pas : le tribunal qui voit le dossier lit le décès, l’autre est renvoyé au SPIP', async () => {
     const [loin, ici] = [await ailleurs(false, 1), await vue()]
     for (const x of [loin, ici])
-      await e.proprietaire.query("UPDATE dossiers.dossier SET decede_le = '2026-11-20' WHERE dossier_id = $1", [x.id])
+      await e.proprietaire.query(
+        "UPDATE dossiers.dossier SET decede_le = '2026-11-20' WHERE dossier_id = $1",
+        [x.id],
+      )
     const choix = async (x: Personne) => {
-      const qui = { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance, situation: 'inconnue', commune: '' }
+      const qui = {
+        nom: x.nom,
+        prenoms: x.prenoms,
+        naissanceLe: x.naissance,
+        situation: 'inconnue',
+        commune: '',
+      }
       return (await bex.ouvrir((await bex.envoyer('/bex/convoquer', qui)).vers)).texte
     }
     const vues = await choix(ici)
-    expect(vues).toMatch(/Décès le 20\/11\/2026 : cette personne ne se convoque plus\. Si c’est une erreur, appelez SPIP/)
+    expect(vues).toMatch(
+      /Décès le 20\/11\/2026 : cette personne ne se convoque plus\. Si c’est une erreur, appelez SPIP/,
+    )
     expect(vues).toMatch(new RegExp(`value="${ici.id}"[^>]* disabled`))
     expect(await choix(loin)).not.toContain('20/11/2026')
     const dits = []
     for (const x of [loin, ici]) {
       const r = await (await convoquer(x, 30)).envoyer()
       dits.push(reproches(r))
-      expect([r.statut, (await un<{ n: number }>('SELECT count(*)::int AS n FROM bex.remise WHERE dossier_id = $1', [x.id])).n]).toEqual([
-        422, 0,
-      ])
+      expect([
+        r.statut,
+        (
+          await un<{ n: number }>(
+            'SELECT count(*)::int AS n FROM bex.remise WHERE dossier_id = $1',
+            [x.id],
+          )
+        ).n,
+      ]).toEqual([422, 0])
     }
-    expect(dits[0]).toContain('Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.')
+    expect(dits[0]).toContain(
+      'Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.',
+    )
     expect(dits[0]).not.toContain('2026')
-    expect(dits[1]).toMatch(/décédée le vendredi 20 novembre 2026 : elle ne se convoque plus\. Si c’est une erreur, appelez SPIP [^;.]+\./)
+    expect(dits[1]).toMatch(
+      /décédée le vendredi 20 novembre 2026 : elle ne se convoque plus\. Si c’est une erreur, appelez SPIP [^;.]+\./,
+    )
   })
 })

@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'bex.recherche': {
     quoi: 'Recherche au bureau de l’exécution',
@@ -28,7 +31,8 @@ export const donnees = {
     fige: 'id par',
     pose: 'a',
     colonnes: {
-      technique: 'dossier_id id convocation_id seconde_convocation_id a recherche_id version remplis',
+      technique:
+        'dossier_id id convocation_id seconde_convocation_id a recherche_id version remplis',
       organisation: 'juridiction_id',
       judiciaire: 'decision_remise convocation_remise decision audience_le numero_parquet',
       contact: 'coordonnees',

@@ -20,7 +20,8 @@ export const Corrections = ({ lignes }: { lignes: Correction[] }) =>
             <ul>
               {(Object.keys(ligne.apres) as (keyof Dit)[]).map(champ => (
                 <li>
-                  {libelles[champ]} : {enMots(ligne.avant[champ])} est devenu <strong>{enMots(ligne.apres[champ])}</strong>
+                  {libelles[champ]} : {enMots(ligne.avant[champ])} est devenu{' '}
+                  <strong>{enMots(ligne.apres[champ])}</strong>
                 </li>
               ))}
             </ul>
@@ -30,14 +31,18 @@ export const Corrections = ({ lignes }: { lignes: Correction[] }) =>
     </Details>
   )
 
-/** Those that were somebody else's: they count for nothing, and what they had said may still be somewhere. */
+/**
+ * Those that were somebody else's: they count for nothing, and what they had said may still be
+ * somewhere.
+ */
 export const Retirees = ({ lignes }: { lignes: LigneDHistoire[] }) => (
   <>
     {lignes.map(ligne => (
       <p>
-        Remise de l’audience du <LeJour le={ligne.audienceLe} />, {ligne.juridictionNom}, retirée le <Instant a={ligne.a} /> par{' '}
-        {ligne.parNom} : {ligne.motif}. Ce que le service en avait reporté sur la fiche ou dans une mesure reste à vérifier ; un dossier
-        ouvert ou rouvert pour elle reste à clore.
+        Remise de l’audience du <LeJour le={ligne.audienceLe} />, {ligne.juridictionNom}, retirée le{' '}
+        <Instant a={ligne.a} /> par {ligne.parNom} : {ligne.motif}. Ce que le service en avait
+        reporté sur la fiche ou dans une mesure reste à vérifier ; un dossier ouvert ou rouvert pour
+        elle reste à clore.
       </p>
     ))}
   </>

@@ -9,10 +9,18 @@ import { oublierRecherche } from './audience.store.ts'
 import { corrigerHorsOutilForm } from './correction.forms.ts'
 import { changements, refusDAvantLAudience, refusDeCorriger } from './correction.rules.ts'
 import { adresserForm, effacerForm, horsOutilForm, reprendreForm } from './hors-outil.forms.ts'
-import { refusDAdresser, refusDuJour, refusDuMotif, territoireDeLAdresse } from './hors-outil.rules.ts'
+import {
+  refusDAdresser,
+  refusDuJour,
+  refusDuMotif,
+  territoireDeLAdresse,
+} from './hors-outil.rules.ts'
 import * as store from './hors-outil.store.ts'
 
-/** A summons for a SPIP that is not in the tool: no dossier is opened, the court keeps what it handed over. */
+/**
+ * A summons for a SPIP that is not in the tool: no dossier is opened, the court keeps what it
+ * handed over.
+ */
 export const remettreHorsOutil = command({
   name: 'bex.noter-remise-hors-outil',
   permission: 'bex:convoquer',
@@ -20,8 +28,13 @@ export const remettreHorsOutil = command({
   input: horsOutilForm,
   async run(tx, { rechercheId, antenneId, ...dit }, { acteur, aujourdhui, maintenant }) {
     const { nom, prenoms, naissanceLe } = await rechercheOuverte(tx, rechercheId)
-    const antenne = antenneId ? trouver((await store.antennes(tx, aujourdhui)).find(ligne => ligne.antenneId === antenneId)) : undefined
-    const territoire = antenne && !dit.spipAdresse ? (antenne.territoire as Territoire) : territoireDeLAdresse(dit.spipAdresse ?? '')
+    const antenne = antenneId
+      ? trouver((await store.antennes(tx, aujourdhui)).find(ligne => ligne.antenneId === antenneId))
+      : undefined
+    const territoire =
+      antenne && !dit.spipAdresse
+        ? (antenne.territoire as Territoire)
+        : territoireDeLAdresse(dit.spipAdresse ?? '')
     refuseIf([
       ...refusDAudience(dit.audienceLe, aujourdhui, naissanceLe),
       ...refusDuJour(dit.le, aujourdhui),
@@ -56,7 +69,10 @@ export const remettreHorsOutil = command({
     await oublierRecherche(tx, rechercheId)
     return { remiseId: id }
   },
-  journal: (_input, { remiseId }) => ({ cible: remiseId, motif: 'Convocation remise hors de l’outil' }),
+  journal: (_input, { remiseId }) => ({
+    cible: remiseId,
+    motif: 'Convocation remise hors de l’outil',
+  }),
 })
 
 const dejaAdresse = 'C’est déjà noté : annulez d’abord la date notée pour en donner une autre.'
@@ -70,7 +86,13 @@ export const adresserAuSpip = command({
   async run(tx, { remiseId, adresseLe }, { acteur, aujourdhui, maintenant }) {
     const remise = trouver(await store.remise(tx, remiseId))
     refuseIf(refusDAdresser(remise, adresseLe, aujourdhui))
-    await store.insererEnvoi(tx, { juridictionId: remise.juridictionId, remiseId, adresseLe, par: acteur.id, a: maintenant.toString() })
+    await store.insererEnvoi(tx, {
+      juridictionId: remise.juridictionId,
+      remiseId,
+      adresseLe,
+      par: acteur.id,
+      a: maintenant.toString(),
+    })
     return { remiseId }
   },
   journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Dossier adressé au SPIP' }),
@@ -83,14 +105,23 @@ export const reprendreLEnvoi = command({
   input: reprendreForm,
   async run(tx, { remiseId }, { acteur, maintenant }) {
     trouver(await store.remise(tx, remiseId))
-    if ((await store.annulerEnvoi(tx, remiseId, { par: acteur.id, a: maintenant.toString() })) === 0)
-      throw new Refused([{ code: 'rien_a_annuler', message: 'Le dossier n’est pas noté comme adressé : il n’y a rien à annuler.' }])
+    if (
+      (await store.annulerEnvoi(tx, remiseId, { par: acteur.id, a: maintenant.toString() })) === 0
+    )
+      throw new Refused([
+        {
+          code: 'rien_a_annuler',
+          message: 'Le dossier n’est pas noté comme adressé : il n’y a rien à annuler.',
+        },
+      ])
     return { remiseId }
   },
   journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Envoi au SPIP annulé' }),
 })
 
-/** Each thing said, also who: its former value stays beside, with the reason, and is erased with it. */
+/**
+ * Each thing said, also who: its former value stays beside, with the reason, and is erased with it.
+ */
 export const corrigerHorsOutil = command({
   name: 'bex.corriger-hors-outil',
   permission: 'bex:convoquer',
@@ -115,10 +146,17 @@ export const corrigerHorsOutil = command({
       ...refusDeCorriger(change, version, remise.version),
       ...refusDAudience(dit.audienceLe, aujourdhui, dit.naissanceLe),
       ...('le' in change.apres ? refusDuJour(saisie.le, aujourdhui) : []),
-      ...(autreJour && saisie.le ? refusDeJourFerme(saisie.le, territoireDeLAdresse(dit.spipAdresse)) : []),
+      ...(autreJour && saisie.le
+        ? refusDeJourFerme(saisie.le, territoireDeLAdresse(dit.spipAdresse))
+        : []),
       ...refusDAvantLAudience(dit.audienceLe, remise.adresseLe),
     ])
-    await store.corriger(tx, remise, dit, { ...change, par: acteur.id, a: maintenant.toString(), motif })
+    await store.corriger(tx, remise, dit, {
+      ...change,
+      par: acteur.id,
+      a: maintenant.toString(),
+      motif,
+    })
     return { remiseId }
   },
   // Its reason may name the person: it stays beside the remise, and goes with it.

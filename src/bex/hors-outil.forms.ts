@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { caseCochee, demandeEnLignesOuRien, demandeOuRien, heureSaisie, jourSaisi, motif, motsOuRien } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  demandeEnLignesOuRien,
+  demandeOuRien,
+  heureSaisie,
+  jourSaisi,
+  motif,
+  motsOuRien,
+} from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 export const horsOutilForm = z
@@ -20,12 +28,22 @@ export const horsOutilForm = z
     precisions: demandeEnLignesOuRien(1000),
   })
   .superRefine((valeur, ctx) => {
-    const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })
-    if (!valeur.antenneId && !valeur.spipNom) dire('spipNom', 'Choisissez le SPIP dans l’annuaire, ou écrivez son nom.')
-    if (!valeur.antenneId && !valeur.spipAdresse) dire('spipAdresse', 'Écrivez l’adresse où la personne doit aller.')
-    if (valeur.le && !valeur.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
+    const dire = (champ: string, message: string) =>
+      ctx.addIssue({ code: 'custom', path: [champ], message })
+    if (!valeur.antenneId && !valeur.spipNom)
+      dire('spipNom', 'Choisissez le SPIP dans l’annuaire, ou écrivez son nom.')
+    if (!valeur.antenneId && !valeur.spipAdresse)
+      dire('spipAdresse', 'Écrivez l’adresse où la personne doit aller.')
+    if (valeur.le && !valeur.heure)
+      dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
     if (valeur.heure && !valeur.le) dire('le', 'Écrivez le jour de cette heure.')
   })
-export const adresserForm = z.object({ remiseId: z.uuid(), adresseLe: jourSaisi('Dites quel jour le dossier a été adressé.') })
+export const adresserForm = z.object({
+  remiseId: z.uuid(),
+  adresseLe: jourSaisi('Dites quel jour le dossier a été adressé.'),
+})
 export const reprendreForm = z.object({ remiseId: z.uuid() })
-export const effacerForm = z.object({ remiseId: z.uuid(), motif: motif('Dites pourquoi elle est effacée.', 200) })
+export const effacerForm = z.object({
+  remiseId: z.uuid(),
+  motif: motif('Dites pourquoi elle est effacée.', 200),
+})

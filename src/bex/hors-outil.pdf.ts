@@ -17,7 +17,9 @@ export function avisHorsOutil(remise: RemiseHorsOutil, le: Jour): Avis {
 }
 
 function pourLaPersonne(remise: RemiseHorsOutil): Copie {
-  const prevenir = remise.spipTelephone ? `Appelez le ${remise.spipTelephone}` : 'Écrivez au SPIP, à cette adresse,'
+  const prevenir = remise.spipTelephone
+    ? `Appelez le ${remise.spipTelephone}`
+    : 'Écrivez au SPIP, à cette adresse,'
   return {
     ...entete(remise),
     mention: 'Exemplaire de la personne',
@@ -38,7 +40,9 @@ function pourLeSpip(remise: RemiseHorsOutil): Copie {
   return {
     ...entete(remise),
     mention: 'Exemplaire du SPIP, à adresser avec le dossier',
-    intro: remise.le ? 'La personne est attendue :' : 'Aucun jour n’a été donné à la personne : le SPIP la convoque.',
+    intro: remise.le
+      ? 'La personne est attendue :'
+      : 'Aucun jour n’a été donné à la personne : le SPIP la convoque.',
     suite: [],
     remise: [
       ...decision(remise),
@@ -57,7 +61,10 @@ const decision = (remise: RemiseHorsOutil): [string, string][] => [
 ]
 const entete = (remise: RemiseHorsOutil) => ({
   emetteur: remise.juridictionNom,
-  destinataire: [`${remise.nom} ${remise.prenoms}`, `Naissance : ${afficherJourCourt(remise.naissanceLe as Jour)}`],
+  destinataire: [
+    `${remise.nom} ${remise.prenoms}`,
+    `Naissance : ${afficherJourCourt(remise.naissanceLe as Jour)}`,
+  ],
   faits: [
     ...ligne('Jour', remise.le && afficherJour(remise.le as Jour)),
     ...ligne('Heure', remise.heure && afficherHeure(remise.heure)),

@@ -13,7 +13,13 @@ import { dejaConvoquee } from './audience.ecran.tsx'
 import { recherche } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import { CorrigerHorsOutil } from './correction.views.tsx'
-import { adresserAuSpip, corrigerHorsOutil, effacerHorsOutil, remettreHorsOutil, reprendreLEnvoi } from './hors-outil.commands.ts'
+import {
+  adresserAuSpip,
+  corrigerHorsOutil,
+  effacerHorsOutil,
+  remettreHorsOutil,
+  reprendreLEnvoi,
+} from './hors-outil.commands.ts'
 import { avisHorsOutil } from './hors-outil.pdf.ts'
 import * as store from './hors-outil.store.ts'
 import { RemettreHorsOutil, RemisesHorsOutil, UneRemiseHorsOutil } from './hors-outil.views.tsx'
@@ -38,11 +44,18 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.remisesHorsOutil,
     access: 'bex:convoquer',
-    params: z.object({ ...parTri(store.trisDeRemises, 'desc'), etat: z.enum(['a_adresser', 'toutes']).catch('a_adresser') }),
+    params: z.object({
+      ...parTri(store.trisDeRemises, 'desc'),
+      etat: z.enum(['a_adresser', 'toutes']).catch('a_adresser'),
+    }),
     view: async (tx, filtre, { acteur }) => {
       const liste = await store.remisesDuTribunal(tx, trouver(acteur.juridictionId), filtre)
       const titre = 'Remises hors de l’outil'
-      return { titre, fil: fil({ label: titre }), corps: <RemisesHorsOutil liste={liste} filtre={filtre} /> }
+      return {
+        titre,
+        fil: fil({ label: titre }),
+        corps: <RemisesHorsOutil liste={liste} filtre={filtre} />,
+      }
     },
   })
   page(plateforme, {
@@ -50,7 +63,11 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
     access: 'bex:convoquer',
     params: parRemise,
     view: (tx, parametres, { aujourdhui }) =>
-      ecranDUneRemise(tx, parametres, { values: { adresseLe: aujourdhui }, errors: {}, refusals: [] }),
+      ecranDUneRemise(tx, parametres, {
+        values: { adresseLe: aujourdhui },
+        errors: {},
+        refusals: [],
+      }),
   })
   fichier(plateforme, {
     path: chemins.avisHorsOutil(':remiseId'),
@@ -60,10 +77,18 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
       const remise = trouver(await store.remise(tx, remiseId))
       const octets = pdf('avis', avisHorsOutil(remise, aujourdhui))
       // This person has no dossier here: there is no journal to write in.
-      return { nom: `Convocation ${remise.nom} ${remise.prenoms}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'personne' }
+      return {
+        nom: `Convocation ${remise.nom} ${remise.prenoms}.pdf`,
+        type: 'application/pdf',
+        octets,
+        enLigne: true,
+        montre: 'personne',
+      }
     },
   })
-  const initial = async (_tx: Tx, _p: unknown, { aujourdhui }: Context) => ({ adresseLe: aujourdhui })
+  const initial = async (_tx: Tx, _p: unknown, { aujourdhui }: Context) => ({
+    adresseLe: aujourdhui,
+  })
   const retour = ({ remiseId }: { remiseId: string }) => chemins.remiseHorsOutil(remiseId)
   const commun = { params: parRemise, initial, view: ecranDUneRemise, redirectTo: retour }
   form(plateforme, {
@@ -88,7 +113,11 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
       const nom = `${remise.nom} ${remise.prenoms}`
       const titre = 'Corriger cette remise'
       const vers = { label: nom, href: chemins.remiseHorsOutil(remise.id) }
-      return { titre, fil: fil(vers, { label: titre }), corps: <CorrigerHorsOutil r={{ ...remise, nom }} state={state} /> }
+      return {
+        titre,
+        fil: fil(vers, { label: titre }),
+        corps: <CorrigerHorsOutil r={{ ...remise, nom }} state={state} />,
+      }
     },
     flash: () => 'C’est corrigé. Imprimez les nouveaux exemplaires.',
   })
@@ -101,7 +130,12 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
   })
 }
 
-async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, state: FormState, context: Context): Promise<Ecran> {
+async function ecranDeRemise(
+  tx: Tx,
+  { rechercheId }: { rechercheId: string },
+  state: FormState,
+  context: Context,
+): Promise<Ecran> {
   const remise = await recherche(tx, rechercheId)
   if (!remise) return dejaConvoquee(tx, rechercheId, state.values)
   const { trouves: proches } = await revoir(tx, context, {
@@ -117,32 +151,74 @@ async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, s
   const titre = 'Le SPIP n’est pas dans l’outil'
   return {
     titre,
-    fil: fil({ label: `${remise.nom} ${remise.prenoms}`, href: chemins.convoquer(rechercheId) }, { label: titre }),
+    fil: fil(
+      { label: `${remise.nom} ${remise.prenoms}`, href: chemins.convoquer(rechercheId) },
+      { label: titre },
+    ),
     corps: (
       <RemettreHorsOutil
         r={remise}
         state={state}
         retour={chemins.convoquer(rechercheId)}
         annuaire={annuaire}
-        suivie={[...new Set(proches.flatMap(proche => (proche.closLe === null && proche.serviceNom ? [proche.serviceNom] : [])))]}
+        suivie={[
+          ...new Set(
+            proches.flatMap(proche =>
+              proche.closLe === null && proche.serviceNom ? [proche.serviceNom] : [],
+            ),
+          ),
+        ]}
       />
     ),
   }
 }
 /** What the form shows first: all that was said. */
 function aCorriger(donnees: store.RemiseHorsOutil): Valeurs {
-  const { nom, prenoms, naissanceLe, spipNom, spipAdresse, spipTelephone, le, heure, telephone } = donnees
-  const { audienceLe, numeroParquet, decision, decisionRemise, piecesManquantes, precisions } = donnees
-  const qui = { nom, prenoms, naissanceLe, telephone, spipNom, spipAdresse, spipTelephone, le, heure }
-  const remis = { audienceLe, numeroParquet, decision, piecesManquantes, precisions, decisionRemise: decisionRemise ? 'oui' : null }
-  return Object.fromEntries(Object.entries({ ...qui, ...remis }).flatMap(([cle, valeur]) => (valeur === null ? [] : [[cle, valeur]])))
+  const { nom, prenoms, naissanceLe, spipNom, spipAdresse, spipTelephone, le, heure, telephone } =
+    donnees
+  const { audienceLe, numeroParquet, decision, decisionRemise, piecesManquantes, precisions } =
+    donnees
+  const qui = {
+    nom,
+    prenoms,
+    naissanceLe,
+    telephone,
+    spipNom,
+    spipAdresse,
+    spipTelephone,
+    le,
+    heure,
+  }
+  const remis = {
+    audienceLe,
+    numeroParquet,
+    decision,
+    piecesManquantes,
+    precisions,
+    decisionRemise: decisionRemise ? 'oui' : null,
+  }
+  return Object.fromEntries(
+    Object.entries({ ...qui, ...remis }).flatMap(([cle, valeur]) =>
+      valeur === null ? [] : [[cle, valeur]],
+    ),
+  )
 }
-async function ecranDUneRemise(tx: Tx, { remiseId }: { remiseId: string }, state: FormState): Promise<Ecran> {
+async function ecranDUneRemise(
+  tx: Tx,
+  { remiseId }: { remiseId: string },
+  state: FormState,
+): Promise<Ecran> {
   const remise = trouver(await store.remise(tx, remiseId))
   const nom = `${remise.nom} ${remise.prenoms}`
   return {
     titre: nom,
     fil: fil({ label: 'Remises hors de l’outil', href: chemins.remisesHorsOutil }, { label: nom }),
-    corps: <UneRemiseHorsOutil r={remise} corrections={await store.corrections(tx, remiseId)} state={state} />,
+    corps: (
+      <UneRemiseHorsOutil
+        r={remise}
+        corrections={await store.corrections(tx, remiseId)}
+        state={state}
+      />
+    ),
   }
 }

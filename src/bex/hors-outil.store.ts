@@ -5,18 +5,48 @@ import type { Changement, Dit } from './correction.rules.ts'
 
 const db = tables<'bex', 'moyens.vAntenne' | 'moyens.vJuridiction' | 'moyens.vAgent'>()
 
-/** Summonses handed over for a SPIP that is not in the tool, with the sending of their papers that stands. */
+/**
+ * Summonses handed over for a SPIP that is not in the tool, with the sending of their papers that
+ * stands.
+ */
 const remises = (tx: Tx) =>
   db(tx)
     .selectFrom('bex.remiseHorsOutil as r')
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('moyens.vAgent as g', 'g.agentId', 'r.par')
     .leftJoin('bex.envoiHorsOutil as e', jointure =>
-      jointure.onRef('e.juridictionId', '=', 'r.juridictionId').onRef('e.remiseId', '=', 'r.id').on('e.annuleA', 'is', null),
+      jointure
+        .onRef('e.juridictionId', '=', 'r.juridictionId')
+        .onRef('e.remiseId', '=', 'r.id')
+        .on('e.annuleA', 'is', null),
     )
-    .select(['r.id', 'r.juridictionId', 'r.nom', 'r.prenoms', 'r.naissanceLe', 'r.telephone', 'r.spipNom', 'r.spipAdresse'])
-    .select(['r.spipTelephone', 'r.le', 'r.audienceLe', 'r.numeroParquet', 'r.decision', 'r.decisionRemise', 'r.piecesManquantes'])
-    .select(['r.precisions', 'r.a', 'r.version', 'j.nom as juridictionNom', 'g.nomComplet as parNom', 'e.adresseLe'])
+    .select([
+      'r.id',
+      'r.juridictionId',
+      'r.nom',
+      'r.prenoms',
+      'r.naissanceLe',
+      'r.telephone',
+      'r.spipNom',
+      'r.spipAdresse',
+    ])
+    .select([
+      'r.spipTelephone',
+      'r.le',
+      'r.audienceLe',
+      'r.numeroParquet',
+      'r.decision',
+      'r.decisionRemise',
+      'r.piecesManquantes',
+    ])
+    .select([
+      'r.precisions',
+      'r.a',
+      'r.version',
+      'j.nom as juridictionNom',
+      'g.nomComplet as parNom',
+      'e.adresseLe',
+    ])
     .select(sql<string>`bex.effacee_le(r.audience_le, e.adresse_le)`.as('effaceeLe'))
     .select(sql<string | null>`to_char(r.heure, 'HH24:MI')`.as('heure'))
 
@@ -24,14 +54,18 @@ export const remise = (tx: Tx, id: string) => remises(tx).where('r.id', '=', id)
 export type RemiseHorsOutil = NonNullable<Awaited<ReturnType<typeof remise>>>
 
 export const trisDeRemises = ['audience', 'nom'] as const
-export type Filtre = Tranche & Ordre<(typeof trisDeRemises)[number]> & { etat: 'a_adresser' | 'toutes' }
+export type Filtre = Tranche &
+  Ordre<(typeof trisDeRemises)[number]> & { etat: 'a_adresser' | 'toutes' }
 /** Those of a court, the latest hearing first; those whose papers have not gone, or all. */
 export function remisesDuTribunal(tx: Tx, juridictionId: string, filtre: Filtre) {
   const requete = remises(tx).where('r.juridictionId', '=', juridictionId)
   return lister(
     filtre.etat === 'toutes' ? requete : requete.where('e.adresseLe', 'is', null),
     {
-      par: filtre.tri === 'nom' ? [{ par: nomFrancais('r.nom') }, { par: nomFrancais('r.prenoms') }] : ['r.audienceLe'],
+      par:
+        filtre.tri === 'nom'
+          ? [{ par: nomFrancais('r.nom') }, { par: nomFrancais('r.prenoms') }]
+          : ['r.audienceLe'],
       cle: ['r.id'],
       sens: filtre.sens,
     },
@@ -61,15 +95,29 @@ type Nouvelle = {
   a: string
 }
 export const inserer = (tx: Tx, nouvelle: Nouvelle) =>
-  db(tx).insertInto('bex.remiseHorsOutil').values(nouvelle).returning('id').executeTakeFirstOrThrow()
+  db(tx)
+    .insertInto('bex.remiseHorsOutil')
+    .values(nouvelle)
+    .returning('id')
+    .executeTakeFirstOrThrow()
 export const horsOutilApres = (tx: Tx, rechercheId: string) =>
-  db(tx).selectFrom('bex.remiseHorsOutil').select('id').where('rechercheId', '=', rechercheId).executeTakeFirst()
+  db(tx)
+    .selectFrom('bex.remiseHorsOutil')
+    .select('id')
+    .where('rechercheId', '=', rechercheId)
+    .executeTakeFirst()
 
 /** Locked, so that two corrections come one after the other. */
-export const verrouiller = (tx: Tx, id: string) => remises(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+export const verrouiller = (tx: Tx, id: string) =>
+  remises(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
 type Dite = Omit<Nouvelle, 'juridictionId' | 'rechercheId' | 'par' | 'a'>
 type Correction = Changement & { par: string; a: string; motif: string }
-export async function corriger(tx: Tx, remise: RemiseHorsOutil, dite: Dite, { avant, apres, par, a: instant, motif }: Correction) {
+export async function corriger(
+  tx: Tx,
+  remise: RemiseHorsOutil,
+  dite: Dite,
+  { avant, apres, par, a: instant, motif }: Correction,
+) {
   await db(tx)
     .updateTable('bex.remiseHorsOutil')
     .set({ ...dite, version: remise.version + 1 })
@@ -100,12 +148,23 @@ export async function corrections(tx: Tx, remiseId: string): Promise<CorrectionH
     .execute()
   return lignes.map(ligne => ({ ...ligne, avant: ligne.avant as Dit, apres: ligne.apres as Dit }))
 }
-export type CorrectionHorsOutil = { avant: Dit; apres: Dit; motif: string; a: string; parNom: string }
+export type CorrectionHorsOutil = {
+  avant: Dit
+  apres: Dit
+  motif: string
+  a: string
+  parNom: string
+}
 
 type Envoi = { juridictionId: string; remiseId: string; adresseLe: string; par: string; a: string }
-export const insererEnvoi = (tx: Tx, envoi: Envoi) => db(tx).insertInto('bex.envoiHorsOutil').values(envoi).execute()
+export const insererEnvoi = (tx: Tx, envoi: Envoi) =>
+  db(tx).insertInto('bex.envoiHorsOutil').values(envoi).execute()
 /** How many were taken back: none when somebody did it first. */
-export const annulerEnvoi = async (tx: Tx, remiseId: string, { par, a: instant }: { par: string; a: string }) => {
+export const annulerEnvoi = async (
+  tx: Tx,
+  remiseId: string,
+  { par, a: instant }: { par: string; a: string },
+) => {
   const { numUpdatedRows } = await db(tx)
     .updateTable('bex.envoiHorsOutil')
     .set({ annulePar: par, annuleA: instant })
@@ -114,13 +173,23 @@ export const annulerEnvoi = async (tx: Tx, remiseId: string, { par, a: instant }
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
-export const effacer = (tx: Tx, id: string) => db(tx).deleteFrom('bex.remiseHorsOutil').where('id', '=', id).execute()
+export const effacer = (tx: Tx, id: string) =>
+  db(tx).deleteFrom('bex.remiseHorsOutil').where('id', '=', id).execute()
 
 /** Places of the directory where somebody can be sent, by service. */
 export const antennes = (tx: Tx, le: string) =>
   db(tx)
     .selectFrom('moyens.vAntenne')
-    .select(['antenneId', 'nom', 'serviceNom', 'adresse', 'codePostal', 'commune', 'telephone', 'territoire'])
+    .select([
+      'antenneId',
+      'nom',
+      'serviceNom',
+      'adresse',
+      'codePostal',
+      'commune',
+      'telephone',
+      'territoire',
+    ])
     .where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))
     .where('milieu', '<>', constante('ferme'))
     .orderBy(nomFrancais('serviceNom'))

@@ -48,34 +48,63 @@ type RemettreProps = {
   suivie: string[]
 }
 /** For which SPIP, when if it is known, and what was handed over. */
-export const RemettreHorsOutil = ({ r: remise, state, retour, annuaire, suivie }: RemettreProps) => (
+export const RemettreHorsOutil = ({
+  r: remise,
+  state,
+  retour,
+  annuaire,
+  suivie,
+}: RemettreProps) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={retour}>Retour aux créneaux</LienBouton>}>Le SPIP n’est pas dans l’outil</Titre>
+    <Titre actions={<LienBouton href={retour}>Retour aux créneaux</LienBouton>}>
+      Le SPIP n’est pas dans l’outil
+    </Titre>
     <p class="fil-discret">
-      {remise.nom} {remise.prenoms} · Naissance : <LeJour le={remise.naissanceLe} />. Aucun dossier n’est ouvert ici : le tribunal garde
-      cette remise et note quand le dossier part.
+      {remise.nom} {remise.prenoms} · Naissance : <LeJour le={remise.naissanceLe} />. Aucun dossier
+      n’est ouvert ici : le tribunal garde cette remise et note quand le dossier part.
     </p>
     {suivie.length > 0 && (
       <Alerte genre="attention">
-        Une personne d’un nom très proche est suivie dans l’outil par {suivie.join(', ')}. Si c’est elle, revenez aux créneaux.
+        Une personne d’un nom très proche est suivie dans l’outil par {suivie.join(', ')}. Si c’est
+        elle, revenez aux créneaux.
       </Alerte>
     )}
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
       <Bloc legende="Où la personne doit aller">
-        <ChampChoix state={state} name="antenneId" label="Dans l’annuaire" vide="Pas dans l’annuaire" options={annuaire} />
+        <ChampChoix
+          state={state}
+          name="antenneId"
+          label="Dans l’annuaire"
+          vide="Pas dans l’annuaire"
+          options={annuaire}
+        />
         <Rangee>
           <ChampTexte state={state} name="spipNom" label="Sinon, nom du SPIP" />
           <ChampTexte state={state} name="spipAdresse" label="Adresse" />
-          <ChampTexte state={state} name="spipTelephone" label="Téléphone du SPIP" type="tel" inputmode="tel" />
+          <ChampTexte
+            state={state}
+            name="spipTelephone"
+            label="Téléphone du SPIP"
+            type="tel"
+            inputmode="tel"
+          />
         </Rangee>
       </Bloc>
       <Bloc legende="Quand">
-        <p class="fil-discret">Le jour et l’heure que le SPIP a donnés au téléphone. Vides : « le SPIP vous convoquera ».</p>
+        <p class="fil-discret">
+          Le jour et l’heure que le SPIP a donnés au téléphone. Vides : « le SPIP vous convoquera ».
+        </p>
         <Rangee>
           <ChampTexte state={state} name="le" label="Jour" type="date" />
           <ChampTexte state={state} name="heure" label="Heure" type="time" />
-          <ChampTexte state={state} name="telephone" label="Téléphone de la personne" type="tel" inputmode="tel" />
+          <ChampTexte
+            state={state}
+            name="telephone"
+            label="Téléphone de la personne"
+            type="tel"
+            inputmode="tel"
+          />
         </Rangee>
       </Bloc>
       <ChampsRemis state={state} />
@@ -87,13 +116,17 @@ export const RemettreHorsOutil = ({ r: remise, state, retour, annuaire, suivie }
 )
 
 const quand = (remise: RemiseHorsOutil) =>
-  remise.le && remise.heure ? `${afficherJour(remise.le as Jour)} à ${afficherHeure(remise.heure)}` : 'Le SPIP convoquera'
+  remise.le && remise.heure
+    ? `${afficherJour(remise.le as Jour)} à ${afficherHeure(remise.heure)}`
+    : 'Le SPIP convoquera'
 
 type UneProps = { r: RemiseHorsOutil; corrections: CorrectionHorsOutil[]; state: FormState }
 /** What was handed over, and what the court still has to do. */
 export const UneRemiseHorsOutil = ({ r: remise, corrections, state }: UneProps) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.remisesHorsOutil}>Remises hors de l’outil</LienBouton>}>
+    <Titre
+      actions={<LienBouton href={chemins.remisesHorsOutil}>Remises hors de l’outil</LienBouton>}
+    >
       {remise.nom} {remise.prenoms}
     </Titre>
     <Alerte genre="ok">
@@ -142,16 +175,22 @@ export const UneRemiseHorsOutil = ({ r: remise, corrections, state }: UneProps) 
     />
     <Corrections lignes={corrections} />
     <p class="fil-discret">
-      Elle s’efface d’elle-même le <LeJour le={remise.effaceeLe} /> : trois mois après l’envoi du dossier, un an au plus après l’audience
-      (durées à valider).
+      Elle s’efface d’elle-même le <LeJour le={remise.effaceeLe} /> : trois mois après l’envoi du
+      dossier, un an au plus après l’audience (durées à valider).
     </p>
     <Details titre="Effacer cette remise">
       <Formulaire action={chemins.effacer(remise.id)} etiquette="Effacer cette remise">
         <p>
-          Tout ce qui est écrit ici de cette personne disparaît, sans retour. Le journal garde qu’une remise a été effacée, par qui et
-          pourquoi.
+          Tout ce qui est écrit ici de cette personne disparaît, sans retour. Le journal garde
+          qu’une remise a été effacée, par qui et pourquoi.
         </p>
-        <ChampTexte state={state} name="motif" label="Pourquoi" hint="Sans nommer la personne." required />
+        <ChampTexte
+          state={state}
+          name="motif"
+          label="Pourquoi"
+          hint="Sans nommer la personne."
+          required
+        />
         <Actions>
           <Bouton variante="danger">Effacer</Bouton>
         </Actions>
@@ -161,16 +200,28 @@ export const UneRemiseHorsOutil = ({ r: remise, corrections, state }: UneProps) 
 )
 
 /** Those of the court, with what is still to be sent. */
-export const RemisesHorsOutil = ({ liste, filtre }: { liste: Liste<RemiseHorsOutil>; filtre: Filtre }) => {
+export const RemisesHorsOutil = ({
+  liste,
+  filtre,
+}: {
+  liste: Liste<RemiseHorsOutil>
+  filtre: Filtre
+}) => {
   const { tri, sens, etat } = filtre
   const url = adresseDeListe(chemins.remisesHorsOutil, liste, { tri, sens, etat })
   return (
     <div class="fil-pile">
-      <Titre actions={<LienBouton href={chemins.chercher}>Convoquer à l’audience</LienBouton>}>Remises hors de l’outil</Titre>
+      <Titre actions={<LienBouton href={chemins.chercher}>Convoquer à l’audience</LienBouton>}>
+        Remises hors de l’outil
+      </Titre>
       <Onglets
         etiquette="Dossiers"
         onglets={[
-          { href: url({ etat: 'a_adresser' }), label: 'Dossier à adresser', actif: etat === 'a_adresser' },
+          {
+            href: url({ etat: 'a_adresser' }),
+            label: 'Dossier à adresser',
+            actif: etat === 'a_adresser',
+          },
           { href: url({ etat: 'toutes' }), label: 'Toutes', actif: etat === 'toutes' },
         ]}
       />
@@ -192,7 +243,9 @@ export const RemisesHorsOutil = ({ liste, filtre }: { liste: Liste<RemiseHorsOut
             label: 'Personne',
             tri: 'nom',
             entete: true,
-            rendu: ligne => <a href={chemins.remiseHorsOutil(ligne.id)}>{`${ligne.nom} ${ligne.prenoms}`}</a>,
+            rendu: ligne => (
+              <a href={chemins.remiseHorsOutil(ligne.id)}>{`${ligne.nom} ${ligne.prenoms}`}</a>
+            ),
           },
           { label: 'Audience', tri: 'audience', rendu: ligne => <LeJour le={ligne.audienceLe} /> },
           { label: 'SPIP', rendu: ligne => ligne.spipNom },

@@ -15,24 +15,40 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
-const tous = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows as T[]
-const qui = { prenoms: 'Camille', naissanceLe: '1991-03-14', situation: 'commune', commune: 'Strasbourg' }
-const chercher = async (nom: string, plus: object = {}) => (await bex.envoyer('/bex/convoquer', { ...qui, nom, ...plus })).vers
+const un = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+const tous = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await e.proprietaire.query<T>(sql, v)).rows as T[]
+const qui = {
+  prenoms: 'Camille',
+  naissanceLe: '1991-03-14',
+  situation: 'commune',
+  commune: 'Strasbourg',
+}
+const chercher = async (nom: string, plus: object = {}) =>
+  (await bex.envoyer('/bex/convoquer', { ...qui, nom, ...plus })).vers
 
 describe('Deux onglets, deux personnes', () => {
   it('Une seconde recherche n’efface ni la première ni ce qui y est écrit ; les deux se finissent, dans l’ordre que l’on veut', async () => {
     const premier = await chercher('Premieronglet')
     const ecran = await bex.ouvrir(premier)
-    const second = await chercher('Autrefenetre', { prenoms: 'Dominique', naissanceLe: '1984-09-02' })
+    const second = await chercher('Autrefenetre', {
+      prenoms: 'Dominique',
+      naissanceLe: '1984-09-02',
+    })
     expect(second).not.toBe(premier)
-    const saisie = { ...saisieDe(ecran.texte), personne: 'nouvelle', telephone: '06 39 98 12 34', precisions: 'Écrit dans le premier' }
+    const saisie = {
+      ...saisieDe(ecran.texte),
+      personne: 'nouvelle',
+      telephone: '06 39 98 12 34',
+      precisions: 'Écrit dans le premier',
+    }
     const encore = await bex.envoyer(premier, { ...saisie, _geste: 'creneaux' })
-    expect([encore.statut, encore.texte.includes('Premieronglet'), encore.texte.includes('Écrit dans le premier')]).toEqual([
-      200,
-      true,
-      true,
-    ])
+    expect([
+      encore.statut,
+      encore.texte.includes('Premieronglet'),
+      encore.texte.includes('Écrit dans le premier'),
+    ]).toEqual([200, true, true])
     expect((await bex.ouvrir(premier)).statut).toBe(200)
     const libres = valeurs(encore.texte, 'creneauSpip')
     const b = await bex.envoyer(second, {
@@ -44,7 +60,11 @@ describe('Deux onglets, deux personnes', () => {
     const a = await bex.envoyer(premier, { ...saisie, creneauSpip: libres[5] ?? '' })
     expect(reproches(a)).toBe('')
     expect(choisi(ecran.texte, 'serviceId')).not.toBe('')
-    expect(await tous("SELECT nom FROM dossiers.personne WHERE nom IN ('Premieronglet', 'Autrefenetre') ORDER BY nom")).toHaveLength(2)
+    expect(
+      await tous(
+        "SELECT nom FROM dossiers.personne WHERE nom IN ('Premieronglet', 'Autrefenetre') ORDER BY nom",
+      ),
+    ).toHaveLength(2)
     expect(await un('SELECT count(*)::int AS n FROM bex.recherche')).toEqual({ n: 0 })
   })
   it('Une recherche envoyée de deux onglets au même instant convoque une fois ; l’autre l’apprend', async () => {
@@ -52,7 +72,11 @@ describe('Deux onglets, deux personnes', () => {
     const [un_, autre] = await Promise.all([bex.ouvrir(url), bex.ouvrir(url)])
     const libres = valeurs(un_.texte, 'creneauSpip')
     const envoyer = (texte: string, rang: number) =>
-      bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip: libres[rang] ?? '' })
+      bex.envoyer(url, {
+        ...saisieDe(texte),
+        personne: 'nouvelle',
+        creneauSpip: libres[rang] ?? '',
+      })
     const issues = await Promise.all([envoyer(un_.texte, 2), envoyer(autre.texte, 7)])
     expect(issues.map(i => i.statut).sort()).toEqual([303, 422])
     expect(issues.find(i => i.statut === 422)?.texte).toContain('déjà convoquée')
@@ -67,18 +91,40 @@ describe('Une seconde condamnation', () => {
       [id],
     )
   it('D’une personne suivie est attendue aussi, une fois par décision, et la convocation dit pour laquelle', async () => {
-    const x = await un<{ id: string; nom: string; prenoms: string; naissance: string; service: string }>(
+    const x = await un<{
+      id: string
+      nom: string
+      prenoms: string
+      naissance: string
+      service: string
+    }>(
       `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance, p.service_id AS service FROM dossiers.v_prise_en_charge_actuelle p
        JOIN dossiers.v_identite i USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id JOIN mesures.v_mesure m USING (dossier_id)
        WHERE s.departement = '67' AND i.clos_a IS NULL AND i.etablissement_id IS NULL AND m.finie_le IS NULL AND m.fin_le > '2027-06-01'
          AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue') ORDER BY i.nom LIMIT 1`,
     )
     const convoquer = async (numeroParquet: string, rang: number) => {
-      const url = (await bex.envoyer('/bex/convoquer', { ...qui, nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })).vers
+      const url = (
+        await bex.envoyer('/bex/convoquer', {
+          ...qui,
+          nom: x.nom,
+          prenoms: x.prenoms,
+          naissanceLe: x.naissance,
+        })
+      ).vers
       const { texte } = await bex.ouvrir(url)
-      const saisie = { ...saisieDe(texte), personne: x.id, serviceId: x.service, numeroParquet, malgre: 'oui' }
+      const saisie = {
+        ...saisieDe(texte),
+        personne: x.id,
+        serviceId: x.service,
+        numeroParquet,
+        malgre: 'oui',
+      }
       const vue = await bex.envoyer(url, { ...saisie, _geste: 'creneaux' })
-      return bex.envoyer(url, { ...saisie, creneauSpip: valeurs(vue.texte, 'creneauSpip')[rang] ?? '' })
+      return bex.envoyer(url, {
+        ...saisie,
+        creneauSpip: valeurs(vue.texte, 'creneauSpip')[rang] ?? '',
+      })
     }
     expect(reproches(await convoquer('26328000001', 0))).toBe('')
     expect(reproches(await convoquer('26328000002', 9))).toBe('')
@@ -94,9 +140,13 @@ describe('Une seconde condamnation', () => {
     const ts = await new Navigateur(p).entrer('dpip.67')
     const page = (await ts.ouvrir(`/dossiers/${x.id}/convocations/${c[0]?.id}`)).texte
     expect(page).toContain('Tribunal judiciaire de Strasbourg')
-    expect((await ts.ouvrir(`/dossiers/${x.id}/mesures`)).texte.match(/En attente de saisine depuis/g)).toHaveLength(2)
+    expect(
+      (await ts.ouvrir(`/dossiers/${x.id}/mesures`)).texte.match(/En attente de saisine depuis/g),
+    ).toHaveLength(2)
     // The measure of the first decision is recorded: the second is still awaited.
-    const { id: juridictionId } = await un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const { id: juridictionId } = await un<{ id: string }>(
+      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+    )
     const mesure = {
       nature: 'sursis_probatoire',
       juridictionId,
@@ -139,7 +189,14 @@ describe('La convocation remise en main propre', () => {
     const plusTard = await bex.envoyer(url, { ...saisieDe(texte), _geste: 'suite-spip:2026-12-10' })
     const loin = valeurs(plusTard.texte, 'creneauSpip').at(-1) ?? ''
     expect(
-      reproches(await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip: loin, telephone: '06 39 98 12 34' })),
+      reproches(
+        await bex.envoyer(url, {
+          ...saisieDe(texte),
+          personne: 'nouvelle',
+          creneauSpip: loin,
+          telephone: '06 39 98 12 34',
+        }),
+      ),
     ).toBe('')
     const moments = await tous<{ moment: string }>(
       "SELECT DISTINCT moment FROM messages.message m JOIN dossiers.personne p USING (dossier_id) WHERE p.nom = 'Rappelee' AND m.etat = 'a_envoyer'",

@@ -15,8 +15,14 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const qui = { prenoms: 'Camille', naissanceLe: '1991-03-14', situation: 'commune', commune: 'Strasbourg' }
-const chercher = async (n: Navigateur, champs: Record<string, string>) => (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
+const qui = {
+  prenoms: 'Camille',
+  naissanceLe: '1991-03-14',
+  situation: 'commune',
+  commune: 'Strasbourg',
+}
+const chercher = async (n: Navigateur, champs: Record<string, string>) =>
+  (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
 
 describe('Ce qui est proposé, puis corrigé', () => {
   it('Changer de commune change ce qui est proposé ; ce que l’agent a choisi reste', async () => {
@@ -25,22 +31,36 @@ describe('Ce qui est proposé, puis corrigé', () => {
     const { rows } = await e.proprietaire.query<{ code: string; service: string }>(
       'SELECT commune_code AS code, service_id AS service FROM moyens.v_ressort ORDER BY commune_code',
     )
-    const dites = [...(/<select[^>]*name="communeCode"[\s\S]*?<\/select>/.exec(texte)?.[0] ?? '').matchAll(/<option value="(\w+)"/g)].map(
-      m => m[1],
-    )
+    const dites = [
+      ...(/<select[^>]*name="communeCode"[\s\S]*?<\/select>/.exec(texte)?.[0] ?? '').matchAll(
+        /<option value="(\w+)"/g,
+      ),
+    ].map(m => m[1])
     expect(dites.length).toBeGreaterThan(20)
     const connues = rows.filter(r => dites.includes(r.code))
     const une = connues[0]
     const autre = connues.find(r => r.service !== une?.service)
     const envoi = (t: string, champs: Record<string, string>) =>
-      bex.envoyer(url, { ...saisieDe(t), propose: valeurs(t, 'propose')[0] ?? '', _geste: 'creneaux', ...champs })
+      bex.envoyer(url, {
+        ...saisieDe(t),
+        propose: valeurs(t, 'propose')[0] ?? '',
+        _geste: 'creneaux',
+        ...champs,
+      })
     const premiere = await envoi(texte, { communeCode: une?.code ?? '' })
     expect(choisi(premiere.texte, 'serviceId')).toBe(une?.service)
     const seconde = await envoi(premiere.texte, { communeCode: autre?.code ?? '' })
     expect(choisi(seconde.texte, 'serviceId')).toBe(autre?.service)
-    const relue = await envoi(seconde.texte, { communeCode: autre?.code ?? '', creneauSpip: 'garde', _geste: 'relire' })
+    const relue = await envoi(seconde.texte, {
+      communeCode: autre?.code ?? '',
+      creneauSpip: 'garde',
+      _geste: 'relire',
+    })
     expect(choisi(relue.texte, 'serviceId')).toBe(autre?.service)
-    const garde = await envoi(seconde.texte, { communeCode: une?.code ?? '', serviceId: une?.service ?? '' })
+    const garde = await envoi(seconde.texte, {
+      communeCode: une?.code ?? '',
+      serviceId: une?.service ?? '',
+    })
     expect(choisi(garde.texte, 'serviceId')).toBe(une?.service)
   })
   it('« Relire d’abord » garde le créneau choisi, et « Le SPIP n’est pas dans la liste » ce qui est tapé', async () => {
@@ -48,7 +68,9 @@ describe('Ce qui est proposé, puis corrigé', () => {
     const { texte } = await bex.ouvrir(url)
     const creneauSpip = valeurs(texte, 'creneauSpip')[2] ?? ''
     const relue = await bex.envoyer(url, { ...saisieDe(texte), creneauSpip, _geste: 'relire' })
-    expect(relue.texte).toMatch(new RegExp(`value="${creneauSpip.replaceAll('|', '\\|')}"[^>]*checked`))
+    expect(relue.texte).toMatch(
+      new RegExp(`value="${creneauSpip.replaceAll('|', '\\|')}"[^>]*checked`),
+    )
     expect(texte).toContain(`formaction="${url}/hors-outil"`)
     const dehors = await bex.envoyer(`${url}/hors-outil`, {
       ...saisieDe(texte),
@@ -72,12 +94,21 @@ describe('Ce qui est proposé, puis corrigé', () => {
       ),
     ).toContain('téléphone en entier')
     expect(
-      reproches(await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip: valeurs(texte, 'creneauSpip')[5] ?? '' })),
+      reproches(
+        await bex.envoyer(url, {
+          ...saisieDe(texte),
+          personne: 'nouvelle',
+          creneauSpip: valeurs(texte, 'creneauSpip')[5] ?? '',
+        }),
+      ),
     ).toBe('')
     for (const naissanceLe of ['1958-03-07', '1985-07-03'])
-      expect((await bex.ouvrir(await chercher(bex, { nom: 'Inversee', naissanceLe }))).texte, naissanceLe).toContain('Qui est-ce ?')
-    expect((await bex.ouvrir(await chercher(bex, { nom: 'Inversee', naissanceLe: '1971-03-07' }))).texte).toContain(
-      'à cette date de naissance',
-    )
+      expect(
+        (await bex.ouvrir(await chercher(bex, { nom: 'Inversee', naissanceLe }))).texte,
+        naissanceLe,
+      ).toContain('Qui est-ce ?')
+    expect(
+      (await bex.ouvrir(await chercher(bex, { nom: 'Inversee', naissanceLe: '1971-03-07' }))).texte,
+    ).toContain('à cette date de naissance')
   })
 })

@@ -1,15 +1,34 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Homonyme } from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { Alerte, ChampCache, ChampCases, type FormState, valeurs } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  ChampCache,
+  ChampCases,
+  type FormState,
+  valeurs,
+} from '../platform/interface/index.ts'
 
-/** Identity and service, nothing else; a link only to a dossier that is already in one's périmètre. */
-export function Qui({ state, matches, deces }: { state: FormState; matches: Homonyme[]; deces: Map<string, string> }) {
+/**
+ * Identity and service, nothing else; a link only to a dossier that is already in one's périmètre.
+ */
+export function Qui({
+  state,
+  matches,
+  deces,
+}: {
+  state: FormState
+  matches: Homonyme[]
+  deces: Map<string, string>
+}) {
   if (matches.length === 0)
     return (
       <>
         <ChampCache name="personne" value="nouvelle" />
-        <Alerte>Personne n’est connu sous ce nom à cette date de naissance : un dossier sera ouvert au SPIP choisi.</Alerte>
+        <Alerte>
+          Personne n’est connu sous ce nom à cette date de naissance : un dossier sera ouvert au
+          SPIP choisi.
+        </Alerte>
       </>
     )
   const nom = (homonyme: Homonyme) =>
@@ -27,9 +46,15 @@ export function Qui({ state, matches, deces }: { state: FormState; matches: Homo
             label: nom(homonyme),
             hint: suiviDe(homonyme, deces.get(homonyme.dossierId)),
             ferme: deces.has(homonyme.dossierId),
-            plus: homonyme.closLe && !deces.has(homonyme.dossierId) && <Rouvrir state={state} dossierId={homonyme.dossierId} />,
+            plus: homonyme.closLe && !deces.has(homonyme.dossierId) && (
+              <Rouvrir state={state} dossierId={homonyme.dossierId} />
+            ),
           })),
-          { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
+          {
+            value: 'nouvelle',
+            label: 'Une autre personne',
+            hint: 'Un dossier sera ouvert au SPIP choisi.',
+          },
         ]}
       />
       {matches.some(homonyme => homonyme.visible) && (
@@ -39,7 +64,9 @@ export function Qui({ state, matches, deces }: { state: FormState; matches: Homo
             .filter(homonyme => homonyme.visible)
             .map((homonyme, i) => [
               i > 0 ? ', ' : '',
-              <a href={dossiers.dossier(homonyme.dossierId)}>{`${homonyme.nom} ${homonyme.prenoms}`}</a>,
+              <a
+                href={dossiers.dossier(homonyme.dossierId)}
+              >{`${homonyme.nom} ${homonyme.prenoms}`}</a>,
             ])}
         </p>
       )}

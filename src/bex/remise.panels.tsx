@@ -3,16 +3,30 @@ import type { RemisesLues } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import { Corrections, Retirees } from './histoire.panels.tsx'
 
-const ouiNon = (oui: boolean) => (oui ? <Pastille genre="ok">oui</Pastille> : <Pastille genre="attention">non</Pastille>)
+const ouiNon = (oui: boolean) =>
+  oui ? <Pastille genre="ok">oui</Pastille> : <Pastille genre="attention">non</Pastille>
 type PanneauProps = { remises: RemisesLues; monTribunalId: string | null; surSaPage?: boolean }
-/** What the court handed over at the hearing, as the SPIP reads it in the dossier; the court that did puts it right from here. */
-export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId, surSaPage = false }: PanneauProps) => (
+/**
+ * What the court handed over at the hearing, as the SPIP reads it in the dossier; the court that
+ * did puts it right from here.
+ */
+export const PanneauRemise = ({
+  remises: { debout, histoire },
+  monTribunalId,
+  surSaPage = false,
+}: PanneauProps) => (
   <>
-    {debout.length === 0 && histoire.length === 0 && <EtatVide>Rien n’a été remis à une audience.</EtatVide>}
+    {debout.length === 0 && histoire.length === 0 && (
+      <EtatVide>Rien n’a été remis à une audience.</EtatVide>
+    )}
     {debout.map(element => (
       <>
         <UneRemise r={element} />
-        <Corrections lignes={histoire.filter(ligne => ligne.genre === 'correction' && ligne.remiseId === element.remiseId)} />
+        <Corrections
+          lignes={histoire.filter(
+            ligne => ligne.genre === 'correction' && ligne.remiseId === element.remiseId,
+          )}
+        />
         {element.juridictionId === monTribunalId && (
           <Porte vers={chemins.corrigerRemise(element.dossierId, element.remiseId)}>
             <p data-sans-impression>
@@ -26,7 +40,9 @@ export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId, su
               )}
               <a href={chemins.corrigerRemise(element.dossierId, element.remiseId)}>Corriger</a>
               {' · '}
-              <a href={chemins.retirerRemise(element.dossierId, element.remiseId)}>Ce n’était pas cette personne : retirer</a>
+              <a href={chemins.retirerRemise(element.dossierId, element.remiseId)}>
+                Ce n’était pas cette personne : retirer
+              </a>
             </p>
           </Porte>
         )}
@@ -60,7 +76,9 @@ const UneRemise = ({ r: remise }: { r: RemisesLues['debout'][number] }) => (
       ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
       ...(remise.coordonnees ? [['Dit à l’audience', remise.coordonnees] as [string, string]] : []),
       ...(remise.precisions ? [['À savoir', remise.precisions] as [string, string]] : []),
-      ...(remise.motifDuChoix ? [['Choix du service', remise.motifDuChoix] as [string, string]] : []),
+      ...(remise.motifDuChoix
+        ? [['Choix du service', remise.motifDuChoix] as [string, string]]
+        : []),
       [
         'Par',
         <>
@@ -68,7 +86,9 @@ const UneRemise = ({ r: remise }: { r: RemisesLues['debout'][number] }) => (
           {remise.aImprimer && (
             <>
               {' · '}
-              <a href={chemins.avis(remise.dossierId, remise.convocationId)}>imprimer la convocation</a>
+              <a href={chemins.avis(remise.dossierId, remise.convocationId)}>
+                imprimer la convocation
+              </a>
             </>
           )}
         </>,

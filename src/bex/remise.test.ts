@@ -16,11 +16,20 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
-const valeurs = (t: string, nom: string) => [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
+const un = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+const valeurs = (t: string, nom: string) =>
+  [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
 const choisi = (t: string, nom: string) =>
-  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`).exec(t)?.[0].match(/<option value="([^"]+)" selected/)?.[1] ?? ''
-const qui = { prenoms: 'Sacha', naissanceLe: '1988-07-02', situation: 'commune', commune: 'Strasbourg' }
+  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`)
+    .exec(t)?.[0]
+    .match(/<option value="([^"]+)" selected/)?.[1] ?? ''
+const qui = {
+  prenoms: 'Sacha',
+  naissanceLe: '1988-07-02',
+  situation: 'commune',
+  commune: 'Strasbourg',
+}
 /** The second screen, and what it holds when it opens. */
 async function chercher(n: Navigateur, champs: Record<string, string>) {
   const url = (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
@@ -33,10 +42,21 @@ async function chercher(n: Navigateur, champs: Record<string, string>) {
     audienceLe: LE,
     convocationRemise: 'oui',
   }
-  return { url, texte, saisie, spip: valeurs(texte, 'creneauSpip'), sap: valeurs(texte, 'creneauSap') }
+  return {
+    url,
+    texte,
+    saisie,
+    spip: valeurs(texte, 'creneauSpip'),
+    sap: valeurs(texte, 'creneauSap'),
+  }
 }
 const reproches = (r: { statut: number; texte: string }) =>
-  r.statut === 303 ? '' : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(/<[^>]+>/g, ' ')
+  r.statut === 303
+    ? ''
+    : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(
+        /<[^>]+>/g,
+        ' ',
+      )
 const dossierDe = (r: { vers: string }) => r.vers.split('/')[3] ?? ''
 const combien = () => un<{ n: number }>('SELECT count(*)::int AS n FROM dossiers.dossier')
 
@@ -44,7 +64,10 @@ describe('La dernière place', () => {
   it('Deux BEX la veulent : l’un l’a, l’autre lit les suivantes, et ce qu’il a tapé est encore là', async () => {
     const premier = await chercher(bex, { nom: 'Premier' })
     const creneauSpip = premier.spip[6] ?? ''
-    const { capacite } = await un<{ capacite: number }>('SELECT capacite FROM creneaux.plage WHERE id = $1', [creneauSpip.split('|')[0]])
+    const { capacite } = await un<{ capacite: number }>(
+      'SELECT capacite FROM creneaux.plage WHERE id = $1',
+      [creneauSpip.split('|')[0]],
+    )
     for (let i = 1; i < capacite; i += 1) {
       const x = await chercher(bex, { nom: `Remplit ${i}` })
       expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip }))).toBe('')
@@ -67,38 +90,71 @@ describe('La dernière place', () => {
     const x = await chercher(bex, { nom: 'Moitie' })
     const avant = await combien()
     const faux = (x.sap[0] ?? '').replace(/\d\d:\d\d$/, '04:00')
-    const r = await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[0] ?? '', creneauSap: faux })
+    const r = await bex.envoyer(x.url, {
+      ...x.saisie,
+      creneauSpip: x.spip[0] ?? '',
+      creneauSap: faux,
+    })
     expect([r.statut, await combien()]).toEqual([422, avant])
-    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Moitie'")).toEqual({ n: 1 })
-    expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[0] ?? '' }))).toBe('')
+    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Moitie'")).toEqual({
+      n: 1,
+    })
+    expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[0] ?? '' }))).toBe(
+      '',
+    )
   })
   it('Deux créneaux du même jour : le refus dit que l’autre vient d’être choisi, non que la personne était déjà convoquée', async () => {
     const x = await chercher(bex, { nom: 'Doublejour' })
     const paires = x.spip.flatMap(spip =>
-      x.sap.map(sap => ({ spip, sap, dit: [spip.split('|').slice(-2), sap.split('|').slice(-2)] as [string[], string[]] })),
+      x.sap.map(sap => ({
+        spip,
+        sap,
+        dit: [spip.split('|').slice(-2), sap.split('|').slice(-2)] as [string[], string[]],
+      })),
     )
-    const memeJour = paires.find(({ dit: [a, b] }) => a[0] === b[0] && Math.abs(Number(a[1]?.slice(0, 2)) - Number(b[1]?.slice(0, 2))) > 1)
-    const saisie = { ...x.saisie, creneauSpip: memeJour?.spip ?? '', creneauSap: memeJour?.sap ?? '' }
+    const memeJour = paires.find(
+      ({ dit: [a, b] }) =>
+        a[0] === b[0] && Math.abs(Number(a[1]?.slice(0, 2)) - Number(b[1]?.slice(0, 2))) > 1,
+    )
+    const saisie = {
+      ...x.saisie,
+      creneauSpip: memeJour?.spip ?? '',
+      creneauSap: memeJour?.sap ?? '',
+    }
     const r = await bex.envoyer(x.url, saisie)
     expect(reproches(r)).toContain('L’autre créneau que vous avez choisi ici est du même jour')
     expect(reproches(r)).not.toContain('déjà convoquée')
     expect(reproches(await bex.envoyer(x.url, { ...saisie, malgre: 'oui' }))).toBe('')
   })
   it('La même personne saisie au même instant à deux audiences n’a qu’un dossier (C1.1)', async () => {
-    const [a, b] = [await chercher(bex, { nom: 'Jumeau' }), await chercher(greffe, { nom: 'Jumeau' })]
+    const [a, b] = [
+      await chercher(bex, { nom: 'Jumeau' }),
+      await chercher(greffe, { nom: 'Jumeau' }),
+    ]
     const reponses = await Promise.all([
       bex.envoyer(a.url, { ...a.saisie, creneauSpip: a.spip[1] ?? '' }),
       greffe.envoyer(b.url, { ...b.saisie, creneauSpip: b.spip[2] ?? '' }),
     ])
     expect(reponses.map(r => r.statut).sort()).toEqual([303, 422])
-    expect(reponses.map(reproches).join(' ')).toContain('Un dossier vient d’être ouvert à un nom très proche')
-    expect(await un("SELECT count(*)::int AS n FROM dossiers.personne WHERE nom = 'Jumeau'")).toEqual({ n: 1 })
+    expect(reponses.map(reproches).join(' ')).toContain(
+      'Un dossier vient d’être ouvert à un nom très proche',
+    )
+    expect(
+      await un("SELECT count(*)::int AS n FROM dossiers.personne WHERE nom = 'Jumeau'"),
+    ).toEqual({ n: 1 })
   })
 })
 
 describe('Une personne déjà connue ailleurs', () => {
   const connue = (clos: boolean) =>
-    un<{ id: string; nom: string; prenoms: string; naissance: string; telephone: string | null; service: string }>(
+    un<{
+      id: string
+      nom: string
+      prenoms: string
+      naissance: string
+      telephone: string | null
+      service: string
+    }>(
       `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance, i.telephone, p.service_id AS service FROM dossiers.v_prise_en_charge_actuelle p
        JOIN dossiers.v_identite i USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '57' AND (i.clos_a IS NOT NULL) = $1
        AND i.etablissement_id IS NULL AND i.telephone IS NOT NULL AND i.adresse IS NOT NULL AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue') ORDER BY i.nom LIMIT 1`,
@@ -106,10 +162,19 @@ describe('Une personne déjà connue ailleurs', () => {
     )
   it('est rejointe, jamais doublée : ce qu’elle dit est proposé au SPIP qui la suit, et le tribunal voit enfin son dossier', async () => {
     const x = await connue(false)
-    const { url, saisie, texte } = await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
+    const { url, saisie, texte } = await chercher(bex, {
+      nom: x.nom,
+      prenoms: x.prenoms,
+      naissanceLe: x.naissance,
+    })
     expect(texte).toContain('SPIP de la Moselle')
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
-    const vue = await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: x.service, _geste: 'creneaux' })
+    const vue = await bex.envoyer(url, {
+      ...saisie,
+      personne: x.id,
+      serviceId: x.service,
+      _geste: 'creneaux',
+    })
     const avant = await combien()
     const r = await bex.envoyer(url, {
       ...saisie,
@@ -124,13 +189,23 @@ describe('Une personne déjà connue ailleurs', () => {
     expect([dossierDe(r), await combien()]).toEqual([x.id, avant])
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(200)
     expect(
-      (await un<{ telephone: string | null }>('SELECT telephone FROM dossiers.personne WHERE dossier_id = $1', [x.id])).telephone,
+      (
+        await un<{ telephone: string | null }>(
+          'SELECT telephone FROM dossiers.personne WHERE dossier_id = $1',
+          [x.id],
+        )
+      ).telephone,
     ).toBe(x.telephone)
-    expect(await un('SELECT precisions FROM bex.remise WHERE dossier_id = $1', [x.id])).toEqual({ precisions: 'Comparution immédiate' })
-    const dites = await e.proprietaire.query<{ id: string; champ: string; valeurs: Record<string, string> }>(
-      'SELECT id, champ, valeurs FROM dossiers.proposition WHERE dossier_id = $1 ORDER BY champ',
-      [x.id],
-    )
+    expect(await un('SELECT precisions FROM bex.remise WHERE dossier_id = $1', [x.id])).toEqual({
+      precisions: 'Comparution immédiate',
+    })
+    const dites = await e.proprietaire.query<{
+      id: string
+      champ: string
+      valeurs: Record<string, string>
+    }>('SELECT id, champ, valeurs FROM dossiers.proposition WHERE dossier_id = $1 ORDER BY champ', [
+      x.id,
+    ])
     expect(dites.rows.map(d => [d.champ, d.valeurs.telephone ?? d.valeurs.commune])).toEqual([
       ['adresse', 'Strasbourg'],
       ['telephone', '06 39 98 77 77'],
@@ -140,36 +215,62 @@ describe('Une personne déjà connue ailleurs', () => {
     const fiche = (await dpip.ouvrir(`/dossiers/${x.id}`)).texte
     expect(fiche).toContain('06 39 98 77 77')
     expect(fiche).toContain(`Sur la fiche : ${x.telephone}`)
-    expect((await (await new Navigateur(p).entrer('dpip.67')).envoyer(telephone ?? '', { decision: 'reprise' }, `/dossiers`)).statut).toBe(
-      404,
+    expect(
+      (
+        await (
+          await new Navigateur(p).entrer('dpip.67')
+        ).envoyer(telephone ?? '', { decision: 'reprise' }, `/dossiers`)
+      ).statut,
+    ).toBe(404)
+    expect((await dpip.envoyer(telephone ?? '', {})).texte).toContain(
+      'Choisissez de mettre la fiche à jour',
     )
-    expect((await dpip.envoyer(telephone ?? '', {})).texte).toContain('Choisissez de mettre la fiche à jour')
     expect((await dpip.envoyer(telephone ?? '', { decision: 'reprise' })).statut).toBe(303)
     expect((await dpip.envoyer(adresse ?? '', { decision: 'ecartee' })).statut).toBe(303)
-    expect((await dpip.envoyer(adresse ?? '', { decision: 'reprise' })).texte).toContain('C’est déjà décidé')
-    expect(await un('SELECT telephone FROM dossiers.personne WHERE dossier_id = $1', [x.id])).toEqual({ telephone: '06 39 98 77 77' })
+    expect((await dpip.envoyer(adresse ?? '', { decision: 'reprise' })).texte).toContain(
+      'C’est déjà décidé',
+    )
     expect(
-      await un("SELECT valeurs->>'telephone' AS avant FROM dossiers.personne_version WHERE dossier_id = $1 ORDER BY version DESC LIMIT 1", [
-        x.id,
-      ]),
+      await un('SELECT telephone FROM dossiers.personne WHERE dossier_id = $1', [x.id]),
+    ).toEqual({ telephone: '06 39 98 77 77' })
+    expect(
+      await un(
+        "SELECT valeurs->>'telephone' AS avant FROM dossiers.personne_version WHERE dossier_id = $1 ORDER BY version DESC LIMIT 1",
+        [x.id],
+      ),
     ).toEqual({ avant: x.telephone })
     expect((await dpip.ouvrir(`/dossiers/${x.id}`)).texte).not.toContain('Sur la fiche :')
-    const journal = await un("SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE commande = 'bex.convoquer' AND dossier_id = $1", [
-      x.id,
-    ])
+    const journal = await un(
+      "SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE commande = 'bex.convoquer' AND dossier_id = $1",
+      [x.id],
+    )
     expect(journal).toEqual({ n: 1 })
   })
   it('dont le dossier est clos : c’est dit, on le rouvre en le disant, là où elle vit, en attente de saisine', async () => {
     const x = await connue(true)
-    const { url, saisie } = await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
-    const { id: basRhin } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
-    const vue = await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: basRhin, _geste: 'creneaux' })
+    const { url, saisie } = await chercher(bex, {
+      nom: x.nom,
+      prenoms: x.prenoms,
+      naissanceLe: x.naissance,
+    })
+    const { id: basRhin } = await un<{ id: string }>(
+      "SELECT id FROM moyens.service WHERE departement = '67'",
+    )
+    const vue = await bex.envoyer(url, {
+      ...saisie,
+      personne: x.id,
+      serviceId: basRhin,
+      _geste: 'creneaux',
+    })
     const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
     expect(vue.texte).toMatch(/Dossier clos le \d\d\/\d\d\/\d{4} \(SPIP de la Moselle\)/)
     expect(vue.texte).not.toContain('Suivi par SPIP de la Moselle')
     const complete = { ...saisie, personne: x.id, serviceId: basRhin, creneauSpip, malgre: 'oui' }
     const refusee = await bex.envoyer(url, complete)
-    expect([refusee.statut, reproches(refusee)]).toEqual([422, expect.stringContaining('Ce dossier est clos')])
+    expect([refusee.statut, reproches(refusee)]).toEqual([
+      422,
+      expect.stringContaining('Ce dossier est clos'),
+    ])
     expect(reproches(await bex.envoyer(url, { ...complete, 'rouvrir[]': x.id }))).toBe('')
     expect(
       await un(
@@ -177,9 +278,13 @@ describe('Une personne déjà connue ailleurs', () => {
         [x.id],
       ),
     ).toEqual({ clos_a: null, service_id: basRhin, attend: true })
-    expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${x.id}`)).statut).toBe(200)
+    expect(
+      (await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${x.id}`)).statut,
+    ).toBe(200)
     // The service that had closed it does not read what begins elsewhere.
-    expect((await (await new Navigateur(p).entrer('dpip.57')).ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
+    expect(
+      (await (await new Navigateur(p).entrer('dpip.57')).ouvrir(`/dossiers/${x.id}`)).statut,
+    ).toBe(404)
   })
 })
 
@@ -187,7 +292,9 @@ describe('Le tableau des sorties d’audience', () => {
   it('Par mois et par jour, pour le BEX, le greffe, le JAP et le SPIP, en peu de requêtes', async () => {
     const x = await chercher(bex, { nom: 'Attablee' })
     const creneauSpip = x.spip[4] ?? ''
-    expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip, numeroParquet: '26999' }))).toBe('')
+    expect(
+      reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip, numeroParquet: '26999' })),
+    ).toBe('')
     const url = `/bex/tableau?t=${x.saisie.serviceId}/sortie_audience_spip`
     for (const compte of ['bex.strasbourg', 'greffe.strasbourg', 'jap.strasbourg', 'accueil.67']) {
       const n = await new Navigateur(p).entrer(compte)
@@ -196,18 +303,25 @@ describe('Le tableau des sorties d’audience', () => {
       const jour = await n.ouvrir(`${url}&vue=jour&le=${creneauSpip.split('|')[1]}`)
       expect(jour.texte, compte).toContain('Attablee')
       expect(jour.texte, compte).toContain('26999')
-      for (const r of [mois, jour]) expect(Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])).toBeLessThanOrEqual(14)
+      for (const r of [mois, jour])
+        expect(
+          Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1]),
+        ).toBeLessThanOrEqual(14)
     }
   })
   it('Le mois qui finit est plein : il s’ouvre sur le suivant ; un mois demandé reste celui-là', async () => {
-    const { id } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
+    const { id } = await un<{ id: string }>(
+      "SELECT id FROM moyens.service WHERE departement = '67'",
+    )
     const url = `/bex/tableau?t=${id}/sortie_audience_spip`
-    const titre = async (suite = '') => /<h1>([^<]+)</.exec((await bex.ouvrir(`${url}${suite}`)).texte)?.[1]
+    const titre = async (suite = '') =>
+      /<h1>([^<]+)</.exec((await bex.ouvrir(`${url}${suite}`)).texte)?.[1]
     expect(await titre()).toContain('novembre 2026')
     const { rows } = await e.proprietaire.query(
       "SELECT id, du FROM creneaux.plage WHERE 'sortie_audience_spip' = ANY (types) AND du < '2026-12-01'",
     )
-    const ouvrir = (id: string, du: string) => e.proprietaire.query('UPDATE creneaux.plage SET du = $2 WHERE id = $1', [id, du])
+    const ouvrir = (id: string, du: string) =>
+      e.proprietaire.query('UPDATE creneaux.plage SET du = $2 WHERE id = $1', [id, du])
     for (const { id } of rows) await ouvrir(id, '2026-12-01')
     expect([await titre(), await titre(`&le=${LE}`)]).toEqual([
       expect.stringContaining('décembre 2026'),
@@ -220,18 +334,28 @@ describe('Le tableau des sorties d’audience', () => {
     const { le } = await un<{ le: string }>(
       "SELECT c.le::text AS le FROM agenda.convocation c JOIN dossiers.personne p USING (dossier_id) WHERE p.nom = 'Attablee'",
     )
-    const { id } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
-    const { texte } = await saverne.ouvrir(`/bex/tableau?t=${id}/sortie_audience_spip&vue=jour&le=${le}`)
+    const { id } = await un<{ id: string }>(
+      "SELECT id FROM moyens.service WHERE departement = '67'",
+    )
+    const { texte } = await saverne.ouvrir(
+      `/bex/tableau?t=${id}/sortie_audience_spip&vue=jour&le=${le}`,
+    )
     expect(texte).toContain('occupé')
     expect(texte).not.toContain('Attablee')
-    const { id: vosges } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '88'")
+    const { id: vosges } = await un<{ id: string }>(
+      "SELECT id FROM moyens.service WHERE departement = '88'",
+    )
     expect((await saverne.ouvrir(`/bex/tableau?t=${vosges}/sortie_audience_spip`)).statut).toBe(404)
-    expect((await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/bex/tableau')).statut).toBe(403)
+    expect(
+      (await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/bex/tableau')).statut,
+    ).toBe(403)
   })
   it('L’écran de convocation fait au plus quatorze requêtes', async () => {
     const { url } = await chercher(bex, { nom: 'Comptee' })
     const r = await bex.ouvrir(url)
-    expect(Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])).toBeLessThanOrEqual(14)
+    expect(
+      Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1]),
+    ).toBeLessThanOrEqual(14)
   })
 })
 

@@ -17,8 +17,16 @@ type Prises = {
   convocationId: string
   secondeConvocationId: string | null
 }
-/** What was handed over is kept; followed already or not, the decision is awaited until its measure is recorded. */
-export async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, remiseId, connue, remplis, ...convocations }: Prises) {
+/**
+ * What was handed over is kept; followed already or not, the decision is awaited until its measure
+ * is recorded.
+ */
+export async function remettre(
+  tx: Tx,
+  context: Context,
+  input: Saisie,
+  { dossierId, remiseId, connue, remplis, ...convocations }: Prises,
+) {
   const { acteur } = context
   const juridictionId = trouver(acteur.juridictionId)
   const { decisionRemise, convocationRemise, audienceLe } = input
@@ -45,15 +53,31 @@ export async function remettre(tx: Tx, context: Context, input: Saisie, { dossie
   })
   const decision = { le: audienceLe, juridictionId, numeroParquet: dit.numeroParquet }
   if (await dejaMesuree(tx, dossierId, decision)) return
-  await publier(tx, context, dossierSansSaisine, { dossierId, manque: attente({ ...dit, juridiction: acteur.entiteNom }), decision })
+  await publier(tx, context, dossierSansSaisine, {
+    dossierId,
+    manque: attente({ ...dit, juridiction: acteur.entiteNom }),
+    decision,
+  })
   if (!connue) return
   const destinataires = [{ referent: true as const }]
-  await prevenir(tx, context, { dossierId, destinataires, nature: 'nouvelle_condamnation', cibleId: convocations.convocationId })
+  await prevenir(tx, context, {
+    dossierId,
+    destinataires,
+    nature: 'nouvelle_condamnation',
+    cibleId: convocations.convocationId,
+  })
 }
 /** The measures of this decision, recorded. */
 export const mesuresDe = async (tx: Tx, dossierId: string, decision: Decision) =>
   (await store.mesuresDecideesLe(tx, dossierId, decision.le)).filter(ligne =>
-    memeDecision(decision, { le: ligne.decisionLe, juridictionId: ligne.juridictionId ?? '', numeroParquet: ligne.numeroParquet }),
+    memeDecision(decision, {
+      le: ligne.decisionLe,
+      juridictionId: ligne.juridictionId ?? '',
+      numeroParquet: ligne.numeroParquet,
+    }),
   )
-export const dejaMesuree = async (tx: Tx, dossierId: string, decision: Decision): Promise<boolean> =>
-  (await mesuresDe(tx, dossierId, decision)).length > 0
+export const dejaMesuree = async (
+  tx: Tx,
+  dossierId: string,
+  decision: Decision,
+): Promise<boolean> => (await mesuresDe(tx, dossierId, decision)).length > 0

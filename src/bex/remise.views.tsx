@@ -33,10 +33,20 @@ type Props = {
   attend: string[]
 }
 /** What was just done, and the paper to hand over. */
-export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribunalId, joignable, attend }: Props) => (
+export const ConvocationFaite = ({
+  nom,
+  convocations,
+  remise,
+  histoire,
+  monTribunalId,
+  joignable,
+  attend,
+}: Props) => (
   <div class="fil-pile">
     <Titre>{nom}</Titre>
-    <Alerte genre={convocations.every(convocation => convocation.etat === 'prevue') ? 'ok' : 'attention'}>
+    <Alerte
+      genre={convocations.every(convocation => convocation.etat === 'prevue') ? 'ok' : 'attention'}
+    >
       {convocations.map(convocation => (
         <p>
           <strong>
@@ -50,7 +60,9 @@ export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribu
           {convocation.change && (
             <>
               {' '}
-              <a href={chemins.deplacer(convocation.dossierId, convocation.id)}>Déplacer ou annuler</a>
+              <a href={chemins.deplacer(convocation.dossierId, convocation.id)}>
+                Déplacer ou annuler
+              </a>
             </>
           )}
         </p>
@@ -76,7 +88,8 @@ export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribu
         ]}
       />
     ))}
-    {(remise.aImprimer ? remise.papierAJour : remise.convocationRemise) && joignable.canal === 'lettre' ? (
+    {(remise.aImprimer ? remise.papierAJour : remise.convocationRemise) &&
+    joignable.canal === 'lettre' ? (
       <p>Aucun rappel ne partira. {joignable.pourquoi}</p>
     ) : (
       <LigneDeJoignabilite joignable={joignable} />
@@ -84,6 +97,10 @@ export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribu
     {attend.map(manque => (
       <p>Le SPIP voit ce dossier en attente de saisine : {manque}</p>
     ))}
-    <PanneauRemise remises={{ debout: [remise], histoire }} monTribunalId={monTribunalId} surSaPage />
+    <PanneauRemise
+      remises={{ debout: [remise], histoire }}
+      monTribunalId={monTribunalId}
+      surSaPage
+    />
   </div>
 )

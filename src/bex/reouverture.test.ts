@@ -14,30 +14,51 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   bex = await new Navigateur(p).entrer('bex.strasbourg')
-  service67 = (await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")).id
+  service67 = (await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'"))
+    .id
 })
 afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const tous = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows as T[]
-const un = async <T extends object>(sql: string, v: unknown[] = []) => (await tous<T>(sql, v))[0] as T
+const tous = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await e.proprietaire.query<T>(sql, v)).rows as T[]
+const un = async <T extends object>(sql: string, v: unknown[] = []) =>
+  (await tous<T>(sql, v))[0] as T
 type Commande = Parameters<typeof executer>[2]
-const faire = (commande: unknown, input: object, qui: string) => executer(e.hote, qui, commande as Commande, input as never)
+const faire = (commande: unknown, input: object, qui: string) =>
+  executer(e.hote, qui, commande as Commande, input as never)
 const nouvelles = async (dossierId: string, nature: string) =>
-  (await tous('SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = $2 AND reglee_a IS NULL', [dossierId, nature])).length
+  (
+    await tous(
+      'SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = $2 AND reglee_a IS NULL',
+      [dossierId, nature],
+    )
+  ).length
 
 type Connue = { id: string; nom: string; prenoms: string; naissanceLe: string }
 let rang = 0
 /** The BEX convokes this person of a closed dossier, which opens it again. */
 async function rouvrir(x: Connue) {
-  const qui = { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissanceLe, situation: 'commune', commune: 'Strasbourg' }
+  const qui = {
+    nom: x.nom,
+    prenoms: x.prenoms,
+    naissanceLe: x.naissanceLe,
+    situation: 'commune',
+    commune: 'Strasbourg',
+  }
   const url = (await bex.envoyer('/bex/convoquer', qui)).vers
   const choix = { ...saisieDe((await bex.ouvrir(url)).texte), personne: x.id }
   const { texte } = await bex.envoyer(url, { ...choix, _geste: 'creneaux' })
   rang += 1
   const creneauSpip = valeurs(texte, 'creneauSpip')[rang] ?? ''
-  const r = await bex.envoyer(url, { ...choix, creneauSpip, malgre: 'oui', 'rouvrir[]': x.id, motifDuChoix: 'Habite ici' })
+  const r = await bex.envoyer(url, {
+    ...choix,
+    creneauSpip,
+    malgre: 'oui',
+    'rouvrir[]': x.id,
+    motifDuChoix: 'Habite ici',
+  })
   expect(reproches(r)).toBe('')
   const { id } = await un<{ id: string }>('SELECT id FROM bex.remise WHERE dossier_id = $1', [x.id])
   return { base: `/bex/remises/${x.id}/${id}` }
@@ -67,10 +88,17 @@ describe('Un dossier clos que la convocation avait rouvert', () => {
       const r = await rouvrir(x)
       expect(await commeAvant(x.id)).toBeUndefined()
       expect(await nouvelles(x.id, 'dossier_rouvert')).toBeGreaterThan(0)
-      expect((await bex.ouvrir(`${r.base}/retirer`)).texte).toContain('est clos de nouveau, comme avant elle')
-      expect(reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe('')
+      expect((await bex.ouvrir(`${r.base}/retirer`)).texte).toContain(
+        'est clos de nouveau, comme avant elle',
+      )
+      expect(
+        reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' })),
+      ).toBe('')
       expect(await commeAvant(x.id)).toEqual(avant)
-      expect([await nouvelles(x.id, 'dossier_rouvert'), await nouvelles(x.id, 'rouvert_par_erreur')]).toEqual([0, 0])
+      expect([
+        await nouvelles(x.id, 'dossier_rouvert'),
+        await nouvelles(x.id, 'rouvert_par_erreur'),
+      ]).toEqual([0, 0])
       const services = await tous(
         "SELECT entite_id FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'prise_en_charge' AND (fin_a IS NULL OR fin_a > now())",
         [x.id],
@@ -83,11 +111,28 @@ describe('Un dossier clos que la convocation avait rouvert', () => {
     const r = await rouvrir(x)
     const dpip = await e.agent('dpip.67')
     await faire(affecter, { dossierId: x.id, referentId: await e.agent('ts.67') }, dpip)
-    expect((await bex.ouvrir(`${r.base}/retirer`)).texte).toContain('reste ouvert : autre chose y a été fait depuis')
-    expect(reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe('')
+    expect((await bex.ouvrir(`${r.base}/retirer`)).texte).toContain(
+      'reste ouvert : autre chose y a été fait depuis',
+    )
+    expect(reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe(
+      '',
+    )
     expect(await commeAvant(x.id)).toBeUndefined()
-    expect([await nouvelles(x.id, 'dossier_rouvert'), await nouvelles(x.id, 'rouvert_par_erreur')]).toEqual([0, 1])
-    await faire(cloturer, { dossierId: x.id, motif: 'erreur', convocations: 'oui', rapports: 'oui', devoirs: 'Sans objet' }, dpip)
+    expect([
+      await nouvelles(x.id, 'dossier_rouvert'),
+      await nouvelles(x.id, 'rouvert_par_erreur'),
+    ]).toEqual([0, 1])
+    await faire(
+      cloturer,
+      {
+        dossierId: x.id,
+        motif: 'erreur',
+        convocations: 'oui',
+        rapports: 'oui',
+        devoirs: 'Sans objet',
+      },
+      dpip,
+    )
     expect(await nouvelles(x.id, 'rouvert_par_erreur')).toBe(0)
   })
 })

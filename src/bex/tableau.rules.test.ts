@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { type Case, colonnesDe, dernierDuMois, jourOuvert, parJour, parMois, premierDuMois } from './tableau.rules.ts'
+import {
+  type Case,
+  colonnesDe,
+  dernierDuMois,
+  jourOuvert,
+  parJour,
+  parMois,
+  premierDuMois,
+} from './tableau.rules.ts'
 
-const c = (le: string, heure: string, agendaId: string, libres: number, capacite = 2, passe = false): Case => ({
+const c = (
+  le: string,
+  heure: string,
+  agendaId: string,
+  libres: number,
+  capacite = 2,
+  passe = false,
+): Case => ({
   passe,
   le: le as Case['le'],
   heure,
@@ -24,11 +39,11 @@ const venue = (heure: string, agendaId: string | null, etat = 'prevue') => ({
 
 describe('Le tableau des sorties d’audience', () => {
   it('Un mois va du premier au dernier jour, février compris', () => {
-    expect([premierDuMois('2028-02-17'), dernierDuMois('2028-02-17'), dernierDuMois('2026-12-01')]).toEqual([
-      '2028-02-01',
-      '2028-02-29',
-      '2026-12-31',
-    ])
+    expect([
+      premierDuMois('2028-02-17'),
+      dernierDuMois('2028-02-17'),
+      dernierDuMois('2026-12-01'),
+    ]).toEqual(['2028-02-01', '2028-02-29', '2026-12-31'])
   })
   it('S’ouvre sur le mois de la prochaine place libre : celui qui finit tant qu’il en a, le suivant quand il n’en a plus', () => {
     const le = '2026-11-27'
@@ -52,7 +67,9 @@ describe('Le tableau des sorties d’audience', () => {
       ['2026-12-01', 4, 5],
       ['2026-12-02', 0, 2],
     ])
-    expect(parMois([c('2026-12-01', '09:00', '1', 2), c('2026-12-01', '09:30', '1', 2, 2, true)])[0]).toMatchObject({
+    expect(
+      parMois([c('2026-12-01', '09:00', '1', 2), c('2026-12-01', '09:30', '1', 2, 2, true)])[0],
+    ).toMatchObject({
       libres: 2,
       capacite: 4,
     })
@@ -73,11 +90,14 @@ describe('Le tableau des sorties d’audience', () => {
       ['lieu-1', 'Saverne'],
       ['lieu-2', 'Strasbourg'],
     ])
-    expect(colonnesDe([c('2026-12-01', '09:00', '1', 1)], lieux)).toEqual([{ agendaId: '1', nom: 'Cabinet 1' }])
-    expect(colonnesDe([c('2026-12-01', '09:00', '2', 1), c('2026-12-01', '09:00', '1', 1)], lieux).map(x => x.nom)).toEqual([
-      'Saverne · Cabinet 1',
-      'Strasbourg · Cabinet 2',
+    expect(colonnesDe([c('2026-12-01', '09:00', '1', 1)], lieux)).toEqual([
+      { agendaId: '1', nom: 'Cabinet 1' },
     ])
+    expect(
+      colonnesDe([c('2026-12-01', '09:00', '2', 1), c('2026-12-01', '09:00', '1', 1)], lieux).map(
+        x => x.nom,
+      ),
+    ).toEqual(['Saverne · Cabinet 1', 'Strasbourg · Cabinet 2'])
   })
   it('Par jour : chaque place, les libres ensemble ; une place prise par une personne qu’on ne voit pas est « occupée », jamais libre', () => {
     const cases = [c('2026-12-01', '09:00', '1', 0), c('2026-12-01', '09:30', '1', 2)]
@@ -89,7 +109,12 @@ describe('Le tableau des sorties d’audience', () => {
   })
   it('Une personne honorée reste au tableau sans y cacher personne, et une heure hors plage aussi ; hier n’a plus de place libre', () => {
     const cases = [c('2026-11-23', '09:00', '1', 1, 2, true)]
-    expect(parJour(cases, [venue('09:00', '1', 'honoree'), venue('08:00', null)], new Map()).map(l => [l.heure, l.genre])).toEqual([
+    expect(
+      parJour(cases, [venue('09:00', '1', 'honoree'), venue('08:00', null)], new Map()).map(l => [
+        l.heure,
+        l.genre,
+      ]),
+    ).toEqual([
       ['08:00', 'venue'],
       ['09:00', 'venue'],
       ['09:00', 'occupe'],

@@ -4,8 +4,16 @@ import type { Venue } from './tableau.rules.ts'
 
 const db = tables<'bex', 'agenda.vConvocation' | 'dossiers.vIdentite'>()
 
-/** Who comes on a day for a type, among those whose dossier one may see: the périmètre leaves out the others. */
-export const venuesDuJour = (tx: Tx, entiteId: string, type: string, le: string): Promise<Venue[]> =>
+/**
+ * Who comes on a day for a type, among those whose dossier one may see: the périmètre leaves out
+ * the others.
+ */
+export const venuesDuJour = (
+  tx: Tx,
+  entiteId: string,
+  type: string,
+  le: string,
+): Promise<Venue[]> =>
   db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
@@ -13,10 +21,22 @@ export const venuesDuJour = (tx: Tx, entiteId: string, type: string, le: string)
       jointure
         .onRef('r.dossierId', '=', 'c.dossierId')
         .on(eb =>
-          eb.or([eb('r.convocationId', '=', eb.ref('c.convocationId')), eb('r.secondeConvocationId', '=', eb.ref('c.convocationId'))]),
+          eb.or([
+            eb('r.convocationId', '=', eb.ref('c.convocationId')),
+            eb('r.secondeConvocationId', '=', eb.ref('c.convocationId')),
+          ]),
         ),
     )
-    .select(['c.dossierId', 'c.convocationId', 'c.agendaId', 'c.heure', 'c.etat', 'c.origine', 'i.nomComplet', 'r.numeroParquet'])
+    .select([
+      'c.dossierId',
+      'c.convocationId',
+      'c.agendaId',
+      'c.heure',
+      'c.etat',
+      'c.origine',
+      'i.nomComplet',
+      'r.numeroParquet',
+    ])
     .where('c.entiteId', '=', entiteId)
     .where('c.type', '=', type)
     .where('c.le', '=', le)

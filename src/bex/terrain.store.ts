@@ -3,7 +3,10 @@ import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
-const db = tables<'bex', 'creneaux.vType' | 'creneaux.vLieu' | 'creneaux.vPlage' | 'creneaux.vAbsence'>()
+const db = tables<
+  'bex',
+  'creneaux.vType' | 'creneaux.vLieu' | 'creneaux.vPlage' | 'creneaux.vAbsence'
+>()
 
 /** Of a service and a court at once: a screen of the hearing asks each question one time. */
 export const typesDes = (tx: Tx, entiteIds: string[], cles: readonly string[]) =>
@@ -18,8 +21,19 @@ export const typesDes = (tx: Tx, entiteIds: string[], cles: readonly string[]) =
     .orderBy('entiteId')
     .execute()
 export const lieuxDes = (tx: Tx, entiteIds: string[]) =>
-  db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', 'in', entiteIds).orderBy(nomFrancais('nom')).orderBy('lieuId').execute()
-export const plagesDes = async (tx: Tx, entiteIds: string[], du: Jour, au: Jour): Promise<Plage[]> =>
+  db(tx)
+    .selectFrom('creneaux.vLieu')
+    .selectAll()
+    .where('entiteId', 'in', entiteIds)
+    .orderBy(nomFrancais('nom'))
+    .orderBy('lieuId')
+    .execute()
+export const plagesDes = async (
+  tx: Tx,
+  entiteIds: string[],
+  du: Jour,
+  au: Jour,
+): Promise<Plage[]> =>
   (await db(tx)
     .selectFrom('creneaux.vPlage')
     .selectAll()

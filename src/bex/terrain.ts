@@ -1,5 +1,11 @@
 import { occupationsDe } from '../agenda/index.ts'
-import { type Absence, type Creneau, creneauxLibres, type Occupation, type Plage } from '../creneaux/index.ts'
+import {
+  type Absence,
+  type Creneau,
+  creneauxLibres,
+  type Occupation,
+  type Plage,
+} from '../creneaux/index.ts'
 import type { Jour, Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { absencesDes, lieuxDes, plagesDes, typesDes } from './terrain.store.ts'
@@ -15,8 +21,15 @@ export type Terrain = {
 }
 
 /** All that free slots are computed from, between two days, for a few entités. */
-export async function lireTerrain(tx: Tx, entiteIds: string[], cles: readonly string[], du: Jour, au: Jour): Promise<Terrain> {
-  if (entiteIds.length === 0) return { types: [], lieux: [], plages: [], absences: [], occupations: [], du, au }
+export async function lireTerrain(
+  tx: Tx,
+  entiteIds: string[],
+  cles: readonly string[],
+  du: Jour,
+  au: Jour,
+): Promise<Terrain> {
+  if (entiteIds.length === 0)
+    return { types: [], lieux: [], plages: [], absences: [], occupations: [], du, au }
   const types = await typesDes(tx, entiteIds, cles)
   const lieux = await lieuxDes(tx, entiteIds)
   const plages = await plagesDes(tx, entiteIds, du, au)
@@ -40,13 +53,20 @@ export function creneauxDe(terrain: Terrain, demande: Demande): Creneau[] {
   const type = terrain.types.find(x => x.entiteId === demande.entiteId && x.cle === demande.type)
   if (!type) return []
   const siennes = terrain.plages.filter(plage => plage.entiteId === demande.entiteId)
-  const plages = siennes.filter(plage => plage.types.includes(demande.type) && (!demande.lieuId || plage.lieuId === demande.lieuId))
+  const plages = siennes.filter(
+    plage =>
+      plage.types.includes(demande.type) && (!demande.lieuId || plage.lieuId === demande.lieuId),
+  )
   const creneaux: Creneau[] = []
   for (const creneau of creneauxLibres({
     plages,
     collectives: siennes.filter(plage => plage.collective),
     absences: terrain.absences,
-    ouvertures: terrain.lieux.map(lieu => ({ ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe as Jour | null })),
+    ouvertures: terrain.lieux.map(lieu => ({
+      ...lieu,
+      territoire: lieu.territoire as Territoire,
+      fermeLe: lieu.fermeLe as Jour | null,
+    })),
     occupations: terrain.occupations,
     du: demande.du ?? terrain.du,
     au: terrain.au,

@@ -1,4 +1,7 @@
-/** Whose week it is: an agent's, an agenda's or a place's; only those of one's own entité can be named (terrain §1.10). */
+/**
+ * Whose week it is: an agent's, an agenda's or a place's; only those of one's own entité can be
+ * named (terrain §1.10).
+ */
 export type Cible = {
   genre: 'agent' | 'agenda' | 'lieu'
   id: string
@@ -11,7 +14,11 @@ type Agent = { agentId: string; nomComplet: string; antenneId: string | null }
 type Agenda = { agendaId: string; nom: string; lieuId: string; agentId: string | null }
 type Lieu = { lieuId: string; nom: string; antenneId: string | null }
 export type Organisation = { agents: Agent[]; agendas: Agenda[]; lieux: Lieu[] }
-export type Demandee = { agentId?: string | undefined; agendaId?: string | undefined; lieuId?: string | undefined }
+export type Demandee = {
+  agentId?: string | undefined
+  agendaId?: string | undefined
+  lieuId?: string | undefined
+}
 
 /** `agent:…`, as the one list of the screen sends it. */
 export function lireVue(vue: string): Demandee {
@@ -21,14 +28,22 @@ export function lireVue(vue: string): Demandee {
   return genre === 'lieu' ? { lieuId: id } : {}
 }
 
-/** The one that is asked for, or undefined when it is not of this entité (terrain §1.10: no look-up by id alone). */
-export function cibleDe(demandee: Demandee, { agents, agendas, lieux }: Organisation): Cible | undefined {
+/**
+ * The one that is asked for, or undefined when it is not of this entité (terrain §1.10: no look-up
+ * by id alone).
+ */
+export function cibleDe(
+  demandee: Demandee,
+  { agents, agendas, lieux }: Organisation,
+): Cible | undefined {
   const agent = agents.find(a => a.agentId === demandee.agentId)
   if (agent) {
     const siens = agendas.filter(g => g.agentId === agent.agentId)
     const la = [
       ...siens.map(g => g.lieuId),
-      ...lieux.flatMap(l => (l.antenneId !== null && l.antenneId === agent.antenneId ? [l.lieuId] : [])),
+      ...lieux.flatMap(l =>
+        l.antenneId !== null && l.antenneId === agent.antenneId ? [l.lieuId] : [],
+      ),
     ]
     return {
       genre: 'agent',
@@ -55,13 +70,29 @@ export function cibleDe(demandee: Demandee, { agents, agendas, lieux }: Organisa
   const lieu = lieux.find(l => l.lieuId === demandee.lieuId)
   if (!lieu) return undefined
   const ceux = agendas.filter(g => g.lieuId === lieu.lieuId).map(g => g.agendaId)
-  return { genre: 'lieu', id: lieu.lieuId, nom: lieu.nom, agentId: null, agendas: new Set(ceux), lieux: new Set([lieu.lieuId]) }
+  return {
+    genre: 'lieu',
+    id: lieu.lieuId,
+    nom: lieu.nom,
+    agentId: null,
+    agendas: new Set(ceux),
+    lieux: new Set([lieu.lieuId]),
+  }
 }
 
-/** What is shown first: one's own week for who receives people, otherwise one's own place (charte C6.1: the same screen for each). */
-export function cibleParDefaut(acteur: { id: string; antenneId: string | null }, organisation: Organisation): Cible | undefined {
+/**
+ * What is shown first: one's own week for who receives people, otherwise one's own place (charte
+ * C6.1: the same screen for each).
+ */
+export function cibleParDefaut(
+  acteur: { id: string; antenneId: string | null },
+  organisation: Organisation,
+): Cible | undefined {
   const recoit = organisation.agendas.some(agenda => agenda.agentId === acteur.id)
-  const sien = organisation.lieux.find(lieu => lieu.antenneId !== null && lieu.antenneId === acteur.antenneId) ?? organisation.lieux[0]
+  const sien =
+    organisation.lieux.find(
+      lieu => lieu.antenneId !== null && lieu.antenneId === acteur.antenneId,
+    ) ?? organisation.lieux[0]
   return (
     (recoit ? cibleDe({ agentId: acteur.id }, organisation) : undefined) ??
     cibleDe({ lieuId: sien?.lieuId }, organisation) ??
@@ -76,13 +107,20 @@ export const estDe = (cible: Cible, situe: Situe): boolean =>
   (situe.agendaId !== null && cible.agendas.has(situe.agendaId)) ||
   (cible.genre === 'lieu' && situe.lieuId === cible.id)
 /** A range is an agent's, an agenda's or a place's. */
-export const plageDe = (cible: Cible, donnees: { agentId: string | null; agendaId: string; lieuId: string }): boolean => {
+export const plageDe = (
+  cible: Cible,
+  donnees: { agentId: string | null; agendaId: string; lieuId: string },
+): boolean => {
   if (cible.genre === 'agent') return donnees.agentId === cible.id
   return cible.genre === 'agenda' ? donnees.agendaId === cible.id : donnees.lieuId === cible.id
 }
 /** An absence closes this week; somebody's absence does not close a place. */
-export const fermeLa = (cible: Cible, donnees: { agentId: string | null; agendaId: string | null; lieuId: string | null }): boolean => {
+export const fermeLa = (
+  cible: Cible,
+  donnees: { agentId: string | null; agendaId: string | null; lieuId: string | null },
+): boolean => {
   if (donnees.agentId !== null) return donnees.agentId === cible.agentId
-  if (donnees.agendaId !== null) return cible.genre !== 'lieu' && cible.agendas.has(donnees.agendaId)
+  if (donnees.agendaId !== null)
+    return cible.genre !== 'lieu' && cible.agendas.has(donnees.agendaId)
   return donnees.lieuId !== null && cible.lieux.has(donnees.lieuId)
 }

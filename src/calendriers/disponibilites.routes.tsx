@@ -23,7 +23,11 @@ export function disponibilitesRoutes(plateforme: Plateforme): void {
           { label: 'Places libres' },
         ],
         corps: (
-          <Disponibilites disponibilites={disponibilites} ouvrir={acteur.peut('plage:ecrire')} tenir={acteur.peut('calendrier:tenir')} />
+          <Disponibilites
+            disponibilites={disponibilites}
+            ouvrir={acteur.peut('plage:ecrire')}
+            tenir={acteur.peut('calendrier:tenir')}
+          />
         ),
       }
     },

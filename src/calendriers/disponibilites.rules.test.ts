@@ -15,7 +15,12 @@ const place = (jours: number, debut: number, libres = 1, agendaId = 'g') => ({
 
 describe('Places libres et besoins (C3.3)', () => {
   it('Quatre fois sept jours, sans trou, à partir d’aujourd’hui', () => {
-    expect(periodes(aujourdhui).map(p => p.du)).toEqual(['2026-11-24', '2026-12-01', '2026-12-08', '2026-12-15'])
+    expect(periodes(aujourdhui).map(p => p.du)).toEqual([
+      '2026-11-24',
+      '2026-12-01',
+      '2026-12-08',
+      '2026-12-15',
+    ])
     expect(periodes(aujourdhui).at(-1)?.au).toBe('2026-12-21')
   })
   it('Ce qu’une semaine a de trop ne comble pas la suivante', () => {
@@ -31,7 +36,9 @@ describe('Places libres et besoins (C3.3)', () => {
   it('Deux créneaux qui se chevauchent dans un agenda ne font qu’une place, dans deux agendas ils en font deux', () => {
     const dansUn = [place(0, 600), place(0, 615), place(0, 630), place(0, 645)]
     expect(disponibilite(besoin, dansUn, aujourdhui).semaines[0]?.libres).toBe(2)
-    expect(disponibilite(besoin, [place(0, 600), place(0, 600, 1, 'h')], aujourdhui).semaines[0]?.libres).toBe(2)
+    expect(
+      disponibilite(besoin, [place(0, 600), place(0, 600, 1, 'h')], aujourdhui).semaines[0]?.libres,
+    ).toBe(2)
   })
   it('Sans place, tout manque, et il n’y a pas de première place', () => {
     const d = disponibilite(besoin, [], aujourdhui)
@@ -39,12 +46,17 @@ describe('Places libres et besoins (C3.3)', () => {
   })
   it('Il ne manque jamais moins que rien, ni plus que le besoin', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 9 }))), liste => {
-        const places = liste.sort((a, b) => a[0] - b[0]).map(([jours, n], i) => place(jours, 480 + i, n, String(i)))
-        return disponibilite(besoin, places, aujourdhui).semaines.every(
-          s => s.manque >= 0 && s.manque <= 3 && s.manque === Math.max(0, 3 - s.libres),
-        )
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 9 }))),
+        liste => {
+          const places = liste
+            .sort((a, b) => a[0] - b[0])
+            .map(([jours, n], i) => place(jours, 480 + i, n, String(i)))
+          return disponibilite(besoin, places, aujourdhui).semaines.every(
+            s => s.manque >= 0 && s.manque <= 3 && s.manque === Math.max(0, 3 - s.libres),
+          )
+        },
+      ),
     )
   })
 })

@@ -26,7 +26,12 @@ afterAll(async () => {
   await e.fermer()
 })
 const alertes = async () => {
-  const demande = { porteur: { compteId: await e.agent('dpip.67') }, permission: null, dossierId: null, requete: 'essai' }
+  const demande = {
+    porteur: { compteId: await e.agent('dpip.67') },
+    permission: null,
+    dossierId: null,
+    requete: 'essai',
+  }
   const { id } = await invente.service()
   return inTransaction(e.hote, demande, async (tx, context) => ({
     resultat: await alertesDeDisponibilite(tx, id, context),
@@ -40,7 +45,13 @@ describe('L’alerte de disponibilité', () => {
     const avant = await alertes()
     expect(avant.map(d => [d.cle, d.manque])).toEqual([['permanence', 16]])
     const agendaId = await invente.agenda('Permanences')
-    const plageId = await invente.plage(agendaId, { types: '{permanence}', du: LE, de: '10:00', a: '12:00', pas_minutes: 30 })
+    const plageId = await invente.plage(agendaId, {
+      types: '{permanence}',
+      du: LE,
+      de: '10:00',
+      a: '12:00',
+      pas_minutes: 30,
+    })
     expect(await alertes()).toEqual([])
     await invente.convoquer('2026-12-01', '10:30', {
       type: 'permanence',
@@ -60,9 +71,19 @@ describe('L’alerte de disponibilité', () => {
     expect(texte).toContain('il en manque')
     expect(texte).toContain('role="img"')
     expect(texte).toContain('Du 01/12 au 07/12')
-    expect(Number(/desc="(\d+)"/.exec(String(entetes['server-timing']))?.[1])).toBeLessThanOrEqual(14)
+    expect(Number(/desc="(\d+)"/.exec(String(entetes['server-timing']))?.[1])).toBeLessThanOrEqual(
+      14,
+    )
     const psychologue = await new Navigateur(p).entrer('bex.strasbourg')
-    expect((await psychologue.ouvrir('/calendriers/disponibilites')).texte).toContain('Aucun besoin n’est encore indiqué')
-    expect((await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/calendriers/disponibilites')).statut).toBe(403)
+    expect((await psychologue.ouvrir('/calendriers/disponibilites')).texte).toContain(
+      'Aucun besoin n’est encore indiqué',
+    )
+    expect(
+      (
+        await (
+          await new Navigateur(p).entrer('parquet.strasbourg')
+        ).ouvrir('/calendriers/disponibilites')
+      ).statut,
+    ).toBe(403)
   })
 })

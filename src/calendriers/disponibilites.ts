@@ -5,8 +5,15 @@ import type { Tx } from '../platform/db/index.ts'
 import { type Disponibilite, disponibilite, periodes } from './disponibilites.rules.ts'
 import { libresSur, terrain } from './semaine.ts'
 
-/** Types of which the service said how many places a week it needs, with what the next four weeks offer: six queries, one when there is none. */
-export async function disponibilitesDe(tx: Tx, entiteId: string, context: Context): Promise<Disponibilite[]> {
+/**
+ * Types of which the service said how many places a week it needs, with what the next four weeks
+ * offer: six queries, one when there is none.
+ */
+export async function disponibilitesDe(
+  tx: Tx,
+  entiteId: string,
+  context: Context,
+): Promise<Disponibilite[]> {
   const { aujourdhui } = context
   const types = (await typesDeLEntite(tx, entiteId)).flatMap(type =>
     type.besoinParSemaine === null ? [] : [{ ...type, besoinParSemaine: type.besoinParSemaine }],
@@ -27,10 +34,21 @@ export async function disponibilitesDe(tx: Tx, entiteId: string, context: Contex
       debut: minutesDe(creneau.heure),
       fin: minutesDe(creneau.heure) + creneau.dureeMinutes,
     }))
-    return disponibilite({ cle: type.cle, libelle: type.libelle, besoinParSemaine: type.besoinParSemaine }, places, aujourdhui)
+    return disponibilite(
+      { cle: type.cle, libelle: type.libelle, besoinParSemaine: type.besoinParSemaine },
+      places,
+      aujourdhui,
+    )
   })
 }
 
-/** Types that lack places in the next four weeks, for who opens ranges; nothing to say is nothing to show. */
-export const alertesDeDisponibilite = async (tx: Tx, entiteId: string, context: Context): Promise<Disponibilite[]> =>
+/**
+ * Types that lack places in the next four weeks, for who opens ranges; nothing to say is nothing to
+ * show.
+ */
+export const alertesDeDisponibilite = async (
+  tx: Tx,
+  entiteId: string,
+  context: Context,
+): Promise<Disponibilite[]> =>
   (await disponibilitesDe(tx, entiteId, context)).filter(disponibilite => disponibilite.manque > 0)

@@ -1,24 +1,42 @@
 import { scaleLinear } from 'd3-scale'
 import { chemins as creneaux } from '../creneaux/calendrier.paths.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { Alerte, EtatVide, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  EtatVide,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins } from './calendrier.paths.ts'
 import type { Disponibilite } from './disponibilites.rules.ts'
 
 type Props = { disponibilites: Disponibilite[]; ouvrir: boolean; tenir: boolean }
 
-/** Free places of the next four weeks against what each type needs; and what to do when they are too few. */
+/**
+ * Free places of the next four weeks against what each type needs; and what to do when they are too
+ * few.
+ */
 export const Disponibilites = ({ disponibilites, ouvrir, tenir }: Props) => {
   const manquent = disponibilites.filter(disponibilite => disponibilite.manque > 0)
   return (
     <div class="fil-pile">
-      <Titre actions={<LienBouton href={chemins.semaine()}>Voir la semaine</LienBouton>}>Places libres et besoins</Titre>
+      <Titre actions={<LienBouton href={chemins.semaine()}>Voir la semaine</LienBouton>}>
+        Places libres et besoins
+      </Titre>
       {disponibilites.length === 0 ? (
         <EtatVide
           titre="Aucun besoin n’est encore indiqué"
-          action={tenir ? <LienBouton href={creneaux.types}>Indiquer les besoins</LienBouton> : undefined}
+          action={
+            tenir ? <LienBouton href={creneaux.types}>Indiquer les besoins</LienBouton> : undefined
+          }
         >
-          <p>Un type de convocation dont le service dit combien de places il lui faut par semaine est surveillé ici.</p>
+          <p>
+            Un type de convocation dont le service dit combien de places il lui faut par semaine est
+            surveillé ici.
+          </p>
         </EtatVide>
       ) : (
         <>
@@ -30,8 +48,10 @@ export const Disponibilites = ({ disponibilites, ouvrir, tenir }: Props) => {
             <Alerte genre="attention">
               <p>
                 <strong>
-                  {manquent.length === 1 ? 'Un type manque de places' : `${manquent.length} types manquent de places`} dans les quatre
-                  semaines qui viennent.
+                  {manquent.length === 1
+                    ? 'Un type manque de places'
+                    : `${manquent.length} types manquent de places`}{' '}
+                  dans les quatre semaines qui viennent.
                 </strong>{' '}
                 {ouvrir
                   ? 'Ouvrez des plages, ou ajoutez le type à des plages déjà ouvertes.'
@@ -47,8 +67,9 @@ export const Disponibilites = ({ disponibilites, ouvrir, tenir }: Props) => {
           <Dessin disponibilites={disponibilites} />
           <EnTableau disponibilites={disponibilites} />
           <p class="fil-discret">
-            Une place qui sert plusieurs types est comptée pour chacun d’eux. Les semaines sont de sept jours, à partir d’aujourd’hui ; ce
-            qu’une semaine a de trop ne comble pas la suivante.
+            Une place qui sert plusieurs types est comptée pour chacun d’eux. Les semaines sont de
+            sept jours, à partir d’aujourd’hui ; ce qu’une semaine a de trop ne comble pas la
+            suivante.
           </p>
         </>
       )}
@@ -63,7 +84,11 @@ const EnTableau = ({ disponibilites }: { disponibilites: Disponibilite[] }) => (
     lignes={disponibilites}
     colonnes={[
       { label: 'Type', rendu: disponibilite => disponibilite.libelle, entete: true },
-      { label: 'Besoin par semaine', rendu: disponibilite => disponibilite.besoinParSemaine, nombre: true },
+      {
+        label: 'Besoin par semaine',
+        rendu: disponibilite => disponibilite.besoinParSemaine,
+        nombre: true,
+      },
       ...(disponibilites[0]?.semaines ?? []).map((service, i) => ({
         label: `Du ${court(service.du)} au ${court(service.au)}`,
         nombre: true,
@@ -71,12 +96,19 @@ const EnTableau = ({ disponibilites }: { disponibilites: Disponibilite[] }) => (
           const semaine = disponibilite.semaines[i]
           return (
             <>
-              {semaine?.libres} {semaine && semaine.manque > 0 && <Pastille genre="attention">il en manque {semaine.manque}</Pastille>}
+              {semaine?.libres}{' '}
+              {semaine && semaine.manque > 0 && (
+                <Pastille genre="attention">il en manque {semaine.manque}</Pastille>
+              )}
             </>
           )
         },
       })),
-      { label: 'Première place', rendu: disponibilite => (disponibilite.prochaine ? <LeJour le={disponibilite.prochaine} /> : 'aucune') },
+      {
+        label: 'Première place',
+        rendu: disponibilite =>
+          disponibilite.prochaine ? <LeJour le={disponibilite.prochaine} /> : 'aucune',
+      },
     ]}
   />
 )
@@ -86,7 +118,10 @@ const [LARGEUR, GAUCHE, HAUT, RANG] = [1000, 330, 30, 46]
 function Dessin({ disponibilites }: { disponibilites: Disponibilite[] }) {
   const max = Math.max(
     1,
-    ...disponibilites.flatMap(disponibilite => [disponibilite.besoinParSemaine, ...disponibilite.semaines.map(semaine => semaine.libres)]),
+    ...disponibilites.flatMap(disponibilite => [
+      disponibilite.besoinParSemaine,
+      ...disponibilite.semaines.map(semaine => semaine.libres),
+    ]),
   )
   const x = scaleLinear([0, max], [GAUCHE, LARGEUR - 60])
   const hauteur = HAUT + disponibilites.length * RANG + 10
@@ -100,7 +135,11 @@ function Dessin({ disponibilites }: { disponibilites: Disponibilite[] }) {
     <figure aria-label="Places libres et besoins, dessin">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section class="fil-dessin" tabIndex={0} aria-label="Places libres et besoins, dessin">
-        <svg viewBox={`0 0 ${LARGEUR} ${hauteur}`} role="img" aria-label={`${dit}. Le tableau qui suit dit la même chose.`}>
+        <svg
+          viewBox={`0 0 ${LARGEUR} ${hauteur}`}
+          role="img"
+          aria-label={`${dit}. Le tableau qui suit dit la même chose.`}
+        >
           {x.ticks(6).map(tick => (
             <g>
               <line class="trait" x1={x(tick)} x2={x(tick)} y1={HAUT - 8} y2={hauteur - 6} />
@@ -114,7 +153,9 @@ function Dessin({ disponibilites }: { disponibilites: Disponibilite[] }) {
             return (
               <g>
                 <text x={GAUCHE - 10} y={y + 24} text-anchor="end">
-                  {disponibilite.libelle.length > 44 ? `${disponibilite.libelle.slice(0, 43)}…` : disponibilite.libelle}
+                  {disponibilite.libelle.length > 44
+                    ? `${disponibilite.libelle.slice(0, 43)}…`
+                    : disponibilite.libelle}
                 </text>
                 {disponibilite.semaines.map((semaine, i) => (
                   <rect
@@ -125,13 +166,21 @@ function Dessin({ disponibilites }: { disponibilites: Disponibilite[] }) {
                     height={7}
                   />
                 ))}
-                <line class="besoin" x1={x(disponibilite.besoinParSemaine)} x2={x(disponibilite.besoinParSemaine)} y1={y - 2} y2={y + 40} />
+                <line
+                  class="besoin"
+                  x1={x(disponibilite.besoinParSemaine)}
+                  x2={x(disponibilite.besoinParSemaine)}
+                  y1={y - 2}
+                  y2={y + 40}
+                />
               </g>
             )
           })}
         </svg>
       </section>
-      <figcaption class="fil-discret">Une barre par semaine, la plus proche en haut ; trait interrompu : le besoin.</figcaption>
+      <figcaption class="fil-discret">
+        Une barre par semaine, la plus proche en haut ; trait interrompu : le besoin.
+      </figcaption>
     </figure>
   )
 }

@@ -12,11 +12,15 @@ import * as store from './flux.store.ts'
 export const empreinteDe = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 const deuxALaFois = {
   un_seul_flux_par_agent: 'Ce lien vient d’être créé dans une autre fenêtre : rechargez la page.',
-  un_seul_flux_par_agenda: 'Le lien de cet agenda vient d’être créé par quelqu’un d’autre : rechargez la page.',
+  un_seul_flux_par_agenda:
+    'Le lien de cet agenda vient d’être créé par quelqu’un d’autre : rechargez la page.',
 }
 
 type Qui = { agentId: string } | { agendaId: string }
-/** A new secret, of which the imprint alone is kept; the former link of the same agent or agenda is dead at once. */
+/**
+ * A new secret, of which the imprint alone is kept; the former link of the same agent or agenda is
+ * dead at once.
+ */
 async function creer(tx: Tx, { acteur, maintenant }: Context, qui: Qui, detail: Detail) {
   const entiteId = trouver(entiteDe(acteur))
   refuseIf(refusDesNoms(detail, (await store.reglage(tx, entiteId)).fluxAvecNoms))
@@ -50,7 +54,13 @@ export const creerFluxDAgenda = command({
   input: fluxDAgendaForm,
   contraintes: deuxALaFois,
   async run(tx, { agendaId, detail }, context) {
-    refuseIf(refusDuFluxDAgenda(trouver(await agendaParId(tx, agendaId)), entiteDe(context.acteur), context.aujourdhui))
+    refuseIf(
+      refusDuFluxDAgenda(
+        trouver(await agendaParId(tx, agendaId)),
+        entiteDe(context.acteur),
+        context.aujourdhui,
+      ),
+    )
     return creer(tx, context, { agendaId }, detail)
   },
   journal: (_input, { fluxId }) => ({ cible: fluxId }),
@@ -90,7 +100,13 @@ export const reglerLesFlux = command({
   async run(tx, { avecNoms, version }, { acteur, maintenant }) {
     const entiteId = trouver(entiteDe(acteur))
     refuseIf(refusDeVersion(version, (await store.reglage(tx, entiteId)).version))
-    const valeurs = { entiteId, fluxAvecNoms: avecNoms === 'oui', version, modifieA: maintenant.toString(), modifiePar: acteur.id }
+    const valeurs = {
+      entiteId,
+      fluxAvecNoms: avecNoms === 'oui',
+      version,
+      modifieA: maintenant.toString(),
+      modifiePar: acteur.id,
+    }
     refuseIf((await store.regler(tx, valeurs)) ? [] : refusDeVersion(version, version + 1))
     return { entiteId }
   },

@@ -7,13 +7,26 @@ import { normaliser, sansBlancs, type Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from '../platform/http/jeton.ts'
 import { page } from '../platform/http/page.ts'
-import { DejaServi, Introuvable, type Plateforme, SansSession, trouver } from '../platform/http/plateforme.ts'
+import {
+  DejaServi,
+  Introuvable,
+  type Plateforme,
+  SansSession,
+  trouver,
+} from '../platform/http/plateforme.ts'
 import { html, repondre } from '../platform/http/rendu.ts'
 import { envoiDe, porteurDe } from '../platform/http/reprise.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './calendrier.paths.ts'
 import { enCalendrier, etiquette } from './calendrier.ts'
-import { creerFluxDAgenda, creerMonFlux, empreinteDe, reglerLesFlux, revoquerFluxDAgenda, revoquerMonFlux } from './flux.commands.ts'
+import {
+  creerFluxDAgenda,
+  creerMonFlux,
+  empreinteDe,
+  reglerLesFlux,
+  revoquerFluxDAgenda,
+  revoquerMonFlux,
+} from './flux.commands.ts'
 import * as store from './flux.store.ts'
 import { Calendriers, FicheReglage, LienDuFlux } from './flux.views.tsx'
 
@@ -21,7 +34,11 @@ const agenda = [
   { label: 'Ma journée', href: '/' },
   { label: 'Agenda', href: '/agenda' },
 ]
-const fil = (label: string) => [...agenda, { label: 'Calendriers', href: chemins.calendriers }, { label }]
+const fil = (label: string) => [
+  ...agenda,
+  { label: 'Calendriers', href: chemins.calendriers },
+  { label },
+]
 
 export function fluxRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -39,7 +56,11 @@ export function fluxRoutes(plateforme: Plateforme): void {
         reglage: await store.reglage(tx, entiteId),
         fuseau: acteur.fuseau,
       }
-      return { titre: 'Calendriers', fil: [...agenda, { label: 'Calendriers' }], corps: <Calendriers {...ecran} /> }
+      return {
+        titre: 'Calendriers',
+        fil: [...agenda, { label: 'Calendriers' }],
+        corps: <Calendriers {...ecran} />,
+      }
     },
   })
   creation(plateforme, chemins.creerLeMien, creerMonFlux)
@@ -60,7 +81,11 @@ export function fluxRoutes(plateforme: Plateforme): void {
     },
     view: async (tx, _params, state, { acteur }) => {
       const { version } = await store.reglage(tx, trouver(entiteDe(acteur)))
-      return { titre: 'Noms dans les calendriers', fil: fil('Noms'), corps: <FicheReglage state={state} version={version} /> }
+      return {
+        titre: 'Noms dans les calendriers',
+        fil: fil('Noms'),
+        corps: <FicheReglage state={state} version={version} />,
+      }
     },
     redirectTo: () => chemins.calendriers,
     flash: () => 'Le réglage est enregistré.',
@@ -76,7 +101,12 @@ function lireEnvoi(plateforme: Plateforme, request: FastifyRequest) {
   const envoi = envoiDe(plateforme.secret, request.url, valeurs)
   const auteurId = porteurDe(plateforme.secret, valeurs._porteur)
   const legitime = envoiLegitime(plateforme.secret, request, valeurs._jeton)
-  return { demande: { porteur: { jeton }, envoi, auteurId, requete: request.id }, jeton, legitime, valeurs: sansBlancs(valeurs) as Valeurs }
+  return {
+    demande: { porteur: { jeton }, envoi, auteurId, requete: request.id },
+    jeton,
+    legitime,
+    valeurs: sansBlancs(valeurs) as Valeurs,
+  }
 }
 const retour = (reply: FastifyReply, message: string) => {
   poserMessage(reply, message)
@@ -84,7 +114,10 @@ const retour = (reply: FastifyReply, message: string) => {
 }
 const TROP_LONGTEMPS = 'Cette page était ouverte depuis trop longtemps : recommencez.'
 
-/** A secret is in the answer to its own creation and nowhere else: neither in an address, nor in a cookie, nor in the journal. */
+/**
+ * A secret is in the answer to its own creation and nowhere else: neither in an address, nor in a
+ * cookie, nor in the journal.
+ */
 function creation<S extends z.ZodType>(
   plateforme: Plateforme,
   path: string,
@@ -99,24 +132,49 @@ function creation<S extends z.ZodType>(
       return retour(reply, input.error.issues[0]?.message ?? 'Cette demande n’a pas pu être lue.')
     }
     try {
-      const fait = await envoyer(plateforme, demande, command, input.data, () => chemins.calendriers)
-      if (fait.dejaEnvoye) return retour(reply, 'Ce lien a déjà été créé et montré. Remplacez-le si vous ne l’avez pas copié.')
+      const fait = await envoyer(
+        plateforme,
+        demande,
+        command,
+        input.data,
+        () => chemins.calendriers,
+      )
+      if (fait.dejaEnvoye)
+        return retour(
+          reply,
+          'Ce lien a déjà été créé et montré. Remplacez-le si vous ne l’avez pas copié.',
+        )
       const adresse = `${plateforme.origine}${chemins.flux(fait.resultat.secret)}`
-      return repondre(request, reply, 200, await montrerLeLien(plateforme, request, reply, jeton, command.permission, adresse))
+      return repondre(
+        request,
+        reply,
+        200,
+        await montrerLeLien(plateforme, request, reply, jeton, command.permission, adresse),
+      )
     } catch (erreur) {
       if (erreur instanceof Refused) return retour(reply, erreur.message)
-      if (erreur instanceof DejaServi) return retour(reply, 'Cette page a déjà servi : recommencez d’ici.')
+      if (erreur instanceof DejaServi)
+        return retour(reply, 'Cette page a déjà servi : recommencez d’ici.')
       throw erreur
     }
   })
 }
 
 /** Who may not do it is told so, whatever was sent. */
-const exiger = (plateforme: Plateforme, jeton: string, permission: Permission, requete: string): Promise<null> =>
-  inTransaction(plateforme, { porteur: { jeton }, permission, dossierId: null, requete, acte: chemins.calendriers }, async () => ({
-    resultat: null,
-    fin: 'SELECT 1',
-  }))
+const exiger = (
+  plateforme: Plateforme,
+  jeton: string,
+  permission: Permission,
+  requete: string,
+): Promise<null> =>
+  inTransaction(
+    plateforme,
+    { porteur: { jeton }, permission, dossierId: null, requete, acte: chemins.calendriers },
+    async () => ({
+      resultat: null,
+      fin: 'SELECT 1',
+    }),
+  )
 
 const montrerLeLien = (
   plateforme: Plateforme,
@@ -128,7 +186,13 @@ const montrerLeLien = (
 ): Promise<string> =>
   inTransaction(
     plateforme,
-    { porteur: { jeton }, permission, dossierId: null, requete: request.id, acte: chemins.calendriers },
+    {
+      porteur: { jeton },
+      permission,
+      dossierId: null,
+      requete: request.id,
+      acte: chemins.calendriers,
+    },
     async (_tx, { acteur }) => ({
       resultat: html(plateforme, request, reply, acteur, {
         titre: 'Lien du calendrier',
@@ -140,7 +204,11 @@ const montrerLeLien = (
   )
 
 /** A button that closes a link: nothing to type, so nothing to show again. */
-function geste<S extends z.ZodType>(plateforme: Plateforme, path: string, command: Command<S, void>): void {
+function geste<S extends z.ZodType>(
+  plateforme: Plateforme,
+  path: string,
+  command: Command<S, void>,
+): void {
   plateforme.app.post(path, { config: { access: command.permission } }, async (request, reply) => {
     const { demande, legitime } = lireEnvoi(plateforme, request)
     if (!legitime) return retour(reply, TROP_LONGTEMPS)
@@ -153,22 +221,40 @@ function geste<S extends z.ZodType>(plateforme: Plateforme, path: string, comman
 
 const INCONNU = 'Aucun calendrier à cette adresse.\n'
 
-/** A diary asks without session: the secret is the key; unknown, revoked or ill-formed, the answer is the same. */
+/**
+ * A diary asks without session: the secret is the key; unknown, revoked or ill-formed, the answer
+ * is the same.
+ */
 function lecture(plateforme: Plateforme): void {
   const path = chemins.flux(':secret')
-  plateforme.app.get<{ Params: { secret: string } }>(path, { config: { access: 'public' } }, async (request, reply) => {
-    const [empreinte, maintenant] = [empreinteDe(request.params.secret), plateforme.horloge().toString()]
-    const texte = await transaction(plateforme.base, 'SELECT 1', async tx => {
-      const flux = await store.ouvrirFlux(tx, empreinte, maintenant)
-      const resultat = flux ? enCalendrier(flux, await store.lireFlux(tx, empreinte, maintenant)) : null
-      const nommant = flux?.detail === 'noms' && resultat !== null && etiquette(resultat) !== request.headers['if-none-match']
-      if (nommant) await store.noterLecture(tx, empreinte, maintenant, request.id)
-      return { resultat, fin: 'SELECT 1' }
-    })
-    reply.header('cache-control', 'private, no-cache').header('x-robots-tag', 'noindex')
-    if (texte === null) return reply.code(404).type('text/plain; charset=utf-8').send(INCONNU)
-    reply.header('etag', etiquette(texte))
-    if (request.headers['if-none-match'] === etiquette(texte)) return reply.code(304).send()
-    return reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="fil-rouge.ics"').send(texte)
-  })
+  plateforme.app.get<{ Params: { secret: string } }>(
+    path,
+    { config: { access: 'public' } },
+    async (request, reply) => {
+      const [empreinte, maintenant] = [
+        empreinteDe(request.params.secret),
+        plateforme.horloge().toString(),
+      ]
+      const texte = await transaction(plateforme.base, 'SELECT 1', async tx => {
+        const flux = await store.ouvrirFlux(tx, empreinte, maintenant)
+        const resultat = flux
+          ? enCalendrier(flux, await store.lireFlux(tx, empreinte, maintenant))
+          : null
+        const nommant =
+          flux?.detail === 'noms' &&
+          resultat !== null &&
+          etiquette(resultat) !== request.headers['if-none-match']
+        if (nommant) await store.noterLecture(tx, empreinte, maintenant, request.id)
+        return { resultat, fin: 'SELECT 1' }
+      })
+      reply.header('cache-control', 'private, no-cache').header('x-robots-tag', 'noindex')
+      if (texte === null) return reply.code(404).type('text/plain; charset=utf-8').send(INCONNU)
+      reply.header('etag', etiquette(texte))
+      if (request.headers['if-none-match'] === etiquette(texte)) return reply.code(304).send()
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('content-disposition', 'inline; filename="fil-rouge.ics"')
+        .send(texte)
+    },
+  )
 }

@@ -3,8 +3,14 @@ import { refusDesNoms, refusDeVersion, refusDuFluxDAgenda } from './flux.rules.t
 
 describe('Ce qu’un calendrier peut montrer (C8.1)', () => {
   it('Les noms, seulement si le service les admet', () => {
-    expect(refusDesNoms('noms', false).map(r => [r.code, r.champ])).toEqual([['noms_non_admis', 'detail']])
-    expect([...refusDesNoms('noms', true), ...refusDesNoms('types', false), ...refusDesNoms('occupe', false)]).toEqual([])
+    expect(refusDesNoms('noms', false).map(r => [r.code, r.champ])).toEqual([
+      ['noms_non_admis', 'detail'],
+    ])
+    expect([
+      ...refusDesNoms('noms', true),
+      ...refusDesNoms('types', false),
+      ...refusDesNoms('occupe', false),
+    ]).toEqual([])
   })
   it('L’agenda de son service, et ouvert', () => {
     const agenda = { entiteId: 's', fermeLe: '2026-12-01' }

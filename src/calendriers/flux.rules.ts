@@ -9,21 +9,34 @@ export const details = {
 export type Detail = keyof typeof details
 export const clesDetails = Object.keys(details) as [Detail, ...Detail[]]
 
-const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
+const refuser = (code: string, message: string, champ?: string): Refusal[] => [
+  { code, message, ...(champ ? { champ } : {}) },
+]
 
-/** Names leave the application only where the service has said so (charte C8.1: every disclosure is framed). */
+/**
+ * Names leave the application only where the service has said so (charte C8.1: every disclosure is
+ * framed).
+ */
 export const refusDesNoms = (detail: Detail, avecNoms: boolean): Refusal[] =>
   detail === 'noms' && !avecNoms
-    ? refuser('noms_non_admis', 'Votre service n’admet pas les noms dans les calendriers : choisissez un autre contenu.', 'detail')
+    ? refuser(
+        'noms_non_admis',
+        'Votre service n’admet pas les noms dans les calendriers : choisissez un autre contenu.',
+        'detail',
+      )
     : []
 
-/** A service keeps the feeds of its own agendas (terrain §1.10: a look-up by id is scoped), and of those that are open. */
+/**
+ * A service keeps the feeds of its own agendas (terrain §1.10: a look-up by id is scoped), and of
+ * those that are open.
+ */
 export function refusDuFluxDAgenda(
   agenda: { entiteId: string; fermeLe: string | null },
   entiteId: string | null,
   aujourdhui: string,
 ): Refusal[] {
-  if (agenda.entiteId !== entiteId) return refuser('autre_entite', 'Cet agenda n’est pas de votre service.')
+  if (agenda.entiteId !== entiteId)
+    return refuser('autre_entite', 'Cet agenda n’est pas de votre service.')
   return agenda.fermeLe && agenda.fermeLe <= aujourdhui
     ? refuser('agenda_ferme', 'Cet agenda est fermé : il n’a plus de calendrier à suivre.')
     : []
@@ -33,4 +46,7 @@ export function refusDuFluxDAgenda(
 export const refusDeVersion = (vue: number, actuelle: number): Refusal[] =>
   vue === actuelle
     ? []
-    : refuser('modifie_entretemps', 'Ce réglage a changé pendant que vous lisiez : vérifiez-le, puis envoyez de nouveau.')
+    : refuser(
+        'modifie_entretemps',
+        'Ce réglage a changé pendant que vous lisiez : vérifiez-le, puis envoyez de nouveau.',
+      )

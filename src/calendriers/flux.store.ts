@@ -40,10 +40,10 @@ export const agendasEtFlux = (tx: Tx, entiteId: string, aujourdhui: string) =>
       'f.creeParNom',
       'f.createurPartiLe',
       'f.dernierAccesA',
-      // The last link ended with the access of whoever had made it: those who followed it wait for another.
-      sql<boolean>`f.id IS NULL AND coalesce((SELECT x.acces_clos FROM calendriers.flux x WHERE x.agenda_id = g.agenda_id ORDER BY x.cree_a DESC LIMIT 1), false)`.as(
-        'accesClos',
-      ),
+      // The last link ended with the access of whoever had made it: those who followed it wait for
+      // another.
+      sql<boolean>`f.id IS NULL AND coalesce((SELECT x.acces_clos FROM calendriers.flux x
+        WHERE x.agenda_id = g.agenda_id ORDER BY x.cree_a DESC LIMIT 1), false)`.as('accesClos'),
     ])
     .where('g.entiteId', '=', entiteId)
     .where(eb => eb.or([eb('g.fermeLe', 'is', null), eb('g.fermeLe', '>', aujourdhui)]))
@@ -61,9 +61,19 @@ export const fluxParId = (tx: Tx, id: string) =>
     .where('revoqueA', 'is', null)
     .executeTakeFirst()
 type Qui = { agentId: string; agendaId?: never } | { agendaId: string; agentId?: never }
-export const insererFlux = (tx: Tx, flux: Qui & { entiteId: string; detail: string; empreinte: Buffer; creeA: string; creePar: string }) =>
-  db(tx).insertInto('calendriers.flux').values(flux).returning('id').executeTakeFirstOrThrow()
-/** The former link of this agent or agenda dies, in the same transaction as its successor is born. */
+export const insererFlux = (
+  tx: Tx,
+  flux: Qui & {
+    entiteId: string
+    detail: string
+    empreinte: Buffer
+    creeA: string
+    creePar: string
+  },
+) => db(tx).insertInto('calendriers.flux').values(flux).returning('id').executeTakeFirstOrThrow()
+/**
+ * The former link of this agent or agenda dies, in the same transaction as its successor is born.
+ */
 export const revoquerCeluiDe = (tx: Tx, { agentId, agendaId }: Qui, par: string, instant: string) =>
   db(tx)
     .updateTable('calendriers.flux')
@@ -72,7 +82,10 @@ export const revoquerCeluiDe = (tx: Tx, { agentId, agendaId }: Qui, par: string,
     .where('revoqueA', 'is', null)
     .execute()
 
-export const reglage = async (tx: Tx, entiteId: string): Promise<{ fluxAvecNoms: boolean; version: number }> =>
+export const reglage = async (
+  tx: Tx,
+  entiteId: string,
+): Promise<{ fluxAvecNoms: boolean; version: number }> =>
   (await db(tx)
     .selectFrom('calendriers.reglage')
     .select(['fluxAvecNoms', 'version'])
@@ -84,7 +97,13 @@ export const reglage = async (tx: Tx, entiteId: string): Promise<{ fluxAvecNoms:
 /** True when the row was still at the version that the form showed. */
 export const regler = async (
   tx: Tx,
-  donnees: { entiteId: string; fluxAvecNoms: boolean; version: number; modifieA: string; modifiePar: string },
+  donnees: {
+    entiteId: string
+    fluxAvecNoms: boolean
+    version: number
+    modifieA: string
+    modifiePar: string
+  },
 ): Promise<boolean> => {
   const { entiteId, version, ...valeurs } = donnees
   const ecrite = await db(tx)
@@ -102,7 +121,8 @@ export const regler = async (
 }
 
 /** What the day of a departure ends: done each minute, for nobody writes when a day comes. */
-export const fermerLesFluxClos = (tx: Tx) => sql`SELECT calendriers.fermer_les_flux_clos()`.execute(db(tx))
+export const fermerLesFluxClos = (tx: Tx) =>
+  sql`SELECT calendriers.fermer_les_flux_clos()`.execute(db(tx))
 
 export type FluxOuvert = {
   fluxId: string
@@ -131,17 +151,26 @@ export type Evenement = {
   modifieA: string | null
 }
 /** The feed that this imprint opens, or nothing; its access is noted. */
-export async function ouvrirFlux(tx: Tx, empreinte: Buffer, maintenant: string): Promise<FluxOuvert | undefined> {
-  const { rows } = await sql<FluxOuvert>`SELECT * FROM calendriers.flux_ouvert(${empreinte}, ${maintenant})`.execute(db(tx))
-  if (rows[0]) await sql`SELECT calendriers.noter_acces(${empreinte}, ${maintenant})`.execute(db(tx))
+export async function ouvrirFlux(
+  tx: Tx,
+  empreinte: Buffer,
+  maintenant: string,
+): Promise<FluxOuvert | undefined> {
+  const { rows } = await sql<FluxOuvert>`SELECT * FROM calendriers.flux_ouvert(${empreinte},
+      ${maintenant})`.execute(db(tx))
+  if (rows[0])
+    await sql`SELECT calendriers.noter_acces(${empreinte}, ${maintenant})`.execute(db(tx))
   return rows[0]
 }
 /** Names were read: the line of the journal is of whoever holds the link. */
 export const noterLecture = (tx: Tx, empreinte: Buffer, maintenant: string, requete: string) =>
   sql`SELECT calendriers.noter_lecture(${empreinte}, ${maintenant}, ${requete})`.execute(db(tx))
-export const lireFlux = async (tx: Tx, empreinte: Buffer, maintenant: string): Promise<Evenement[]> =>
+export const lireFlux = async (
+  tx: Tx,
+  empreinte: Buffer,
+  maintenant: string,
+): Promise<Evenement[]> =>
   (
-    await sql<Evenement>`SELECT * FROM calendriers.lire_flux(${empreinte}, ${maintenant}) ORDER BY debut_a, cle, nom COLLATE platform.francais`.execute(
-      db(tx),
-    )
+    await sql<Evenement>`SELECT * FROM calendriers.lire_flux(${empreinte}, ${maintenant})
+      ORDER BY debut_a, cle, nom COLLATE platform.francais`.execute(db(tx))
   ).rows

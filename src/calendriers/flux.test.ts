@@ -14,14 +14,18 @@ beforeAll(async () => {
   e = await nouvelEssai()
   ;({ un, convoquer, ...invente } = inventer(e))
   p = await application(e)
-  ;[ts, dfspip] = [await new Navigateur(p).entrer('ts.67'), await new Navigateur(p).entrer('dfspip.67')]
+  ;[ts, dfspip] = [
+    await new Navigateur(p).entrer('ts.67'),
+    await new Navigateur(p).entrer('dfspip.67'),
+  ]
 })
 afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
 
-const lienDe = (texte: string) => /value="(https?:\/\/[^"]+\/flux\/[^"]+\.ics)"/.exec(texte)?.[1] ?? ''
+const lienDe = (texte: string) =>
+  /value="(https?:\/\/[^"]+\/flux\/[^"]+\.ics)"/.exec(texte)?.[1] ?? ''
 async function creer(n: Navigateur, detail: string): Promise<string> {
   const r = await n.envoyer('/calendriers/le-mien', { detail }, '/calendriers')
   expect(r.statut).toBe(200)
@@ -31,8 +35,15 @@ async function creer(n: Navigateur, detail: string): Promise<string> {
 async function relire(chemin: string) {
   const r = await p.app.inject({ url: chemin })
   expect([r.statusCode, r.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8'])
-  const evenements = new ICAL.Component(ICAL.parse(r.body)).getAllSubcomponents('vevent').map(v => new ICAL.Event(v))
-  return { texte: r.body, entetes: r.headers, evenements, par: (uid: string) => evenements.find(v => v.uid === `${uid}@fil-rouge`) }
+  const evenements = new ICAL.Component(ICAL.parse(r.body))
+    .getAllSubcomponents('vevent')
+    .map(v => new ICAL.Event(v))
+  return {
+    texte: r.body,
+    entetes: r.headers,
+    evenements,
+    par: (uid: string) => evenements.find(v => v.uid === `${uid}@fil-rouge`),
+  }
 }
 const instant = (t: ICAL.Time | undefined) => t?.toJSDate().toISOString()
 
@@ -42,7 +53,9 @@ describe('Le calendrier d’un agent', () => {
     const secret = /\/flux\/(.+)\.ics/.exec(chemin)?.[1] ?? ''
     expect(secret.length).toBeGreaterThanOrEqual(32)
     expect((await ts.ouvrir('/calendriers')).texte).not.toContain(secret)
-    const tout = await e.proprietaire.query("SELECT encode(empreinte, 'hex') AS h, f::text AS t FROM calendriers.flux f")
+    const tout = await e.proprietaire.query(
+      "SELECT encode(empreinte, 'hex') AS h, f::text AS t FROM calendriers.flux f",
+    )
     expect(tout.rows.map(r => r.t).join()).not.toContain(secret)
     const journal = await e.proprietaire.query(
       "SELECT j::text AS t FROM acces.journal_ecriture j WHERE commande = 'calendriers.creer-mon-flux'",
@@ -61,15 +74,25 @@ describe('Le calendrier d’un agent', () => {
       '2026-12-08T09:45:00.000Z',
       0,
     ])
-    const qui = await un<{ nom: string; numero: string }>('SELECT nom, numero FROM dossiers.v_identite WHERE dossier_id = $1', [dossierId])
-    for (const mot of [qui.nom, qui.numero, 'Adresse saisie', dossierId]) expect(avant.texte).not.toContain(mot)
-    await e.proprietaire.query("UPDATE agenda.convocation SET heure = '14:30', version = version + 1 WHERE id = $1", [id])
+    const qui = await un<{ nom: string; numero: string }>(
+      'SELECT nom, numero FROM dossiers.v_identite WHERE dossier_id = $1',
+      [dossierId],
+    )
+    for (const mot of [qui.nom, qui.numero, 'Adresse saisie', dossierId])
+      expect(avant.texte).not.toContain(mot)
+    await e.proprietaire.query(
+      "UPDATE agenda.convocation SET heure = '14:30', version = version + 1 WHERE id = $1",
+      [id],
+    )
     await e.proprietaire.query(
       "INSERT INTO agenda.etat_de_convocation (dossier_id, convocation_id, etat, a, par) SELECT dossier_id, id, 'prevue', '2026-11-24T08:30:00Z', creee_par FROM agenda.convocation WHERE id = $1",
       [id],
     )
     const apres = await relire(chemin)
-    expect([instant(apres.par(id)?.startDate), apres.par(id)?.sequence]).toEqual(['2026-12-08T13:30:00.000Z', 1])
+    expect([instant(apres.par(id)?.startDate), apres.par(id)?.sequence]).toEqual([
+      '2026-12-08T13:30:00.000Z',
+      1,
+    ])
     expect(apres.texte).toContain('LAST-MODIFIED')
     expect(apres.entetes.etag).not.toBe(avant.entetes.etag)
     await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'annulee' WHERE id = $1", [id])
@@ -79,7 +102,10 @@ describe('Le calendrier d’un agent', () => {
     const chemin = await creer(ts, 'types')
     const { entetes } = await relire(chemin)
     expect(entetes['cache-control']).toContain('private')
-    const encore = await p.app.inject({ url: chemin, headers: { 'if-none-match': String(entetes.etag) } })
+    const encore = await p.app.inject({
+      url: chemin,
+      headers: { 'if-none-match': String(entetes.etag) },
+    })
     expect([encore.statusCode, encore.body]).toEqual([304, ''])
   })
   it('L’ancien lien meurt quand on le remplace ; fermé ou inconnu, la réponse est la même', async () => {
@@ -89,32 +115,51 @@ describe('Le calendrier d’un agent', () => {
     const inconnu = await p.app.inject({ url: `/flux/${'x'.repeat(43)}.ics` })
     expect([mort.statusCode, inconnu.statusCode]).toEqual([404, 404])
     expect(mort.body).toBe(inconnu.body)
-    const { id } = await un<{ id: string }>('SELECT id FROM calendriers.flux WHERE agent_id = $1 AND revoque_a IS NULL', [
-      await e.agent('ts.67'),
-    ])
-    expect((await ts.envoyer(`/calendriers/flux/${id}/revoquer`, {}, '/calendriers')).statut).toBe(303)
+    const { id } = await un<{ id: string }>(
+      'SELECT id FROM calendriers.flux WHERE agent_id = $1 AND revoque_a IS NULL',
+      [await e.agent('ts.67')],
+    )
+    expect((await ts.envoyer(`/calendriers/flux/${id}/revoquer`, {}, '/calendriers')).statut).toBe(
+      303,
+    )
     expect((await p.app.inject({ url: second })).statusCode).toBe(404)
   })
   it('Le lien d’un autre ne se ferme pas ; un agent parti ou muté n’a plus de calendrier', async () => {
     const chemin = await creer(ts, 'types')
-    const { id } = await un<{ id: string }>('SELECT id FROM calendriers.flux WHERE agent_id = $1 AND revoque_a IS NULL', [
+    const { id } = await un<{ id: string }>(
+      'SELECT id FROM calendriers.flux WHERE agent_id = $1 AND revoque_a IS NULL',
+      [await e.agent('ts.67')],
+    )
+    expect(
+      (await dfspip.envoyer(`/calendriers/flux/${id}/revoquer`, {}, '/calendriers')).statut,
+    ).toBe(404)
+    const autre = await new Navigateur(p).entrer('ts.57')
+    expect(
+      (await autre.envoyer(`/calendriers/flux/${id}/revoquer`, {}, '/calendriers')).statut,
+    ).toBe(404)
+    await relire(chemin)
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [
+      await e.agent('ts.67'),
+      LE,
+    ])
+    expect((await p.app.inject({ url: chemin })).statusCode).toBe(404)
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [
       await e.agent('ts.67'),
     ])
-    expect((await dfspip.envoyer(`/calendriers/flux/${id}/revoquer`, {}, '/calendriers')).statut).toBe(404)
-    const autre = await new Navigateur(p).entrer('ts.57')
-    expect((await autre.envoyer(`/calendriers/flux/${id}/revoquer`, {}, '/calendriers')).statut).toBe(404)
-    await relire(chemin)
-    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [await e.agent('ts.67'), LE])
-    expect((await p.app.inject({ url: chemin })).statusCode).toBe(404)
-    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [await e.agent('ts.67')])
-    expect((await p.app.inject({ url: chemin })).statusCode, 'un retour ne rouvre pas le lien').toBe(404)
+    expect(
+      (await p.app.inject({ url: chemin })).statusCode,
+      'un retour ne rouvre pas le lien',
+    ).toBe(404)
     ts = await new Navigateur(p).entrer('ts.67')
     await relire(await creer(ts, 'types'))
   })
   it('Muté, un agent ouvre un calendrier dans son nouveau service ; celui de l’ancien reste fermé', async () => {
     const agent = await e.agent('ts.67')
     const ancien = await creer(ts, 'types')
-    const { service } = await un<{ service: string }>('SELECT service_id AS service FROM moyens.agent WHERE id = $1', [agent])
+    const { service } = await un<{ service: string }>(
+      'SELECT service_id AS service FROM moyens.agent WHERE id = $1',
+      [agent],
+    )
     await e.proprietaire.query(
       "UPDATE moyens.agent SET antenne_id = NULL, service_id = (SELECT id FROM moyens.service WHERE departement = '57') WHERE id = $1",
       [agent],
@@ -122,8 +167,14 @@ describe('Le calendrier d’un agent', () => {
     ts = await new Navigateur(p).entrer('ts.67')
     await relire(await creer(ts, 'types'))
     expect((await p.app.inject({ url: ancien })).statusCode).toBe(404)
-    await e.proprietaire.query('UPDATE moyens.agent SET service_id = $2 WHERE id = $1', [agent, service])
-    expect((await p.app.inject({ url: ancien })).statusCode, 'revenu, l’ancien lien reste fermé').toBe(404)
+    await e.proprietaire.query('UPDATE moyens.agent SET service_id = $2 WHERE id = $1', [
+      agent,
+      service,
+    ])
+    expect(
+      (await p.app.inject({ url: ancien })).statusCode,
+      'revenu, l’ancien lien reste fermé',
+    ).toBe(404)
     ts = await new Navigateur(p).entrer('ts.67')
   })
   it('Un retour à la ligne dans le nom d’un agenda n’écrit pas une ligne du calendrier', () => {
@@ -151,11 +202,11 @@ describe('Le calendrier d’un agent', () => {
     expect(neutre.texte).not.toMatch(/SPIP|suivi|Strasbourg/i)
     const typee = await relire(await creer(ts, 'types'))
     const absence = typee.evenements.find(v => v.summary === 'Absence')
-    expect([absence?.startDate.isDate, absence?.startDate.toString(), absence?.endDate.toString()]).toEqual([
-      true,
-      '2026-12-14',
-      '2026-12-17',
-    ])
+    expect([
+      absence?.startDate.isDate,
+      absence?.startDate.toString(),
+      absence?.endDate.toString(),
+    ]).toEqual([true, '2026-12-14', '2026-12-17'])
     expect(typee.texte).not.toContain('maladie')
     expect(typee.par(id)?.location).toMatch(/\d{5}/)
   })
@@ -171,8 +222,12 @@ describe('Le calendrier d’un agent', () => {
     expect(texte).not.toContain('Lilas')
   })
   it('Accents, virgules et points-virgules se relisent tels quels ; une longue ligne aussi', async () => {
-    const libelle = 'Entretien « été », à Noël ; avec l’équipe\\élargie, et une très longue précision qui dépasse soixante-quinze octets'
-    const { service_id } = await un<{ service_id: string }>('SELECT service_id FROM moyens.agent WHERE id = $1', [await e.agent('ts.67')])
+    const libelle =
+      'Entretien « été », à Noël ; avec l’équipe\\élargie, et une très longue précision qui dépasse soixante-quinze octets'
+    const { service_id } = await un<{ service_id: string }>(
+      'SELECT service_id FROM moyens.agent WHERE id = $1',
+      [await e.agent('ts.67')],
+    )
     await e.proprietaire.query(
       "INSERT INTO creneaux.type (entite_id, cle, libelle, fonctions, duree_minutes) VALUES ($1, 'ete', $2, '{dpip}', 45)",
       [service_id, libelle],
@@ -183,25 +238,44 @@ describe('Le calendrier d’un agent', () => {
   it('À La Réunion, neuf heures du matin sont cinq heures à Greenwich, et neuf heures en métropole en été n’en sont que sept', async () => {
     const { id: hiver } = await convoquer('2026-12-21', '09:00')
     const { id: ete } = await convoquer('2027-07-05', '09:00')
-    const { lieu_id } = await un<{ lieu_id: string }>('SELECT lieu_id FROM agenda.convocation WHERE id = $1', [hiver])
+    const { lieu_id } = await un<{ lieu_id: string }>(
+      'SELECT lieu_id FROM agenda.convocation WHERE id = $1',
+      [hiver],
+    )
     const chemin = await creer(ts, 'types')
     expect(instant((await relire(chemin)).par(ete)?.startDate)).toBe('2027-07-05T07:00:00.000Z')
-    await e.proprietaire.query("UPDATE creneaux.lieu SET fuseau = 'Indian/Reunion', territoire = 'reunion' WHERE id = $1", [lieu_id])
+    await e.proprietaire.query(
+      "UPDATE creneaux.lieu SET fuseau = 'Indian/Reunion', territoire = 'reunion' WHERE id = $1",
+      [lieu_id],
+    )
     expect(instant((await relire(chemin)).par(hiver)?.startDate)).toBe('2026-12-21T05:00:00.000Z')
-    await e.proprietaire.query("UPDATE creneaux.lieu SET fuseau = 'Europe/Paris', territoire = 'alsace-moselle' WHERE id = $1", [lieu_id])
+    await e.proprietaire.query(
+      "UPDATE creneaux.lieu SET fuseau = 'Europe/Paris', territoire = 'alsace-moselle' WHERE id = $1",
+      [lieu_id],
+    )
   })
 })
 
 describe('Les noms', () => {
   it('Refusés tant que le service ne les admet pas ; admis, ils sont lus avec une ligne au journal ; retirés, ils ne sortent plus', async () => {
     const { dossierId, id } = await convoquer('2026-12-15', '15:00')
-    const { nom } = await un<{ nom: string }>('SELECT nom_complet AS nom FROM dossiers.v_identite WHERE dossier_id = $1', [dossierId])
+    const { nom } = await un<{ nom: string }>(
+      'SELECT nom_complet AS nom FROM dossiers.v_identite WHERE dossier_id = $1',
+      [dossierId],
+    )
     expect((await ts.ouvrir('/calendriers')).texte).not.toContain('nom de la personne')
     const refus = await ts.envoyer('/calendriers/le-mien', { detail: 'noms' }, '/calendriers')
-    expect([refus.statut, (await ts.ouvrir('/calendriers')).texte.includes('n’admet pas les noms')]).toEqual([303, true])
-    expect((await dfspip.envoyer('/calendriers/reglage', { avecNoms: 'oui', version: '0' })).statut).toBe(303)
+    expect([
+      refus.statut,
+      (await ts.ouvrir('/calendriers')).texte.includes('n’admet pas les noms'),
+    ]).toEqual([303, true])
+    expect(
+      (await dfspip.envoyer('/calendriers/reglage', { avecNoms: 'oui', version: '0' })).statut,
+    ).toBe(303)
     const chemin = await creer(ts, 'noms')
-    const avant = await un<{ n: number }>("SELECT count(*)::int AS n FROM acces.journal_lecture WHERE route = '/flux'")
+    const avant = await un<{ n: number }>(
+      "SELECT count(*)::int AS n FROM acces.journal_lecture WHERE route = '/flux'",
+    )
     const lu = await relire(chemin)
     expect(lu.par(id)?.summary).toBe(`Convocation de suivi SPIP : ${nom}`)
     const apres = await un<{ n: number; qui: string }>(
@@ -209,8 +283,16 @@ describe('Les noms', () => {
     )
     expect([apres.n, apres.qui]).toEqual([avant.n + 1, await e.agent('ts.67')])
     await p.app.inject({ url: chemin, headers: { 'if-none-match': String(lu.entetes.etag) } })
-    expect((await un<{ n: number }>("SELECT count(*)::int AS n FROM acces.journal_lecture WHERE route = '/flux'")).n).toBe(apres.n)
-    expect((await dfspip.envoyer('/calendriers/reglage', { avecNoms: 'non', version: '1' })).statut).toBe(303)
+    expect(
+      (
+        await un<{ n: number }>(
+          "SELECT count(*)::int AS n FROM acces.journal_lecture WHERE route = '/flux'",
+        )
+      ).n,
+    ).toBe(apres.n)
+    expect(
+      (await dfspip.envoyer('/calendriers/reglage', { avecNoms: 'non', version: '1' })).statut,
+    ).toBe(303)
     const sans = await relire(chemin)
     expect(sans.par(id)?.summary).toBe('Convocation de suivi SPIP')
     expect(sans.texte).not.toContain(nom)
@@ -218,7 +300,10 @@ describe('Les noms', () => {
   it('Le nom de qui n’est plus dans le périmètre du service ne sort plus : son dossier est parti, son heure reste', async () => {
     await e.proprietaire.query('UPDATE calendriers.reglage SET flux_avec_noms = true')
     const { dossierId, id } = await convoquer('2026-12-16', '15:00')
-    const { nom } = await un<{ nom: string }>('SELECT nom_complet AS nom FROM dossiers.v_identite WHERE dossier_id = $1', [dossierId])
+    const { nom } = await un<{ nom: string }>(
+      'SELECT nom_complet AS nom FROM dossiers.v_identite WHERE dossier_id = $1',
+      [dossierId],
+    )
     const chemin = await creer(ts, 'noms')
     expect((await relire(chemin)).par(id)?.summary).toBe(`Convocation de suivi SPIP : ${nom}`)
     const { rows } = await e.proprietaire.query(
@@ -233,12 +318,19 @@ describe('Les noms', () => {
   })
   it('Deux qui règlent en même temps : le second est prévenu', async () => {
     const { version } = await un<{ version: number }>('SELECT version FROM calendriers.reglage')
-    const r = await dfspip.envoyer('/calendriers/reglage', { avecNoms: 'oui', version: String(version - 1) })
+    const r = await dfspip.envoyer('/calendriers/reglage', {
+      avecNoms: 'oui',
+      version: String(version - 1),
+    })
     expect([r.statut, r.texte.includes('a changé pendant que vous lisiez')]).toEqual([422, true])
   })
   it('Un travailleur social ne règle pas, et ne tient pas les liens du service', async () => {
     expect((await ts.ouvrir('/calendriers/reglage')).statut).toBe(403)
-    const { statut } = await ts.envoyer('/calendriers/agendas', { agendaId: LE, detail: 'types' }, '/calendriers')
+    const { statut } = await ts.envoyer(
+      '/calendriers/agendas',
+      { agendaId: LE, detail: 'types' },
+      '/calendriers',
+    )
     expect(statut).not.toBe(200)
     expect((await ts.ouvrir('/calendriers')).texte).not.toContain('Agendas du service')
   })
@@ -247,7 +339,12 @@ describe('Les noms', () => {
 describe('Le calendrier d’un agenda', () => {
   const agenda = async () => {
     const id = await invente.agenda(`Actions collectives ${Math.random()}`)
-    const collective = { types: '{action_collective}', pas_minutes: 120, capacite: 8, collective: true }
+    const collective = {
+      types: '{action_collective}',
+      pas_minutes: 120,
+      capacite: 8,
+      collective: true,
+    }
     return { id, plage: await invente.plage(id, collective) }
   }
   it('Une séance collective est un seul événement, avec le nombre de personnes ; la fermeture de l’agenda y est', async () => {
@@ -268,7 +365,11 @@ describe('Le calendrier d’un agenda', () => {
       "INSERT INTO creneaux.absence (entite_id, agenda_id, du, au, motif) SELECT entite_id, id, '2027-01-19 14:00', '2027-01-19 16:00', 'fermeture' FROM creneaux.agenda WHERE id = $1",
       [id],
     )
-    const r = await dfspip.envoyer('/calendriers/agendas', { agendaId: id, detail: 'types' }, '/calendriers')
+    const r = await dfspip.envoyer(
+      '/calendriers/agendas',
+      { agendaId: id, detail: 'types' },
+      '/calendriers',
+    )
     expect(r.statut).toBe(200)
     const { evenements } = await relire(new URL(lienDe(r.texte)).pathname)
     expect(evenements.map(v => [v.summary, instant(v.startDate)])).toEqual([
@@ -277,17 +378,37 @@ describe('Le calendrier d’un agenda', () => {
     ])
     const page = (await dfspip.ouvrir('/calendriers')).texte
     expect(page).toContain('Liens en cours')
-    const { id: flux } = await un<{ id: string }>('SELECT id FROM calendriers.flux WHERE agenda_id = $1', [id])
+    const { id: flux } = await un<{ id: string }>(
+      'SELECT id FROM calendriers.flux WHERE agenda_id = $1',
+      [id],
+    )
     const ailleurs = await new Navigateur(p).entrer('dfspip.57')
-    expect((await ailleurs.envoyer(`/calendriers/agendas/${flux}/revoquer`, {}, '/calendriers')).statut).toBe(404)
-    expect((await dfspip.envoyer(`/calendriers/agendas/${flux}/revoquer`, {}, '/calendriers')).statut).toBe(303)
+    expect(
+      (await ailleurs.envoyer(`/calendriers/agendas/${flux}/revoquer`, {}, '/calendriers')).statut,
+    ).toBe(404)
+    expect(
+      (await dfspip.envoyer(`/calendriers/agendas/${flux}/revoquer`, {}, '/calendriers')).statut,
+    ).toBe(303)
     expect((await p.app.inject({ url: new URL(lienDe(r.texte)).pathname })).statusCode).toBe(404)
   })
   it('L’agenda d’un autre service est refusé, et rien ne se crée', async () => {
     const { id } = await agenda()
     const ailleurs = await new Navigateur(p).entrer('dfspip.57')
-    expect((await ailleurs.envoyer('/calendriers/agendas', { agendaId: id, detail: 'types' }, '/calendriers')).statut).toBe(303)
-    expect((await ailleurs.ouvrir('/calendriers')).texte).toContain('Cet agenda n’est pas de votre service.')
-    expect((await e.proprietaire.query('SELECT 1 FROM calendriers.flux WHERE agenda_id = $1', [id])).rowCount).toBe(0)
+    expect(
+      (
+        await ailleurs.envoyer(
+          '/calendriers/agendas',
+          { agendaId: id, detail: 'types' },
+          '/calendriers',
+        )
+      ).statut,
+    ).toBe(303)
+    expect((await ailleurs.ouvrir('/calendriers')).texte).toContain(
+      'Cet agenda n’est pas de votre service.',
+    )
+    expect(
+      (await e.proprietaire.query('SELECT 1 FROM calendriers.flux WHERE agenda_id = $1', [id]))
+        .rowCount,
+    ).toBe(0)
   })
 })

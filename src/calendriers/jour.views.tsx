@@ -20,8 +20,20 @@ const enUneCase = (contenu: Contenu, le: Jour, heures: number) => {
   const calendrier = caseDe(contenu, le, heures)
   return { ...calendrier, libres: enUneLigne(calendrier.libres) }
 }
-/** The day of the whole service: a line for each agent and each shared agenda, a column for each hour. */
-export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heures, lignes }: Props) => {
+/**
+ * The day of the whole service: a line for each agent and each shared agenda, a column for each
+ * hour.
+ */
+export const JourDuService = ({
+  le,
+  veille,
+  lendemain,
+  lieux,
+  lieuId,
+  ferie,
+  heures,
+  lignes,
+}: Props) => {
   const lieu = lieuId ? { lieuId } : {}
   return (
     <div class="fil-pile fil-paysage">
@@ -39,7 +51,13 @@ export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heu
         Le service le <LeJour le={le} long />
         {ferie && ` (${ferie})`}
       </Titre>
-      <form class="fil-actions" method="get" action={chemins.jour()} aria-label="Choisir le jour et le lieu" data-sans-impression>
+      <form
+        class="fil-actions"
+        method="get"
+        action={chemins.jour()}
+        aria-label="Choisir le jour et le lieu"
+        data-sans-impression
+      >
         <label for="le">Jour</label>
         <input class="ds-input" size={12} type="date" id="le" name="le" value={le} />
         <label for="lieuId">Lieu</label>
@@ -54,7 +72,11 @@ export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heu
         <Bouton variante="secondaire">Afficher</Bouton>
       </form>
       {lignes.length === 0 ? (
-        <EtatVide>{ferie ? `${ferie} : rien n’est ouvert ce jour-là.` : 'Rien n’est ouvert ni convoqué ce jour-là.'}</EtatVide>
+        <EtatVide>
+          {ferie
+            ? `${ferie} : rien n’est ouvert ce jour-là.`
+            : 'Rien n’est ouvert ni convoqué ce jour-là.'}
+        </EtatVide>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
         <section class="fil-defile" aria-label="Le service, heure par heure" tabIndex={0}>
@@ -72,12 +94,23 @@ export const JourDuService = ({ le, veille, lendemain, lieux, lieuId, ferie, heu
               {lignes.map(({ cible, contenu }) => (
                 <tr>
                   <th scope="row">
-                    <a href={chemins.semaine({ du: le, ...(cible.genre === 'agent' ? { agentId: cible.id } : { agendaId: cible.id }) })}>
+                    <a
+                      href={chemins.semaine({
+                        du: le,
+                        ...(cible.genre === 'agent'
+                          ? { agentId: cible.id }
+                          : { agendaId: cible.id }),
+                      })}
+                    >
                       {cible.nom}
                     </a>
                   </th>
                   {heures.map(heure => (
-                    <Cellule case={enUneCase(contenu, le, heure)} ferie={ferie !== null} sansHeure />
+                    <Cellule
+                      case={enUneCase(contenu, le, heure)}
+                      ferie={ferie !== null}
+                      sansHeure
+                    />
                   ))}
                 </tr>
               ))}

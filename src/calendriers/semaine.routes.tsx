@@ -3,7 +3,15 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as seances } from '../agenda/seance.paths.ts'
 import type { Creneau } from '../creneaux/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { ajouterJours, estOuvre, type Jour, lundiDe, minutesDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import {
+  ajouterJours,
+  estOuvre,
+  type Jour,
+  lundiDe,
+  minutesDe,
+  prochainJourOuvre,
+  type Territoire,
+} from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -11,7 +19,14 @@ import { jourSaisi } from '../platform/saisie.ts'
 import { chemins } from './calendrier.paths.ts'
 import { cibleDe, cibleParDefaut, estDe, fermeLa, lireVue, plageDe } from './cible.rules.ts'
 import { JourDuService } from './jour.views.tsx'
-import { heuresAffichees, joursDeLaSemaine, type Libre, nomDuFerie, prises, type Rencontre } from './semaine.rules.ts'
+import {
+  heuresAffichees,
+  joursDeLaSemaine,
+  type Libre,
+  nomDuFerie,
+  prises,
+  type Rencontre,
+} from './semaine.rules.ts'
 import * as store from './semaine.store.ts'
 import { libresSur, type Terrain, terrain } from './semaine.ts'
 import { SemaineDe } from './semaine.views.tsx'
@@ -27,7 +42,13 @@ export function semaineRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.semaine(),
     access: 'creneau:lire',
-    params: z.object({ du: jour, vue: z.string().max(60).default(''), agentId: idOuRien, agendaId: idOuRien, lieuId: idOuRien }),
+    params: z.object({
+      du: jour,
+      vue: z.string().max(60).default(''),
+      agentId: idOuRien,
+      agendaId: idOuRien,
+      lieuId: idOuRien,
+    }),
     view: async (tx, { du, vue, ...reste }, context) => ({
       titre: 'Semaine',
       fil: [...filDAgenda, { label: 'Semaine' }],
@@ -46,22 +67,31 @@ export function semaineRoutes(plateforme: Plateforme): void {
   })
 }
 /** Opened on a Sunday, the week that one wants is the next. */
-const ouvert = ({ acteur, aujourdhui }: Context) => prochainJourOuvre(aujourdhui, acteur.territoire as Territoire)
+const ouvert = ({ acteur, aujourdhui }: Context) =>
+  prochainJourOuvre(aujourdhui, acteur.territoire as Territoire)
 
-/** All that a service holds and leaves free between two days: ten queries, whatever is shown of it. */
+/**
+ * All that a service holds and leaves free between two days: ten queries, whatever is shown of it.
+ */
 async function lire(tx: Tx, context: Context, du: Jour, au: Jour) {
   const entiteId = trouver(entiteDe(context.acteur))
   const agents = await store.agentsDeLEntite(tx, entiteId, du)
-  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(ligne => ligne.fermeLe === null || ligne.fermeLe > du)
+  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(
+    ligne => ligne.fermeLe === null || ligne.fermeLe > du,
+  )
   const sol = await terrain(tx, entiteId, du, au)
   const lieux = sol.lieux.filter(lieu => lieu.fermeLe === null || lieu.fermeLe > du)
-  const vues = context.acteur.peut('convocation:lire') ? await store.convocationsVisibles(tx, entiteId, du, au) : []
+  const vues = context.acteur.peut('convocation:lire')
+    ? await store.convocationsVisibles(tx, entiteId, du, au)
+    : []
   const noms = new Map<string | null, string>([
     ...agents.map(agent => [agent.agentId, agent.nomComplet] as const),
     ...agendas.map(ligne => [ligne.agendaId, ligne.nom] as const),
   ])
   const rencontres = vues.map(enRencontre)
-  const libres = (plages: Terrain['plages']) => [...libresSur({ ...sol, plages }, { du, au, maintenant: ici(context), dureeMinutes: null })]
+  const libres = (plages: Terrain['plages']) => [
+    ...libresSur({ ...sol, plages }, { du, au, maintenant: ici(context), dureeMinutes: null }),
+  ]
   return {
     agents,
     agendas,
@@ -98,8 +128,17 @@ function enLibres(creneaux: Creneau[], plages: Terrain['plages']): Libre[] {
     const cle = `${creneau.le}T${creneau.heure}-${creneau.dureeMinutes}`
     const deja = moments.get(cle)
     const type = types.get(creneau.plageId)?.[0] ?? ''
-    const [libres, capacite] = [(deja?.libres ?? 0) + creneau.libres, (deja?.capacite ?? 0) + creneau.capacite]
-    const href = deja?.href ?? agenda.creneauxDu({ type, du: creneau.le, ...(creneau.agentId ? { agentId: creneau.agentId } : {}) })
+    const [libres, capacite] = [
+      (deja?.libres ?? 0) + creneau.libres,
+      (deja?.capacite ?? 0) + creneau.capacite,
+    ]
+    const href =
+      deja?.href ??
+      agenda.creneauxDu({
+        type,
+        du: creneau.le,
+        ...(creneau.agentId ? { agentId: creneau.agentId } : {}),
+      })
     moments.set(cle, {
       le: creneau.le,
       debut: minutesDe(creneau.heure),
@@ -112,12 +151,25 @@ function enLibres(creneaux: Creneau[], plages: Terrain['plages']): Libre[] {
   }
   return [...moments.values()]
 }
-const pourquoi = (donnees: { agentId: string | null }) => (donnees.agentId === null ? 'Fermeture' : 'Absence')
+const pourquoi = (donnees: { agentId: string | null }) =>
+  donnees.agentId === null ? 'Fermeture' : 'Absence'
 
-async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Parameters<typeof cibleDe>[0]) {
-  const { sol, rencontres, libres, nomDe, ...organisation } = await lire(tx, context, lundi, ajouterJours(lundi, 6))
+async function semaine(
+  tx: Tx,
+  context: Context,
+  lundi: Jour,
+  demandee: Parameters<typeof cibleDe>[0],
+) {
+  const { sol, rencontres, libres, nomDe, ...organisation } = await lire(
+    tx,
+    context,
+    lundi,
+    ajouterJours(lundi, 6),
+  )
   const nommee = demandee.agentId || demandee.agendaId || demandee.lieuId
-  const cible = nommee ? trouver(cibleDe(demandee, organisation)) : cibleParDefaut(context.acteur, organisation)
+  const cible = nommee
+    ? trouver(cibleDe(demandee, organisation))
+    : cibleParDefaut(context.acteur, organisation)
   const communs = {
     lundi,
     avant: ajouterJours(lundi, -7),
@@ -135,7 +187,9 @@ async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Paramete
   const contenu = {
     libres: enLibres(libres(plages), plages),
     prises: tenues,
-    fermees: sol.absences.filter(absence => fermeLa(cible, absence)).map(absence => ({ ...absence, pourquoi: pourquoi(absence) })),
+    fermees: sol.absences
+      .filter(absence => fermeLa(cible, absence))
+      .map(absence => ({ ...absence, pourquoi: pourquoi(absence) })),
   }
   const lieux = sol.ouvertures.filter(ouverture => cible.lieux.has(ouverture.lieuId))
   const territoire = lieux[0]?.territoire ?? (context.acteur.territoire as Territoire)
@@ -145,7 +199,11 @@ async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Paramete
       {...communs}
       cible={cible}
       contenu={contenu}
-      jours={jours.map(le => ({ le, ferie: nomDuFerie(le, territoire), aujourdhui: le === context.aujourdhui }))}
+      jours={jours.map(le => ({
+        le,
+        ferie: nomDuFerie(le, territoire),
+        aujourdhui: le === context.aujourdhui,
+      }))}
       heures={heuresAffichees(lieux, [...contenu.libres, ...tenues])}
     />
   )
@@ -154,7 +212,9 @@ async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Paramete
 async function jourDuService(tx: Tx, context: Context, le: Jour, lieuId: string | null) {
   const { sol, rencontres, libres, nomDe: _, ...organisation } = await lire(tx, context, le, le)
   if (lieuId) trouver(organisation.lieux.find(lieu => lieu.lieuId === lieuId))
-  const partages = organisation.agendas.filter(ligne => ligne.agentId === null && (!lieuId || ligne.lieuId === lieuId))
+  const partages = organisation.agendas.filter(
+    ligne => ligne.agentId === null && (!lieuId || ligne.lieuId === lieuId),
+  )
   const cibles = [
     ...organisation.agents.map(agent => ({ agentId: agent.agentId })),
     ...partages.map(partage => ({ agendaId: partage.agendaId })),
@@ -162,16 +222,22 @@ async function jourDuService(tx: Tx, context: Context, le: Jour, lieuId: string 
   const lignes = cibles.flatMap(cible => {
     if (lieuId && !cible.lieux.has(lieuId)) return []
     const plages = sol.plages.filter(plage => plageDe(cible, plage))
-    const fermees = sol.absences.filter(absence => fermeLa(cible, absence)).map(absence => ({ ...absence, pourquoi: pourquoi(absence) }))
+    const fermees = sol.absences
+      .filter(absence => fermeLa(cible, absence))
+      .map(absence => ({ ...absence, pourquoi: pourquoi(absence) }))
     const tenues = prises(
       rencontres.filter(rencontre => estDe(cible, rencontre)),
       sol.occupations.filter(occupation => estDe(cible, occupation)),
       () => null,
     )
     const contenu = { libres: enLibres(libres(plages), plages), prises: tenues, fermees }
-    return tenues.length > 0 || contenu.libres.length > 0 || fermees.length > 0 ? [{ cible, contenu }] : []
+    return tenues.length > 0 || contenu.libres.length > 0 || fermees.length > 0
+      ? [{ cible, contenu }]
+      : []
   })
-  const lieux = sol.ouvertures.filter(ouverture => lignes.some(ligne => ligne.cible.lieux.has(ouverture.lieuId)))
+  const lieux = sol.ouvertures.filter(ouverture =>
+    lignes.some(ligne => ligne.cible.lieux.has(ouverture.lieuId)),
+  )
   const territoire = context.acteur.territoire as Territoire
   return (
     <JourDuService

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { feriesDe, type Jour, lundiDe, type Territoire } from '../platform/date.ts'
 import { cibleDe, cibleParDefaut, estDe, fermeLa, lireVue, plageDe } from './cible.rules.ts'
-import { caseDe, heuresAffichees, joursDeLaSemaine, nomDuFerie, type Occupee, prises, type Rencontre } from './semaine.rules.ts'
+import {
+  caseDe,
+  heuresAffichees,
+  joursDeLaSemaine,
+  nomDuFerie,
+  type Occupee,
+  prises,
+  type Rencontre,
+} from './semaine.rules.ts'
 
 const le = '2026-12-08' as Jour
 const rencontre = (plus: Partial<Rencontre> = {}): Rencontre => ({
@@ -43,8 +51,20 @@ describe('Une semaine (C3.3)', () => {
     expect(heuresAffichees([], [])).toHaveLength(8)
   })
   it('Nomme chaque jour férié de chaque territoire, et aucun autre jour', () => {
-    const outreMer = ['reunion', 'guadeloupe', 'guyane', 'martinique', 'mayotte', 'saint-barthelemy', 'saint-martin'] as const
-    const attendus = { metropole: 11, 'alsace-moselle': 13, ...Object.fromEntries(outreMer.map(t => [t, 12])) }
+    const outreMer = [
+      'reunion',
+      'guadeloupe',
+      'guyane',
+      'martinique',
+      'mayotte',
+      'saint-barthelemy',
+      'saint-martin',
+    ] as const
+    const attendus = {
+      metropole: 11,
+      'alsace-moselle': 13,
+      ...Object.fromEntries(outreMer.map(t => [t, 12])),
+    }
     for (const [territoire, n] of Object.entries(attendus))
       for (let annee = 2024; annee < 2040; annee += 1) {
         const jours = [...feriesDe(annee, territoire as Territoire)].sort()
@@ -81,22 +101,42 @@ describe('Ce qui est tenu', () => {
     expect(tenues.map(p => [p.nom, p.combien])).toEqual([[null, 3]])
   })
   it('Une convocation déjà honorée ne cache pas une place prise ensuite au même moment', () => {
-    expect(prises([rencontre({ etat: 'manquee' })], [occupee()], personne).map(p => p.titre)).toEqual(['Convocation de suivi SPIP', 'Pris'])
+    expect(
+      prises([rencontre({ etat: 'manquee' })], [occupee()], personne).map(p => p.titre),
+    ).toEqual(['Convocation de suivi SPIP', 'Pris'])
   })
   it('Personne n’est oublié ni compté deux fois', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }), fc.boolean(), (vus, autres, collective) => {
-        const rencontres = Array.from({ length: vus }, (_, i) => rencontre({ href: `/c${i}`, collective }))
-        const occupees = Array.from({ length: vus + autres }, () => occupee({ collective }))
-        return prises(rencontres, occupees, personne).reduce((n, p) => n + p.combien, 0) === vus + autres
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.boolean(),
+        (vus, autres, collective) => {
+          const rencontres = Array.from({ length: vus }, (_, i) =>
+            rencontre({ href: `/c${i}`, collective }),
+          )
+          const occupees = Array.from({ length: vus + autres }, () => occupee({ collective }))
+          return (
+            prises(rencontres, occupees, personne).reduce((n, p) => n + p.combien, 0) ===
+            vus + autres
+          )
+        },
+      ),
     )
   })
   it('Une heure dit ce qui y commence, ce qui la ferme, et si elle l’est tout entière', () => {
     const fermees = [{ du: '2026-12-08T10:30', au: '2026-12-08T12:00', pourquoi: 'Absence' }]
     const contenu = { libres: [], prises: prises([rencontre()], [occupee()], personne), fermees }
-    expect(caseDe(contenu, le, 10)).toMatchObject({ prises: [{ nom: 'MARTIN Léa' }], fermees: ['Absence'], entiere: false })
-    expect(caseDe(contenu, le, 11)).toMatchObject({ prises: [], fermees: ['Absence'], entiere: true })
+    expect(caseDe(contenu, le, 10)).toMatchObject({
+      prises: [{ nom: 'MARTIN Léa' }],
+      fermees: ['Absence'],
+      entiere: false,
+    })
+    expect(caseDe(contenu, le, 11)).toMatchObject({
+      prises: [],
+      fermees: ['Absence'],
+      entiere: true,
+    })
     expect(caseDe(contenu, le, 12)).toMatchObject({ fermees: [], entiere: false })
   })
 })
@@ -122,8 +162,13 @@ describe('De qui est la semaine', () => {
   })
   it('Qui reçoit voit sa semaine ; l’accueil, celle de son lieu', () => {
     expect(cibleParDefaut({ id: 'a', antenneId: 'l' }, organisation)?.genre).toBe('agent')
-    expect(cibleParDefaut({ id: 'b', antenneId: 'l' }, organisation)).toMatchObject({ genre: 'lieu', id: 'l' })
-    expect(cibleParDefaut({ id: 'b', antenneId: null }, { agents: [], agendas: [], lieux: [] })).toBeUndefined()
+    expect(cibleParDefaut({ id: 'b', antenneId: 'l' }, organisation)).toMatchObject({
+      genre: 'lieu',
+      id: 'l',
+    })
+    expect(
+      cibleParDefaut({ id: 'b', antenneId: null }, { agents: [], agendas: [], lieux: [] }),
+    ).toBeUndefined()
   })
   it('L’absence d’un agent ne ferme pas le lieu ; la fermeture du lieu ferme tout', () => {
     const lieu = cibleDe({ lieuId: 'l' }, organisation)
@@ -131,12 +176,12 @@ describe('De qui est la semaine', () => {
     if (!lieu || !agent) throw new Error('not found')
     const absence = { agentId: 'a', agendaId: null, lieuId: null }
     const fermeture = { agentId: null, agendaId: null, lieuId: 'l' }
-    expect([fermeLa(lieu, absence), fermeLa(agent, absence), fermeLa(lieu, fermeture), fermeLa(agent, fermeture)]).toEqual([
-      false,
-      true,
-      true,
-      true,
-    ])
+    expect([
+      fermeLa(lieu, absence),
+      fermeLa(agent, absence),
+      fermeLa(lieu, fermeture),
+      fermeLa(agent, fermeture),
+    ]).toEqual([false, true, true, true])
     expect(fermeLa(agent, { agentId: null, agendaId: 'g', lieuId: null })).toBe(true)
     expect(estDe(lieu, { agentId: null, agendaId: 'g' })).toBe(true)
     expect(estDe(agent, { agentId: null, agendaId: 'h', lieuId: 'l' })).toBe(false)

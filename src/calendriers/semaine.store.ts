@@ -1,7 +1,10 @@
 import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
-const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'agenda.vConvocation' | 'dossiers.vIdentite'>()
+const db = tables<
+  'calendriers',
+  'moyens.vAgent' | 'creneaux.vAgenda' | 'agenda.vConvocation' | 'dossiers.vIdentite'
+>()
 
 /** Agents of a service or of a court on a day. */
 export const agentsDeLEntite = (tx: Tx, entiteId: string, le: string) =>
@@ -23,7 +26,10 @@ export const agendasDeLEntite = (tx: Tx, entiteId: string) =>
     .orderBy('agendaId')
     .execute()
 
-/** Convocations of an entité that the reader's périmètre holds; the others are counted as places taken, and nothing more. */
+/**
+ * Convocations of an entité that the reader's périmètre holds; the others are counted as places
+ * taken, and nothing more.
+ */
 export const convocationsVisibles = (tx: Tx, entiteId: string, du: string, au: string) =>
   db(tx)
     .selectFrom('agenda.vConvocation as c')

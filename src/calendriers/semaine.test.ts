@@ -17,15 +17,25 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const requetes = (r: { entetes: Record<string, unknown> }) => Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+const requetes = (r: { entetes: Record<string, unknown> }) =>
+  Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
 
 describe('La semaine', () => {
   it('Montre les convocations avec leur nom, les créneaux libres, l’absence en toutes lettres et le jour férié', async () => {
     const agentId = await e.agent('ts.67')
     const agendaId = await invente.agenda('Agenda de la semaine', agentId)
     // 14 July 2027 is a Wednesday.
-    const plageId = await invente.plage(agendaId, { jours: '{1,2,3,4}', de: '14:00', a: '16:00', pas_minutes: 60 })
-    const { dossierId, id } = await invente.convoquer('2027-07-13', '14:00', { agenda_id: agendaId, plage_id: plageId, duree_minutes: 60 })
+    const plageId = await invente.plage(agendaId, {
+      jours: '{1,2,3,4}',
+      de: '14:00',
+      a: '16:00',
+      pas_minutes: 60,
+    })
+    const { dossierId, id } = await invente.convoquer('2027-07-13', '14:00', {
+      agenda_id: agendaId,
+      plage_id: plageId,
+      duree_minutes: 60,
+    })
     await e.proprietaire.query(
       "INSERT INTO creneaux.absence (entite_id, agent_id, du, au, motif) SELECT service_id, id, '2027-07-15 13:00', '2027-07-15 18:00', 'formation' FROM moyens.agent WHERE id = $1",
       [agentId],
@@ -35,7 +45,9 @@ describe('La semaine', () => {
     expect(r.texte).toContain(`/dossiers/${dossierId}/convocations/${id}`)
     expect(r.texte).toContain('Fête nationale')
     expect(r.texte).toContain('Absence')
-    expect(r.texte).toContain(`/agenda/creneaux?type=suivi&amp;du=2027-07-12&amp;agentId=${agentId}`)
+    expect(r.texte).toContain(
+      `/agenda/creneaux?type=suivi&amp;du=2027-07-12&amp;agentId=${agentId}`,
+    )
     expect(r.texte).toMatch(/<th scope="col"[^>]*>mardi 13 juillet/)
     expect(r.texte).toContain('<th scope="row">14 h 00')
     expect(r.texte).not.toContain('formation')
@@ -46,7 +58,10 @@ describe('La semaine', () => {
     expect(agenda.texte.match(/data-libre/g)).toHaveLength(3)
     const { lieu } = await invente.service()
     const place = await ts.ouvrir(`/calendriers/semaine?du=2027-07-14&lieuId=${lieu}`)
-    expect([place.statut, place.texte.includes(`/dossiers/${dossierId}/convocations/${id}`)]).toEqual([200, true])
+    expect([
+      place.statut,
+      place.texte.includes(`/dossiers/${dossierId}/convocations/${id}`),
+    ]).toEqual([200, true])
     const liste = await ts.ouvrir(`/calendriers/semaine?du=2027-07-14&vue=lieu:${lieu}`)
     expect(liste.texte.match(/data-pris/g)).toEqual(place.texte.match(/data-pris/g))
   })
@@ -66,11 +81,21 @@ describe('La semaine', () => {
       'SELECT l.lieu_id AS id FROM creneaux.v_lieu l JOIN moyens.agent a ON a.service_id = l.entite_id WHERE a.id = $1 LIMIT 1',
       [await e.agent('ts.57')],
     )
-    for (const q of [`agentId=${await e.agent('ts.57')}`, `lieuId=${rows[0].id}`, `vue=lieu:${rows[0].id}`])
+    for (const q of [
+      `agentId=${await e.agent('ts.57')}`,
+      `lieuId=${rows[0].id}`,
+      `vue=lieu:${rows[0].id}`,
+    ])
       expect((await ts.ouvrir(`/calendriers/semaine?${q}`)).statut, q).toBe(404)
     for (const qui of ['accueil.67', 'bex.strasbourg', 'jap.strasbourg', 'surveillant.67'])
-      expect((await (await new Navigateur(p).entrer(qui)).ouvrir('/calendriers/semaine')).statut, qui).toBe(200)
-    expect((await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/calendriers/semaine')).statut).toBe(403)
+      expect(
+        (await (await new Navigateur(p).entrer(qui)).ouvrir('/calendriers/semaine')).statut,
+        qui,
+      ).toBe(200)
+    expect(
+      (await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/calendriers/semaine'))
+        .statut,
+    ).toBe(403)
     expect((await ts.ouvrir('/calendriers/semaine?du=hier')).statut).toBe(404)
   })
 })
@@ -80,7 +105,13 @@ describe('Le jour du service', () => {
     const agentId = await e.agent('ts.67')
     const { id, dossierId } = await invente.convoquer('2027-09-07', '10:00')
     const partage = await invente.agenda('Bureau des permanences')
-    await invente.plage(partage, { du: '2027-09-01', de: '09:00', a: '11:00', pas_minutes: 30, capacite: 2 })
+    await invente.plage(partage, {
+      du: '2027-09-01',
+      de: '09:00',
+      a: '11:00',
+      pas_minutes: 30,
+      capacite: 2,
+    })
     const r = await ts.ouvrir('/calendriers/jour?le=2027-09-07')
     expect(r.texte).toContain(`/dossiers/${dossierId}/convocations/${id}`)
     expect(r.texte).toContain(`/calendriers/semaine?du=2027-09-07&amp;agentId=${agentId}`)
@@ -89,7 +120,9 @@ describe('Le jour du service', () => {
     expect(ligne.slice(0, ligne.indexOf('</tr>')).match(/4 libres/g)?.length).toBe(2)
     expect(requetes(r)).toBeLessThanOrEqual(14)
     const { lieu } = await invente.service()
-    expect((await ts.ouvrir(`/calendriers/jour?le=2027-09-07&lieuId=${lieu}`)).texte).toContain('Bureau des permanences')
+    expect((await ts.ouvrir(`/calendriers/jour?le=2027-09-07&lieuId=${lieu}`)).texte).toContain(
+      'Bureau des permanences',
+    )
     expect((await ts.ouvrir(`/calendriers/jour?le=2027-09-07&lieuId=${agentId}`)).statut).toBe(404)
     const noel = await ts.ouvrir('/calendriers/jour?le=2028-12-25')
     expect(noel.texte).toContain('Noël')

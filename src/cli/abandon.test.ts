@@ -27,13 +27,20 @@ afterEach(() => {
   vi.restoreAllMocks()
   vi.unstubAllEnvs()
 })
-/** As the system does, for those who began to listen after `avant`: a real signal would end the tests. */
+/**
+ * As the system does, for those who began to listen after `avant`: a real signal would end the
+ * tests.
+ */
 const signaler = (signal: (typeof signaux)[number][0], avant: unknown[]) => {
   for (const ecoute of process.listeners(signal)) if (!avant.includes(ecoute)) ecoute(signal)
 }
 
 describe('Une commande que l’on abandonne', () => {
-  it.each(Object.keys(commandes).flatMap(nom => signaux.map(([signal, code]) => [nom, signal, code] as const)))(
+  it.each(
+    Object.keys(commandes).flatMap(nom =>
+      signaux.map(([signal, code]) => [nom, signal, code] as const),
+    ),
+  )(
     '%s, par %s : le dit, finit par %i, et n’écoute plus une fois faite',
     async (nom, signal, code) => {
       const avant = process.listeners(signal)
@@ -64,11 +71,23 @@ describe('Un export que l’on abandonne', () => {
     const fichier = path.join(dossier, `${signal}.zip`)
     const DATABASE_URL = e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@')
     const secret = 'un secret d’au moins trente-deux caractères'
-    const env = { NODE_ENV: 'production', FIL_ROUGE_SECRET: secret, FIL_ROUGE_ORIGINE: 'https://fil-rouge.example', DATABASE_URL }
+    const env = {
+      NODE_ENV: 'production',
+      FIL_ROUGE_SECRET: secret,
+      FIL_ROUGE_ORIGINE: 'https://fil-rouge.example',
+      DATABASE_URL,
+    }
     for (const [nom, valeur] of Object.entries(env)) vi.stubEnv(nom, valeur)
     const tenant = await e.proprietaire.connect()
     await tenant.query('BEGIN; LOCK TABLE mesures.mesure IN ACCESS EXCLUSIVE MODE')
-    const fini = lancer(['exporter', fichier, '--compte', 'dfspip.67@demo.example', '--motif', 'essai'])
+    const fini = lancer([
+      'exporter',
+      fichier,
+      '--compte',
+      'dfspip.67@demo.example',
+      '--motif',
+      'essai',
+    ])
     await jusqua(() => existsSync(partielDe(fichier)), 10_000)
     signaler(signal, avant)
     const reste = existsSync(partielDe(fichier))

@@ -14,13 +14,21 @@ export default commande({
   async executer({ values, positionals }) {
     const [prenom, nom, courriel, ...reste] = positionals
     if (!prenom || !nom || !courriel?.includes('@') || reste.length)
-      throw new MauvaisUsage('Attendu : un prénom, un nom et une adresse (un nom en deux mots entre guillemets).')
+      throw new MauvaisUsage(
+        'Attendu : un prénom, un nom et une adresse (un nom en deux mots entre guillemets).',
+      )
     await avecLeProprietaire(values.embarquee ? 'creer' : 'jamais', async url => {
       const motDePasse = await demander('Mot de passe (12 caractères au moins) : ')
       const base = ouvrirBase(url, { max: 1 })
       try {
         const le = aujourdhui(Temporal.Now.instant())
-        await creerPremierAdministrateur(base, { prenom, nom, identifiant: courriel.toLowerCase(), motDePasse, le })
+        await creerPremierAdministrateur(base, {
+          prenom,
+          nom,
+          identifiant: courriel.toLowerCase(),
+          motDePasse,
+          le,
+        })
         console.log(`Le compte ${courriel} est créé.`)
       } finally {
         await base.fermer()
@@ -32,7 +40,11 @@ export default commande({
 /** One line of the keyboard, not shown, or of standard input. */
 async function demander(question: string): Promise<string> {
   const output = new Writable({ write: (_morceau, _encodage, suite) => suite() })
-  const clavier = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY === true })
+  const clavier = createInterface({
+    input: process.stdin,
+    output,
+    terminal: process.stdin.isTTY === true,
+  })
   clavier.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   process.stderr.write(question)
   try {

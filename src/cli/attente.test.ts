@@ -18,19 +18,29 @@ async function quiTient(ordre: string): Promise<{ pid: number; rendre(): Promise
   const client: pg.PoolClient = await e.proprietaire.connect()
   await client.query('BEGIN')
   await client.query(ordre)
-  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid, 'Jeanne Martin' AS nom")
+  const { rows } = await client.query<{ pid: number }>(
+    "SELECT pg_backend_pid() AS pid, 'Jeanne Martin' AS nom",
+  )
   const rendre = async () => {
     await client.query('ROLLBACK')
     client.release()
   }
   return { pid: rows[0]?.pid ?? 0, rendre }
 }
-/** A command on this base, and what it says; the lock is given back once it has said that it waits. */
+/**
+ * A command on this base, and what it says; the lock is given back once it has said that it waits.
+ */
 async function lancerEnAttente(args: string[], tenant: { rendre(): Promise<void> }) {
   const DATABASE_URL = e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@')
   const secret = 'un secret d’au moins trente-deux caractères'
-  const env = { NODE_ENV: 'production', FIL_ROUGE_SECRET: secret, FIL_ROUGE_ORIGINE: 'https://fil-rouge.example', DATABASE_URL }
-  for (const [nom, valeur] of Object.entries({ ...env, DATABASE_OWNER_URL: e.url })) vi.stubEnv(nom, valeur)
+  const env = {
+    NODE_ENV: 'production',
+    FIL_ROUGE_SECRET: secret,
+    FIL_ROUGE_ORIGINE: 'https://fil-rouge.example',
+    DATABASE_URL,
+  }
+  for (const [nom, valeur] of Object.entries({ ...env, DATABASE_OWNER_URL: e.url }))
+    vi.stubEnv(nom, valeur)
   let dit = ''
   vi.spyOn(console, 'log').mockImplementation(() => {})
   vi.spyOn(console, 'error').mockImplementation((texte: unknown) => {
@@ -62,7 +72,11 @@ describe('Une commande qui attend un verrou', () => {
       const tenant = await quiTient(ordre)
       const { status, dit } = await lancerEnAttente(args, tenant)
       const [attente = '', reste = ''] = dit.split('\n')
-      expect(attente).toMatch(new RegExp(`^La commande attend depuis \\d+ s ce que tient le processus ${tenant.pid} de PostgreSQL`))
+      expect(attente).toMatch(
+        new RegExp(
+          `^La commande attend depuis \\d+ s ce que tient le processus ${tenant.pid} de PostgreSQL`,
+        ),
+      )
       expect(attente).toMatch(/Ctrl-C l’abandonne, et ce qui attend ne change rien\.$/)
       expect([status, reste]).toEqual([fini, expect.stringMatching(suite)])
       expect(dit).not.toMatch(/Jeanne|SELECT/)
@@ -70,8 +84,13 @@ describe('Une commande qui attend un verrou', () => {
   )
   it('à qui a les droits de le voir, dit l’état du tenant et depuis quand', async () => {
     const tenant = await quiTient('LOCK TABLE dossiers.dossier IN ACCESS EXCLUSIVE MODE')
-    const { dit } = await lancerEnAttente(['effacer', 'FR-2026-0000001', '--motif', 'essai'], tenant)
-    expect(dit).toMatch(/\(rôle postgres, dont une transaction ouverte ne fait rien, transaction ouverte depuis \d+ s\)/)
+    const { dit } = await lancerEnAttente(
+      ['effacer', 'FR-2026-0000001', '--motif', 'essai'],
+      tenant,
+    )
+    expect(dit).toMatch(
+      /\(rôle postgres, dont une transaction ouverte ne fait rien, transaction ouverte depuis \d+ s\)/,
+    )
   })
   it('dit aussi que l’attente est finie, une fois chacune', async () => {
     const tenant = await quiTient('LOCK TABLE dossiers.dossier IN ACCESS EXCLUSIVE MODE')
@@ -84,7 +103,10 @@ describe('Une commande qui attend un verrou', () => {
     await tenant.rendre()
     await lue
     await jusqua(() => dits.length > 1)
-    expect(dits).toEqual([expect.stringMatching(/^La commande attend/), 'L’attente est finie, la commande reprend.'])
+    expect(dits).toEqual([
+      expect.stringMatching(/^La commande attend/),
+      'L’attente est finie, la commande reprend.',
+    ])
     await guet.cesser()
     await base.fermer()
   })
@@ -94,12 +116,18 @@ describe('Une commande qui attend un verrou', () => {
     const base = ouvrirBase(url, { max: 1 })
     const client = await base.pool.connect()
     const vivantes = async () =>
-      (await e.proprietaire.query('SELECT FROM pg_stat_activity WHERE application_name = $1', [nom])).rowCount ?? 0
+      (
+        await e.proprietaire.query('SELECT FROM pg_stat_activity WHERE application_name = $1', [
+          nom,
+        ])
+      ).rowCount ?? 0
     client.on('error', () => {})
     const perdue = client.query('DELETE FROM dossiers.dossier').catch((erreur: Error) => erreur)
     await new Promise(suite => setTimeout(suite, 200))
     expect(await vivantes()).toBe(1)
-    ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+    ;(
+      client as unknown as { connection: { stream: { destroy(): void } } }
+    ).connection.stream.destroy()
     await jusqua(async () => (await vivantes()) === 0, 5_000)
     expect(await perdue).toBeInstanceOf(Error)
     client.release(true)

@@ -28,8 +28,17 @@ describe('fil-rouge', () => {
   it('son aide nomme chaque commande, et chaque fichier de commande en est une', async () => {
     expect(await lancer(['--help'])).toBe(0)
     for (const nom of noms) expect(dit).toMatch(new RegExp(`^  ${nom} +\\S`, 'm'))
-    const autres = new Set(['abandon.ts', 'commande.ts', 'commandes.ts', 'fil-rouge.ts', 'terminal.ts', 'textes.ts'])
-    const fichiers = readdirSync(import.meta.dirname).filter(f => !f.endsWith('.test.ts') && !autres.has(f))
+    const autres = new Set([
+      'abandon.ts',
+      'commande.ts',
+      'commandes.ts',
+      'fil-rouge.ts',
+      'terminal.ts',
+      'textes.ts',
+    ])
+    const fichiers = readdirSync(import.meta.dirname).filter(
+      f => !f.endsWith('.test.ts') && !autres.has(f),
+    )
     const source = readFileSync(path.join(import.meta.dirname, 'commandes.ts'), 'utf8')
     expect(fichiers.filter(f => !source.includes(`import('./${f}')`))).toEqual([])
     expect(fichiers).toHaveLength(noms.length)
@@ -56,10 +65,13 @@ describe('fil-rouge', () => {
     [['droit', '--le', '2026-02-31'], /n’est pas un jour/],
     [['droit', '--mesure', 'toString'], /^Mesures : /],
     [['droit', '--referentiel', 'autre'], /droit ou egip/],
-  ] as [string[], RegExp][])('mal appelée, %j le dit en français et finit par 2', async (args, attendu) => {
-    expect(await lancer(args)).toBe(2)
-    expect(dit).toMatch(attendu)
-  })
+  ] as [string[], RegExp][])(
+    'mal appelée, %j le dit en français et finit par 2',
+    async (args, attendu) => {
+      expect(await lancer(args)).toBe(2)
+      expect(dit).toMatch(attendu)
+    },
+  )
   it.each([
     ['administrateur Jeanne Martin jeanne@exemple.fr', /indiquez DATABASE_OWNER_URL/],
     ['migrer', /DATABASE_OWNER_URL/],
@@ -93,22 +105,28 @@ describe('fil-rouge', () => {
   it('ce que le système refuse se dit en français, avec la variable à corriger', async () => {
     vi.stubEnv('FIL_ROUGE_TEXTES', path.join(dossier, 'absent'))
     expect(await lancer(['droit:verifier'])).toBe(1)
-    expect(dit).toMatch(/index\.tsv » \(FIL_ROUGE_TEXTES\) ne peut pas s’ouvrir, son dossier n’existe pas : créez /)
+    expect(dit).toMatch(
+      /index\.tsv » \(FIL_ROUGE_TEXTES\) ne peut pas s’ouvrir, son dossier n’existe pas : créez /,
+    )
     vi.stubEnv('FIL_ROUGE_DIR', import.meta.filename)
     expect(await lancer(['generer', '--dossiers', '1'])).toBe(1)
-    expect(dit).toMatch(/commandes\.test\.ts » \(FIL_ROUGE_DIR\) existe déjà, et n’est pas un dossier/)
+    expect(dit).toMatch(
+      /commandes\.test\.ts » \(FIL_ROUGE_DIR\) existe déjà, et n’est pas un dossier/,
+    )
   })
   it('l’adresse de l’application ne suffit pas à ce que le propriétaire fait, en production', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     vi.stubEnv('DATABASE_URL', 'postgres://a:b@127.0.0.1:1/c')
-    for (const ligne of [['migrer'], ['echeances'], ['administrateur', 'A', 'B', 'a@b.fr']]) expect(await lancer(ligne)).toBe(1)
+    for (const ligne of [['migrer'], ['echeances'], ['administrateur', 'A', 'B', 'a@b.fr']])
+      expect(await lancer(ligne)).toBe(1)
     expect(dit.match(/DATABASE_OWNER_URL/g)).toHaveLength(3)
   })
   it('celle du propriétaire suffit seule, sans le reste de l’environnement de production', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     vi.stubEnv('DATABASE_OWNER_URL', 'postgres://a:b@127.0.0.1:1/c')
     vi.stubEnv('FIL_ROUGE_ATTENTE_BASE', '0')
-    for (const ligne of [['migrer'], ['echeances'], ['administrateur', 'A', 'B', 'a@b.fr']]) expect(await lancer(ligne)).toBe(1)
+    for (const ligne of [['migrer'], ['echeances'], ['administrateur', 'A', 'B', 'a@b.fr']])
+      expect(await lancer(ligne)).toBe(1)
     expect(dit.match(/Rien ne répond à 127\.0\.0\.1:1/g)).toHaveLength(3)
   })
 })

@@ -13,7 +13,9 @@ export default commande({
 
 function verifier(le: Jour): void {
   const trous = recueil.flatMap(entree =>
-    referentiel.joursSansVersion(entree.droit, COUVERT_DEPUIS, le).map(trou => `${entree.id} : ${trou}`),
+    referentiel
+      .joursSansVersion(entree.droit, COUVERT_DEPUIS, le)
+      .map(trou => `${entree.id} : ${trou}`),
   )
   const defauts = [...trous, ...referentiel.defauts(le)]
   console.log(`À vérifier : ${aRelire.length} citations sur ${mentions.length}`)
@@ -34,7 +36,9 @@ function verifier(le: Jour): void {
   const dossierDeTextes = process.env.FIL_ROUGE_TEXTES
   if (dossierDeTextes) comparer(lireLesTextes(dossierDeTextes))
   for (const defaut of defauts) console.error(`défaut : ${defaut}`)
-  console.log(`${recueil.length} règles du ${afficherJourCourt(COUVERT_DEPUIS)} au ${afficherJourCourt(le)} : ${defauts.length} défauts.`)
+  console.log(
+    `${recueil.length} règles du ${afficherJourCourt(COUVERT_DEPUIS)} au ${afficherJourCourt(le)} : ${defauts.length} défauts.`,
+  )
   if (defauts.length > 0) process.exitCode = 1
 }
 
@@ -49,5 +53,7 @@ function comparer(textes: ReturnType<typeof lireLesTextes>): void {
   const ecarts = recueil.flatMap(entree => referentiel.ecartsDeTexte(entree, textes))
   console.log(`Écarts entre les nombres ou les mots lus et les textes : ${ecarts.length}`)
   for (const { id, from, citation, fichier, quoi } of ecarts)
-    console.log(`  ${id}, depuis le ${afficherJourCourt(from)} : ${citation}${fichier ? ` (${fichier})` : ''} ; ${quoi}`)
+    console.log(
+      `  ${id}, depuis le ${afficherJourCourt(from)} : ${citation}${fichier ? ` (${fichier})` : ''} ; ${quoi}`,
+    )
 }

@@ -19,7 +19,8 @@ describe('fil-rouge droit', () => {
     for (const groupe of referentiel.clesTransversales) expect(liste).toContain(groupe)
     for (const groupe of ['hotes', 'procedures', 'donnees'] as const) {
       const [, imprime] = await droit('--groupe', groupe)
-      for (const { libelle } of referentiel.transversales[groupe].regles) expect(imprime).toContain(`- ${libelle}`)
+      for (const { libelle } of referentiel.transversales[groupe].regles)
+        expect(imprime).toContain(`- ${libelle}`)
     }
   })
   it('un groupe inconnu rappelle ceux qui existent', async () => {

@@ -9,6 +9,8 @@ export default commande({
     avecLeProprietaire('si_elle_existe', async url => {
       const debut = performance.now()
       const { mesures, echeances } = await recalculerLaBase(url)
-      console.log(`${mesures} mesures, ${echeances} échéances, ${((performance.now() - debut) / 1000).toFixed(1)} s.`)
+      console.log(
+        `${mesures} mesures, ${echeances} échéances, ${((performance.now() - debut) / 1000).toFixed(1)} s.`,
+      )
     }),
 })

@@ -14,14 +14,24 @@ export default commande({
   aide: 'Crée les tables de la base de DATABASE_OWNER_URL, ou les mène à cette version. Crée le rôle fil_rouge_application quand il le peut.\nLa base embarquée se met à jour au démarrage : elle n’en a pas besoin.\n--installation : donne une fois pour toutes le code de cette base, que ses numéros de dossier portent (FR67-2026-0000123). Deux à quatre chiffres ou capitales, qu’aucune autre base du pays n’a.',
   options: { installation: { type: 'string' } },
   async executer({ values: { installation } }, siAbandonnee) {
-    siAbandonnee(() => 'L’étape en cours n’a rien changé, celles d’avant restent faites. La même commande reprend où elle en était.')
+    siAbandonnee(
+      () =>
+        'L’étape en cours n’a rien changé, celles d’avant restent faites. La même commande reprend où elle en était.',
+    )
     const { ownerUrl, databaseUrl, attenteDeLaBaseMs, production } = lireConfigDeLaBase(process.env)
     const url = ownerUrl ?? (production ? null : databaseUrl)
-    if (!url) throw new Error('Indiquez la base par l’adresse de son propriétaire : DATABASE_OWNER_URL.')
+    if (!url)
+      throw new Error('Indiquez la base par l’adresse de son propriétaire : DATABASE_OWNER_URL.')
     const variable = ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
-    await attendreLaBase(url, { variable, patienceMs: attenteDeLaBaseMs, dire: texte => console.error(texte) })
+    await attendreLaBase(url, {
+      variable,
+      patienceMs: attenteDeLaBaseMs,
+      dire: texte => console.error(texte),
+    })
     await enExpliquant(lieuDe(url, variable), async () => {
-      await migrer(url, nom => console.log(`migration ${nom}`), { surAttente: texte => console.error(texte) })
+      await migrer(url, nom => console.log(`migration ${nom}`), {
+        surAttente: texte => console.error(texte),
+      })
       await noterSansMesure(url)
       if (installation !== undefined) await donnerLeCode(url, installation)
       console.log('La base est à jour.')

@@ -33,7 +33,10 @@ const refuser = (table: string, code: string) =>
     CREATE TRIGGER refuser BEFORE INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION public.refuser()`)
 
 const causes = [
-  ['53100', /^PostgreSQL n’a plus de place sur le disque de son serveur \(.*libérez-en ou agrandissez-le là-bas/],
+  [
+    '53100',
+    /^PostgreSQL n’a plus de place sur le disque de son serveur \(.*libérez-en ou agrandissez-le là-bas/,
+  ],
   ['53300', /^PostgreSQL n’a plus de place ou de connexion libre/],
   ['57P01', /^PostgreSQL démarre ou s’arrête/],
   ['55P03', /^PostgreSQL .* a arrêté ce qui lui était demandé/],
@@ -43,12 +46,15 @@ const causes = [
   ['XX000', /^PostgreSQL .* a refusé ce que la commande lui demandait\./],
 ] as const
 describe('Ce que PostgreSQL refuse pendant une commande est dit comme à l’ouverture', () => {
-  it.each(causes)('%s, à « sceller » : rien n’est dit scellé, et le serveur n’est cité qu’à la fin', async (code, attendu) => {
-    await refuser('acces.controle_des_sceaux', code)
-    expect(await lancer(['sceller'])).toBe(1)
-    expect(dit).toEqual({ log: '', error: expect.stringMatching(attendu) })
-    expect(dit.error).toMatch(/\(PostgreSQL : « in English »\)\n$/)
-  })
+  it.each(causes)(
+    '%s, à « sceller » : rien n’est dit scellé, et le serveur n’est cité qu’à la fin',
+    async (code, attendu) => {
+      await refuser('acces.controle_des_sceaux', code)
+      expect(await lancer(['sceller'])).toBe(1)
+      expect(dit).toEqual({ log: '', error: expect.stringMatching(attendu) })
+      expect(dit.error).toMatch(/\(PostgreSQL : « in English »\)\n$/)
+    },
+  )
   it.each([
     [['echeances'], 'echeances.echeance'],
     [['migrer', '--installation', '67'], 'dossiers.installation'],

@@ -20,8 +20,13 @@ afterAll(async () => {
   await e.fermer()
 })
 
-/** As docs/exploitation says for production: under the application's role, with nothing but its environment (the process itself: parcours/production). */
-async function sceller(env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: fichier }) {
+/**
+ * As docs/exploitation says for production: under the application's role, with nothing but its
+ * environment (the process itself: parcours/production).
+ */
+async function sceller(
+  env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: fichier },
+) {
   const deProduction = {
     NODE_ENV: 'production',
     FIL_ROUGE_SECRET: 'un secret d’au moins trente-deux caractères',
@@ -41,7 +46,10 @@ async function sceller(env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: C
   vi.unstubAllEnvs()
   return { status, stdout: dit.log, stderr: dit.error }
 }
-/** Lines of a minute ago: what is younger waits, what is older than the last seal read is back-dated. */
+/**
+ * Lines of a minute ago: what is younger waits, what is older than the last seal read is
+ * back-dated.
+ */
 const ecrireDesLignes = (route: string, n: number) =>
   e.proprietaire.query(
     `INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT c.id, $1, now() - interval '61 seconds'
@@ -66,13 +74,19 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     const [tete] = tetes()
     expect([tete?.journal, tete?.rang]).toEqual(['lecture', 1])
     expect(stdout).toContain(`dernier sceau du journal de lecture : 1, ${tete?.empreinte}`)
-    const { rows } = await e.proprietaire.query("SELECT encode(empreinte, 'hex') AS empreinte, cle FROM acces.sceau")
+    const { rows } = await e.proprietaire.query(
+      "SELECT encode(empreinte, 'hex') AS empreinte, cle FROM acces.sceau",
+    )
     expect(rows).toEqual([{ empreinte: tete?.empreinte, cle: expect.any(String) }])
   })
 
   it('sans la clé le dit ; avec une autre, refuse la signature', async () => {
-    expect((await sceller({ FIL_ROUGE_SCEAUX_FICHIER: fichier })).stdout).toContain('Sans clé (FIL_ROUGE_CLE_DE_SCEAU)')
-    const autre = await sceller({ FIL_ROUGE_CLE_DE_SCEAU: 'une autre clé, aussi longue que la première' })
+    expect((await sceller({ FIL_ROUGE_SCEAUX_FICHIER: fichier })).stdout).toContain(
+      'Sans clé (FIL_ROUGE_CLE_DE_SCEAU)',
+    )
+    const autre = await sceller({
+      FIL_ROUGE_CLE_DE_SCEAU: 'une autre clé, aussi longue que la première',
+    })
     expect(autre.status).toBe(1)
     expect(autre.stderr).toMatch(/signature d’une clé inconnue/)
     expect(autre.stdout).toContain('Aucun sceau noté hors de la base')
@@ -93,7 +107,9 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
   it('par la tête notée hors de la base, trouve le dernier sceau ôté avec toutes ses lignes', async () => {
     await e.proprietaire.query('DELETE FROM acces.sceau WHERE rang = 2')
     await e.proprietaire.query("DELETE FROM acces.journal_lecture WHERE route = '/seconde'")
-    expect((await sceller()).stderr).toContain('journal de lecture, sceau 2 : noté hors de la base, il n’y est plus')
+    expect((await sceller()).stderr).toContain(
+      'journal de lecture, sceau 2 : noté hors de la base, il n’y est plus',
+    )
     expect((await sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE })).stderr).not.toContain('sceau 2')
   })
 
@@ -104,18 +120,26 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     const env = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: plein }
     const { status, stdout, stderr } = await sceller(env)
     expect([status, stdout]).toEqual([1, expect.stringMatching(/^2 lignes scellées\.$/m)])
-    expect(stderr).toMatch(/plus de place sur le disque pour écrire « \S+plein\.jsonl » \(FIL_ROUGE_SCEAUX_FICHIER\)/)
-    expect(stderr).toMatch(/^journal de lecture : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : [1-9]\d*$/m)
+    expect(stderr).toMatch(
+      /plus de place sur le disque pour écrire « \S+plein\.jsonl » \(FIL_ROUGE_SCEAUX_FICHIER\)/,
+    )
+    expect(stderr).toMatch(
+      /^journal de lecture : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : [1-9]\d*$/m,
+    )
     expect(stdout).toMatch(/ lignes vérifiés, 1 fautes, 1 tête à noter, /)
     expect(stdout).toMatch(/^0 sceaux notés hors de la base, comparés\.$/m)
-    const { rows } = await e.proprietaire.query('SELECT fautes FROM acces.controle_des_sceaux ORDER BY a DESC LIMIT 1')
+    const { rows } = await e.proprietaire.query(
+      'SELECT fautes FROM acces.controle_des_sceaux ORDER BY a DESC LIMIT 1',
+    )
     expect(rows[0]?.fautes.join('\n')).toMatch(/pas encore notés/)
     rmSync(plein)
     writeFileSync(plein, '')
     const suivant = await sceller(env)
     expect(suivant.stderr).not.toMatch(/notés/)
     const sceaux = (await e.proprietaire.query('SELECT FROM acces.sceau')).rowCount
-    expect(suivant.stdout).toMatch(new RegExp(`^${sceaux} sceaux notés hors de la base, comparés\\.$`, 'm'))
+    expect(suivant.stdout).toMatch(
+      new RegExp(`^${sceaux} sceaux notés hors de la base, comparés\\.$`, 'm'),
+    )
   })
   it.each([
     [
@@ -124,14 +148,24 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
       '/nulle/part/sceaux.jsonl',
       /\(FIL_ROUGE_SCEAUX_FICHIER\) .* créez \/nulle\/part/,
     ],
-    ['un fichier qui est un dossier', 'FIL_ROUGE_SCEAUX_FICHIER', os.tmpdir(), /\(FIL_ROUGE_SCEAUX_FICHIER\) est un dossier/],
+    [
+      'un fichier qui est un dossier',
+      'FIL_ROUGE_SCEAUX_FICHIER',
+      os.tmpdir(),
+      /\(FIL_ROUGE_SCEAUX_FICHIER\) est un dossier/,
+    ],
     [
       'un programme absent',
       'FIL_ROUGE_SCEAUX_COMMANDE',
       'A=b logeur -t fil-rouge',
       /^FIL_ROUGE_SCEAUX_COMMANDE : « logeur » n’est pas sur/,
     ],
-    ['une commande qu’un shell ne lit pas', 'FIL_ROUGE_SCEAUX_COMMANDE', "logger -t 'fil-rouge", /^FIL_ROUGE_SCEAUX_COMMANDE : un shell/],
+    [
+      'une commande qu’un shell ne lit pas',
+      'FIL_ROUGE_SCEAUX_COMMANDE',
+      "logger -t 'fil-rouge",
+      /^FIL_ROUGE_SCEAUX_COMMANDE : un shell/,
+    ],
   ])('refuse avant de sceller : %s', async (_cas, nom, valeur, attendu) => {
     await ecrireDesLignes('/refusee', 1)
     const sceaux = async () => (await e.proprietaire.query('SELECT FROM acces.sceau')).rowCount
@@ -144,7 +178,10 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
   it('à une commande : réussie, rien n’est dit manquer ; en échec, sa dernière ligne et que faire sont dits', async () => {
     await sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_COMMANDE: 'cat > /dev/null' })
     await ecrireDesLignes('/donnee', 1)
-    const env = (FIL_ROUGE_SCEAUX_COMMANDE: string) => ({ FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_COMMANDE })
+    const env = (FIL_ROUGE_SCEAUX_COMMANDE: string) => ({
+      FIL_ROUGE_CLE_DE_SCEAU: CLE,
+      FIL_ROUGE_SCEAUX_COMMANDE,
+    })
     const echec = await sceller(env('echo avant >&2; echo coffre fermé >&2; exit 3'))
     expect(echec.status).toBe(1)
     expect(echec.stderr).toMatch(/a répondu 3 \(« coffre fermé »\)\. Essayez-la à la main/)
@@ -154,7 +191,12 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
   })
   it('une commande qui est là est éprouvée sans être lancée', async () => {
     const temoin = path.join(dossier, 'lancee')
-    for (const commande of [`touch ${temoin}`, `A=b touch ${temoin}`, `"touch" ${temoin}`, `cat > ${temoin}`])
+    for (const commande of [
+      `touch ${temoin}`,
+      `A=b touch ${temoin}`,
+      `"touch" ${temoin}`,
+      `cat > ${temoin}`,
+    ])
       await eprouverDehors({ fichier: null, commande })
     expect(existsSync(temoin)).toBe(false)
   })

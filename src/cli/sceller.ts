@@ -1,4 +1,11 @@
-import { eprouverDehors, fautesDAbsence, lireTetes, noterControle, scellerEtNoter, verifierLesJournaux } from '../acces/index.ts'
+import {
+  eprouverDehors,
+  fautesDAbsence,
+  lireTetes,
+  noterControle,
+  scellerEtNoter,
+  verifierLesJournaux,
+} from '../acces/index.ts'
 import { transaction } from '../platform/db/connexion.ts'
 import { enClair } from '../platform/systeme.ts'
 import { commande } from './commande.ts'
@@ -8,14 +15,18 @@ export default commande({
   usage: 'sceller',
   aide: 'Scelle ce qui attend, vérifie chaque sceau, ligne, preuve et tête notée, et garde le résultat pour la page des journaux.\nÉchoue (1) quand une ligne a été changée, ou un sceau pas noté hors de la base. À lancer chaque nuit, avec l’environnement du processus web.',
   executer: (_lu, siAbandonnee) => {
-    siAbandonnee(() => 'Ce qui était scellé le reste ; le reste attend, et la même commande le scellera.')
+    siAbandonnee(
+      () => 'Ce qui était scellé le reste ; le reste attend, et la même commande le scellera.',
+    )
     return avecLaBase(async (base, { sceaux }) => {
       await eprouverDehors(sceaux.dehors)
       const { lignes, poses, pannes } = await scellerEtNoter(base, sceaux)
       const direLesLignes = () => console.log(`${lignes} lignes scellées.`)
       if (lignes > 0) direLesLignes()
       for (const panne of pannes)
-        console.error(`Des sceaux n’ont pas pu être notés hors de la base ; ils le seront au prochain scellement. ${enClair(panne)}`)
+        console.error(
+          `Des sceaux n’ont pas pu être notés hors de la base ; ils le seront au prochain scellement. ${enClair(panne)}`,
+        )
       const { fichier, commande: recue } = sceaux.dehors
       const tetes = lireTetes(fichier)
       const aNoter = fichier ? fautesDAbsence(poses, tetes) : []
@@ -23,7 +34,12 @@ export default commande({
         const verifie = await verifierLesJournaux(tx, sceaux.cles, tetes)
         const { sceaux: nombre, lignes } = verifie
         const fautes = [...verifie.fautes, ...aNoter]
-        await noterControle(tx, { sceaux: nombre, lignes, avecCle: sceaux.cles.signe !== null, fautes: fautes.slice(0, 50) })
+        await noterControle(tx, {
+          sceaux: nombre,
+          lignes,
+          avecCle: sceaux.cles.signe !== null,
+          fautes: fautes.slice(0, 50),
+        })
         return { resultat: verifie, fin: 'SELECT 1' }
       })
       if (lignes === 0) direLesLignes()
@@ -32,10 +48,12 @@ export default commande({
       console.log(
         `${verifie.sceaux} sceaux et ${verifie.lignes} lignes vérifiés, ${verifie.fautes.length} fautes, ${aNoter.length ? `${aNoter.length} tête${aNoter.length > 1 ? 's' : ''} à noter, ` : ''}${verifie.purgees} lignes purgées avec leur preuve, ${verifie.enAttente} en attente.`,
       )
-      if (!sceaux.cles.signe) console.log('Sans clé (FIL_ROUGE_CLE_DE_SCEAU) : les signatures n’ont pas été vérifiées.')
+      if (!sceaux.cles.signe)
+        console.log('Sans clé (FIL_ROUGE_CLE_DE_SCEAU) : les signatures n’ont pas été vérifiées.')
       if (fichier) console.log(`${tetes.length} sceaux notés hors de la base, comparés.`)
       else if (!recue) console.log('Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).')
-      for (const pose of poses) console.log(`dernier sceau du journal de ${pose.journal} : ${pose.rang}, ${pose.empreinte}`)
+      for (const pose of poses)
+        console.log(`dernier sceau du journal de ${pose.journal} : ${pose.rang}, ${pose.empreinte}`)
     })
   },
 })

@@ -17,7 +17,10 @@ const dossiers: Record<string, string> = {
 const dossierDe = (texte: string) => dossiers[texte] ?? texte.replace('loi ', 'loi-')
 const sansEntete = (contenu: string) => contenu.replace(/^---\n[\s\S]*?\n---\n/, '')
 
-/** Dated texts at hand: `index.tsv` says from when to when each file is in force, each file holds the words of one version. */
+/**
+ * Dated texts at hand: `index.tsv` says from when to when each file is in force, each file holds
+ * the words of one version.
+ */
 export function lireLesTextes(dossier: string): Textes {
   const [, ...lignes] = readFileSync(join(dossier, 'index.tsv'), 'utf8').trim().split('\n')
   const versions = new Map<string, { from: string; to: string; fichier: string }[]>()
@@ -25,15 +28,19 @@ export function lireLesTextes(dossier: string): Textes {
     const colonnes = ligne.split('\t')
     const [code = '', article = '', from = '', to = ''] = colonnes
     const cle = `${code}/${article}`
-    versions.set(cle, [...(versions.get(cle) ?? []), { from, to: to.replace('<=', ''), fichier: colonnes.at(-1) ?? '' }])
+    versions.set(cle, [
+      ...(versions.get(cle) ?? []),
+      { from, to: to.replace('<=', ''), fichier: colonnes.at(-1) ?? '' },
+    ])
   }
   const mots = (fichier: string) => sansEntete(readFileSync(join(dossier, fichier), 'utf8'))
   return {
     le(texte, article, le) {
       const siennes = versions.get(`${dossierDe(texte)}/${article.replace('*', '')}`) ?? []
       const ici =
-        siennes.filter(ligne => ligne.from && ligne.from <= le && (!ligne.to || le < ligne.to)).at(-1) ??
-        siennes.find(ligne => !ligne.from && siennes.length === 1)
+        siennes
+          .filter(ligne => ligne.from && ligne.from <= le && (!ligne.to || le < ligne.to))
+          .at(-1) ?? siennes.find(ligne => !ligne.from && siennes.length === 1)
       return ici ? { fichier: ici.fichier.replace(/\.md$/, ''), mots: mots(ici.fichier) } : null
     },
     fichier(nom) {

@@ -18,8 +18,16 @@ export type ApercuDeLaPlage = {
 }
 type Ou = { agendaId: string; agentId: string | null; lieu: Lieu; types: TypeDeConvocation[] }
 
-/** What a range, as typed, would open in the two weeks from its first day; null while it is not complete. */
-export async function apercuDeLaPlage(tx: Tx, values: Valeurs, ou: Ou | null, { aujourdhui }: Context): Promise<ApercuDeLaPlage | null> {
+/**
+ * What a range, as typed, would open in the two weeks from its first day; null while it is not
+ * complete.
+ */
+export async function apercuDeLaPlage(
+  tx: Tx,
+  values: Valeurs,
+  ou: Ou | null,
+  { aujourdhui }: Context,
+): Promise<ApercuDeLaPlage | null> {
   const lu = ouvrirPlageForm.safeParse({ ...(sansBlancs(values) as Valeurs), agenda: ou?.agendaId })
   if (!ou || !lu.success) return null
   const [type] = lu.data.types.flatMap(cle => ou.types.find(ligne => ligne.cle === cle) ?? [])
@@ -28,9 +36,30 @@ export async function apercuDeLaPlage(tx: Tx, values: Valeurs, ou: Ou | null, { 
   const du = saisie.du > aujourdhui ? saisie.du : aujourdhui
   const fin = ajouterJours(du, QUINZAINE)
   const { lieuId, ouvreA, fermeA, entiteId } = ou.lieu
-  const ouverture = { lieuId, ouvreA, fermeA, territoire: ou.lieu.territoire as Territoire, fermeLe: ou.lieu.fermeLe as Jour | null }
-  const cadre = { plageId: 'apercu', agendaId: ou.agendaId, agendaNom: '', entiteId, lieuId, agentId: ou.agentId, fermeLe: null }
-  const plage = { ...saisie, ...cadre, au, intitule, jours: joursDe(lu.data), collective: type.collectif }
+  const ouverture = {
+    lieuId,
+    ouvreA,
+    fermeA,
+    territoire: ou.lieu.territoire as Territoire,
+    fermeLe: ou.lieu.fermeLe as Jour | null,
+  }
+  const cadre = {
+    plageId: 'apercu',
+    agendaId: ou.agendaId,
+    agendaNom: '',
+    entiteId,
+    lieuId,
+    agentId: ou.agentId,
+    fermeLe: null,
+  }
+  const plage = {
+    ...saisie,
+    ...cadre,
+    au,
+    intitule,
+    jours: joursDe(lu.data),
+    collective: type.collectif,
+  }
   const jours = new Map<Jour, string[]>()
   let places = 0
   for (const creneauxLibre of creneauxLibres({
@@ -48,5 +77,12 @@ export async function apercuDeLaPlage(tx: Tx, values: Valeurs, ou: Ou | null, { 
   }
   const liste = [...jours].map(([le, heures]) => ({ le, heures }))
   const total = liste.reduce((nombre, ligne) => nombre + ligne.heures.length, 0)
-  return { duTexte: afficherJourCourt(du), auTexte: afficherJourCourt(fin), type: type.libelle, total, places, jours: liste }
+  return {
+    duTexte: afficherJourCourt(du),
+    auTexte: afficherJourCourt(fin),
+    type: type.libelle,
+    total,
+    places,
+    jours: liste,
+  }
 }

@@ -15,7 +15,8 @@ let dpip: string
 let ts: string
 let voisin: string
 let lieu: string
-const sql = async <T extends object>(texte: string, valeurs: unknown[] = []) => (await e.proprietaire.query<T>(texte, valeurs)).rows
+const sql = async <T extends object>(texte: string, valeurs: unknown[] = []) =>
+  (await e.proprietaire.query<T>(texte, valeurs)).rows
 const refus = async (promesse: Promise<unknown>) => {
   const erreur = await promesse.catch((x: unknown) => x)
   expect(erreur).toBeInstanceOf(Refused)
@@ -26,8 +27,15 @@ beforeAll(async () => {
   reagir(calendrierChange, async (_tx, v) => {
     publies.push(v)
   })
-  ;[dpip = '', ts = '', voisin = ''] = await Promise.all(['dpip.67', 'ts.67', 'dpip.57'].map(c => e.agent(c)))
-  lieu = (await sql<{ id: string }>("SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Strasbourg'"))[0]?.id ?? ''
+  ;[dpip = '', ts = '', voisin = ''] = await Promise.all(
+    ['dpip.67', 'ts.67', 'dpip.57'].map(c => e.agent(c)),
+  )
+  lieu =
+    (
+      await sql<{ id: string }>(
+        "SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Strasbourg'",
+      )
+    )[0]?.id ?? ''
 })
 beforeEach(() => {
   publies.length = 0
@@ -79,44 +87,97 @@ describe('Les types de convocation sont des données du service', () => {
   })
   test('deux types n’ont pas le même nom ; deux noms qui se ressemblent ont deux clés', async () => {
     expect(await refus(executer(e.hote, dpip, tenirType, type))).toEqual(['un_libelle_par_type'])
-    expect(await executer(e.hote, dpip, tenirType, { ...type, libelle: 'Entretien d’Été' })).toMatchObject({ cle: 'entretien_d_ete_2' })
+    expect(
+      await executer(e.hote, dpip, tenirType, { ...type, libelle: 'Entretien d’Été' }),
+    ).toMatchObject({ cle: 'entretien_d_ete_2' })
   })
   test('modifié et mis de côté : jamais effacé ; ce qu’un autre a écrit entre-temps n’est pas écrasé', async () => {
-    await executer(e.hote, dpip, tenirType, { ...type, cle: 'suivi', version: 1, libelle: 'Suivi', ecarte: 'oui' })
+    await executer(e.hote, dpip, tenirType, {
+      ...type,
+      cle: 'suivi',
+      version: 1,
+      libelle: 'Suivi',
+      ecarte: 'oui',
+    })
     expect(await lireType('suivi')).toMatchObject({ libelle: 'Suivi', actif: false, version: 2 })
-    expect(await refus(executer(e.hote, dpip, tenirType, { ...type, cle: 'suivi', version: 1, libelle: 'Autre' }))).toEqual([
-      'modifie_entretemps',
-    ])
-    await executer(e.hote, dpip, tenirType, { ...type, cle: 'suivi', version: 2, libelle: 'Convocation de suivi SPIP' })
+    expect(
+      await refus(
+        executer(e.hote, dpip, tenirType, { ...type, cle: 'suivi', version: 1, libelle: 'Autre' }),
+      ),
+    ).toEqual(['modifie_entretemps'])
+    await executer(e.hote, dpip, tenirType, {
+      ...type,
+      cle: 'suivi',
+      version: 2,
+      libelle: 'Convocation de suivi SPIP',
+    })
     expect(await lireType('suivi')).toMatchObject({ actif: true, version: 3 })
   })
   test('refusé : sans fonction ; devenir collectif quand des plages l’ouvrent ; sans ce droit ; un type du tribunal', async () => {
-    expect(await refus(executer(e.hote, dpip, tenirType, { ...type, libelle: 'X', fonctions: [] }))).toEqual(['sans_fonction'])
-    expect(await refus(executer(e.hote, dpip, tenirType, { ...type, cle: 'premiere', version: 1, collectif: 'oui' }))).toEqual([
-      'plages_en_vigueur',
-    ])
+    expect(
+      await refus(executer(e.hote, dpip, tenirType, { ...type, libelle: 'X', fonctions: [] })),
+    ).toEqual(['sans_fonction'])
+    expect(
+      await refus(
+        executer(e.hote, dpip, tenirType, {
+          ...type,
+          cle: 'premiere',
+          version: 1,
+          collectif: 'oui',
+        }),
+      ),
+    ).toEqual(['plages_en_vigueur'])
     await expect(executer(e.hote, ts, tenirType, type)).rejects.toBeInstanceOf(Interdit)
-    await expect(executer(e.hote, dpip, tenirType, { ...type, cle: 'suivi_jap', version: 1 })).rejects.toBeInstanceOf(Introuvable)
+    await expect(
+      executer(e.hote, dpip, tenirType, { ...type, cle: 'suivi_jap', version: 1 }),
+    ).rejects.toBeInstanceOf(Introuvable)
   })
 })
 
-const annexe = { nom: 'Annexe', adresse: '3 place du Marché', codePostal: '67000', commune: 'Strasbourg', ouvreA: '09:00', fermeA: '17:00' }
+const annexe = {
+  nom: 'Annexe',
+  adresse: '3 place du Marché',
+  codePostal: '67000',
+  commune: 'Strasbourg',
+  ouvreA: '09:00',
+  fermeA: '17:00',
+}
 describe('Lieux et agendas', () => {
   test('un lieu à soi garde les jours fériés du service ; son nom public est neutre', async () => {
-    const { lieuId } = await executer(e.hote, dpip, tenirLieu, { ...annexe, nomPublic: 'Maison des habitants' })
-    const [lu] = await sql('SELECT nom, nom_public, territoire, adresse_complete FROM creneaux.v_lieu WHERE lieu_id = $1', [lieuId])
+    const { lieuId } = await executer(e.hote, dpip, tenirLieu, {
+      ...annexe,
+      nomPublic: 'Maison des habitants',
+    })
+    const [lu] = await sql(
+      'SELECT nom, nom_public, territoire, adresse_complete FROM creneaux.v_lieu WHERE lieu_id = $1',
+      [lieuId],
+    )
     expect(lu).toEqual({
       nom: 'Annexe',
       nom_public: 'Maison des habitants',
       territoire: 'alsace-moselle',
       adresse_complete: '3 place du Marché, 67000 Strasbourg',
     })
-    expect(await refus(executer(e.hote, dpip, tenirLieu, { ...annexe, nomPublic: 'SPIP' }))).toEqual(['nom_revelateur'])
-    expect(await refus(executer(e.hote, dpip, tenirLieu, { nom: 'Sans adresse' }))).toEqual(['incomplet'])
+    expect(
+      await refus(executer(e.hote, dpip, tenirLieu, { ...annexe, nomPublic: 'SPIP' })),
+    ).toEqual(['nom_revelateur'])
+    expect(await refus(executer(e.hote, dpip, tenirLieu, { nom: 'Sans adresse' }))).toEqual([
+      'incomplet',
+    ])
   })
   test('une antenne garde son nom et son adresse de l’annuaire, quoi qu’on envoie', async () => {
-    await executer(e.hote, dpip, tenirLieu, { ...annexe, lieuId: lieu, version: 1, acces: 'Tram A', ouvreA: undefined, fermeA: undefined })
-    const [lu] = await sql<Record<string, unknown>>('SELECT nom, acces, ouvre_a, adresse FROM creneaux.v_lieu WHERE lieu_id = $1', [lieu])
+    await executer(e.hote, dpip, tenirLieu, {
+      ...annexe,
+      lieuId: lieu,
+      version: 1,
+      acces: 'Tram A',
+      ouvreA: undefined,
+      fermeA: undefined,
+    })
+    const [lu] = await sql<Record<string, unknown>>(
+      'SELECT nom, acces, ouvre_a, adresse FROM creneaux.v_lieu WHERE lieu_id = $1',
+      [lieu],
+    )
     expect(lu).toMatchObject({ nom: 'Antenne de Strasbourg', acces: 'Tram A' })
     expect(lu?.adresse).not.toBe(annexe.adresse)
     expect(publies).toEqual([])
@@ -126,37 +187,95 @@ describe('Lieux et agendas', () => {
     const fermer = (version: number, fermeLe: string) =>
       executer(e.hote, dpip, tenirLieu, { ...annexe, nom: 'Annexe 2', lieuId, version, fermeLe })
     await fermer(1, '2027-01-15')
-    expect(publies).toEqual([expect.objectContaining({ motif: 'fermeture', lieuId, agendaId: null, du: '2027-01-15T00:00', au: null })])
+    expect(publies).toEqual([
+      expect.objectContaining({
+        motif: 'fermeture',
+        lieuId,
+        agendaId: null,
+        du: '2027-01-15T00:00',
+        au: null,
+      }),
+    ])
     await fermer(2, '2027-02-15')
     expect(publies).toHaveLength(1)
     await fermer(3, '2027-01-01')
     expect(publies).toHaveLength(2)
     expect(await refus(fermer(1, '2027-01-01'))).toEqual(['modifie_entretemps'])
-    expect(await refus(executer(e.hote, voisin, tenirLieu, { ...annexe, lieuId, version: 4 }))).toEqual(['autre_service'])
+    expect(
+      await refus(executer(e.hote, voisin, tenirLieu, { ...annexe, lieuId, version: 4 })),
+    ).toEqual(['autre_service'])
   })
   test('un agenda partagé s’ouvre, se renomme, se ferme ; ses convocations à venir sont alors à décider', async () => {
-    const { agendaId } = await executer(e.hote, dpip, tenirAgenda, { nom: 'Bureau 12', lieuId: lieu })
-    await executer(e.hote, dpip, tenirAgenda, { agendaId, version: 1, nom: 'Bureau 14', lieuId: lieu, fermeLe: '2026-12-24' })
-    expect(publies).toEqual([expect.objectContaining({ motif: 'fermeture', agendaId, lieuId: null, du: '2026-12-24T00:00', au: null })])
-    expect(await refus(executer(e.hote, dpip, tenirAgenda, { agendaId, version: 1, nom: 'Bureau 15', lieuId: lieu }))).toEqual([
-      'modifie_entretemps',
+    const { agendaId } = await executer(e.hote, dpip, tenirAgenda, {
+      nom: 'Bureau 12',
+      lieuId: lieu,
+    })
+    await executer(e.hote, dpip, tenirAgenda, {
+      agendaId,
+      version: 1,
+      nom: 'Bureau 14',
+      lieuId: lieu,
+      fermeLe: '2026-12-24',
+    })
+    expect(publies).toEqual([
+      expect.objectContaining({
+        motif: 'fermeture',
+        agendaId,
+        lieuId: null,
+        du: '2026-12-24T00:00',
+        au: null,
+      }),
     ])
+    expect(
+      await refus(
+        executer(e.hote, dpip, tenirAgenda, {
+          agendaId,
+          version: 1,
+          nom: 'Bureau 15',
+          lieuId: lieu,
+        }),
+      ),
+    ).toEqual(['modifie_entretemps'])
   })
   test('refusé : deux agendas du même nom, dans le lieu d’un autre, pour l’agent d’un autre, changer de lieu, sans ce droit', async () => {
-    const { agendaId } = await executer(e.hote, dpip, tenirAgenda, { nom: 'Bureau 1', lieuId: lieu })
-    expect(await refus(executer(e.hote, dpip, tenirAgenda, { nom: 'Bureau 1', lieuId: lieu }))).toEqual(['un_nom_par_agenda_du_lieu'])
-    expect(await refus(executer(e.hote, voisin, tenirAgenda, { nom: 'Chez eux', lieuId: lieu }))).toEqual(['lieu_d_un_autre'])
-    expect(await refus(executer(e.hote, dpip, tenirAgenda, { nom: 'À lui', lieuId: lieu, agentId: voisin }))).toEqual(['agent_d_un_autre'])
-    expect(await refus(executer(e.hote, dpip, tenirAgenda, { agendaId, version: 1, nom: 'Bureau 1', lieuId: lieu, agentId: ts }))).toEqual([
-      'agenda_deplace',
-    ])
-    await expect(executer(e.hote, ts, tenirAgenda, { nom: 'Le mien', lieuId: lieu })).rejects.toBeInstanceOf(Interdit)
+    const { agendaId } = await executer(e.hote, dpip, tenirAgenda, {
+      nom: 'Bureau 1',
+      lieuId: lieu,
+    })
+    expect(
+      await refus(executer(e.hote, dpip, tenirAgenda, { nom: 'Bureau 1', lieuId: lieu })),
+    ).toEqual(['un_nom_par_agenda_du_lieu'])
+    expect(
+      await refus(executer(e.hote, voisin, tenirAgenda, { nom: 'Chez eux', lieuId: lieu })),
+    ).toEqual(['lieu_d_un_autre'])
+    expect(
+      await refus(
+        executer(e.hote, dpip, tenirAgenda, { nom: 'À lui', lieuId: lieu, agentId: voisin }),
+      ),
+    ).toEqual(['agent_d_un_autre'])
+    expect(
+      await refus(
+        executer(e.hote, dpip, tenirAgenda, {
+          agendaId,
+          version: 1,
+          nom: 'Bureau 1',
+          lieuId: lieu,
+          agentId: ts,
+        }),
+      ),
+    ).toEqual(['agenda_deplace'])
+    await expect(
+      executer(e.hote, ts, tenirAgenda, { nom: 'Le mien', lieuId: lieu }),
+    ).rejects.toBeInstanceOf(Interdit)
   })
 })
 
 describe('Un lieu déménage', () => {
   test('ses agendas et ses plages suivent, mêmes jours et mêmes heures ; deux fois, rien ne reste à suivre', async () => {
-    const { lieuId: vers } = await executer(e.hote, dpip, tenirLieu, { ...annexe, nom: 'Nouveau site' })
+    const { lieuId: vers } = await executer(e.hote, dpip, tenirLieu, {
+      ...annexe,
+      nom: 'Nouveau site',
+    })
     const le = '2026-12-14' as const
     // One of its agents works elsewhere since: the base opens nothing in their name.
     const [parti] = await sql<{ nom: string }>(
@@ -167,7 +286,12 @@ describe('Un lieu déménage', () => {
     const faire = () =>
       inTransaction(
         e.hote,
-        { porteur: { compteId: dpip }, permission: 'calendrier:tenir', dossierId: null, requete: 'essai' },
+        {
+          porteur: { compteId: dpip },
+          permission: 'calendrier:tenir',
+          dossierId: null,
+          requete: 'essai',
+        },
         async (tx, context) => ({
           resultat: {
             avant: await apercuDuDemenagement(tx, { deLieuId: lieu, le }),
@@ -179,7 +303,10 @@ describe('Un lieu déménage', () => {
       )
     const { avant, fait, apres } = await faire()
     expect(avant.plages).toBeGreaterThan(5)
-    expect([Object.keys(fait.agendas).length, Object.keys(fait.plages).length]).toEqual([avant.agendas, avant.plages])
+    expect([Object.keys(fait.agendas).length, Object.keys(fait.plages).length]).toEqual([
+      avant.agendas,
+      avant.plages,
+    ])
     expect(apres).toEqual({ agendas: 0, plages: 0 })
     const ecarts = await sql(
       `SELECT 1 FROM creneaux.plage n JOIN creneaux.plage a ON a.id = n.remplace_id JOIN creneaux.agenda g ON g.id = n.agenda_id
@@ -188,9 +315,12 @@ describe('Un lieu déménage', () => {
       [vers, le],
     )
     expect(ecarts).toEqual([])
-    expect(await sql('SELECT agent_id FROM creneaux.agenda WHERE lieu_id = $1 AND nom = $2', [vers, parti?.nom])).toEqual([
-      { agent_id: null },
-    ])
+    expect(
+      await sql('SELECT agent_id FROM creneaux.agenda WHERE lieu_id = $1 AND nom = $2', [
+        vers,
+        parti?.nom,
+      ]),
+    ).toEqual([{ agent_id: null }])
     expect((await faire()).fait.plages).toEqual({})
     expect(publies).toEqual([])
   })

@@ -7,17 +7,29 @@ import { publier } from '../platform/fait.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { agendaForm, lieuForm, typeForm } from './calendrier.forms.ts'
-import { refusDAgenda, refusDeLieu, refusDePieces, refusDeTenirLeCalendrier, refusDeType, refusDeVersion } from './calendrier.rules.ts'
+import {
+  refusDAgenda,
+  refusDeLieu,
+  refusDePieces,
+  refusDeTenirLeCalendrier,
+  refusDeType,
+  refusDeVersion,
+} from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import { calendrierChange } from './creneaux.faits.ts'
 import { lieuParId, lieuxDeLEntite } from './lecture.store.ts'
 
 /** Who acts on which calendar, as the rules ask it. */
-export const quiTient = (acteur: Acteur) => ({ id: acteur.id, entiteId: entiteDe(acteur), tient: acteur.peut('calendrier:tenir') })
+export const quiTient = (acteur: Acteur) => ({
+  id: acteur.id,
+  entiteId: entiteDe(acteur),
+  tient: acteur.peut('calendrier:tenir'),
+})
 /** The entité whose calendar the acting agent keeps; the administrator has none. */
 export function entiteTenue(acteur: Acteur): string {
   const entiteId = entiteDe(acteur)
-  if (entiteId === null) throw new Introuvable('Le calendrier est celui d’un service ou d’une juridiction.')
+  if (entiteId === null)
+    throw new Introuvable('Le calendrier est celui d’un service ou d’une juridiction.')
   return entiteId
 }
 
@@ -36,8 +48,14 @@ export const tenirType = command({
   permission: 'calendrier:tenir',
   aQui: 'entite',
   input: typeForm,
-  contraintes: { un_libelle_par_type: 'Un type porte déjà ce nom : changez-le, ou reprenez l’autre.' },
-  async run(tx, { cle, version, rappel1, rappel2, rappel3, ecarte, collectif, ...reste }, { acteur, aujourdhui }) {
+  contraintes: {
+    un_libelle_par_type: 'Un type porte déjà ce nom : changez-le, ou reprenez l’autre.',
+  },
+  async run(
+    tx,
+    { cle, version, rappel1, rappel2, rappel3, ecarte, collectif, ...reste },
+    { acteur, aujourdhui },
+  ) {
     const entiteId = entiteTenue(acteur)
     const avant = cle ? trouver(await store.verrouillerType(tx, entiteId, cle)) : null
     if (avant) refuseIf(refusDeVersion(version ?? 0, avant.version))
@@ -47,13 +65,24 @@ export const tenirType = command({
       annonce: reste.annonce ?? null,
       pieces: reste.pieces ?? null,
       besoinParSemaine: reste.besoinParSemaine ?? null,
-      rappelsHeures: [rappel1, rappel2, rappel3].filter(nombre => nombre !== undefined).sort((x, y) => y - x),
+      rappelsHeures: [rappel1, rappel2, rappel3]
+        .filter(nombre => nombre !== undefined)
+        .sort((x, y) => y - x),
       actif: !ecarte,
     }
     const plages = cle ? ((await store.plagesParType(tx, entiteId, aujourdhui)).get(cle) ?? 0) : 0
     refuseIf(refusDePieces(valeurs.pieces))
-    refuseIf(refusDeType({ ...valeurs, plages, collectifAvant: avant?.collectif ?? null }, Object.keys(fonctions)))
-    if (!cle) return { entiteId, cle: await store.insererType(tx, entiteId, racineDe(reste.libelle), valeurs) }
+    refuseIf(
+      refusDeType(
+        { ...valeurs, plages, collectifAvant: avant?.collectif ?? null },
+        Object.keys(fonctions),
+      ),
+    )
+    if (!cle)
+      return {
+        entiteId,
+        cle: await store.insererType(tx, entiteId, racineDe(reste.libelle), valeurs),
+      }
     await store.modifierType(tx, entiteId, cle, valeurs)
     return { entiteId, cle }
   },
@@ -70,7 +99,10 @@ export const tenirLieu = command({
     const entiteId = entiteTenue(acteur)
     const avant = lieuId ? trouver(await store.verrouillerLieu(tx, lieuId)) : null
     if (avant)
-      refuseIf([...refusDeTenirLeCalendrier(quiTient(acteur), { ...avant, agentId: null }), ...refusDeVersion(version ?? 0, avant.version)])
+      refuseIf([
+        ...refusDeTenirLeCalendrier(quiTient(acteur), { ...avant, agentId: null }),
+        ...refusDeVersion(version ?? 0, avant.version),
+      ])
     const antenne = avant?.antenneId != null
     const valeurs = {
       nom: antenne ? null : (reste.nom ?? null),
@@ -86,15 +118,26 @@ export const tenirLieu = command({
       fermeLe: reste.fermeLe ?? null,
     }
     const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
-    const nomInterne = antenne && lieuId ? trouver(await lieuParId(tx, lieuId)).nom : (valeurs.nom ?? '')
+    const nomInterne =
+      antenne && lieuId ? trouver(await lieuParId(tx, lieuId)).nom : (valeurs.nom ?? '')
     refuseIf(refusDeLieu({ ...valeurs, antenne, nomInterne }, aujourdhui, fermeLeAvant))
     if (!lieuId) {
-      const ou = { entiteId, territoire: await territoireDe(tx, acteur, entiteId), fuseau: acteur.fuseau }
+      const ou = {
+        entiteId,
+        territoire: await territoireDe(tx, acteur, entiteId),
+        fuseau: acteur.fuseau,
+      }
       return { lieuId: (await store.insererLieu(tx, { ...valeurs, ...ou })).id, ferme: false }
     }
     await store.modifierLieu(tx, lieuId, valeurs)
     const fermeLe = fermetureAvancee(valeurs.fermeLe, fermeLeAvant)
-    if (fermeLe) await fermer(tx, context, { entiteId, lieuId, le: fermeLe, quoi: trouver(await lieuParId(tx, lieuId)).nom })
+    if (fermeLe)
+      await fermer(tx, context, {
+        entiteId,
+        lieuId,
+        le: fermeLe,
+        quoi: trouver(await lieuParId(tx, lieuId)).nom,
+      })
     return { lieuId, ferme: fermeLe !== null }
   },
   journal: (_input, { lieuId }) => ({ cible: lieuId }),
@@ -117,9 +160,14 @@ export const tenirAgenda = command({
     const { acteur, aujourdhui } = context
     const entiteId = entiteTenue(acteur)
     const avant = agendaId ? trouver(await store.verrouillerAgenda(tx, agendaId)) : null
-    if (avant) refuseIf([...refusDeTenirLeCalendrier(quiTient(acteur), avant), ...refusDeVersion(version ?? 0, avant.version)])
+    if (avant)
+      refuseIf([
+        ...refusDeTenirLeCalendrier(quiTient(acteur), avant),
+        ...refusDeVersion(version ?? 0, avant.version),
+      ])
     const lieu = trouver(await lieuParId(tx, lieuId))
-    // An agenda stays where it is and whose it is: its convocations to come were given at that place.
+    // An agenda stays where it is and whose it is: its convocations to come were given at that
+    // place.
     if (avant && (avant.lieuId !== lieuId || avant.agentId !== (reste.agentId ?? null)))
       refuseIf([
         {
@@ -131,9 +179,21 @@ export const tenirAgenda = command({
     const agent = reste.agentId ? trouver(await store.agentDe(tx, reste.agentId)) : null
     const valeurs = { nom, lieuId, agentId: reste.agentId ?? null, fermeLe: reste.fermeLe ?? null }
     const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
-    const ou = { lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null }, agent, aujourdhui, fermeLeAvant }
-    refuseIf([...refusDAgenda({ ...valeurs, entiteId }, ou), ...refusAvantLArrivee(agent ?? undefined, aujourdhui, 'agentId')])
-    if (!agendaId) return { agendaId: (await store.insererAgenda(tx, { ...valeurs, entiteId })).id, ferme: false }
+    const ou = {
+      lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null },
+      agent,
+      aujourdhui,
+      fermeLeAvant,
+    }
+    refuseIf([
+      ...refusDAgenda({ ...valeurs, entiteId }, ou),
+      ...refusAvantLArrivee(agent ?? undefined, aujourdhui, 'agentId'),
+    ])
+    if (!agendaId)
+      return {
+        agendaId: (await store.insererAgenda(tx, { ...valeurs, entiteId })).id,
+        ferme: false,
+      }
     await store.modifierAgenda(tx, agendaId, { nom, fermeLe: valeurs.fermeLe })
     const fermeLe = fermetureAvancee(valeurs.fermeLe, fermeLeAvant)
     if (fermeLe) await fermer(tx, context, { entiteId, agendaId, le: fermeLe, quoi: nom })

@@ -10,4 +10,7 @@ export const fil = (...suite: { label: string; href?: string }[]) => [
 ]
 /** The local moment of now, as absences write theirs. */
 export const ici = ({ maintenant, acteur }: Pick<Context, 'maintenant' | 'acteur'>): string =>
-  maintenant.toZonedDateTimeISO(acteur.fuseau).toPlainDateTime().toString({ smallestUnit: 'minute' })
+  maintenant
+    .toZonedDateTimeISO(acteur.fuseau)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })

@@ -55,7 +55,9 @@ export const lieuForm = z.object({
   telephone: z
     .string()
     .trim()
-    .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 03 39 98 12 34.' })
+    .regex(/^\+?[\d .()-]{6,20}$/, {
+      error: 'Écrivez le téléphone en chiffres, par exemple 03 39 98 12 34.',
+    })
     .optional(),
   courriel: z.email({ error: 'Cette adresse électronique n’est pas complète.' }).optional(),
   acces: lignesOuRien(500),
@@ -89,9 +91,15 @@ type Jours = { du: Jour; au?: Jour | undefined; jours: number[] }
 /** A single day needs no day of the week: it has one. */
 const joursOuJour = ({ du, au, jours }: Jours, ctx: z.RefinementCtx) => {
   if (jours.length === 0 && du !== au)
-    ctx.addIssue({ code: 'custom', path: ['jours'], message: 'Choisissez au moins un jour de la semaine.' })
+    ctx.addIssue({
+      code: 'custom',
+      path: ['jours'],
+      message: 'Choisissez au moins un jour de la semaine.',
+    })
 }
-/** An agenda that exists, or `lieu.<id>`: the agent's own at that place, made with its first range. */
+/**
+ * An agenda that exists, or `lieu.<id>`: the agent's own at that place, made with its first range.
+ */
 export const ouvrirPlageForm = z
   .object({
     agenda: choixEnPieces('(lieu\\.)?{id}', 'Choisissez l’agenda.'),
@@ -99,7 +107,10 @@ export const ouvrirPlageForm = z
   })
   .superRefine(joursOuJour)
 export const changerPlageForm = z.object({ plageId: z.uuid(), ...plage }).superRefine(joursOuJour)
-export const finirPlageForm = z.object({ plageId: z.uuid(), du: jourSaisi('Indiquez le premier jour sans cette plage.') })
+export const finirPlageForm = z.object({
+  plageId: z.uuid(),
+  du: jourSaisi('Indiquez le premier jour sans cette plage.'),
+})
 
 export const absenceForm = z.object({
   objet: choixEnPieces('(agent|agenda|lieu)\\.{id}', 'Dites qui est absent, ou ce qui ferme.'),

@@ -7,15 +7,39 @@ import { colonnesDePlage } from './lecture.store.ts'
 
 const db = tables<'creneaux', 'moyens.vAgent'>()
 
-/** Locks a row until the transaction ends, and tells its version: two who change it come one after the other. */
+/**
+ * Locks a row until the transaction ends, and tells its version: two who change it come one after
+ * the other.
+ */
 export const verrouillerLieu = (tx: Tx, lieuId: string) =>
-  db(tx).selectFrom('creneaux.lieu').selectAll().where('id', '=', lieuId).forUpdate().executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.lieu')
+    .selectAll()
+    .where('id', '=', lieuId)
+    .forUpdate()
+    .executeTakeFirst()
 export const verrouillerAgenda = (tx: Tx, agendaId: string) =>
-  db(tx).selectFrom('creneaux.agenda').selectAll().where('id', '=', agendaId).forUpdate().executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.agenda')
+    .selectAll()
+    .where('id', '=', agendaId)
+    .forUpdate()
+    .executeTakeFirst()
 export const verrouillerType = (tx: Tx, entiteId: string, cle: string) =>
-  db(tx).selectFrom('creneaux.type').selectAll().where('entiteId', '=', entiteId).where('cle', '=', cle).forUpdate().executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.type')
+    .selectAll()
+    .where('entiteId', '=', entiteId)
+    .where('cle', '=', cle)
+    .forUpdate()
+    .executeTakeFirst()
 export const verrouillerPlage = (tx: Tx, plageId: string) =>
-  db(tx).selectFrom('creneaux.plage').selectAll().where('id', '=', plageId).forUpdate().executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.plage')
+    .selectAll()
+    .where('id', '=', plageId)
+    .forUpdate()
+    .executeTakeFirst()
 
 type Type = {
   libelle: string
@@ -30,10 +54,18 @@ type Type = {
   actif: boolean
 }
 /** A new type gets its key from its words, with a number when these are taken. */
-export const insererType = async (tx: Tx, entiteId: string, racine: string, type: Type): Promise<string> => {
+export const insererType = async (
+  tx: Tx,
+  entiteId: string,
+  racine: string,
+  type: Type,
+): Promise<string> => {
   const { rows } = await sql<{ cle: string }>`
-    SELECT ${racine}::text || CASE WHEN n = 1 THEN '' ELSE '_' || n END AS cle FROM generate_series(1, 1000) n
-    WHERE NOT EXISTS (SELECT 1 FROM creneaux.type t WHERE t.entite_id = ${entiteId} AND t.cle = ${racine}::text || CASE WHEN n = 1 THEN '' ELSE '_' || n END)
+    SELECT ${racine}::text || CASE WHEN n = 1 THEN '' ELSE '_' || n END AS cle
+    FROM generate_series(1, 1000) n
+    WHERE NOT EXISTS (SELECT 1 FROM creneaux.type t
+      WHERE t.entite_id = ${entiteId} AND t.cle = ${racine}::text || CASE WHEN n = 1 THEN ''
+      ELSE '_' || n END)
     ORDER BY n LIMIT 1`.execute(db(tx))
   const cle = rows[0]?.cle ?? racine
   await db(tx)
@@ -51,10 +83,15 @@ export const modifierType = (tx: Tx, entiteId: string, cle: string, type: Type) 
     .where('cle', '=', cle)
     .execute()
 /** How many ranges that live on a day or later serve each type of an entité. */
-export const plagesParType = async (tx: Tx, entiteId: string, le: string): Promise<Map<string, number>> => {
+export const plagesParType = async (
+  tx: Tx,
+  entiteId: string,
+  le: string,
+): Promise<Map<string, number>> => {
   const { rows } = await sql<{ cle: string; n: number }>`
     SELECT t.cle, count(*)::int AS n FROM creneaux.v_plage p, unnest(p.types) AS t(cle)
-    WHERE p.entite_id = ${entiteId} AND (p.au IS NULL OR (p.au >= ${le}::date AND p.au >= p.du)) GROUP BY 1`.execute(db(tx))
+    WHERE p.entite_id = ${entiteId} AND (p.au IS NULL OR (p.au >= ${le}::date AND p.au >= p.du))
+    GROUP BY 1`.execute(db(tx))
   return new Map(rows.map(ligne => [ligne.cle, ligne.n]))
 }
 
@@ -71,8 +108,10 @@ type Lieu = {
   fermeA: string | null
   fermeLe: string | null
 }
-export const insererLieu = (tx: Tx, lieu: Lieu & { entiteId: string; territoire: string; fuseau: string }) =>
-  db(tx).insertInto('creneaux.lieu').values(lieu).returning('id').executeTakeFirstOrThrow()
+export const insererLieu = (
+  tx: Tx,
+  lieu: Lieu & { entiteId: string; territoire: string; fuseau: string },
+) => db(tx).insertInto('creneaux.lieu').values(lieu).returning('id').executeTakeFirstOrThrow()
 export const modifierLieu = (tx: Tx, lieuId: string, lieu: Lieu) =>
   db(tx)
     .updateTable('creneaux.lieu')
@@ -90,7 +129,16 @@ export const agendasDeLEntite = (tx: Tx, entiteId: string) =>
     .selectFrom('creneaux.agenda as g')
     .innerJoin('creneaux.vLieu as l', 'l.lieuId', 'g.lieuId')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'g.agentId')
-    .select(['g.id as agendaId', 'g.entiteId', 'g.nom', 'g.lieuId', 'g.agentId', 'g.fermeLe', 'g.version', 'l.nom as lieuNom'])
+    .select([
+      'g.id as agendaId',
+      'g.entiteId',
+      'g.nom',
+      'g.lieuId',
+      'g.agentId',
+      'g.fermeLe',
+      'g.version',
+      'l.nom as lieuNom',
+    ])
     .select(['a.nomComplet as agentNom', 'a.fonction'])
     .where('g.entiteId', '=', entiteId)
     .orderBy(eb => eb('g.agentId', 'is not', null))
@@ -101,12 +149,21 @@ export type Agenda = Awaited<ReturnType<typeof agendasDeLEntite>>[number]
 export const agendaAModifier = (tx: Tx, agendaId: string) =>
   db(tx).selectFrom('creneaux.agenda').selectAll().where('id', '=', agendaId).executeTakeFirst()
 export const agendaDeLAgent = (tx: Tx, agentId: string, lieuId: string) =>
-  db(tx).selectFrom('creneaux.agenda').selectAll().where('agentId', '=', agentId).where('lieuId', '=', lieuId).executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.agenda')
+    .selectAll()
+    .where('agentId', '=', agentId)
+    .where('lieuId', '=', lieuId)
+    .executeTakeFirst()
 type AgendaSaisi = { lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
 export const insererAgenda = (tx: Tx, agenda: AgendaSaisi & { entiteId: string }) =>
   db(tx).insertInto('creneaux.agenda').values(agenda).returning('id').executeTakeFirstOrThrow()
 /** An agenda stays where it is and whose it is. */
-export const modifierAgenda = (tx: Tx, agendaId: string, agenda: Pick<AgendaSaisi, 'nom' | 'fermeLe'>) =>
+export const modifierAgenda = (
+  tx: Tx,
+  agendaId: string,
+  agenda: Pick<AgendaSaisi, 'nom' | 'fermeLe'>,
+) =>
   db(tx)
     .updateTable('creneaux.agenda')
     .set(agenda)
@@ -114,21 +171,33 @@ export const modifierAgenda = (tx: Tx, agendaId: string, agenda: Pick<AgendaSais
     .where('id', '=', agendaId)
     .execute()
 
-/** Ranges of an agenda, or of all agendas of an agent: what a new one must not overlap. Their agendas are locked first, so that two come one after the other. */
+/**
+ * Ranges of an agenda, or of all agendas of an agent: what a new one must not overlap. Their
+ * agendas are locked first, so that two come one after the other.
+ */
 export const plagesVoisines = async (
   tx: Tx,
   { agendaId, agentId }: { agendaId: string; agentId: string | null },
   du: Jour,
 ): Promise<Plage[]> => {
   const agendas = db(tx).selectFrom('creneaux.agenda').select('id').orderBy('id').forUpdate()
-  await (agentId ? agendas.where('agentId', '=', agentId) : agendas.where('id', '=', agendaId)).execute()
+  await (agentId
+    ? agendas.where('agentId', '=', agentId)
+    : agendas.where('id', '=', agendaId)
+  ).execute()
   const requete = db(tx)
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', du)]))
-  return (await (agentId ? requete.where('agentId', '=', agentId) : requete.where('agendaId', '=', agendaId)).execute()) as Plage[]
+  return (await (agentId
+    ? requete.where('agentId', '=', agentId)
+    : requete.where('agendaId', '=', agendaId)
+  ).execute()) as Plage[]
 }
-type PlageSaisie = Omit<Plage, 'plageId' | 'agendaNom' | 'entiteId' | 'lieuId' | 'agentId' | 'fermeLe'> & {
+type PlageSaisie = Omit<
+  Plage,
+  'plageId' | 'agendaNom' | 'entiteId' | 'lieuId' | 'agentId' | 'fermeLe'
+> & {
   remplaceId: string | null
   creeePar: string
 }
@@ -138,7 +207,14 @@ export const finirPlage = (tx: Tx, plageId: string, au: string) =>
   db(tx).updateTable('creneaux.plage').set({ au }).where('id', '=', plageId).execute()
 /** True when another range says that it follows this one. */
 export const estRemplacee = async (tx: Tx, plageId: string): Promise<boolean> =>
-  (await db(tx).selectFrom('creneaux.plage').select('id').where('remplaceId', '=', plageId).limit(1).execute()).length > 0
+  (
+    await db(tx)
+      .selectFrom('creneaux.plage')
+      .select('id')
+      .where('remplaceId', '=', plageId)
+      .limit(1)
+      .execute()
+  ).length > 0
 
 type Absence = {
   entiteId: string
@@ -152,9 +228,18 @@ type Absence = {
 export const insererAbsence = (tx: Tx, absence: Absence & { creeePar: string }) =>
   db(tx).insertInto('creneaux.absence').values(absence).returning('id').executeTakeFirstOrThrow()
 export const verrouillerAbsence = (tx: Tx, absenceId: string) =>
-  db(tx).selectFrom('creneaux.absence').selectAll().where('id', '=', absenceId).forUpdate().executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.absence')
+    .selectAll()
+    .where('id', '=', absenceId)
+    .forUpdate()
+    .executeTakeFirst()
 export const retirerAbsence = (tx: Tx, absenceId: string, par: string, instant: string) =>
-  db(tx).updateTable('creneaux.absence').set({ retireeA: instant, retireePar: par }).where('id', '=', absenceId).execute()
+  db(tx)
+    .updateTable('creneaux.absence')
+    .set({ retireeA: instant, retireePar: par })
+    .where('id', '=', absenceId)
+    .execute()
 /** Absences and closures of an entité that are not over, with the name of what is closed. */
 export const absencesAVenir = (tx: Tx, entiteId: string, depuis: string) =>
   db(tx)
@@ -179,7 +264,12 @@ export const agentDe = async (tx: Tx, agentId: string) => {
     .where('agentId', '=', agentId)
     .executeTakeFirst()
   return (
-    agent && { ...agent, nom: agent.nomComplet, entiteId: agent.serviceId ?? agent.juridictionId, partiLe: agent.partiLe as Jour | null }
+    agent && {
+      ...agent,
+      nom: agent.nomComplet,
+      entiteId: agent.serviceId ?? agent.juridictionId,
+      partiLe: agent.partiLe as Jour | null,
+    }
   )
 }
 /** Ranges of a place that still live on a day or later. */
@@ -188,12 +278,18 @@ export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Pl
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
     .where('lieuId', '=', lieuId)
-    .where(eb => eb.or([eb('au', 'is', null), eb.and([eb('au', '>=', le), eb('au', '>=', eb.ref('du'))])]))
+    .where(eb =>
+      eb.or([eb('au', 'is', null), eb.and([eb('au', '>=', le), eb('au', '>=', eb.ref('du'))])]),
+    )
     .where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))
     .orderBy('plageId')
     .execute()) as Plage[]
 /** The agenda of a place that belongs to the agent, or that bears the name when it is nobody's. */
 export const agendaDuLieu = (tx: Tx, lieuId: string, nom: string, agentId: string | null) => {
   const requete = db(tx).selectFrom('creneaux.agenda').select('id').where('lieuId', '=', lieuId)
-  return (agentId ? requete.where('agentId', '=', agentId) : requete.where('nom', '=', nom).where('agentId', 'is', null)).executeTakeFirst()
+  return (
+    agentId
+      ? requete.where('agentId', '=', agentId)
+      : requete.where('nom', '=', nom).where('agentId', 'is', null)
+  ).executeTakeFirst()
 }

@@ -35,7 +35,10 @@ export const OngletsDuCalendrier = ({ ici }: { ici: string }) => (
 )
 
 export type JourDeLaGrille = { le: Jour; ferie: boolean }
-export type LigneDeLaGrille = { agenda: Agenda; jours: { le: Jour; plages: Plage[]; absent: boolean }[] }
+export type LigneDeLaGrille = {
+  agenda: Agenda
+  jours: { le: Jour; plages: Plage[]; absent: boolean }[]
+}
 type Semaine = {
   du: Jour
   jours: JourDeLaGrille[]
@@ -48,13 +51,26 @@ type Semaine = {
 }
 
 /** The opening ranges of a week, agenda by agenda: what slots are made from. */
-export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libelles, absences, peut }: Semaine) => (
+export const SemaineDuCalendrier = ({
+  du,
+  jours,
+  lignes,
+  agendas,
+  choisi,
+  libelles,
+  absences,
+  peut,
+}: Semaine) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          <LienBouton href={chemins.semaine({ du: ajouterJours(du, -7), agenda: choisi })}>Semaine précédente</LienBouton>
-          <LienBouton href={chemins.semaine({ du: ajouterJours(du, 7), agenda: choisi })}>Semaine suivante</LienBouton>
+          <LienBouton href={chemins.semaine({ du: ajouterJours(du, -7), agenda: choisi })}>
+            Semaine précédente
+          </LienBouton>
+          <LienBouton href={chemins.semaine({ du: ajouterJours(du, 7), agenda: choisi })}>
+            Semaine suivante
+          </LienBouton>
           {peut.ouvrir && <LienBouton href={chemins.noterAbsence}>Noter une absence</LienBouton>}
           {peut.ouvrir && (
             <LienBouton variante="primaire" href={chemins.ouvrirPlage}>
@@ -71,7 +87,11 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
     {lignes.length === 0 ? (
       <EtatVide
         titre="Aucune plage cette semaine"
-        action={peut.ouvrir ? <LienBouton href={chemins.ouvrirPlage}>Ouvrir une plage</LienBouton> : undefined}
+        action={
+          peut.ouvrir ? (
+            <LienBouton href={chemins.ouvrirPlage}>Ouvrir une plage</LienBouton>
+          ) : undefined
+        }
       >
         <p>Les créneaux viennent des plages : sans plage, aucune convocation n’est proposée.</p>
       </EtatVide>
@@ -80,11 +100,21 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
         legende="Plages de la semaine, par agenda"
         dense
         colonnes={[
-          { label: 'Agenda', entete: true, rendu: (ligne: LigneDeLaGrille) => <NomDAgenda agenda={ligne.agenda} /> },
+          {
+            label: 'Agenda',
+            entete: true,
+            rendu: (ligne: LigneDeLaGrille) => <NomDAgenda agenda={ligne.agenda} />,
+          },
           ...jours.map((jour, i) => ({
             label: `${joursDeLaSemaine[i]} ${jour.le.slice(8, 10)}/${jour.le.slice(5, 7)}${jour.ferie ? ' (férié)' : ''}`,
             rendu: (ligne: LigneDeLaGrille) => (
-              <Cellule jour={ligne.jours[i]} ferie={jour.ferie} agenda={ligne.agenda} libelles={libelles} peut={peut} />
+              <Cellule
+                jour={ligne.jours[i]}
+                ferie={jour.ferie}
+                agenda={ligne.agenda}
+                libelles={libelles}
+                peut={peut}
+              />
             ),
           })),
         ]}
@@ -113,15 +143,31 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
   </div>
 )
 
-const ChoixDeLaSemaine = ({ du, agendas, choisi }: { du: Jour; agendas: Agenda[]; choisi: string }) => (
-  <form method="get" class="fil-actions" aria-label="Choisir la semaine et l’agenda" data-sans-impression>
+const ChoixDeLaSemaine = ({
+  du,
+  agendas,
+  choisi,
+}: {
+  du: Jour
+  agendas: Agenda[]
+  choisi: string
+}) => (
+  <form
+    method="get"
+    class="fil-actions"
+    aria-label="Choisir la semaine et l’agenda"
+    data-sans-impression
+  >
     <label for="du">Semaine du</label>
     <input class="ds-input" size={12} type="date" id="du" name="du" value={du} />
     <label for="agenda">Agenda</label>
     <select class="ds-input" data-width="auto" id="agenda" name="agenda">
       <option value="">Tous</option>
       {agendas.map(ligne => (
-        <option value={ligne.agendaId} selected={ligne.agendaId === choisi}>{`${ligne.nom} (${ligne.lieuNom})`}</option>
+        <option
+          value={ligne.agendaId}
+          selected={ligne.agendaId === choisi}
+        >{`${ligne.nom} (${ligne.lieuNom})`}</option>
       ))}
     </select>
     <Bouton variante="secondaire">Afficher</Bouton>
@@ -148,11 +194,17 @@ const Cellule = ({ jour, ferie, agenda, libelles, peut }: CelluleProps) => {
   const sien = peut.tenir || (peut.ouvrir && agenda.agentId === peut.moi)
   return (
     <>
-      {(ferie || jour.absent) && <Pastille genre="attention">{ferie ? 'férié' : 'absence'}</Pastille>}
+      {(ferie || jour.absent) && (
+        <Pastille genre="attention">{ferie ? 'férié' : 'absence'}</Pastille>
+      )}
       <ul>
         {jour.plages.map(plage => (
           <li>
-            {sien ? <a href={chemins.changerPlage(plage.plageId)}>{heures(plage)}</a> : heures(plage)}
+            {sien ? (
+              <a href={chemins.changerPlage(plage.plageId)}>{heures(plage)}</a>
+            ) : (
+              heures(plage)
+            )}
             {plage.capacite > 1 && `, ${plage.capacite} places`}
             <br />
             <span class="fil-discret">{quoi(plage, libelles)}</span>
@@ -164,10 +216,14 @@ const Cellule = ({ jour, ferie, agenda, libelles, peut }: CelluleProps) => {
 }
 /** What a range is for, short: a week of twenty agendas must be read at a glance. */
 const quoi = ({ intitule, types }: Plage, libelles: Map<string, string>) =>
-  intitule ?? (types.length > 2 ? `${types.length} types` : types.map(type => libelles.get(type) ?? type).join(', '))
+  intitule ??
+  (types.length > 2
+    ? `${types.length} types`
+    : types.map(type => libelles.get(type) ?? type).join(', '))
 const heureCourte = (heure: string) => afficherHeure(heure).replace(/ 00$/, '')
 /** « 9 h – 12 h 30 » */
-export const heures = ({ de, a: jusqua }: { de: string; a: string }) => `${heureCourte(de)} – ${heureCourte(jusqua)}`
+export const heures = ({ de, a: jusqua }: { de: string; a: string }) =>
+  `${heureCourte(de)} – ${heureCourte(jusqua)}`
 
 const momentLu = (moment: string) => {
   const [le = '', heure = ''] = moment.split('T')
@@ -182,14 +238,16 @@ export function duAu({ du, au }: { du: string; au: string }): string {
     return entiers
       ? `le ${afficherJourCourt(debut.le)}`
       : `le ${afficherJourCourt(debut.le)} de ${afficherHeure(debut.heure)} à ${fin.heure === '00:00' ? 'la fin du jour' : afficherHeure(fin.heure)}`
-  const heure = (donnees: { heure: string }) => (entiers || donnees.heure === '00:00' ? '' : ` ${afficherHeure(donnees.heure)}`)
+  const heure = (donnees: { heure: string }) =>
+    entiers || donnees.heure === '00:00' ? '' : ` ${afficherHeure(donnees.heure)}`
   return `du ${afficherJourCourt(debut.le)}${heure(debut)} au ${afficherJourCourt(dernier)}${heure(fin)}`
 }
 
 type AbsencesProps = { absences: AbsenceAVenir[]; peut: Peut; siens: ReadonlySet<string> }
 /** Absences to come; why someone is absent is read by themselves and by who keeps the calendar. */
 export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
-  const aSoi = (absence: AbsenceAVenir) => absence.agentId === peut.moi || (absence.agendaId !== null && siens.has(absence.agendaId))
+  const aSoi = (absence: AbsenceAVenir) =>
+    absence.agentId === peut.moi || (absence.agendaId !== null && siens.has(absence.agendaId))
   return (
     <div class="fil-pile">
       <Titre
@@ -225,7 +283,10 @@ export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
               label: 'Changer',
               rendu: ligne =>
                 peut.tenir || (peut.ouvrir && aSoi(ligne)) ? (
-                  <a href={chemins.retirerAbsence(ligne.absenceId)} aria-label={`Retirer : ${ligne.nom}, ${duAu(ligne)}`}>
+                  <a
+                    href={chemins.retirerAbsence(ligne.absenceId)}
+                    aria-label={`Retirer : ${ligne.nom}, ${duAu(ligne)}`}
+                  >
                     Retirer
                   </a>
                 ) : null,

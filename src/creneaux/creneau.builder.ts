@@ -1,4 +1,10 @@
-import { ajouterJours, ajouterMois, type Jour, jourDeSemaine, joursEntre } from '../platform/date.ts'
+import {
+  ajouterJours,
+  ajouterMois,
+  type Jour,
+  jourDeSemaine,
+  joursEntre,
+} from '../platform/date.ts'
 import type { Demande, Occupation, Plage } from './creneau.rules.ts'
 
 /** A fictional range: every Tuesday morning at one place, until a test says otherwise. */
@@ -28,7 +34,9 @@ export const unePlage = (autre: Partial<Plage> = {}): Plage => ({
 export const uneDemande = (autre: Partial<Demande> = {}): Demande => ({
   plages: [unePlage()],
   absences: [],
-  ouvertures: [{ lieuId: 'lieu', ouvreA: '08:00', fermeA: '18:00', territoire: 'metropole', fermeLe: null }],
+  ouvertures: [
+    { lieuId: 'lieu', ouvreA: '08:00', fermeA: '18:00', territoire: 'metropole', fermeLe: null },
+  ],
   occupations: [],
   du: '2026-11-24',
   au: '2026-11-30',
@@ -37,11 +45,21 @@ export const uneDemande = (autre: Partial<Demande> = {}): Demande => ({
   ...autre,
 })
 
-/** A whole service: agents who receive mornings and afternoons every working day, their leave, and the convocations already booked. */
-export function calendrier(donnees: { agents: number; mois: number; occupations: number }): Demande {
+/**
+ * A whole service: agents who receive mornings and afternoons every working day, their leave, and
+ * the convocations already booked.
+ */
+export function calendrier(donnees: {
+  agents: number
+  mois: number
+  occupations: number
+}): Demande {
   const du: Jour = '2026-11-24'
   const au = ajouterMois(du, donnees.mois)
-  const agents = Array.from({ length: donnees.agents }, (_, i) => `agent-${String(i).padStart(3, '0')}`)
+  const agents = Array.from(
+    { length: donnees.agents },
+    (_, i) => `agent-${String(i).padStart(3, '0')}`,
+  )
   const plages = agents.flatMap((agentId, i) =>
     [
       ['09:00', '12:00'],
@@ -68,14 +86,24 @@ export function calendrier(donnees: { agents: number; mois: number; occupations:
       au: `${ajouterJours(du, nombre + i + 9)}T00:00`,
     })),
   )
-  const jours = Array.from({ length: joursEntre(du, au) }, (_, rang) => ajouterJours(du, rang)).filter(le => jourDeSemaine(le) <= 5)
+  const jours = Array.from({ length: joursEntre(du, au) }, (_, rang) =>
+    ajouterJours(du, rang),
+  ).filter(le => jourDeSemaine(le) <= 5)
   const debuts = [540, 585, 630, 675, 840, 885, 930, 975]
   const occupations = Array.from({ length: donnees.occupations }, (_, i): Occupation => {
     const agentId = agents[i % agents.length] ?? ''
     const rang = Math.floor(i / agents.length)
     const debut = debuts[(rang * 3) % debuts.length] ?? 540
     const le = jours[(rang * 7) % jours.length] ?? du
-    return { agentId, agendaId: `agenda-${agentId}`, le, debut, fin: debut + 45, place: 1, collective: false }
+    return {
+      agentId,
+      agendaId: `agenda-${agentId}`,
+      le,
+      debut,
+      fin: debut + 45,
+      place: 1,
+      collective: false,
+    }
   })
   return uneDemande({ plages, absences, occupations, au })
 }

@@ -6,12 +6,16 @@ import { unePlage } from './creneau.builder.ts'
 import { creneauxLibres, type Demande, type Plage } from './creneau.rules.ts'
 
 const enMinutes = (h: string) => Number(h.slice(0, 2)) * 60 + Number(h.slice(3))
-const enHeure = (m: number) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`
+const enHeure = (m: number) =>
+  `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`
 const lundi = (jour: Temporal.PlainDate) => jour.subtract({ days: jour.dayOfWeek - 1 })
 function vit(p: Plage, le: Jour): boolean {
   const jour = Temporal.PlainDate.from(le)
-  const semaines = lundi(Temporal.PlainDate.from(p.du)).until(lundi(jour), { largestUnit: 'weeks' }).weeks
-  const dansLesDates = le >= p.du && (p.au === null || le <= p.au) && (p.fermeLe === null || le < p.fermeLe)
+  const semaines = lundi(Temporal.PlainDate.from(p.du)).until(lundi(jour), {
+    largestUnit: 'weeks',
+  }).weeks
+  const dansLesDates =
+    le >= p.du && (p.au === null || le <= p.au) && (p.fermeLe === null || le < p.fermeLe)
   return dansLesDates && p.jours.includes(jour.dayOfWeek) && semaines % p.toutesLes === 0
 }
 function debuts(p: Plage, duree: number): number[] {
@@ -23,11 +27,21 @@ function debuts(p: Plage, duree: number): number[] {
 /** The same rules, written with calendar objects, minute by minute, without any index. */
 function naif(d: Demande): string[] {
   const trouves: { cle: string; texte: string }[] = []
-  for (let jour = Temporal.PlainDate.from(d.du); Temporal.PlainDate.compare(jour, d.au) <= 0; jour = jour.add({ days: 1 })) {
+  for (
+    let jour = Temporal.PlainDate.from(d.du);
+    Temporal.PlainDate.compare(jour, d.au) <= 0;
+    jour = jour.add({ days: 1 })
+  ) {
     const le = jour.toString() as Jour
     for (const p of d.plages) {
       const lieu = d.ouvertures.find(o => o.lieuId === p.lieuId)
-      if (!lieu || !vit(p, le) || estFerie(le, lieu.territoire) || (lieu.fermeLe && le >= lieu.fermeLe)) continue
+      if (
+        !lieu ||
+        !vit(p, le) ||
+        estFerie(le, lieu.territoire) ||
+        (lieu.fermeLe && le >= lieu.fermeLe)
+      )
+        continue
       const duree = p.collective ? p.pasMinutes : (d.dureeMinutes ?? p.pasMinutes)
       for (const debut of debuts(p, duree)) {
         const heure = enHeure(debut)
@@ -40,7 +54,10 @@ function naif(d: Demande): string[] {
           Array.from({ length: duree }, (_, i) => debut + i),
         )
         if (libres === null || (libres === 0 && !d.complets)) continue
-        trouves.push({ cle: `${le} ${heure} ${p.agendaNom} ${p.plageId}`, texte: `${le} ${heure} ${p.plageId} ${libres}` })
+        trouves.push({
+          cle: `${le} ${heure} ${p.agendaNom} ${p.plageId}`,
+          texte: `${le} ${heure} ${p.plageId} ${libres}`,
+        })
       }
     }
   }
@@ -52,11 +69,15 @@ function placesNaives(d: Demande, p: Plage, le: Jour, minutes: number[]): number
   const moment = (m: number) => `${le}T${enHeure(m)}`
   const absent = d.absences.some(
     a =>
-      (a.agendaId === p.agendaId || a.lieuId === p.lieuId || (a.agentId !== null && a.agentId === p.agentId)) &&
+      (a.agendaId === p.agendaId ||
+        a.lieuId === p.lieuId ||
+        (a.agentId !== null && a.agentId === p.agentId)) &&
       minutes.some(m => moment(m) >= a.du && moment(m) < a.au),
   )
   if (absent) return null
-  const prises = d.occupations.filter(o => o.le === le && minutes.some(m => m >= o.debut && m < o.fin))
+  const prises = d.occupations.filter(
+    o => o.le === le && minutes.some(m => m >= o.debut && m < o.fin),
+  )
   const enGroupe = d.plages.some(
     g =>
       g.collective &&
@@ -65,15 +86,27 @@ function placesNaives(d: Demande, p: Plage, le: Jour, minutes: number[]): number
       vit(g, le) &&
       debuts(g, g.pasMinutes).some(x => minutes.some(m => m >= x && m < x + g.pasMinutes)),
   )
-  if (!p.collective && p.agentId !== null && (enGroupe || prises.some(o => o.agentId === p.agentId))) return 0
-  return p.capacite - new Set(prises.filter(o => o.agendaId === p.agendaId && o.place <= p.capacite).map(o => o.place)).size
+  if (
+    !p.collective &&
+    p.agentId !== null &&
+    (enGroupe || prises.some(o => o.agentId === p.agentId))
+  )
+    return 0
+  return (
+    p.capacite -
+    new Set(
+      prises.filter(o => o.agendaId === p.agendaId && o.place <= p.capacite).map(o => o.place),
+    ).size
+  )
 }
 
 describe('Propriétés, contre un modèle naïf', () => {
   const jour = fc.nat({ max: 27 }).map(n => ajouterJours('2026-12-14', n))
   const heure = fc
     .integer({ min: 32, max: 76 })
-    .map(q => `${String(Math.floor(q / 4)).padStart(2, '0')}:${String((q % 4) * 15).padStart(2, '0')}`)
+    .map(
+      q => `${String(Math.floor(q / 4)).padStart(2, '0')}:${String((q % 4) * 15).padStart(2, '0')}`,
+    )
   const deuxHeures = fc.tuple(heure, heure).filter(([x, y]) => x < y)
   const plage = fc
     .record({
@@ -136,7 +169,13 @@ describe('Propriétés, contre un modèle naïf', () => {
       place: o.place,
       collective: o.collective,
     }))
-  const territoire = fc.constantFrom<Territoire>('metropole', 'alsace-moselle', 'reunion', 'mayotte', 'guyane')
+  const territoire = fc.constantFrom<Territoire>(
+    'metropole',
+    'alsace-moselle',
+    'reunion',
+    'mayotte',
+    'guyane',
+  )
   const demande = fc
     .record({
       plages: fc.array(plage, { minLength: 2, maxLength: 6, size: 'max' }),
@@ -165,7 +204,9 @@ describe('Propriétés, contre un modèle naïf', () => {
     let partiels = 0
     fc.assert(
       fc.property(demande, d => {
-        const obtenu = [...creneauxLibres(d)].map(c => `${c.le} ${c.heure} ${c.plageId} ${c.libres}`)
+        const obtenu = [...creneauxLibres(d)].map(
+          c => `${c.le} ${c.heure} ${c.plageId} ${c.libres}`,
+        )
         vus += obtenu.length
         partiels += [...creneauxLibres(d)].filter(c => c.libres > 0 && c.libres < c.capacite).length
         expect(obtenu).toEqual(naif(d))

@@ -11,7 +11,10 @@ import {
 } from '../platform/date.ts'
 import { debutsDe, dureeDuCreneau, type Recurrence, sertLeJour } from './recurrence.rules.ts'
 
-/** An opening range as the search reads it: days 1 (Monday) to 7, hours HH:MM of the place, every `toutesLes` weeks counted from the week of `du`. */
+/**
+ * An opening range as the search reads it: days 1 (Monday) to 7, hours HH:MM of the place, every
+ * `toutesLes` weeks counted from the week of `du`.
+ */
 export type Plage = Recurrence & {
   plageId: string
   agendaId: string
@@ -25,8 +28,17 @@ export type Plage = Recurrence & {
   intitule: string | null
   fermeLe: Jour | null
 }
-/** An absence or a closure, between two local moments `YYYY-MM-DDTHH:MM`; one of the three ids is set. */
-export type Absence = { agentId: string | null; agendaId: string | null; lieuId: string | null; du: string; au: string }
+/**
+ * An absence or a closure, between two local moments `YYYY-MM-DDTHH:MM`; one of the three ids is
+ * set.
+ */
+export type Absence = {
+  agentId: string | null
+  agendaId: string | null
+  lieuId: string | null
+  du: string
+  au: string
+}
 /** Places taken, in minutes of the day. */
 export type Occupation = {
   agentId: string | null
@@ -38,7 +50,13 @@ export type Occupation = {
   collective: boolean
 }
 /** Working hours of a place bound every slot (charte C3.3). */
-export type Ouverture = { lieuId: string; ouvreA: string; fermeA: string; territoire: Territoire; fermeLe: Jour | null }
+export type Ouverture = {
+  lieuId: string
+  ouvreA: string
+  fermeA: string
+  territoire: Territoire
+  fermeLe: Jour | null
+}
 /** A slot that still has room: `libres` places out of `capacite`. */
 export type Creneau = {
   plageId: string
@@ -54,7 +72,10 @@ export type Creneau = {
   collective: boolean
   intitule: string | null
 }
-/** `maintenant` is the local moment of the place: no slot before it. `complets` also yields the slots without room. */
+/**
+ * `maintenant` is the local moment of the place: no slot before it. `complets` also yields the
+ * slots without room.
+ */
 export type Demande = {
   plages: Plage[]
   absences: Absence[]
@@ -65,7 +86,10 @@ export type Demande = {
   maintenant: { le: Jour; heure: string }
   dureeMinutes: number | null
   complets?: boolean
-  /** Group sessions of the agents in ranges of other types: who leads a group receives nobody else meanwhile. */
+  /**
+   * Group sessions of the agents in ranges of other types: who leads a group receives nobody else
+   * meanwhile.
+   */
   collectives?: Plage[]
 }
 
@@ -86,7 +110,14 @@ type Prete = {
 }
 type Candidat = { rang: number; debut: number; heure: string }
 /** What a day holds for a range: the hours that are lost, and the places taken. */
-type DuJour = { lu: number; sert: boolean; perdus: Intervalle[]; seances: Intervalle[]; agent: Occupation[]; agenda: Occupation[] }
+type DuJour = {
+  lu: number
+  sert: boolean
+  perdus: Intervalle[]
+  seances: Intervalle[]
+  agent: Occupation[]
+  agenda: Occupation[]
+}
 
 const chevauche = (x: Intervalle, debut: number, fin: number) => x.debut < fin && debut < x.fin
 const rien: Occupation[] = []
@@ -96,8 +127,9 @@ const pris = (liste: readonly Intervalle[], debut: number, fin: number): boolean
 }
 
 /**
- * Slots of the ranges between two days, in order of day, hour and agenda; lazily, so that who wants ten does not compute a year.
- * Never outside the hours of the place, on a public holiday there, inside an absence or a closure, nor before now (charte C3.3).
+ * Slots of the ranges between two days, in order of day, hour and agenda; lazily, so that who wants
+ * ten does not compute a year. Never outside the hours of the place, on a public holiday there,
+ * inside an absence or a closure, nor before now (charte C3.3).
  */
 export function* creneauxLibres(demande: Demande): Generator<Creneau> {
   const { maintenant, complets = false } = demande
@@ -106,7 +138,14 @@ export function* creneauxLibres(demande: Demande): Generator<Creneau> {
   if (combien <= 0 || demande.plages.length === 0) return
   const pretes = preparer(demande, premier, combien)
   const candidats = parJourDeSemaine(pretes)
-  const etats: DuJour[] = pretes.map(() => ({ lu: -1, sert: false, perdus: [], seances: [], agent: [], agenda: [] }))
+  const etats: DuJour[] = pretes.map(() => ({
+    lu: -1,
+    sert: false,
+    perdus: [],
+    seances: [],
+    agent: [],
+    agenda: [],
+  }))
   const occupations = parJour(demande.occupations, premier, combien)
   for (let nombre = 0; nombre < combien; nombre += 1) {
     const le = ajouterJours(premier, nombre)
@@ -139,7 +178,10 @@ const creneau = ({ plage, duree }: Prete, le: Jour, heure: string, libres: numbe
   intitule: plage.intitule,
 })
 
-/** Places of the agenda that nobody holds at any moment of the slot; none when its agent is elsewhere. */
+/**
+ * Places of the agenda that nobody holds at any moment of the slot; none when its agent is
+ * elsewhere.
+ */
 function placesLibres(prete: Prete, { seances, agent, agenda }: DuJour, debut: number): number {
   const { capacite, collective } = prete.plage
   const fin = debut + prete.duree
@@ -166,13 +208,18 @@ function lireLeJour(etat: DuJour, prete: Prete, tenues: Tenues, le: Jour, nombre
   if (!etat.sert) return
   const minuit = nombre * JOURNEE
   etat.perdus = prete.absences.flatMap(x =>
-    chevauche(x, minuit, minuit + JOURNEE) ? [{ debut: x.debut - minuit, fin: x.fin - minuit }] : [],
+    chevauche(x, minuit, minuit + JOURNEE)
+      ? [{ debut: x.debut - minuit, fin: x.fin - minuit }]
+      : [],
   )
   etat.agenda = tenues.get(prete.plage.agendaId) ?? rien
   etat.agent = (prete.plage.agentId === null ? undefined : tenues.get(prete.plage.agentId)) ?? rien
   etat.seances = prete.seances.flatMap(seance =>
     (seance.fermeLe === null || le < seance.fermeLe) && sertLeJour(seance, le)
-      ? debutsDe(seance, seance.pasMinutes).map(debut => ({ debut, fin: debut + seance.pasMinutes }))
+      ? debutsDe(seance, seance.pasMinutes).map(debut => ({
+          debut,
+          fin: debut + seance.pasMinutes,
+        }))
       : [],
   )
 }
@@ -180,10 +227,18 @@ function lireLeJour(etat: DuJour, prete: Prete, tenues: Tenues, le: Jour, nombre
 /** Ranges whose place is known, in order of agenda, each with its own absences and places taken. */
 function preparer(demande: Demande, premier: Jour, combien: number): Prete[] {
   const ouvertures = new Map(demande.ouvertures.map(ouverture => [ouverture.lieuId, ouverture]))
-  const absences = demande.absences.map(absence => ({ ...absence, debut: moment(premier, absence.du), fin: moment(premier, absence.au) }))
-  const seances = [...demande.plages, ...(demande.collectives ?? [])].filter(plage => plage.collective && plage.agentId !== null)
+  const absences = demande.absences.map(absence => ({
+    ...absence,
+    debut: moment(premier, absence.du),
+    fin: moment(premier, absence.au),
+  }))
+  const seances = [...demande.plages, ...(demande.collectives ?? [])].filter(
+    plage => plage.collective && plage.agentId !== null,
+  )
   const ordre = new Intl.Collator('fr', { numeric: true })
-  const triees = [...demande.plages].sort((x, y) => ordre.compare(x.agendaNom, y.agendaNom) || (x.plageId < y.plageId ? -1 : 1))
+  const triees = [...demande.plages].sort(
+    (x, y) => ordre.compare(x.agendaNom, y.agendaNom) || (x.plageId < y.plageId ? -1 : 1),
+  )
   return triees.flatMap(plage => {
     const ouverture = ouvertures.get(plage.lieuId)
     if (!ouverture) return []
@@ -202,7 +257,10 @@ function preparer(demande: Demande, premier: Jour, combien: number): Prete[] {
           absence.agendaId === agendaId ||
           (absence.lieuId !== null && absence.lieuId === lieuId),
       ),
-      seances: agentId === null || plage.collective ? [] : seances.filter(seance => seance.agentId === agentId),
+      seances:
+        agentId === null || plage.collective
+          ? []
+          : seances.filter(seance => seance.agentId === agentId),
     }
   })
 }
@@ -210,7 +268,10 @@ function preparer(demande: Demande, premier: Jour, combien: number): Prete[] {
 const moment = (premier: Jour, local: string): number =>
   joursEntre(premier, local.slice(0, 10) as Jour) * JOURNEE + minutesDe(local.slice(11, 16))
 
-/** Places taken, by day: those of a year are put in order once, and told apart by agent and agenda only on the days that are walked. */
+/**
+ * Places taken, by day: those of a year are put in order once, and told apart by agent and agenda
+ * only on the days that are walked.
+ */
 function parJour(occupations: Occupation[], premier: Jour, combien: number): Occupation[][] {
   const jours: Occupation[][] = Array.from({ length: combien }, () => [])
   const numeros = new Map(jours.map((liste, rang) => [ajouterJours(premier, rang), liste]))
@@ -231,14 +292,18 @@ function parTenant(occupations: readonly Occupation[]): Tenues {
   return tenues
 }
 
-/** Every moment at which a slot may begin, by day of week, in order of hour and agenda: the walk of a year sorts nothing. */
+/**
+ * Every moment at which a slot may begin, by day of week, in order of hour and agenda: the walk of
+ * a year sorts nothing.
+ */
 function parJourDeSemaine(pretes: Prete[]): Candidat[][] {
   const candidats: Candidat[][] = Array.from({ length: 8 }, () => [])
   pretes.forEach((prete, rang) => {
     const [ouvre, ferme] = [minutesDe(prete.ouverture.ouvreA), minutesDe(prete.ouverture.fermeA)]
     for (const debut of debutsDe(prete.plage, prete.duree)) {
       if (debut < ouvre || debut + prete.duree > ferme) continue
-      for (const jour of new Set(prete.jours)) candidats[jour]?.push({ rang, debut, heure: heureDe(debut) })
+      for (const jour of new Set(prete.jours))
+        candidats[jour]?.push({ rang, debut, heure: heureDe(debut) })
     }
   })
   for (const liste of candidats) liste.sort((x, y) => x.debut - y.debut || x.rang - y.rang)

@@ -1,9 +1,10 @@
 import { fait } from '../platform/fait.ts'
 
 /**
- * The ground of convocations to come has moved: an absence, a closure, a range that ended or changed. Moments are local to the place,
- * `YYYY-MM-DDTHH:MM`; `au` null means for good. `detail` is what the agent will read; `absenceId` is the absence or the closure that may be
- * withdrawn, and gives its ground back.
+ * The ground of convocations to come has moved: an absence, a closure, a range that ended or
+ * changed. Moments are local to the place, `YYYY-MM-DDTHH:MM`; `au` null means for good. `detail`
+ * is what the agent will read; `absenceId` is the absence or the closure that may be withdrawn, and
+ * gives its ground back.
  */
 export const calendrierChange = fait<{
   entiteId: string
@@ -17,5 +18,7 @@ export const calendrierChange = fait<{
   au: string | null
   detail: string
 }>('creneaux.calendrier-change')
-/** An absence or a closure was a mistake: what it had listed has its ground again, and nothing else. */
+/**
+ * An absence or a closure was a mistake: what it had listed has its ground again, and nothing else.
+ */
 export const absenceRetiree = fait<{ absenceId: string }>('creneaux.absence-retiree')

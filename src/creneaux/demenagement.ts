@@ -20,17 +20,27 @@ export async function apercuDuDemenagement(
   return { agendas: new Set(plages.map(plage => plage.agendaId)).size, plages: plages.length }
 }
 
-type AuNouveauLieu = { entiteId: string; lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
+type AuNouveauLieu = {
+  entiteId: string
+  lieuId: string
+  nom: string
+  agentId: string | null
+  fermeLe: string | null
+}
 /** Of the same name and agent; that of an agent who works elsewhere now is nobody's there. */
-async function agendaAuNouveauLieu(tx: Tx, { agentId: de, ...agenda }: AuNouveauLieu): Promise<string> {
+async function agendaAuNouveauLieu(
+  tx: Tx,
+  { agentId: de, ...agenda }: AuNouveauLieu,
+): Promise<string> {
   const agentId = de && (await store.agentDe(tx, de))?.entiteId === agenda.entiteId ? de : null
   const la = await store.agendaDuLieu(tx, agenda.lieuId, agenda.nom, agentId)
   return (la ?? (await store.insererAgenda(tx, { ...agenda, agentId }))).id
 }
 
 /**
- * A place that moves: agendas of the same name and agent at the new place, ranges ended at the old one the day before and opened again
- * there. Nothing is published: who moves the place moves its convocations in the same transaction, with the ids returned.
+ * A place that moves: agendas of the same name and agent at the new place, ranges ended at the old
+ * one the day before and opened again there. Nothing is published: who moves the place moves its
+ * convocations in the same transaction, with the ids returned.
  */
 export async function demenagerLesAgendas(
   tx: Tx,
@@ -38,16 +48,32 @@ export async function demenagerLesAgendas(
   { deLieuId, versLieuId, le }: Demenagement,
 ): Promise<{ agendas: Record<string, string>; plages: Record<string, string> }> {
   for (const lieuId of [deLieuId, versLieuId])
-    refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId: trouver(await lieuParId(tx, lieuId)).entiteId, agentId: null }))
+    refuseIf(
+      refusDeTenirLeCalendrier(quiTient(acteur), {
+        entiteId: trouver(await lieuParId(tx, lieuId)).entiteId,
+        agentId: null,
+      }),
+    )
   const agendas: Record<string, string> = {}
   const plages: Record<string, string> = {}
-  for (const { plageId, agendaId, agendaNom, entiteId, lieuId: _, agentId, fermeLe, ...reste } of await store.plagesDuLieu(
-    tx,
-    deLieuId,
-    le,
-  )) {
+  for (const {
+    plageId,
+    agendaId,
+    agendaNom,
+    entiteId,
+    lieuId: _,
+    agentId,
+    fermeLe,
+    ...reste
+  } of await store.plagesDuLieu(tx, deLieuId, le)) {
     trouver(await store.verrouillerPlage(tx, plageId))
-    agendas[agendaId] ??= await agendaAuNouveauLieu(tx, { entiteId, lieuId: versLieuId, nom: agendaNom, agentId, fermeLe })
+    agendas[agendaId] ??= await agendaAuNouveauLieu(tx, {
+      entiteId,
+      lieuId: versLieuId,
+      nom: agendaNom,
+      agentId,
+      fermeLe,
+    })
     const des = le > reste.du ? le : reste.du
     const du = memeRythme(reste, des)
     await store.finirPlage(tx, plageId, ajouterJours(des, -1))

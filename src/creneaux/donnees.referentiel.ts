@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'creneaux.type_modele': {
     quoi: 'Types de convocation livrés avec le logiciel',
@@ -9,7 +12,8 @@ export const donnees = {
     vu: ['creneau:lire'],
     droits: 'L',
     colonnes: {
-      organisation: 'cle rang pour libelle fonctions duree_minutes collectif modalite annonce pieces rappels_heures',
+      organisation:
+        'cle rang pour libelle fonctions duree_minutes collectif modalite annonce pieces rappels_heures',
     },
   },
   'creneaux.type': {
@@ -65,7 +69,8 @@ export const donnees = {
     pose: 'creee_a',
     colonnes: {
       technique: 'id remplace_id creee_a',
-      organisation: 'agenda_id types du au jours toutes_les de a pas_minutes capacite collective intitule',
+      organisation:
+        'agenda_id types du au jours toutes_les de a pas_minutes capacite collective intitule',
       auteur: 'creee_par',
     },
   },

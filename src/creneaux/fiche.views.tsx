@@ -14,9 +14,22 @@ import {
 import { chemins } from './calendrier.paths.ts'
 import type { ACorriger } from './calendrier.rules.ts'
 
-type FicheProps = { titre: string; state: FormState; version: number | null; retour: string; libelles: Record<string, string> }
+type FicheProps = {
+  titre: string
+  state: FormState
+  version: number | null
+  retour: string
+  libelles: Record<string, string>
+}
 /** A setting of the calendar, with the version that its form began from. */
-export const Fiche = ({ titre, state, version, retour, libelles, children }: FicheProps & { children: ComponentChildren }) => (
+export const Fiche = ({
+  titre,
+  state,
+  version,
+  retour,
+  libelles,
+  children,
+}: FicheProps & { children: ComponentChildren }) => (
   <div class="fil-pile">
     <Titre>{titre}</Titre>
     <Formulaire>
@@ -31,19 +44,28 @@ export const Fiche = ({ titre, state, version, retour, libelles, children }: Fic
   </div>
 )
 
-/** What was written before the list of words was one: said until it is corrected; the messages leave it out meanwhile. */
+/**
+ * What was written before the list of words was one: said until it is corrected; the messages leave
+ * it out meanwhile.
+ */
 export const MotsACorriger = ({ liste, tenir }: { liste: ACorriger[]; tenir: boolean }) =>
   liste.length === 0 ? null : (
     <Alerte genre="attention">
       <p>
-        Des mots disent la justice. Les messages peuvent être lus par d’autres : ils taisent ces mots d’ici que{' '}
-        {tenir ? 'vous les corrigiez' : 'l’encadrement les corrige'}.
+        Des mots disent la justice. Les messages peuvent être lus par d’autres : ils taisent ces
+        mots d’ici que {tenir ? 'vous les corrigiez' : 'l’encadrement les corrige'}.
       </p>
       <ul>
         {liste.map(aCorriger => (
           <li>
             {tenir ? (
-              <a href={aCorriger.quoi === 'lieu' ? chemins.modifierLieu(aCorriger.id) : chemins.modifierType(aCorriger.id)}>
+              <a
+                href={
+                  aCorriger.quoi === 'lieu'
+                    ? chemins.modifierLieu(aCorriger.id)
+                    : chemins.modifierType(aCorriger.id)
+                }
+              >
                 {aCorriger.nom}
               </a>
             ) : (

@@ -1,5 +1,11 @@
 export { creneauxRoutes } from './calendrier.routes.tsx'
-export { type Absence, type Creneau, creneauxLibres, type Occupation, type Plage } from './creneau.rules.ts'
+export {
+  type Absence,
+  type Creneau,
+  creneauxLibres,
+  type Occupation,
+  type Plage,
+} from './creneau.rules.ts'
 export { absenceRetiree, calendrierChange } from './creneaux.faits.ts'
 export { apercuDuDemenagement, demenagerLesAgendas } from './demenagement.ts'
 export {

@@ -29,7 +29,12 @@ export const typesDesEntites = (tx: Tx, entiteIds: string[]) =>
     .orderBy('cle')
     .execute()
 export const typeDe = (tx: Tx, entiteId: string, cle: string) =>
-  db(tx).selectFrom('creneaux.vType').selectAll().where('entiteId', '=', entiteId).where('cle', '=', cle).executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.vType')
+    .selectAll()
+    .where('entiteId', '=', entiteId)
+    .where('cle', '=', cle)
+    .executeTakeFirst()
 export type TypeDeConvocation = NonNullable<Awaited<ReturnType<typeof typeDe>>>
 
 /** Places of an entité open on a day; every one when no day is given. */
@@ -40,13 +45,21 @@ export const lieuxDeLEntite = (tx: Tx, entiteId: string, le: string | null) => {
     .where('entiteId', '=', entiteId)
     .orderBy(nomFrancais('nom'))
     .orderBy('lieuId')
-  return (le === null ? requete : requete.where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))).execute()
+  return (
+    le === null
+      ? requete
+      : requete.where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))
+  ).execute()
 }
 export const lieuParId = (tx: Tx, lieuId: string) =>
   db(tx).selectFrom('creneaux.vLieu').selectAll().where('lieuId', '=', lieuId).executeTakeFirst()
 export type Lieu = NonNullable<Awaited<ReturnType<typeof lieuParId>>>
 export const agendaParId = (tx: Tx, agendaId: string) =>
-  db(tx).selectFrom('creneaux.vAgenda').selectAll().where('agendaId', '=', agendaId).executeTakeFirst()
+  db(tx)
+    .selectFrom('creneaux.vAgenda')
+    .selectAll()
+    .where('agendaId', '=', agendaId)
+    .executeTakeFirst()
 
 export const colonnesDePlage = [
   'plageId',
@@ -69,7 +82,10 @@ export const colonnesDePlage = [
   'fermeLe',
 ] as const
 /** Ranges of an entité that live between two days, of one type when it is given. */
-export const plagesDe = async (tx: Tx, donnees: { entiteId: string; type?: string; du: string; au: string }): Promise<Plage[]> => {
+export const plagesDe = async (
+  tx: Tx,
+  donnees: { entiteId: string; type?: string; du: string; au: string },
+): Promise<Plage[]> => {
   let requete = db(tx)
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
@@ -79,15 +95,26 @@ export const plagesDe = async (tx: Tx, donnees: { entiteId: string; type?: strin
   if (donnees.type) requete = requete.where(eb => eb(eb.val(donnees.type), '=', eb.fn.any('types')))
   return (await requete.execute()) as Plage[]
 }
-/** Group sessions led by an agent between two days: they hold the agent whatever the type that is looked for. */
-export const seancesDe = async (tx: Tx, donnees: { entiteId: string; du: string; au: string }): Promise<Plage[]> =>
+/**
+ * Group sessions led by an agent between two days: they hold the agent whatever the type that is
+ * looked for.
+ */
+export const seancesDe = async (
+  tx: Tx,
+  donnees: { entiteId: string; du: string; au: string },
+): Promise<Plage[]> =>
   (await plagesDe(tx, donnees)).filter(plage => plage.collective && plage.agentId !== null)
 export const plageParId = async (tx: Tx, plageId: string): Promise<Plage | undefined> =>
-  (await db(tx).selectFrom('creneaux.vPlage').select(colonnesDePlage).where('plageId', '=', plageId).executeTakeFirst()) as
-    | Plage
-    | undefined
+  (await db(tx)
+    .selectFrom('creneaux.vPlage')
+    .select(colonnesDePlage)
+    .where('plageId', '=', plageId)
+    .executeTakeFirst()) as Plage | undefined
 /** Absences and closures of an entité that touch the days between two. */
-export const absencesDe = async (tx: Tx, donnees: { entiteId: string; du: Jour; au: Jour }): Promise<Absence[]> =>
+export const absencesDe = async (
+  tx: Tx,
+  donnees: { entiteId: string; du: Jour; au: Jour },
+): Promise<Absence[]> =>
   db(tx)
     .selectFrom('creneaux.vAbsence')
     .select(['agentId', 'agendaId', 'lieuId', 'du', 'au', 'motif', 'absenceId'])

@@ -20,7 +20,13 @@ import { Fiche, MotsACorriger } from './fiche.views.tsx'
 import type { Lieu } from './lecture.store.ts'
 
 type Option = { value: string; label: string }
-type LieuxProps = { lieux: Lieu[]; agendas: Agenda[]; aCorriger: ACorriger[]; tenir: boolean; aujourdhui: string }
+type LieuxProps = {
+  lieux: Lieu[]
+  agendas: Agenda[]
+  aCorriger: ACorriger[]
+  tenir: boolean
+  aujourdhui: string
+}
 /** Places and the agendas that each holds. */
 export const Lieux = ({ lieux, agendas, aCorriger, tenir, aujourdhui }: LieuxProps) => (
   <div class="fil-pile">
@@ -41,12 +47,20 @@ export const Lieux = ({ lieux, agendas, aCorriger, tenir, aujourdhui }: LieuxPro
     <OngletsDuCalendrier ici={chemins.lieux} />
     <MotsACorriger liste={aCorriger} tenir={tenir} />
     {lieux.length === 0 && (
-      <EtatVide titre="Aucun lieu" action={tenir ? <LienBouton href={chemins.nouveauLieu}>Ajouter un lieu</LienBouton> : undefined}>
+      <EtatVide
+        titre="Aucun lieu"
+        action={
+          tenir ? <LienBouton href={chemins.nouveauLieu}>Ajouter un lieu</LienBouton> : undefined
+        }
+      >
         <p>Un lieu porte l’adresse, l’accès et les heures. Ses agendas portent les plages.</p>
       </EtatVide>
     )}
     {lieux.map(lieu => (
-      <Carte titre={lieu.nom} lien={tenir ? { href: chemins.modifierLieu(lieu.lieuId), label: 'Modifier' } : undefined}>
+      <Carte
+        titre={lieu.nom}
+        lien={tenir ? { href: chemins.modifierLieu(lieu.lieuId), label: 'Modifier' } : undefined}
+      >
         {lieu.fermeLe && (
           <p>
             <Pastille genre="attention">
@@ -64,13 +78,21 @@ export const Lieux = ({ lieux, agendas, aCorriger, tenir, aujourdhui }: LieuxPro
             ['Heures', heures({ de: lieu.ouvreA, a: lieu.fermeA })],
           ]}
         />
-        <AgendasDuLieu agendas={agendas.filter(ligne => ligne.lieuId === lieu.lieuId)} tenir={tenir} aujourdhui={aujourdhui} />
+        <AgendasDuLieu
+          agendas={agendas.filter(ligne => ligne.lieuId === lieu.lieuId)}
+          tenir={tenir}
+          aujourdhui={aujourdhui}
+        />
       </Carte>
     ))}
   </div>
 )
 
-const AgendasDuLieu = ({ agendas, tenir, aujourdhui }: Pick<LieuxProps, 'agendas' | 'tenir' | 'aujourdhui'>) =>
+const AgendasDuLieu = ({
+  agendas,
+  tenir,
+  aujourdhui,
+}: Pick<LieuxProps, 'agendas' | 'tenir' | 'aujourdhui'>) =>
   agendas.length === 0 ? (
     <p class="fil-discret">Aucun agenda dans ce lieu.</p>
   ) : (
@@ -79,7 +101,9 @@ const AgendasDuLieu = ({ agendas, tenir, aujourdhui }: Pick<LieuxProps, 'agendas
         <li>
           {tenir ? <a href={chemins.modifierAgenda(ligne.agendaId)}>{ligne.nom}</a> : ligne.nom}{' '}
           <span class="fil-discret">{ligne.agentNom ? 'agenda d’un agent' : 'agenda partagé'}</span>{' '}
-          {ligne.fermeLe && <Pastille>{ligne.fermeLe <= aujourdhui ? 'fermé' : 'fermera'}</Pastille>}
+          {ligne.fermeLe && (
+            <Pastille>{ligne.fermeLe <= aujourdhui ? 'fermé' : 'fermera'}</Pastille>
+          )}
         </li>
       ))}
     </ul>
@@ -101,18 +125,31 @@ type FicheLieuProps = {
   antenne: { nom: string; adresse: string; href: string } | null
 }
 export const FicheLieu = ({ titre, state, version, antenne }: FicheLieuProps) => (
-  <Fiche titre={titre} state={state} version={version} retour={chemins.lieux} libelles={libellesDeLieu}>
+  <Fiche
+    titre={titre}
+    state={state}
+    version={version}
+    retour={chemins.lieux}
+    libelles={libellesDeLieu}
+  >
     {antenne ? (
       <p>
-        Nom et adresse sont ceux de l’antenne, tenus dans l’annuaire : <a href={antenne.href}>{antenne.nom}</a>, {antenne.adresse}. Ce qui
-        est laissé vide ici suit l’antenne.
+        Nom et adresse sont ceux de l’antenne, tenus dans l’annuaire :{' '}
+        <a href={antenne.href}>{antenne.nom}</a>, {antenne.adresse}. Ce qui est laissé vide ici suit
+        l’antenne.
       </p>
     ) : (
       <>
         <ChampTexte state={state} name="nom" label="Nom du lieu" required maxlength={150} />
         <ChampTexte state={state} name="adresse" label="Adresse" required maxlength={200} />
         <Rangee>
-          <ChampTexte state={state} name="codePostal" label="Code postal" required inputmode="numeric" />
+          <ChampTexte
+            state={state}
+            name="codePostal"
+            label="Code postal"
+            required
+            inputmode="numeric"
+          />
           <ChampTexte state={state} name="commune" label="Commune" required />
         </Rangee>
       </>
@@ -154,12 +191,38 @@ type FicheAgendaProps = {
   agents: Option[]
   agendaId: string | null
 }
-export const FicheAgenda = ({ titre, state, version, lieux, agents, agendaId }: FicheAgendaProps) => (
-  <Fiche titre={titre} state={state} version={version} retour={chemins.lieux} libelles={libellesDAgenda}>
-    <ChampTexte state={state} name="nom" label="Nom de l’agenda" required maxlength={100} hint="Par exemple « Cabinet du JAP n° 1 »." />
+export const FicheAgenda = ({
+  titre,
+  state,
+  version,
+  lieux,
+  agents,
+  agendaId,
+}: FicheAgendaProps) => (
+  <Fiche
+    titre={titre}
+    state={state}
+    version={version}
+    retour={chemins.lieux}
+    libelles={libellesDAgenda}
+  >
+    <ChampTexte
+      state={state}
+      name="nom"
+      label="Nom de l’agenda"
+      required
+      maxlength={100}
+      hint="Par exemple « Cabinet du JAP n° 1 »."
+    />
     <Rangee>
       <ChampChoix state={state} name="lieuId" label="Lieu" required options={lieux} />
-      <ChampChoix state={state} name="agentId" label="Agent" vide="Partagé : à personne en particulier" options={agents} />
+      <ChampChoix
+        state={state}
+        name="agentId"
+        label="Agent"
+        vide="Partagé : à personne en particulier"
+        options={agents}
+      />
     </Rangee>
     {agendaId && (
       <ChampTexte

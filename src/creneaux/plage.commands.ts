@@ -1,12 +1,24 @@
 import { refusAvantLArrivee } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import { afficherHeure, afficherJourCourt, ajouterJours, type Jour, jourDeSemaine } from '../platform/date.ts'
+import {
+  afficherHeure,
+  afficherJourCourt,
+  ajouterJours,
+  type Jour,
+  jourDeSemaine,
+} from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { entiteTenue, quiTient } from './calendrier.commands.ts'
-import { absenceForm, changerPlageForm, finirPlageForm, ouvrirPlageForm, retirerAbsenceForm } from './calendrier.forms.ts'
+import {
+  absenceForm,
+  changerPlageForm,
+  finirPlageForm,
+  ouvrirPlageForm,
+  retirerAbsenceForm,
+} from './calendrier.forms.ts'
 import { refusDAbsence, refusDAgenda, refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import type { Plage } from './creneau.rules.ts'
@@ -15,7 +27,14 @@ import { agendaParId, lieuParId, plageParId, typesDeLEntite } from './lecture.st
 import { refusDeChanger, refusDePlage } from './plage.rules.ts'
 import { memeRythme, sertLeJour } from './recurrence.rules.ts'
 
-type Agenda = { agendaId: string; entiteId: string; lieuId: string; agentId: string | null; nom: string; fermeLe: string | null }
+type Agenda = {
+  agendaId: string
+  entiteId: string
+  lieuId: string
+  agentId: string | null
+  nom: string
+  fermeLe: string | null
+}
 type Saisie = {
   types: string[]
   du: Jour
@@ -45,13 +64,24 @@ async function agendaDe(tx: Tx, agenda: string, { acteur, aujourdhui }: Context)
   const lieu = trouver(await lieuParId(tx, lieuId))
   const nom = `${acteur.prenom} ${acteur.nom}`
   const valeurs = { entiteId, lieuId, nom, agentId: acteur.id, fermeLe: null }
-  const ou = { lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null }, agent: null, aujourdhui, fermeLeAvant: null }
+  const ou = {
+    lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null },
+    agent: null,
+    aujourdhui,
+    fermeLeAvant: null,
+  }
   refuseIf(refusDAgenda(valeurs, ou))
   return { ...valeurs, agendaId: (await store.insererAgenda(tx, valeurs)).id }
 }
 
 /** Checks a range against its place, its types and its neighbours, then writes it. */
-async function ecrire(tx: Tx, context: Context, agenda: Agenda, saisie: Saisie, remplaceId: string | null): Promise<string> {
+async function ecrire(
+  tx: Tx,
+  context: Context,
+  agenda: Agenda,
+  saisie: Saisie,
+  remplaceId: string | null,
+): Promise<string> {
   const { aujourdhui, acteur } = context
   const { agendaId, agentId, entiteId } = agenda
   const lieu = trouver(await lieuParId(tx, agenda.lieuId))
@@ -67,18 +97,32 @@ async function ecrire(tx: Tx, context: Context, agenda: Agenda, saisie: Saisie, 
     jours: joursDe(saisie),
     intitule: saisie.intitule ?? null,
   }
-  const ouverture = { ouvreA: lieu.ouvreA, fermeA: lieu.fermeA, fermeLe: lieu.fermeLe as Jour | null }
-  refuseIf(refusDePlage(plage, { types, ouverture, agendaFermeLe: agenda.fermeLe as Jour | null, autres, aujourdhui }))
+  const ouverture = {
+    ouvreA: lieu.ouvreA,
+    fermeA: lieu.fermeA,
+    fermeLe: lieu.fermeLe as Jour | null,
+  }
+  refuseIf(
+    refusDePlage(plage, {
+      types,
+      ouverture,
+      agendaFermeLe: agenda.fermeLe as Jour | null,
+      autres,
+      aujourdhui,
+    }),
+  )
   const collective = types.some(type => type.collectif && plage.types.includes(type.cle))
   const { agentId: _, ...valeurs } = plage
-  return (await store.insererPlage(tx, { ...valeurs, collective, remplaceId, creeePar: acteur.id })).id
+  return (await store.insererPlage(tx, { ...valeurs, collective, remplaceId, creeePar: acteur.id }))
+    .id
 }
 /** A single day is its own day of the week. */
 export const joursDe = ({ du, au, jours }: Pick<Saisie, 'du' | 'au' | 'jours'>): number[] =>
   du === au ? [jourDeSemaine(du)] : [...new Set(jours)].sort((x, y) => x - y)
 
 const contraintes = {
-  un_nom_par_agenda_du_lieu: 'Un agenda de ce lieu porte déjà votre nom : demandez à votre encadrement de le renommer.',
+  un_nom_par_agenda_du_lieu:
+    'Un agenda de ce lieu porte déjà votre nom : demandez à votre encadrement de le renommer.',
 }
 export const ouvrirPlage = command({
   name: 'creneaux.ouvrir-plage',
@@ -90,38 +134,76 @@ export const ouvrirPlage = command({
     const agenda = await agendaDe(tx, choisi, context)
     const plageId = await ecrire(tx, context, agenda, saisie, null)
     const plage = trouver(await plageParId(tx, plageId))
-    if (plage.collective && agenda.agentId !== null) await reserver(tx, context, plage, agenda.agentId)
+    if (plage.collective && agenda.agentId !== null)
+      await reserver(tx, context, plage, agenda.agentId)
     return { plageId }
   },
   journal: (_input, { plageId }) => ({ cible: plageId }),
 })
 
 const SEMESTRE = 26 * 7
-/** Who leads a group receives nobody else meanwhile: those already convoked at these hours in the next six months are to be decided. */
+/**
+ * Who leads a group receives nobody else meanwhile: those already convoked at these hours in the
+ * next six months are to be decided.
+ */
 async function reserver(tx: Tx, context: Context, plage: Plage, agentId: string): Promise<void> {
   const { entiteId, du, de, a: jusqua, intitule, agendaNom } = plage
-  const fin = plage.au !== null && plage.au < ajouterJours(du, SEMESTRE) ? plage.au : ajouterJours(du, SEMESTRE)
+  const fin =
+    plage.au !== null && plage.au < ajouterJours(du, SEMESTRE)
+      ? plage.au
+      : ajouterJours(du, SEMESTRE)
   for (let le = du; le <= fin; le = ajouterJours(le, 1)) {
     if (!sertLeJour(plage, le)) continue
     const detail = `${agendaNom} anime « ${intitule ?? 'une séance'} » le ${afficherJourCourt(le)}, de ${afficherHeure(de)} à ${afficherHeure(jusqua)}.`
     const objet = { entiteId, agentId, agendaId: null, lieuId: null, plageId: plage.plageId }
-    await publier(tx, context, calendrierChange, { ...objet, motif: 'absence', du: `${le}T${de}`, au: `${le}T${jusqua}`, detail })
+    await publier(tx, context, calendrierChange, {
+      ...objet,
+      motif: 'absence',
+      du: `${le}T${de}`,
+      au: `${le}T${jusqua}`,
+      detail,
+    })
   }
 }
 
-/** Reads the range under a lock, with its agenda, and refuses to change what is past, replaced, or another's. */
-async function aChanger(tx: Tx, plageId: string, aCompterDu: Jour, { acteur, aujourdhui }: Context) {
+/**
+ * Reads the range under a lock, with its agenda, and refuses to change what is past, replaced, or
+ * another's.
+ */
+async function aChanger(
+  tx: Tx,
+  plageId: string,
+  aCompterDu: Jour,
+  { acteur, aujourdhui }: Context,
+) {
   trouver(await store.verrouillerPlage(tx, plageId))
   const plage = trouver(await plageParId(tx, plageId))
   const agenda = trouver(await agendaParId(tx, plage.agendaId))
   refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), agenda))
-  refuseIf(refusDeChanger({ ...plage, remplacee: await store.estRemplacee(tx, plageId) }, aCompterDu, aujourdhui))
+  refuseIf(
+    refusDeChanger(
+      { ...plage, remplacee: await store.estRemplacee(tx, plageId) },
+      aCompterDu,
+      aujourdhui,
+    ),
+  )
   return { plage, agenda }
 }
-/** A range that ends before its first day was never in force: it keeps its history, one day before itself. */
-const finAvant = (plage: { du: Jour }, aCompterDu: Jour) => ajouterJours(aCompterDu > plage.du ? aCompterDu : plage.du, -1)
+/**
+ * A range that ends before its first day was never in force: it keeps its history, one day before
+ * itself.
+ */
+const finAvant = (plage: { du: Jour }, aCompterDu: Jour) =>
+  ajouterJours(aCompterDu > plage.du ? aCompterDu : plage.du, -1)
 
-const annoncer = (tx: Tx, context: Context, agenda: Agenda, plageId: string, du: Jour, detail: string) =>
+const annoncer = (
+  tx: Tx,
+  context: Context,
+  agenda: Agenda,
+  plageId: string,
+  du: Jour,
+  detail: string,
+) =>
   publier(tx, context, calendrierChange, {
     entiteId: agenda.entiteId,
     motif: 'plage',
@@ -141,10 +223,20 @@ export const changerPlage = command({
   input: changerPlageForm,
   async run(tx, { plageId, ...saisie }, context) {
     const { plage, agenda } = await aChanger(tx, plageId, saisie.du, context)
-    const du = saisie.toutesLes === plage.toutesLes && saisie.du !== saisie.au ? memeRythme(plage, saisie.du) : saisie.du
+    const du =
+      saisie.toutesLes === plage.toutesLes && saisie.du !== saisie.au
+        ? memeRythme(plage, saisie.du)
+        : saisie.du
     await store.finirPlage(tx, plageId, finAvant(plage, saisie.du))
     const nouvelle = await ecrire(tx, context, agenda, { ...saisie, du }, plageId)
-    await annoncer(tx, context, agenda, plageId, saisie.du, `La plage de « ${agenda.nom} » change le ${afficherJourCourt(saisie.du)}.`)
+    await annoncer(
+      tx,
+      context,
+      agenda,
+      plageId,
+      saisie.du,
+      `La plage de « ${agenda.nom} » change le ${afficherJourCourt(saisie.du)}.`,
+    )
     return { plageId: nouvelle }
   },
   journal: (_input, { plageId }) => ({ cible: plageId }),
@@ -158,7 +250,14 @@ export const finirPlage = command({
   async run(tx, { plageId, du }, context) {
     const { plage, agenda } = await aChanger(tx, plageId, du, context)
     await store.finirPlage(tx, plageId, finAvant(plage, du))
-    await annoncer(tx, context, agenda, plageId, du, `La plage de « ${agenda.nom} » finit le ${afficherJourCourt(du)}.`)
+    await annoncer(
+      tx,
+      context,
+      agenda,
+      plageId,
+      du,
+      `La plage de « ${agenda.nom} » finit le ${afficherJourCourt(du)}.`,
+    )
     return { plageId }
   },
   journal: ({ plageId }) => ({ cible: plageId }),
@@ -170,18 +269,30 @@ async function objetDe(tx: Tx, objet: string) {
   const rien = { agentId: null, agendaId: null, lieuId: null }
   if (genre === 'agent') {
     const agent = trouver(await store.agentDe(tx, id))
-    return { ids: { ...rien, agentId: id }, nom: agent.nom, entiteId: agent.entiteId ?? '', agentId: id, agent }
+    return {
+      ids: { ...rien, agentId: id },
+      nom: agent.nom,
+      entiteId: agent.entiteId ?? '',
+      agentId: id,
+      agent,
+    }
   }
   if (genre === 'agenda') {
     const agenda = trouver(await agendaParId(tx, id))
-    return { ids: { ...rien, agendaId: id }, nom: agenda.nom, entiteId: agenda.entiteId, agentId: agenda.agentId }
+    return {
+      ids: { ...rien, agendaId: id },
+      nom: agenda.nom,
+      entiteId: agenda.entiteId,
+      agentId: agenda.agentId,
+    }
   }
   const lieu = trouver(await lieuParId(tx, id))
   return { ids: { ...rien, lieuId: id }, nom: lieu.nom, entiteId: lieu.entiteId, agentId: null }
 }
 const debutDe = (le: Jour, heure: string | undefined) => `${le}T${heure ?? '00:00'}`
 /** Without an hour, the last day is absent to its end. */
-const finDe = (le: Jour, heure: string | undefined) => (heure ? `${le}T${heure}` : `${ajouterJours(le, 1)}T00:00`)
+const finDe = (le: Jour, heure: string | undefined) =>
+  heure ? `${le}T${heure}` : `${ajouterJours(le, 1)}T00:00`
 
 export const noterAbsence = command({
   name: 'creneaux.noter-absence',
@@ -193,10 +304,26 @@ export const noterAbsence = command({
     const { ids, nom, entiteId, agentId, agent } = await objetDe(tx, objet)
     refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId, agentId }))
     const [du, au] = [debutDe(duLe, duHeure), finDe(auLe, auHeure)]
-    const ici = maintenant.toZonedDateTimeISO(acteur.fuseau).toPlainDateTime().toString({ smallestUnit: 'minute' })
-    refuseIf([...refusDAbsence({ du, au }, ici), ...refusAvantLArrivee(agent, context.aujourdhui, 'objet')])
-    const { id } = await store.insererAbsence(tx, { entiteId, ...ids, du, au, motif, creeePar: acteur.id })
-    const jours = duLe === auLe ? `le ${afficherJourCourt(duLe)}` : `du ${afficherJourCourt(duLe)} au ${afficherJourCourt(auLe)}`
+    const ici = maintenant
+      .toZonedDateTimeISO(acteur.fuseau)
+      .toPlainDateTime()
+      .toString({ smallestUnit: 'minute' })
+    refuseIf([
+      ...refusDAbsence({ du, au }, ici),
+      ...refusAvantLArrivee(agent, context.aujourdhui, 'objet'),
+    ])
+    const { id } = await store.insererAbsence(tx, {
+      entiteId,
+      ...ids,
+      du,
+      au,
+      motif,
+      creeePar: acteur.id,
+    })
+    const jours =
+      duLe === auLe
+        ? `le ${afficherJourCourt(duLe)}`
+        : `du ${afficherJourCourt(duLe)} au ${afficherJourCourt(auLe)}`
     await publier(tx, context, calendrierChange, {
       entiteId,
       motif: ids.agentId ? 'absence' : 'fermeture',
@@ -222,9 +349,13 @@ export const retirerAbsence = command({
     const absence = trouver(await store.verrouillerAbsence(tx, absenceId))
     const agenda = absence.agendaId ? await agendaParId(tx, absence.agendaId) : undefined
     refuseIf(
-      refusDeTenirLeCalendrier(quiTient(acteur), { entiteId: absence.entiteId, agentId: absence.agentId ?? agenda?.agentId ?? null }),
+      refusDeTenirLeCalendrier(quiTient(acteur), {
+        entiteId: absence.entiteId,
+        agentId: absence.agentId ?? agenda?.agentId ?? null,
+      }),
     )
-    if (absence.retireeA !== null) refuseIf([{ code: 'deja_retiree', message: 'Cette absence a déjà été retirée.' }])
+    if (absence.retireeA !== null)
+      refuseIf([{ code: 'deja_retiree', message: 'Cette absence a déjà été retirée.' }])
     await store.retirerAbsence(tx, absenceId, acteur.id, maintenant.toString())
     await publier(tx, context, absenceRetiree, { absenceId })
     return { absenceId }

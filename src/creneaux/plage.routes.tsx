@@ -13,8 +13,20 @@ import { chemins } from './calendrier.paths.ts'
 import { refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import { duAu } from './calendrier.views.tsx'
-import { agendaParId, lieuParId, lieuxDeLEntite, plageParId, typesDeLEntite } from './lecture.store.ts'
-import { changerPlage, finirPlage, noterAbsence, ouvrirPlage, retirerAbsence } from './plage.commands.ts'
+import {
+  agendaParId,
+  lieuParId,
+  lieuxDeLEntite,
+  plageParId,
+  typesDeLEntite,
+} from './lecture.store.ts'
+import {
+  changerPlage,
+  finirPlage,
+  noterAbsence,
+  ouvrirPlage,
+  retirerAbsence,
+} from './plage.commands.ts'
 import { FicheAbsence, FichePlage, FinDePlage, RetraitDAbsence } from './plage.views.tsx'
 
 const A_DECIDER = 'Les convocations qu’elle ne tient plus sont dans « Convocations à décider ».'
@@ -26,11 +38,16 @@ export function plageRoutes(plateforme: Plateforme): void {
   absences(plateforme)
 }
 
-/** Agendas that the acting agent may write in; their own at a place where they have none yet is offered too. */
+/**
+ * Agendas that the acting agent may write in; their own at a place where they have none yet is
+ * offered too.
+ */
 async function agendasOfferts(tx: Tx, { acteur, aujourdhui }: Context) {
   const entiteId = entiteDe(acteur) ?? ''
   const qui = quiTient(acteur)
-  const tous = (await store.agendasDeLEntite(tx, entiteId)).filter(ligne => ligne.fermeLe === null || ligne.fermeLe > aujourdhui)
+  const tous = (await store.agendasDeLEntite(tx, entiteId)).filter(
+    ligne => ligne.fermeLe === null || ligne.fermeLe > aujourdhui,
+  )
   const permis = tous.filter(ligne => refusDeTenirLeCalendrier(qui, ligne).length === 0)
   const lieux = (await lieuxDeLEntite(tx, entiteId, aujourdhui)).filter(
     lieu => !tous.some(ligne => ligne.agentId === acteur.id && ligne.lieuId === lieu.lieuId),
@@ -45,7 +62,11 @@ async function agendasOfferts(tx: Tx, { acteur, aujourdhui }: Context) {
       label: `${ligne.nom} (${ligne.lieuNom})`,
       group: groupeDe(ligne),
     })),
-    ...lieux.map(lieu => ({ value: `lieu.${lieu.lieuId}`, label: `Mon agenda à ${lieu.nom} (nouveau)`, group: 'Mon agenda' })),
+    ...lieux.map(lieu => ({
+      value: `lieu.${lieu.lieuId}`,
+      label: `Mon agenda à ${lieu.nom} (nouveau)`,
+      group: 'Mon agenda',
+    })),
   ]
 }
 
@@ -64,7 +85,8 @@ async function fichePlage(tx: Tx, state: FormState, context: Context, agenda: st
   const ou = await ouDe(tx, agenda, context)
   return { types, apercu: await apercuDeLaPlage(tx, state.values, ou && { ...ou, types }, context) }
 }
-const montrerLesCreneaux = async <T,>(_tx: unknown, _params: unknown, values: T): Promise<T> => values
+const montrerLesCreneaux = async <T,>(_tx: unknown, _params: unknown, values: T): Promise<T> =>
+  values
 
 function ouvrir(plateforme: Plateforme): void {
   form(plateforme, {
@@ -72,9 +94,19 @@ function ouvrir(plateforme: Plateforme): void {
     params: z.object({ agendaId: z.uuid().optional() }),
     command: ouvrirPlage,
     initial: async (tx, { agendaId }, context) => {
-      const siens = (await agendasOfferts(tx, context)).filter(ligne => ligne.group === 'Mon agenda')
+      const siens = (await agendasOfferts(tx, context)).filter(
+        ligne => ligne.group === 'Mon agenda',
+      )
       const agenda = agendaId ?? siens[0]?.value ?? ''
-      return { agenda, du: context.aujourdhui, de: '09:00', a: '12:00', pasMinutes: 45, capacite: 1, toutesLes: 1 }
+      return {
+        agenda,
+        du: context.aujourdhui,
+        de: '09:00',
+        a: '12:00',
+        pasMinutes: 45,
+        capacite: 1,
+        toutesLes: 1,
+      }
     },
     geste: montrerLesCreneaux,
     view: async (tx, _params, state, context) => ({
@@ -154,12 +186,20 @@ function changer(plateforme: Plateforme): void {
 }
 
 /** Who and what may be said absent or closed by the acting agent. */
-async function objetsOfferts(tx: Tx, { acteur, aujourdhui }: Context, libelleFonction: (fonction: string) => string) {
+async function objetsOfferts(
+  tx: Tx,
+  { acteur, aujourdhui }: Context,
+  libelleFonction: (fonction: string) => string,
+) {
   const moi = { value: `agent.${acteur.id}`, label: `Moi, ${acteur.prenom} ${acteur.nom}` }
   if (!acteur.peut('calendrier:tenir')) return [moi]
   const entiteId = entiteDe(acteur) ?? ''
-  const agents = (await agentsDuService(tx, entiteId, aujourdhui)).filter(agent => agent.agentId !== acteur.id)
-  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(ligne => ligne.fermeLe === null || ligne.fermeLe > aujourdhui)
+  const agents = (await agentsDuService(tx, entiteId, aujourdhui)).filter(
+    agent => agent.agentId !== acteur.id,
+  )
+  const agendas = (await store.agendasDeLEntite(tx, entiteId)).filter(
+    ligne => ligne.fermeLe === null || ligne.fermeLe > aujourdhui,
+  )
   const lieux = await lieuxDeLEntite(tx, entiteId, aujourdhui)
   return [
     moi,
@@ -170,7 +210,11 @@ async function objetsOfferts(tx: Tx, { acteur, aujourdhui }: Context, libelleFon
     })),
     ...agendas
       .filter(ligne => ligne.agentId === null)
-      .map(ligne => ({ value: `agenda.${ligne.agendaId}`, label: `${ligne.nom} (${ligne.lieuNom})`, group: 'Agendas partagés' })),
+      .map(ligne => ({
+        value: `agenda.${ligne.agendaId}`,
+        label: `${ligne.nom} (${ligne.lieuNom})`,
+        group: 'Agendas partagés',
+      })),
     ...lieux.map(lieu => ({ value: `lieu.${lieu.lieuId}`, label: lieu.nom, group: 'Lieux' })),
   ]
 }
@@ -180,14 +224,27 @@ function absences(plateforme: Plateforme): void {
     path: chemins.noterAbsence,
     params: z.object({}),
     command: noterAbsence,
-    initial: async (_tx, _params, { acteur, aujourdhui }) => ({ objet: `agent.${acteur.id}`, duLe: aujourdhui, auLe: aujourdhui }),
+    initial: async (_tx, _params, { acteur, aujourdhui }) => ({
+      objet: `agent.${acteur.id}`,
+      duLe: aujourdhui,
+      auLe: aujourdhui,
+    }),
     view: async (tx, _params, state, context) => ({
       titre: 'Noter une absence',
-      fil: fil({ label: 'Absences et fermetures', href: chemins.absences }, { label: 'Noter une absence' }),
-      corps: <FicheAbsence state={state} objets={await objetsOfferts(tx, context, plateforme.libelleFonction)} />,
+      fil: fil(
+        { label: 'Absences et fermetures', href: chemins.absences },
+        { label: 'Noter une absence' },
+      ),
+      corps: (
+        <FicheAbsence
+          state={state}
+          objets={await objetsOfferts(tx, context, plateforme.libelleFonction)}
+        />
+      ),
     }),
     redirectTo: () => chemins.absences,
-    flash: () => 'C’est noté : plus aucun créneau dans ce temps. Les convocations déjà posées sont dans « Convocations à décider ».',
+    flash: () =>
+      'C’est noté : plus aucun créneau dans ce temps. Les convocations déjà posées sont dans « Convocations à décider ».',
   })
   form(plateforme, {
     path: chemins.retirerAbsence(':absenceId'),
@@ -195,10 +252,17 @@ function absences(plateforme: Plateforme): void {
     command: retirerAbsence,
     view: async (tx, { absenceId }, state, context) => {
       const entiteId = entiteDe(context.acteur) ?? ''
-      const absence = trouver((await store.absencesAVenir(tx, entiteId, ici(context))).find(ligne => ligne.absenceId === absenceId))
+      const absence = trouver(
+        (await store.absencesAVenir(tx, entiteId, ici(context))).find(
+          ligne => ligne.absenceId === absenceId,
+        ),
+      )
       return {
         titre: 'Retirer l’absence',
-        fil: fil({ label: 'Absences et fermetures', href: chemins.absences }, { label: 'Retirer l’absence' }),
+        fil: fil(
+          { label: 'Absences et fermetures', href: chemins.absences },
+          { label: 'Retirer l’absence' },
+        ),
         corps: <RetraitDAbsence state={state} nom={absence.nom ?? ''} quand={duAu(absence)} />,
       }
     },

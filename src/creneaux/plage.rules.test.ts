@@ -27,7 +27,16 @@ describe('Une plage n’ouvre que des créneaux qui peuvent être tenus (charte 
   test('une plage ordinaire, une séance unique de groupe, un samedi nommé sont possibles', () => {
     expect(codes({})).toEqual([])
     expect(
-      codes({ types: ['groupe'], pasMinutes: 120, de: '14:00', a: '16:00', capacite: 12, du: '2026-11-26', au: '2026-11-26', jours: [4] }),
+      codes({
+        types: ['groupe'],
+        pasMinutes: 120,
+        de: '14:00',
+        a: '16:00',
+        capacite: 12,
+        du: '2026-11-26',
+        au: '2026-11-26',
+        jours: [4],
+      }),
     ).toEqual([])
     expect(codes({ jours: [6] })).toEqual([])
   })
@@ -46,16 +55,26 @@ describe('Une plage n’ouvre que des créneaux qui peuvent être tenus (charte 
     ['sans type', 'sans_type', { types: [] }],
     ['d’un type inconnu', 'type_inconnu', { types: ['suivi', 'autre'] }],
     ['d’un type mis de côté', 'type_ecarte', { types: ['ancien'] }],
-    ['individuelle et collective à la fois', 'types_melanges', { types: ['suivi', 'groupe'], pasMinutes: 120 }],
+    [
+      'individuelle et collective à la fois',
+      'types_melanges',
+      { types: ['suivi', 'groupe'], pasMinutes: 120 },
+    ],
     ['de deux places pour un agent seul', 'capacite', { agentId: 'agent', capacite: 2 }],
-    ['trop courte pour un de ses types', 'trop_courte', { types: ['suivi', 'premiere'], a: '09:50' }],
+    [
+      'trop courte pour un de ses types',
+      'trop_courte',
+      { types: ['suivi', 'premiere'], a: '09:50' },
+    ],
     ['trop courte pour sa séance', 'trop_courte', { types: ['groupe'], pasMinutes: 240 }],
   ])('refusée : une plage %s', (_quoi, code, plage) => {
     expect(codes(plage)).toEqual([code])
   })
   test('refusée : dans un agenda ou un lieu déjà fermé ce jour-là', () => {
     expect(codes({}, { agendaFermeLe: '2026-11-24' })).toEqual(['agenda_ferme'])
-    expect(codes({}, { ouverture: { ...ou.ouverture, fermeLe: '2026-11-20' } })).toEqual(['lieu_ferme'])
+    expect(codes({}, { ouverture: { ...ou.ouverture, fermeLe: '2026-11-20' } })).toEqual([
+      'lieu_ferme',
+    ])
     expect(codes({}, { agendaFermeLe: '2026-12-24' })).toEqual([])
   })
   test('refusée : deux plages d’un même agent aux mêmes heures ; un groupe se pose par-dessus des heures individuelles', () => {
@@ -63,7 +82,14 @@ describe('Une plage n’ouvre que des créneaux qui peuvent être tenus (charte 
     expect(codes({ agentId: 'agent' }, { autres: [autre] })).toEqual(['chevauchement'])
     expect(codes({ agentId: 'agent', a: '11:00' }, { autres: [autre] })).toEqual([])
     expect(codes({ agentId: 'agent', jours: [3] }, { autres: [autre] })).toEqual([])
-    const groupe = { agentId: 'agent', types: ['groupe'], pasMinutes: 120, capacite: 8, de: '11:00', a: '13:00' }
+    const groupe = {
+      agentId: 'agent',
+      types: ['groupe'],
+      pasMinutes: 120,
+      capacite: 8,
+      de: '11:00',
+      a: '13:00',
+    }
     expect(codes(groupe, { autres: [autre] })).toEqual([])
     expect(codes(groupe, { autres: [{ ...autre, collective: true }] })).toEqual(['chevauchement'])
   })
@@ -83,13 +109,17 @@ describe('Changer une plage', () => {
   test('à compter d’un jour qu’elle aurait encore tenu', () => {
     expect(refusDeChanger(plage, '2026-12-01', '2026-11-24')).toEqual([])
     expect(refusDeChanger({ ...plage, au: null }, '2027-12-01', '2026-11-24')).toEqual([])
-    expect(refusDeChanger({ ...plage, du: '2027-01-04', au: null }, '2026-12-01', '2026-11-24')).toEqual([])
+    expect(
+      refusDeChanger({ ...plage, du: '2027-01-04', au: null }, '2026-12-01', '2026-11-24'),
+    ).toEqual([])
   })
   test('refusé : dans le passé, après sa fin, ou une deuxième fois', () => {
     const refus = (...a: Parameters<typeof refusDeChanger>) => refusDeChanger(...a).map(r => r.code)
     expect(refus(plage, '2026-11-23', '2026-11-24')).toEqual(['dans_le_passe'])
     expect(refus(plage, '2027-01-01', '2026-11-24')).toEqual(['deja_finie'])
-    expect(refus({ ...plage, remplacee: true }, '2026-12-01', '2026-11-24')).toEqual(['deja_changee'])
+    expect(refus({ ...plage, remplacee: true }, '2026-12-01', '2026-11-24')).toEqual([
+      'deja_changee',
+    ])
   })
   test('une semaine sur n garde son rythme quand elle change au milieu d’une semaine sans elle', () => {
     const plage = { du: '2026-11-24' as Jour, toutesLes: 2 }
@@ -133,12 +163,16 @@ describe('Récurrences : propriétés', () => {
       jours: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
       toutesLes: fc.integer({ min: 1, max: 12 }),
     })
-    .map(({ long, ...r }) => unePlage({ ...r, au: long === null ? null : ajouterJours(r.du, long) }))
+    .map(({ long, ...r }) =>
+      unePlage({ ...r, au: long === null ? null : ajouterJours(r.du, long) }),
+    )
   const tousLesJours = Array.from({ length: 2600 }, (_, n) => ajouterJours('2026-11-01', n))
   test('le premier jour commun de deux plages est celui qu’une recherche jour par jour trouve', () => {
     fc.assert(
       fc.property(recurrence, recurrence, (x, y) => {
-        expect(jourCommun(x, y)).toBe(tousLesJours.find(le => sertLeJour(x, le) && sertLeJour(y, le)) ?? null)
+        expect(jourCommun(x, y)).toBe(
+          tousLesJours.find(le => sertLeJour(x, le) && sertLeJour(y, le)) ?? null,
+        )
       }),
       { numRuns: 150, seed: 4 },
     )
@@ -151,7 +185,10 @@ describe('Récurrences : propriétés', () => {
         const avant = { ...p, au: ajouterJours(du, -1) }
         const apres = { ...p, du: du > p.du ? du : p.du }
         for (const j of tousLesJours.slice(0, 700))
-          expect((sertLeJour(avant, j) && (p.au === null || j <= p.au)) || sertLeJour(apres, j), j).toBe(sertLeJour(p, j))
+          expect(
+            (sertLeJour(avant, j) && (p.au === null || j <= p.au)) || sertLeJour(apres, j),
+            j,
+          ).toBe(sertLeJour(p, j))
       }),
       { numRuns: 60, seed: 4 },
     )

@@ -47,19 +47,26 @@ type PlageProps = {
   apercu: ApercuDeLaPlage | null
 }
 
-/** Opens or changes a range; what it would give in the two next weeks is shown before anything is saved. */
+/**
+ * Opens or changes a range; what it would give in the two next weeks is shown before anything is
+ * saved.
+ */
 export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: PlageProps) => (
   <div class="fil-pile">
     <Titre>{titre}</Titre>
     {plage && (
       <p>
-        {plage.agendaNom}, {heures(plage)}, {plage.jours.map(jour => joursDeLaSemaine[jour - 1]).join(', ')}. Ce qui est passé ne change pas
-        : la plage finit la veille, et une nouvelle prend sa suite. <a href={chemins.finirPlage(plage.plageId)}>Finir cette plage</a>
+        {plage.agendaNom}, {heures(plage)},{' '}
+        {plage.jours.map(jour => joursDeLaSemaine[jour - 1]).join(', ')}. Ce qui est passé ne change
+        pas : la plage finit la veille, et une nouvelle prend sa suite.{' '}
+        <a href={chemins.finirPlage(plage.plageId)}>Finir cette plage</a>
       </p>
     )}
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
-      {agendas && <ChampChoix state={state} name="agenda" label="Agenda" required options={agendas} />}
+      {agendas && (
+        <ChampChoix state={state} name="agenda" label="Agenda" required options={agendas} />
+      )}
       <ChampCases
         state={state}
         name="types"
@@ -73,8 +80,20 @@ export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: Plag
         }))}
       />
       <Rangee>
-        <ChampTexte state={state} name="du" label={plage ? 'À compter du' : 'Premier jour'} type="date" required />
-        <ChampTexte state={state} name="au" label="Dernier jour" type="date" hint="Vide : sans fin. Le même jour : une seule fois." />
+        <ChampTexte
+          state={state}
+          name="du"
+          label={plage ? 'À compter du' : 'Premier jour'}
+          type="date"
+          required
+        />
+        <ChampTexte
+          state={state}
+          name="au"
+          label="Dernier jour"
+          type="date"
+          hint="Vide : sans fin. Le même jour : une seule fois."
+        />
         <ChampTexte
           state={state}
           name="toutesLes"
@@ -89,8 +108,23 @@ export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: Plag
       <Rangee>
         <ChampTexte state={state} name="de" label="De" type="time" required />
         <ChampTexte state={state} name="a" label="À" type="time" required />
-        <ChampTexte state={state} name="pasMinutes" label="Un créneau toutes les (minutes)" type="number" min="5" max="480" required />
-        <ChampTexte state={state} name="capacite" label="Places par créneau" type="number" min="1" max="200" />
+        <ChampTexte
+          state={state}
+          name="pasMinutes"
+          label="Un créneau toutes les (minutes)"
+          type="number"
+          min="5"
+          max="480"
+          required
+        />
+        <ChampTexte
+          state={state}
+          name="capacite"
+          label="Places par créneau"
+          type="number"
+          min="1"
+          max="200"
+        />
       </Rangee>
       <ChampTexte
         state={state}
@@ -108,7 +142,10 @@ export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: Plag
     {apercu ? (
       <Apercu apercu={apercu} />
     ) : (
-      <p class="fil-discret">« Voir les créneaux » les montre quand l’agenda, un type, les jours et les heures sont choisis.</p>
+      <p class="fil-discret">
+        « Voir les créneaux » les montre quand l’agenda, un type, les jours et les heures sont
+        choisis.
+      </p>
     )}
   </div>
 )
@@ -157,7 +194,8 @@ export const FinDePlage = ({ state, plage }: { state: FormState; plage: Plage })
         hint="La veille est le dernier jour de la plage."
       />
       <p>
-        Les convocations posées ensuite ne sont pas effacées : elles seront dans <a href={decisions.liste}>Convocations à décider</a>.
+        Les convocations posées ensuite ne sont pas effacées : elles seront dans{' '}
+        <a href={decisions.liste}>Convocations à décider</a>.
       </p>
       <Actions>
         <Bouton>Finir la plage</Bouton>
@@ -181,7 +219,13 @@ export const FicheAbsence = ({ state, objets }: { state: FormState; objets: Opti
     <Formulaire>
       <ResumeErreurs state={state} libelles={libellesDAbsence} />
       <Rangee>
-        <ChampChoix state={state} name="objet" label="Qui est absent, ou ce qui ferme" required options={objets} />
+        <ChampChoix
+          state={state}
+          name="objet"
+          label="Qui est absent, ou ce qui ferme"
+          required
+          options={objets}
+        />
         <ChampChoix
           state={state}
           name="motif"
@@ -192,15 +236,27 @@ export const FicheAbsence = ({ state, objets }: { state: FormState; objets: Opti
       </Rangee>
       <Rangee>
         <ChampTexte state={state} name="duLe" label="Premier jour" type="date" required />
-        <ChampTexte state={state} name="duHeure" label="Dès" type="time" hint="Vide : toute la journée." />
+        <ChampTexte
+          state={state}
+          name="duHeure"
+          label="Dès"
+          type="time"
+          hint="Vide : toute la journée."
+        />
       </Rangee>
       <Rangee>
         <ChampTexte state={state} name="auLe" label="Dernier jour" type="date" required />
-        <ChampTexte state={state} name="auHeure" label="Jusqu’à" type="time" hint="Vide : jusqu’au soir." />
+        <ChampTexte
+          state={state}
+          name="auHeure"
+          label="Jusqu’à"
+          type="time"
+          hint="Vide : jusqu’au soir."
+        />
       </Rangee>
       <p>
-        Plus aucun créneau ne sera proposé dans ce temps. Les convocations déjà posées ne bougent pas d’elles-mêmes : chacune sera dans{' '}
-        <a href={decisions.liste}>Convocations à décider</a>.
+        Plus aucun créneau ne sera proposé dans ce temps. Les convocations déjà posées ne bougent
+        pas d’elles-mêmes : chacune sera dans <a href={decisions.liste}>Convocations à décider</a>.
       </p>
       <Actions>
         <Bouton>Enregistrer</Bouton>
@@ -210,14 +266,22 @@ export const FicheAbsence = ({ state, objets }: { state: FormState; objets: Opti
   </div>
 )
 
-export const RetraitDAbsence = ({ state, nom, quand }: { state: FormState; nom: string; quand: string }) => (
+export const RetraitDAbsence = ({
+  state,
+  nom,
+  quand,
+}: {
+  state: FormState
+  nom: string
+  quand: string
+}) => (
   <div class="fil-pile">
     <Titre>Retirer l’absence</Titre>
     <Formulaire>
       <ResumeErreurs state={state} />
       <p>
-        <strong>{nom}</strong>, {quand}. Les créneaux de ce temps seront de nouveau proposés. Ce qui a déjà été décidé pour les convocations
-        reste.
+        <strong>{nom}</strong>, {quand}. Les créneaux de ce temps seront de nouveau proposés. Ce qui
+        a déjà été décidé pour les convocations reste.
       </p>
       <Actions>
         <Bouton>Retirer l’absence</Bouton>

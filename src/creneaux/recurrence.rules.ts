@@ -1,4 +1,11 @@
-import { ajouterJours, type Jour, jourDeSemaine, joursEntre, lundiDe, minutesDe } from '../platform/date.ts'
+import {
+  ajouterJours,
+  type Jour,
+  jourDeSemaine,
+  joursEntre,
+  lundiDe,
+  minutesDe,
+} from '../platform/date.ts'
 
 /** What says on which days and at which hours a range lives. */
 export type Recurrence = {
@@ -11,12 +18,16 @@ export type Recurrence = {
   pasMinutes: number
 }
 
-/** A range that was replaced before its first day ends the day before it: kept for its history, never in force. */
-export const estEnVigueur = ({ du, au }: Pick<Recurrence, 'du' | 'au'>): boolean => au === null || au >= du
+/**
+ * A range that was replaced before its first day ends the day before it: kept for its history,
+ * never in force.
+ */
+export const estEnVigueur = ({ du, au }: Pick<Recurrence, 'du' | 'au'>): boolean =>
+  au === null || au >= du
 
 /**
- * True when the range lives on that day: between its dates, on its days of week, one week out of `toutesLes` (charte C3.3). Weeks are
- * counted from a Monday, so that a year of 53 breaks nothing.
+ * True when the range lives on that day: between its dates, on its days of week, one week out of
+ * `toutesLes` (charte C3.3). Weeks are counted from a Monday, so that a year of 53 breaks nothing.
  */
 export const sertLeJour = (plage: Omit<Recurrence, 'de' | 'a' | 'pasMinutes'>, le: Jour): boolean =>
   le >= plage.du &&
@@ -24,20 +35,35 @@ export const sertLeJour = (plage: Omit<Recurrence, 'de' | 'a' | 'pasMinutes'>, l
   plage.jours.includes(jourDeSemaine(le)) &&
   Math.floor(joursEntre(lundiDe(plage.du), le) / 7) % plage.toutesLes === 0
 
-/** Minutes of the day at which the slots of a range begin: each of them ends before the range does. */
-export function debutsDe(plage: Pick<Recurrence, 'de' | 'a' | 'pasMinutes'>, dureeMinutes: number): number[] {
+/**
+ * Minutes of the day at which the slots of a range begin: each of them ends before the range does.
+ */
+export function debutsDe(
+  plage: Pick<Recurrence, 'de' | 'a' | 'pasMinutes'>,
+  dureeMinutes: number,
+): number[] {
   const debuts: number[] = []
-  for (let debut = minutesDe(plage.de); debut + dureeMinutes <= minutesDe(plage.a); debut += plage.pasMinutes) debuts.push(debut)
+  for (
+    let debut = minutesDe(plage.de);
+    debut + dureeMinutes <= minutesDe(plage.a);
+    debut += plage.pasMinutes
+  )
+    debuts.push(debut)
   return debuts
 }
 
-/** How long a slot of the range lasts: a session lasts what its range says, otherwise what the type asked for says. */
-export const dureeDuCreneau = (plage: { collective: boolean; pasMinutes: number }, dureeMinutes: number | null): number =>
-  plage.collective ? plage.pasMinutes : (dureeMinutes ?? plage.pasMinutes)
+/**
+ * How long a slot of the range lasts: a session lasts what its range says, otherwise what the type
+ * asked for says.
+ */
+export const dureeDuCreneau = (
+  plage: { collective: boolean; pasMinutes: number },
+  dureeMinutes: number | null,
+): number => (plage.collective ? plage.pasMinutes : (dureeMinutes ?? plage.pasMinutes))
 
 /**
- * The day from which a range « every n weeks » may be opened again so that its weeks stay the same: that day, or the Monday of its next
- * week. Between the two the range would not have lived anyway.
+ * The day from which a range « every n weeks » may be opened again so that its weeks stay the same:
+ * that day, or the Monday of its next week. Between the two the range would not have lived anyway.
  */
 export function memeRythme(plage: Pick<Recurrence, 'du' | 'toutesLes'>, aCompterDu: Jour): Jour {
   if (aCompterDu <= plage.du) return aCompterDu
@@ -53,16 +79,22 @@ export function premierJour(plage: Recurrence): Jour | null {
   return null
 }
 
-/** The first day on which two ranges hold the same time; null when they never meet. Weeks repeat after at most 12 × 11 weeks. */
+/**
+ * The first day on which two ranges hold the same time; null when they never meet. Weeks repeat
+ * after at most 12 × 11 weeks.
+ */
 export function jourCommun(x: Recurrence, y: Recurrence): Jour | null {
   if (x.de >= y.a || y.de >= x.a || !x.jours.some(jour => y.jours.includes(jour))) return null
   const debut = x.du > y.du ? x.du : y.du
   const cycle = ajouterJours(debut, x.toutesLes * y.toutesLes * 7 + 7)
   const fin = [x.au, y.au, cycle].reduce<Jour>((tot, f) => (f !== null && f < tot ? f : tot), cycle)
-  for (let le = debut; le <= fin; le = ajouterJours(le, 1)) if (sertLeJour(x, le) && sertLeJour(y, le)) return le
+  for (let le = debut; le <= fin; le = ajouterJours(le, 1))
+    if (sertLeJour(x, le) && sertLeJour(y, le)) return le
   return null
 }
 
 /** The sessions of a collective range on a day, in minutes. */
 export const seancesDuJour = (plage: Recurrence, le: Jour): { debut: number; fin: number }[] =>
-  sertLeJour(plage, le) ? debutsDe(plage, plage.pasMinutes).map(debut => ({ debut, fin: debut + plage.pasMinutes })) : []
+  sertLeJour(plage, le)
+    ? debutsDe(plage, plage.pasMinutes).map(debut => ({ debut, fin: debut + plage.pasMinutes }))
+    : []

@@ -94,7 +94,14 @@ function types(plateforme: Plateforme): void {
     initial: async (tx, { cle }, { acteur }) => {
       const type = trouver(await typeDe(tx, entiteDe(acteur) ?? '', cle))
       const [rappel1, rappel2, rappel3] = type.rappelsHeures
-      return { ...type, collectif: type.collectif ? 'oui' : 'non', ecarte: type.actif ? '' : 'oui', rappel1, rappel2, rappel3 }
+      return {
+        ...type,
+        collectif: type.collectif ? 'oui' : 'non',
+        ecarte: type.actif ? '' : 'oui',
+        rappel1,
+        rappel2,
+        rappel3,
+      }
     },
     view: async (tx, { cle }, state, { acteur }) => {
       const type = trouver(await typeDe(tx, entiteDe(acteur) ?? '', cle))
@@ -112,7 +119,10 @@ async function lieuTenu(tx: Tx, lieuId: string, { acteur }: Context) {
   return lieu
 }
 /** A form about another service's calendar does not open. */
-function refuseAilleurs(acteur: Context['acteur'], objet: { entiteId: string; agentId: string | null }): void {
+function refuseAilleurs(
+  acteur: Context['acteur'],
+  objet: { entiteId: string; agentId: string | null },
+): void {
   if (refusDeTenirLeCalendrier(quiTient(acteur), objet).length > 0) trouver(null)
 }
 
@@ -122,14 +132,18 @@ function lieux(plateforme: Plateforme): void {
     fil: fil({ label: 'Lieux et agendas', href: chemins.lieux }, { label: titre }),
     corps,
   })
-  const flash = ({ ferme }: { ferme: boolean }) => (ferme ? `Le lieu est à jour. ${A_DECIDER}` : 'Le lieu est à jour.')
+  const flash = ({ ferme }: { ferme: boolean }) =>
+    ferme ? `Le lieu est à jour. ${A_DECIDER}` : 'Le lieu est à jour.'
   form(plateforme, {
     path: chemins.nouveauLieu,
     params: rien,
     command: tenirLieu,
     initial: async () => ({ ouvreA: '08:30', fermeA: '18:00' }),
     view: async (_tx, _params, state) =>
-      ecran('Ajouter un lieu', <FicheLieu titre="Ajouter un lieu" state={state} version={null} antenne={null} />),
+      ecran(
+        'Ajouter un lieu',
+        <FicheLieu titre="Ajouter un lieu" state={state} version={null} antenne={null} />,
+      ),
     redirectTo: () => chemins.lieux,
     flash,
   })
@@ -142,8 +156,18 @@ function lieux(plateforme: Plateforme): void {
       const { version, antenneId } = await lieuTenu(tx, lieuId, context)
       const vu = trouver(await lieuParId(tx, lieuId))
       const titre = `Modifier « ${vu.nom} »`
-      const antenne = antenneId ? { nom: vu.nom, adresse: vu.adresseComplete, href: annuaire.service(vu.entiteId) } : null
-      return ecran(titre, <FicheLieu titre={titre} state={state} version={versionDuFormulaire(state, version)} antenne={antenne} />)
+      const antenne = antenneId
+        ? { nom: vu.nom, adresse: vu.adresseComplete, href: annuaire.service(vu.entiteId) }
+        : null
+      return ecran(
+        titre,
+        <FicheLieu
+          titre={titre}
+          state={state}
+          version={versionDuFormulaire(state, version)}
+          antenne={antenne}
+        />,
+      )
     },
     redirectTo: () => chemins.lieux,
     flash,
@@ -151,7 +175,11 @@ function lieux(plateforme: Plateforme): void {
 }
 
 function agendas(plateforme: Plateforme): void {
-  const options = async (tx: Tx, { acteur, aujourdhui }: Context, garde: { lieuId: string; agentId: string | null } | null) => {
+  const options = async (
+    tx: Tx,
+    { acteur, aujourdhui }: Context,
+    garde: { lieuId: string; agentId: string | null } | null,
+  ) => {
     const entiteId = entiteDe(acteur) ?? ''
     const lieux = (await lieuxDeLEntite(tx, entiteId, null)).filter(
       lieu => lieu.lieuId === garde?.lieuId || lieu.fermeLe === null || lieu.fermeLe > aujourdhui,
@@ -159,11 +187,16 @@ function agendas(plateforme: Plateforme): void {
     const agents = await agentsDuService(tx, entiteId, aujourdhui)
     return {
       lieux: lieux.map(lieu => ({ value: lieu.lieuId, label: lieu.nom })),
-      agents: agents.map(agent => ({ value: agent.agentId, label: `${agent.nomComplet}, ${plateforme.libelleFonction(agent.fonction)}` })),
+      agents: agents.map(agent => ({
+        value: agent.agentId,
+        label: `${agent.nomComplet}, ${plateforme.libelleFonction(agent.fonction)}`,
+      })),
     }
   }
-  const chemin = (titre: string) => fil({ label: 'Lieux et agendas', href: chemins.lieux }, { label: titre })
-  const flash = ({ ferme }: { ferme: boolean }) => (ferme ? `L’agenda est à jour. ${A_DECIDER}` : 'L’agenda est à jour.')
+  const chemin = (titre: string) =>
+    fil({ label: 'Lieux et agendas', href: chemins.lieux }, { label: titre })
+  const flash = ({ ferme }: { ferme: boolean }) =>
+    ferme ? `L’agenda est à jour. ${A_DECIDER}` : 'L’agenda est à jour.'
   form(plateforme, {
     path: chemins.nouvelAgenda,
     params: rien,
@@ -171,7 +204,15 @@ function agendas(plateforme: Plateforme): void {
     view: async (tx, _params, state, context) => ({
       titre: 'Ajouter un agenda',
       fil: chemin('Ajouter un agenda'),
-      corps: <FicheAgenda titre="Ajouter un agenda" state={state} version={null} agendaId={null} {...(await options(tx, context, null))} />,
+      corps: (
+        <FicheAgenda
+          titre="Ajouter un agenda"
+          state={state}
+          version={null}
+          agendaId={null}
+          {...(await options(tx, context, null))}
+        />
+      ),
     }),
     redirectTo: ({ agendaId }) => chemins.ouvrirPlageDe(agendaId),
     flash: () => 'L’agenda est ouvert. Ouvrez-y une plage pour qu’il ait des créneaux.',
@@ -180,14 +221,22 @@ function agendas(plateforme: Plateforme): void {
     path: chemins.modifierAgenda(':agendaId'),
     params: z.object({ agendaId: z.uuid() }),
     command: tenirAgenda,
-    initial: async (tx, { agendaId }) => ({ ...trouver(await store.agendaAModifier(tx, agendaId)) }),
+    initial: async (tx, { agendaId }) => ({
+      ...trouver(await store.agendaAModifier(tx, agendaId)),
+    }),
     view: async (tx, { agendaId }, state, context) => {
       const agenda = trouver(await store.agendaAModifier(tx, agendaId))
       refuseAilleurs(context.acteur, agenda)
       const titre = `Modifier « ${agenda.nom} »`
       const version = versionDuFormulaire(state, agenda.version)
       const corps = (
-        <FicheAgenda titre={titre} state={state} version={version} agendaId={agendaId} {...(await options(tx, context, agenda))} />
+        <FicheAgenda
+          titre={titre}
+          state={state}
+          version={version}
+          agendaId={agendaId}
+          {...(await options(tx, context, agenda))}
+        />
       )
       return { titre, fil: chemin(titre), corps }
     },

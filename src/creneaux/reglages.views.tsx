@@ -26,7 +26,13 @@ type TypesProps = {
   tenir: boolean
 }
 /** Types of convocation of the entité: what each is, who may use it, what is told. */
-export const TypesDeConvocation = ({ types, aCorriger, plages, libelleFonction, tenir }: TypesProps) => (
+export const TypesDeConvocation = ({
+  types,
+  aCorriger,
+  plages,
+  libelleFonction,
+  tenir,
+}: TypesProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -41,14 +47,18 @@ export const TypesDeConvocation = ({ types, aCorriger, plages, libelleFonction, 
     </Titre>
     <OngletsDuCalendrier ici={chemins.types} />
     <MotsACorriger liste={aCorriger} tenir={tenir} />
-    <p class="fil-discret">Un type ne s’efface pas : mis de côté, il n’est plus proposé, et ce qui a été convoqué garde son nom.</p>
+    <p class="fil-discret">
+      Un type ne s’efface pas : mis de côté, il n’est plus proposé, et ce qui a été convoqué garde
+      son nom.
+    </p>
     <Tableau
       legende="Types de convocation du service"
       colonnes={[
         {
           label: 'Type',
           entete: true,
-          rendu: ligne => (tenir ? <a href={chemins.modifierType(ligne.cle)}>{ligne.libelle}</a> : ligne.libelle),
+          rendu: ligne =>
+            tenir ? <a href={chemins.modifierType(ligne.cle)}>{ligne.libelle}</a> : ligne.libelle,
         },
         {
           label: 'Forme',
@@ -60,11 +70,16 @@ export const TypesDeConvocation = ({ types, aCorriger, plages, libelleFonction, 
         {
           label: 'Rappels',
           rendu: ligne =>
-            ligne.rappelsHeures.length > 0 ? ligne.rappelsHeures.map(rappelHeure => `${rappelHeure} h avant`).join(', ') : 'aucun',
+            ligne.rappelsHeures.length > 0
+              ? ligne.rappelsHeures.map(rappelHeure => `${rappelHeure} h avant`).join(', ')
+              : 'aucun',
         },
         { label: 'Places par semaine', nombre: true, rendu: ligne => ligne.besoinParSemaine ?? '' },
         { label: 'Plages', nombre: true, rendu: ligne => plages.get(ligne.cle) ?? 0 },
-        { label: 'État', rendu: ligne => (ligne.actif ? 'En usage' : <Pastille>Mis de côté</Pastille>) },
+        {
+          label: 'État',
+          rendu: ligne => (ligne.actif ? 'En usage' : <Pastille>Mis de côté</Pastille>),
+        },
       ]}
       lignes={types}
       vide={<p>Aucun type : les convocations ne peuvent pas être créées.</p>}
@@ -85,9 +100,20 @@ const libellesDeType = {
   rappel3: 'Troisième rappel',
   besoinParSemaine: 'Places par semaine',
 }
-type FicheTypeProps = { titre: string; state: FormState; version: number | null; fonctions: Option[] }
+type FicheTypeProps = {
+  titre: string
+  state: FormState
+  version: number | null
+  fonctions: Option[]
+}
 export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) => (
-  <Fiche titre={titre} state={state} version={version} retour={chemins.types} libelles={libellesDeType}>
+  <Fiche
+    titre={titre}
+    state={state}
+    version={version}
+    retour={chemins.types}
+    libelles={libellesDeType}
+  >
     <ChampTexte
       state={state}
       name="libelle"
@@ -97,7 +123,15 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       hint="Il reste au service : la personne ne le lit pas."
     />
     <Rangee>
-      <ChampTexte state={state} name="dureeMinutes" label="Durée, en minutes" type="number" min="5" max="480" required />
+      <ChampTexte
+        state={state}
+        name="dureeMinutes"
+        label="Durée, en minutes"
+        type="number"
+        min="5"
+        max="480"
+        required
+      />
       <ChampChoix
         state={state}
         name="modalite"
@@ -118,7 +152,15 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
         ]}
       />
     </Rangee>
-    <ChampCases state={state} name="fonctions" label="Qui peut convoquer avec ce type" plusieurs enLigne required options={fonctions} />
+    <ChampCases
+      state={state}
+      name="fonctions"
+      label="Qui peut convoquer avec ce type"
+      plusieurs
+      enLigne
+      required
+      options={fonctions}
+    />
     <ChampTexte
       state={state}
       name="annonce"
@@ -135,9 +177,30 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       hint="Par exemple : pièce d’identité, justificatif de domicile. Dites dans les messages : aucun mot de justice."
     />
     <Rangee>
-      <ChampTexte state={state} name="rappel1" label="Premier rappel, en heures avant" type="number" min="1" max="720" />
-      <ChampTexte state={state} name="rappel2" label="Deuxième rappel" type="number" min="1" max="720" />
-      <ChampTexte state={state} name="rappel3" label="Troisième rappel" type="number" min="1" max="720" />
+      <ChampTexte
+        state={state}
+        name="rappel1"
+        label="Premier rappel, en heures avant"
+        type="number"
+        min="1"
+        max="720"
+      />
+      <ChampTexte
+        state={state}
+        name="rappel2"
+        label="Deuxième rappel"
+        type="number"
+        min="1"
+        max="720"
+      />
+      <ChampTexte
+        state={state}
+        name="rappel3"
+        label="Troisième rappel"
+        type="number"
+        min="1"
+        max="720"
+      />
     </Rangee>
     <ChampTexte
       state={state}

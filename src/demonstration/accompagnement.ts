@@ -1,7 +1,17 @@
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { heures, jourOuvre, joursOuvresAvant, leDernier, lePremier } from './jours.ts'
 import { propos } from './phrases.ts'
-import { type Cas, type Contexte, type Domaine, detenueLe, heureLocale, instant, jusquAu, territoireDe, vivantes } from './types.ts'
+import {
+  type Cas,
+  type Contexte,
+  type Domaine,
+  detenueLe,
+  heureLocale,
+  instant,
+  jusquAu,
+  territoireDe,
+  vivantes,
+} from './types.ts'
 
 const domaines = Object.keys(propos) as Domaine[]
 
@@ -30,7 +40,11 @@ export function accompagnement(contexte: Contexte, cas: Cas): void {
     const depart = jourOuvre(voulu, territoire)
     voulu = ajouterJours(voulu, hasard.entier(25, 70))
     if (depart >= borne) continue
-    const { le: jour, heure } = contexte.agendas.prendre(par, { le: depart, heure: heureVoulue }, territoire)
+    const { le: jour, heure } = contexte.agendas.prendre(
+      par,
+      { le: depart, heure: heureVoulue },
+      territoire,
+    )
     if (jour >= borne) continue
     const forme = formeSelon(cas, jour, tiree)
     const mesures = vivantes(cas, jour).map(vivante => vivante.id)
@@ -45,7 +59,11 @@ export function accompagnement(contexte: Contexte, cas: Cas): void {
       cree_a: heureLocale(jour, '17:15'),
     })
     for (const mesureId of mesures)
-      copie.ligne('accompagnement.entretien_mesure', { dossier_id: cas.id, entretien_id: id, mesure_id: mesureId })
+      copie.ligne('accompagnement.entretien_mesure', {
+        dossier_id: cas.id,
+        entretien_id: id,
+        mesure_id: mesureId,
+      })
     for (let nombre = 1; nombre <= (corrige ? 2 : 1); nombre += 1)
       copie.ligne('accompagnement.entretien_version', {
         dossier_id: cas.id,
@@ -83,7 +101,12 @@ function evaluation(contexte: Contexte, cas: Cas): void {
   const { copie, h: hasard } = contexte
   const id = hasard.uuid(cas.ms)
   const quand = instant(apresLOuverture(contexte, cas, 3), '11:00')
-  copie.ligne('accompagnement.evaluation', { dossier_id: cas.id, id, commencee_le: cas.ouvertLe, version: 1 })
+  copie.ligne('accompagnement.evaluation', {
+    dossier_id: cas.id,
+    id,
+    commencee_le: cas.ouvertLe,
+    version: 1,
+  })
   copie.ligne('accompagnement.evaluation_version', {
     dossier_id: cas.id,
     evaluation_id: id,
@@ -116,20 +139,26 @@ function plan(contexte: Contexte, cas: Cas): void {
     domaine,
     id: hasard.uuid(cas.ms),
     intitule: hasard.parmi(propos[domaine].objectifs),
-    etapes: propos[domaine].etapes
-      .slice(0, 2)
-      .map(quoi => ({ id: hasard.uuid(cas.ms), quoi, avec: hasard.parmi(propos[domaine].partenaires), faite: hasard.chance(0.4) })),
+    etapes: propos[domaine].etapes.slice(0, 2).map(quoi => ({
+      id: hasard.uuid(cas.ms),
+      quoi,
+      avec: hasard.parmi(propos[domaine].partenaires),
+      faite: hasard.chance(0.4),
+    })),
   }))
   for (let version = 1; version <= versions; version += 1) {
     const ecritLe = apresLOuverture(contexte, cas, version)
-    const accord = hasard.chance(0.75) ? hasard.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const) : null
+    const accord = hasard.chance(0.75)
+      ? hasard.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const)
+      : null
     copie.ligne('accompagnement.plan_version', {
       dossier_id: cas.id,
       version,
       motif: version === 2 ? 'La situation a changé' : null,
       accord,
       accord_le: accord ? ecritLe : null,
-      accord_paroles: accord === 'reserves' ? 'D’accord, mais pas tout de suite pour la formation.' : null,
+      accord_paroles:
+        accord === 'reserves' ? 'D’accord, mais pas tout de suite pour la formation.' : null,
       accord_recueilli_par: accord ? cas.referent.id : null,
       ecrite_a: instant(ecritLe, version === 1 ? '14:00' : '15:00'),
       ecrite_par: cas.referent.id,

@@ -3,12 +3,19 @@ import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 
 export type Valeur = string | number | boolean | null | readonly string[] | object
-const echappe = (texte: string) => texte.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+const echappe = (texte: string) =>
+  texte
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
 
 function enTexte(valeur: Valeur | undefined): string {
   if (valeur === null || valeur === undefined) return '\\N'
   if (Array.isArray(valeur))
-    return echappe(`{${valeur.map(brute => `"${String(brute).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
+    return echappe(
+      `{${valeur.map(brute => `"${String(brute).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`,
+    )
   if (Buffer.isBuffer(valeur)) return `\\\\x${valeur.toString('hex')}`
   if (typeof valeur === 'object') return echappe(JSON.stringify(valeur))
   return echappe(String(valeur))
@@ -28,17 +35,21 @@ export class Copie {
     t.lignes.push(t.colonnes.map(colonne => enTexte(valeurs[colonne])).join('\t'))
   }
 
-  /** Sends all rows in the order given, and forgets them. Throws on a table that the order forgot. */
+  /**
+   * Sends all rows in the order given, and forgets them. Throws on a table that the order forgot.
+   */
   async envoyer(client: pg.ClientBase, ordre: readonly string[]): Promise<number> {
     const oubliees = [...this.#tables.keys()].filter(key => !ordre.includes(key))
-    if (oubliees.length) throw new Error(`no place in the order of copy for: ${oubliees.join(', ')}`)
+    if (oubliees.length)
+      throw new Error(`no place in the order of copy for: ${oubliees.join(', ')}`)
     let total = 0
     for (const table of ordre) {
       const ouverte = this.#tables.get(table)
       if (!ouverte) continue
       const flux = client.query(from(`COPY ${table} (${ouverte.colonnes.join(', ')}) FROM STDIN`))
       for (let i = 0; i < ouverte.lignes.length; i += 2000) {
-        if (!flux.write(`${ouverte.lignes.slice(i, i + 2000).join('\n')}\n`)) await once(flux, 'drain')
+        if (!flux.write(`${ouverte.lignes.slice(i, i + 2000).join('\n')}\n`))
+          await once(flux, 'drain')
       }
       const fini = once(flux, 'finish')
       flux.end()

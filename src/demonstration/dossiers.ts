@@ -9,7 +9,10 @@ import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
 import { manques, motifsDeTransfert } from './phrases.ts'
 import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
 
-/** Facts come first, the decision after them: whoever is followed by the SPIP was an adult at the facts. */
+/**
+ * Facts come first, the decision after them: whoever is followed by the SPIP was an adult at the
+ * facts.
+ */
 const AVANT_L_OUVERTURE = 460
 
 /** One invented dossier with its years of follow-up; `n` is its number. */
@@ -31,7 +34,10 @@ export function creerDossier(contexte: Contexte, nombre: number): void {
     naissanceLe: ajouterJours(ouvertLe, -AVANT_L_OUVERTURE - hasard.entier(18 * 366, 62 * 365)),
     arriveLe,
     ouvertLe,
-    closLe: hasard.chance(0.12) && arriveLe < ajouterJours(le, -400) ? jourOuvre(ajouterJours(le, -20), territoireDe(service)) : null,
+    closLe:
+      hasard.chance(0.12) && arriveLe < ajouterJours(le, -400)
+        ? jourOuvre(ajouterJours(le, -20), territoireDe(service))
+        : null,
     service,
     referent: hasard.parmi(service.agents.filter(agent => agent.fonction === 'travailleur_social')),
     tribunal,
@@ -43,7 +49,9 @@ export function creerDossier(contexte: Contexte, nombre: number): void {
     n: nombre,
     ms,
   }
-  const numeroAppi = hasard.chance(0.7) ? `202${String(100_000_000 + nombre).padStart(9, '0')}` : null
+  const numeroAppi = hasard.chance(0.7)
+    ? `202${String(100_000_000 + nombre).padStart(9, '0')}`
+    : null
   const cloture = cas.closLe && { id: hasard.uuid(ms), a: instant(cas.closLe) }
   personne(contexte, cas)
   copie.ligne('dossiers.dossier', {
@@ -81,10 +89,14 @@ export function creerDossier(contexte: Contexte, nombre: number): void {
 /** Who is in prison is followed by those who work there, who is free by the others. */
 function referentSelonLeLieu(cas: Cas): void {
   const { service, referent, detention } = cas
-  const ferme = (antenneId: string | undefined) => service.antennes.find(antenne => antenne.id === antenneId)?.ferme ?? false
+  const ferme = (antenneId: string | undefined) =>
+    service.antennes.find(antenne => antenne.id === antenneId)?.ferme ?? false
   const suivent = service.agents.filter(agent => agent.fonction === 'travailleur_social')
-  const possibles = suivent.filter(agent => ferme(agent.antenne) === (detention?.antenne.ferme ?? false))
-  if (!possibles.includes(referent)) cas.referent = possibles[suivent.indexOf(referent) % possibles.length] ?? referent
+  const possibles = suivent.filter(
+    agent => ferme(agent.antenne) === (detention?.antenne.ferme ?? false),
+  )
+  if (!possibles.includes(referent))
+    cas.referent = possibles[suivent.indexOf(referent) % possibles.length] ?? referent
 }
 
 /** Each is drawn among those whom the former have left. */
@@ -103,14 +115,21 @@ function personne({ copie, h: hasard, le }: Contexte, cas: Cas): void {
   const nomUsage = femme && hasard.chance(0.2) ? hasard.parmi(noms) : null
   const langue = etranger ? hasard.parmi(langues) : 'français'
   const interprete = etranger && hasard.chance(0.5)
-  const telephone = hasard.chance(0.85) ? `06 39 98 ${deuxChiffres(hasard)} ${deuxChiffres(hasard)}` : null
+  const telephone = hasard.chance(0.85)
+    ? `06 39 98 ${deuxChiffres(hasard)} ${deuxChiffres(hasard)}`
+    : null
   const refuseSms = hasard.chance(0.08)
   const adresse = avecAdresse ? `${hasard.entier(1, 120)} ${hasard.parmi(voies)}` : null
-  const antenne = detenu ? cas.service.antennes.find(agent => agent.etablissementId !== null) : undefined
+  const antenne = detenu
+    ? cas.service.antennes.find(agent => agent.etablissementId !== null)
+    : undefined
   const etablissementId = detenu ? hasard.parmi(cas.service.etablissements) : null
   const numeroEcrou = detenu ? String(hasard.entier(10_000, 99_999)) : null
   // Nobody has been in prison for as long as they have been followed: a measure ran outside first.
-  const ecroueLe = leDernier(cas.ouvertLe, jourOuvre(ajouterJours(le, -20 - ((cas.n * 37) % 280)), territoireDe(cas.service)))
+  const ecroueLe = leDernier(
+    cas.ouvertLe,
+    jourOuvre(ajouterJours(le, -20 - ((cas.n * 37) % 280)), territoireDe(cas.service)),
+  )
   if (antenne) cas.detention = { antenne, depuisLe: ecroueLe }
   if (logement === 'adresse') cas.chezElle = `${adresse}, ${commune.codePostal} ${commune.nom}`
   cas.joignable = telephone !== null
@@ -142,7 +161,10 @@ function personne({ copie, h: hasard, le }: Contexte, cas: Cas): void {
 
 const deuxChiffres = (hasard: Hasard) => String(hasard.entier(0, 99)).padStart(2, '0')
 
-/** A chain of one to four links, each beginning when the former ends; some wait for their affectation, some have changed service. */
+/**
+ * A chain of one to four links, each beginning when the former ends; some wait for their
+ * affectation, some have changed service.
+ */
 function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte, cas: Cas): void {
   const jours = joursEntre(cas.arriveLe, le)
   const combien = jours > 200 ? hasard.entier(1, 3) : 1
@@ -154,8 +176,17 @@ function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte
     const id = hasard.uuid(cas.ms)
     const fin = dernier
       ? null
-      : instant(jourOuvre(ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)), territoireDe(cas.service)), '09:10')
-    const ailleurs = i === 1 && combien > 1 && hasard.chance(0.1) ? services.find(s => s.id !== cas.service.id) : undefined
+      : instant(
+          jourOuvre(
+            ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)),
+            territoireDe(cas.service),
+          ),
+          '09:10',
+        )
+    const ailleurs =
+      i === 1 && combien > 1 && hasard.chance(0.1)
+        ? services.find(s => s.id !== cas.service.id)
+        : undefined
     const service = ailleurs ?? cas.service
     const travailleurs = service.agents.filter(agent => agent.fonction === 'travailleur_social')
     const referent = dernier && !ailleurs ? cas.referent : hasard.parmi(travailleurs)
@@ -170,7 +201,8 @@ function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte
       fin_a: fin,
       precedente_id: precedente,
       motif: i === 1 ? 'Ouverture du dossier' : entree,
-      decidee_par: cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id,
+      decidee_par:
+        cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id,
     })
     precedente = id
     debut = fin ?? debut
@@ -180,14 +212,18 @@ function prisesEnCharge({ copie, h: hasard, le, services, parService }: Contexte
   transfert({ copie, h: hasard, le, services }, cas)
 }
 
-function transfert({ copie, h: hasard, le, services }: Pick<Contexte, 'copie' | 'h' | 'le' | 'services'>, cas: Cas): void {
+function transfert(
+  { copie, h: hasard, le, services }: Pick<Contexte, 'copie' | 'h' | 'le' | 'services'>,
+  cas: Cas,
+): void {
   if (cas.closLe || !hasard.chance(0.01)) return
   const territoire = territoireDe(cas.service)
   const vers = hasard.parmi(services.filter(service => service.id !== cas.service.id))
   const etat = hasard.parmi(['propose', 'refuse', 'annule'] as const)
   const id = hasard.uuid(cas.ms)
   const repondu = etat !== 'propose'
-  // One in two is asked by the other service, which sees nothing of the dossier until it is answered.
+  // One in two is asked by the other service, which sees nothing of the dossier until it is
+  // answered.
   const demande = Number.parseInt(id.slice(-1), 16) % 2 === 1
   copie.ligne('dossiers.transfert', {
     sens: demande ? 'demande' : 'proposition',
@@ -205,6 +241,7 @@ function transfert({ copie, h: hasard, le, services }: Pick<Contexte, 'copie' | 
     etat,
     repondu_a: repondu ? instant(joursOuvresAvant(le, 1, territoire)) : null,
     repondu_par: repondu ? cas.referent.id : null,
-    motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
+    motif_refus:
+      etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
   })
 }

@@ -14,7 +14,13 @@ const RECENTE = 16
 /** A request in one dossier of six, with its report at some point of its course. */
 export function ecrits(contexte: Contexte, cas: Cas): void {
   const { copie, h: hasard, le } = contexte
-  if (cas.closLe || !cas.mesureId || !hasard.chance(0.16) || cas.arriveLe > ajouterJours(le, -RECENTE)) return
+  if (
+    cas.closLe ||
+    !cas.mesureId ||
+    !hasard.chance(0.16) ||
+    cas.arriveLe > ajouterJours(le, -RECENTE)
+  )
+    return
   const recueLe = ajouterJours(le, -hasard.entier(RECENTE, 60))
   const jap = cas.tribunal.agents.find(agent => agent.fonction === 'jap') ?? cas.referent
   const id = hasard.uuid(cas.ms)
@@ -54,24 +60,46 @@ export function ecrits(contexte: Contexte, cas: Cas): void {
     })
   fil('spip', instant(debut), parti ? passage : null)
   if (parti) fil('juridiction', passage, close ? instant(repondueLe, '06:00') : null)
-  if (etat) rapport(contexte, cas, { saisineId: id, etat, echeanceLe: prochainJourOuvre(ajouterJours(debut, 30), territoire) }, jap.id)
+  if (etat)
+    rapport(
+      contexte,
+      cas,
+      { saisineId: id, etat, echeanceLe: prochainJourOuvre(ajouterJours(debut, 30), territoire) },
+      jap.id,
+    )
 }
 
-/** States that need a frozen PDF are given to a bounded number of reports: each takes some milliseconds to print. */
+/**
+ * States that need a frozen PDF are given to a bounded number of reports: each takes some
+ * milliseconds to print.
+ */
 function rapportVoulu(contexte: Contexte): Etat | null {
   if (contexte.h.chance(0.3)) return null
-  const etat = contexte.h.parmi(['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'repondu'] as const)
+  const etat = contexte.h.parmi([
+    'brouillon',
+    'soumis',
+    'renvoye',
+    'valide',
+    'transmis',
+    'lu',
+    'repondu',
+  ] as const)
   if (etat === 'brouillon' || etat === 'soumis' || etat === 'renvoye') return etat
   if (contexte.avecPdf <= 0) return 'soumis'
   contexte.avecPdf -= 1
   return etat
 }
 
-/** A measure that has just begun is evaluated, one that nears its term is told to its end; between the two, its course. */
+/**
+ * A measure that has just begun is evaluated, one that nears its term is told to its end; between
+ * the two, its course.
+ */
 function quelRapport(cas: Cas, le: Jour): { nature: string; titre: string } {
   const mesure = cas.mesures[0]
-  if (mesure && mesure.debutLe > ajouterJours(le, -120)) return { nature: 'evaluation', titre: 'Rapport d’évaluation' }
-  if (mesure && mesure.finLe < ajouterJours(le, 75)) return { nature: 'fin_de_mesure', titre: 'Rapport de fin de mesure' }
+  if (mesure && mesure.debutLe > ajouterJours(le, -120))
+    return { nature: 'evaluation', titre: 'Rapport d’évaluation' }
+  if (mesure && mesure.finLe < ajouterJours(le, 75))
+    return { nature: 'fin_de_mesure', titre: 'Rapport de fin de mesure' }
   return { nature: 'suivi', titre: 'Rapport de suivi' }
 }
 
@@ -87,9 +115,18 @@ function rapport(
   const base = { dossier_id: cas.id, rapport_id: id }
   const { nature, titre } = quelRapport(cas, le)
   const sections = [
-    { titre: 'Mesure', texte: 'La mesure a été expliquée à la personne, qui en a compris le sens.' },
-    { titre: 'Suivi', texte: `${hasard.parmi(propos.emploi.recits)}\n${hasard.parmi(propos.logement.recits)}` },
-    { titre: 'Analyse et propositions', texte: 'Le service propose de poursuivre le plan tel qu’il a été convenu.' },
+    {
+      titre: 'Mesure',
+      texte: 'La mesure a été expliquée à la personne, qui en a compris le sens.',
+    },
+    {
+      titre: 'Suivi',
+      texte: `${hasard.parmi(propos.emploi.recits)}\n${hasard.parmi(propos.logement.recits)}`,
+    },
+    {
+      titre: 'Analyse et propositions',
+      texte: 'Le service propose de poursuivre le plan tel qu’il a été convenu.',
+    },
   ]
   copie.ligne('magistrats.rapport', {
     dossier_id: cas.id,
@@ -108,11 +145,24 @@ function rapport(
     cree_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
   })
   for (const [i, valeur] of sections.entries())
-    copie.ligne('magistrats.rapport_section', { ...base, section_id: hasard.uuid(cas.ms), rang: i + 1, ...valeur })
+    copie.ligne('magistrats.rapport_section', {
+      ...base,
+      section_id: hasard.uuid(cas.ms),
+      rang: i + 1,
+      ...valeur,
+    })
   const etapes =
-    donnees.etat === 'renvoye' ? (['brouillon', 'soumis', 'renvoye'] as const) : course.slice(0, course.indexOf(donnees.etat) + 1)
+    donnees.etat === 'renvoye'
+      ? (['brouillon', 'soumis', 'renvoye'] as const)
+      : course.slice(0, course.indexOf(donnees.etat) + 1)
   const dpip = cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id
-  const par: Record<string, string> = { valide: dpip, renvoye: dpip, transmis: dpip, lu: japId, repondu: japId }
+  const par: Record<string, string> = {
+    valide: dpip,
+    renvoye: dpip,
+    transmis: dpip,
+    lu: japId,
+    repondu: japId,
+  }
   for (const [i, etat] of etapes.entries())
     copie.ligne('magistrats.mouvement_de_rapport', {
       dossier_id: cas.id,
@@ -128,7 +178,11 @@ function rapport(
     })
   if (!['valide', 'transmis', 'lu', 'repondu'].includes(donnees.etat)) return
   const figeLe = joursOuvresAvant(repondueLe, 4, territoire)
-  copie.ligne('magistrats.rapport_pdf', { ...base, ...imprimer(cas, figeLe, titre, sections), fige_a: instant(figeLe, '09:20') })
+  copie.ligne('magistrats.rapport_pdf', {
+    ...base,
+    ...imprimer(cas, figeLe, titre, sections),
+    fige_a: instant(figeLe, '09:20'),
+  })
   if (donnees.etat === 'repondu')
     copie.ligne('magistrats.reponse', {
       ...base,
@@ -150,7 +204,10 @@ function imprimer(cas: Cas, le: Jour, titre: string, sections: { titre: string; 
         ['Dossier', cas.numero],
         ['Date', afficherJour(le)],
       ],
-      sections: sections.map(section => ({ titre: section.titre, paragraphes: section.texte.split('\n') })),
+      sections: sections.map(section => ({
+        titre: section.titre,
+        paragraphes: section.texte.split('\n'),
+      })),
       signature: [`${cas.referent.prenom} ${cas.referent.nom}`],
       pied: cas.numero,
     }),

@@ -25,7 +25,8 @@ const unCompte = async (demonstration: boolean) => {
     [await hacher(MOT_DE_PASSE), demonstration],
   )
 }
-const comptes = async () => Number((await vide.pool.query('SELECT count(*) AS n FROM acces.compte')).rows[0].n)
+const comptes = async () =>
+  Number((await vide.pool.query('SELECT count(*) AS n FROM acces.compte')).rows[0].n)
 
 describe('Remplir une base de personnes inventées', () => {
   /** With the owner's file alone, as an operator has it. */
@@ -41,7 +42,10 @@ describe('Remplir une base de personnes inventées', () => {
     return { code: await lancer(['generer', '--dossiers', '3', ...options]), dit }
   }
   it('Ne se fait pas dans une base qui n’est pas embarquée, sauf si l’on dit qu’elle est de démonstration', async () => {
-    expect(await generer()).toEqual({ code: 1, dit: expect.stringMatching(/n’est pas la base embarquée.*--base-de-demonstration/) })
+    expect(await generer()).toEqual({
+      code: 1,
+      dit: expect.stringMatching(/n’est pas la base embarquée.*--base-de-demonstration/),
+    })
     expect(await comptes()).toBe(0)
     expect((await generer('--base-de-demonstration')).code).toBe(0)
     expect(await comptes()).toBeGreaterThan(50)
@@ -53,7 +57,10 @@ describe('Remplir une base de personnes inventées', () => {
     await donner()
     const avant = await comptes()
     for (const options of [[], ['--base-de-demonstration']])
-      expect(await generer(...options)).toEqual({ code: 1, dit: expect.stringMatching(/^Cette base est celle d’une installation/) })
+      expect(await generer(...options)).toEqual({
+        code: 1,
+        dit: expect.stringMatching(/^Cette base est celle d’une installation/),
+      })
     expect(await comptes()).toBe(avant)
   })
 })
@@ -67,12 +74,17 @@ describe('Ce qu’un processus sert', () => {
   const regarder = async (env: Record<string, string>) => {
     const base = ouvrirBase(vide.urlDe('fil_rouge_application'), { max: 3 })
     const config = lireConfig({ DATABASE_URL: vide.url, ...env })
-    await refuserLaBaseDAutreChose(config, { base, proprietaire: config.production ? null : vide.url }).finally(() => base.fermer())
+    await refuserLaBaseDAutreChose(config, {
+      base,
+      proprietaire: config.production ? null : vide.url,
+    }).finally(() => base.fermer())
   }
   it('N’est pas, en production, une base de démonstration', async () => {
     await regarder(production)
     await unCompte(true)
-    await expect(regarder(production)).rejects.toThrow(/comptes de démonstration.*Restaurez la sauvegarde/)
+    await expect(regarder(production)).rejects.toThrow(
+      /comptes de démonstration.*Restaurez la sauvegarde/,
+    )
     await regarder({})
   })
   it.each([
@@ -93,12 +105,26 @@ describe('Un compte de démonstration', () => {
     const p = await application(e, { production: true, demonstration: null })
     const n = new Navigateur(p)
     await n.ouvrir('/connexion')
-    const r = await n.envoyer('/connexion', { identifiant: 'ts.67@demo.example', motDePasse: MOT_DE_PASSE })
+    const r = await n.envoyer('/connexion', {
+      identifiant: 'ts.67@demo.example',
+      motDePasse: MOT_DE_PASSE,
+    })
     expect([r.statut, /Identifiant ou mot de passe inconnu/.test(r.texte)]).toEqual([422, true])
     const journal = 'SELECT commande FROM acces.journal_ecriture WHERE compte_id = $1'
-    expect((await e.proprietaire.query(journal, [await e.agent('ts.67')])).rows).toEqual([{ commande: 'acces.entree-refusee' }])
-    await e.proprietaire.query("UPDATE acces.compte SET demonstration = false WHERE identifiant = 'ts.67@demo.example'")
-    expect((await n.envoyer('/connexion', { identifiant: 'ts.67@demo.example', motDePasse: MOT_DE_PASSE })).statut).toBe(303)
+    expect((await e.proprietaire.query(journal, [await e.agent('ts.67')])).rows).toEqual([
+      { commande: 'acces.entree-refusee' },
+    ])
+    await e.proprietaire.query(
+      "UPDATE acces.compte SET demonstration = false WHERE identifiant = 'ts.67@demo.example'",
+    )
+    expect(
+      (
+        await n.envoyer('/connexion', {
+          identifiant: 'ts.67@demo.example',
+          motDePasse: MOT_DE_PASSE,
+        })
+      ).statut,
+    ).toBe(303)
     await p.app.close()
     await e.fermer()
   })

@@ -2,7 +2,10 @@ import type { Config } from '../platform/config.ts'
 import { seConnecter } from '../platform/db/client.ts'
 import type { Base } from '../platform/db/connexion.ts'
 
-/** Is it the base of people at work: a code of installation, or an account that no demonstration made? Asked as its owner. */
+/**
+ * Is it the base of people at work: a code of installation, or an account that no demonstration
+ * made? Asked as its owner.
+ */
 async function estDUneInstallation(url: string): Promise<boolean> {
   const client = await seConnecter(url)
   const { rows } = await client
@@ -14,10 +17,13 @@ async function estDUneInstallation(url: string): Promise<boolean> {
 }
 
 /**
- * Invented people and accounts whose password is public go to no base of an installation, and to one that is not embedded only when told that
- * it is for them.
+ * Invented people and accounts whose password is public go to no base of an installation, and to
+ * one that is not embedded only when told that it is for them.
  */
-export async function refuserDeRemplir(url: string, base: { embarquee: boolean; deDemonstration: boolean }): Promise<void> {
+export async function refuserDeRemplir(
+  url: string,
+  base: { embarquee: boolean; deDemonstration: boolean },
+): Promise<void> {
   if (await estDUneInstallation(url))
     throw new Error(
       'Cette base est celle d’une installation (un code donné par « fil-rouge migrer --installation », ou un vrai compte) : elle ne reçoit ni dossiers inventés, ni comptes dont le mot de passe est public. Créez-en une autre.',
@@ -29,9 +35,20 @@ export async function refuserDeRemplir(url: string, base: { embarquee: boolean; 
 }
 
 type Servie = { base: Pick<Base, 'pool'>; proprietaire: string | null }
-/** What a process serves is what it was told: no demonstration on the base of people at work, no demonstration's accounts in production. */
-export async function refuserLaBaseDAutreChose(config: Config, { base, proprietaire }: Servie): Promise<void> {
-  if (config.demonstration && config.databaseUrl && proprietaire && (await estDUneInstallation(proprietaire)))
+/**
+ * What a process serves is what it was told: no demonstration on the base of people at work, no
+ * demonstration's accounts in production.
+ */
+export async function refuserLaBaseDAutreChose(
+  config: Config,
+  { base, proprietaire }: Servie,
+): Promise<void> {
+  if (
+    config.demonstration &&
+    config.databaseUrl &&
+    proprietaire &&
+    (await estDUneInstallation(proprietaire))
+  )
     throw new Error(
       'Cette base est celle d’une installation (un code, ou des comptes qui ne sont pas de démonstration) : donnez NODE_ENV=production, ou FIL_ROUGE_DEMO=0.',
     )

@@ -1,6 +1,9 @@
 import { ajouterJours, estOuvre, type Jour, joursEntre, type Territoire } from '../platform/date.ts'
 
-/** The day itself when a service is open, otherwise the last one before: what follows what keeps its order. */
+/**
+ * The day itself when a service is open, otherwise the last one before: what follows what keeps its
+ * order.
+ */
 export function jourOuvre(le: Jour, territoire: Territoire): Jour {
   let jour = le
   while (!estOuvre(jour, territoire)) jour = ajouterJours(jour, -1)
@@ -9,14 +12,24 @@ export function jourOuvre(le: Jour, territoire: Territoire): Jour {
 /** The nth working day before a day. */
 export function joursOuvresAvant(le: Jour, combien: number, territoire: Territoire): Jour {
   let jour = le
-  for (let nombre = 0; nombre < combien; nombre += 1) jour = jourOuvre(ajouterJours(jour, -1), territoire)
+  for (let nombre = 0; nombre < combien; nombre += 1)
+    jour = jourOuvre(ajouterJours(jour, -1), territoire)
   return jour
 }
 export const leDernier = (jour: Jour, autre: Jour): Jour => (jour > autre ? jour : autre)
 export const lePremier = (jour: Jour, autre: Jour): Jour => (jour < autre ? jour : autre)
 
 /** Hours at which an agent receives: as many bits of a day. */
-export const heures = ['09:00', '09:45', '10:30', '11:15', '14:00', '14:45', '15:30', '16:15'] as const
+export const heures = [
+  '09:00',
+  '09:45',
+  '10:30',
+  '11:15',
+  '14:00',
+  '14:45',
+  '15:30',
+  '16:15',
+] as const
 export const DUREE = 45
 type Moment = { le: Jour; heure: string }
 const PROFONDEUR = 1500

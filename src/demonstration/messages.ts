@@ -1,6 +1,18 @@
 import type pg from 'pg'
-import { choisirCanal, direParDefaut, instantsDeRappel, langueDe, lienArret } from '../messages/index.ts'
-import { debutDuJour, instantDe, type Jour, lireInstant, type Territoire } from '../platform/date.ts'
+import {
+  choisirCanal,
+  direParDefaut,
+  instantsDeRappel,
+  langueDe,
+  lienArret,
+} from '../messages/index.ts'
+import {
+  debutDuJour,
+  instantDe,
+  type Jour,
+  lireInstant,
+  type Territoire,
+} from '../platform/date.ts'
 import { Copie } from './copie.ts'
 import { Hasard } from './hasard.ts'
 
@@ -23,17 +35,28 @@ type Ligne = {
   cree: string
   territoire: Territoire
 }
-const fautes: Record<string, string> = { echec: 'Numéro inconnu de l’opérateur.', incertain: 'L’opérateur n’a pas répondu.' }
+const fautes: Record<string, string> = {
+  echec: 'Numéro inconnu de l’opérateur.',
+  incertain: 'L’opérateur n’a pas répondu.',
+}
 const tables = ['messages.lien_arret', 'messages.message', 'messages.evenement'] as const
-/** What three weeks of convocations said, and how it ended: most arrived, some numbers are dead, one operator in a hundred did not answer. */
+/**
+ * What three weeks of convocations said, and how it ended: most arrived, some numbers are dead, one
+ * operator in a hundred did not answer.
+ */
 const CONVOCATIONS = `
-  SELECT c.dossier_id, c.id, c.service_id, c.creee_par, c.le::text AS le, left(c.heure::text, 5) AS heure, c.modalite, c.adresse, l.telephone AS telephone_du_lieu,
-         t.pieces, p.telephone, p.courriel, p.refuse_sms, p.langues, nullif(concat_ws(', ', p.adresse, concat_ws(' ', p.code_postal, p.commune)), '') AS logement,
+  SELECT c.dossier_id, c.id, c.service_id, c.creee_par, c.le::text AS le,
+    left(c.heure::text, 5) AS heure, c.modalite, c.adresse, l.telephone AS telephone_du_lieu,
+         t.pieces, p.telephone, p.courriel, p.refuse_sms, p.langues,
+           nullif(concat_ws(', ', p.adresse, concat_ws(' ', p.code_postal, p.commune)),
+           '') AS logement,
          to_char(c.creee_a AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS cree, s.territoire
-  FROM agenda.convocation c JOIN dossiers.personne p ON p.dossier_id = c.dossier_id JOIN moyens.service s ON s.id = c.service_id
+  FROM agenda.convocation c JOIN dossiers.personne p ON p.dossier_id = c.dossier_id
+  JOIN moyens.service s ON s.id = c.service_id
   LEFT JOIN creneaux.v_lieu l ON l.lieu_id = c.lieu_id
   LEFT JOIN creneaux.type t ON t.entite_id = c.entite_id AND t.cle = c.type
-  WHERE c.service_id IS NOT NULL AND c.etat IN ('prevue', 'honoree', 'manquee') AND c.le BETWEEN $1::date - 14 AND $1::date + 10
+  WHERE c.service_id IS NOT NULL AND c.etat IN ('prevue', 'honoree', 'manquee')
+    AND c.le BETWEEN $1::date - 14 AND $1::date + 10
   ORDER BY c.dossier_id, c.id`
 
 /** Past messages of the demonstration, the same for the same base: their draws are their own. */
@@ -43,10 +66,17 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
   const hasard = new Hasard(20_261_127)
   const jetons = new Map<string, string>()
   for (const ligne of rows) {
-    const voie = choisirCanal({ ...ligne, refuseSms: ligne.refuse_sms, adresse: ligne.logement, oppositions: [], injoignables: [] })
+    const voie = choisirCanal({
+      ...ligne,
+      refuseSms: ligne.refuse_sms,
+      adresse: ligne.logement,
+      oppositions: [],
+      injoignables: [],
+    })
     if (voie.canal === 'lettre') continue
     const jeton = jetons.get(ligne.dossier_id) ?? hasard.uuid(0).replaceAll('-', '').slice(-12)
-    if (!jetons.has(ligne.dossier_id)) copie.ligne('messages.lien_arret', { dossier_id: ligne.dossier_id, jeton })
+    if (!jetons.has(ligne.dossier_id))
+      copie.ligne('messages.lien_arret', { dossier_id: ligne.dossier_id, jeton })
     jetons.set(ligne.dossier_id, jeton)
     const debut = instantDe(ligne.le, ligne.heure)
     const rappels = instantsDeRappel({
@@ -59,7 +89,11 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
     })
     const dits = [
       { moment: 'convocation' as const, a: ligne.cree, cle: `${ligne.id}:convocation:1` },
-      ...rappels.map(rappel => ({ moment: 'rappel' as const, a: rappel.envoiA.toString(), cle: `${ligne.id}:rappel:1:48h` })),
+      ...rappels.map(rappel => ({
+        moment: 'rappel' as const,
+        a: rappel.envoiA.toString(),
+        cle: `${ligne.id}:rappel:1:48h`,
+      })),
     ]
     for (const { moment, a: instant, cle } of dits.filter(element => element.a < debutDuJour(le))) {
       const { sujet, texte } = direParDefaut(

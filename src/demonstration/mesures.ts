@@ -12,8 +12,16 @@ import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { jourOuvre, leDernier } from './jours.ts'
 import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
 
-/** What an invented decision says of a kind: within what the law allows, so that a demonstration shows no impossible sentence. */
-type Profil = { nature: CleNature; mois: readonly number[]; heures?: readonly number[]; obligations?: true }
+/**
+ * What an invented decision says of a kind: within what the law allows, so that a demonstration
+ * shows no impossible sentence.
+ */
+type Profil = {
+  nature: CleNature
+  mois: readonly number[]
+  heures?: readonly number[]
+  obligations?: true
+}
 const profils: readonly Profil[] = [
   { nature: 'sursis_probatoire', mois: [18, 24, 30, 36], obligations: true },
   { nature: 'sursis_probatoire', mois: [18, 24, 24, 36], obligations: true },
@@ -28,7 +36,10 @@ const profils: readonly Profil[] = [
   { nature: 'semi_liberte', mois: [6, 9] },
   { nature: 'stage', mois: [6] },
 ]
-/** What the invented decision says of its sentence, for the kinds where the law asks: it follows from the duration, nothing more is drawn. */
+/**
+ * What the invented decision says of its sentence, for the kinds where the law asks: it follows
+ * from the duration, nothing more is drawn.
+ */
 const condamnation = (nature: CleNature, dureeMois: number) => {
   const sursis = nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
   const entiere = nature === 'semi_liberte' ? dureeMois : null
@@ -55,18 +66,30 @@ export function mesures(contexte: Contexte, cas: Cas): void {
       dossier_id: cas.id,
       id: hasard.uuid(cas.ms),
       mesure_id: cas.mesureId,
-      libelle: hasard.parmi(['Procès-verbal de notification', 'Casier judiciaire B1', 'Jugement ou décision']),
+      libelle: hasard.parmi([
+        'Procès-verbal de notification',
+        'Casier judiciaire B1',
+        'Jugement ou décision',
+      ]),
       attendue_de: 'greffe',
       demandee_le: cas.ouvertLe,
-      recue_le: hasard.chance(0.5) ? jourOuvre(ajouterJours(cas.ouvertLe, 2), territoireDe(cas.service)) : null,
+      recue_le: hasard.chance(0.5)
+        ? jourOuvre(ajouterJours(cas.ouvertLe, 2), territoireDe(cas.service))
+        : null,
     })
 }
 
 function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
   const { copie, h: hasard, le } = contexte
   const id = hasard.uuid(cas.ms)
-  const debutLe = jourOuvre(ajouterJours(decisionLe, hasard.entier(0, 10)), territoireDe(cas.service))
-  const possibles = profils.filter(personne => cas.closLe || ajouterMois(debutLe, personne.mois.at(-1) ?? 0) > ajouterJours(le, -20))
+  const debutLe = jourOuvre(
+    ajouterJours(decisionLe, hasard.entier(0, 10)),
+    territoireDe(cas.service),
+  )
+  const possibles = profils.filter(
+    personne =>
+      cas.closLe || ajouterMois(debutLe, personne.mois.at(-1) ?? 0) > ajouterJours(le, -20),
+  )
   const profil = hasard.parmi(possibles.length ? possibles : profils)
   // A measure that still runs has a duration that leads past today, where its kind allows one.
   const durees = profil.mois.filter(minutes => cas.closLe || ajouterMois(debutLe, minutes) > le)
@@ -92,7 +115,14 @@ function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
     saisie_a: instant(leDernier(cas.ouvertLe, decisionLe), '06:30'),
   })
   cas.mesureId ??= id
-  const suivie: Cas['mesures'][number] = { id, numeroParquet, decisionLe, debutLe, finLe, finieLe: null }
+  const suivie: Cas['mesures'][number] = {
+    id,
+    numeroParquet,
+    decisionLe,
+    debutLe,
+    finLe,
+    finieLe: null,
+  }
   cas.mesures.push(suivie)
   jouer(contexte, cas, suivie, {
     nature: profil.nature,
@@ -106,13 +136,31 @@ function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
   if (profil.obligations)
     for (const [rang, numero] of courants.entries())
       if (hasard.chance(0.5)) {
-        const { article, libelle } = obligationComplete({ article: `CP 132-45, ${numero}` }, decisionLe)
-        copie.ligne('mesures.obligation', { dossier_id: cas.id, id: hasard.uuid(cas.ms), mesure_id: id, article, libelle, rang: rang + 1 })
+        const { article, libelle } = obligationComplete(
+          { article: `CP 132-45, ${numero}` },
+          decisionLe,
+        )
+        copie.ligne('mesures.obligation', {
+          dossier_id: cas.id,
+          id: hasard.uuid(cas.ms),
+          mesure_id: id,
+          article,
+          libelle,
+          rang: rang + 1,
+        })
       }
 }
 
-/** Acts that begin a measure, then the one that ended it when its dossier is closed; what the machine does not allow is not played. */
-function jouer(contexte: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: MesureSuivie): void {
+/**
+ * Acts that begin a measure, then the one that ended it when its dossier is closed; what the
+ * machine does not allow is not played.
+ */
+function jouer(
+  contexte: Contexte,
+  cas: Cas,
+  suivie: Cas['mesures'][number],
+  depart: MesureSuivie,
+): void {
   const { h: hasard, le } = contexte
   let mesure = depart
   const faire = (acte: string, voulu: Jour, nouvelleFinLe?: Jour) => {
@@ -120,7 +168,12 @@ function jouer(contexte: Contexte, cas: Cas, suivie: Cas['mesures'][number], dep
     const jour = acte === 'fin_au_terme' ? voulu : jourOuvre(voulu, territoireDe(cas.service))
     const transition = jour > (cas.closLe ?? le) ? null : transitionPrevue(mesure, acte, jour)
     if (!transition || (transition.cause && !cas.closLe)) return false
-    const saisi = { acte, le: jour, auteur: transition.auteurs[0] ?? 'spip', nouvelleFinLe } as const
+    const saisi = {
+      acte,
+      le: jour,
+      auteur: transition.auteurs[0] ?? 'spip',
+      nouvelleFinLe,
+    } as const
     const termeLe = termeApres(mesure, transition, saisi)
     if (transition.cause) suivie.finieLe = jour
     ligneDActe(contexte, cas, suivie, {
@@ -133,7 +186,13 @@ function jouer(contexte: Contexte, cas: Cas, suivie: Cas['mesures'][number], dep
       decide: estUneDecision(transition, saisi.auteur),
       saisiLe: acte === 'fin_au_terme' ? (cas.closLe ?? jour) : jour,
     })
-    mesure = { ...mesure, actes: [...mesure.actes, { acte, vers: transition.vers, le: jour, termeLe, causeFin: transition.cause ?? null }] }
+    mesure = {
+      ...mesure,
+      actes: [
+        ...mesure.actes,
+        { acte, vers: transition.vers, le: jour, termeLe, causeFin: transition.cause ?? null },
+      ],
+    }
     return true
   }
   const debut = mesure.debutLe as Jour
@@ -148,12 +207,28 @@ function jouer(contexte: Contexte, cas: Cas, suivie: Cas['mesures'][number], dep
   if (cas.closLe) finir(mesure, faire, cas.closLe, hasard.chance(0.7))
 }
 
-/** The end of a closed dossier: at the term once it is past, and on its day more often than not; else by a decision that the kind knows. */
-function finir(mesure: MesureSuivie, faire: (acte: string, le: Jour) => boolean, closLe: Jour, auTerme: boolean): void {
+/**
+ * The end of a closed dossier: at the term once it is past, and on its day more often than not;
+ * else by a decision that the kind knows.
+ */
+function finir(
+  mesure: MesureSuivie,
+  faire: (acte: string, le: Jour) => boolean,
+  closLe: Jour,
+  auTerme: boolean,
+): void {
   const terme = deroulement(mesure).termeLe ?? closLe
   const jour = leDernier(closLe, (mesure.actes.at(-1)?.le ?? mesure.debutLe) as Jour)
   if ((terme < jour || (auTerme && terme === jour)) && faire('fin_au_terme', terme)) return
-  for (const acte of ['fin_anticipee', 'accomplissement', 'execution', 'mainlevee', 'retrait', 'cloture', 'fin_au_terme'])
+  for (const acte of [
+    'fin_anticipee',
+    'accomplissement',
+    'execution',
+    'mainlevee',
+    'retrait',
+    'cloture',
+    'fin_au_terme',
+  ])
     if (faire(acte, jour)) return
   const fin = definitionDe(mesure.nature)
     ?.machine.at(-1)
@@ -174,7 +249,12 @@ type Acte = {
   decide: boolean
   saisiLe: Jour
 }
-const ligneDActe = ({ copie, h: hasard }: Contexte, cas: Cas, suivie: Cas['mesures'][number], acte: Acte) =>
+const ligneDActe = (
+  { copie, h: hasard }: Contexte,
+  cas: Cas,
+  suivie: Cas['mesures'][number],
+  acte: Acte,
+) =>
   copie.ligne('mesures.acte', {
     dossier_id: cas.id,
     id: hasard.uuid(cas.ms),
@@ -187,7 +267,9 @@ const ligneDActe = ({ copie, h: hasard }: Contexte, cas: Cas, suivie: Cas['mesur
     auteur: acte.auteur,
     terme_le: acte.termeLe,
     cause_fin: acte.causeFin,
-    numero: acte.decide ? `${acte.le.slice(2, 4)}/${Number(suivie.numeroParquet.slice(-4)) + acte.rang}` : null,
+    numero: acte.decide
+      ? `${acte.le.slice(2, 4)}/${Number(suivie.numeroParquet.slice(-4)) + acte.rang}`
+      : null,
     decision_le: acte.decide ? acte.le : null,
     decision_juridiction_id: acte.decide ? cas.tribunal.id : null,
     decision_vue: acte.decide,

@@ -12,4 +12,6 @@ export const noms = liste(
 export const voies = liste(
   `rue des Tilleuls, impasse du Moulin, avenue de la Gare, rue du Pressoir, quai des Bateliers, chemin des Vignes, rue de la Filature, place du Marché, allée des Mésanges, rue Basse, rue du Faubourg, sentier de la Forge`,
 )
-export const langues = liste(`arabe, turc, portugais, roumain, russe, anglais, espagnol, lingala, albanais, géorgien`)
+export const langues = liste(
+  `arabe, turc, portugais, roumain, russe, anglais, espagnol, lingala, albanais, géorgien`,
+)

@@ -6,8 +6,20 @@ import { noms, prenomsF, prenomsM, voies } from './noms.ts'
 import { communesDe, modeles, nomDuService } from './territoire.ts'
 
 export const MOT_DE_PASSE = 'demonstration-fil-rouge'
-export type Agent = { id: string; fonction: Fonction; nom: string; prenom: string; antenne?: string | undefined }
-export type Antenne = { id: string; nom: string; adresse: string; ferme: boolean; etablissementId: string | null }
+export type Agent = {
+  id: string
+  fonction: Fonction
+  nom: string
+  prenom: string
+  antenne?: string | undefined
+}
+export type Antenne = {
+  id: string
+  nom: string
+  adresse: string
+  ferme: boolean
+  etablissementId: string | null
+}
 export type Service = {
   id: string
   nom: string
@@ -30,16 +42,37 @@ const effectifs: [Fonction, number][] = [
   ['surveillant', 1],
 ]
 const auTribunal: Fonction[] = ['jap', 'parquet', 'greffe', 'bex']
-const profils: Partial<Record<Fonction, string[]>> = { travailleur_social: ['CPIP', 'CPIP', 'CPIP', 'assistant de service social'] }
+const profils: Partial<Record<Fonction, string[]>> = {
+  travailleur_social: ['CPIP', 'CPIP', 'CPIP', 'assistant de service social'],
+}
 
-/** Services, antennes, juridictions, agents and their demonstration accounts; beyond three services the model repeats with a number. */
-export function creerOrganisation(copie: Copie, hasard: Hasard, options: { services: number; le: Jour; motDePasse: string }): Service[] {
+/**
+ * Services, antennes, juridictions, agents and their demonstration accounts; beyond three services
+ * the model repeats with a number.
+ */
+export function creerOrganisation(
+  copie: Copie,
+  hasard: Hasard,
+  options: { services: number; le: Jour; motDePasse: string },
+): Service[] {
   const ms = Date.parse(`${options.le}T00:00:00Z`) - 2000 * 86_400_000
   const uuid = () => hasard.uuid(ms)
   const dispId = uuid()
-  copie.ligne('moyens.disp', { id: dispId, nom: 'DISP de Strasbourg – Grand Est', siege: 'Strasbourg' })
-  compte(copie, { id: uuid(), fonction: 'administrateur', nom: 'Administration', prenom: 'Compte' }, {}, 'admin@demo.example', options)
-  return Array.from({ length: options.services }, (_, rang) => creerService(copie, hasard, uuid, { ...options, dispId, n: rang }))
+  copie.ligne('moyens.disp', {
+    id: dispId,
+    nom: 'DISP de Strasbourg – Grand Est',
+    siege: 'Strasbourg',
+  })
+  compte(
+    copie,
+    { id: uuid(), fonction: 'administrateur', nom: 'Administration', prenom: 'Compte' },
+    {},
+    'admin@demo.example',
+    options,
+  )
+  return Array.from({ length: options.services }, (_, rang) =>
+    creerService(copie, hasard, uuid, { ...options, dispId, n: rang }),
+  )
 }
 
 type Options = { dispId: string; n: number; le: Jour; motDePasse: string }
@@ -89,7 +122,10 @@ function creerService(copie: Copie, hasard: Hasard, uuid: () => string, options:
       ferme: lieu.milieu === 'ferme',
       etablissementId,
     }
-    service.antennes.push({ ...antenne, adresse: `${antenne.adresse}, ${commune?.codePostal} ${commune?.nom}` })
+    service.antennes.push({
+      ...antenne,
+      adresse: `${antenne.adresse}, ${commune?.codePostal} ${commune?.nom}`,
+    })
     copie.ligne('moyens.antenne', {
       id: antenne.id,
       service_id: service.id,
@@ -104,9 +140,12 @@ function creerService(copie: Copie, hasard: Hasard, uuid: () => string, options:
     })
   }
   for (const [fonction, combien] of effectifs)
-    for (let i = 1; i <= combien; i += 1) service.agents.push(creerAgent(copie, hasard, uuid, fonction, i, service, options))
+    for (let i = 1; i <= combien; i += 1)
+      service.agents.push(creerAgent(copie, hasard, uuid, fonction, i, service, options))
   for (const ville of modele.juridictions)
-    service.juridictions.push(creerJuridiction(copie, hasard, uuid, ville, suffixe, service, options))
+    service.juridictions.push(
+      creerJuridiction(copie, hasard, uuid, ville, suffixe, service, options),
+    )
   return service
 }
 
@@ -117,7 +156,10 @@ const sansAccent = (texte: string) =>
     .replace(/[^A-Za-z]/g, '')
     .toLowerCase()
 
-/** One travailleur social of six works in prison, as one dossier of seven is there; the others are spread over the open antennes. */
+/**
+ * One travailleur social of six works in prison, as one dossier of seven is there; the others are
+ * spread over the open antennes.
+ */
 function antenneDe({ antennes }: Service, fonction: Fonction, i: number): Antenne | undefined {
   const fermee = antennes.find(antenne => antenne.ferme)
   if (fonction !== 'travailleur_social' || !fermee) return antennes[(i - 1) % antennes.length]
@@ -146,7 +188,11 @@ function creerAgent(
   compte(
     copie,
     agent,
-    { service_id: service.id, antenne_id: antenne?.id ?? null, profil: profils[fonction] ? hasard.parmi(profils[fonction]) : null },
+    {
+      service_id: service.id,
+      antenne_id: antenne?.id ?? null,
+      profil: profils[fonction] ? hasard.parmi(profils[fonction]) : null,
+    },
     `${abreges[fonction] ?? fonction}${rang}.${service.departement}${options.n >= 3 ? `.${options.n}` : ''}@demo.example`,
     options,
   )
@@ -167,7 +213,12 @@ function creerJuridiction(
   copie.ligne('moyens.juridiction', { id, nom, ville })
   copie.ligne('moyens.service_juridiction', { service_id: service.id, juridiction_id: id })
   const agents = auTribunal.map(fonction => {
-    const agent: Agent = { id: uuid(), fonction, nom: hasard.parmi(noms), prenom: hasard.parmi(hasard.chance(0.6) ? prenomsF : prenomsM) }
+    const agent: Agent = {
+      id: uuid(),
+      fonction,
+      nom: hasard.parmi(noms),
+      prenom: hasard.parmi(hasard.chance(0.6) ? prenomsF : prenomsM),
+    }
     compte(
       copie,
       agent,
@@ -183,7 +234,12 @@ function creerJuridiction(
 function compte(
   copie: Copie,
   agent: Agent,
-  ou: { service_id?: string; antenne_id?: string | null; juridiction_id?: string; profil?: string | null },
+  ou: {
+    service_id?: string
+    antenne_id?: string | null
+    juridiction_id?: string
+    profil?: string | null
+  },
   identifiant: string,
   donnees: { le: Jour; motDePasse: string },
 ): void {
@@ -200,5 +256,10 @@ function compte(
     telephone: '03 53 01 99 00',
     arrive_le: '2019-01-01',
   })
-  copie.ligne('acces.compte', { id: agent.id, identifiant, mot_de_passe: donnees.motDePasse, demonstration: true })
+  copie.ligne('acces.compte', {
+    id: agent.id,
+    identifiant,
+    mot_de_passe: donnees.motDePasse,
+    demonstration: true,
+  })
 }

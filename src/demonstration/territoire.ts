@@ -4,16 +4,40 @@ const require = createRequire(import.meta.url)
 type Commune = { code: string; nom: string; codesPostaux?: string[]; type: string }
 type Departement = { code: string; nom: string }
 
-/** Three services of the Grand Est. Names of départements and communes are real, read from the reference set; addresses and telephones are invented. */
-export type Lieu = { antenne: string; commune: string; milieu: 'ouvert' | 'ferme' | 'mixte'; etablissement?: string; telephone: string }
-export const modeles: { departement: string; territoire: string; juridictions: string[]; lieux: Lieu[] }[] = [
+/**
+ * Three services of the Grand Est. Names of départements and communes are real, read from the
+ * reference set; addresses and telephones are invented.
+ */
+export type Lieu = {
+  antenne: string
+  commune: string
+  milieu: 'ouvert' | 'ferme' | 'mixte'
+  etablissement?: string
+  telephone: string
+}
+export const modeles: {
+  departement: string
+  territoire: string
+  juridictions: string[]
+  lieux: Lieu[]
+}[] = [
   {
     departement: '67',
     territoire: 'alsace-moselle',
     juridictions: ['Strasbourg', 'Saverne'],
     lieux: [
-      { antenne: 'Antenne de Strasbourg', commune: '67482', milieu: 'ouvert', telephone: '03 53 01 67 10' },
-      { antenne: 'Antenne de Saverne', commune: '67437', milieu: 'ouvert', telephone: '03 53 01 67 20' },
+      {
+        antenne: 'Antenne de Strasbourg',
+        commune: '67482',
+        milieu: 'ouvert',
+        telephone: '03 53 01 67 10',
+      },
+      {
+        antenne: 'Antenne de Saverne',
+        commune: '67437',
+        milieu: 'ouvert',
+        telephone: '03 53 01 67 20',
+      },
       {
         antenne: 'Antenne milieu fermé de Strasbourg',
         commune: '67482',
@@ -28,8 +52,18 @@ export const modeles: { departement: string; territoire: string; juridictions: s
     territoire: 'alsace-moselle',
     juridictions: ['Metz', 'Thionville', 'Sarreguemines'],
     lieux: [
-      { antenne: 'Antenne de Metz', commune: '57463', milieu: 'ouvert', telephone: '03 53 01 57 10' },
-      { antenne: 'Antenne de Thionville', commune: '57672', milieu: 'ouvert', telephone: '03 53 01 57 20' },
+      {
+        antenne: 'Antenne de Metz',
+        commune: '57463',
+        milieu: 'ouvert',
+        telephone: '03 53 01 57 10',
+      },
+      {
+        antenne: 'Antenne de Thionville',
+        commune: '57672',
+        milieu: 'ouvert',
+        telephone: '03 53 01 57 20',
+      },
       {
         antenne: 'Antenne milieu fermé de Metz',
         commune: '57463',
@@ -51,16 +85,25 @@ export const modeles: { departement: string; territoire: string; juridictions: s
         etablissement: 'Maison d’arrêt d’Épinal',
         telephone: '03 53 01 88 10',
       },
-      { antenne: 'Antenne de Saint-Dié-des-Vosges', commune: '88413', milieu: 'ouvert', telephone: '03 53 01 88 20' },
+      {
+        antenne: 'Antenne de Saint-Dié-des-Vosges',
+        commune: '88413',
+        milieu: 'ouvert',
+        telephone: '03 53 01 88 20',
+      },
     ],
   },
 ]
 
 /** Communes of a département with their postcodes, in order of code. */
-export function communesDe(departement: string): { nom: string; code: string; codePostal: string }[] {
+export function communesDe(
+  departement: string,
+): { nom: string; code: string; codePostal: string }[] {
   const toutes = require('@etalab/decoupage-administratif/data/communes.json') as Commune[]
   return toutes.flatMap(commune =>
-    commune.type === 'commune-actuelle' && commune.code.startsWith(departement) && commune.codesPostaux?.[0]
+    commune.type === 'commune-actuelle' &&
+    commune.code.startsWith(departement) &&
+    commune.codesPostaux?.[0]
       ? [{ nom: commune.nom, code: commune.code, codePostal: commune.codesPostaux[0] }]
       : [],
   )

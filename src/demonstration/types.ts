@@ -42,7 +42,14 @@ export type Cas = {
   tribunal: Service['juridictions'][number]
   mesureId: string | null
   /** Its measures, and until when each runs. */
-  mesures: { id: string; numeroParquet: string; decisionLe: Jour; debutLe: Jour; finLe: Jour; finieLe: Jour | null }[]
+  mesures: {
+    id: string
+    numeroParquet: string
+    decisionLe: Jour
+    debutLe: Jour
+    finLe: Jour
+    finieLe: Jour | null
+  }[]
   detention: { antenne: Antenne; depuisLe: Jour } | null
   /** Where a visit finds them; null for who has no home of their own. */
   chezElle: string | null
@@ -55,13 +62,20 @@ export type Cas = {
 export const instant = (le: Jour, heure = '08:30') => `${le} ${heure}:00+00`
 /** Measures that run on a day. */
 export const vivantes = (cas: Cas, le: Jour) =>
-  cas.mesures.filter(mesure => mesure.decisionLe <= le && (mesure.finieLe === null || mesure.finieLe >= le))
-export const territoireDe = (donnees: Pick<Service, 'territoire'>) => donnees.territoire as Territoire
+  cas.mesures.filter(
+    mesure => mesure.decisionLe <= le && (mesure.finieLe === null || mesure.finieLe >= le),
+  )
+export const territoireDe = (donnees: Pick<Service, 'territoire'>) =>
+  donnees.territoire as Territoire
 /** Where a person is on a day. */
-export const detenueLe = ({ detention }: Cas, le: Jour) => (detention && detention.depuisLe <= le ? detention : null)
+export const detenueLe = ({ detention }: Cas, le: Jour) =>
+  detention && detention.depuisLe <= le ? detention : null
 /** An hour of the clock on the wall. */
 export const heureLocale = (le: Jour, heure: string) => `${le} ${heure}:00 Europe/Paris`
-/** The last day on which something may still be written of a case: what is closed or ended takes nothing new. */
+/**
+ * The last day on which something may still be written of a case: what is closed or ended takes
+ * nothing new.
+ */
 export function jusquAu(cas: Cas): Jour | null {
   const fins = cas.mesures.map(mesure => mesure.finieLe ?? mesure.finLe).sort()
   const derniere = fins.at(-1) ?? null

@@ -22,7 +22,12 @@ let n = 0
 const sansReferent = async (par = 'accueil.67') => {
   n += 1
   const nom = `Zwk${[...String(n * 7919)].map(c => LETTRES[Number(c)]).join('')}`
-  const identite = { nom, prenoms: `Ulric${nom}`, naissanceLe: '1988-02-29', confirme: 'oui' as const }
+  const identite = {
+    nom,
+    prenoms: `Ulric${nom}`,
+    naissanceLe: '1988-02-29',
+    confirme: 'oui' as const,
+  }
   const { dossierId } = await executer(e.hote, await e.agent(par), creerDossier, identite)
   return { dossierId, nom }
 }
@@ -34,7 +39,10 @@ const referents = async (ids: string[]) =>
     )
   ).rows.map(l => l.r)
 const affecter = async (qui: string, dossierIds: string[], a: string) =>
-  executer(e.hote, await e.agent(qui), affecterEnNombre, { dossierIds, referentId: await e.agent(a) })
+  executer(e.hote, await e.agent(qui), affecterEnNombre, {
+    dossierIds,
+    referentId: await e.agent(a),
+  })
 
 describe('Affecter en nombre (C1.1)', () => {
   it('Plusieurs dossiers, un agent, un geste : chaque dossier a sa ligne au journal, et le référent les lit dans « Pour moi »', async () => {
@@ -68,10 +76,19 @@ describe('Affecter en nombre (C1.1)', () => {
         )
       ).rows.map(l => l.antenne_id)
     await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge DISABLE TRIGGER USER')
-    await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET antenne_id = $2 WHERE dossier_id = $1', [garde, autre.id])
-    await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET antenne_id = NULL WHERE dossier_id = $1', [sans])
+    await e.proprietaire.query(
+      'UPDATE dossiers.prise_en_charge SET antenne_id = $2 WHERE dossier_id = $1',
+      [garde, autre.id],
+    )
+    await e.proprietaire.query(
+      'UPDATE dossiers.prise_en_charge SET antenne_id = NULL WHERE dossier_id = $1',
+      [sans],
+    )
     await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge ENABLE TRIGGER USER')
-    await executer(e.hote, await e.agent('dpip.67'), affecterEnNombre, { dossierIds: [garde, sans], referentId: une.agent })
+    await executer(e.hote, await e.agent('dpip.67'), affecterEnNombre, {
+      dossierIds: [garde, sans],
+      referentId: une.agent,
+    })
     expect(await antennes()).toEqual([autre.id, une.id])
     const qui = autre.agent ?? (await e.agent('ts3.67'))
     const reste = {
@@ -83,33 +100,56 @@ describe('Affecter en nombre (C1.1)', () => {
     }
     await executer(e.hote, await e.agent('dpip.67'), passerEnNombre, reste)
     expect(await antennes()).toEqual([autre.id, une.id])
-    const fiche = await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${garde}/affecter`)
-    expect(fiche.texte).toMatch(new RegExp(`value="${autre.id}" selected|selected[^>]* value="${autre.id}"`))
+    const fiche = await (await new Navigateur(p).entrer('dpip.67')).ouvrir(
+      `/dossiers/${garde}/affecter`,
+    )
+    expect(fiche.texte).toMatch(
+      new RegExp(`value="${autre.id}" selected|selected[^>]* value="${autre.id}"`),
+    )
   })
 
   it('Un agent d’un autre service, un agent parti, une fonction qui ne suit personne : refusés, rien n’est écrit', async () => {
     const { dossierId } = await sansReferent()
-    await expect(affecter('dpip.67', [dossierId], 'ts.57')).rejects.toThrow('ne travaille pas dans le service')
-    await expect(affecter('dpip.67', [dossierId], 'accueil.67')).rejects.toThrow('ne suit pas de dossier')
+    await expect(affecter('dpip.67', [dossierId], 'ts.57')).rejects.toThrow(
+      'ne travaille pas dans le service',
+    )
+    await expect(affecter('dpip.67', [dossierId], 'accueil.67')).rejects.toThrow(
+      'ne suit pas de dossier',
+    )
     const parti = await e.agent('ts5.67')
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [parti, LE])
-    await expect(affecter('dpip.67', [dossierId], 'ts5.67')).rejects.toThrow('ne travaille pas dans le service')
+    await expect(affecter('dpip.67', [dossierId], 'ts5.67')).rejects.toThrow(
+      'ne travaille pas dans le service',
+    )
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [parti])
     expect(await referents([dossierId])).toEqual([null])
   })
 
   it('Un dossier clos ou d’un autre service arrête le lot : les autres ne sont pas affectés à moitié', async () => {
-    const [bon, clos, ailleurs] = [await sansReferent(), await sansReferent(), await sansReferent('accueil.57')]
-    await e.proprietaire.query('UPDATE dossiers.dossier SET clos_a = $2 WHERE dossier_id = $1', [clos.dossierId, `${LE}T08:00:00Z`])
-    await expect(affecter('dpip.67', [bon.dossierId, clos.dossierId], 'ts3.67')).rejects.toThrow('ce dossier est clos')
-    await expect(affecter('dpip.67', [bon.dossierId, ailleurs.dossierId], 'ts3.67')).rejects.toThrow('Un dossier coché n’est plus suivi')
+    const [bon, clos, ailleurs] = [
+      await sansReferent(),
+      await sansReferent(),
+      await sansReferent('accueil.57'),
+    ]
+    await e.proprietaire.query('UPDATE dossiers.dossier SET clos_a = $2 WHERE dossier_id = $1', [
+      clos.dossierId,
+      `${LE}T08:00:00Z`,
+    ])
+    await expect(affecter('dpip.67', [bon.dossierId, clos.dossierId], 'ts3.67')).rejects.toThrow(
+      'ce dossier est clos',
+    )
+    await expect(
+      affecter('dpip.67', [bon.dossierId, ailleurs.dossierId], 'ts3.67'),
+    ).rejects.toThrow('Un dossier coché n’est plus suivi')
     expect(await referents([bon.dossierId])).toEqual([null])
   })
 
   it('Sans rien cocher, ou par un travailleur social : refusé', async () => {
     await expect(affecter('dpip.67', [], 'ts3.67')).rejects.toThrow('Cochez au moins un dossier')
     const { dossierId } = await sansReferent()
-    await expect(affecter('ts.67', [dossierId], 'ts3.67')).rejects.toThrow('Votre fonction ne permet pas cet acte.')
+    await expect(affecter('ts.67', [dossierId], 'ts3.67')).rejects.toThrow(
+      'Votre fonction ne permet pas cet acte.',
+    )
   })
 
   it('Deux directeurs, le même dossier : le second lit qui a été plus rapide, ses autres coches restent, et un nouvel envoi passe', async () => {
@@ -117,13 +157,19 @@ describe('Affecter en nombre (C1.1)', () => {
     const second = await new Navigateur(p).entrer('dfspip.67')
     await second.ouvrir('/equipe/affecter?par=100')
     await affecter('dpip.67', [pris.dossierId], 'ts3.67')
-    const champs = { 'dossierIds[0]': pris.dossierId, 'dossierIds[1]': libre.dossierId, referentId: await e.agent('ts4.67') }
+    const champs = {
+      'dossierIds[0]': pris.dossierId,
+      'dossierIds[1]': libre.dossierId,
+      referentId: await e.agent('ts4.67'),
+    }
     const refus = await second.envoyer('/equipe/affecter?par=100', champs)
     expect(refus.statut).toBe(422)
     expect(refus.texte).toMatch(new RegExp(`${pris.nom}[^:<]* : déjà confié à [^<]+, par `))
     expect(refus.texte).toContain('Rien n’est enregistré')
     expect(await referents([libre.dossierId])).toEqual([null])
-    expect(refus.texte).toMatch(new RegExp(`value="${libre.dossierId}"[^>]* checked|checked[^>]* value="${libre.dossierId}"`))
+    expect(refus.texte).toMatch(
+      new RegExp(`value="${libre.dossierId}"[^>]* checked|checked[^>]* value="${libre.dossierId}"`),
+    )
     const repris = await second.envoyer('/equipe/affecter?par=100', {
       'dossierIds[]': libre.dossierId,
       referentId: await e.agent('ts4.67'),
@@ -134,7 +180,10 @@ describe('Affecter en nombre (C1.1)', () => {
 
   it('Deux affectations du même lot en même temps : une seule passe', async () => {
     const ids = [(await sansReferent()).dossierId, (await sansReferent()).dossierId]
-    const essais = await Promise.allSettled([affecter('dpip.67', ids, 'ts3.67'), affecter('dfspip.67', [...ids].reverse(), 'ts4.67')])
+    const essais = await Promise.allSettled([
+      affecter('dpip.67', ids, 'ts3.67'),
+      affecter('dfspip.67', [...ids].reverse(), 'ts4.67'),
+    ])
     expect(essais.filter(r => r.status === 'fulfilled')).toHaveLength(1)
     expect(new Set(await referents(ids)).size).toBe(1)
   })
@@ -155,19 +204,26 @@ describe('Équipe : la charge vraie, et chaque nombre ouvre sa liste', () => {
     expect(rowCount).toBe(1)
     const dpip = await new Navigateur(p).entrer('dpip.67')
     const { texte } = await dpip.ouvrir('/equipe?par=100')
-    const noms = [...texte.matchAll(/<tr[^>]*data-ligne[^>]*>|<th scope="row"[^>]*>([^<]+)/g)].flatMap(([, nom]) =>
-      nom ? [nom.trim()] : [],
-    )
+    const noms = [
+      ...texte.matchAll(/<tr[^>]*data-ligne[^>]*>|<th scope="row"[^>]*>([^<]+)/g),
+    ].flatMap(([, nom]) => (nom ? [nom.trim()] : []))
     expect(noms.length).toBeGreaterThan(5)
     expect(noms).toEqual([...noms].sort(new Intl.Collator('fr').compare))
-    const liens = [...texte.matchAll(/<a href="([^"]*agent=[^"]*)" aria-label="(\d+) :/g)].map(([, href = '', nombre]) => ({
-      href: href.replaceAll('&amp;', '&'),
-      nombre: Number(nombre),
-    }))
-    expect(new Set(liens.map(l => l.href.split('?')[0]))).toEqual(new Set(['/dossiers', '/echeances', '/demandes']))
+    const liens = [...texte.matchAll(/<a href="([^"]*agent=[^"]*)" aria-label="(\d+) :/g)].map(
+      ([, href = '', nombre]) => ({
+        href: href.replaceAll('&amp;', '&'),
+        nombre: Number(nombre),
+      }),
+    )
+    expect(new Set(liens.map(l => l.href.split('?')[0]))).toEqual(
+      new Set(['/dossiers', '/echeances', '/demandes']),
+    )
     for (const { href, nombre } of liens) {
       const liste = await dpip.ouvrir(href)
-      expect([liste.statut, Number(/data-total="(\d+)"/.exec(liste.texte)?.[1])], href).toEqual([200, nombre])
+      expect([liste.statut, Number(/data-total="(\d+)"/.exec(liste.texte)?.[1])], href).toEqual([
+        200,
+        nombre,
+      ])
       expect(liste.texte, href).toContain('Voir ceux de tous')
     }
   }, 60_000)

@@ -5,7 +5,14 @@ import { refuseIf } from '../platform/refusal.ts'
 import * as lecture from './affectation.store.ts'
 import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
 import { affecterEnNombreForm, affecterForm, passerForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDAffecterEnNombre, refusDePasser, refusDeReferent, refusDesRepreneurs, repartir } from './dossier.rules.ts'
+import {
+  refusDAffecter,
+  refusDAffecterEnNombre,
+  refusDePasser,
+  refusDeReferent,
+  refusDesRepreneurs,
+  repartir,
+} from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
 export const affecter = command({
@@ -23,13 +30,26 @@ export const affecter = command({
       ...refusAvantLArrivee(referent, context.aujourdhui, 'referentId'),
     ])
     await exigerAntenneDe(tx, antenneId, prise.serviceId)
-    await confier(tx, context, prise, { dossierId, referentId, antenneId: antenneId ?? referent?.antenneId ?? null, motif, convocations })
+    await confier(tx, context, prise, {
+      dossierId,
+      referentId,
+      antenneId: antenneId ?? referent?.antenneId ?? null,
+      motif,
+      convocations,
+    })
     return { dossierId }
   },
-  journal: ({ dossierId, referentId, motif }) => ({ dossierId, cible: referentId, motif: motif ?? null }),
+  journal: ({ dossierId, referentId, motif }) => ({
+    dossierId,
+    cible: referentId,
+    motif: motif ?? null,
+  }),
 })
 
-/** Several dossiers that nobody follows yet, to one agent: all or none, each that stands in the way is named. */
+/**
+ * Several dossiers that nobody follows yet, to one agent: all or none, each that stands in the way
+ * is named.
+ */
 export const affecterEnNombre = command({
   name: 'dossiers.affecter-en-nombre',
   permission: 'dossier:affecter',
@@ -55,10 +75,16 @@ export const affecterEnNombre = command({
     return { dossierIds: voulus, nom: referent?.nomComplet ?? '' }
   },
   journal: ({ referentId, motif }, { dossierIds }) =>
-    dossierIds.map(dossierId => ({ dossierId, cible: referentId, motif: motif ?? null })) as [Trace, ...Trace[]],
+    dossierIds.map(dossierId => ({ dossierId, cible: referentId, motif: motif ?? null })) as [
+      Trace,
+      ...Trace[],
+    ],
 })
 
-/** The dossiers of who leaves, is absent or carries too much go to one agent or are shared among several: all or none, each with its line. */
+/**
+ * The dossiers of who leaves, is absent or carries too much go to one agent or are shared among
+ * several: all or none, each with its line.
+ */
 export const passerEnNombre = command({
   name: 'dossiers.passer-en-nombre',
   permission: 'dossier:affecter',
@@ -68,7 +94,10 @@ export const passerEnNombre = command({
   async run(tx, { deAgentId, dossierIds, lesquels, versIds, convocations, motif }, context) {
     const serviceId = trouver(context.acteur.serviceId)
     const de = trouver(await agentParId(tx, deAgentId))
-    const voulus = lesquels === 'tous' ? await lecture.suivisParLAgent(tx, serviceId, deAgentId) : [...new Set(dossierIds)].sort()
+    const voulus =
+      lesquels === 'tous'
+        ? await lecture.suivisParLAgent(tx, serviceId, deAgentId)
+        : [...new Set(dossierIds)].sort()
     if (voulus.length > 0) await lecture.verrouillerDossiers(tx, voulus)
     const lus = voulus.length > 0 ? await lecture.aConfier(tx, voulus) : []
     const vers = await Promise.all([...new Set(versIds)].map(id => agentParId(tx, id)))
@@ -82,7 +111,8 @@ export const passerEnNombre = command({
       .map(charge => ({ ...charge, dossiers: Number(charge.dossiers) }))
     const parts = repartir(lus, charges)
     for (const { dossier, agentId } of parts) {
-      const antenneId = dossier.antenneId ?? vers.find(ligne => ligne?.agentId === agentId)?.antenneId ?? null
+      const antenneId =
+        dossier.antenneId ?? vers.find(ligne => ligne?.agentId === agentId)?.antenneId ?? null
       const suite = convocations === 'suivent' ? { convocations: 'toutes' as const } : {}
       await confier(tx, context, dossier, {
         dossierId: dossier.dossierId,
@@ -96,8 +126,15 @@ export const passerEnNombre = command({
       const length = parts.filter(part => part.agentId === charge.agentId).length
       return length > 0 ? [{ nom: charge.nomComplet, n: length }] : []
     })
-    return { parts: parts.map(part => ({ dossierId: part.dossier.dossierId, agentId: part.agentId })), parAgent }
+    return {
+      parts: parts.map(part => ({ dossierId: part.dossier.dossierId, agentId: part.agentId })),
+      parAgent,
+    }
   },
   journal: ({ motif }, { parts }) =>
-    parts.map(part => ({ dossierId: part.dossierId, cible: part.agentId, motif: motif ?? null })) as [Trace, ...Trace[]],
+    parts.map(part => ({
+      dossierId: part.dossierId,
+      cible: part.agentId,
+      motif: motif ?? null,
+    })) as [Trace, ...Trace[]],
 })

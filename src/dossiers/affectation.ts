@@ -14,7 +14,11 @@ export const contraintesDuFil = {
   un_seul_successeur: 'Ce dossier vient de changer de mains : rechargez la page.',
 }
 
-export const exigerAntenneDe = async (tx: Tx, antenneId: string | undefined, serviceId: string): Promise<void> => {
+export const exigerAntenneDe = async (
+  tx: Tx,
+  antenneId: string | undefined,
+  serviceId: string,
+): Promise<void> => {
   if (antenneId) refuseIf(refusDAntenneDAutrui(await antenneParId(tx, antenneId), serviceId))
 }
 
@@ -24,10 +28,15 @@ type Suite = {
   referentId: string
   antenneId: string | null
   motif: string | undefined
-  /** Which of the convocations to come with the former référent follow; none when nothing is said. */
+  /**
+   * Which of the convocations to come with the former référent follow; none when nothing is said.
+   */
   convocations?: 'toutes' | string[]
 }
-/** The dossier goes to another référent of its service: the next link of the chain, and the news to both. */
+/**
+ * The dossier goes to another référent of its service: the next link of the chain, and the news to
+ * both.
+ */
 export async function confier(
   tx: Tx,
   context: Context,
@@ -41,19 +50,46 @@ export async function confier(
     motif: motif ?? 'Affectation',
     decideePar: context.acteur.id,
   })
-  await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
-  await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
+  await reglerNouvelles(tx, context, {
+    dossierId,
+    cibleId: dossierId,
+    natures: ['affectation', 'dossier_repris'],
+  })
+  await prevenir(tx, context, {
+    dossierId,
+    destinataires: [{ referent: true }],
+    nature: 'affectation',
+    cibleId: dossierId,
+  })
   if (prise.referentId) {
     const destinataires = [{ agentId: prise.referentId }]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_repris', cibleId: dossierId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'dossier_repris',
+      cibleId: dossierId,
+    })
     const { convocations = [] } = suite
     if (convocations.length > 0)
-      await publier(tx, context, referentChange, { dossierId, ancienId: prise.referentId, nouveauId: referentId, convocations })
+      await publier(tx, context, referentChange, {
+        dossierId,
+        ancienId: prise.referentId,
+        nouveauId: referentId,
+        convocations,
+      })
   }
 }
 
-/** Convocations to come of a dossier with its référent, in words: what a change leaves behind or takes along. */
-export async function aVenirAvecLeReferent(tx: Tx, context: Context, dossierId: string, referentId: string | null) {
+/**
+ * Convocations to come of a dossier with its référent, in words: what a change leaves behind or
+ * takes along.
+ */
+export async function aVenirAvecLeReferent(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  referentId: string | null,
+) {
   const aVenir: { id: string; libelle: string }[] = []
   if (referentId) await publier(tx, context, referentVaChanger, { dossierId, referentId, aVenir })
   return aVenir

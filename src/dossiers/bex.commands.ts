@@ -11,20 +11,34 @@ import * as store from './dossier.store.ts'
 import { prevenir } from './nouvelle.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 
-/** Opens a dossier from a court, in the competent service; look-alikes are the caller's business. */
+/**
+ * Opens a dossier from a court, in the competent service; look-alikes are the caller's business.
+ */
 export const ouvrirPourUneJuridiction = command({
   name: 'dossiers.ouvrir-a-l-audience',
   permission: 'bex:convoquer',
   aQui: 'audience',
   input: ouvrirALAudienceForm,
   contraintes: {
-    un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
+    un_dossier_par_numero_appi:
+      'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
     numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
   },
-  async run(tx, { convocationId, numeroAppi = null, serviceId, antenneId = null, ...reste }, { acteur, aujourdhui, maintenant }) {
+  async run(
+    tx,
+    { convocationId, numeroAppi = null, serviceId, antenneId = null, ...reste },
+    { acteur, aujourdhui, maintenant },
+  ) {
     const juridictionId = trouver(acteur.juridictionId)
     refuseIf(refusDeNaissance(reste.naissanceLe, aujourdhui))
-    const { telephone = null, courriel = null, adresse = null, codePostal = null, commune = null, domicilieChez = null } = reste
+    const {
+      telephone = null,
+      courriel = null,
+      adresse = null,
+      codePostal = null,
+      commune = null,
+      domicilieChez = null,
+    } = reste
     const dossierId = await bex.insererALAudience(tx, {
       numeroAppi,
       ouvertLe: aujourdhui,
@@ -42,8 +56,8 @@ export const ouvrirPourUneJuridiction = command({
 })
 
 /**
- * A court joins the dossier of the person before it. A closed one opens again where the person now lives: nobody follows it, so no
- * service has to hand it over.
+ * A court joins the dossier of the person before it. A closed one opens again where the person now
+ * lives: nobody follows it, so no service has to hand it over.
  */
 export const rejoindreALAudience = command({
   name: 'dossiers.rejoindre',
@@ -52,14 +66,19 @@ export const rejoindreALAudience = command({
   input: rejoindreForm,
   // A court convokes a person whose dossier was closed: this is what opens it again.
   surDossierClos: true,
-  async run(tx, { dossierId, nom, naissanceLe, convocationId, serviceId, antenneId = null }, context) {
+  async run(
+    tx,
+    { dossierId, nom, naissanceLe, convocationId, serviceId, antenneId = null },
+    context,
+  ) {
     const { acteur, maintenant } = context
     if (!(await bex.rejoindre(tx, dossierId, { nom, naissanceLe, convocationId })))
       throw new Refused([
         {
           code: 'autre_personne',
           champ: 'personne',
-          message: 'Ce nom et cette date de naissance ne sont pas ceux de ce dossier : refaites la recherche.',
+          message:
+            'Ce nom et cette date de naissance ne sont pas ceux de ce dossier : refaites la recherche.',
         },
       ])
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
@@ -68,9 +87,18 @@ export const rejoindreALAudience = command({
     if (rouvert) {
       const ailleurs = prise.serviceId !== serviceId
       const qui = { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' }
-      await clotures.rouvrir(tx, dossierId, { ...qui, causeId: convocationId, priseAvantId: ailleurs ? prise.id : null })
+      await clotures.rouvrir(tx, dossierId, {
+        ...qui,
+        causeId: convocationId,
+        priseAvantId: ailleurs ? prise.id : null,
+      })
       const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
-      await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
+      await prevenir(tx, context, {
+        dossierId,
+        destinataires,
+        nature: 'dossier_rouvert',
+        cibleId: dossierId,
+      })
       if (ailleurs) {
         const { id: causeId } = await store.enchainer(tx, dossierId, {
           serviceId,
@@ -82,7 +110,12 @@ export const rejoindreALAudience = command({
         await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId })
         // The former service no longer follows anybody: it does not read what begins elsewhere.
         const decisions = { convocations: 'a_decider' } as const
-        await publier(tx, context, dossierTransfere, { dossierId, deServiceId: prise.serviceId, versServiceId: serviceId, decisions })
+        await publier(tx, context, dossierTransfere, {
+          dossierId,
+          deServiceId: prise.serviceId,
+          versServiceId: serviceId,
+          decisions,
+        })
         await fermerPerimetre(tx, dossierId, prise.serviceId, 'prise_en_charge')
       }
     }

@@ -31,10 +31,22 @@ type Ouverture = {
   antenneId: string | null
   debutA: string
 }
-/** Opens a dossier in a service that is not the one of who acts: the court, which asks, comes into the périmètre first. */
+/**
+ * Opens a dossier in a service that is not the one of who acts: the court, which asks, comes into
+ * the périmètre first.
+ */
 export async function insererALAudience(
   tx: Tx,
-  { par, personne, juridictionId, convocationId: causeId, serviceId, antenneId, debutA, ...dossier }: Ouverture,
+  {
+    par,
+    personne,
+    juridictionId,
+    convocationId: causeId,
+    serviceId,
+    antenneId,
+    debutA,
+    ...dossier
+  }: Ouverture,
 ) {
   const dossierId = uuidv7()
   await db(tx)
@@ -42,7 +54,11 @@ export async function insererALAudience(
     .values({ dossierId, ...dossier, creePar: par })
     .execute()
   const id = uuidv7()
-  await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'convocation', causeId, portee: 'convocation' })
+  await ouvrirPerimetre(tx, dossierId, juridictionId, {
+    motif: 'convocation',
+    causeId,
+    portee: 'convocation',
+  })
   await declarerLeGeste(tx, dossierId)
   await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId: id })
   await db(tx)
@@ -51,12 +67,24 @@ export async function insererALAudience(
     .execute()
   await db(tx)
     .insertInto('dossiers.priseEnCharge')
-    .values({ dossierId, id, serviceId, antenneId, referentId: null, debutA, motif: 'Convocation à l’audience', decideePar: par })
+    .values({
+      dossierId,
+      id,
+      serviceId,
+      antenneId,
+      referentId: null,
+      debutA,
+      motif: 'Convocation à l’audience',
+      decideePar: par,
+    })
     .execute()
   return dossierId
 }
 
-/** Brings the caller's court into the périmètre of a dossier whose name and birth date it says; false when they do not lead to it. */
+/**
+ * Brings the caller's court into the périmètre of a dossier whose name and birth date it says;
+ * false when they do not lead to it.
+ */
 export async function rejoindre(
   tx: Tx,
   dossierId: string,
@@ -64,12 +92,15 @@ export async function rejoindre(
 ): Promise<boolean> {
   const { rows } = await sql<{
     fait: boolean
-  }>`SELECT dossiers.rejoindre(${dossierId}, ${requete.nom}, ${requete.naissanceLe}::date, ${requete.convocationId}::uuid) AS fait`.execute(
-    db(tx),
-  )
+  }>`SELECT dossiers.rejoindre(${dossierId}, ${requete.nom}, ${requete.naissanceLe}::date,
+    ${requete.convocationId}::uuid) AS fait`.execute(db(tx))
   return rows[0]?.fait === true
 }
 
-/** People of one name and one birth date are entered one after the other: two BEX do not open two dossiers. */
+/**
+ * People of one name and one birth date are entered one after the other: two BEX do not open two
+ * dossiers.
+ */
 export const attendreSonTour = (tx: Tx, nom: string, naissanceLe: string) =>
-  sql`SELECT pg_advisory_xact_lock(hashtextextended(platform.mots_tries(${nom}) || ${naissanceLe}, 0))`.execute(db(tx))
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(platform.mots_tries(${nom}) || ${naissanceLe},
+    0))`.execute(db(tx))

@@ -1,10 +1,27 @@
-import { Alerte, Bouton, Carte, ChampCache, Formulaire, Instant, Texte } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  Bouton,
+  Carte,
+  ChampCache,
+  Formulaire,
+  Instant,
+  Texte,
+} from '../platform/interface/index.ts'
 import type { MotsGardes } from './brouillon.rules.ts'
 import type { BrouillonDeFormulaire } from './brouillon.ts'
 import { chemins } from './dossier.paths.ts'
 
-type JeterProps = { dossierId: string; cle: string; retour?: 'formulaire' | 'liste'; etiquette?: string; children: string }
-/** Throws a draft away from where it is shown, and comes back there: to its form, to the list, else to the dossier. */
+type JeterProps = {
+  dossierId: string
+  cle: string
+  retour?: 'formulaire' | 'liste'
+  etiquette?: string
+  children: string
+}
+/**
+ * Throws a draft away from where it is shown, and comes back there: to its form, to the list, else
+ * to the dossier.
+ */
 export const JeterBrouillon = ({ dossierId, cle, retour, etiquette, children }: JeterProps) => (
   <Formulaire enLigne action={chemins.jeterBrouillon(dossierId)}>
     <ChampCache name="cle" value={cle} />
@@ -28,13 +45,19 @@ export const BrouillonRepris = ({ brouillon }: { brouillon: BrouillonDeFormulair
     </Alerte>
   ) : null
 
-type MotsProps = { dossierId: string; cle: string; titre: string; enregistreA: string; mots: MotsGardes[] }
+type MotsProps = {
+  dossierId: string
+  cle: string
+  titre: string
+  enregistreA: string
+  mots: MotsGardes[]
+}
 /** Under the refusal of its form: the words of a draft, to copy, which only their author sees. */
 export const MotsDeBrouillon = ({ dossierId, cle, titre, enregistreA, mots }: MotsProps) => (
   <Carte titre="Votre brouillon">
     <p class="fil-discret">
-      {titre}, gardé le <Instant a={enregistreA} />. Il n’est pas enregistré dans le dossier, et vous seul le voyez. Vous pouvez le relire,
-      le copier ou le jeter.
+      {titre}, gardé le <Instant a={enregistreA} />. Il n’est pas enregistré dans le dossier, et
+      vous seul le voyez. Vous pouvez le relire, le copier ou le jeter.
     </p>
     {mots.map(({ libelle, texte }) => (
       <section>

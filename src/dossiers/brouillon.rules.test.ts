@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { motsDuBrouillon } from './brouillon.rules.ts'
 
-const libelles = { motif: 'Pourquoi', objectifs: 'Objectif', intitule: 'Intitulé', etapes: 'Étape', quoi: 'Quoi', pourLe: 'Pour le' }
+const libelles = {
+  motif: 'Pourquoi',
+  objectifs: 'Objectif',
+  intitule: 'Intitulé',
+  etapes: 'Étape',
+  quoi: 'Quoi',
+  pourLe: 'Pour le',
+}
 
 describe('Les mots d’un brouillon', () => {
   it('sont rendus dans l’ordre du formulaire, sous leur libellé et leur rang ; les clés et les choix n’en sont pas', () => {
@@ -25,6 +32,8 @@ describe('Les mots d’un brouillon', () => {
   })
 
   it('qu’aucun libellé ne connaît sont rendus quand même', () => {
-    expect(motsDuBrouillon({ nouveau: 'Deux mots', cle: 'abc' }, libelles)).toEqual([{ libelle: 'Autre texte', texte: 'Deux mots' }])
+    expect(motsDuBrouillon({ nouveau: 'Deux mots', cle: 'abc' }, libelles)).toEqual([
+      { libelle: 'Autre texte', texte: 'Deux mots' },
+    ])
   })
 })

@@ -1,6 +1,9 @@
 import { afficherJourCourt, estJour } from '../platform/date.ts'
 
-/** The words of a form beside its fields, by the last part of their names (`recit`), and those of its lines (`sections`). */
+/**
+ * The words of a form beside its fields, by the last part of their names (`recit`), and those of
+ * its lines (`sections`).
+ */
 export type LibellesDeFormulaire = Readonly<Record<string, string>>
 export type MotsGardes = { libelle: string; texte: string }
 
@@ -10,7 +13,9 @@ function libelleDe(nom: string, libelles: LibellesDeFormulaire): string {
   return parties
     .flatMap((partie, i) => {
       if (libelles[partie]) return [libelles[partie]]
-      return /^\d+$/.test(partie) && libelles[parties[i - 1] ?? ''] ? [String(Number(partie) + 1)] : []
+      return /^\d+$/.test(partie) && libelles[parties[i - 1] ?? '']
+        ? [String(Number(partie) + 1)]
+        : []
     })
     .join(', ')
     .replaceAll(/, (\d+)(?=,|$)/g, ' $1')
@@ -31,10 +36,14 @@ function dansLOrdre(une: string, autre: string, libelles: LibellesDeFormulaire):
 }
 
 /**
- * What a draft holds that somebody wrote, field by field in the order of the form: known fields under their words, and whatever else has a
- * space in it, so that no sentence is left out; keys and choices are not words (ADR 0033).
+ * What a draft holds that somebody wrote, field by field in the order of the form: known fields
+ * under their words, and whatever else has a space in it, so that no sentence is left out; keys and
+ * choices are not words (ADR 0033).
  */
-export function motsDuBrouillon(valeurs: Readonly<Record<string, string>>, libelles: LibellesDeFormulaire): MotsGardes[] {
+export function motsDuBrouillon(
+  valeurs: Readonly<Record<string, string>>,
+  libelles: LibellesDeFormulaire,
+): MotsGardes[] {
   const champs = Object.entries(valeurs).sort(([une], [autre]) => dansLOrdre(une, autre, libelles))
   return champs.flatMap(([nom, valeur]) => {
     const texte = valeur.trim()
@@ -42,6 +51,11 @@ export function motsDuBrouillon(valeurs: Readonly<Record<string, string>>, libel
     const connu = libelles[champ] !== undefined
     if (texte === '' || (!connu && !/\s/.test(texte))) return []
     const libelle = libelleDe(nom, libelles)
-    return [{ libelle: connu ? libelle : libelle || 'Autre texte', texte: estJour(texte) ? afficherJourCourt(texte) : texte }]
+    return [
+      {
+        libelle: connu ? libelle : libelle || 'Autre texte',
+        texte: estJour(texte) ? afficherJourCourt(texte) : texte,
+      },
+    ]
   })
 }

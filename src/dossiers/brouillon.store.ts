@@ -15,7 +15,15 @@ export const brouillon = (tx: Tx, dossierId: string, compteId: string, cle: stri
 /** Saves over the version that the page knows; undefined when another tab has saved since. */
 export const garderBrouillon = (
   tx: Tx,
-  autre: { dossierId: string; compteId: string; cle: string; url: string; titre: string; valeurs: object; version: number },
+  autre: {
+    dossierId: string
+    compteId: string
+    cle: string
+    url: string
+    titre: string
+    valeurs: object
+    version: number
+  },
 ) =>
   db(tx)
     .insertInto('dossiers.brouillon')
@@ -46,7 +54,11 @@ export const jeterBrouillon = (tx: Tx, dossierId: string, compteId: string, cle:
     .executeTakeFirst()
 
 /** How many drafts an account has in a dossier: one's own alone can be read. */
-export const combienDeBrouillons = async (tx: Tx, dossierId: string, compteId: string): Promise<number> =>
+export const combienDeBrouillons = async (
+  tx: Tx,
+  dossierId: string,
+  compteId: string,
+): Promise<number> =>
   (
     await db(tx)
       .selectFrom('dossiers.brouillon')
@@ -56,8 +68,14 @@ export const combienDeBrouillons = async (tx: Tx, dossierId: string, compteId: s
       .executeTakeFirstOrThrow()
   ).combien
 
-/** The drafts of an account in a dossier whose key begins so, each with the page where it is written. */
-export const brouillonsDe = (tx: Tx, { dossierId, compteId, debut }: { dossierId: string; compteId: string; debut: string }) =>
+/**
+ * The drafts of an account in a dossier whose key begins so, each with the page where it is
+ * written.
+ */
+export const brouillonsDe = (
+  tx: Tx,
+  { dossierId, compteId, debut }: { dossierId: string; compteId: string; debut: string },
+) =>
   db(tx)
     .selectFrom('dossiers.brouillon')
     .select(['cle', 'url', 'titre', 'enregistreA'])

@@ -20,12 +20,21 @@ afterAll(async () => {
 let rang = 0
 const nouveau = async () => {
   rang += 1
-  const personne = { nom: `Brouillonne${rang}x`, prenoms: `Odile${rang}`, naissanceLe: '1987-05-06', confirme: 'oui' }
+  const personne = {
+    nom: `Brouillonne${rang}x`,
+    prenoms: `Odile${rang}`,
+    naissanceLe: '1987-05-06',
+    confirme: 'oui',
+  }
   return (await executer(e.hote, await e.agent('ts.67'), creerDossier, personne as never)).dossierId
 }
 type Garde = { dossierId: string; cle: string; url: string; valeurs: Record<string, string> }
 const garder = async (qui: string, g: Garde) =>
-  executer(e.hote, await e.agent(qui), garderBrouillon, { ...g, titre: `Tapé par ${qui}`, version: 0 } as never)
+  executer(e.hote, await e.agent(qui), garderBrouillon, {
+    ...g,
+    titre: `Tapé par ${qui}`,
+    version: 0,
+  } as never)
 const entretien = (dossierId: string, recit: string): Garde => ({
   dossierId,
   cle: 'entretien',
@@ -34,7 +43,11 @@ const entretien = (dossierId: string, recit: string): Garde => ({
 })
 const entrer = (qui: string) => new Navigateur(p).entrer(qui)
 const restent = async (dossierId: string) =>
-  (await e.proprietaire.query('SELECT cle FROM dossiers.brouillon WHERE dossier_id = $1', [dossierId])).rowCount
+  (
+    await e.proprietaire.query('SELECT cle FROM dossiers.brouillon WHERE dossier_id = $1', [
+      dossierId,
+    ])
+  ).rowCount
 const un = async <T extends object>(sql: string, valeurs: unknown[]): Promise<T> => {
   const { rows } = await e.proprietaire.query<T>(sql, valeurs)
   if (!rows[0]) throw new Error('nothing found')
@@ -51,14 +64,21 @@ describe('Un brouillon dont le formulaire est refusé', () => {
     expect((await dpip.ouvrir(cloture)).texte).not.toMatch(/brouillons? dans ce dossier/)
     await garder('dpip.67', { ...siens, valeurs: { recit: 'Vu en commission.' } })
     expect((await dpip.ouvrir(cloture)).texte).toContain('Vous avez un brouillon dans ce dossier')
-    await executer(e.hote, await e.agent('dpip.67'), cloturer, { dossierId, motif: 'fin_de_mesure' } as never)
+    await executer(e.hote, await e.agent('dpip.67'), cloturer, {
+      dossierId,
+      motif: 'fin_de_mesure',
+    } as never)
 
     const ts = await entrer('ts.67')
     const { statut, texte } = await ts.ouvrir(siens.url)
     expect(statut).toBe(409)
-    expect(texte).toMatch(/Ce dossier est clos[\s\S]*Votre brouillon[\s\S]*20\/11\/2026[\s\S]*Elle a dit avoir trouvé une chambre\./)
+    expect(texte).toMatch(
+      /Ce dossier est clos[\s\S]*Votre brouillon[\s\S]*20\/11\/2026[\s\S]*Elle a dit avoir trouvé une chambre\./,
+    )
     expect(texte).not.toContain('Vu en commission')
-    expect((await (await entrer('ts2.67')).ouvrir(siens.url)).texte).not.toContain('Votre brouillon')
+    expect((await (await entrer('ts2.67')).ouvrir(siens.url)).texte).not.toContain(
+      'Votre brouillon',
+    )
 
     const jeter = `/dossiers/${dossierId}/brouillons/jeter`
     const liste = (await ts.ouvrir('/brouillons')).texte
@@ -102,11 +122,20 @@ describe('Un acte tapé sans l’enregistrer', () => {
     await ouvrirA(e, d, jap, 'mandat')
     const mesure = `/dossiers/${d}/mesures/${m}`
     const url = `${mesure}/actes/prolongation`
-    await garder('jap.strasbourg', { dossierId: d, cle: `acte:${m}:prolongation`, url, valeurs: { decision: 'Prolongé.' } })
+    await garder('jap.strasbourg', {
+      dossierId: d,
+      cle: `acte:${m}:prolongation`,
+      url,
+      valeurs: { decision: 'Prolongé.' },
+    })
     const juge = await entrer('jap.strasbourg')
-    for (const page of ['/', mesure]) expect((await juge.ouvrir(page)).texte).toContain(`<a href="${url}">Tapé par jap.strasbourg</a>`)
+    for (const page of ['/', mesure])
+      expect((await juge.ouvrir(page)).texte).toContain(
+        `<a href="${url}">Tapé par jap.strasbourg</a>`,
+      )
     const ts = await entrer('ts.67')
-    for (const page of ['/', mesure]) expect((await ts.ouvrir(page)).texte).not.toContain('Tapé par jap')
+    for (const page of ['/', mesure])
+      expect((await ts.ouvrir(page)).texte).not.toContain('Tapé par jap')
   })
 })
 
@@ -116,8 +145,15 @@ describe('Jeter un brouillon depuis son formulaire', () => {
     const { url, ...reste } = entretien(dossierId, 'À jeter bientôt.')
     await garder('ts.67', { url, ...reste })
     const ts = await entrer('ts.67')
-    expect((await ts.ouvrir(url)).texte).toMatch(/name="retour" value="formulaire"[\s\S]*À jeter bientôt/)
-    const jeter = () => ts.envoyer(`/dossiers/${dossierId}/brouillons/jeter`, { cle: 'entretien', retour: 'formulaire' }, url)
+    expect((await ts.ouvrir(url)).texte).toMatch(
+      /name="retour" value="formulaire"[\s\S]*À jeter bientôt/,
+    )
+    const jeter = () =>
+      ts.envoyer(
+        `/dossiers/${dossierId}/brouillons/jeter`,
+        { cle: 'entretien', retour: 'formulaire' },
+        url,
+      )
     expect((await jeter()).vers).toBe(url)
     const { texte } = await ts.ouvrir(url)
     expect(texte).toContain('Le brouillon est jeté')

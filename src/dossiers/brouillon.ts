@@ -12,7 +12,10 @@ export type BrouillonDeFormulaire = {
   version: number
   enregistreA: string | null
   dossierId: string
-  /** What the page shows was sent and refused: it is kept as if it had just been typed, for whoever leaves to mend something else. */
+  /**
+   * What the page shows was sent and refused: it is kept as if it had just been typed, for whoever
+   * leaves to mend something else.
+   */
   aGarder: boolean
 }
 type DuFormulaire = { dossierId: string; cle: string; titre: string }
@@ -36,7 +39,9 @@ export async function brouillonDuFormulaire(
   }
 }
 
-/** The values of the draft, nested as the form expects them, or those given when there is no draft. */
+/**
+ * The values of the draft, nested as the form expects them, or those given when there is no draft.
+ */
 export async function reprendre(
   tx: Tx,
   { acteur }: Context,
@@ -45,5 +50,10 @@ export async function reprendre(
   sinon: () => Promise<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   const garde = await brouillon(tx, dossierId, acteur.id, cle)
-  return garde ? (qs.parse(garde.valeurs as Record<string, string>, { depth: 6, arrayLimit: 500 }) as Record<string, unknown>) : sinon()
+  return garde
+    ? (qs.parse(garde.valeurs as Record<string, string>, { depth: 6, arrayLimit: 500 }) as Record<
+        string,
+        unknown
+      >)
+    : sinon()
 }

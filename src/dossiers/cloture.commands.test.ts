@@ -4,7 +4,15 @@ import { accomplirActe } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { accepterTransfert, affecter, cloturer, creerDossier, fusionner, proposerTransfert, rouvrir } from './index.ts'
+import {
+  accepterTransfert,
+  affecter,
+  cloturer,
+  creerDossier,
+  fusionner,
+  proposerTransfert,
+  rouvrir,
+} from './index.ts'
 
 let e: Essai
 let p: Plateforme
@@ -29,13 +37,21 @@ const un = async <T extends object>(sql: string, valeurs: unknown[] = []): Promi
 let n = 0
 const nouveau = async () => {
   n += 1
-  const personne = { nom: `Clôturien${n}x`, prenoms: `Oswald${n}`, naissanceLe: '1988-02-29', confirme: 'oui' }
+  const personne = {
+    nom: `Clôturien${n}x`,
+    prenoms: `Oswald${n}`,
+    naissanceLe: '1988-02-29',
+    confirme: 'oui',
+  }
   return (await executer(e.hote, ts, creerDossier, personne as never)).dossierId
 }
 const clore = (dossierId: string, plus: object = {}) =>
   executer(e.hote, dpip, cloturer, { dossierId, motif: 'fin_de_mesure', ...plus } as never)
 
-/** A person of the service with a live measure, a convocation to come, and nothing that only another act would end. */
+/**
+ * A person of the service with a live measure, a convocation to come, and nothing that only another
+ * act would end.
+ */
 async function suivi() {
   const trouve = await un<{ d: string; m: string; c: string }>(
     `SELECT c.dossier_id AS d, m.mesure_id AS m, c.id AS c FROM agenda.convocation c JOIN mesures.v_mesure m USING (dossier_id) JOIN dossiers.prise_en_charge p USING (dossier_id)
@@ -49,7 +65,9 @@ async function suivi() {
      AND c.le < '2026-12-01' ORDER BY c.id LIMIT 1`,
     [dpip],
   )
-  await e.proprietaire.query("UPDATE agenda.convocation SET le = '2026-12-15' WHERE id = $1", [trouve.c])
+  await e.proprietaire.query("UPDATE agenda.convocation SET le = '2026-12-15' WHERE id = $1", [
+    trouve.c,
+  ])
   return trouve
 }
 
@@ -74,7 +92,8 @@ describe('Un dossier clos puis rouvert le même jour', () => {
       expect(texte.indexOf('Dossier rouvert'), page).toBeLessThan(texte.indexOf('Dossier clos'))
     }
     const histoire = (await direction.ouvrir(`/dossiers/${d}/historique`)).texte
-    for (const mots of ['Clôtures et réouvertures', 'Nouvelle condamnation']) expect(histoire).toContain(mots)
+    for (const mots of ['Clôtures et réouvertures', 'Nouvelle condamnation'])
+      expect(histoire).toContain(mots)
   })
 })
 
@@ -85,9 +104,20 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     expect(page.texte).toContain('court encore.')
     expect(page.texte).toContain(`href="/dossiers/${d}/mesures/${m}"`)
     expect(page.texte).toContain('Annuler toutes les convocations à venir')
-    await expect(clore(d, { convocations: 'oui', devoirs: 'Sans objet.', rapports: 'oui' })).rejects.toThrow('ne peut pas encore être clos')
-    expect((await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [c])).etat).toBe('prevue')
-    expect((await un<{ clos_a: string | null }>('SELECT clos_a FROM dossiers.dossier WHERE dossier_id = $1', [d])).clos_a).toBeNull()
+    await expect(
+      clore(d, { convocations: 'oui', devoirs: 'Sans objet.', rapports: 'oui' }),
+    ).rejects.toThrow('ne peut pas encore être clos')
+    expect(
+      (await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [c])).etat,
+    ).toBe('prevue')
+    expect(
+      (
+        await un<{ clos_a: string | null }>(
+          'SELECT clos_a FROM dossiers.dossier WHERE dossier_id = $1',
+          [d],
+        )
+      ).clos_a,
+    ).toBeNull()
   })
 
   it('les convocations à venir s’annulent d’une case, avec leur motif ; sans la case, elles refusent', async () => {
@@ -97,12 +127,25 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
       [d],
     )
     for (const { m } of rows)
-      await executer(e.hote, dpip, accomplirActe, { dossierId: d, mesureId: m, acte: 'deces', le: LE, auteur: 'loi' } as never)
+      await executer(e.hote, dpip, accomplirActe, {
+        dossierId: d,
+        mesureId: m,
+        acte: 'deces',
+        le: LE,
+        auteur: 'loi',
+      } as never)
     // The end of the last measure has cancelled it: somebody convokes again.
     await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'prevue' WHERE id = $1", [c])
-    await expect(clore(d, { devoirs: 'Sans objet.', rapports: 'oui' })).rejects.toThrow('ne peut pas encore être clos')
+    await expect(clore(d, { devoirs: 'Sans objet.', rapports: 'oui' })).rejects.toThrow(
+      'ne peut pas encore être clos',
+    )
     await clore(d, { convocations: 'oui', devoirs: 'Sans objet.', rapports: 'oui' })
-    expect(await un('SELECT etat, motif FROM agenda.etat_de_convocation WHERE convocation_id = $1 ORDER BY a DESC LIMIT 1', [c])).toEqual({
+    expect(
+      await un(
+        'SELECT etat, motif FROM agenda.etat_de_convocation WHERE convocation_id = $1 ORDER BY a DESC LIMIT 1',
+        [c],
+      ),
+    ).toEqual({
       etat: 'annulee',
       motif: 'Clôture du dossier',
     })
@@ -118,32 +161,45 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
        WHERE j.id = $2 LIMIT 1 RETURNING id`,
       [dossierId, await e.agent('jap.strasbourg')],
     )
-    await expect(clore(dossierId, { convocations: 'oui' })).rejects.toThrow('ne peut pas encore être clos')
+    await expect(clore(dossierId, { convocations: 'oui' })).rejects.toThrow(
+      'ne peut pas encore être clos',
+    )
     const nav = await new Navigateur(p).entrer('dpip.67')
     expect((await nav.ouvrir(`/dossiers/${dossierId}/cloturer`)).texte).toMatch(
       /prévue le 03\/02\/2027 à 7 h 00 par .*demandez-lui de l’annuler/,
     )
-    expect((await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [id])).etat).toBe('prevue')
+    expect(
+      (await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [id])).etat,
+    ).toBe('prevue')
   })
 
   it('rouvrir demande un motif, le garde, le dit au référent et le montre dans le fil', async () => {
     const d = await nouveau()
     await clore(d)
     const page = await new Navigateur(p).entrer('dpip.67')
-    expect((await page.ouvrir(`/dossiers/${d}`)).texte).toContain('il se lit, et ne reçoit plus rien')
-    expect((await page.envoyer(`/dossiers/${d}/rouvrir`, { motif: '' })).texte).toContain('Dites pourquoi le dossier est rouvert.')
-    expect((await page.envoyer(`/dossiers/${d}/rouvrir`, { motif: 'Nouvelle condamnation' })).statut).toBe(303)
+    expect((await page.ouvrir(`/dossiers/${d}`)).texte).toContain(
+      'il se lit, et ne reçoit plus rien',
+    )
+    expect((await page.envoyer(`/dossiers/${d}/rouvrir`, { motif: '' })).texte).toContain(
+      'Dites pourquoi le dossier est rouvert.',
+    )
+    expect(
+      (await page.envoyer(`/dossiers/${d}/rouvrir`, { motif: 'Nouvelle condamnation' })).statut,
+    ).toBe(303)
     const fil = (await page.ouvrir(`/dossiers/${d}/chronologie`)).texte
     expect(fil).toContain('Dossier clos : Fin de la dernière mesure')
     expect(fil).toContain('Nouvelle condamnation')
     expect(
       (
-        await un<{ n: number }>("SELECT count(*)::int AS n FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = 'dossier_rouvert'", [
-          d,
-        ])
+        await un<{ n: number }>(
+          "SELECT count(*)::int AS n FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = 'dossier_rouvert'",
+          [d],
+        )
       ).n,
     ).toBe(2)
-    await expect(executer(e.hote, dpip, rouvrir, { dossierId: d, motif: 'Encore' })).rejects.toThrow('déjà ouvert')
+    await expect(
+      executer(e.hote, dpip, rouvrir, { dossierId: d, motif: 'Encore' }),
+    ).rejects.toThrow('déjà ouvert')
   })
 
   it('seul le service qui suit clôt et rouvre', async () => {
@@ -153,15 +209,17 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     const clos = executer(e.hote, voisin, cloturer, { dossierId: d, motif: 'erreur' } as never)
     await expect(clos).rejects.toThrow('vous est seulement proposé')
     await clore(d, { motif: 'erreur' })
-    await expect(executer(e.hote, voisin, rouvrir, { dossierId: d, motif: 'Essai' })).rejects.toThrow(
-      'Ceci s’écrit par le service qui la suit',
-    )
+    await expect(
+      executer(e.hote, voisin, rouvrir, { dossierId: d, motif: 'Essai' }),
+    ).rejects.toThrow('Ceci s’écrit par le service qui la suit')
   })
 
   it('un dossier clos ne pèse plus dans la charge de son référent', async () => {
     const charge = async () => {
       const autre = await nouveau()
-      const { texte } = await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${autre}/affecter`)
+      const { texte } = await (await new Navigateur(p).entrer('dpip.67')).ouvrir(
+        `/dossiers/${autre}/affecter`,
+      )
       return Number(new RegExp(`value="${ts}"[^>]*>[^(]*\\((\\d+) dossier`).exec(texte)?.[1])
     }
     const avant = await charge()
@@ -169,7 +227,9 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     await clore(d, { motif: 'erreur' })
     // The dossier opened to look at the list is followed too: one more, not two.
     expect(await charge()).toBe(avant + 1)
-    await expect(executer(e.hote, dpip, affecter, { dossierId: d, referentId: dpip } as never)).rejects.toThrow('Ce dossier est clos')
+    await expect(
+      executer(e.hote, dpip, affecter, { dossierId: d, referentId: dpip } as never),
+    ).rejects.toThrow('Ce dossier est clos')
   })
 
   it('la prise en charge dit toujours elle-même si le dossier est clos : ouvert, clos, rouvert, affecté, transféré, fusionné, et dans toute la base', async () => {
@@ -180,9 +240,10 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
       )
       expect(rows).toEqual([])
       return (
-        await un<{ dit: boolean }>('SELECT dossier_clos AS dit FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL', [
-          dossierId,
-        ])
+        await un<{ dit: boolean }>(
+          'SELECT dossier_clos AS dit FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL',
+          [dossierId],
+        )
       ).dit
     }
     const d = await nouveau()
@@ -191,15 +252,36 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     expect(await clos(d)).toBe(true)
     await executer(e.hote, dpip, rouvrir, { dossierId: d, motif: 'Nouvelle condamnation' })
     expect(await clos(d)).toBe(false)
-    await executer(e.hote, dpip, affecter, { dossierId: d, referentId: await e.agent('ts2.67') } as never)
+    await executer(e.hote, dpip, affecter, {
+      dossierId: d,
+      referentId: await e.agent('ts2.67'),
+    } as never)
     expect(await clos(d)).toBe(false)
-    const { id: vers } = await un<{ id: string }>('SELECT service_id AS id FROM moyens.agent WHERE id = $1', [await e.agent('dpip.57')])
-    const { transfertId } = await executer(e.hote, dpip, proposerTransfert, { dossierId: d, versServiceId: vers, motif: 'Déménagement' })
-    await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, { dossierId: d, transfertId, convocations: 'garder' })
+    const { id: vers } = await un<{ id: string }>(
+      'SELECT service_id AS id FROM moyens.agent WHERE id = $1',
+      [await e.agent('dpip.57')],
+    )
+    const { transfertId } = await executer(e.hote, dpip, proposerTransfert, {
+      dossierId: d,
+      versServiceId: vers,
+      motif: 'Déménagement',
+    })
+    await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, {
+      dossierId: d,
+      transfertId,
+      convocations: 'garder',
+    })
     expect(await clos(d)).toBe(false)
     const [garde, absorbe] = [await nouveau(), await nouveau()]
-    const { numero } = await un<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [absorbe])
-    await executer(e.hote, dpip, fusionner, { dossierId: garde, absorbeNumero: numero, motif: 'La même personne' })
+    const { numero } = await un<{ numero: string }>(
+      'SELECT numero FROM dossiers.dossier WHERE dossier_id = $1',
+      [absorbe],
+    )
+    await executer(e.hote, dpip, fusionner, {
+      dossierId: garde,
+      absorbeNumero: numero,
+      motif: 'La même personne',
+    })
     expect(await clos(garde)).toBe(false)
   })
 })

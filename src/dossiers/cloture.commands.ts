@@ -12,7 +12,10 @@ import * as store from './dossier.store.ts'
 import { prevenir } from './nouvelle.ts'
 import { accorderLesOuvertures } from './ouverture.ts'
 
-/** Nothing may run on in a closed dossier: what the form ends is ended, what still runs refuses, in one transaction. */
+/**
+ * Nothing may run on in a closed dossier: what the form ends is ended, what still runs refuses, in
+ * one transaction.
+ */
 export const cloturer = command({
   name: 'dossiers.cloturer',
   permission: 'dossier:cloturer',
@@ -28,15 +31,28 @@ export const cloturer = command({
     await publier(tx, context, dossierSeClot, { dossierId, clotureId, motif, levees })
     const obstacles = await obstaclesALaCloture(tx, context, dossierId)
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, obstacles))
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
-    await clotures.cloturer(tx, dossierId, { id: clotureId, closeA: maintenant.toString(), closePar: acteur.id, motif })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [{ referent: true }],
+      nature: 'dossier_clos',
+      cibleId: dossierId,
+    })
+    await clotures.cloturer(tx, dossierId, {
+      id: clotureId,
+      closeA: maintenant.toString(),
+      closePar: acteur.id,
+      motif,
+    })
     await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
 })
 
-/** Opening again is an act: its reason is kept beside the closing that it ends, and what this closing had ended comes back, or is to be decided. */
+/**
+ * Opening again is an act: its reason is kept beside the closing that it ends, and what this
+ * closing had ended comes back, or is to be decided.
+ */
 export const rouvrir = command({
   name: 'dossiers.rouvrir',
   permission: 'dossier:cloturer',
@@ -49,12 +65,24 @@ export const rouvrir = command({
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     refuseIf(refusDeRouvrir({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId))
-    const { id: clotureId } = await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
+    const { id: clotureId } = await clotures.rouvrir(tx, dossierId, {
+      par: acteur.id,
+      a: maintenant.toString(),
+      motif,
+    })
     const revenus: string[] = []
     await publier(tx, context, dossierSeRouvre, { dossierId, clotureId, revenus })
     await accorderLesOuvertures(tx, { dossierId }, context)
-    const destinataires = [{ referent: true as const }, { entiteId: prise.serviceId, fonctions: ['dpip'] }]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
+    const destinataires = [
+      { referent: true as const },
+      { entiteId: prise.serviceId, fonctions: ['dpip'] },
+    ]
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'dossier_rouvert',
+      cibleId: dossierId,
+    })
     return { dossierId, revenus }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),

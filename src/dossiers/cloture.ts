@@ -8,15 +8,25 @@ import { transfertEnCours } from './dessaisissement.store.ts'
 import { dossierVaClore } from './dossier.faits.ts'
 import { chemins } from './dossier.paths.ts'
 
-/** What who closes was typing there: read, copied or thrown away once it is closed, no more recorded. */
+/**
+ * What who closes was typing there: read, copied or thrown away once it is closed, no more
+ * recorded.
+ */
 const brouillonsQuiRestent = (combien: number): Obstacle => ({
   quoi: `Vous avez ${combien === 1 ? 'un brouillon' : `${combien} brouillons`} dans ce dossier : une fois clos, ce que vous y avez tapé se relit et se copie, mais ne s’enregistre plus.`,
   fin: { href: synthese.brouillons, label: 'Voir mes brouillons' },
   informe: true,
 })
 
-/** What still runs, said by each module of what is its own: the page shows it, the command refuses on it. */
-export async function obstaclesALaCloture(tx: Tx, context: Context, dossierId: string): Promise<Obstacle[]> {
+/**
+ * What still runs, said by each module of what is its own: the page shows it, the command refuses
+ * on it.
+ */
+export async function obstaclesALaCloture(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+): Promise<Obstacle[]> {
   const obstacles: Obstacle[] = []
   if (await transfertEnCours(tx, dossierId))
     obstacles.push({

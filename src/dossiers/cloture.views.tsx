@@ -26,7 +26,10 @@ const Retour = ({ identite }: { identite: Identite }) => (
   </LienBouton>
 )
 
-/** What is in the way first, each with what ends it; then the form, with the boxes that end several at once. */
+/**
+ * What is in the way first, each with what ends it; then the form, with the boxes that end several
+ * at once.
+ */
 export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obstacle[] }) => {
   // What was ticked or typed stays on the page, even when what it answered has gone meanwhile.
   const leve = (par: 'convocations' | 'devoirs' | 'rapports') =>
@@ -70,7 +73,10 @@ export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obs
         options={Object.entries(motifsDeCloture).map(([value, label]) => ({ value, label }))}
         required
       />
-      <p class="fil-discret">Une fois clos, le dossier se lit mais ne reçoit plus rien. Il peut être rouvert, en disant pourquoi.</p>
+      <p class="fil-discret">
+        Une fois clos, le dossier se lit mais ne reçoit plus rien. Il peut être rouvert, en disant
+        pourquoi.
+      </p>
       <SeraDit effet="dossier_clos" />
       <Actions>
         <Bouton>Clore</Bouton>
@@ -88,7 +94,13 @@ const EnCours = ({ obstacles }: { obstacles: Obstacle[] }) => {
       {restent.length === 0 ? (
         <Alerte genre="ok">Rien n’est en cours dans ce dossier : il peut être clos.</Alerte>
       ) : (
-        <Carte titre={restent.length === 1 ? 'Une chose est en cours' : `${restent.length} choses sont en cours`}>
+        <Carte
+          titre={
+            restent.length === 1
+              ? 'Une chose est en cours'
+              : `${restent.length} choses sont en cours`
+          }
+        >
           <LesChoses obstacles={restent} />
         </Carte>
       )}
@@ -127,12 +139,23 @@ export const Rouvrir = ({ state, identite }: Base) => (
     <h1>Rouvrir le dossier</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus. Le motif reste dans le fil.</p>
     <p>
-      Ce que la clôture avait annulé revient : convocations à leur heure, ou « à décider » si la place est prise ou le jour passé ;
-      échéances écartées. Un rapport abandonné se reprend sur sa page, par son rédacteur.
+      Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus.
+      Le motif reste dans le fil.
     </p>
-    <ChampLong state={state} name="motif" label="Pourquoi le dossier est rouvert" rows={3} maxlength={500} required />
+    <p>
+      Ce que la clôture avait annulé revient : convocations à leur heure, ou « à décider » si la
+      place est prise ou le jour passé ; échéances écartées. Un rapport abandonné se reprend sur sa
+      page, par son rédacteur.
+    </p>
+    <ChampLong
+      state={state}
+      name="motif"
+      label="Pourquoi le dossier est rouvert"
+      rows={3}
+      maxlength={500}
+      required
+    />
     <SeraDit effet="dossier_rouvert" />
     <Actions>
       <Bouton>Rouvrir</Bouton>

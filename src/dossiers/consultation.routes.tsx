@@ -12,7 +12,10 @@ import { identite } from './dossier.store.ts'
 
 const NOM_AU_PLUS = 100
 
-/** Who read a dossier and who wrote in it, from whatever service or court, for whoever answers for it. */
+/**
+ * Who read a dossier and who wrote in it, from whatever service or court, for whoever answers for
+ * it.
+ */
 export function consultationRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.quiALu(':dossierId'),
@@ -28,12 +31,22 @@ export function consultationRoutes(plateforme: Plateforme): void {
       const i = trouver(await identite(tx, dossierId))
       trouver((await repondDuDossier(tx, dossierId)) || null)
       const periode = lirePeriode(filtre, acteur.fuseau)
-      const cherche = { periode, agent: filtre.agent, ailleurs: filtre.ailleurs === 'oui', motifsDe: MOTIFS_DITS }
+      const cherche = {
+        periode,
+        agent: filtre.agent,
+        ailleurs: filtre.ailleurs === 'oui',
+        motifsDe: MOTIFS_DITS,
+      }
       const tropLong =
-        filtre.agent.length > NOM_AU_PLUS ? `Agent : au plus ${NOM_AU_PLUS} caractères, il y en a ${filtre.agent.length}.` : null
+        filtre.agent.length > NOM_AU_PLUS
+          ? `Agent : au plus ${NOM_AU_PLUS} caractères, il y en a ${filtre.agent.length}.`
+          : null
       const fautes = tropLong ? [...periode.fautes, tropLong] : periode.fautes
       const tranche = { page: numero, par }
-      const liste = fautes.length > 0 ? listeVide(tranche) : await consultations(tx, dossierId, cherche, tranche)
+      const liste =
+        fautes.length > 0
+          ? listeVide(tranche)
+          : await consultations(tx, dossierId, cherche, tranche)
       const titre = 'Qui a lu ce dossier'
       const corps = (
         <QuiALu
@@ -45,7 +58,15 @@ export function consultationRoutes(plateforme: Plateforme): void {
           libelleFonction={plateforme.libelleFonction}
         />
       )
-      return { titre, fil: filDuDossier(i, { label: 'Historique', href: chemins.historique(dossierId) }, { label: titre }), corps }
+      return {
+        titre,
+        fil: filDuDossier(
+          i,
+          { label: 'Historique', href: chemins.historique(dossierId) },
+          { label: titre },
+        ),
+        corps,
+      }
     },
   })
 }

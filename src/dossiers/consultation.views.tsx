@@ -27,7 +27,14 @@ type Props = {
   libelleFonction: (fonction: string) => string
 }
 /** « Qui a lu ce dossier »: each reading and each act, by whom, from where, when and why. */
-export const QuiALu = ({ identite, liste, filtre, fautes, agentEnFaute, libelleFonction }: Props) => {
+export const QuiALu = ({
+  identite,
+  liste,
+  filtre,
+  fautes,
+  agentEnFaute,
+  libelleFonction,
+}: Props) => {
   const chemin = chemins.quiALu(identite.dossierId)
   const filtree = Object.values(filtre).some(Boolean)
   return (
@@ -35,8 +42,9 @@ export const QuiALu = ({ identite, liste, filtre, fautes, agentEnFaute, libelleF
       <Titre>Qui a lu ce dossier</Titre>
       <Bandeau identite={identite} />
       <p>
-        Chaque lecture et chaque acte sur ce dossier, de quelque service ou juridiction qu’ils viennent. Le service d’un agent est celui où
-        il travaille aujourd’hui. Cette page n’est ouverte qu’au DFSPIP du service qui suit la personne ; la lire s’inscrit ici aussi.
+        Chaque lecture et chaque acte sur ce dossier, de quelque service ou juridiction qu’ils
+        viennent. Le service d’un agent est celui où il travaille aujourd’hui. Cette page n’est
+        ouverte qu’au DFSPIP du service qui suit la personne ; la lire s’inscrit ici aussi.
       </p>
       <Filtres chemin={chemin} filtre={filtre} agentEnFaute={agentEnFaute} />
       <FautesDeFiltre fautes={fautes} />
@@ -60,15 +68,24 @@ export const QuiALu = ({ identite, liste, filtre, fautes, agentEnFaute, libelleF
         colonnes={[
           { label: 'Quand', rendu: consultation => <Instant a={consultation.a} />, entete: true },
           { label: 'Qui', rendu: consultation => consultation.agent },
-          { label: 'Fonction', rendu: consultation => (consultation.fonction ? libelleFonction(consultation.fonction) : '') },
+          {
+            label: 'Fonction',
+            rendu: consultation =>
+              consultation.fonction ? libelleFonction(consultation.fonction) : '',
+          },
           {
             label: 'Service ou juridiction',
-            rendu: consultation => (consultation.duService ? consultation.entite : <strong>{consultation.entite}</strong>),
+            rendu: consultation =>
+              consultation.duService ? consultation.entite : <strong>{consultation.entite}</strong>,
           },
           {
             label: 'Acte',
             rendu: consultation =>
-              consultation.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>,
+              consultation.genre === 'ecriture' ? (
+                <Pastille genre="info">Écriture</Pastille>
+              ) : (
+                <Pastille>Lecture</Pastille>
+              ),
           },
           { label: 'Page ou geste', rendu: consultation => acteEnMots(consultation.acte) },
           { label: 'Motif', rendu: consultation => consultation.motif ?? '' },
@@ -89,7 +106,11 @@ const Filtres = ({ chemin, filtre, agentEnFaute }: FiltresProps) => (
   >
     <JoursDeFiltre du={filtre.du} au={filtre.au} />
     <TexteDeFiltre name="agent" label="Agent" valeur={filtre.agent} enFaute={agentEnFaute} />
-    <CaseDeFiltre name="ailleurs" label="Hors de mon service seulement" cochee={filtre.ailleurs === 'oui'} />
+    <CaseDeFiltre
+      name="ailleurs"
+      label="Hors de mon service seulement"
+      cochee={filtre.ailleurs === 'oui'}
+    />
     <Bouton variante="secondaire">Afficher</Bouton>
   </form>
 )

@@ -3,22 +3,37 @@ import { executer } from '../platform/executer.ts'
 import { creerDossier, demanderDessaisissement } from './index.ts'
 
 const LETTRES = 'abcdefghijklmnopqrstuvwxyz'
-/** What is needed to try a request for somebody: people whom nobody looks like, a request, the base as its owner and as an account. */
+/**
+ * What is needed to try a request for somebody: people whom nobody looks like, a request, the base
+ * as its owner and as an account.
+ */
 export function demandes(lieu: () => Essai, motif: string) {
   let nombre = 0
   const nouvelle = async (par = 'ts.67') => {
     nombre += 1
     const mot = [...String(nombre * 7919)].map(cle => LETTRES[Number(cle)]).join('')
     const qui = { nom: `Zwq${mot}`, prenoms: `Yrix${mot}`, naissanceLe: '1988-02-29' as const }
-    const { dossierId } = await executer(lieu().hote, await lieu().agent(par), creerDossier, { ...qui, confirme: 'oui' })
+    const { dossierId } = await executer(lieu().hote, await lieu().agent(par), creerDossier, {
+      ...qui,
+      confirme: 'oui',
+    })
     return { ...qui, personneId: dossierId }
   }
   const demander = async (qui: Personne, par: string, autres: { versServiceId?: string } = {}) =>
-    executer(lieu().hote, await lieu().agent(par), demanderDessaisissement, { ...qui, motif, ...autres })
+    executer(lieu().hote, await lieu().agent(par), demanderDessaisissement, {
+      ...qui,
+      motif,
+      ...autres,
+    })
   const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
     (await lieu().proprietaire.query(texte, valeurs)).rows as T[]
   const service = async (departement: string) =>
-    (await lire<{ id: string }>('SELECT id FROM moyens.service WHERE departement = $1', departement))[0]?.id ?? ''
+    (
+      await lire<{ id: string }>(
+        'SELECT id FROM moyens.service WHERE departement = $1',
+        departement,
+      )
+    )[0]?.id ?? ''
   /** Who sees the dossier: a service by its département, a court by its town, and why. */
   const perimetre = async (dossierId: string) =>
     (
@@ -40,4 +55,9 @@ export function demandes(lieu: () => Essai, motif: string) {
   }
   return { nouvelle, demander, lire, service, perimetre, dit }
 }
-type Personne = { nom: string; prenoms: string; naissanceLe: `${number}-${number}-${number}`; personneId: string }
+type Personne = {
+  nom: string
+  prenoms: string
+  naissanceLe: `${number}-${number}-${number}`
+  personneId: string
+}

@@ -2,24 +2,40 @@ import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { annulerDemandeForm, constaterForm, declinerDemandeForm, demanderForm, regleDeSilenceForm } from './dessaisissement.forms.ts'
-import { refusDeConstater, refusDeDecliner, refusDeDemander, refusDeRegle, refusDeRetirer } from './dessaisissement.rules.ts'
+import {
+  annulerDemandeForm,
+  constaterForm,
+  declinerDemandeForm,
+  demanderForm,
+  regleDeSilenceForm,
+} from './dessaisissement.forms.ts'
+import {
+  refusDeConstater,
+  refusDeDecliner,
+  refusDeDemander,
+  refusDeRegle,
+  refusDeRetirer,
+} from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
 import { refusDAffecter } from './dossier.rules.ts'
 import { verrouillerDossier } from './dossier.store.ts'
 import { transmettre } from './fil.commands.ts'
 
 const contraintes = {
-  un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse : appelez le service qui le suit.',
+  un_seul_transfert_propose:
+    'Un transfert de ce dossier attend déjà une réponse : appelez le service qui le suit.',
   demande_possible: 'Cette personne ne peut pas être demandée : cherchez de nouveau.',
 }
 
 /** Two answers at the same moment: the base keeps the first. */
-const REPONDUE_ENTRE_TEMPS = { code: 'repondue_entre_temps', message: 'Cette demande vient d’avoir une réponse : rechargez la page.' }
+const REPONDUE_ENTRE_TEMPS = {
+  code: 'repondue_entre_temps',
+  message: 'Cette demande vient d’avoir une réponse : rechargez la page.',
+}
 
 /**
- * A service asks for itself, a juridiction for the service that it names. Asking opens no périmètre; the rule of silence of the
- * service asked is the one of this day, and stays so.
+ * A service asks for itself, a juridiction for the service that it names. Asking opens no
+ * périmètre; the rule of silence of the service asked is the one of this day, and stays so.
  */
 export const demanderDessaisissement = command({
   name: 'dossiers.demander-dessaisissement',
@@ -27,18 +43,34 @@ export const demanderDessaisissement = command({
   aQui: 'transfert',
   input: demanderForm,
   contraintes,
-  async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui, maintenant }) {
+  async run(
+    tx,
+    { personneId, nom, prenoms, naissanceLe, motif, ...choix },
+    { acteur, aujourdhui, maintenant },
+  ) {
     const versServiceId = acteur.serviceId ?? choix.versServiceId ?? null
     const qui = { personneId, nom: `${nom} ${prenoms}`, naissanceLe }
     const cible = await store.personneADemander(tx, qui)
     refuseIf(refusDeDemander(cible, versServiceId))
     const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeLe: aujourdhui }
     const transfertId = await store.demanderDessaisissement(tx, demande)
-    if (acteur.juridictionId) await store.direLaDemande(tx, personneId, transfertId, 'demande_pour_nous', maintenant.toString())
+    if (acteur.juridictionId)
+      await store.direLaDemande(
+        tx,
+        personneId,
+        transfertId,
+        'demande_pour_nous',
+        maintenant.toString(),
+      )
     return { transfertId }
   },
-  // The request is in the journal of the person, though whoever asks has no périmètre on their dossier.
-  journal: ({ personneId, motif }, { transfertId }) => ({ dossierId: personneId, cible: transfertId, motif }),
+  // The request is in the journal of the person, though whoever asks has no périmètre on their
+  // dossier.
+  journal: ({ personneId, motif }, { transfertId }) => ({
+    dossierId: personneId,
+    cible: transfertId,
+    motif,
+  }),
 })
 
 export const annulerDemande = command({
@@ -47,36 +79,60 @@ export const annulerDemande = command({
   aQui: 'transfert',
   input: annulerDemandeForm,
   async run(tx, { personneId, demandeId }, { acteur, maintenant }) {
-    refuseIf(refusDeRetirer(trouver(await store.demandeParId(tx, personneId, demandeId)), acteur.serviceId))
-    if (!(await store.annulerDemande(tx, personneId, demandeId))) throw new Refused([REPONDUE_ENTRE_TEMPS])
-    if (acteur.juridictionId) await store.direLaDemande(tx, personneId, demandeId, 'demande_retiree', maintenant.toString())
+    refuseIf(
+      refusDeRetirer(
+        trouver(await store.demandeParId(tx, personneId, demandeId)),
+        acteur.serviceId,
+      ),
+    )
+    if (!(await store.annulerDemande(tx, personneId, demandeId)))
+      throw new Refused([REPONDUE_ENTRE_TEMPS])
+    if (acteur.juridictionId)
+      await store.direLaDemande(tx, personneId, demandeId, 'demande_retiree', maintenant.toString())
     return { personneId }
   },
   journal: ({ personneId, demandeId }) => ({ dossierId: personneId, cible: demandeId }),
 })
 
-/** A juridiction names the service that will follow; that service says no by an act of its own, and the juridiction reads why. */
+/**
+ * A juridiction names the service that will follow; that service says no by an act of its own, and
+ * the juridiction reads why.
+ */
 export const declinerDemande = command({
   name: 'dossiers.decliner-demande',
   permission: 'transfert:repondre',
   aQui: 'transfert',
   input: declinerDemandeForm,
   async run(tx, { personneId, demandeId, motifRefus }, { acteur, maintenant }) {
-    refuseIf(refusDeDecliner(trouver(await store.demandeParId(tx, personneId, demandeId)), acteur.serviceId))
-    if (!(await store.declinerDemande(tx, personneId, demandeId, motifRefus))) throw new Refused([REPONDUE_ENTRE_TEMPS])
+    refuseIf(
+      refusDeDecliner(
+        trouver(await store.demandeParId(tx, personneId, demandeId)),
+        acteur.serviceId,
+      ),
+    )
+    if (!(await store.declinerDemande(tx, personneId, demandeId, motifRefus)))
+      throw new Refused([REPONDUE_ENTRE_TEMPS])
     await store.direLaDemande(tx, personneId, demandeId, 'demande_declinee', maintenant.toString())
     return { personneId }
   },
-  journal: ({ personneId, demandeId, motifRefus }) => ({ dossierId: personneId, cible: demandeId, motif: motifRefus }),
+  journal: ({ personneId, demandeId, motifRefus }) => ({
+    dossierId: personneId,
+    cible: demandeId,
+    motif: motifRefus,
+  }),
 })
 
-/** An act of somebody, with the rule cited in the request itself: silence alone moves no dossier. */
+/**
+ * An act of somebody, with the rule cited in the request itself: silence alone moves no dossier.
+ */
 export const constaterLeSilence = command({
   name: 'dossiers.constater-le-silence',
   permission: 'transfert:repondre',
   aQui: 'transfert',
   input: constaterForm,
-  contraintes: { silence_constatable: 'Cette demande vient d’avoir une réponse : rechargez la page.' },
+  contraintes: {
+    silence_constatable: 'Cette demande vient d’avoir une réponse : rechargez la page.',
+  },
   async run(tx, { personneId, demandeId, referentId, antenneId, convocations }, context) {
     const { acteur, aujourdhui } = context
     const demande = trouver(await store.demandeParId(tx, personneId, demandeId))
@@ -90,7 +146,12 @@ export const constaterLeSilence = command({
       const refus = refusDAffecter(prise, acteur.serviceId, referent, referentId)
       refuseIf([...refus, ...refusAvantLArrivee(referent, aujourdhui, 'referentId')])
     }
-    await transmettre(tx, context, personneId, transfert, { antenneId, referentId, convocations, parSilence: true })
+    await transmettre(tx, context, personneId, transfert, {
+      antenneId,
+      referentId,
+      convocations,
+      parSilence: true,
+    })
     return { dossierId: personneId }
   },
   journal: ({ personneId, demandeId }) => ({ dossierId: personneId, cible: demandeId }),
@@ -102,12 +163,18 @@ export const ecrireRegleDeSilence = command({
   aQui: 'entite',
   input: regleDeSilenceForm,
   contraintes: {
-    une_regle_de_silence_par_jour: 'Une règle prend déjà effet ce jour-là : une règle ne se réécrit pas, choisissez un autre jour.',
+    une_regle_de_silence_par_jour:
+      'Une règle prend déjà effet ce jour-là : une règle ne se réécrit pas, choisissez un autre jour.',
   },
   async run(tx, regle, { acteur, aujourdhui, maintenant }) {
     const serviceId = trouver(acteur.serviceId)
     refuseIf(refusDeRegle(regle.du, regle.jours, regle.relanceJours, aujourdhui))
-    await store.insererRegleDeSilence(tx, { ...regle, serviceId, ecritePar: acteur.id, ecriteA: maintenant.toString() })
+    await store.insererRegleDeSilence(tx, {
+      ...regle,
+      serviceId,
+      ecritePar: acteur.id,
+      ecriteA: maintenant.toString(),
+    })
     return { serviceId }
   },
   journal: (_regle, { serviceId }) => ({ cible: serviceId }),

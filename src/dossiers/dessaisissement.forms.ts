@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { entier, identifiant, jourSaisi, motifEnLignes, mots, unParmi } from '../platform/saisie.ts'
 import { DEVENIR_A_DIRE, devenirs, valeursDuSilence } from './dessaisissement.rules.ts'
 
-const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) =>
+  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 
 export const demanderForm = z.object({
   nom: mots('Indiquez le nom de naissance.', 100),

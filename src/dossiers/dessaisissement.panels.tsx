@@ -1,5 +1,14 @@
 import type { Jour } from '../platform/date.ts'
-import { Alerte, Carte, ChampCases, EtatVide, type FormState, Instant, LeJour, Pastille } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  Carte,
+  ChampCases,
+  EtatVide,
+  type FormState,
+  Instant,
+  LeJour,
+  Pastille,
+} from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
 import { chemins as demandes } from './dessaisissement.paths.ts'
 import { devenirs, relances } from './dessaisissement.rules.ts'
@@ -11,7 +20,13 @@ export const quiDemande = (donnees: { versNom: string; demandeurNom: string | nu
   donnees.demandeurNom ? `${donnees.demandeurNom}, pour ${donnees.versNom}` : donnees.versNom
 
 /** When a request must be answered, that it is late, and which reminder this is. */
-export const Delai = ({ demande, le }: { demande: Pick<ARepondre, 'demandeeLe' | 'repondreAvantLe' | 'relanceJours'>; le: Jour }) => {
+export const Delai = ({
+  demande,
+  le,
+}: {
+  demande: Pick<ARepondre, 'demandeeLe' | 'repondreAvantLe' | 'relanceJours'>
+  le: Jour
+}) => {
   if (!demande.demandeeLe || !demande.repondreAvantLe) return null
   const { nombre, derniereLe } = relances(demande.demandeeLe as Jour, demande.relanceJours ?? 1, le)
   return (
@@ -35,8 +50,21 @@ const Reponses = ({ dossierId, transfertId }: { dossierId: string; transfertId: 
   </div>
 )
 
-/** What this service must answer, each with its two answers; `vide` is what stands there when nothing waits. */
-export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]; le: Jour; peut: boolean; vide?: string }) => {
+/**
+ * What this service must answer, each with its two answers; `vide` is what stands there when
+ * nothing waits.
+ */
+export const ListeARepondre = ({
+  lignes,
+  le,
+  peut,
+  vide,
+}: {
+  lignes: ARepondre[]
+  le: Jour
+  peut: boolean
+  vide?: string
+}) => {
   if (lignes.length === 0) return vide ? <EtatVide>{vide}</EtatVide> : null
   return (
     <ul class="fil-liste">
@@ -61,29 +89,49 @@ export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]
 }
 
 /** For « Ma journée »: requests made to the service; nothing is shown when there is none. */
-export const DemandesARepondre = ({ demandes: lignes, le, peut }: { demandes: ARepondre[]; le: Jour; peut: boolean }) =>
+export const DemandesARepondre = ({
+  demandes: lignes,
+  le,
+  peut,
+}: {
+  demandes: ARepondre[]
+  le: Jour
+  peut: boolean
+}) =>
   lignes.length === 0 ? null : (
-    <Carte titre="Demandes de dessaisissement" lien={{ href: demandes.liste, label: 'Toutes les demandes' }}>
+    <Carte
+      titre="Demandes de dessaisissement"
+      lien={{ href: demandes.liste, label: 'Toutes les demandes' }}
+    >
       <ListeARepondre lignes={lignes} le={le} peut={peut} />
     </Carte>
   )
 
-type AvisProps = { transfert: TransfertEnCours; monServiceId: string | null; peut: { transferer: boolean; repondre: boolean } }
-/** At the top of a dossier: the transfer that waits, whichever way, and what the reader may do about it. */
+type AvisProps = {
+  transfert: TransfertEnCours
+  monServiceId: string | null
+  peut: { transferer: boolean; repondre: boolean }
+}
+/**
+ * At the top of a dossier: the transfer that waits, whichever way, and what the reader may do about
+ * it.
+ */
 export const AvisDeTransfert = ({ transfert, monServiceId, peut }: AvisProps) => {
   const demande = transfert.sens === 'demande'
-  const jeReponds = peut.repondre && monServiceId === (demande ? transfert.deServiceId : transfert.versServiceId)
+  const jeReponds =
+    peut.repondre && monServiceId === (demande ? transfert.deServiceId : transfert.versServiceId)
   return (
     <Alerte genre="attention">
       {demande ? (
         <>
-          Dessaisissement demandé par {quiDemande(transfert)} : {phrase(transfert.motif)} À répondre au plus tard le{' '}
-          <LeJour le={transfert.repondreAvantLe} />. Le référent actuel garde le dossier jusqu’à la réponse.{' '}
+          Dessaisissement demandé par {quiDemande(transfert)} : {phrase(transfert.motif)} À répondre
+          au plus tard le <LeJour le={transfert.repondreAvantLe} />. Le référent actuel garde le
+          dossier jusqu’à la réponse.{' '}
         </>
       ) : (
         <>
-          Transfert proposé par {transfert.deNom} à {transfert.versNom} : {phrase(transfert.motif)} Le référent actuel garde le dossier
-          jusqu’à la réponse.{' '}
+          Transfert proposé par {transfert.deNom} à {transfert.versNom} : {phrase(transfert.motif)}{' '}
+          Le référent actuel garde le dossier jusqu’à la réponse.{' '}
         </>
       )}
       {jeReponds && (
@@ -93,7 +141,9 @@ export const AvisDeTransfert = ({ transfert, monServiceId, peut }: AvisProps) =>
         </>
       )}
       {!demande && peut.transferer && monServiceId === transfert.deServiceId && (
-        <a href={chemins.annulerTransfert(transfert.dossierId, transfert.id)}>Annuler la proposition</a>
+        <a href={chemins.annulerTransfert(transfert.dossierId, transfert.id)}>
+          Annuler la proposition
+        </a>
       )}
     </Alerte>
   )

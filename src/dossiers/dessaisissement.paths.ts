@@ -1,6 +1,8 @@
 const base = '/dessaisissements'
 const demande = (personneId: string, demandeId: string) => `${base}/${personneId}/${demandeId}`
-/** A request is named by the person and itself, never by a dossier that whoever asks may not open. */
+/**
+ * A request is named by the person and itself, never by a dossier that whoever asks may not open.
+ */
 export const chemins = {
   liste: base,
   demander: `${base}/demander`,

@@ -21,12 +21,22 @@ async function nouvelle() {
   n += 1
   const mot = [...String(n * 104_729)].map(c => LETTRES[Number(c)]).join('')
   const qui = { nom: `Xuvk${mot}`, prenoms: `Ombre${mot}`, naissanceLe: '1990-05-17' as const }
-  const secret = { telephone: '06 39 98 77 66', adresse: '12 rue des Tanneurs', commune: 'Schiltigheim', logement: 'adresse' as const }
-  const { dossierId } = await executer(e.hote, await e.agent('ts.67'), creerDossier, { ...qui, ...secret, confirme: 'oui' })
+  const secret = {
+    telephone: '06 39 98 77 66',
+    adresse: '12 rue des Tanneurs',
+    commune: 'Schiltigheim',
+    logement: 'adresse' as const,
+  }
+  const { dossierId } = await executer(e.hote, await e.agent('ts.67'), creerDossier, {
+    ...qui,
+    ...secret,
+    confirme: 'oui',
+  })
   return { qui, personneId: dossierId }
 }
 const entrer = (qui: string) => new Navigateur(p).entrer(qui)
-const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> => (await e.proprietaire.query(texte, valeurs)).rows as T[]
+const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
+  (await e.proprietaire.query(texte, valeurs)).rows as T[]
 const DEMANDER = '/dessaisissements/demander'
 
 describe('Demander à l’écran', () => {
@@ -37,7 +47,8 @@ describe('Demander à l’écran', () => {
     expect(r.statut).toBe(200)
     expect(r.texte).toContain(`${qui.nom} ${qui.prenoms}`)
     expect(r.texte).toContain('SPIP du Bas-Rhin')
-    for (const cache of ['06 39 98 77 66', 'Tanneurs', 'Schiltigheim']) expect(r.texte).not.toContain(cache)
+    for (const cache of ['06 39 98 77 66', 'Tanneurs', 'Schiltigheim'])
+      expect(r.texte).not.toContain(cache)
     const lectures = await lire<{ route: string; motif: string }>(
       'SELECT route, motif FROM acces.journal_lecture WHERE dossier_id = $1',
       personneId,
@@ -48,18 +59,23 @@ describe('Demander à l’écran', () => {
       `%${qui.nom}%`,
     )
     expect(traces).toEqual([])
-    expect(await lire('SELECT 1 FROM dossiers.transfert WHERE dossier_id = $1', personneId)).toEqual([])
+    expect(
+      await lire('SELECT 1 FROM dossiers.transfert WHERE dossier_id = $1', personneId),
+    ).toEqual([])
   })
   it('Il manque un champ, personne ne correspond, ou la personne est déjà au service : l’écran dit quoi faire', async () => {
     const { qui } = await nouvelle()
     const ts = await entrer('ts.57')
-    expect((await ts.envoyer(DEMANDER, { ...qui, naissanceLe: '', _geste: 'chercher' })).texte).toContain(
-      'Indiquez le nom, les prénoms et la date',
-    )
-    expect((await ts.envoyer(DEMANDER, { ...qui, nom: 'Qqqq', prenoms: 'Wwww', _geste: 'chercher' })).texte).toContain(
-      'Personne ne correspond',
-    )
-    expect((await (await entrer('ts.67')).envoyer(DEMANDER, { ...qui, _geste: 'chercher' })).texte).toContain('Votre service suit déjà')
+    expect(
+      (await ts.envoyer(DEMANDER, { ...qui, naissanceLe: '', _geste: 'chercher' })).texte,
+    ).toContain('Indiquez le nom, les prénoms et la date')
+    expect(
+      (await ts.envoyer(DEMANDER, { ...qui, nom: 'Qqqq', prenoms: 'Wwww', _geste: 'chercher' }))
+        .texte,
+    ).toContain('Personne ne correspond')
+    expect(
+      (await (await entrer('ts.67')).envoyer(DEMANDER, { ...qui, _geste: 'chercher' })).texte,
+    ).toContain('Votre service suit déjà')
   })
   it('Un motif oublié garde tout ce qui est tapé', async () => {
     const { qui, personneId } = await nouvelle()
@@ -77,17 +93,28 @@ describe('Demander à l’écran', () => {
     expect(ouvrir.texte).toMatch(
       /formaction="\/dessaisissements\/demander"[^>]*name="_geste"|name="_geste"[^>]*formaction="\/dessaisissements\/demander"/i,
     )
-    const r = await ts.envoyer(DEMANDER, { ...qui, logement: 'inconnu', _geste: 'chercher' }, '/dossiers/nouveau')
+    const r = await ts.envoyer(
+      DEMANDER,
+      { ...qui, logement: 'inconnu', _geste: 'chercher' },
+      '/dossiers/nouveau',
+    )
     expect(r.statut).toBe(200)
     expect(r.texte).toContain('Qui demandez-vous ?')
   })
   it('Le BEX choisit le service compétent et retrouve sa demande', async () => {
     const { qui, personneId } = await nouvelle()
     const bex = await entrer('bex.metz')
-    expect((await bex.ouvrir('/dessaisissements')).texte).toContain('Aucune demande n’attend de réponse.')
+    expect((await bex.ouvrir('/dessaisissements')).texte).toContain(
+      'Aucune demande n’attend de réponse.',
+    )
     const page = await bex.envoyer(DEMANDER, { ...qui, _geste: 'chercher' })
     const moselle = /<option value="([^"]+)">SPIP de la Moselle/.exec(page.texte)?.[1] ?? ''
-    const r = await bex.envoyer(DEMANDER, { ...qui, personneId, versServiceId: moselle, motif: 'Condamnée à Metz' })
+    const r = await bex.envoyer(DEMANDER, {
+      ...qui,
+      personneId,
+      versServiceId: moselle,
+      motif: 'Condamnée à Metz',
+    })
     expect([r.statut, r.vers]).toEqual([303, '/dessaisissements'])
     const liste = (await bex.ouvrir('/dessaisissements')).texte
     expect(liste).toContain('pour SPIP de la Moselle')
@@ -97,14 +124,23 @@ describe('Demander à l’écran', () => {
     const dpip = await entrer('dpip.57')
     const chez57 = (await dpip.ouvrir('/dessaisissements')).texte
     expect(chez57).toContain('Demandées pour votre service par une juridiction')
-    expect([chez57.includes(`${demande}/annuler`), chez57.includes(`${demande}/decliner`)]).toEqual([false, true])
+    expect([chez57.includes(`${demande}/annuler`), chez57.includes(`${demande}/decliner`)]).toEqual(
+      [false, true],
+    )
     expect((await dpip.ouvrir(`${demande}/annuler`)).statut).toBe(409)
     expect((await dpip.envoyer(`${demande}/annuler`, {})).statut).toBe(422)
     expect((await dpip.ouvrir(demande)).texte).toContain(`${demande}/decliner`)
-    expect((await dpip.envoyer(`${demande}/decliner`, {})).texte).toContain('la juridiction qui a demandé lira ce motif')
-    expect((await dpip.envoyer(`${demande}/decliner`, { motifRefus: 'Elle vit à Nancy' })).statut).toBe(303)
+    expect((await dpip.envoyer(`${demande}/decliner`, {})).texte).toContain(
+      'la juridiction qui a demandé lira ce motif',
+    )
+    expect(
+      (await dpip.envoyer(`${demande}/decliner`, { motifRefus: 'Elle vit à Nancy' })).statut,
+    ).toBe(303)
     const lue = (await bex.ouvrir('/dessaisissements')).texte
-    expect([lue.includes('Décliné par le service désigné'), lue.includes('Elle vit à Nancy')]).toEqual([true, true])
+    expect([
+      lue.includes('Décliné par le service désigné'),
+      lue.includes('Elle vit à Nancy'),
+    ]).toEqual([true, true])
   })
 })
 
@@ -113,7 +149,10 @@ describe('Répondre à l’écran', () => {
     const { qui, personneId } = await nouvelle()
     const ts = await entrer('ts.57')
     await ts.envoyer(DEMANDER, { ...qui, personneId, motif: 'Vit à Metz depuis le 1er' })
-    const [t] = await lire<{ id: string }>('SELECT id FROM dossiers.transfert WHERE dossier_id = $1', personneId)
+    const [t] = await lire<{ id: string }>(
+      'SELECT id FROM dossiers.transfert WHERE dossier_id = $1',
+      personneId,
+    )
     return { qui, personneId, ts, id: t?.id ?? '' }
   }
   it('Le service qui suit voit le délai, accepte en choisissant ce que deviennent les convocations, sans choix fait d’avance', async () => {
@@ -143,7 +182,9 @@ describe('Répondre à l’écran', () => {
   it('Un refus est lu par qui demandait, sans que le dossier s’ouvre à lui', async () => {
     const { personneId, ts, id } = await demandee()
     const dpip = await entrer('dpip.67')
-    await dpip.envoyer(`/dossiers/${personneId}/transferts/${id}/refuser`, { motifRefus: 'Audience de révocation en décembre' })
+    await dpip.envoyer(`/dossiers/${personneId}/transferts/${id}/refuser`, {
+      motifRefus: 'Audience de révocation en décembre',
+    })
     const liste = (await ts.ouvrir('/dessaisissements')).texte
     expect(liste).toContain('Audience de révocation en décembre')
     expect(liste).not.toContain(`href="/dossiers/${personneId}"`)
@@ -162,18 +203,34 @@ describe('Répondre à l’écran', () => {
     const r = await ts.envoyer(`/dessaisissements/${personneId}/${id}/annuler`, {})
     expect(r.statut).toBe(303)
     expect((await ts.ouvrir('/dessaisissements')).texte).toContain('Retiré')
-    expect((await (await entrer('ts.88')).ouvrir(`/dessaisissements/${personneId}/${id}/annuler`)).statut).toBe(404)
+    expect(
+      (await (await entrer('ts.88')).ouvrir(`/dessaisissements/${personneId}/${id}/annuler`))
+        .statut,
+    ).toBe(404)
   })
   it('La règle de silence s’écrit à l’écran ; un délai impossible garde ce qui est tapé', async () => {
     const dpip = await entrer('dpip.57')
-    expect((await dpip.ouvrir('/dessaisissements/regle')).texte).toContain('l’usage relevé sur le terrain, pas la loi')
-    const faux = await dpip.envoyer('/dessaisissements/regle', { du: '2026-11-24', jours: '8', relanceJours: '9', vaut: 'acceptation' })
+    expect((await dpip.ouvrir('/dessaisissements/regle')).texte).toContain(
+      'l’usage relevé sur le terrain, pas la loi',
+    )
+    const faux = await dpip.envoyer('/dessaisissements/regle', {
+      du: '2026-11-24',
+      jours: '8',
+      relanceJours: '9',
+      vaut: 'acceptation',
+    })
     expect(faux.statut).toBe(422)
     expect(faux.texte).toContain('La relance doit venir avant la fin du délai.')
     expect(faux.texte).toContain('value="9"')
-    const r = await dpip.envoyer('/dessaisissements/regle', { du: '2026-11-24', jours: '8', relanceJours: '4', vaut: 'acceptation' })
+    const r = await dpip.envoyer('/dessaisissements/regle', {
+      du: '2026-11-24',
+      jours: '8',
+      relanceJours: '4',
+      vaut: 'acceptation',
+    })
     expect(r.statut).toBe(303)
     expect((await dpip.ouvrir('/dessaisissements/regle')).texte).toContain('tous les 4 jours')
-    for (const qui of ['ts.57', 'bex.metz']) expect((await (await entrer(qui)).ouvrir('/dessaisissements/regle')).statut, qui).toBe(403)
+    for (const qui of ['ts.57', 'bex.metz'])
+      expect((await (await entrer(qui)).ouvrir('/dessaisissements/regle')).statut, qui).toBe(403)
   })
 })

@@ -17,7 +17,12 @@ import {
 import { chemins } from './dessaisissement.paths.ts'
 import { refusDeDecliner, refusDeRetirer } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
-import { AbandonnerDemande, DeclinerDemande, Demander, Dessaisissements } from './dessaisissement.views.tsx'
+import {
+  AbandonnerDemande,
+  DeclinerDemande,
+  Demander,
+  Dessaisissements,
+} from './dessaisissement.views.tsx'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import { charges } from './dossier.store.ts'
@@ -31,7 +36,11 @@ const HISTORIQUE_MOIS = 12
 const parDemande = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
 const MOTIF = 'demande de dessaisissement'
 const accueil = { label: 'Ma journée', href: '/' }
-const fil = (...suite: string[]) => [accueil, { label: 'Dessaisissements', href: chemins.liste }, ...suite.map(label => ({ label }))]
+const fil = (...suite: string[]) => [
+  accueil,
+  { label: 'Dessaisissements', href: chemins.liste },
+  ...suite.map(label => ({ label })),
+]
 
 export function dessaisissementRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -42,7 +51,9 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
       const depuisLe = ajouterMois(aujourdhui, -HISTORIQUE_MOIS)
       const demandes = await store.demandesDeMonService(tx)
       montrer(
-        demandes.flatMap(demande => (demande.visible || demande.etat !== 'propose' ? [] : [demande.personneId])),
+        demandes.flatMap(demande =>
+          demande.visible || demande.etat !== 'propose' ? [] : [demande.personneId],
+        ),
         MOTIF,
       )
       const corps = (
@@ -66,7 +77,11 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     view: async (tx, { personneId, demandeId }, context) => {
       const transfert = trouver(await store.transfertDeMonService(tx, personneId, demandeId))
       context.montrer([personneId], 'suite d’un transfert')
-      return { titre: 'Transfert', fil: fil('Transfert'), corps: <UnTransfert transfert={transfert} peut={gestes(context)} /> }
+      return {
+        titre: 'Transfert',
+        fil: fil('Transfert'),
+        corps: <UnTransfert transfert={transfert} peut={gestes(context)} />,
+      }
     },
   })
   form(plateforme, {
@@ -77,7 +92,10 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     view: async (tx, _params, state, context) => {
       const { acteur } = context
       const lues = await chercher(tx, state, context)
-      const refusals = [...state.refusals, ...refusDePlafond(lues?.plafond ?? null, acteur.juridictionId !== null)]
+      const refusals = [
+        ...state.refusals,
+        ...refusDePlafond(lues?.plafond ?? null, acteur.juridictionId !== null),
+      ]
       const corps = (
         <Demander
           state={{ ...state, refusals }}
@@ -90,17 +108,21 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
       return { titre: 'Demander un dessaisissement', fil: fil('Demander'), corps }
     },
     redirectTo: () => chemins.liste,
-    flash: () => 'La demande est envoyée. Le service qui suit la personne garde le dossier jusqu’à sa réponse.',
+    flash: () =>
+      'La demande est envoyée. Le service qui suit la personne garde le dossier jusqu’à sa réponse.',
   })
   form(plateforme, {
     path: chemins.annuler(':personneId', ':demandeId'),
     params: parDemande,
     command: annulerDemande,
-    pasPour: async (tx, donnees, context) => refusDeRetirer(await uneDemande(tx, donnees, context), context.acteur.serviceId),
+    pasPour: async (tx, donnees, context) =>
+      refusDeRetirer(await uneDemande(tx, donnees, context), context.acteur.serviceId),
     view: async (tx, parametres, state, context) => ({
       titre: 'Abandonner la demande',
       fil: fil('Abandonner'),
-      corps: <AbandonnerDemande state={state} demande={await uneDemande(tx, parametres, context)} />,
+      corps: (
+        <AbandonnerDemande state={state} demande={await uneDemande(tx, parametres, context)} />
+      ),
     }),
     redirectTo: () => chemins.liste,
     flash: () => 'La demande est abandonnée.',
@@ -109,14 +131,16 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.decliner(':personneId', ':demandeId'),
     params: parDemande,
     command: declinerDemande,
-    pasPour: async (tx, donnees, context) => refusDeDecliner(await uneDemande(tx, donnees, context), context.acteur.serviceId),
+    pasPour: async (tx, donnees, context) =>
+      refusDeDecliner(await uneDemande(tx, donnees, context), context.acteur.serviceId),
     view: async (tx, parametres, state, context) => ({
       titre: 'Décliner la demande',
       fil: fil('Décliner'),
       corps: <DeclinerDemande state={state} demande={await uneDemande(tx, parametres, context)} />,
     }),
     redirectTo: () => chemins.liste,
-    flash: () => 'La demande est déclinée. Qui l’a faite le lira dans « Pour moi », avec votre motif.',
+    flash: () =>
+      'La demande est déclinée. Qui l’a faite le lira dans « Pour moi », avec votre motif.',
   })
   form(plateforme, {
     path: chemins.constater(':personneId', ':demandeId'),
@@ -146,7 +170,11 @@ function regle(plateforme: Plateforme): void {
     params: z.object({}),
     command: ecrireRegleDeSilence,
     initial: async (tx, _params, { acteur, aujourdhui }) => {
-      const { jours, relanceJours, vaut } = await store.regleDeSilence(tx, trouver(acteur.serviceId), aujourdhui)
+      const { jours, relanceJours, vaut } = await store.regleDeSilence(
+        tx,
+        trouver(acteur.serviceId),
+        aujourdhui,
+      )
       return { du: aujourdhui, jours: String(jours), relanceJours: String(relanceJours), vaut }
     },
     view: async (tx, _params, state, { acteur, aujourdhui }) => {
@@ -167,17 +195,31 @@ function regle(plateforme: Plateforme): void {
 }
 
 /** What may be done about a transfer by whoever reads it. */
-const gestes = ({ acteur }: Pick<Context, 'acteur'>) => ({ repondre: acteur.peut('transfert:repondre'), serviceId: acteur.serviceId })
+const gestes = ({ acteur }: Pick<Context, 'acteur'>) => ({
+  repondre: acteur.peut('transfert:repondre'),
+  serviceId: acteur.serviceId,
+})
 
 /** A request of one's own, about somebody whom another service follows. */
-async function uneDemande(tx: Tx, { personneId, demandeId }: z.output<typeof parDemande>, { montrer }: Context) {
+async function uneDemande(
+  tx: Tx,
+  { personneId, demandeId }: z.output<typeof parDemande>,
+  { montrer }: Context,
+) {
   const demande = trouver(await store.demandeParId(tx, personneId, demandeId))
   montrer([personneId], MOTIF)
   return demande
 }
-/** Who in the country bears this name and this birth date; null while one is missing. What was typed is kept nowhere, who was shown is journaled. */
+/**
+ * Who in the country bears this name and this birth date; null while one is missing. What was typed
+ * is kept nowhere, who was shown is journaled.
+ */
 async function chercher(tx: Tx, state: FormState, context: Context) {
-  const [nom, prenoms, naissance] = [valeur(state, 'nom').trim(), valeur(state, 'prenoms').trim(), valeur(state, 'naissanceLe')]
+  const [nom, prenoms, naissance] = [
+    valeur(state, 'nom').trim(),
+    valeur(state, 'prenoms').trim(),
+    valeur(state, 'naissanceLe'),
+  ]
   if (nom === '' || prenoms === '' || !estJour(naissance)) return null
   return homonymes(tx, context, { nom: `${nom} ${prenoms}`, naissance, numero: null }, MOTIF)
 }

@@ -1,13 +1,24 @@
 import { ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
-export type RegleDeSilence = { jours: number; relanceJours: number; vaut: 'acceptation' | 'rien'; du: Jour | null }
+export type RegleDeSilence = {
+  jours: number
+  relanceJours: number
+  vaut: 'acceptation' | 'rien'
+  du: Jour | null
+}
 
 /**
- * Of a service that wrote no rule: ten days and a reminder every five are what the courts' appointment tool does (terrain §1.7), a fact
- * of the field and not the law; unlike that tool, silence decides nothing unless the service wrote that it does.
+ * Of a service that wrote no rule: ten days and a reminder every five are what the courts'
+ * appointment tool does (terrain §1.7), a fact of the field and not the law; unlike that tool,
+ * silence decides nothing unless the service wrote that it does.
  */
-export const silenceParDefaut: RegleDeSilence = { jours: 10, relanceJours: 5, vaut: 'rien', du: null }
+export const silenceParDefaut: RegleDeSilence = {
+  jours: 10,
+  relanceJours: 5,
+  vaut: 'rien',
+  du: null,
+}
 export const valeursDuSilence = {
   rien: 'Rien : la demande reste ouverte, on appelle le service',
   acceptation: 'Acceptation : le service qui demande peut le constater',
@@ -23,10 +34,20 @@ export type Devenir = keyof typeof devenirs
 /** Never chosen beforehand: who accepts says it each time. */
 export const DEVENIR_A_DIRE = 'Dites ce que deviennent les convocations à venir.'
 
-/** How many reminders are due on a day, and since when the last one (terrain §1.7: every five days, until answered). */
-export function relances(demandeeLe: Jour, relanceJours: number, le: Jour): { nombre: number; derniereLe: Jour | null } {
+/**
+ * How many reminders are due on a day, and since when the last one (terrain §1.7: every five days,
+ * until answered).
+ */
+export function relances(
+  demandeeLe: Jour,
+  relanceJours: number,
+  le: Jour,
+): { nombre: number; derniereLe: Jour | null } {
   const nombre = Math.max(0, Math.floor(joursEntre(demandeeLe, le) / relanceJours))
-  return { nombre, derniereLe: nombre === 0 ? null : ajouterJours(demandeeLe, nombre * relanceJours) }
+  return {
+    nombre,
+    derniereLe: nombre === 0 ? null : ajouterJours(demandeeLe, nombre * relanceJours),
+  }
 }
 
 type Suivi = { etat: string; repondreAvantLe: string; silenceVaut: string; parSilence: boolean }
@@ -57,44 +78,88 @@ export const issues = {
   accepte: { label: 'Accepté', genre: 'ok', dit: 'il a été accepté' },
   silence: { label: 'Accepté par silence', genre: 'ok', dit: 'le silence a été constaté' },
   refuse: { label: 'Refusé', genre: 'alerte', dit: 'il a été refusé' },
-  decline: { label: 'Décliné par le service désigné', genre: 'alerte', dit: 'le service désigné l’a décliné' },
+  decline: {
+    label: 'Décliné par le service désigné',
+    genre: 'alerte',
+    dit: 'le service désigné l’a décliné',
+  },
   retire: { label: 'Retiré', genre: 'neutre', dit: 'il a été retiré' },
 } as const
-export function issueDe({ etat, parSilence }: { etat: string; parSilence: boolean }): keyof typeof issues {
+export function issueDe({
+  etat,
+  parSilence,
+}: {
+  etat: string
+  parSilence: boolean
+}): keyof typeof issues {
   if (etat === 'accepte') return parSilence ? 'silence' : 'accepte'
   if (etat === 'refuse' || etat === 'decline') return etat
   return etat === 'annule' ? 'retire' : 'attend'
 }
 
 type Cible = { serviceId: string; serviceNom: string; clos: boolean; enCours: boolean } | undefined
-/** One asks for somebody that the national look-up shows, whose dossier is open, elsewhere, one request at a time (charte C9.1; terrain §1.7). */
+/**
+ * One asks for somebody that the national look-up shows, whose dossier is open, elsewhere, one
+ * request at a time (charte C9.1; terrain §1.7).
+ */
 export function refusDeDemander(cible: Cible, versServiceId: string | null): Refusal[] {
   if (!versServiceId)
-    return [{ code: 'service_competent', champ: 'versServiceId', message: 'Choisissez le service qui suivra la personne.' }]
+    return [
+      {
+        code: 'service_competent',
+        champ: 'versServiceId',
+        message: 'Choisissez le service qui suivra la personne.',
+      },
+    ]
   if (!cible)
     return [
       {
         code: 'personne_inconnue',
         champ: 'personneId',
-        message: 'Cette personne ne porte pas ce nom et cette date de naissance : cherchez de nouveau.',
+        message:
+          'Cette personne ne porte pas ce nom et cette date de naissance : cherchez de nouveau.',
       },
     ]
   if (cible.serviceId === versServiceId)
-    return [{ code: 'deja_la', champ: 'personneId', message: `Le dossier est déjà suivi par ce service (${cible.serviceNom}).` }]
+    return [
+      {
+        code: 'deja_la',
+        champ: 'personneId',
+        message: `Le dossier est déjà suivi par ce service (${cible.serviceNom}).`,
+      },
+    ]
   if (cible.clos)
-    return [{ code: 'clos', message: `Ce dossier est clos : appelez le service qui l’a tenu (${cible.serviceNom}) pour qu’il le rouvre.` }]
+    return [
+      {
+        code: 'clos',
+        message: `Ce dossier est clos : appelez le service qui l’a tenu (${cible.serviceNom}) pour qu’il le rouvre.`,
+      },
+    ]
   if (cible.enCours)
-    return [{ code: 'transfert_en_cours', message: `Un transfert de ce dossier attend déjà une réponse : appelez ${cible.serviceNom}.` }]
+    return [
+      {
+        code: 'transfert_en_cours',
+        message: `Un transfert de ce dossier attend déjà une réponse : appelez ${cible.serviceNom}.`,
+      },
+    ]
   return []
 }
 
-const DEJA_REPONDU: Refusal = { code: 'deja_repondu', message: 'Cette demande n’attend plus de réponse.' }
+const DEJA_REPONDU: Refusal = {
+  code: 'deja_repondu',
+  message: 'Cette demande n’attend plus de réponse.',
+}
 type DeQui = { etat: string; versServiceId: string; demandeurNom: string | null }
 /** Whoever asked withdraws (charte C9.1): a service its own request, a juridiction its own. */
 export function refusDeRetirer(deQui: DeQui, serviceDeLActeur: string | null): Refusal[] {
   if (deQui.etat !== 'propose') return [DEJA_REPONDU]
   if (serviceDeLActeur && deQui.versServiceId !== serviceDeLActeur)
-    return [{ code: 'autre_demandeur', message: 'Cette demande n’a pas été faite par votre service : acceptez-la ou refusez-la.' }]
+    return [
+      {
+        code: 'autre_demandeur',
+        message: 'Cette demande n’a pas été faite par votre service : acceptez-la ou refusez-la.',
+      },
+    ]
   if (serviceDeLActeur && deQui.demandeurNom) {
     const message = `Qui a demandé retire, ici : ${deQui.demandeurNom}. Si votre service ne veut pas de ce dossier, sa direction décline la demande.`
     return [{ code: 'demande_d_une_juridiction', message }]
@@ -105,7 +170,12 @@ export function refusDeRetirer(deQui: DeQui, serviceDeLActeur: string | null): R
 export function refusDeDecliner(deQui: DeQui, serviceDeLActeur: string | null): Refusal[] {
   if (deQui.etat !== 'propose') return [DEJA_REPONDU]
   if (!deQui.demandeurNom || deQui.versServiceId !== serviceDeLActeur)
-    return [{ code: 'pas_designe', message: 'Seul le service qu’une juridiction a désigné décline sa demande.' }]
+    return [
+      {
+        code: 'pas_designe',
+        message: 'Seul le service qu’une juridiction a désigné décline sa demande.',
+      },
+    ]
   return []
 }
 
@@ -113,10 +183,15 @@ export type Peut = { repondre: boolean; serviceId: string | null }
 /** Whoever reads is of the service that a juridiction named. */
 export const peutEtreDeclinee = (deQui: DeQui, { serviceId }: Pick<Peut, 'serviceId'>) =>
   deQui.demandeurNom !== null && deQui.versServiceId === serviceId
-export const peutRetirer = (deQui: DeQui, { serviceId }: Peut) => refusDeRetirer(deQui, serviceId).length === 0
-export const peutDecliner = (deQui: DeQui, { repondre, serviceId }: Peut) => repondre && refusDeDecliner(deQui, serviceId).length === 0
+export const peutRetirer = (deQui: DeQui, { serviceId }: Peut) =>
+  refusDeRetirer(deQui, serviceId).length === 0
+export const peutDecliner = (deQui: DeQui, { repondre, serviceId }: Peut) =>
+  repondre && refusDeDecliner(deQui, serviceId).length === 0
 
-/** Silence is acceptance where the rule of the service asked says so, once the delay has passed, and for the service that will follow. */
+/**
+ * Silence is acceptance where the rule of the service asked says so, once the delay has passed, and
+ * for the service that will follow.
+ */
 export function refusDeConstater(
   dossier: (Suivi & { versServiceId: string }) | undefined,
   serviceDeLActeur: string | null,
@@ -124,15 +199,34 @@ export function refusDeConstater(
 ): Refusal[] {
   if (dossier?.etat !== 'propose') return [DEJA_REPONDU]
   if (dossier.versServiceId !== serviceDeLActeur)
-    return [{ code: 'autre_service', message: 'Seul le service qui suivra la personne peut constater le silence.' }]
+    return [
+      {
+        code: 'autre_service',
+        message: 'Seul le service qui suivra la personne peut constater le silence.',
+      },
+    ]
   if (dossier.silenceVaut !== 'acceptation')
-    return [{ code: 'silence_sans_effet', message: 'La règle du service sollicité ne donne pas d’effet au silence : appelez-le.' }]
-  if (le <= dossier.repondreAvantLe) return [{ code: 'delai_en_cours', message: 'Le délai de réponse n’est pas passé.' }]
+    return [
+      {
+        code: 'silence_sans_effet',
+        message: 'La règle du service sollicité ne donne pas d’effet au silence : appelez-le.',
+      },
+    ]
+  if (le <= dossier.repondreAvantLe)
+    return [{ code: 'delai_en_cours', message: 'Le délai de réponse n’est pas passé.' }]
   return []
 }
 
-/** A rule is for the requests to come, never for those already made (charte C9.1: what was said stays said). */
-export function refusDeRegle(du: Jour, jours: number, relanceJours: number, aujourdhui: Jour): Refusal[] {
+/**
+ * A rule is for the requests to come, never for those already made (charte C9.1: what was said
+ * stays said).
+ */
+export function refusDeRegle(
+  du: Jour,
+  jours: number,
+  relanceJours: number,
+  aujourdhui: Jour,
+): Refusal[] {
   const refus: Refusal[] = []
   if (du < aujourdhui)
     refus.push({
@@ -141,6 +235,10 @@ export function refusDeRegle(du: Jour, jours: number, relanceJours: number, aujo
       message: 'Une règle vaut pour les demandes à venir : choisissez aujourd’hui ou après.',
     })
   if (relanceJours > jours)
-    refus.push({ code: 'relance_tardive', champ: 'relanceJours', message: 'La relance doit venir avant la fin du délai.' })
+    refus.push({
+      code: 'relance_tardive',
+      champ: 'relanceJours',
+      message: 'La relance doit venir avant la fin du délai.',
+    })
   return refus
 }

@@ -31,8 +31,19 @@ export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export const insererTransfert = (
   tx: Tx,
-  transfert: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string },
-) => db(tx).insertInto('dossiers.transfert').values(transfert).returning('id').executeTakeFirstOrThrow()
+  transfert: {
+    dossierId: string
+    deServiceId: string
+    versServiceId: string
+    motif: string
+    proposePar: string
+  },
+) =>
+  db(tx)
+    .insertInto('dossiers.transfert')
+    .values(transfert)
+    .returning('id')
+    .executeTakeFirstOrThrow()
 
 type Reponse = { reponduPar: string } & (
   | { etat: 'accepte'; convocations: Devenir; parSilence: boolean }
@@ -50,7 +61,10 @@ export const repondreTransfert = (tx: Tx, dossierId: string, id: string, reponse
     .where('etat', '=', constante('propose'))
     .execute()
 
-/** What waits for the answer of this service: requests made to it, the most pressing first, then transfers proposed to it. */
+/**
+ * What waits for the answer of this service: requests made to it, the most pressing first, then
+ * transfers proposed to it.
+ */
 export const aRepondre = (tx: Tx, serviceId: string) =>
   db(tx)
     .selectFrom('dossiers.transfert as t')
@@ -68,12 +82,21 @@ export const aRepondre = (tx: Tx, serviceId: string) =>
       't.repondreAvantLe',
       't.relanceJours',
     ])
-    .select(['t.silenceVaut', 'i.nomComplet', 'de.nom as deNom', 'vers.nom as versNom', 'j.nom as demandeurNom'])
+    .select([
+      't.silenceVaut',
+      'i.nomComplet',
+      'de.nom as deNom',
+      'vers.nom as versNom',
+      'j.nom as demandeurNom',
+    ])
     .where('t.etat', '=', constante('propose'))
     .where(eb =>
       eb.or([
         eb.and([eb('t.sens', '=', constante('demande')), eb('t.deServiceId', '=', serviceId)]),
-        eb.and([eb('t.sens', '=', constante('proposition')), eb('t.versServiceId', '=', serviceId)]),
+        eb.and([
+          eb('t.sens', '=', constante('proposition')),
+          eb('t.versServiceId', '=', serviceId),
+        ]),
       ]),
     )
     .orderBy('t.repondreAvantLe', order => order.asc().nullsLast())
@@ -83,7 +106,11 @@ export const aRepondre = (tx: Tx, serviceId: string) =>
 export type ARepondre = Awaited<ReturnType<typeof aRepondre>>[number]
 
 /** The rule of silence of a service on a day; the tool's own where it wrote none. */
-export async function regleDeSilence(tx: Tx, serviceId: string, le: string): Promise<RegleDeSilence> {
+export async function regleDeSilence(
+  tx: Tx,
+  serviceId: string,
+  le: string,
+): Promise<RegleDeSilence> {
   const regle = await db(tx)
     .selectFrom('dossiers.regleDeSilence')
     .select(['jours', 'relanceJours', 'vaut', 'du'])
@@ -103,7 +130,15 @@ export const reglesDeSilence = (tx: Tx, serviceId: string) =>
     .execute()
 export const insererRegleDeSilence = (
   tx: Tx,
-  regleDeSilence: { serviceId: string; du: string; jours: number; relanceJours: number; vaut: string; ecritePar: string; ecriteA: string },
+  regleDeSilence: {
+    serviceId: string
+    du: string
+    jours: number
+    relanceJours: number
+    vaut: string
+    ecritePar: string
+    ecriteA: string
+  },
 ) => db(tx).insertInto('dossiers.regleDeSilence').values(regleDeSilence).execute()
 
 export type Demande = {
@@ -132,8 +167,14 @@ export type Demande = {
 }
 /** Requests of, for and to the acting entité that wait. Identity and service only. */
 export const demandesDeMonService = async (tx: Tx): Promise<Demande[]> =>
-  (await sql<Demande>`SELECT * FROM dossiers.demandes_de_mon_service('infinity'::timestamptz)`.execute(db(tx))).rows
-/** A transfer or a request of the acting entité, whichever way: who, why, what was answered, by whom. */
+  (
+    await sql<Demande>`SELECT *
+      FROM dossiers.demandes_de_mon_service('infinity'::timestamptz)`.execute(db(tx))
+  ).rows
+/**
+ * A transfer or a request of the acting entité, whichever way: who, why, what was answered, by
+ * whom.
+ */
 export type Transfert = {
   transfertId: string
   personneId: string
@@ -158,57 +199,110 @@ export type Transfert = {
 }
 /** Those that wait, then those answered since `depuisA`, the latest first. */
 export const transfertsDeMonService = async (tx: Tx, depuisA: string): Promise<Transfert[]> =>
-  (await sql<Transfert>`SELECT * FROM dossiers.transferts_de_mon_service(${depuisA}::timestamptz)`.execute(db(tx))).rows
+  (
+    await sql<Transfert>`SELECT * FROM
+      dossiers.transferts_de_mon_service(${depuisA}::timestamptz)`.execute(db(tx))
+  ).rows
 /** One of them, named by its person too. */
-export const transfertDeMonService = async (tx: Tx, personneId: string, transfertId: string): Promise<Transfert | undefined> => {
+export const transfertDeMonService = async (
+  tx: Tx,
+  personneId: string,
+  transfertId: string,
+): Promise<Transfert | undefined> => {
   const { rows } = await sql<Transfert>`
-    SELECT * FROM dossiers.transferts_de_mon_service('infinity'::timestamptz, ${transfertId}::uuid) t WHERE t.personne_id = ${personneId}::uuid`.execute(
-    db(tx),
-  )
+    SELECT * FROM dossiers.transferts_de_mon_service('infinity'::timestamptz,
+      ${transfertId}::uuid) t WHERE t.personne_id = ${personneId}::uuid`.execute(db(tx))
   return rows[0]
 }
 
 /** One request that the acting entité may know of. */
-export const demandeParId = async (tx: Tx, personneId: string, transfertId: string): Promise<Demande | undefined> => {
+export const demandeParId = async (
+  tx: Tx,
+  personneId: string,
+  transfertId: string,
+): Promise<Demande | undefined> => {
   const { rows } = await sql<Demande>`
-    SELECT * FROM dossiers.demandes_de_mon_service('infinity'::timestamptz, ${transfertId}::uuid) d WHERE d.personne_id = ${personneId}::uuid`.execute(
-    db(tx),
-  )
+    SELECT * FROM dossiers.demandes_de_mon_service('infinity'::timestamptz, ${transfertId}::uuid) d
+    WHERE d.personne_id = ${personneId}::uuid`.execute(db(tx))
   return rows[0]
 }
 
-/** Who may be asked for under this name and this birth date, locked until the transaction ends; undefined when it is nobody. */
-export const personneADemander = async (tx: Tx, donnees: { personneId: string; nom: string; naissanceLe: string }) => {
+/**
+ * Who may be asked for under this name and this birth date, locked until the transaction ends;
+ * undefined when it is nobody.
+ */
+export const personneADemander = async (
+  tx: Tx,
+  donnees: { personneId: string; nom: string; naissanceLe: string },
+) => {
   type Cible = { serviceId: string; serviceNom: string; clos: boolean; enCours: boolean }
   const { rows } = await sql<Cible>`
-    SELECT * FROM dossiers.personne_a_demander(${donnees.personneId}::uuid, ${donnees.nom}, ${donnees.naissanceLe}::date)`.execute(db(tx))
+    SELECT * FROM dossiers.personne_a_demander(${donnees.personneId}::uuid, ${donnees.nom},
+      ${donnees.naissanceLe}::date)`.execute(db(tx))
   return rows[0]
 }
-/** The rule of silence is read by the base, where the service that follows wrote it; the delays of the tool serve where it wrote none. */
+/**
+ * The rule of silence is read by the base, where the service that follows wrote it; the delays of
+ * the tool serve where it wrote none.
+ */
 export const demanderDessaisissement = async (
   tx: Tx,
-  donnees: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeLe: Jour },
+  donnees: {
+    personneId: string
+    nom: string
+    naissanceLe: string
+    versServiceId: string
+    motif: string
+    demandeeLe: Jour
+  },
 ): Promise<string> => {
   const { jours, relanceJours } = silenceParDefaut
   const { rows } = await sql<{ id: string }>`
-    SELECT dossiers.demander_dessaisissement(${donnees.personneId}::uuid, ${donnees.nom}, ${donnees.naissanceLe}::date, ${donnees.versServiceId}::uuid, ${donnees.motif},
+    SELECT dossiers.demander_dessaisissement(${donnees.personneId}::uuid, ${donnees.nom},
+      ${donnees.naissanceLe}::date, ${donnees.versServiceId}::uuid, ${donnees.motif},
       ${donnees.demandeeLe}::date, ${jours}::int, ${relanceJours}::int) AS id`.execute(db(tx))
   return rows[0]?.id ?? ''
 }
-export const annulerDemande = async (tx: Tx, personneId: string, transfertId: string): Promise<boolean> => {
-  const { rows } = await sql<{ fait: boolean }>`SELECT dossiers.annuler_demande(${personneId}::uuid, ${transfertId}::uuid) AS fait`.execute(
+export const annulerDemande = async (
+  tx: Tx,
+  personneId: string,
+  transfertId: string,
+): Promise<boolean> => {
+  const { rows } = await sql<{
+    fait: boolean
+  }>`SELECT dossiers.annuler_demande(${personneId}::uuid, ${transfertId}::uuid) AS fait`.execute(
     db(tx),
   )
   return rows[0]?.fait ?? false
 }
-export const declinerDemande = async (tx: Tx, personneId: string, transfertId: string, motif: string): Promise<boolean> => {
+export const declinerDemande = async (
+  tx: Tx,
+  personneId: string,
+  transfertId: string,
+  motif: string,
+): Promise<boolean> => {
   const { rows } = await sql<{ fait: boolean }>`
-    SELECT dossiers.decliner_demande(${personneId}::uuid, ${transfertId}::uuid, ${motif}) AS fait`.execute(db(tx))
+    SELECT dossiers.decliner_demande(${personneId}::uuid, ${transfertId}::uuid,
+      ${motif}) AS fait`.execute(db(tx))
   return rows[0]?.fait ?? false
 }
-/** Of a court's request, between the court and the service that it names: neither has the périmètre that `prevenir` asks for. */
-export const direLaDemande = (tx: Tx, personneId: string, transfertId: string, nature: NatureDeNouvelle, instant: string) =>
-  sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature}, ${instant}::timestamptz)`.execute(db(tx))
-/** The service for which a dossier was asked enters its périmètre once the delay has passed in silence. */
+/**
+ * Of a court's request, between the court and the service that it names: neither has the périmètre
+ * that `prevenir` asks for.
+ */
+export const direLaDemande = (
+  tx: Tx,
+  personneId: string,
+  transfertId: string,
+  nature: NatureDeNouvelle,
+  instant: string,
+) =>
+  sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature},
+    ${instant}::timestamptz)`.execute(db(tx))
+/**
+ * The service for which a dossier was asked enters its périmètre once the delay has passed in
+ * silence.
+ */
 export const ouvrirParSilence = (tx: Tx, personneId: string, transfertId: string, le: Jour) =>
-  sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid, ${le}::date)`.execute(db(tx))
+  sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid,
+    ${le}::date)`.execute(db(tx))

@@ -25,7 +25,14 @@ import type { Tranche } from '../platform/liste.ts'
 import { phrase } from '../platform/phrase.ts'
 import { ListeARepondre, quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
-import { type Peut, peutDecliner, peutEtreDeclinee, peutRetirer, situationDe, situations } from './dessaisissement.rules.ts'
+import {
+  type Peut,
+  peutDecliner,
+  peutEtreDeclinee,
+  peutRetirer,
+  situationDe,
+  situations,
+} from './dessaisissement.rules.ts'
 import type { ARepondre, Demande, Transfert } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES } from './dossier.rules.ts'
@@ -42,7 +49,9 @@ const Situation = ({ demande, le }: { demande: Demande; le: Jour }) => {
 /** What silence will mean, in the words of the rule that the request keeps. */
 const CeQueVautLeSilence = ({ demande }: { demande: Demande }) => (
   <span class="fil-discret">
-    {demande.silenceVaut === 'acceptation' ? 'Passé ce jour, le silence vaut acceptation' : 'Le silence n’y vaut rien par lui-même'}
+    {demande.silenceVaut === 'acceptation'
+      ? 'Passé ce jour, le silence vaut acceptation'
+      : 'Le silence n’y vaut rien par lui-même'}
     {demande.regleDu ? (
       <>
         {' '}
@@ -73,11 +82,19 @@ const EnAttente = ({ demande, le, peut }: { demande: Demande; le: Jour; peut: Pe
       <CeQueVautLeSilence demande={demande} />
       <div class="fil-actions">
         {situation === 'silence' && peut.repondre && demande.versServiceId === peut.serviceId && (
-          <a href={chemins.constater(demande.personneId, demande.transfertId)}>Constater le silence</a>
+          <a href={chemins.constater(demande.personneId, demande.transfertId)}>
+            Constater le silence
+          </a>
         )}
-        {peutRetirer(demande, peut) && <a href={chemins.annuler(demande.personneId, demande.transfertId)}>Abandonner la demande</a>}
+        {peutRetirer(demande, peut) && (
+          <a href={chemins.annuler(demande.personneId, demande.transfertId)}>
+            Abandonner la demande
+          </a>
+        )}
         {peutDecliner(demande, peut) && (
-          <a href={chemins.decliner(demande.personneId, demande.transfertId)}>Décliner : nous ne la voulons pas</a>
+          <a href={chemins.decliner(demande.personneId, demande.transfertId)}>
+            Décliner : nous ne la voulons pas
+          </a>
         )}
       </div>
     </>
@@ -88,8 +105,9 @@ const Attendent = ({ demandes, le, peut }: { demandes: Demande[]; le: Jour; peut
   <ul class="fil-liste">
     {demandes.map(demande => (
       <li>
-        <strong>{demande.nomComplet}</strong>, naissance : <LeJour le={demande.naissanceLe} />, dossier suivi par {demande.deNom} ; demande
-        du <LeJour le={demande.demandeeLe} /> par {quiDemande(demande)} : {phrase(demande.motif)}
+        <strong>{demande.nomComplet}</strong>, naissance : <LeJour le={demande.naissanceLe} />,
+        dossier suivi par {demande.deNom} ; demande du <LeJour le={demande.demandeeLe} /> par{' '}
+        {quiDemande(demande)} : {phrase(demande.motif)}
         <div>
           <EnAttente demande={demande} le={le} peut={peut} />
         </div>
@@ -108,7 +126,15 @@ type ListeProps = {
   tranche: Tranche
 }
 /** What this service asked or proposed, what it must answer, and what was answered since a year. */
-export const Dessaisissements = ({ demandes, transferts, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
+export const Dessaisissements = ({
+  demandes,
+  transferts,
+  aRepondre,
+  le,
+  peut,
+  depuisLe,
+  tranche,
+}: ListeProps) => {
   const attendent = demandes.filter(demande => demande.etat === 'propose' && !demande.sollicite)
   const deNous = attendent.filter(demande => !peutEtreDeclinee(demande, peut))
   const pourNous = attendent.filter(demande => peutEtreDeclinee(demande, peut))
@@ -128,7 +154,12 @@ export const Dessaisissements = ({ demandes, transferts, aRepondre, le, peut, de
       </Titre>
       {aRepondre && (
         <Carte titre="À répondre">
-          <ListeARepondre lignes={aRepondre} le={le} peut={peut.repondre} vide="Aucun service n’attend de réponse du vôtre." />
+          <ListeARepondre
+            lignes={aRepondre}
+            le={le}
+            peut={peut.repondre}
+            vide="Aucun service n’attend de réponse du vôtre."
+          />
         </Carte>
       )}
       <Carte titre="Vos demandes en attente">
@@ -170,19 +201,31 @@ type DemanderProps = {
   monServiceId: string | null
 }
 /** One person found by the national look-up, which shows identity and service only; then why. */
-export const Demander = ({ state, trouvees, incomplete, services, monServiceId }: DemanderProps) => {
-  const ailleurs = trouvees?.filter(homonyme => homonyme.serviceId && homonyme.serviceId !== monServiceId) ?? []
+export const Demander = ({
+  state,
+  trouvees,
+  incomplete,
+  services,
+  monServiceId,
+}: DemanderProps) => {
+  const ailleurs =
+    trouvees?.filter(homonyme => homonyme.serviceId && homonyme.serviceId !== monServiceId) ?? []
   const chezNous = trouvees?.filter(homonyme => homonyme.serviceId === monServiceId) ?? []
   return (
     <Formulaire large>
       <h1>Demander un dessaisissement</h1>
       <p>
-        Le service qui suit la personne répond. Jusque-là il garde le dossier, et vous n’en voyez que l’identité et le service. Cette
-        recherche est inscrite au journal de chaque personne affichée.
+        Le service qui suit la personne répond. Jusque-là il garde le dossier, et vous n’en voyez
+        que l’identité et le service. Cette recherche est inscrite au journal de chaque personne
+        affichée.
       </p>
       <ResumeErreurs state={state} />
       <Recherche state={state} />
-      {incomplete && <Alerte genre="attention">Indiquez le nom, les prénoms et la date de naissance pour chercher.</Alerte>}
+      {incomplete && (
+        <Alerte genre="attention">
+          Indiquez le nom, les prénoms et la date de naissance pour chercher.
+        </Alerte>
+      )}
       {chezNous.map(homonyme => (
         <Alerte>
           Votre service suit déjà {homonyme.nom} {homonyme.prenoms}.{' '}
@@ -190,12 +233,19 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
         </Alerte>
       ))}
       {trouvees && ailleurs.length === 0 && chezNous.length === 0 && (
-        <EtatVide titre="Personne ne correspond" action={<LienBouton href={dossiers.nouveau}>Ouvrir un dossier</LienBouton>}>
-          Vérifiez l’orthographe et la date. Si la personne n’est suivie nulle part, ouvrez son dossier.
+        <EtatVide
+          titre="Personne ne correspond"
+          action={<LienBouton href={dossiers.nouveau}>Ouvrir un dossier</LienBouton>}
+        >
+          Vérifiez l’orthographe et la date. Si la personne n’est suivie nulle part, ouvrez son
+          dossier.
         </EtatVide>
       )}
       {(trouvees?.length ?? 0) >= HOMONYMES_MONTRES && (
-        <Alerte>Ce sont les {HOMONYMES_MONTRES} personnes les plus proches : il peut y en avoir d’autres. Écrivez tous les prénoms.</Alerte>
+        <Alerte>
+          Ce sont les {HOMONYMES_MONTRES} personnes les plus proches : il peut y en avoir d’autres.
+          Écrivez tous les prénoms.
+        </Alerte>
       )}
       {ailleurs.length > 0 && (
         <Bloc legende="2. La demande">
@@ -211,7 +261,13 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
             required
           />
           {services && (
-            <ChampChoix state={state} name="versServiceId" label="Service compétent, qui suivra la personne" options={services} required />
+            <ChampChoix
+              state={state}
+              name="versServiceId"
+              label="Service compétent, qui suivra la personne"
+              options={services}
+              required
+            />
           )}
           <ChampLong
             state={state}
@@ -240,7 +296,10 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
 export const RappelDeLaDemande = ({ demande }: { demande: Demande }) => (
   <Faits
     faits={[
-      ['Personne', `${demande.nomComplet}, naissance : ${afficherJourCourt(demande.naissanceLe as Jour)}`],
+      [
+        'Personne',
+        `${demande.nomComplet}, naissance : ${afficherJourCourt(demande.naissanceLe as Jour)}`,
+      ],
       ['Suivie par', demande.deNom],
       ['Demandée par', quiDemande(demande)],
       ['Pourquoi', demande.motif],
@@ -264,12 +323,18 @@ export const AbandonnerDemande = ({ state, demande }: { state: FormState; demand
     </Actions>
   </Formulaire>
 )
-/** The service that a juridiction named says no: the dossier stays where it is, and the juridiction reads why. */
+/**
+ * The service that a juridiction named says no: the dossier stays where it is, and the juridiction
+ * reads why.
+ */
 export const DeclinerDemande = ({ state, demande }: { state: FormState; demande: Demande }) => (
   <Formulaire>
     <h1>Décliner la demande</h1>
     <RappelDeLaDemande demande={demande} />
-    <p>{demande.deNom} garde le dossier, et n’a plus à répondre. La juridiction pourra désigner un autre service.</p>
+    <p>
+      {demande.deNom} garde le dossier, et n’a plus à répondre. La juridiction pourra désigner un
+      autre service.
+    </p>
     <ResumeErreurs state={state} />
     <ChampLong
       state={state}

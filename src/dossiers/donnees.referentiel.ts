@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'dossiers.dossier': {
     quoi: 'Dossier d’une personne',
@@ -55,8 +58,10 @@ export const donnees = {
     fige: 'cle_nom',
     colonnes: {
       technique: 'dossier_id version modifie_a cle_nom',
-      identite: 'nom nom_usage prenoms naissance_le naissance_lieu sexe nationalite langues interprete',
-      contact: 'telephone courriel refuse_sms logement adresse adresse_complement code_postal commune domicilie_chez',
+      identite:
+        'nom nom_usage prenoms naissance_le naissance_lieu sexe nationalite langues interprete',
+      contact:
+        'telephone courriel refuse_sms logement adresse adresse_complement code_postal commune domicilie_chez',
       judiciaire: 'etablissement_id numero_ecrou ecroue_le',
       auteur: 'modifie_par',
     },
@@ -113,7 +118,8 @@ export const donnees = {
     pose: 'propose_a sens demandeur_juridiction_id demandee_le repondre_avant_le relance_jours silence_vaut regle_du',
     colonnes: {
       technique: 'dossier_id id propose_a repondu_a etat sens par_silence',
-      organisation: 'de_service_id vers_service_id demandeur_juridiction_id regle_du relance_jours silence_vaut',
+      organisation:
+        'de_service_id vers_service_id demandeur_juridiction_id regle_du relance_jours silence_vaut',
       auteur: 'propose_par repondu_par',
       suivi: 'demandee_le repondre_avant_le convocations',
       recit: 'motif motif_refus',

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { tousAQui } from '../platform/a-qui.ts'
 import { dossierOuvert, type Lu } from './dossier-ouvert.rules.ts'
 
-const lu: Lu = { dossierId: 'd1', closA: null, fusionneDans: null, numero: null, qualite: 'suit', suiviPar: null, propose: null }
+const lu: Lu = {
+  dossierId: 'd1',
+  closA: null,
+  fusionneDans: null,
+  numero: null,
+  qualite: 'suit',
+  suiviPar: null,
+  propose: null,
+}
 const ouvert = (de: Partial<Lu>) => dossierOuvert({ ...lu, ...de }, 'Europe/Paris')
 
 describe('Un dossier dit pourquoi ceci ne s’y écrit pas (C1.1, C9.1)', () => {
@@ -31,6 +39,8 @@ describe('Un dossier dit pourquoi ceci ne s’y écrit pas (C1.1, C9.1)', () => 
       'Cette personne est suivie par : SPIP des Vosges. Ceci s’écrit par le service qui la suit : dites-lui ce qui est à changer, il l’écrira.',
     )
     for (const aQui of tousAQui)
-      expect(autre.dire('autrui', aQui).message, aQui).toMatch(/^Cette personne est suivie par : SPIP des Vosges[.] .+[.]$/)
+      expect(autre.dire('autrui', aQui).message, aQui).toMatch(
+        /^Cette personne est suivie par : SPIP des Vosges[.] .+[.]$/,
+      )
   })
 })

@@ -19,7 +19,13 @@ import {
   ouvrirDossierForm,
 } from './dossier.forms.ts'
 import { adresseDe } from './dossier.panels.tsx'
-import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi } from './dossier.rules.ts'
+import {
+  refusDEcrou,
+  refusDeDoublon,
+  refusDeFusionner,
+  refusDeNaissance,
+  refusDeSuivi,
+} from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { refusDeVersion } from './fiche.rules.ts'
 import { prevenir } from './nouvelle.ts'
@@ -54,7 +60,10 @@ const colonnes = (saisie: Saisie) => ({
 })
 const contraintes = { [NUMERO_PRIS]: 'Ce numéro APPI est déjà celui d’un autre dossier.' }
 
-/** Opens a dossier in the service of who acts: from the form, or from a line of an import. Look-alikes are the caller's business. */
+/**
+ * Opens a dossier in the service of who acts: from the form, or from a line of an import.
+ * Look-alikes are the caller's business.
+ */
 export const ouvrirDossier = command({
   name: 'dossiers.ouvrir',
   permission: 'dossier:creer',
@@ -65,7 +74,11 @@ export const ouvrirDossier = command({
     const { acteur, aujourdhui, maintenant } = context
     if (!acteur.serviceId)
       throw new Refused([
-        { code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' },
+        {
+          code: 'sans_service',
+          message:
+            'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.',
+        },
       ])
     const { numeroAppi = null, antenneId, referentId, suiviDepuisLe, manque, ...saisie } = input
     const referent = referentId ? await agentParId(tx, referentId) : undefined
@@ -100,7 +113,8 @@ export const creerDossier = command({
   input: creerDossierForm,
   contraintes,
   async run(tx, { confirme, sansChercher, ...input }, context) {
-    // What is plainly wrong is said before what may be: a birth date of tomorrow has no look-alike worth reading.
+    // What is plainly wrong is said before what may be: a birth date of tomorrow has no look-alike
+    // worth reading.
     refuseIf(refusDeNaissance(input.naissanceLe, context.aujourdhui))
     let sansAvoirCherche = false
     // Who was shown and set aside is not looked for a second time.
@@ -108,7 +122,8 @@ export const creerDossier = command({
       const qui = quiEst({ ...input, naissance: input.naissanceLe, numero: input.numeroAppi })
       const chercher = (tx_: Tx, context_: Context) => homonymes(tx_, context_, qui, OUVRIR)
       const { trouves, plafond } = await chercher(tx, context)
-      // Beyond the limit, opened or refused says nothing of whether somebody is known elsewhere: nobody is looked for.
+      // Beyond the limit, opened or refused says nothing of whether somebody is known elsewhere:
+      // nobody is looked for.
       if (!sansChercher) refuserAuPlafond(plafond, context, chercher)
       refuseIf(refusDeDoublon(trouves.length, confirme))
       sansAvoirCherche = plafond !== null
@@ -138,7 +153,15 @@ export const corrigerPersonne = command({
       ...refusDeNaissance(saisie.naissanceLe, aujourdhui),
       ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId),
     ])
-    await store.corrigerPersonne(tx, dossierId, avant, version, colonnes(saisie), acteur.id, numeroAppi)
+    await store.corrigerPersonne(
+      tx,
+      dossierId,
+      avant,
+      version,
+      colonnes(saisie),
+      acteur.id,
+      numeroAppi,
+    )
     await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(avant) })
     return { dossierId }
   },
@@ -151,7 +174,8 @@ export const fusionner = command({
   aQui: 'qui_suit',
   input: fusionnerForm,
   contraintes: {
-    une_personne_un_lieu_a_la_fois: 'Les deux dossiers ont une convocation au même moment : annulez-en une avant de fusionner.',
+    une_personne_un_lieu_a_la_fois:
+      'Les deux dossiers ont une convocation au même moment : annulez-en une avant de fusionner.',
   },
   async run(tx, { dossierId, absorbeNumero, motif }, context) {
     const absorbe = await store.dossierParNumero(tx, absorbeNumero)
@@ -161,7 +185,10 @@ export const fusionner = command({
     trouver(await store.verrouillerDossier(tx, absorbeId))
     if (await transfertEnCours(tx, absorbeId))
       throw new Refused([
-        { code: 'transfert_en_cours', message: `Un transfert du dossier ${numero} attend une réponse : réglez-le avant de fusionner.` },
+        {
+          code: 'transfert_en_cours',
+          message: `Un transfert du dossier ${numero} attend une réponse : réglez-le avant de fusionner.`,
+        },
       ])
     await store.fusionner(tx, {
       dossierId,
@@ -171,7 +198,12 @@ export const fusionner = command({
       fusionneA: context.maintenant.toString(),
       fusionnePar: context.acteur.id,
     })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossiers_fusionnes', cibleId: absorbeId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [{ referent: true }],
+      nature: 'dossiers_fusionnes',
+      cibleId: absorbeId,
+    })
     await publier(tx, context, dossiersFusionnes, { dossierId, absorbeId })
     return { dossierId, absorbeId }
   },
@@ -188,7 +220,10 @@ export const garderBrouillon = command({
   surDossierClos: true,
   async run(tx, input, { acteur }) {
     const garde = await brouillons.garderBrouillon(tx, { ...input, compteId: acteur.id })
-    if (!garde) throw new Refused([{ code: 'conflit', message: 'Ce brouillon a été repris dans un autre onglet.' }])
+    if (!garde)
+      throw new Refused([
+        { code: 'conflit', message: 'Ce brouillon a été repris dans un autre onglet.' },
+      ])
     return garde
   },
   journal: ({ dossierId }) => ({ dossierId }),

@@ -16,7 +16,8 @@ import {
 import { DEVENIR_A_DIRE, devenirs } from './dessaisissement.rules.ts'
 import { logements, motifsDeCloture, numeroAppiValide, sexes } from './dossier.rules.ts'
 
-const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) =>
+  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const langues = motsOuRien().transform(valeur =>
   (valeur ?? '')
     .split(',')
@@ -37,7 +38,9 @@ export const personneForm = {
   telephone: z
     .string()
     .trim()
-    .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
+    .regex(/^\+?[\d .()-]{6,20}$/, {
+      error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.',
+    })
     .optional(),
   courriel: z.email({ error: 'Cette adresse électronique n’est pas complète.' }).optional(),
   refuseSms: caseCochee,
@@ -58,7 +61,9 @@ export const personneForm = {
 const numeroAppi = z
   .string()
   .trim()
-  .refine(numeroAppiValide, { error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).' })
+  .refine(numeroAppiValide, {
+    error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
+  })
   .optional()
 
 const ouverture = {
@@ -68,10 +73,23 @@ const ouverture = {
   manque: demandeEnLignesOuRien(),
 }
 /** `sansChercher`: the limit of the day is passed, and the person is there. */
-export const creerDossierForm = z.object({ ...ouverture, confirme: caseCochee, sansChercher: caseCochee })
+export const creerDossierForm = z.object({
+  ...ouverture,
+  confirme: caseCochee,
+  sansChercher: caseCochee,
+})
 /** What a file may say besides: who follows, and since when. */
-export const ouvrirDossierForm = z.object({ ...ouverture, referentId: identifiant().optional(), suiviDepuisLe: jourSaisi().optional() })
-export const corrigerPersonneForm = z.object({ dossierId: z.uuid(), version: versionVue, ...personneForm, numeroAppi })
+export const ouvrirDossierForm = z.object({
+  ...ouverture,
+  referentId: identifiant().optional(),
+  suiviDepuisLe: jourSaisi().optional(),
+})
+export const corrigerPersonneForm = z.object({
+  dossierId: z.uuid(),
+  version: versionVue,
+  ...personneForm,
+  numeroAppi,
+})
 export const affecterForm = z.object({
   dossierId: z.uuid(),
   referentId: identifiant('Choisissez un référent.'),
@@ -82,13 +100,20 @@ export const affecterForm = z.object({
 /** As many as one page of the list shows. */
 const COCHES_MAX = 100
 const coches = (max: number, message: string) =>
-  z.array(z.uuid(), { error: message }).max(max, { error: `Cochez au plus ${max} lignes à la fois.` })
+  z
+    .array(z.uuid(), { error: message })
+    .max(max, { error: `Cochez au plus ${max} lignes à la fois.` })
 export const passerForm = z.object({
   deAgentId: z.uuid(),
   dossierIds: coches(COCHES_MAX, 'Cochez au moins un dossier.').default([]),
   lesquels: unParmi(['coches', 'tous'], 'Dites quels dossiers passent.'),
-  versIds: coches(50, 'Choisissez au moins un agent.').pipe(z.array(z.uuid()).min(1, { error: 'Choisissez au moins un agent.' })),
-  convocations: unParmi(['suivent', 'restent'], 'Dites ce que deviennent les convocations à venir.'),
+  versIds: coches(50, 'Choisissez au moins un agent.').pipe(
+    z.array(z.uuid()).min(1, { error: 'Choisissez au moins un agent.' }),
+  ),
+  convocations: unParmi(
+    ['suivent', 'restent'],
+    'Dites ce que deviennent les convocations à venir.',
+  ),
   motif: motifOuRien(500),
 })
 export const affecterEnNombreForm = z.object({
@@ -124,7 +149,10 @@ export const cloturerForm = z.object({
   devoirs: motifEnLignesOuRien(),
   rapports: caseCochee,
 })
-export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: motifEnLignes('Dites pourquoi le dossier est rouvert.', 500) })
+export const rouvrirForm = z.object({
+  dossierId: z.uuid(),
+  motif: motifEnLignes('Dites pourquoi le dossier est rouvert.', 500),
+})
 export const fusionnerForm = z.object({
   dossierId: z.uuid(),
   absorbeNumero: mots('Indiquez le numéro du dossier à absorber.', 20),

@@ -1,16 +1,29 @@
 import type { Jour } from '../platform/date.ts'
 import { Faits, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
-import { direLaDetention, direLEcrou, direLeDeces, estDetenue, logements, naissanceDe } from './dossier.rules.ts'
+import {
+  direLaDetention,
+  direLEcrou,
+  direLeDeces,
+  estDetenue,
+  logements,
+  naissanceDe,
+} from './dossier.rules.ts'
 import type { Identite, IdentiteEtroite } from './dossier.store.ts'
 
 /** Who this is about, at the top of every screen of the dossier. */
 export const Bandeau = ({ identite: i }: { identite: Identite | IdentiteEtroite }) => (
   <p class="fil-discret">
-    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · <span class="fil-insecable">{i.numero}</span>
-    {'serviceId' in i && ` · référent : ${i.referentNom ?? 'à affecter'}`} {i.closA && <Pastille>Clos</Pastille>}
+    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} ·{' '}
+    <span class="fil-insecable">{i.numero}</span>
+    {'serviceId' in i && ` · référent : ${i.referentNom ?? 'à affecter'}`}{' '}
+    {i.closA && <Pastille>Clos</Pastille>}
     {'serviceId' in i && <Situation identite={i} />}
-    {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
+    {i.interprete && (
+      <Pastille genre="attention">
+        Interprète : {i.langues.join(', ') || 'langue à préciser'}
+      </Pastille>
+    )}
   </p>
 )
 
@@ -21,7 +34,10 @@ const Situation = ({ identite: i }: { identite: Identite }) => {
 }
 
 /** The way to a screen of the dossier. */
-export const filDuDossier = (i: Pick<Identite, 'nomComplet' | 'dossierId'>, ...suite: { label: string; href?: string }[]) => [
+export const filDuDossier = (
+  i: Pick<Identite, 'nomComplet' | 'dossierId'>,
+  ...suite: { label: string; href?: string }[]
+) => [
   { label: 'Ma journée', href: '/' },
   { label: i.nomComplet, href: chemins.dossier(i.dossierId) },
   ...suite,
@@ -43,7 +59,9 @@ export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
 )
 
 /** The postal address on one line, or null; a domiciliation names who receives the mail. */
-export function adresseDe(i: Pick<Identite, 'domicilieChez' | 'adresse' | 'adresseComplement' | 'codePostal' | 'commune'>): string | null {
+export function adresseDe(
+  i: Pick<Identite, 'domicilieChez' | 'adresse' | 'adresseComplement' | 'codePostal' | 'commune'>,
+): string | null {
   const lignes = [
     i.domicilieChez && `chez ${i.domicilieChez}`,
     i.adresse,

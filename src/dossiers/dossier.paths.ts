@@ -9,9 +9,12 @@ export const chemins = {
   historique: (id: string) => `${base(id)}/historique`,
   affecter: (id: string) => `${base(id)}/affecter`,
   transferer: (id: string) => `${base(id)}/transferer`,
-  accepterTransfert: (id: string, transfertId: string) => `${base(id)}/transferts/${transfertId}/accepter`,
-  refuserTransfert: (id: string, transfertId: string) => `${base(id)}/transferts/${transfertId}/refuser`,
-  annulerTransfert: (id: string, transfertId: string) => `${base(id)}/transferts/${transfertId}/annuler`,
+  accepterTransfert: (id: string, transfertId: string) =>
+    `${base(id)}/transferts/${transfertId}/accepter`,
+  refuserTransfert: (id: string, transfertId: string) =>
+    `${base(id)}/transferts/${transfertId}/refuser`,
+  annulerTransfert: (id: string, transfertId: string) =>
+    `${base(id)}/transferts/${transfertId}/annuler`,
   cloturer: (id: string) => `${base(id)}/cloturer`,
   rouvrir: (id: string) => `${base(id)}/rouvrir`,
   fusionner: (id: string) => `${base(id)}/fusionner`,

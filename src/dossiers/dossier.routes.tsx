@@ -8,12 +8,24 @@ import { changesParAutrui, fusionDeTextes, type Textes } from '../platform/fusio
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, LienBouton, Titre, textesDe, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
+import {
+  type FormState,
+  LienBouton,
+  Titre,
+  textesDe,
+  valeur,
+  versionDuFormulaire,
+} from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { clotures } from './cloture.store.ts'
 import { repondDuDossier } from './consultation.store.ts'
-import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
+import {
+  corrigerPersonne,
+  creerDossier,
+  garderBrouillon,
+  jeterBrouillon,
+} from './dossier.commands.ts'
 import { ficheSeCorrige } from './dossier.faits.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -26,12 +38,22 @@ import { homonymes, type Trouves } from './rapprochement.store.ts'
 import { compterLeNumero } from './rapprochement.ts'
 
 const choixEtablissements = async (tx: Tx) =>
-  (await etablissements(tx)).map(etablissement => ({ value: etablissement.etablissementId, label: etablissement.nom }))
-export const choixAntennes = async (tx: Tx, { acteur, aujourdhui }: Pick<Context, 'acteur' | 'aujourdhui'>) =>
+  (await etablissements(tx)).map(etablissement => ({
+    value: etablissement.etablissementId,
+    label: etablissement.nom,
+  }))
+export const choixAntennes = async (
+  tx: Tx,
+  { acteur, aujourdhui }: Pick<Context, 'acteur' | 'aujourdhui'>,
+) =>
   acteur.serviceId
-    ? (await antennesDuService(tx, acteur.serviceId, aujourdhui)).map(antenne => ({ value: antenne.antenneId, label: antenne.nom }))
+    ? (await antennesDuService(tx, acteur.serviceId, aujourdhui)).map(antenne => ({
+        value: antenne.antenneId,
+        label: antenne.nom,
+      }))
     : []
-export const choixServices = async (tx: Tx) => (await services(tx)).map(service => ({ value: service.serviceId, label: service.nom }))
+export const choixServices = async (tx: Tx) =>
+  (await services(tx)).map(service => ({ value: service.serviceId, label: service.nom }))
 const accueil = { label: 'Ma journée', href: '/' }
 
 /** Said together: where the person lives, and where they are held. */
@@ -51,9 +73,13 @@ const enTextes = (personne: Personne): Textes => ({
   refuseSms: personne.refuseSms ? 'oui' : '',
 })
 /** A colleague has recorded since: what this agent has not touched is theirs, and said. */
-function aJour(state: FormState, personne: Personne): { state: FormState; changes: ChampDeFiche[] } {
+function aJour(
+  state: FormState,
+  personne: Personne,
+): { state: FormState; changes: ChampDeFiche[] } {
   const portee = valeur(state, 'version')
-  if (state.refusals.length === 0 || portee === '' || Number(portee) === personne.version) return { state, changes: [] }
+  if (state.refusals.length === 0 || portee === '' || Number(portee) === personne.version)
+    return { state, changes: [] }
   const present = enTextes(personne)
   const vu = textesDe(state.values, 'vu')
   const changes = champsDeFiche.filter(champ => changesParAutrui(vu, present).includes(champ))
@@ -61,15 +87,26 @@ function aJour(state: FormState, personne: Personne): { state: FormState; change
   return { state: { ...state, values: { ...state.values, ...fusion, vu: present } }, changes }
 }
 
-/** Refused because somebody may be the same person: who. A number that is already somebody's leaves its trace with them, and shows nobody. */
+/**
+ * Refused because somebody may be the same person: who. A number that is already somebody's leaves
+ * its trace with them, and shows nobody.
+ */
 async function quiRessemble(tx: Tx, state: FormState, context: Context): Promise<Trouves> {
   const [nom, naissance] = [valeur(state, 'nom'), valeur(state, 'naissanceLe')]
-  const cherche = state.refusals.some(refusal => refusal.code === 'homonymes' || refusal.code === NUMERO_PRIS)
+  const cherche = state.refusals.some(
+    refusal => refusal.code === 'homonymes' || refusal.code === NUMERO_PRIS,
+  )
   if (!cherche || nom === '' || !estJour(naissance)) return { trouves: [], plafond: null }
   return homonymes(
     tx,
     context,
-    quiEst({ nom, nomUsage: valeur(state, 'nomUsage'), prenoms: valeur(state, 'prenoms'), naissance, numero: valeur(state, 'numeroAppi') }),
+    quiEst({
+      nom,
+      nomUsage: valeur(state, 'nomUsage'),
+      prenoms: valeur(state, 'prenoms'),
+      naissance,
+      numero: valeur(state, 'numeroAppi'),
+    }),
     OUVRIR,
   )
 }
@@ -84,10 +121,15 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const { acteur } = context
       const { trouves, plafond } = await quiRessemble(tx, state, context)
       // Where the limit is passed, there is no list to look at.
-      const autres = plafond ? state.refusals.filter(refusal => refusal.code !== 'homonymes') : state.refusals
+      const autres = plafond
+        ? state.refusals.filter(refusal => refusal.code !== 'homonymes')
+        : state.refusals
       const corps = (
         <CreerDossier
-          state={{ ...state, refusals: [...autres, ...refusDePlafond(plafond, acteur.juridictionId !== null)] }}
+          state={{
+            ...state,
+            refusals: [...autres, ...refusDePlafond(plafond, acteur.juridictionId !== null)],
+          }}
           etablissements={await choixEtablissements(tx)}
           antennes={await choixAntennes(tx, context)}
           homonymes={trouves}
@@ -105,7 +147,9 @@ export function dossierRoutes(plateforme: Plateforme): void {
     command: corrigerPersonne,
     avant: async (tx, { dossierId, numeroAppi }, context) => {
       const avant = await store.personne(tx, dossierId)
-      return numeroAppi && avant && avant.numeroAppi !== numeroAppi ? compterLeNumero(tx, context, numeroAppi) : []
+      return numeroAppi && avant && avant.numeroAppi !== numeroAppi
+        ? compterLeNumero(tx, context, numeroAppi)
+        : []
     },
     initial: async (tx, { dossierId }) => {
       const textes = enTextes(trouver(await store.personne(tx, dossierId)))
@@ -127,7 +171,11 @@ export function dossierRoutes(plateforme: Plateforme): void {
           suivent={suivent}
         />
       )
-      return { titre: 'Corriger la fiche', fil: filDuDossier(identite, { label: 'Corriger la fiche' }), corps }
+      return {
+        titre: 'Corriger la fiche',
+        fil: filDuDossier(identite, { label: 'Corriger la fiche' }),
+        corps,
+      }
     },
     redirectTo: ({ dossierId }) => chemins.dossier(dossierId),
     flash: () => 'La fiche est corrigée ; l’ancienne version est dans l’historique.',
@@ -156,7 +204,10 @@ export function dossierRoutes(plateforme: Plateforme): void {
     path: chemins.brouillons(':dossierId'),
     params: parDossier,
     command: garderBrouillon,
-    reponse: ({ version }) => ({ version, heure: heureLocale(plateforme.horloge()).replace(':', ' h ') }),
+    reponse: ({ version }) => ({
+      version,
+      heure: heureLocale(plateforme.horloge()).replace(':', ' h '),
+    }),
   })
   form(plateforme, {
     path: chemins.jeterBrouillon(':dossierId'),

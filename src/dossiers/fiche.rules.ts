@@ -1,6 +1,9 @@
 import type { Refusal } from '../platform/refusal.ts'
 
-/** Every fact of the sheet that a form corrects (charte C9.1: corrected by whoever follows, with its history), as its field names it. */
+/**
+ * Every fact of the sheet that a form corrects (charte C9.1: corrected by whoever follows, with its
+ * history), as its field names it.
+ */
 export const libellesDeFiche = {
   nom: 'Nom de naissance',
   prenoms: 'Prénoms',

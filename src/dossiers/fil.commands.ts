@@ -1,4 +1,9 @@
-import { agentParId, type departSePrepare, refusAvantLArrivee, type suiviSeCompte } from '../moyens/index.ts'
+import {
+  agentParId,
+  type departSePrepare,
+  refusAvantLArrivee,
+  type suiviSeCompte,
+} from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction, type Valeur } from '../platform/fait.ts'
@@ -8,8 +13,19 @@ import { contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.
 import type { Devenir } from './dessaisissement.rules.ts'
 import * as demandes from './dessaisissement.store.ts'
 import { dossierTransfere, suiviChange } from './dossier.faits.ts'
-import { accepterTransfertForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
-import { dossiersAPasser, refusDAffecter, refusDAnnuler, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
+import {
+  accepterTransfertForm,
+  annulerTransfertForm,
+  proposerTransfertForm,
+  refuserTransfertForm,
+} from './dossier.forms.ts'
+import {
+  dossiersAPasser,
+  refusDAffecter,
+  refusDAnnuler,
+  refusDeRepondre,
+  refusDeTransferer,
+} from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { faireSuivreNouvelles } from './nouvelle.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
@@ -33,35 +49,83 @@ export const proposerTransfert = command({
       motif,
       proposePar: acteur.id,
     })
-    await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'transfert_propose', causeId: id, portee: 'proposition' })
+    await ouvrirPerimetre(tx, dossierId, versServiceId, {
+      motif: 'transfert_propose',
+      causeId: id,
+      portee: 'proposition',
+    })
     return { dossierId, transfertId: id }
   },
   journal: ({ dossierId, motif }, { transfertId }) => ({ dossierId, cible: transfertId, motif }),
 })
 
-type Suite = { antenneId: string | undefined; referentId: string | undefined; convocations: Devenir; parSilence: boolean }
-type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string }
+type Suite = {
+  antenneId: string | undefined
+  referentId: string | undefined
+  convocations: Devenir
+  parSilence: boolean
+}
+type Transfert = {
+  id: string
+  sens: string
+  deServiceId: string
+  versServiceId: string
+  motif: string
+  proposePar: string
+}
 const DIRECTION = ['dpip', 'dfspip']
-/** Whoever asked or proposed, the direction of the other service and the référent who loses the dossier learn it; a new référent, that it is theirs. */
-async function direLaReponse(tx: Tx, context: Context, dossierId: string, transfert: Transfert, suite: Suite & { ancien: string | null }) {
+/**
+ * Whoever asked or proposed, the direction of the other service and the référent who loses the
+ * dossier learn it; a new référent, that it is theirs.
+ */
+async function direLaReponse(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  transfert: Transfert,
+  suite: Suite & { ancien: string | null },
+) {
   const { id, sens, deServiceId, versServiceId, proposePar } = transfert
   const { referentId, parSilence, ancien } = suite
   const ancienReferent = ancien ? [{ agentId: ancien }] : []
-  const direction = { entiteId: sens === 'demande' ? versServiceId : deServiceId, fonctions: DIRECTION }
+  const direction = {
+    entiteId: sens === 'demande' ? versServiceId : deServiceId,
+    fonctions: DIRECTION,
+  }
   if (parSilence) {
     const destinataires = [{ entiteId: deServiceId, fonctions: DIRECTION }, ...ancienReferent]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'silence_constate', cibleId: id })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'silence_constate',
+      cibleId: id,
+    })
   } else {
     const nature = sens === 'demande' ? 'dessaisissement_accepte' : 'transfert_accepte'
     const destinataires = [direction, { agentId: proposePar }, ...ancienReferent]
     await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: id })
   }
   await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation'] })
-  if (referentId) await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
+  if (referentId)
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [{ referent: true }],
+      nature: 'affectation',
+      cibleId: dossierId,
+    })
 }
 
-/** The dossier changes hands in one move. Whoever acts keeps its périmètre until all that follows is written; the former service's closes last. */
-export async function transmettre(tx: Tx, context: Context, dossierId: string, transfert: Transfert, suite: Suite): Promise<void> {
+/**
+ * The dossier changes hands in one move. Whoever acts keeps its périmètre until all that follows is
+ * written; the former service's closes last.
+ */
+export async function transmettre(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  transfert: Transfert,
+  suite: Suite,
+): Promise<void> {
   const { acteur, maintenant } = context
   const { id, sens, deServiceId, versServiceId, motif } = transfert
   const { convocations, parSilence } = suite
@@ -80,18 +144,33 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
     motif: `${sens === 'demande' ? 'Dessaisissement' : 'Transfert'} : ${motif}`,
     decideePar: acteur.id,
   })
-  await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'prise_en_charge', causeId: lien.id })
+  await ouvrirPerimetre(tx, dossierId, versServiceId, {
+    motif: 'prise_en_charge',
+    causeId: lien.id,
+  })
   await fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
   await faireSuivreNouvelles(tx, dossierId, deServiceId, maintenant.toString())
-  await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
-  await publier(tx, context, dossierTransfere, { dossierId, deServiceId, versServiceId, decisions: { convocations } })
+  await reglerNouvelles(tx, context, {
+    dossierId,
+    cibleId: dossierId,
+    natures: ['affectation', 'dossier_repris'],
+  })
+  await publier(tx, context, dossierTransfere, {
+    dossierId,
+    deServiceId,
+    versServiceId,
+    decisions: { convocations },
+  })
   await direLaReponse(tx, context, dossierId, transfert, { ...suite, ancien })
   // Public holidays are those of the new service.
   await publier(tx, context, suiviChange, { dossierId })
   await fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
 }
 
-/** The service asked says yes: the one that would receive a proposal, with a référent; the one that follows for a request, and the other will choose. */
+/**
+ * The service asked says yes: the one that would receive a proposal, with a référent; the one that
+ * follows for a request, and the other will choose.
+ */
 export const accepterTransfert = command({
   name: 'dossiers.accepter-transfert',
   permission: 'transfert:repondre',
@@ -107,7 +186,12 @@ export const accepterTransfert = command({
     const suite = sens === 'demande' ? {} : { antenneId, referentId }
     if (suite.referentId) {
       const referent = await agentParId(tx, suite.referentId)
-      const refus = refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, referent, suite.referentId)
+      const refus = refusDAffecter(
+        { serviceId: versServiceId, referentId: null },
+        acteur.serviceId,
+        referent,
+        suite.referentId,
+      )
       refuseIf([...refus, ...refusAvantLArrivee(referent, context.aujourdhui, 'referentId')])
     }
     await transmettre(tx, context, dossierId, trouver(transfert), {
@@ -137,13 +221,26 @@ export const refuserTransfert = command({
       reponduPar: acteur.id,
       motifRefus,
     })
-    const direction = { entiteId: sens === 'demande' ? versServiceId : deServiceId, fonctions: DIRECTION }
+    const direction = {
+      entiteId: sens === 'demande' ? versServiceId : deServiceId,
+      fonctions: DIRECTION,
+    }
     const nature = sens === 'demande' ? 'dessaisissement_refuse' : 'transfert_refuse'
-    await prevenir(tx, context, { dossierId, destinataires: [direction, { agentId: proposePar }], nature, cibleId: transfertId })
-    if (sens === 'proposition') await fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [direction, { agentId: proposePar }],
+      nature,
+      cibleId: transfertId,
+    })
+    if (sens === 'proposition')
+      await fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
     return { dossierId, sens }
   },
-  journal: ({ dossierId, transfertId, motifRefus }) => ({ dossierId, cible: transfertId, motif: motifRefus }),
+  journal: ({ dossierId, transfertId, motifRefus }) => ({
+    dossierId,
+    cible: transfertId,
+    motif: motifRefus,
+  }),
 })
 
 export const annulerTransfert = command({
@@ -156,19 +253,36 @@ export const annulerTransfert = command({
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = trouver(await demandes.transfertParId(tx, dossierId, transfertId))
     refuseIf(refusDAnnuler(transfert, acteur.serviceId, acteur.fuseau))
-    await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduPar: acteur.id })
+    await demandes.repondreTransfert(tx, dossierId, transfertId, {
+      etat: 'annule',
+      reponduPar: acteur.id,
+    })
     const destinataires = [{ entiteId: transfert.versServiceId, fonctions: DIRECTION }]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'transfert_retire', cibleId: transfertId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'transfert_retire',
+      cibleId: transfertId,
+    })
     await fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')
     return { dossierId }
   },
   journal: ({ dossierId, transfertId }) => ({ dossierId, cible: transfertId }),
 })
 
-/** Who has left has left: access ends that day, and the dossiers are said beforehand, then found first by who hands them over. */
-export const direLesDossiersSuivis: Reaction<Valeur<typeof departSePrepare>> = async (tx, { agentId, suites }) => {
+/**
+ * Who has left has left: access ends that day, and the dossiers are said beforehand, then found
+ * first by who hands them over.
+ */
+export const direLesDossiersSuivis: Reaction<Valeur<typeof departSePrepare>> = async (
+  tx,
+  { agentId, suites },
+) => {
   suites.push(...dossiersAPasser(await store.dossiersSuivis(tx, agentId)))
 }
-export const compterLesDossiersSuivis: Reaction<Valeur<typeof suiviSeCompte>> = async (tx, { agentId, compte }) => {
+export const compterLesDossiersSuivis: Reaction<Valeur<typeof suiviSeCompte>> = async (
+  tx,
+  { agentId, compte },
+) => {
   compte.dossiers += await store.dossiersSuivis(tx, agentId)
 }

@@ -20,29 +20,79 @@ import { chemins } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import { refusDAnnuler, refusDeRepondre } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
-import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
-import { AccepterTransfert, Affecter, AnnulerTransfert, Fusionner, RefuserTransfert, Transferer } from './fil.views.tsx'
+import {
+  accepterTransfert,
+  annulerTransfert,
+  proposerTransfert,
+  refuserTransfert,
+} from './fil.commands.ts'
+import {
+  AccepterTransfert,
+  Affecter,
+  AnnulerTransfert,
+  Fusionner,
+  RefuserTransfert,
+  Transferer,
+} from './fil.views.tsx'
 import { UnTransfert } from './transfert.views.tsx'
 
 const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
-type Vue = (tx: Tx, donnees: { dossierId: string }, state: FormState, context: Context) => Promise<Ecran>
+type Vue = (
+  tx: Tx,
+  donnees: { dossierId: string },
+  state: FormState,
+  context: Context,
+) => Promise<Ecran>
 
 /** A screen about one dossier: its identity read once, its path, and the body. */
 const ecran =
-  (titre: string, corps: (identite: store.Identite, state: FormState, tx: Tx, context: Context) => Promise<VNode> | VNode): Vue =>
+  (
+    titre: string,
+    corps: (
+      identite: store.Identite,
+      state: FormState,
+      tx: Tx,
+      context: Context,
+    ) => Promise<VNode> | VNode,
+  ): Vue =>
   async (tx, { dossierId }, state, context) => {
     const identite = trouver(await store.identite(tx, dossierId))
-    return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
+    return {
+      titre,
+      fil: filDuDossier(identite, { label: titre }),
+      corps: await corps(identite, state, tx, context),
+    }
   }
-/** The same about a dossier that may be seen in part: a service answers a transfer that is only proposed to it. */
+/**
+ * The same about a dossier that may be seen in part: a service answers a transfer that is only
+ * proposed to it.
+ */
 const ecranEtroit =
-  (titre: string, corps: (identite: store.IdentiteEtroite, state: FormState, tx: Tx, context: Context) => Promise<VNode> | VNode): Vue =>
+  (
+    titre: string,
+    corps: (
+      identite: store.IdentiteEtroite,
+      state: FormState,
+      tx: Tx,
+      context: Context,
+    ) => Promise<VNode> | VNode,
+  ): Vue =>
   async (tx, { dossierId }, state, context) => {
-    const identite = trouver((await store.identite(tx, dossierId)) ?? (await store.identiteEtroite(tx, dossierId)))
-    return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
+    const identite = trouver(
+      (await store.identite(tx, dossierId)) ?? (await store.identiteEtroite(tx, dossierId)),
+    )
+    return {
+      titre,
+      fil: filDuDossier(identite, { label: titre }),
+      corps: await corps(identite, state, tx, context),
+    }
   }
 /** Withdrawn, or answered by a colleague, while the page was open: what happened, who, when. */
-const tropTard = async (tx: Tx, donnees: z.output<typeof parTransfert>, context: Context): Promise<Ecran | null> => {
+const tropTard = async (
+  tx: Tx,
+  donnees: z.output<typeof parTransfert>,
+  context: Context,
+): Promise<Ecran | null> => {
   const transfert = await demandes.transfertDeMonService(tx, donnees.dossierId, donnees.transfertId)
   if (!transfert) return null
   context.montrer([donnees.dossierId], 'suite d’un transfert')
@@ -55,17 +105,32 @@ const tropTard = async (tx: Tx, donnees: z.output<typeof parTransfert>, context:
 /** The form while the transfer waits; what became of it once it does not. */
 const repondreA =
   (vue: Vue) =>
-  async (tx: Tx, donnees: z.output<typeof parTransfert>, state: FormState, context: Context): Promise<Ecran> => {
+  async (
+    tx: Tx,
+    donnees: z.output<typeof parTransfert>,
+    state: FormState,
+    context: Context,
+  ): Promise<Ecran> => {
     const enCours = await demandes.transfertEnCours(tx, donnees.dossierId)
     const typed = state.values._jeton !== undefined
-    return (enCours?.id !== donnees.transfertId && !typed && (await tropTard(tx, donnees, context))) || vue(tx, donnees, state, context)
+    return (
+      (enCours?.id !== donnees.transfertId && !typed && (await tropTard(tx, donnees, context))) ||
+      vue(tx, donnees, state, context)
+    )
   }
 type RefusDeTransfert = (transfert: EnCours, serviceId: string | null, fuseau: string) => Refusal[]
 type EnCours = NonNullable<Awaited<ReturnType<typeof demandes.transfertParId>>>
-/** While it waits, the transfer is answered, or withdrawn, by one service and not the other; what became of it since is read by both. */
+/**
+ * While it waits, the transfer is answered, or withdrawn, by one service and not the other; what
+ * became of it since is read by both.
+ */
 const parUnService =
   (regle: RefusDeTransfert) =>
-  async (tx: Tx, { dossierId, transfertId }: z.output<typeof parTransfert>, { acteur }: Context): Promise<Refusal[]> => {
+  async (
+    tx: Tx,
+    { dossierId, transfertId }: z.output<typeof parTransfert>,
+    { acteur }: Context,
+  ): Promise<Refusal[]> => {
     const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
     return transfert?.etat === 'propose' ? regle(transfert, acteur.serviceId, acteur.fuseau) : []
   }
@@ -79,12 +144,15 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.affecter(':dossierId'),
     params: parDossier,
     command: affecter,
-    // They follow unless somebody says otherwise: nobody is left waiting for an agent who has handed the person over. The antenne stays.
+    // They follow unless somebody says otherwise: nobody is left waiting for an agent who has
+    // handed the person over. The antenne stays.
     initial: async (tx, { dossierId }, context) => {
       const { referentId, antenneId } = trouver(await store.identite(tx, dossierId))
       return {
         antenneId: antenneId ?? '',
-        convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(ligne => ligne.id),
+        convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(
+          ligne => ligne.id,
+        ),
       }
     },
     view: ecran('Affecter', async (identite, state, tx, context) => (
@@ -112,7 +180,8 @@ export function filRoutes(plateforme: Plateforme): void {
       />
     )),
     redirectTo,
-    flash: () => 'Le transfert est proposé. Le référent actuel garde le dossier jusqu’à la réponse.',
+    flash: () =>
+      'Le transfert est proposé. Le référent actuel garde le dossier jusqu’à la réponse.',
   })
   form(plateforme, {
     path: chemins.accepterTransfert(':dossierId', ':transfertId'),
@@ -132,7 +201,8 @@ export function filRoutes(plateforme: Plateforme): void {
       )),
     ),
     ailleurs: tropTard,
-    redirectTo: ({ dossierId, sens }) => (sens === 'demande' ? dessaisissements.liste : chemins.dossier(dossierId)),
+    redirectTo: ({ dossierId, sens }) =>
+      sens === 'demande' ? dessaisissements.liste : chemins.dossier(dossierId),
     flash: ({ sens }) =>
       sens === 'demande'
         ? 'Le dessaisissement est accepté : l’autre service suit maintenant la personne.'
@@ -145,7 +215,11 @@ export function filRoutes(plateforme: Plateforme): void {
     pasPour: parUnService(refusDeRepondre),
     view: repondreA(
       ecranEtroit('Refuser', async (identite, state, tx) => (
-        <RefuserTransfert state={state} identite={identite} transfert={await demandes.transfertEnCours(tx, identite.dossierId)} />
+        <RefuserTransfert
+          state={state}
+          identite={identite}
+          transfert={await demandes.transfertEnCours(tx, identite.dossierId)}
+        />
       )),
     ),
     ailleurs: tropTard,
@@ -160,7 +234,11 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parTransfert,
     command: annulerTransfert,
     pasPour: parUnService(refusDAnnuler),
-    view: repondreA(ecran('Annuler la proposition', (identite, state) => <AnnulerTransfert state={state} identite={identite} />)),
+    view: repondreA(
+      ecran('Annuler la proposition', (identite, state) => (
+        <AnnulerTransfert state={state} identite={identite} />
+      )),
+    ),
     ailleurs: tropTard,
     redirectTo,
     flash: () => 'La proposition est annulée.',
@@ -175,7 +253,11 @@ function finRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: cloturer,
     view: ecran('Clore', async (identite, state, tx, context) => (
-      <Cloturer state={state} identite={identite} obstacles={await obstaclesALaCloture(tx, context, identite.dossierId)} />
+      <Cloturer
+        state={state}
+        identite={identite}
+        obstacles={await obstaclesALaCloture(tx, context, identite.dossierId)}
+      />
     )),
     redirectTo,
     flash: () => 'Le dossier est clos.',
@@ -185,7 +267,11 @@ function finRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: rouvrir,
     view: ecran('Rouvrir', (identite, state) =>
-      identite.closA ? <Rouvrir state={state} identite={identite} /> : <DejaOuvert identite={identite} />,
+      identite.closA ? (
+        <Rouvrir state={state} identite={identite} />
+      ) : (
+        <DejaOuvert identite={identite} />
+      ),
     ),
     redirectTo: fait => redirectTo(fait),
     flash: ({ revenus }) => ['Le dossier est rouvert', ...revenus].join(' ; ').concat('.'),

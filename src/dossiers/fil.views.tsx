@@ -67,7 +67,13 @@ export const Affecter = ({
       }))}
       required
     />
-    <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle du référent" />
+    <ChampChoix
+      state={state}
+      name="antenneId"
+      label="Antenne"
+      options={antennes}
+      vide="Celle du référent"
+    />
     {aVenir.length > 0 && (
       <ChampCases
         state={state}
@@ -90,9 +96,18 @@ export const Transferer = ({ state, identite, services }: Base & { services: Cho
   <Formulaire>
     <h1>Proposer le transfert du dossier</h1>
     <Bandeau identite={identite} />
-    <Alerte>Le référent actuel garde le dossier jusqu’à ce que l’autre service ait accepté : le suivi ne s’interrompt pas.</Alerte>
+    <Alerte>
+      Le référent actuel garde le dossier jusqu’à ce que l’autre service ait accepté : le suivi ne
+      s’interrompt pas.
+    </Alerte>
     <ResumeErreurs state={state} />
-    <ChampChoix state={state} name="versServiceId" label="Service qui suivra la personne" options={services} required />
+    <ChampChoix
+      state={state}
+      name="versServiceId"
+      label="Service qui suivra la personne"
+      options={services}
+      required
+    />
     <ChampLong state={state} name="motif" label="Pourquoi" rows={3} required />
     <SeraDit effet="transfert_propose" />
     <Actions>
@@ -107,11 +122,17 @@ type EnCours = { transfert: TransfertEnCours | undefined }
 const Rappel = ({ transfert }: EnCours) =>
   transfert ? (
     <Alerte>
-      {transfert.sens === 'demande' ? `Demandé par ${quiDemande(transfert)}` : `Proposé par ${transfert.deNom}`} : {transfert.motif}
+      {transfert.sens === 'demande'
+        ? `Demandé par ${quiDemande(transfert)}`
+        : `Proposé par ${transfert.deNom}`}{' '}
+      : {transfert.motif}
     </Alerte>
   ) : null
 
-/** Accepting a proposal takes the dossier, with a référent if one is known; accepting a request gives it, and the other service chooses. */
+/**
+ * Accepting a proposal takes the dossier, with a référent if one is known; accepting a request
+ * gives it, and the other service chooses.
+ */
 export const AccepterTransfert = ({
   state,
   identite,
@@ -119,7 +140,12 @@ export const AccepterTransfert = ({
   agents,
   antennes,
   libelleFonction,
-}: Reponse & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (fonction: string) => string }) => {
+}: Reponse &
+  EnCours & {
+    agents: Awaited<ReturnType<typeof charges>>
+    antennes: Choix
+    libelleFonction: (fonction: string) => string
+  }) => {
   const demande = transfert?.sens === 'demande'
   return (
     <Formulaire>
@@ -128,8 +154,8 @@ export const AccepterTransfert = ({
       <Rappel transfert={transfert} />
       {demande && (
         <p>
-          {transfert.versNom} suivra la personne dès maintenant et choisira son référent. Votre service n’aura plus accès au dossier ; les
-          juridictions gardent le leur.
+          {transfert.versNom} suivra la personne dès maintenant et choisira son référent. Votre
+          service n’aura plus accès au dossier ; les juridictions gardent le leur.
         </p>
       )}
       <ResumeErreurs state={state} />
@@ -146,12 +172,22 @@ export const AccepterTransfert = ({
             }))}
             vide="À affecter plus tard"
           />
-          <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
+          <ChampChoix
+            state={state}
+            name="antenneId"
+            label="Antenne"
+            options={antennes}
+            vide="À choisir plus tard"
+          />
         </>
       )}
       <SeraDit effet={demande ? 'dessaisissement_accepte' : 'transfert_accepte'} />
       <Actions>
-        <Bouton>{demande ? `Accepter : le dossier va à ${transfert.versNom}` : 'Accepter : le dossier est à nous'}</Bouton>
+        <Bouton>
+          {demande
+            ? `Accepter : le dossier va à ${transfert.versNom}`
+            : 'Accepter : le dossier est à nous'}
+        </Bouton>
         <Annuler identite={identite} />
       </Actions>
     </Formulaire>
@@ -163,8 +199,17 @@ export const RefuserTransfert = ({ state, identite, transfert }: Reponse & EnCou
     <Bandeau identite={identite} />
     <Rappel transfert={transfert} />
     <ResumeErreurs state={state} />
-    <ChampLong state={state} name="motifRefus" label="Pourquoi" hint="L’autre service lira ce motif." rows={3} required />
-    <SeraDit effet={transfert?.sens === 'demande' ? 'dessaisissement_refuse' : 'transfert_refuse'} />
+    <ChampLong
+      state={state}
+      name="motifRefus"
+      label="Pourquoi"
+      hint="L’autre service lira ce motif."
+      rows={3}
+      required
+    />
+    <SeraDit
+      effet={transfert?.sens === 'demande' ? 'dessaisissement_refuse' : 'transfert_refuse'}
+    />
     <Actions>
       <Bouton>Refuser</Bouton>
       <Annuler identite={identite} />
@@ -191,8 +236,8 @@ export const Fusionner = ({ state, identite }: Base) => (
     <h1>Fusionner avec un autre dossier</h1>
     <Bandeau identite={identite} />
     <Alerte genre="attention">
-      Le dossier ouvert ici est gardé. Tout ce que contient l’autre y est versé, et son historique est conservé. Cet acte ne se défait pas
-      d’un clic.
+      Le dossier ouvert ici est gardé. Tout ce que contient l’autre y est versé, et son historique
+      est conservé. Cet acte ne se défait pas d’un clic.
     </Alerte>
     <ResumeErreurs state={state} />
     <ChampTexte
@@ -202,7 +247,13 @@ export const Fusionner = ({ state, identite }: Base) => (
       hint="Son numéro Fil rouge (FR-2026-0000123) ou son numéro APPI."
       required
     />
-    <ChampLong state={state} name="motif" label="À quoi avez-vous reconnu la même personne ?" rows={3} required />
+    <ChampLong
+      state={state}
+      name="motif"
+      label="À quoi avez-vous reconnu la même personne ?"
+      rows={3}
+      required
+    />
     <Actions>
       <Bouton>Fusionner les deux dossiers</Bouton>
       <Annuler identite={identite} />

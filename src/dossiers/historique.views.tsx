@@ -1,5 +1,12 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { EtatVide, Instant, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  EtatVide,
+  Instant,
+  LienBouton,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import type { clotures as lesClotures } from './cloture.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -7,7 +14,13 @@ import { libelleDeCloture } from './dossier.rules.ts'
 import type { Identite, versionsDePersonne } from './dossier.store.ts'
 
 type Fusion = { absorbeNumero: string; motif: string; fusionneA: string; nomComplet: string }
-type Lien = { debutA: string; finA: string | null; motif: string; serviceNom: string; referentNom: string | null }
+type Lien = {
+  debutA: string
+  finA: string | null
+  motif: string
+  serviceNom: string
+  referentNom: string | null
+}
 type HistoriqueProps = {
   identite: Identite
   versions: Awaited<ReturnType<typeof versionsDePersonne>>
@@ -18,10 +31,27 @@ type HistoriqueProps = {
   /** Who read the dossier is theirs to read: they answer for it. */
   lecteurs: boolean
 }
-/** Who followed the person and when, without a break; closings and openings again; former versions of the sheet; merges. */
-export const Historique = ({ identite, versions, chaine, fusions, anciens, clotures, lecteurs }: HistoriqueProps) => (
+/**
+ * Who followed the person and when, without a break; closings and openings again; former versions
+ * of the sheet; merges.
+ */
+export const Historique = ({
+  identite,
+  versions,
+  chaine,
+  fusions,
+  anciens,
+  clotures,
+  lecteurs,
+}: HistoriqueProps) => (
   <div class="fil-pile">
-    <Titre actions={lecteurs && <LienBouton href={chemins.quiALu(identite.dossierId)}>Qui a lu ce dossier</LienBouton>}>
+    <Titre
+      actions={
+        lecteurs && (
+          <LienBouton href={chemins.quiALu(identite.dossierId)}>Qui a lu ce dossier</LienBouton>
+        )
+      }
+    >
       Historique du dossier
     </Titre>
     <Bandeau identite={identite} />
@@ -30,7 +60,11 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
       empile
       colonnes={[
         { label: 'Du', rendu: lien => <Instant a={lien.debutA} />, entete: true },
-        { label: 'Au', rendu: lien => (lien.finA ? <Instant a={lien.finA} /> : <Pastille genre="ok">en cours</Pastille>) },
+        {
+          label: 'Au',
+          rendu: lien =>
+            lien.finA ? <Instant a={lien.finA} /> : <Pastille genre="ok">en cours</Pastille>,
+        },
         { label: 'Service', rendu: lien => lien.serviceNom },
         { label: 'Référent', rendu: lien => lien.referentNom ?? 'à affecter' },
         { label: 'Motif', rendu: lien => lien.motif },
@@ -47,7 +81,12 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
           { label: 'Motif', rendu: ligne => libelleDeCloture(ligne.motif) },
           {
             label: 'Rouvert',
-            rendu: ligne => (ligne.rouverteA ? <Instant a={ligne.rouverteA} /> : <Pastille genre="neutre">reste clos</Pastille>),
+            rendu: ligne =>
+              ligne.rouverteA ? (
+                <Instant a={ligne.rouverteA} />
+              ) : (
+                <Pastille genre="neutre">reste clos</Pastille>
+              ),
           },
           { label: 'Par', rendu: ligne => ligne.rouvertParNom ?? '' },
           { label: 'Pourquoi', rendu: ligne => ligne.motifReouverture ?? '' },
@@ -99,6 +138,8 @@ export const Historique = ({ identite, versions, chaine, fusions, anciens, clotu
 
 function resume(valeurs: unknown): string {
   const v = valeurs as Record<string, string | null>
-  const naissance = v.naissanceLe ? `naissance le ${afficherJourCourt(v.naissanceLe as Jour)}` : null
+  const naissance = v.naissanceLe
+    ? `naissance le ${afficherJourCourt(v.naissanceLe as Jour)}`
+    : null
   return [v.nom, v.prenoms, naissance, v.telephone, v.adresse, v.commune].filter(Boolean).join(', ')
 }

@@ -18,7 +18,13 @@ export {
 export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
 export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
 export { aRepondre, transfertEnCours } from './dessaisissement.store.ts'
-export { corrigerPersonne, creerDossier, fusionner, garderBrouillon, ouvrirDossier } from './dossier.commands.ts'
+export {
+  corrigerPersonne,
+  creerDossier,
+  fusionner,
+  garderBrouillon,
+  ouvrirDossier,
+} from './dossier.commands.ts'
 export {
   coordonneesChangees,
   dossierSansSaisine,
@@ -60,7 +66,13 @@ export {
 } from './dossier.store.ts'
 export { dossierOuvert } from './dossier-ouvert.rules.ts'
 export { effacer } from './effacement.ts'
-export { accepterTransfert, compterLesDossiersSuivis, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
+export {
+  accepterTransfert,
+  compterLesDossiersSuivis,
+  direLesDossiersSuivis,
+  proposerTransfert,
+  refuserTransfert,
+} from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { voirNouvelles } from './nouvelle.commands.ts'
 export { SeraDit } from './nouvelle.panels.tsx'

@@ -3,7 +3,14 @@ import { application, type Essai, Navigateur, nouvelEssai, ouvrirA } from '../..
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
-import { accepterTransfert, affecter, creerDossier, fusionner, proposerTransfert, voirNouvelles } from './index.ts'
+import {
+  accepterTransfert,
+  affecter,
+  creerDossier,
+  fusionner,
+  proposerTransfert,
+  voirNouvelles,
+} from './index.ts'
 
 let e: Essai
 let p: Plateforme
@@ -15,13 +22,22 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> => (await e.proprietaire.query(texte, valeurs)).rows as T[]
+const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
+  (await e.proprietaire.query(texte, valeurs)).rows as T[]
 let n = 0
 async function dossier(par = 'accueil.67', autres: Record<string, string> = {}) {
   n += 1
   const mot = [...String(n * 7919)].map(c => 'abcdefghij'[Number(c)]).join('')
-  const qui = { nom: `Zvk${mot}`, prenoms: `Yrot${mot}`, naissanceLe: '1987-03-01' as const, ...autres }
-  const { dossierId } = await executer(e.hote, await e.agent(par), creerDossier, { ...qui, confirme: 'oui' })
+  const qui = {
+    nom: `Zvk${mot}`,
+    prenoms: `Yrot${mot}`,
+    naissanceLe: '1987-03-01' as const,
+    ...autres,
+  }
+  const { dossierId } = await executer(e.hote, await e.agent(par), creerDossier, {
+    ...qui,
+    confirme: 'oui',
+  })
   return { dossierId, nom: qui.nom.toUpperCase(), brut: qui.nom }
 }
 /** What this account's list says of this person. */
@@ -30,7 +46,9 @@ async function pourMoi(qui: string, nom: string): Promise<string[]> {
   const navigateur = ouverts.get(qui) ?? (await new Navigateur(p).entrer(qui))
   ouverts.set(qui, navigateur)
   const { texte } = await navigateur.ouvrir('/pour-moi')
-  return [...texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l.replaceAll(/<[^>]+>/g, '')).filter(l => l.includes(nom))
+  return [...texte.matchAll(/<li data-ligne.*?<\/li>/gs)]
+    .map(([l]) => l.replaceAll(/<[^>]+>/g, ''))
+    .filter(l => l.includes(nom))
 }
 const autreTs = async () =>
   (
@@ -46,26 +64,50 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
   it('Le référent apprend qu’un dossier lui est confié, l’auteur n’est jamais prévenu, et « vu » l’ôte', async () => {
     const d = await dossier()
     await confier(d.dossierId, await e.agent('ts.67'))
-    expect(await pourMoi('ts.67', d.brut)).toEqual([expect.stringContaining('Ce dossier vous est confié')])
+    expect(await pourMoi('ts.67', d.brut)).toEqual([
+      expect.stringContaining('Ce dossier vous est confié'),
+    ])
     expect(await pourMoi('dpip.67', d.brut)).toEqual([])
-    const [{ id }] = (await lire<{ id: string }>('SELECT id FROM dossiers.nouvelle WHERE dossier_id = $1', d.dossierId)) as [{ id: string }]
+    const [{ id }] = (await lire<{ id: string }>(
+      'SELECT id FROM dossiers.nouvelle WHERE dossier_id = $1',
+      d.dossierId,
+    )) as [{ id: string }]
     const n1 = await new Navigateur(p).entrer('ts.67')
     expect((await n1.envoyer('/pour-moi', { 'nouvelleIds[0]': id })).statut).toBe(303)
     expect(await pourMoi('ts.67', d.brut)).toEqual([])
-    expect(await lire('SELECT 1 FROM dossiers.nouvelle WHERE id = $1 AND reglee_par = $2', id, await e.agent('ts.67'))).toHaveLength(1)
     expect(
-      await lire("SELECT 1 FROM acces.journal_ecriture WHERE commande = 'dossiers.voir-nouvelles' AND dossier_id = $1", d.dossierId),
+      await lire(
+        'SELECT 1 FROM dossiers.nouvelle WHERE id = $1 AND reglee_par = $2',
+        id,
+        await e.agent('ts.67'),
+      ),
+    ).toHaveLength(1)
+    expect(
+      await lire(
+        "SELECT 1 FROM acces.journal_ecriture WHERE commande = 'dossiers.voir-nouvelles' AND dossier_id = $1",
+        d.dossierId,
+      ),
     ).toHaveLength(1)
   })
   it('Nul ne marque vue la nouvelle d’un autre, ni deux fois la sienne', async () => {
     const d = await dossier()
     await confier(d.dossierId, await e.agent('ts.67'))
-    const [{ id }] = (await lire<{ id: string }>('SELECT id FROM dossiers.nouvelle WHERE dossier_id = $1', d.dossierId)) as [{ id: string }]
+    const [{ id }] = (await lire<{ id: string }>(
+      'SELECT id FROM dossiers.nouvelle WHERE dossier_id = $1',
+      d.dossierId,
+    )) as [{ id: string }]
     for (const qui of ['dpip.67', 'psychologue.67', 'ts.57', 'jap.strasbourg'])
-      await expect(executer(e.hote, await e.agent(qui), voirNouvelles, { nouvelleIds: [id] }), qui).rejects.toThrow(Refused)
-    await expect(executer(e.hote, await e.agent('admin'), voirNouvelles, { nouvelleIds: [id] })).rejects.toThrow('Votre fonction')
+      await expect(
+        executer(e.hote, await e.agent(qui), voirNouvelles, { nouvelleIds: [id] }),
+        qui,
+      ).rejects.toThrow(Refused)
+    await expect(
+      executer(e.hote, await e.agent('admin'), voirNouvelles, { nouvelleIds: [id] }),
+    ).rejects.toThrow('Votre fonction')
     await executer(e.hote, await e.agent('ts.67'), voirNouvelles, { nouvelleIds: [id] })
-    await expect(executer(e.hote, await e.agent('ts.67'), voirNouvelles, { nouvelleIds: [id] })).rejects.toThrow('déjà vu')
+    await expect(
+      executer(e.hote, await e.agent('ts.67'), voirNouvelles, { nouvelleIds: [id] }),
+    ).rejects.toThrow('déjà vu')
   })
   it('Ce qui est pour le référent suit le dossier : le nouveau le lit, l’ancien lit que le dossier est repris', async () => {
     const d = await dossier()
@@ -77,7 +119,9 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
   })
   it('Un transfert accepté est dit à qui l’a proposé et à sa direction, qui n’ont plus le périmètre : le nom et le fait', async () => {
     const d = await dossier('ts.67')
-    const vers = (await lire<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '57'"))[0]?.id ?? ''
+    const vers =
+      (await lire<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '57'"))[0]
+        ?.id ?? ''
     const { transfertId } = await executer(e.hote, await e.agent('ts.67'), proposerTransfert, {
       dossierId: d.dossierId,
       versServiceId: vers,
@@ -90,16 +134,22 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
       convocations: 'garder',
     })
     for (const qui of ['ts.67', 'dpip.67', 'dfspip.67'])
-      expect(await pourMoi(qui, d.brut), qui).toEqual([expect.stringContaining('Transfert accepté')])
+      expect(await pourMoi(qui, d.brut), qui).toEqual([
+        expect.stringContaining('Transfert accepté'),
+      ])
     expect(await pourMoi('ts.57', d.brut)).toEqual([expect.stringContaining('vous est confié')])
-    for (const qui of ['psychologue.67', 'dpip.57']) expect(await pourMoi(qui, d.brut), qui).toEqual([])
+    for (const qui of ['psychologue.67', 'dpip.57'])
+      expect(await pourMoi(qui, d.brut), qui).toEqual([])
   })
   it('Le même fait répété ne fait qu’une ligne ; l’ancienne reste dans l’histoire', async () => {
     const d = await dossier()
     const autre = (await autreTs()).id
-    for (const referentId of [autre, await e.agent('ts.67'), autre, await e.agent('ts.67')]) await confier(d.dossierId, referentId)
+    for (const referentId of [autre, await e.agent('ts.67'), autre, await e.agent('ts.67')])
+      await confier(d.dossierId, referentId)
     expect(await pourMoi('ts.67', d.brut)).toHaveLength(1)
-    expect((await lire('SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1', d.dossierId)).length).toBeGreaterThan(4)
+    expect(
+      (await lire('SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1', d.dossierId)).length,
+    ).toBeGreaterThan(4)
   })
   it('Qui est parti ne laisse rien à personne : ce qui était à lui est à sa direction, ou à un autre juge de son tribunal', async () => {
     const d = await dossier()
@@ -118,11 +168,18 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
       "INSERT INTO dossiers.nouvelle (dossier_id, destinataire, agent_id, entite_id, nature, par, survenue_a) SELECT $1, 'agent', id, juridiction_id, 'demande_corrigee', $2, now() FROM moyens.agent WHERE prenom = 'Juge' AND nom = 'Parti'",
       [d.dossierId, ts2],
     )
-    expect([await pourMoi('dpip.67', d.brut), await pourMoi('jap.strasbourg', d.brut)]).toEqual([[], []])
-    await e.proprietaire.query("UPDATE moyens.agent SET parti_le = '2026-11-24' WHERE id = $1 OR (prenom = 'Juge' AND nom = 'Parti')", [
-      ts2,
+    expect([await pourMoi('dpip.67', d.brut), await pourMoi('jap.strasbourg', d.brut)]).toEqual([
+      [],
+      [],
     ])
-    const [duService, duTribunal] = [await pourMoi('dpip.67', d.brut), await pourMoi('jap.strasbourg', d.brut)]
+    await e.proprietaire.query(
+      "UPDATE moyens.agent SET parti_le = '2026-11-24' WHERE id = $1 OR (prenom = 'Juge' AND nom = 'Parti')",
+      [ts2],
+    )
+    const [duService, duTribunal] = [
+      await pourMoi('dpip.67', d.brut),
+      await pourMoi('jap.strasbourg', d.brut),
+    ]
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [ts2])
     expect(duService).toContainEqual(expect.stringContaining('Demande du magistrat'))
     expect(duTribunal).toContainEqual(expect.stringContaining('La demande est corrigée'))
@@ -139,7 +196,9 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
       absorbeNumero: numero,
       motif: 'Même personne',
     })
-    expect(await lire('SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1', absorbe.dossierId)).toEqual([])
+    expect(
+      await lire('SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1', absorbe.dossierId),
+    ).toEqual([])
     expect((await pourMoi('ts.67', garde.brut)).length).toBeGreaterThanOrEqual(2)
   })
   it('Une juridiction du périmètre ne lit pas ce qui est dit entre agents du service', async () => {
@@ -147,7 +206,9 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
     try {
       await c.query('BEGIN')
       await c.query('SELECT * FROM acces.ouvrir(NULL, $1)', [await e.agent('jap.strasbourg')])
-      const { rows } = await c.query("SELECT 1 FROM dossiers.nouvelle WHERE nature IN ('affectation', 'dossier_repris')")
+      const { rows } = await c.query(
+        "SELECT 1 FROM dossiers.nouvelle WHERE nature IN ('affectation', 'dossier_repris')",
+      )
       expect(rows).toEqual([])
       await expect(
         c.query(

@@ -1,6 +1,9 @@
 import { type Effet, effetDit } from './nouvelle.rules.ts'
 
-/** Before the button of an act that another service or court will feel: who will read what (invariant 10). */
+/**
+ * Before the button of an act that another service or court will feel: who will read what
+ * (invariant 10).
+ */
 export function SeraDit({ effet }: { effet: Effet }) {
   const { a: instant, lu } = effetDit(effet)
   return (

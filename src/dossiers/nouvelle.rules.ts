@@ -1,11 +1,24 @@
 /** Where a piece of news leads; `synthese` knows the addresses. */
-export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'entretien' | 'echeances' | 'transfert'
+export type LieuDeNouvelle =
+  | 'dossier'
+  | 'mesures'
+  | 'rapport'
+  | 'saisine'
+  | 'convocation'
+  | 'entretien'
+  | 'echeances'
+  | 'transfert'
 type Nature = {
   libelle: string
   vers: LieuDeNouvelle
-  /** Why it names the person, without a door, also to whoever has lost the périmètre by this very act, or never had it. */
+  /**
+   * Why it names the person, without a door, also to whoever has lost the périmètre by this very
+   * act, or never had it.
+   */
   horsPerimetre?: string
-  /** What it makes untrue of the same thing: those lines leave every list, for one fact is one line. */
+  /**
+   * What it makes untrue of the same thing: those lines leave every list, for one fact is one line.
+   */
   efface?: readonly string[]
 }
 const LA_CONVOCATION = [
@@ -17,21 +30,42 @@ const LA_CONVOCATION = [
   'convocation_manquee',
   'convocation_retablie',
 ]
-const SON_TRANSFERT = 'Le service a proposé, demandé ou reçu ce transfert : il connaît la personne, et attend l’issue.'
-const SA_MESURE = 'La juridiction suivait cette mesure : elle doit savoir laquelle quitte son cabinet.'
-const SON_ENTRETIEN = 'Son auteur a tenu cet entretien : il connaît la personne, et ce qu’il a écrit a changé.'
-const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_passee', 'mesure_remise', 'obligations_changees']
+const SON_TRANSFERT =
+  'Le service a proposé, demandé ou reçu ce transfert : il connaît la personne, et attend l’issue.'
+const SA_MESURE =
+  'La juridiction suivait cette mesure : elle doit savoir laquelle quitte son cabinet.'
+const SON_ENTRETIEN =
+  'Son auteur a tenu cet entretien : il connaît la personne, et ce qu’il a écrit a changé.'
+const LA_MESURE = [
+  'mesure_saisie',
+  'mesure_corrigee',
+  'mesure_passee',
+  'mesure_remise',
+  'obligations_changees',
+]
 
 /**
- * Everything that may be told to somebody because another acted (charte C3.3, C3.4, C9.1): a closed list, in plain words, without
- * a word of the dossier. What a state already tells (a report to rewrite, a request that is due) is not here: it is read from it.
+ * Everything that may be told to somebody because another acted (charte C3.3, C3.4, C9.1): a closed
+ * list, in plain words, without a word of the dossier. What a state already tells (a report to
+ * rewrite, a request that is due) is not here: it is read from it.
  */
 export const naturesDeNouvelle = {
   affectation: { libelle: 'Ce dossier vous est confié', vers: 'dossier' },
   dossier_repris: { libelle: 'Ce dossier est confié à un autre référent', vers: 'dossier' },
-  transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
-  transfert_refuse: { libelle: 'Transfert refusé : votre service garde le dossier', vers: 'transfert' },
-  transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
+  transfert_accepte: {
+    libelle: 'Transfert accepté : l’autre service suit la personne',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+  },
+  transfert_refuse: {
+    libelle: 'Transfert refusé : votre service garde le dossier',
+    vers: 'transfert',
+  },
+  transfert_retire: {
+    libelle: 'Transfert proposé, puis retiré',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+  },
   dessaisissement_accepte: {
     libelle: 'Dessaisissement accepté',
     vers: 'transfert',
@@ -66,14 +100,30 @@ export const naturesDeNouvelle = {
   },
   dossier_rouvert: { libelle: 'Dossier rouvert', vers: 'dossier', efface: ['dossier_clos'] },
   rouvert_par_erreur: {
-    libelle: 'La convocation d’audience qui avait rouvert ce dossier est retirée : il reste ouvert, à clore si rien d’autre ne court',
+    libelle:
+      'La convocation d’audience qui avait rouvert ce dossier est retirée : il reste ouvert, à clore si rien d’autre ne court',
     vers: 'dossier',
     efface: ['dossier_rouvert'],
   },
-  dossiers_fusionnes: { libelle: 'Un autre dossier de la même personne est versé dans celui-ci', vers: 'dossier' },
-  convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation', efface: LA_CONVOCATION },
-  convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation', efface: LA_CONVOCATION },
-  convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation', efface: LA_CONVOCATION },
+  dossiers_fusionnes: {
+    libelle: 'Un autre dossier de la même personne est versé dans celui-ci',
+    vers: 'dossier',
+  },
+  convocation_posee: {
+    libelle: 'Convocation posée par une autre entité que votre service',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
+  convocation_annulee: {
+    libelle: 'Convocation annulée',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
+  convocation_deplacee: {
+    libelle: 'Convocation déplacée',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
   convocation_confiee: {
     libelle: 'Convocation confiée à un autre agent, même jour, même heure',
     vers: 'convocation',
@@ -84,9 +134,17 @@ export const naturesDeNouvelle = {
     vers: 'convocation',
     efface: LA_CONVOCATION,
   },
-  convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_manquee: {
+    libelle: 'La personne ne s’est pas présentée',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
   entretien_note: { libelle: 'Un collègue a noté un entretien', vers: 'dossier' },
-  entretien_corrige: { libelle: 'Entretien corrigé par un autre que son auteur', vers: 'entretien', horsPerimetre: SON_ENTRETIEN },
+  entretien_corrige: {
+    libelle: 'Entretien corrigé par un autre que son auteur',
+    vers: 'entretien',
+    horsPerimetre: SON_ENTRETIEN,
+  },
   entretien_retire: {
     libelle: 'Entretien retiré par un autre que son auteur, il ne compte plus',
     vers: 'entretien',
@@ -100,39 +158,77 @@ export const naturesDeNouvelle = {
   echeance_ecartee: { libelle: 'Échéance écartée', vers: 'echeances' },
   echeance_reprise: { libelle: 'Échéance de nouveau à tenir', vers: 'echeances' },
   rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },
-  rapport_retire: { libelle: 'Rapport retiré par son rédacteur, avant validation', vers: 'rapport' },
-  validation_retiree: { libelle: 'La validation de votre rapport est retirée : la direction le relit', vers: 'rapport' },
+  rapport_retire: {
+    libelle: 'Rapport retiré par son rédacteur, avant validation',
+    vers: 'rapport',
+  },
+  validation_retiree: {
+    libelle: 'La validation de votre rapport est retirée : la direction le relit',
+    vers: 'rapport',
+  },
   rapport_abandonne: { libelle: 'Rapport abandonné, il ne sera pas terminé', vers: 'rapport' },
   rapport_transmis: { libelle: 'Votre rapport est parti chez le magistrat', vers: 'rapport' },
   mesure_saisie: { libelle: 'Mesure enregistrée par la juridiction', vers: 'mesures' },
   acte_accompli: { libelle: 'Un acte de la mesure est enregistré', vers: 'mesures' },
   obligations_changees: { libelle: 'Les obligations ont changé', vers: 'mesures' },
-  acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures', efface: ['acte_accompli', 'obligations_changees'] },
+  acte_annule: {
+    libelle: 'Un acte de la mesure est annulé',
+    vers: 'mesures',
+    efface: ['acte_accompli', 'obligations_changees'],
+  },
   mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },
-  mesure_retiree: { libelle: 'Mesure retirée, saisie par erreur', vers: 'mesures', horsPerimetre: SA_MESURE, efface: LA_MESURE },
-  mesure_passee: { libelle: 'Mesure passée à une autre juridiction, par correction', vers: 'mesures', horsPerimetre: SA_MESURE },
-  mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
+  mesure_retiree: {
+    libelle: 'Mesure retirée, saisie par erreur',
+    vers: 'mesures',
+    horsPerimetre: SA_MESURE,
+    efface: LA_MESURE,
+  },
+  mesure_passee: {
+    libelle: 'Mesure passée à une autre juridiction, par correction',
+    vers: 'mesures',
+    horsPerimetre: SA_MESURE,
+  },
+  mesure_remise: {
+    libelle: 'La mesure retirée est remise',
+    vers: 'mesures',
+    efface: ['mesure_retiree'],
+  },
   convocation_retablie: {
     libelle: 'Convocation rétablie : la personne est de nouveau attendue',
     vers: 'convocation',
     efface: LA_CONVOCATION,
   },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
-  reponse_retiree: { libelle: 'Le magistrat a retiré sa réponse', vers: 'rapport', efface: ['reponse_du_magistrat'] },
+  reponse_retiree: {
+    libelle: 'Le magistrat a retiré sa réponse',
+    vers: 'rapport',
+    efface: ['reponse_du_magistrat'],
+  },
   demande_passee: { libelle: 'Votre demande est passée en d’autres mains', vers: 'saisine' },
   demande_corrigee: { libelle: 'La demande est corrigée', vers: 'saisine' },
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
-  dit_a_l_audience: { libelle: 'Dit à l’audience, à reporter sur la fiche ou à écarter', vers: 'dossier' },
+  dit_a_l_audience: {
+    libelle: 'Dit à l’audience, à reporter sur la fiche ou à écarter',
+    vers: 'dossier',
+  },
   dossier_ouvert_a_une_juridiction: {
-    libelle: 'Une juridiction voit désormais ce dossier : « Qui voit ce dossier » dit jusqu’à quand',
+    libelle:
+      'Une juridiction voit désormais ce dossier : « Qui voit ce dossier » dit jusqu’à quand',
     vers: 'dossier',
   },
   convocation_vue_du_tribunal: {
-    libelle: 'Un tribunal voit le nom et la convocation qu’il a remise, rien d’autre : « Qui voit ce dossier » dit jusqu’à quand',
+    libelle:
+      'Un tribunal voit le nom et la convocation qu’il a remise, rien d’autre : « Qui voit ce dossier » dit jusqu’à quand',
     vers: 'dossier',
   },
-  nouvelle_condamnation: { libelle: 'Nouvelle condamnation, convoquée à l’audience', vers: 'mesures' },
-  remise_corrigee: { libelle: 'Ce qui a été remis à l’audience est corrigé par le tribunal', vers: 'dossier' },
+  nouvelle_condamnation: {
+    libelle: 'Nouvelle condamnation, convoquée à l’audience',
+    vers: 'mesures',
+  },
+  remise_corrigee: {
+    libelle: 'Ce qui a été remis à l’audience est corrigé par le tribunal',
+    vers: 'dossier',
+  },
   remise_retiree: {
     libelle: 'Remise d’audience retirée par le tribunal, à vérifier dans le dossier',
     vers: 'dossier',
@@ -152,16 +248,24 @@ const AUDIENCE = 'au référent, au secrétariat et aux DPIP du service qui suit
 const ENTRETIEN = 'à qui a noté l’entretien et au référent'
 const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 /**
- * To whom an act that crosses services is told, in the words of the sentence that stands before its button. Two are not news: the state
- * itself is in the list of who must answer.
+ * To whom an act that crosses services is told, in the words of the sentence that stands before its
+ * button. Two are not news: the state itself is in the list of who must answer.
  */
 const effets = {
-  transfert_propose: { a: 'à la direction du service choisi', lu: 'Transfert proposé, à accepter ou refuser' },
-  dessaisissement_demande: { a: 'à la direction du service qui suit la personne', lu: 'Dessaisissement demandé, à accepter ou refuser' },
+  transfert_propose: {
+    a: 'à la direction du service choisi',
+    lu: 'Transfert proposé, à accepter ou refuser',
+  },
+  dessaisissement_demande: {
+    a: 'à la direction du service qui suit la personne',
+    lu: 'Dessaisissement demandé, à accepter ou refuser',
+  },
   demande_pour_nous: { a: 'à la direction du service choisi' },
   demande_retiree: { a: 'à la direction du service désigné' },
   demande_declinee: { a: 'à qui l’a demandé' },
-  transfert_accepte: { a: 'à qui l’a proposé, au référent actuel et à la direction de leur service' },
+  transfert_accepte: {
+    a: 'à qui l’a proposé, au référent actuel et à la direction de leur service',
+  },
   transfert_refuse: { a: 'à qui l’a proposé et à la direction de son service' },
   transfert_retire: { a: 'à la direction du service à qui il était proposé' },
   dessaisissement_accepte: { a: 'à qui l’a demandé, à sa direction et au référent actuel' },
@@ -179,8 +283,15 @@ const effets = {
   mesure_retiree: { a: MESURE },
   mesure_remise: { a: MESURE },
   remise_corrigee: { a: AUDIENCE },
-  remise_retiree: { a: `${AUDIENCE}, et au greffe et au JAP de votre tribunal s’ils voient encore son dossier` },
-} as const satisfies Partial<Record<NatureDeNouvelle | 'transfert_propose' | 'dessaisissement_demande', { a: string; lu?: string }>>
+  remise_retiree: {
+    a: `${AUDIENCE}, et au greffe et au JAP de votre tribunal s’ils voient encore son dossier`,
+  },
+} as const satisfies Partial<
+  Record<
+    NatureDeNouvelle | 'transfert_propose' | 'dessaisissement_demande',
+    { a: string; lu?: string }
+  >
+>
 export type Effet = keyof typeof effets
 /** « Sera dit au référent : … »: whom the act tells, and what they will read; never its author. */
 export function effetDit(effet: Effet): { a: string; lu: string } {
@@ -188,9 +299,21 @@ export function effetDit(effet: Effet): { a: string; lu: string } {
   return { a: dit.a, lu: dit.lu ?? nature(effet).libelle }
 }
 
-/** What a nature says; one that an older version wrote, and that is no longer in the list, is still shown. */
+/**
+ * What a nature says; one that an older version wrote, and that is no longer in the list, is still
+ * shown.
+ */
 export const nature = (cle: string): Nature =>
-  (naturesDeNouvelle as Record<string, Nature>)[cle] ?? { libelle: 'Un fait nouveau dans ce dossier', vers: 'dossier' }
+  (naturesDeNouvelle as Record<string, Nature>)[cle] ?? {
+    libelle: 'Un fait nouveau dans ce dossier',
+    vers: 'dossier',
+  }
 
-/** An agent by name; an entité, or those of its functions; or the référent, whoever that is when it is read. */
-export type Destinataire = { agentId: string } | { entiteId: string; fonctions?: string[] } | { referent: true }
+/**
+ * An agent by name; an entité, or those of its functions; or the référent, whoever that is when it
+ * is read.
+ */
+export type Destinataire =
+  | { agentId: string }
+  | { entiteId: string; fonctions?: string[] }
+  | { referent: true }

@@ -3,9 +3,18 @@ import type { Tx } from '../platform/db/index.ts'
 import { type Destinataire, type NatureDeNouvelle, nature as natureDe } from './nouvelle.rules.ts'
 import * as store from './nouvelle.store.ts'
 
-type Avis = { dossierId: string; destinataires: Destinataire[]; nature: NatureDeNouvelle; cibleId?: string; pourLe?: string }
+type Avis = {
+  dossierId: string
+  destinataires: Destinataire[]
+  nature: NatureDeNouvelle
+  cibleId?: string
+  pourLe?: string
+}
 
-/** Puts a fact in « Pour moi » of those whom it concerns, until they say « vu » or it is settled; never of whoever did it. What it makes untrue leaves. */
+/**
+ * Puts a fact in « Pour moi » of those whom it concerns, until they say « vu » or it is settled;
+ * never of whoever did it. What it makes untrue leaves.
+ */
 export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Promise<void> {
   const { dossierId, destinataires, nature, cibleId = null, pourLe = null } = avis
   const lignes = destinataires.map(destinataire => {
@@ -26,13 +35,33 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
     )
   await store.inscrireNouvelle(
     tx,
-    { dossierId, nature, cibleId, pourLe, horsPerimetre: horsPerimetre !== undefined, a: maintenant.toString() },
+    {
+      dossierId,
+      nature,
+      cibleId,
+      pourLe,
+      horsPerimetre: horsPerimetre !== undefined,
+      a: maintenant.toString(),
+    },
     lignes,
   )
 }
 
 type Reglement = { dossierId: string; cibleId: string | string[]; natures?: NatureDeNouvelle[] }
-/** What was told about this act, measure, convocation or report, or of several, is settled for everybody: it has been done, or undone. */
-export async function reglerNouvelles(tx: Tx, { maintenant }: Context, { dossierId, cibleId, natures }: Reglement): Promise<void> {
-  await store.reglerNouvelles(tx, dossierId, [cibleId].flat(), natures ?? null, maintenant.toString())
+/**
+ * What was told about this act, measure, convocation or report, or of several, is settled for
+ * everybody: it has been done, or undone.
+ */
+export async function reglerNouvelles(
+  tx: Tx,
+  { maintenant }: Context,
+  { dossierId, cibleId, natures }: Reglement,
+): Promise<void> {
+  await store.reglerNouvelles(
+    tx,
+    dossierId,
+    [cibleId].flat(),
+    natures ?? null,
+    maintenant.toString(),
+  )
 }

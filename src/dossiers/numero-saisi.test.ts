@@ -17,7 +17,10 @@ const suivis = async (ici: string, pasLa: string) =>
     )
   ).rows.map(x => x.id)
 const numeroter = (id: string, numero: string, appi: string) =>
-  e.proprietaire.query('UPDATE dossiers.dossier SET numero = $2, numero_appi = $3 WHERE dossier_id = $1', [id, numero, appi])
+  e.proprietaire.query(
+    'UPDATE dossiers.dossier SET numero = $2, numero_appi = $3 WHERE dossier_id = $1',
+    [id, numero, appi],
+  )
 
 beforeAll(async () => {
   e = await nouvelEssai()
@@ -29,7 +32,10 @@ beforeAll(async () => {
   await numeroter(a, 'FR-2026-0900091', '202099345678')
   await numeroter(b, 'FR67-2026-0900123', '202099345679')
   await numeroter(ailleurs, 'FR-2026-0900077', '202099345670')
-  await e.proprietaire.query("INSERT INTO dossiers.ancien_numero (dossier_id, numero) VALUES ($1, 'FR88-2026-0000456')", [b])
+  await e.proprietaire.query(
+    "INSERT INTO dossiers.ancien_numero (dossier_id, numero) VALUES ($1, 'FR88-2026-0000456')",
+    [b],
+  )
 })
 afterAll(async () => {
   await p.app.close()
@@ -42,18 +48,37 @@ it('Un numéro se cherche comme on le tape ; ni celui d’un autre service, ni c
     return [a, b, ailleurs].filter(id => texte.includes(id))
   }
   const saisies: [string, string][] = [
-    ...['FR-2026-0900091', 'FR 2026 0900091', 'fr20260900091', '2026-0900091', 'FR-2026-900091', '2026 900091', '0900091', '900091'].map(
-      (q): [string, string] => [q, a],
-    ),
-    ...['FR6720260900123', 'fr67 2026 900123', 'FR 67 2026 0900123', '2026-0900123', 'FR-2026-900123', '0900123'].map(
-      (q): [string, string] => [q, b],
-    ),
+    ...[
+      'FR-2026-0900091',
+      'FR 2026 0900091',
+      'fr20260900091',
+      '2026-0900091',
+      'FR-2026-900091',
+      '2026 900091',
+      '0900091',
+      '900091',
+    ].map((q): [string, string] => [q, a]),
+    ...[
+      'FR6720260900123',
+      'fr67 2026 900123',
+      'FR 67 2026 0900123',
+      '2026-0900123',
+      'FR-2026-900123',
+      '0900123',
+    ].map((q): [string, string] => [q, b]),
     ...['FR8820260000456', 'fr88 2026 456'].map((q): [string, string] => [q, b]),
     ['2020 9934 5678', a],
     ['2020-99345679', b],
   ]
   for (const [q, id] of saisies) expect([q, await trouve(q)]).toEqual([q, [id]])
-  for (const q of ['FR-2026-0900077', '0900077', 'FR-2025-0900091', 'FR57-2026-0900091', '202099345670', '2026-0090009'])
+  for (const q of [
+    'FR-2026-0900077',
+    '0900077',
+    'FR-2025-0900091',
+    'FR57-2026-0900091',
+    '202099345670',
+    '2026-0090009',
+  ])
     expect([q, await trouve(q)]).toEqual([q, []])
 })
 
@@ -67,7 +92,15 @@ it('Hors du service, le numéro est dit en entier, quel que soit ce qui sépare 
     return rows.length
   }
   const lus = []
-  for (const q of ['FR-2026-0900077', 'fr 2026 0900077', 'FR20260900077', '2020 9934 5670', 'FR-2026-900077', '2026-0900077', '0900077'])
+  for (const q of [
+    'FR-2026-0900077',
+    'fr 2026 0900077',
+    'FR20260900077',
+    '2020 9934 5670',
+    'FR-2026-900077',
+    '2026-0900077',
+    '0900077',
+  ])
     lus.push(await trouves(q))
   expect(lus).toEqual([1, 1, 1, 1, 0, 0, 0])
 })

@@ -18,7 +18,11 @@ export function ouvertureRoutes(plateforme: Plateforme): void {
       const ouvertures = await ouverturesDuDossier(tx, dossierId)
       trouver(ouvertures[0])
       const titre = 'Qui voit ce dossier'
-      return { titre, fil: filDuDossier(i, { label: titre }), corps: <QuiVoit identite={i} ouvertures={ouvertures} /> }
+      return {
+        titre,
+        fil: filDuDossier(i, { label: titre }),
+        corps: <QuiVoit identite={i} ouvertures={ouvertures} />,
+      }
     },
   })
 }

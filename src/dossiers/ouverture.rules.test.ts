@@ -9,7 +9,9 @@ describe('Une ouverture finit avec sa raison (délais de la maison, à valider p
   })
   it('Une convocation : trente jours après son jour ; annulée, sept jours', () => {
     expect(dernierJour({ ...fait, motif: 'convocation', finiLe: '2026-12-01' })).toBe('2026-12-31')
-    expect(dernierJour({ ...fait, motif: 'convocation', finiLe: '2026-12-01', annulee: true })).toBe('2026-12-08')
+    expect(
+      dernierJour({ ...fait, motif: 'convocation', finiLe: '2026-12-01', annulee: true }),
+    ).toBe('2026-12-08')
   })
   it('Une mesure finie : le temps d’un appel et d’une correction ; une demande close : trente jours', () => {
     expect(dernierJour({ ...fait, motif: 'mandat', finiLe: '2026-01-01' })).toBe('2026-04-01')
@@ -18,8 +20,12 @@ describe('Une ouverture finit avec sa raison (délais de la maison, à valider p
   })
   it('Un dossier clos se ferme aux juridictions, même si leur raison court encore, jamais plus tard qu’elle', () => {
     expect(dernierJour({ ...fait, motif: 'mandat', closLe: '2026-06-01' })).toBe('2026-07-01')
-    expect(dernierJour({ ...fait, motif: 'convocation', finiLe: '2026-05-10', closLe: '2026-06-01' })).toBe('2026-06-09')
-    expect(dernierJour({ ...fait, motif: 'mandat', finiLe: '2026-05-31', closLe: '2026-06-01' })).toBe('2026-07-01')
+    expect(
+      dernierJour({ ...fait, motif: 'convocation', finiLe: '2026-05-10', closLe: '2026-06-01' }),
+    ).toBe('2026-06-09')
+    expect(
+      dernierJour({ ...fait, motif: 'mandat', finiLe: '2026-05-31', closLe: '2026-06-01' }),
+    ).toBe('2026-07-01')
   })
   it('Le service qui suivait un dossier clos le lit encore : c’est lui qui peut le rouvrir', () => {
     expect(dernierJour({ ...fait, motif: 'prise_en_charge', closLe: '2020-01-01' })).toBeNull()

@@ -29,7 +29,8 @@ import { PLAFOND } from './rapprochement.rules.ts'
 import type { Homonyme } from './rapprochement.store.ts'
 
 type Choix = { value: string; label: string }[]
-const choixDe = (objet: Record<string, string>): Choix => Object.entries(objet).map(([value, label]) => ({ value, label }))
+const choixDe = (objet: Record<string, string>): Choix =>
+  Object.entries(objet).map(([value, label]) => ({ value, label }))
 
 const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablissements: Choix }) => (
   <>
@@ -40,7 +41,13 @@ const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablisse
         <ChampTexte state={state} name="nomUsage" label="Nom d’usage" />
       </Rangee>
       <Rangee>
-        <ChampTexte state={state} name="naissanceLe" label="Date de naissance" type="date" required />
+        <ChampTexte
+          state={state}
+          name="naissanceLe"
+          label="Date de naissance"
+          type="date"
+          required
+        />
         <ChampTexte state={state} name="naissanceLieu" label="Lieu de naissance" />
         <ChampTexte state={state} name="nationalite" label="Nationalité" />
       </Rangee>
@@ -58,11 +65,23 @@ const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablisse
         <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
       </Rangee>
       <ChampCase state={state} name="refuseSms" label="Refuse de recevoir des SMS" />
-      <ChampTexte state={state} name="langues" label="Langues parlées" hint="Séparées par une virgule." />
+      <ChampTexte
+        state={state}
+        name="langues"
+        label="Langues parlées"
+        hint="Séparées par une virgule."
+      />
       <ChampCase state={state} name="interprete" label="A besoin d’un interprète" />
     </Bloc>
     <Bloc legende="Logement">
-      <ChampCases state={state} name="logement" label="Où vit la personne ?" options={choixDe(logements)} required enLigne />
+      <ChampCases
+        state={state}
+        name="logement"
+        label="Où vit la personne ?"
+        options={choixDe(logements)}
+        required
+        enLigne
+      />
       <ChampTexte state={state} name="domicilieChez" label="Domiciliée ou hébergée chez" />
       <ChampTexte state={state} name="adresse" label="Numéro et voie" />
       <Rangee>
@@ -73,7 +92,13 @@ const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablisse
     </Bloc>
     <Bloc legende="Milieu fermé">
       <Rangee>
-        <ChampChoix state={state} name="etablissementId" label="Établissement" options={etablissements} vide="Libre" />
+        <ChampChoix
+          state={state}
+          name="etablissementId"
+          label="Établissement"
+          options={etablissements}
+          vide="Libre"
+        />
         <ChampTexte state={state} name="numeroEcrou" label="Numéro d’écrou" />
         <ChampTexte state={state} name="ecroueLe" label="Écrouée le" type="date" />
       </Rangee>
@@ -81,9 +106,24 @@ const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablisse
   </>
 )
 
-type CreerProps = { state: FormState; etablissements: Choix; antennes: Choix; homonymes: Homonyme[]; rouvre: boolean }
-/** Opens a dossier; people who look alike anywhere in the country are shown before another is opened. */
-export const CreerDossier = ({ state, etablissements, antennes, homonymes, rouvre }: CreerProps) => (
+type CreerProps = {
+  state: FormState
+  etablissements: Choix
+  antennes: Choix
+  homonymes: Homonyme[]
+  rouvre: boolean
+}
+/**
+ * Opens a dossier; people who look alike anywhere in the country are shown before another is
+ * opened.
+ */
+export const CreerDossier = ({
+  state,
+  etablissements,
+  antennes,
+  homonymes,
+  rouvre,
+}: CreerProps) => (
   <Formulaire large>
     <h1>Ouvrir un dossier</h1>
     <ResumeErreurs state={state} />
@@ -98,7 +138,13 @@ export const CreerDossier = ({ state, etablissements, antennes, homonymes, rouvr
     )}
     <ChampsPersonne state={state} etablissements={etablissements} />
     <Bloc legende="Arrivée">
-      <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle de l’agent" />
+      <ChampChoix
+        state={state}
+        name="antenneId"
+        label="Antenne"
+        options={antennes}
+        vide="Celle de l’agent"
+      />
       <ChampLong
         state={state}
         name="manque"
@@ -124,7 +170,11 @@ const DossierSemblable = ({ homonyme, rouvre }: { homonyme: Homonyme; rouvre: bo
         clos le <LeJour le={homonyme.closLe} />{' '}
       </>
     )}
-    {homonyme.visible ? <a href={chemins.dossier(homonyme.dossierId)}>Ouvrir</a> : 'hors de votre périmètre'}
+    {homonyme.visible ? (
+      <a href={chemins.dossier(homonyme.dossierId)}>Ouvrir</a>
+    ) : (
+      'hors de votre périmètre'
+    )}
     {homonyme.closLe &&
       homonyme.visible &&
       (rouvre ? (
@@ -138,20 +188,28 @@ const DossierSemblable = ({ homonyme, rouvre }: { homonyme: Homonyme; rouvre: bo
   </>
 )
 
-const Homonymes = ({ state, homonymes, rouvre }: Pick<CreerProps, 'state' | 'homonymes' | 'rouvre'>) => (
+const Homonymes = ({
+  state,
+  homonymes,
+  rouvre,
+}: Pick<CreerProps, 'state' | 'homonymes' | 'rouvre'>) => (
   <div class="fil-pile-serree">
     <Tableau
       legende="Personnes qui se ressemblent"
       colonnes={[
         {
           label: 'Personne',
-          rendu: homonyme => `${homonyme.nom} ${homonyme.nomUsage ? `(${homonyme.nomUsage}) ` : ''}${homonyme.prenoms}`,
+          rendu: homonyme =>
+            `${homonyme.nom} ${homonyme.nomUsage ? `(${homonyme.nomUsage}) ` : ''}${homonyme.prenoms}`,
           entete: true,
         },
         { label: 'Naissance', rendu: homonyme => <LeJour le={homonyme.naissanceLe} /> },
         { label: 'Numéro', rendu: homonyme => homonyme.numero },
         { label: 'Service', rendu: homonyme => homonyme.serviceNom ?? 'aucun' },
-        { label: 'Dossier', rendu: homonyme => <DossierSemblable homonyme={homonyme} rouvre={rouvre} /> },
+        {
+          label: 'Dossier',
+          rendu: homonyme => <DossierSemblable homonyme={homonyme} rouvre={rouvre} />,
+        },
       ]}
       {...(homonymes.length >= HOMONYMES_MONTRES
         ? { partielle: `les ${HOMONYMES_MONTRES} plus proches, il peut y en avoir d’autres` }
@@ -160,12 +218,21 @@ const Homonymes = ({ state, homonymes, rouvre }: Pick<CreerProps, 'state' | 'hom
     />
     {homonymes.some(homonyme => !homonyme.visible) && (
       <Actions>
-        <Bouton variante="secondaire" formaction={dessaisissements.demander} name="_geste" value="chercher">
+        <Bouton
+          variante="secondaire"
+          formaction={dessaisissements.demander}
+          name="_geste"
+          value="chercher"
+        >
           C’est la même personne : demander le dessaisissement
         </Bouton>
       </Actions>
     )}
-    <ChampCase state={state} name="confirme" label="J’ai vérifié : c’est une autre personne, j’ouvre un nouveau dossier." />
+    <ChampCase
+      state={state}
+      name="confirme"
+      label="J’ai vérifié : c’est une autre personne, j’ouvre un nouveau dossier."
+    />
   </div>
 )
 
@@ -183,10 +250,18 @@ const direDeLaFiche = (champ: ChampDeFiche, ecrit: string, etablissements: Choix
   if (ecrit === '') return 'vide'
   if (champ === 'sexe') return sexes[ecrit as keyof typeof sexes] ?? ecrit
   if (champ === 'logement') return logements[ecrit as keyof typeof logements] ?? ecrit
-  if (champ === 'etablissementId') return etablissements.find(etablissement => etablissement.value === ecrit)?.label ?? ecrit
+  if (champ === 'etablissementId')
+    return etablissements.find(etablissement => etablissement.value === ecrit)?.label ?? ecrit
   return estJour(ecrit) ? afficherJourCourt(ecrit) : ecrit
 }
-export const CorrigerPersonne = ({ state, identite, version, etablissements, changes, suivent }: CorrigerProps) => (
+export const CorrigerPersonne = ({
+  state,
+  identite,
+  version,
+  etablissements,
+  changes,
+  suivent,
+}: CorrigerProps) => (
   <Formulaire large>
     <h1>Corriger la fiche de {identite.nomComplet}</h1>
     <Bandeau identite={identite} />
@@ -196,8 +271,14 @@ export const CorrigerPersonne = ({ state, identite, version, etablissements, cha
         legende="Enregistré par un autre agent pendant que vous écriviez"
         colonnes={[
           { label: 'Champ', rendu: champ => libellesDeFiche[champ], entete: true },
-          { label: 'Valeur enregistrée', rendu: champ => direDeLaFiche(champ, valeur(state, `vu.${champ}`), etablissements) },
-          { label: 'Sera enregistré', rendu: champ => direDeLaFiche(champ, valeur(state, champ), etablissements) },
+          {
+            label: 'Valeur enregistrée',
+            rendu: champ => direDeLaFiche(champ, valeur(state, `vu.${champ}`), etablissements),
+          },
+          {
+            label: 'Sera enregistré',
+            rendu: champ => direDeLaFiche(champ, valeur(state, champ), etablissements),
+          },
         ]}
         lignes={changes}
       />
@@ -210,8 +291,10 @@ export const CorrigerPersonne = ({ state, identite, version, etablissements, cha
     {suivent.length > 0 && (
       <Alerte>
         <p>
-          Si l’adresse change, {suivent.length > 1 ? 'ces visites à domicile suivent' : 'cette visite à domicile suit'} la nouvelle, et la
-          personne en est prévenue comme d’un changement. Sans nouvelle adresse, rien ne suit : modifiez la convocation.
+          Si l’adresse change,{' '}
+          {suivent.length > 1 ? 'ces visites à domicile suivent' : 'cette visite à domicile suit'}{' '}
+          la nouvelle, et la personne en est prévenue comme d’un changement. Sans nouvelle adresse,
+          rien ne suit : modifiez la convocation.
         </p>
         <ul>
           {suivent.map(ligne => (

@@ -13,22 +13,43 @@ import { aVider, comparerALaFiche, type FicheDite, refusDeDecider } from './prop
 import * as propositions from './proposition.store.ts'
 
 const contraintes = {
-  un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
+  un_dossier_par_numero_appi:
+    'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
   numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
 }
 type Fiche = NonNullable<Awaited<ReturnType<typeof store.personne>>>
 type Changement = Partial<Parameters<typeof comparerALaFiche>[1]>
-const ecrire = (tx: Parameters<typeof store.personne>[0], avant: Fiche, { numeroAppi, ...valeurs }: Changement, par: string) =>
-  store.corrigerPersonne(tx, avant.dossierId, avant, avant.version, valeurs, par, numeroAppi ?? avant.numeroAppi)
+const ecrire = (
+  tx: Parameters<typeof store.personne>[0],
+  avant: Fiche,
+  { numeroAppi, ...valeurs }: Changement,
+  par: string,
+) =>
+  store.corrigerPersonne(
+    tx,
+    avant.dossierId,
+    avant,
+    avant.version,
+    valeurs,
+    par,
+    numeroAppi ?? avant.numeroAppi,
+  )
 
-/** What a known person says at the hearing: blanks of the sheet are filled, the rest waits for the service. */
+/**
+ * What a known person says at the hearing: blanks of the sheet are filled, the rest waits for the
+ * service.
+ */
 export const direALAudience = command({
   name: 'dossiers.dire-a-l-audience',
   permission: 'bex:convoquer',
   aQui: 'audience',
   input: direForm,
   contraintes,
-  async run(tx, { dossierId, ditLe, telephone, courriel, numeroAppi, adresse, origineId = null, ...dit }, context) {
+  async run(
+    tx,
+    { dossierId, ditLe, telephone, courriel, numeroAppi, adresse, origineId = null, ...dit },
+    context,
+  ) {
     trouver(await store.verrouillerDossier(tx, dossierId))
     const fiche = trouver(await store.personne(tx, dossierId))
     const { remplis, proposes } = comparerALaFiche(
@@ -47,31 +68,67 @@ export const direALAudience = command({
     }
     const dites = await propositions.insererPropositions(
       tx,
-      proposes.map(propose => ({ ...propose, dossierId, ditLe, origineId, proposeePar: context.acteur.id })),
+      proposes.map(propose => ({
+        ...propose,
+        dossierId,
+        ditLe,
+        origineId,
+        proposeePar: context.acteur.id,
+      })),
     )
     const { serviceId } = trouver(await store.priseActuelle(tx, dossierId))
-    const destinataires: Destinataire[] = [{ referent: true }, { entiteId: serviceId, fonctions: ['administratif'] }]
-    for (const { id } of dites) await prevenir(tx, context, { dossierId, destinataires, nature: 'dit_a_l_audience', cibleId: id })
+    const destinataires: Destinataire[] = [
+      { referent: true },
+      { entiteId: serviceId, fonctions: ['administratif'] },
+    ]
+    for (const { id } of dites)
+      await prevenir(tx, context, {
+        dossierId,
+        destinataires,
+        nature: 'dit_a_l_audience',
+        cibleId: id,
+      })
     return { dossierId, remplis }
   },
   journal: ({ dossierId }) => ({ dossierId, motif: 'Dit à l’audience' }),
 })
 
 type Erreur = { dossierId: string; origineId: string; remplis: Partial<FicheDite> }
-/** Somebody else said it: what waits is set aside, and what it filled leaves the sheet where it still stands, with its history. */
-export async function reprendreCeQuiEtaitDit(tx: Tx, context: Context, { dossierId, origineId, remplis }: Erreur): Promise<void> {
+/**
+ * Somebody else said it: what waits is set aside, and what it filled leaves the sheet where it
+ * still stands, with its history.
+ */
+export async function reprendreCeQuiEtaitDit(
+  tx: Tx,
+  context: Context,
+  { dossierId, origineId, remplis }: Erreur,
+): Promise<void> {
   trouver(await store.verrouillerDossier(tx, dossierId))
   const decideeA = context.maintenant.toString()
   for (const { id } of await propositions.enAttenteDe(tx, dossierId, origineId)) {
     await reglerNouvelles(tx, context, { dossierId, cibleId: id })
-    await propositions.decider(tx, { dossierId, id, decision: 'ecartee', decideePar: context.acteur.id, decideeA })
+    await propositions.decider(tx, {
+      dossierId,
+      id,
+      decision: 'ecartee',
+      decideePar: context.acteur.id,
+      decideeA,
+    })
   }
   const fiche = trouver(await store.personne(tx, dossierId))
   const vides = aVider(remplis, fiche)
   if (Object.keys(vides).length === 0) return
   const { numeroAppi, ...valeurs } = vides
   const appi = numeroAppi === undefined ? fiche.numeroAppi : numeroAppi
-  await store.corrigerPersonne(tx, dossierId, fiche, fiche.version, valeurs, context.acteur.id, appi)
+  await store.corrigerPersonne(
+    tx,
+    dossierId,
+    fiche,
+    fiche.version,
+    valeurs,
+    context.acteur.id,
+    appi,
+  )
   await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
 }
 
@@ -85,7 +142,9 @@ export const deciderProposition = command({
   async run(tx, { dossierId, propositionId, decision }, context) {
     const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const personne = trouver(await propositions.verrouillerProposition(tx, dossierId, propositionId))
+    const personne = trouver(
+      await propositions.verrouillerProposition(tx, dossierId, propositionId),
+    )
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     refuseIf(refusDeDecider(personne, prise.serviceId, acteur.serviceId))
     if (decision === 'reprise') {
@@ -94,7 +153,13 @@ export const deciderProposition = command({
       await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
     }
     await reglerNouvelles(tx, context, { dossierId, cibleId: propositionId })
-    await propositions.decider(tx, { dossierId, id: propositionId, decision, decideePar: acteur.id, decideeA: maintenant.toString() })
+    await propositions.decider(tx, {
+      dossierId,
+      id: propositionId,
+      decision,
+      decideePar: acteur.id,
+      decideeA: maintenant.toString(),
+    })
     return { dossierId, decision }
   },
   journal: ({ dossierId, propositionId }) => ({ dossierId, cible: propositionId }),

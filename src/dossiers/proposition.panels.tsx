@@ -11,13 +11,22 @@ function enMots(champ: ChampDit, fusion: Partial<FicheDite>): string {
   if (champ === 'langues') return fusion.langues?.join(', ') || 'rien'
   if (champ === 'interprete') return fusion.interprete ? 'nécessaire' : 'non noté'
   if (champ !== 'adresse') return fusion[champ] || 'rien'
-  const { domicilieChez = null, adresse = null, adresseComplement = null, codePostal = null, commune = null } = fusion
+  const {
+    domicilieChez = null,
+    adresse = null,
+    adresseComplement = null,
+    codePostal = null,
+    commune = null,
+  } = fusion
   const ou = adresseDe({ domicilieChez, adresse, adresseComplement, codePostal, commune })
   return ou ?? logements[fusion.logement as keyof typeof logements] ?? 'rien'
 }
 
 type Props = { identite: Identite; propositions: PropositionLue[]; decide: boolean }
-/** What the person said at a hearing and the sheet does not say: old and new, and the service takes it over or sets it aside. */
+/**
+ * What the person said at a hearing and the sheet does not say: old and new, and the service takes
+ * it over or sets it aside.
+ */
 export const PropositionsDAudience = ({ identite: i, propositions, decide }: Props) => (
   <>
     {propositions.map(proposition => {
@@ -25,8 +34,9 @@ export const PropositionsDAudience = ({ identite: i, propositions, decide }: Pro
       return (
         <Alerte genre="attention">
           <p>
-            Dit à l’audience du <LeJour le={proposition.ditLe} /> ({proposition.proposeeParNom}) · {champsDits[champ]} :{' '}
-            <strong>{enMots(champ, proposition.valeurs)}</strong>. Sur la fiche : {enMots(champ, i)}.
+            Dit à l’audience du <LeJour le={proposition.ditLe} /> ({proposition.proposeeParNom}) ·{' '}
+            {champsDits[champ]} : <strong>{enMots(champ, proposition.valeurs)}</strong>. Sur la
+            fiche : {enMots(champ, i)}.
           </p>
           {decide && (
             <Formulaire

@@ -23,13 +23,22 @@ export function propositionRoutes(plateforme: Plateforme): void {
         <div class="fil-pile">
           <Titre>{titre}</Titre>
           <ResumeErreurs state={state} />
-          {propositions.length === 0 && <EtatVide>Tout ce qui a été dit à l’audience est décidé.</EtatVide>}
-          <PropositionsDAudience identite={identite} propositions={propositions} decide={identite.serviceId === acteur.serviceId} />
+          {propositions.length === 0 && (
+            <EtatVide>Tout ce qui a été dit à l’audience est décidé.</EtatVide>
+          )}
+          <PropositionsDAudience
+            identite={identite}
+            propositions={propositions}
+            decide={identite.serviceId === acteur.serviceId}
+          />
         </div>
       )
       return { titre, fil: filDuDossier(identite, { label: titre }), corps }
     },
     redirectTo: ({ dossierId }) => chemins.dossier(dossierId),
-    flash: ({ decision }) => (decision === 'reprise' ? 'La fiche est à jour ; ce qu’elle disait est dans l’historique.' : 'C’est écarté.'),
+    flash: ({ decision }) =>
+      decision === 'reprise'
+        ? 'La fiche est à jour ; ce qu’elle disait est dans l’historique.'
+        : 'C’est écarté.',
   })
 }

@@ -7,14 +7,18 @@ describe('Chercher hors de son service', () => {
     const [refus] = refusDePlafond({ nombre: 60, repond: 'dfspip', vue: false }, false)
     expect(refus?.code).toBe(PLAFOND)
     expect(refus?.message).toContain('hors de votre service (60)')
-    expect(refus?.message).toContain('Votre DFSPIP est prévenu et peut vous accorder la suite ; sinon, reprenez demain.')
+    expect(refus?.message).toContain(
+      'Votre DFSPIP est prévenu et peut vous accorder la suite ; sinon, reprenez demain.',
+    )
     const [duBex] = refusDePlafond({ nombre: 150, repond: 'administrateur', vue: false }, true)
     expect(duBex?.message).toContain('hors de votre juridiction (150)')
     expect(duBex?.message).toContain('L’administrateur est prévenu')
   })
   it('Une fois vu sans rien accorder, la phrase ne promet plus rien ce jour-là', () => {
     const [refus] = refusDePlafond({ nombre: 30, repond: 'dfspip', vue: true }, false)
-    expect(refus?.message).toContain('Votre DFSPIP a vu que vous l’aviez dépassé et n’a rien accordé de plus')
+    expect(refus?.message).toContain(
+      'Votre DFSPIP a vu que vous l’aviez dépassé et n’a rien accordé de plus',
+    )
     expect(refus?.message).not.toContain('peut vous accorder')
   })
   it('Une page mène au premier identifiant de chacune de ses adresses, une fois', () => {

@@ -14,21 +14,29 @@ beforeAll(async () => {
     naissanceLe: '1987-05-12' as const,
     numeroAppi: '202099887766',
   }
-  deja = (await executer(e.hote, await e.agent('ts.88'), creerDossier, { ...qui, logement: 'inconnu', confirme: 'oui' })).dossierId
+  deja = (
+    await executer(e.hote, await e.agent('ts.88'), creerDossier, {
+      ...qui,
+      logement: 'inconnu',
+      confirme: 'oui',
+    })
+  ).dossierId
 })
 afterAll(() => e.fermer())
 
 /** Is she found, by an account of this service (none: of nobody's périmètre)? */
-async function trouvee(qui: { nom: string; naissance?: string; numero?: string }, compte = 'ts.67'): Promise<boolean> {
+async function trouvee(
+  qui: { nom: string; naissance?: string; numero?: string },
+  compte = 'ts.67',
+): Promise<boolean> {
   const client = await e.proprietaire.connect()
   try {
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
-    const { rows } = await client.query<{ id: string }>('SELECT dossier_id AS id FROM dossiers.homonymes($1, $2, $3)', [
-      qui.nom,
-      qui.naissance ?? null,
-      qui.numero ?? null,
-    ])
+    const { rows } = await client.query<{ id: string }>(
+      'SELECT dossier_id AS id FROM dossiers.homonymes($1, $2, $3)',
+      [qui.nom, qui.naissance ?? null, qui.numero ?? null],
+    )
     return rows.some(r => r.id === deja)
   } finally {
     await client.query('ROLLBACK')
@@ -60,14 +68,20 @@ describe('Hors de son service, une personne se trouve par deux choses qui concor
     ['un numéro et un seul mot du nom', { nom: 'Adele', numero: '202099887766' }],
     ['un numéro et des lettres', { nom: 'a e', numero: '202099887766' }],
     ['un numéro seul', { nom: '', numero: '202099887766' }],
-    ['un prénom pour nom et pour prénom, et la date', { nom: 'Ombreline Ombreline', naissance: LE }],
+    [
+      'un prénom pour nom et pour prénom, et la date',
+      { nom: 'Ombreline Ombreline', naissance: LE },
+    ],
     ['tous les prénoms et la date', { nom: 'Ombreline Adèle', naissance: LE }],
     ['tous les prénoms et le numéro', { nom: 'Ombreline Adèle', numero: '202099887766' }],
     ['un prénom, un nom inventé et la date', { nom: 'Brzt Ombreline', naissance: LE }],
     ['une date seule', { nom: '', naissance: LE }],
     ['un nom seul', { nom: NOM }],
     ['le nom, et une date de dix jours plus tard', { nom: NOM, naissance: '1987-05-30' }],
-    ['un nom proche, et une date retournée', { nom: 'Xuvkomarre Zwelinski Ombreline', naissance: '1987-12-05' }],
+    [
+      'un nom proche, et une date retournée',
+      { nom: 'Xuvkomarre Zwelinski Ombreline', naissance: '1987-12-05' },
+    ],
   ])('jamais par %s', async (_cas, qui) => expect(await trouvee(qui)).toBe(false))
   it('dans son service, un numéro seul suffit, et un nom proche à un an près', async () => {
     expect(await trouvee({ nom: 'Brzt Qwimp', numero: '202099887766' }, 'dpip.88')).toBe(true)

@@ -25,8 +25,16 @@ import { RappelDeLaDemande } from './dessaisissement.views.tsx'
 import type { charges } from './dossier.store.ts'
 
 type Choix = { value: string; label: string }[]
-type ConstaterProps = { state: FormState; demande: Demande; agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }
-/** Silence alone moves nothing: somebody says that it lasted, under the rule of the service that was asked. */
+type ConstaterProps = {
+  state: FormState
+  demande: Demande
+  agents: Awaited<ReturnType<typeof charges>>
+  antennes: Choix
+}
+/**
+ * Silence alone moves nothing: somebody says that it lasted, under the rule of the service that was
+ * asked.
+ */
 export const ConstaterLeSilence = ({ state, demande, agents, antennes }: ConstaterProps) => (
   <Formulaire>
     <h1>Constater le silence</h1>
@@ -40,7 +48,8 @@ export const ConstaterLeSilence = ({ state, demande, agents, antennes }: Constat
           (règle du <LeJour le={demande.regleDu} />)
         </>
       )}
-      , et n’a pas répondu avant le <LeJour le={demande.repondreAvantLe} />. En le constatant, votre service prend le dossier maintenant.
+      , et n’a pas répondu avant le <LeJour le={demande.repondreAvantLe} />. En le constatant, votre
+      service prend le dossier maintenant.
     </Alerte>
     <ChoixDesConvocations state={state} />
     <ChampChoix
@@ -53,7 +62,13 @@ export const ConstaterLeSilence = ({ state, demande, agents, antennes }: Constat
       }))}
       vide="À affecter plus tard"
     />
-    <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
+    <ChampChoix
+      state={state}
+      name="antenneId"
+      label="Antenne"
+      options={antennes}
+      vide="À choisir plus tard"
+    />
     <Actions>
       <Bouton>Constater le silence : le dossier est à nous</Bouton>
       <LienBouton href={chemins.liste} variante="tertiaire">
@@ -64,16 +79,26 @@ export const ConstaterLeSilence = ({ state, demande, agents, antennes }: Constat
 )
 
 const silence = (vaut: string) => valeursDuSilence[vaut as keyof typeof valeursDuSilence]
-type RegleProps = { state: FormState; actuelle: RegleDeSilence; regles: Awaited<ReturnType<typeof reglesDeSilence>>; le: Jour }
+type RegleProps = {
+  state: FormState
+  actuelle: RegleDeSilence
+  regles: Awaited<ReturnType<typeof reglesDeSilence>>
+  le: Jour
+}
 /** The rule of the service for the requests made to it: dated, never rewritten. */
 export const Regle = ({ state, actuelle, regles, le }: RegleProps) => (
   <div class="fil-pile">
     <Titre>Règle de silence du service</Titre>
     <p>
-      Elle vaut pour les demandes de dessaisissement que votre service reçoit à partir du jour choisi ; une demande déjà faite garde la
-      règle de son jour. Aujourd’hui : {actuelle.jours} jours pour répondre, une relance tous les {actuelle.relanceJours} jours ; le silence{' '}
-      {actuelle.vaut === 'acceptation' ? 'vaut acceptation, si le service qui demande le constate' : 'ne vaut rien par lui-même'}.
-      {actuelle.du === null && ' Votre service n’a pas écrit de règle : ces délais sont l’usage relevé sur le terrain, pas la loi.'}
+      Elle vaut pour les demandes de dessaisissement que votre service reçoit à partir du jour
+      choisi ; une demande déjà faite garde la règle de son jour. Aujourd’hui : {actuelle.jours}{' '}
+      jours pour répondre, une relance tous les {actuelle.relanceJours} jours ; le silence{' '}
+      {actuelle.vaut === 'acceptation'
+        ? 'vaut acceptation, si le service qui demande le constate'
+        : 'ne vaut rien par lui-même'}
+      .
+      {actuelle.du === null &&
+        ' Votre service n’a pas écrit de règle : ces délais sont l’usage relevé sur le terrain, pas la loi.'}
     </p>
     <Tableau
       legende="Règles écrites"
@@ -89,7 +114,10 @@ export const Regle = ({ state, actuelle, regles, le }: RegleProps) => (
         },
         { label: 'Réponse', rendu: ligne => `${ligne.jours} jours` },
         { label: 'Relance', rendu: ligne => `tous les ${ligne.relanceJours} jours` },
-        { label: 'Le silence vaut', rendu: ligne => (ligne.vaut === 'acceptation' ? 'acceptation' : 'rien') },
+        {
+          label: 'Le silence vaut',
+          rendu: ligne => (ligne.vaut === 'acceptation' ? 'acceptation' : 'rien'),
+        },
         {
           label: 'Écrite par',
           rendu: ligne => (
@@ -107,8 +135,24 @@ export const Regle = ({ state, actuelle, regles, le }: RegleProps) => (
       <ResumeErreurs state={state} />
       <ChampTexte state={state} name="du" label="À partir du" type="date" required />
       <Rangee>
-        <ChampTexte state={state} name="jours" label="Jours pour répondre" type="number" min="1" max="90" required />
-        <ChampTexte state={state} name="relanceJours" label="Relance tous les (jours)" type="number" min="1" max="90" required />
+        <ChampTexte
+          state={state}
+          name="jours"
+          label="Jours pour répondre"
+          type="number"
+          min="1"
+          max="90"
+          required
+        />
+        <ChampTexte
+          state={state}
+          name="relanceJours"
+          label="Relance tous les (jours)"
+          type="number"
+          min="1"
+          max="90"
+          required
+        />
       </Rangee>
       <ChampCases
         state={state}

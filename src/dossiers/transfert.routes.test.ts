@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
+import {
+  accepterTransfert,
+  annulerTransfert,
+  proposerTransfert,
+  refuserTransfert,
+} from './fil.commands.ts'
 import { creerDossier, demanderDessaisissement } from './index.ts'
 
 let e: Essai
@@ -11,7 +16,8 @@ let s57 = ''
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
-  s57 = (await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")).rows[0].id
+  s57 = (await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'"))
+    .rows[0].id
 })
 afterAll(async () => {
   await p.app.close()
@@ -37,11 +43,17 @@ async function cree() {
 /** The same, whose transfer to the 57 is proposed by `qui`. */
 async function propose(qui: string) {
   const { nom, dossierId } = await cree()
-  const { transfertId } = await par<{ transfertId: string }>(qui, proposerTransfert, { dossierId, versServiceId: s57, motif: 'Vit à Metz' })
+  const { transfertId } = await par<{ transfertId: string }>(qui, proposerTransfert, {
+    dossierId,
+    versServiceId: s57,
+    motif: 'Vit à Metz',
+  })
   return { nom, dossierId, transfertId, page: `/dessaisissements/${dossierId}/${transfertId}` }
 }
 const lignes = async (qui: string, nom: string) =>
-  [...(await ouvrir(qui, '/pour-moi?par=100')).texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l).filter(l => l.includes(nom))
+  [...(await ouvrir(qui, '/pour-moi?par=100')).texte.matchAll(/<li data-ligne.*?<\/li>/gs)]
+    .map(([l]) => l)
+    .filter(l => l.includes(nom))
 
 describe('Un transfert se répond par un seul des deux services', () => {
   it('qui l’a proposé ne se voit pas offrir d’accepter, ni de refuser ; qui répond, oui', async () => {
@@ -49,14 +61,17 @@ describe('Un transfert se répond par un seul des deux services', () => {
     for (const geste of ['accepter', 'refuser']) {
       const adresse = `/dossiers/${t.dossierId}/transferts/${t.transfertId}/${geste}`
       const { statut, texte } = await ouvrir('dpip.67', adresse)
-      expect([statut, texte.includes('Ce transfert est proposé à un autre service.'), texte.includes('<textarea')]).toEqual([
-        409,
-        true,
-        false,
-      ])
+      expect([
+        statut,
+        texte.includes('Ce transfert est proposé à un autre service.'),
+        texte.includes('<textarea'),
+      ]).toEqual([409, true, false])
       expect((await ouvrir('dpip.57', adresse)).statut).toBe(200)
     }
-    expect((await ouvrir('dpip.67', `/dossiers/${t.dossierId}/transferts/${t.transfertId}/annuler`)).statut).toBe(200)
+    expect(
+      (await ouvrir('dpip.67', `/dossiers/${t.dossierId}/transferts/${t.transfertId}/annuler`))
+        .statut,
+    ).toBe(200)
   })
 })
 
@@ -68,7 +83,8 @@ describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () =>
       expect([qui, (await lignes(qui, t.nom)).length]).toEqual([qui, 1])
       expect((await lignes(qui, t.nom))[0]).toContain(`href="${t.page}"`)
       const { texte } = await ouvrir(qui, t.page)
-      for (const mot of ['Adresse non vérifiée', 'Vit à Metz', 'Refusé', t.nom]) expect(texte).toContain(mot)
+      for (const mot of ['Adresse non vérifiée', 'Vit à Metz', 'Refusé', t.nom])
+        expect(texte).toContain(mot)
     }
   })
   it('accepté : le référent qui le perd le sait, et ouvre une page qui le dit sans le dossier ; la lecture est au journal', async () => {
@@ -95,7 +111,9 @@ describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () =>
       const adresse = `/dossiers/${t.dossierId}/transferts/${t.transfertId}/${geste}`
       expect((await ouvrir('dpip.57', adresse)).statut).toBe(200)
       await par('ts.67', annulerTransfert, { dossierId: t.dossierId, transfertId: t.transfertId })
-      const envoi = await entres.get('dpip.57')?.envoyer(adresse, { convocations: 'garder', motifRefus: 'Non' }, '/pour-moi')
+      const envoi = await entres
+        .get('dpip.57')
+        ?.envoyer(adresse, { convocations: 'garder', motifRefus: 'Non' }, '/pour-moi')
       for (const r of [await ouvrir('dpip.57', adresse), envoi]) {
         expect([geste, r?.statut]).toEqual([geste, 409])
         expect(r?.texte).toMatch(/il a été retiré par [^<]+ le /)
@@ -107,15 +125,22 @@ describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () =>
   it('déjà accepté par un collègue : le refus dit par qui et quel jour', async () => {
     const t = await propose('ts.67')
     await par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' })
-    await expect(par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' })).rejects.toThrow(
-      /il a été accepté par .+ le \d\d\/\d\d\/2026/,
-    )
-    expect((await ouvrir('dpip.57', `/dossiers/${t.dossierId}/transferts/${t.transfertId}/accepter`)).texte).toContain('il a été accepté')
+    await expect(
+      par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' }),
+    ).rejects.toThrow(/il a été accepté par .+ le \d\d\/\d\d\/2026/)
+    expect(
+      (await ouvrir('dpip.57', `/dossiers/${t.dossierId}/transferts/${t.transfertId}/accepter`))
+        .texte,
+    ).toContain('il a été accepté')
   })
 })
 
 /** Which transfers of this dossier an account reads, as the base gives them to the application. */
-async function transfertsLus(compte: string, dossierId: string, fonction = 'transferts_de_mon_service'): Promise<string[]> {
+async function transfertsLus(
+  compte: string,
+  dossierId: string,
+  fonction = 'transferts_de_mon_service',
+): Promise<string[]> {
   const client = await e.proprietaire.connect()
   try {
     await client.query('BEGIN')
@@ -131,24 +156,35 @@ async function transfertsLus(compte: string, dossierId: string, fonction = 'tran
 describe('Qui n’est que proposé n’est montré qu’à la direction du service qui recevrait (ADR 0046)', () => {
   const issues = {
     propose: async () => {},
-    refuse: (t: object) => par('dpip.57', refuserTransfert, { ...t, motifRefus: 'Adresse non vérifiée' }),
+    refuse: (t: object) =>
+      par('dpip.57', refuserTransfert, { ...t, motifRefus: 'Adresse non vérifiée' }),
     annule: (t: object) => par('ts.67', annulerTransfert, t),
     accepte: (t: object) => par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' }),
   }
-  it.each(Object.entries(issues))('%s : chaque fonction des deux services, et d’un troisième', async (etat, repondre) => {
-    const { dossierId, transfertId } = await propose('ts.67')
-    await repondre({ dossierId, transfertId })
-    const { rows } = await e.proprietaire.query<{ id: string; departement: string; fonction: string }>(
-      `SELECT DISTINCT ON (s.departement, a.fonction) a.id, s.departement, a.fonction FROM moyens.agent a JOIN moyens.service s ON s.id = a.service_id
+  it.each(Object.entries(issues))(
+    '%s : chaque fonction des deux services, et d’un troisième',
+    async (etat, repondre) => {
+      const { dossierId, transfertId } = await propose('ts.67')
+      await repondre({ dossierId, transfertId })
+      const { rows } = await e.proprietaire.query<{
+        id: string
+        departement: string
+        fonction: string
+      }>(
+        `SELECT DISTINCT ON (s.departement, a.fonction) a.id, s.departement, a.fonction FROM moyens.agent a JOIN moyens.service s ON s.id = a.service_id
        JOIN acces.compte c ON c.id = a.id WHERE s.departement IN ('57', '67', '88') AND a.parti_le IS NULL`,
-    )
-    expect(new Set(rows.map(r => r.fonction)).size).toBeGreaterThan(6)
-    for (const { id, departement, fonction } of rows) {
-      const recoit = departement === '57' && (etat === 'accepte' || ['dpip', 'dfspip'].includes(fonction))
-      const attendus = departement === '67' || recoit ? [etat] : []
-      expect(await transfertsLus(id, dossierId), `${fonction} du ${departement}`).toEqual(attendus)
-    }
-  })
+      )
+      expect(new Set(rows.map(r => r.fonction)).size).toBeGreaterThan(6)
+      for (const { id, departement, fonction } of rows) {
+        const recoit =
+          departement === '57' && (etat === 'accepte' || ['dpip', 'dfspip'].includes(fonction))
+        const attendus = departement === '67' || recoit ? [etat] : []
+        expect(await transfertsLus(id, dossierId), `${fonction} du ${departement}`).toEqual(
+          attendus,
+        )
+      }
+    },
+  )
   it('ce qu’un tribunal demande pour un service, sa direction seule le lit ; ce qu’il demande lui-même, tous ses agents', async () => {
     for (const [demandeur, agents] of [
       ['bex.metz', []],
@@ -156,13 +192,22 @@ describe('Qui n’est que proposé n’est montré qu’à la direction du servi
     ] as const) {
       const { dossierId, nom } = await cree()
       const qui = { personneId: dossierId, nom, prenoms: `Wov${nom}`, naissanceLe: '1985-03-02' }
-      await par(demandeur, demanderDessaisissement, { ...qui, motif: 'Vit à Metz', ...(agents.length === 0 ? { versServiceId: s57 } : {}) })
+      await par(demandeur, demanderDessaisissement, {
+        ...qui,
+        motif: 'Vit à Metz',
+        ...(agents.length === 0 ? { versServiceId: s57 } : {}),
+      })
       for (const fonction of ['transferts_de_mon_service', 'demandes_de_mon_service']) {
-        const lu = async (compte: string) => transfertsLus(await e.agent(compte), dossierId, fonction)
+        const lu = async (compte: string) =>
+          transfertsLus(await e.agent(compte), dossierId, fonction)
         for (const compte of ['accueil.57', 'psychologue.57'])
           expect([demandeur, fonction, await lu(compte)]).toEqual([demandeur, fonction, agents])
         for (const compte of ['dpip.57', 'ts.67', demandeur])
-          expect([demandeur, fonction, await lu(compte)]).toEqual([demandeur, fonction, ['propose']])
+          expect([demandeur, fonction, await lu(compte)]).toEqual([
+            demandeur,
+            fonction,
+            ['propose'],
+          ])
         expect(await lu('ts.88')).toEqual([])
       }
     }
@@ -171,7 +216,9 @@ describe('Qui n’est que proposé n’est montré qu’à la direction du servi
     const t = await propose('ts.67')
     const retirer = `/dossiers/${t.dossierId}/transferts/${t.transfertId}/annuler`
     const montres = async (qui: string) => {
-      const pages = await Promise.all([t.page, retirer, '/dessaisissements'].map(adresse => ouvrir(qui, adresse)))
+      const pages = await Promise.all(
+        [t.page, retirer, '/dessaisissements'].map(adresse => ouvrir(qui, adresse)),
+      )
       return pages.map(({ statut, texte }) => `${statut}${texte.includes(t.nom) ? ' nommé' : ''}`)
     }
     for (const etat of ['propose', 'annule']) {
@@ -205,20 +252,40 @@ describe('Un acte qui laisserait une ouverture sans fait', () => {
   it('est refusé en français, garde ce qui est tapé, et n’enregistre rien', async () => {
     const { dossierId } = await cree()
     const [avant] = (
-      await e.proprietaire.query<{ texte: string }>("SELECT pg_get_functiondef('dossiers.faits_d_ouverture(uuid)'::regprocedure) AS texte")
+      await e.proprietaire.query<{ texte: string }>(
+        "SELECT pg_get_functiondef('dossiers.faits_d_ouverture(uuid)'::regprocedure) AS texte",
+      )
     ).rows
-    // As if the facts had forgotten what a proposal opens: the act is lawful, and nothing explains what it leaves.
-    const oublie = avant?.texte.replace("t.etat = 'propose' AND t.sens = 'proposition'", 'false') ?? ''
+    // As if the facts had forgotten what a proposal opens: the act is lawful, and nothing explains
+    // what it leaves.
+    const oublie =
+      avant?.texte.replace("t.etat = 'propose' AND t.sens = 'proposition'", 'false') ?? ''
     expect(oublie).not.toBe(avant?.texte)
     await ouvrir('ts.67', '/')
     await e.proprietaire.query(oublie)
     const page = `/dossiers/${dossierId}/transferer`
-    const repondue = await entres.get('ts.67')?.envoyer(page, { versServiceId: s57, motif: 'Vit à Metz' })
+    const repondue = await entres
+      .get('ts.67')
+      ?.envoyer(page, { versServiceId: s57, motif: 'Vit à Metz' })
     await e.proprietaire.query(avant?.texte ?? '')
     expect(repondue?.statut).toBe(422)
-    for (const mot of ['Cet acte ouvrirait ce dossier', 'si le refus revient', 'votre administrateur', 'Vit à Metz'])
+    for (const mot of [
+      'Cet acte ouvrirait ce dossier',
+      'si le refus revient',
+      'votre administrateur',
+      'Vit à Metz',
+    ])
       expect(repondue?.texte).toContain(mot)
-    expect((await e.proprietaire.query('SELECT 1 FROM dossiers.transfert WHERE dossier_id = $1', [dossierId])).rows).toEqual([])
-    expect((await entres.get('ts.67')?.envoyer(page, { versServiceId: s57, motif: 'Vit à Metz' }))?.statut).toBe(303)
+    expect(
+      (
+        await e.proprietaire.query('SELECT 1 FROM dossiers.transfert WHERE dossier_id = $1', [
+          dossierId,
+        ])
+      ).rows,
+    ).toEqual([])
+    expect(
+      (await entres.get('ts.67')?.envoyer(page, { versServiceId: s57, motif: 'Vit à Metz' }))
+        ?.statut,
+    ).toBe(303)
   })
 })

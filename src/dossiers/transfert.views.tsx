@@ -24,24 +24,34 @@ const Issue = ({ transfert }: { transfert: Transfert }) => {
   return <Pastille genre={genre}>{label}</Pastille>
 }
 const estDemande = (transfert: Transfert) => transfert.sens === 'demande'
-const titreDe = (transfert: Transfert) => (estDemande(transfert) ? 'Demande de dessaisissement' : 'Transfert proposé')
+const titreDe = (transfert: Transfert) =>
+  estDemande(transfert) ? 'Demande de dessaisissement' : 'Transfert proposé'
 /** Who has the person now, said in one sentence. */
 function quiSuit({ etat, deNom, versNom }: Transfert): string {
   if (etat === 'accepte') return `${versNom} suit la personne depuis cette réponse.`
-  return etat === 'propose' ? `${deNom} garde le dossier jusqu’à la réponse.` : `${deNom} a gardé le dossier.`
+  return etat === 'propose'
+    ? `${deNom} garde le dossier jusqu’à la réponse.`
+    : `${deNom} a gardé le dossier.`
 }
 
 type UnTransfertProps = { transfert: Transfert; tropTard?: boolean; peut?: Peut }
-/** What became of a transfer or of a request, for the two services; `tropTard` when somebody came to answer it too late. */
+/**
+ * What became of a transfer or of a request, for the two services; `tropTard` when somebody came to
+ * answer it too late.
+ */
 export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertProps) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
           {peut && estDemande(transfert) && peutDecliner(transfert, peut) && (
-            <LienBouton href={chemins.decliner(transfert.personneId, transfert.transfertId)}>Décliner : nous ne la voulons pas</LienBouton>
+            <LienBouton href={chemins.decliner(transfert.personneId, transfert.transfertId)}>
+              Décliner : nous ne la voulons pas
+            </LienBouton>
           )}
-          {transfert.visible && <LienBouton href={dossiers.dossier(transfert.personneId)}>Ouvrir le dossier</LienBouton>}
+          {transfert.visible && (
+            <LienBouton href={dossiers.dossier(transfert.personneId)}>Ouvrir le dossier</LienBouton>
+          )}
           <LienBouton href={chemins.liste} variante="tertiaire">
             Tous les transferts
           </LienBouton>
@@ -52,8 +62,10 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
     </Titre>
     {tropTard && (
       <Alerte genre="attention">
-        {transfert.etat === 'propose' ? 'Ce n’est pas à vous d’y répondre' : 'Il n’attend plus de réponse'} :{' '}
-        {issues[issueDe(transfert)].dit}
+        {transfert.etat === 'propose'
+          ? 'Ce n’est pas à vous d’y répondre'
+          : 'Il n’attend plus de réponse'}{' '}
+        : {issues[issueDe(transfert)].dit}
         {transfert.reponduParNom && ` par ${transfert.reponduParNom}`}
         {transfert.reponduA && (
           <>
@@ -66,10 +78,15 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
     )}
     <Faits
       faits={[
-        ['Personne', `${transfert.nomComplet}, naissance : ${afficherJourCourt(transfert.naissanceLe as Jour)}`],
+        [
+          'Personne',
+          `${transfert.nomComplet}, naissance : ${afficherJourCourt(transfert.naissanceLe as Jour)}`,
+        ],
         ['De', transfert.deNom],
         ['À', transfert.versNom],
-        ...(estDemande(transfert) ? [['Demandé par', quiDemande(transfert)] as [string, string]] : []),
+        ...(estDemande(transfert)
+          ? [['Demandé par', quiDemande(transfert)] as [string, string]]
+          : []),
         [
           estDemande(transfert) ? 'Demandé le' : 'Proposé le',
           <>
@@ -88,14 +105,18 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
               ] as [string, preact.ComponentChildren],
             ]
           : []),
-        ...(transfert.convocations ? [['Convocations à venir', devenirs[transfert.convocations]] as [string, string]] : []),
+        ...(transfert.convocations
+          ? [['Convocations à venir', devenirs[transfert.convocations]] as [string, string]]
+          : []),
       ]}
     />
     <Carte titre={estDemande(transfert) ? 'Pourquoi il est demandé' : 'Pourquoi il est proposé'}>
       <Texte>{transfert.motif}</Texte>
     </Carte>
     {transfert.motifRefus && (
-      <Carte titre={transfert.etat === 'decline' ? 'Pourquoi il est décliné' : 'Pourquoi il est refusé'}>
+      <Carte
+        titre={transfert.etat === 'decline' ? 'Pourquoi il est décliné' : 'Pourquoi il est refusé'}
+      >
         <Texte>{transfert.motifRefus}</Texte>
       </Carte>
     )}
@@ -128,7 +149,11 @@ export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) 
           {
             label: 'Personne',
             rendu: transfert =>
-              transfert.visible ? <a href={dossiers.dossier(transfert.personneId)}>{transfert.nomComplet}</a> : transfert.nomComplet,
+              transfert.visible ? (
+                <a href={dossiers.dossier(transfert.personneId)}>{transfert.nomComplet}</a>
+              ) : (
+                transfert.nomComplet
+              ),
             entete: true,
           },
           { label: 'De', rendu: transfert => transfert.deNom },
@@ -136,13 +161,16 @@ export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) 
           {
             label: 'Ouvert par',
             rendu: transfert =>
-              estDemande(transfert) ? `Demande de ${quiDemande(transfert)}` : `Proposition de ${transfert.proposeParNom}`,
+              estDemande(transfert)
+                ? `Demande de ${quiDemande(transfert)}`
+                : `Proposition de ${transfert.proposeParNom}`,
           },
           {
             label: 'Suite',
             rendu: transfert => (
               <>
-                <Issue transfert={transfert} /> {transfert.reponduA && <Instant a={transfert.reponduA} />}
+                <Issue transfert={transfert} />{' '}
+                {transfert.reponduA && <Instant a={transfert.reponduA} />}
                 {transfert.motifRefus && <div>{transfert.motifRefus}</div>}
                 <div>
                   <a
@@ -163,19 +191,31 @@ export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) 
 }
 
 /** What this service proposed and that waits. */
-export const PropositionsEnAttente = ({ transferts, monServiceId }: { transferts: Transfert[]; monServiceId: string | null }) => {
+export const PropositionsEnAttente = ({
+  transferts,
+  monServiceId,
+}: {
+  transferts: Transfert[]
+  monServiceId: string | null
+}) => {
   const lignes = transferts.filter(
-    transfert => transfert.etat === 'propose' && !estDemande(transfert) && transfert.deServiceId === monServiceId,
+    transfert =>
+      transfert.etat === 'propose' &&
+      !estDemande(transfert) &&
+      transfert.deServiceId === monServiceId,
   )
   return lignes.length === 0 ? null : (
     <Carte titre="Vos propositions en attente">
       <ul class="fil-liste">
         {lignes.map(ligne => (
           <li>
-            <a href={chemins.transfert(ligne.personneId, ligne.transfertId)}>{ligne.nomComplet}</a>, proposé à {ligne.versNom} le{' '}
-            <Instant a={ligne.proposeA} /> par {ligne.proposeParNom} : {phrase(ligne.motif)}
+            <a href={chemins.transfert(ligne.personneId, ligne.transfertId)}>{ligne.nomComplet}</a>,
+            proposé à {ligne.versNom} le <Instant a={ligne.proposeA} /> par {ligne.proposeParNom} :{' '}
+            {phrase(ligne.motif)}
             <div class="fil-actions">
-              <a href={dossiers.annulerTransfert(ligne.personneId, ligne.transfertId)}>Annuler la proposition</a>
+              <a href={dossiers.annulerTransfert(ligne.personneId, ligne.transfertId)}>
+                Annuler la proposition
+              </a>
             </div>
           </li>
         ))}

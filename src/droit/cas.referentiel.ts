@@ -1,10 +1,17 @@
 import { type PartieDeCas, TRIBUNAL } from './cas.ts'
 
 const sursisDu = (...jours: string[]) =>
-  jours.map(decisionLe => ({ nature: 'sursis_probatoire', decisionLe, juridictionId: TRIBUNAL, numeroParquet: null, causeFin: null }))
+  jours.map(decisionLe => ({
+    nature: 'sursis_probatoire',
+    decisionLe,
+    juridictionId: TRIBUNAL,
+    numeroParquet: null,
+    causeFin: null,
+  }))
 const deuxSursis = sursisDu('2021-02-01', '2023-02-01')
 
-// A case is a question that a jurist asks of the law, with the sentence that answers it: to add one, copy a line; its test and its page follow.
+// A case is a question that a jurist asks of the law, with the sentence that answers it: to add
+// one, copy a line; its test and its page follow.
 export const parties: readonly PartieDeCas[] = [
   {
     titre: 'Heures de travail d’intérêt général',
@@ -13,77 +20,146 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CP 112-1, al. 3 ; 131-8',
         faits: 'Faits du 1er octobre 2009, jugement du 15 décembre 2009.',
         question: 'Trente heures de travail d’intérêt général : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2009-10-01', decisionLe: '2009-12-15', heures: 30 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2009-10-01',
+          decisionLe: '2009-12-15',
+          heures: 30,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 112-1, al. 3 ; 131-8',
         faits: 'Faits du 1er décembre 2004, jugement du 1er mars 2005.',
         question: 'Deux cent trente heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2004-12-01', decisionLe: '2005-03-01', heures: 230 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2004-12-01',
+          decisionLe: '2005-03-01',
+          heures: 230,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
         source: 'CP 131-8',
         faits: 'Faits du 1er décembre 2004, jugement du 20 décembre 2004.',
         question: 'Deux cent trente heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2004-12-01', decisionLe: '2004-12-20', heures: 230 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2004-12-01',
+          decisionLe: '2004-12-20',
+          heures: 230,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 112-1, al. 2 ; 131-8',
         faits: 'Faits du 1er septembre 2014, jugement du 15 novembre 2014.',
         question: 'Deux cent cinquante heures, le maximum de la loi nouvelle : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2014-09-01', decisionLe: '2014-11-15', heures: 250 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2014-09-01',
+          decisionLe: '2014-11-15',
+          heures: 250,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
         source: 'CP 131-8',
         faits: 'Faits du 2 octobre 2014, jugement du 5 mars 2015.',
         question: 'Deux cent cinquante heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2014-10-02', decisionLe: '2015-03-05', heures: 250 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2014-10-02',
+          decisionLe: '2015-03-05',
+          heures: 250,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 112-1, al. 2 ; 131-8',
         faits: 'Faits du 24 mars 2019, jugement du 11 juin 2019.',
         question: 'Trois cents heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2019-03-24', decisionLe: '2019-06-11', heures: 300 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2019-03-24',
+          decisionLe: '2019-06-11',
+          heures: 300,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
         source: 'CP 131-8',
         faits: 'Faits du 25 mars 2019, jugement du 11 juin 2019.',
         question: 'Quatre cents heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2019-03-25', decisionLe: '2019-06-11', heures: 400 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2019-03-25',
+          decisionLe: '2019-06-11',
+          heures: 400,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 131-8',
         faits: 'Faits du 25 mars 2019, jugement du 11 juin 2019.',
         question: 'Quatre cent une heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2019-03-25', decisionLe: '2019-06-11', heures: 401 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2019-03-25',
+          decisionLe: '2019-06-11',
+          heures: 401,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
         source: 'CP 112-1, al. 3 ; 131-8',
         faits: 'Faits du 1er janvier 2009, jugement du 20 novembre 2014.',
-        question: 'Vingt-cinq heures, permises par une loi plus douce entre les deux : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2009-01-01', decisionLe: '2014-11-20', heures: 25 },
+        question:
+          'Vingt-cinq heures, permises par une loi plus douce entre les deux : est-ce permis ?',
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2009-01-01',
+          decisionLe: '2014-11-20',
+          heures: 25,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 131-17, al. 2',
         faits: 'Contravention de la 5e classe du 3 février 2025, jugement du 6 mai 2025.',
         question: 'Cent vingt heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2025-02-03', decisionLe: '2025-05-06', heures: 120, contravention: true },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2025-02-03',
+          decisionLe: '2025-05-06',
+          heures: 120,
+          contravention: true,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 131-17, al. 2',
         faits: 'Contravention de la 5e classe du 3 février 2025, jugement du 6 mai 2025.',
         question: 'Cent quarante heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', faitsLe: '2025-02-03', decisionLe: '2025-05-06', heures: 140, contravention: true },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          faitsLe: '2025-02-03',
+          decisionLe: '2025-05-06',
+          heures: 140,
+          contravention: true,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
@@ -109,35 +185,62 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CP 132-42, al. 1',
         faits: 'Jugement du 4 mars 2025.',
         question: 'Onze mois de probation : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-04', dureeMois: 11 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-04',
+          dureeMois: 11,
+        },
         reponse: 'duree_trop_courte',
       },
       {
         source: 'CP 132-42, al. 1',
         faits: 'Jugement du 4 mars 2025.',
         question: 'Trois ans de probation : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-04', dureeMois: 36 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-04',
+          dureeMois: 36,
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 132-42, al. 1',
         faits: 'Jugement du 4 mars 2025, sans récidive légale visée.',
         question: 'Quatre ans de probation : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-04', dureeMois: 48 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-04',
+          dureeMois: 48,
+        },
         reponse: 'palier_a_nommer',
       },
       {
         source: 'CP 132-42, al. 1',
         faits: 'Jugement du 4 mars 2025, qui vise la récidive légale.',
         question: 'Cinq ans de probation : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-04', dureeMois: 60, palier: 'cp_132_42_al1_p2' },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-04',
+          dureeMois: 60,
+          palier: 'cp_132_42_al1_p2',
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 132-42, al. 1',
         faits: 'Jugement du 4 mars 2025, qui vise une nouvelle récidive légale.',
         question: 'Huit ans de probation : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-04', dureeMois: 96, palier: 'cp_132_42_al1_p3' },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-04',
+          dureeMois: 96,
+          palier: 'cp_132_42_al1_p3',
+        },
         reponse: 'duree_trop_longue',
       },
       {
@@ -208,7 +311,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CP 132-41, al. 3',
-        faits: 'Deux condamnations avec sursis probatoire en 2019 et 2022, récidive légale dite par la décision du 3 juin 2025.',
+        faits:
+          'Deux condamnations avec sursis probatoire en 2019 et 2022, récidive légale dite par la décision du 3 juin 2025.',
         question: 'Un troisième sursis probatoire pour des délits identiques : est-ce permis ?',
         demande: {
           quoi: 'mesure',
@@ -222,7 +326,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CP 132-41, al. 3',
-        faits: 'Les mêmes deux condamnations, et la décision du 3 juin 2025 ne dit pas de récidive légale.',
+        faits:
+          'Les mêmes deux condamnations, et la décision du 3 juin 2025 ne dit pas de récidive légale.',
         question: 'Un troisième sursis probatoire : est-ce permis ?',
         demande: {
           quoi: 'mesure',
@@ -252,8 +357,10 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 743',
-        faits: 'Sursis probatoire de deux ans, du 10 janvier 2023 au 10 janvier 2025, sans récidive légale.',
-        question: 'Le JAP prolonge jusqu’au 10 mars 2026, plus de trois ans en tout : est-ce permis ?',
+        faits:
+          'Sursis probatoire de deux ans, du 10 janvier 2023 au 10 janvier 2025, sans récidive légale.',
+        question:
+          'Le JAP prolonge jusqu’au 10 mars 2026, plus de trois ans en tout : est-ce permis ?',
         demande: {
           quoi: 'acte',
           nature: 'sursis_probatoire',
@@ -299,7 +406,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CP 131-36-6',
-        faits: 'Sursis probatoire du 4 mars 2024, suivi socio-judiciaire d’un autre jugement, du 3 juin 2025.',
+        faits:
+          'Sursis probatoire du 4 mars 2024, suivi socio-judiciaire d’un autre jugement, du 3 juin 2025.',
         question: 'L’un après l’autre : est-ce permis ?',
         demande: {
           quoi: 'mesure',
@@ -319,42 +427,72 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 474, al. 3',
         faits: 'Sursis probatoire prononcé en présence, le vendredi 27 septembre 2024.',
         question: 'Avant quand le SPIP reçoit-il la personne ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire', decisionLe: '2024-09-27', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire',
+          decisionLe: '2024-09-27',
+          cle: 'premiere_convocation',
+        },
         reponse: '2024-11-12',
       },
       {
         source: 'CPP 474, al. 3',
         faits: 'Sursis probatoire prononcé en présence, le mardi 1er octobre 2024.',
         question: 'Avant quand le SPIP reçoit-il la personne ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire', decisionLe: '2024-10-01', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire',
+          decisionLe: '2024-10-01',
+          cle: 'premiere_convocation',
+        },
         reponse: '2024-10-31',
       },
       {
         source: 'CPP 474, al. 3',
         faits: 'Travail d’intérêt général prononcé en présence, le mardi 1er octobre 2024.',
         question: 'Avant quand le SPIP reçoit-il la personne ?',
-        demande: { quoi: 'echeance', nature: 'tig', decisionLe: '2024-10-01', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'tig',
+          decisionLe: '2024-10-01',
+          cle: 'premiere_convocation',
+        },
         reponse: '2024-10-31',
       },
       {
         source: 'CPP 474, al. 3',
         faits: 'Ajournement avec probation du mardi 1er octobre 2024.',
         question: 'Avant quand le SPIP reçoit-il la personne ?',
-        demande: { quoi: 'echeance', nature: 'ajournement_probatoire', decisionLe: '2024-10-01', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'ajournement_probatoire',
+          decisionLe: '2024-10-01',
+          cle: 'premiere_convocation',
+        },
         reponse: '2024-10-31',
       },
       {
         source: 'CPP D48-2, 2°',
         faits: 'Travail d’intérêt général prononcé en présence, le mardi 4 mai 2021.',
         question: 'Avant quand le SPIP reçoit-il la personne ?',
-        demande: { quoi: 'echeance', nature: 'tig', decisionLe: '2021-05-04', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'tig',
+          decisionLe: '2021-05-04',
+          cle: 'premiere_convocation',
+        },
         reponse: '2021-06-18',
       },
       {
         source: 'CPP D49-82',
         faits: 'Contrainte pénale prononcée en présence, le mardi 3 mars 2015.',
         question: 'Avant quand le SPIP reçoit-il la personne ?',
-        demande: { quoi: 'echeance', nature: 'contrainte_penale', decisionLe: '2015-03-03', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'contrainte_penale',
+          decisionLe: '2015-03-03',
+          cle: 'premiere_convocation',
+        },
         reponse: '2015-03-11',
       },
     ],
@@ -366,12 +504,18 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP D49-85',
         faits: 'Contrainte pénale du 3 mars 2015, en présence.',
         question: 'Avant quand le rapport d’évaluation part-il ?',
-        demande: { quoi: 'echeance', nature: 'contrainte_penale', decisionLe: '2015-03-03', cle: 'rapport_evaluation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'contrainte_penale',
+          decisionLe: '2015-03-03',
+          cle: 'rapport_evaluation',
+        },
         reponse: '2015-06-03',
       },
       {
         source: 'CPP D49-85',
-        faits: 'Contrainte pénale du 3 mars 2015, en l’absence de la personne, notifiée le 20 avril 2015.',
+        faits:
+          'Contrainte pénale du 3 mars 2015, en l’absence de la personne, notifiée le 20 avril 2015.',
         question: 'Avant quand le rapport d’évaluation part-il ?',
         demande: {
           quoi: 'echeance',
@@ -384,7 +528,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 713-43 ; D49-86',
-        faits: 'Contrainte pénale du 3 mars 2015, en l’absence de la personne, notifiée le 20 avril 2015.',
+        faits:
+          'Contrainte pénale du 3 mars 2015, en l’absence de la personne, notifiée le 20 avril 2015.',
         question: 'Avant quand le JAP fixe-t-il les obligations ?',
         demande: {
           quoi: 'echeance',
@@ -435,7 +580,12 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CP 131-4-1',
         faits: 'Jugement du 3 mars 2015.',
         question: 'Une contrainte pénale de cinq mois : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'contrainte_penale', decisionLe: '2015-03-03', dureeMois: 5 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'contrainte_penale',
+          decisionLe: '2015-03-03',
+          dureeMois: 5,
+        },
         reponse: 'duree_trop_courte',
       },
     ],
@@ -480,54 +630,94 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 723-15, al. 3',
         faits: 'Le JAP est informé le vendredi 27 septembre 2024.',
         question: 'Avant quand la personne est-elle convoquée devant lui ?',
-        demande: { quoi: 'echeance', nature: 'procedure_723_15', decisionLe: '2024-09-27', cle: 'convocation_jap' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'procedure_723_15',
+          decisionLe: '2024-09-27',
+          cle: 'convocation_jap',
+        },
         reponse: '2024-10-28',
       },
       {
         source: 'CPP 723-15, al. 3',
         faits: 'Le JAP est informé le mardi 1er octobre 2024.',
         question: 'Avant quand la personne est-elle convoquée devant lui ?',
-        demande: { quoi: 'echeance', nature: 'procedure_723_15', decisionLe: '2024-10-01', cle: 'convocation_jap' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'procedure_723_15',
+          decisionLe: '2024-10-01',
+          cle: 'convocation_jap',
+        },
         reponse: '2024-10-21',
       },
       {
         source: 'CPP 723-15, al. 3',
         faits: 'Le JAP est informé le mardi 1er octobre 2024.',
         question: 'Avant quand la personne est-elle convoquée devant le SPIP ?',
-        demande: { quoi: 'echeance', nature: 'procedure_723_15', decisionLe: '2024-10-01', cle: 'convocation_spip' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'procedure_723_15',
+          decisionLe: '2024-10-01',
+          cle: 'convocation_spip',
+        },
         reponse: '2024-10-31',
       },
       {
         source: 'CPP 723-15-2',
         faits: 'Décision communiquée le 12 janvier 2015.',
         question: 'Avant quand le JAP décide-t-il ?',
-        demande: { quoi: 'echeance', nature: 'procedure_723_15', decisionLe: '2015-01-12', cle: 'decision_jap' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'procedure_723_15',
+          decisionLe: '2015-01-12',
+          cle: 'decision_jap',
+        },
         reponse: '2015-05-12',
       },
       {
         source: 'CPP 723-15-2',
         faits: 'Décision communiquée le 13 juin 2016.',
         question: 'Avant quand le JAP décide-t-il ?',
-        demande: { quoi: 'echeance', nature: 'procedure_723_15', decisionLe: '2016-06-13', cle: 'decision_jap' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'procedure_723_15',
+          decisionLe: '2016-06-13',
+          cle: 'decision_jap',
+        },
         reponse: '2016-12-13',
       },
       {
         source: 'CPP 723-15 ; CP 112-2, 3°',
-        faits: 'Faits du 3 décembre 2019, peine de dix-huit mois, procédure ouverte le 5 octobre 2020.',
+        faits:
+          'Faits du 3 décembre 2019, peine de dix-huit mois, procédure ouverte le 5 octobre 2020.',
         question: 'La peine peut-elle être examinée ?',
-        demande: { quoi: 'mesure', nature: 'procedure_723_15', faitsLe: '2019-12-03', decisionLe: '2020-10-05', peineMois: 18 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'procedure_723_15',
+          faitsLe: '2019-12-03',
+          decisionLe: '2020-10-05',
+          peineMois: 18,
+        },
         reponse: 'permis',
       },
       {
         source: 'CPP 723-15',
-        faits: 'Faits du 6 avril 2021, peine de dix-huit mois, procédure ouverte le 4 octobre 2022.',
+        faits:
+          'Faits du 6 avril 2021, peine de dix-huit mois, procédure ouverte le 4 octobre 2022.',
         question: 'La peine peut-elle être examinée ?',
-        demande: { quoi: 'mesure', nature: 'procedure_723_15', faitsLe: '2021-04-06', decisionLe: '2022-10-04', peineMois: 18 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'procedure_723_15',
+          faitsLe: '2021-04-06',
+          decisionLe: '2022-10-04',
+          peineMois: 18,
+        },
         reponse: 'peine_au_dela_du_seuil',
       },
       {
         source: 'CPP 723-15 ; CP 112-2, 3°',
-        faits: 'Faits du 3 décembre 2019 en récidive légale, peine de dix-huit mois, procédure ouverte le 5 octobre 2020.',
+        faits:
+          'Faits du 3 décembre 2019 en récidive légale, peine de dix-huit mois, procédure ouverte le 5 octobre 2020.',
         question: 'La peine peut-elle être examinée ?',
         demande: {
           quoi: 'mesure',
@@ -606,14 +796,24 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 138, 19°',
         faits: 'Contrôle judiciaire du 3 juin 2024.',
         question: 'La suspension d’un compte d’accès est-elle une obligation de la liste ?',
-        demande: { quoi: 'mesure', nature: 'controle_judiciaire', decisionLe: '2024-06-03', obligations: [{ article: 'CPP 138, 19°' }] },
+        demande: {
+          quoi: 'mesure',
+          nature: 'controle_judiciaire',
+          decisionLe: '2024-06-03',
+          obligations: [{ article: 'CPP 138, 19°' }],
+        },
         reponse: 'permis',
       },
       {
         source: 'CP 132-63',
         faits: 'Ajournement avec probation du 4 mars 2025.',
         question: 'Treize mois : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'ajournement_probatoire', decisionLe: '2025-03-04', dureeMois: 13 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'ajournement_probatoire',
+          decisionLe: '2025-03-04',
+          dureeMois: 13,
+        },
         reponse: 'duree_trop_longue',
       },
     ],
@@ -709,7 +909,8 @@ export const parties: readonly PartieDeCas[] = [
         faits: 'Composition pénale proposée le 5 janvier 2026.',
         question: 'Les comptes en ligne qui ont servi à l’infraction peuvent-ils être interdits ?',
         demande: { quoi: 'regle', id: 'travail_non_remunere.compte_d_acces', le: '2026-01-05' },
-        reponse: 'Six mois au plus, la personne n’utilise pas les comptes en ligne qui ont servi à l’infraction.',
+        reponse:
+          'Six mois au plus, la personne n’utilise pas les comptes en ligne qui ont servi à l’infraction.',
       },
       {
         source: 'CPP 41-2',
@@ -720,7 +921,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 41-2, 21°',
-        faits: 'Composition pénale proposée le 2 septembre 2024, entre deux textes dont un seul a été trouvé.',
+        faits:
+          'Composition pénale proposée le 2 septembre 2024, entre deux textes dont un seul a été trouvé.',
         question: 'Les comptes en ligne qui ont servi à l’infraction peuvent-ils être interdits ?',
         demande: { quoi: 'regle', id: 'travail_non_remunere.compte_d_acces', le: '2024-09-02' },
         reponse: 'inconnu',
@@ -729,21 +931,37 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 41-2, 6°',
         faits: 'Composition pénale du 9 avril 2021.',
         question: 'Soixante et une heures de travail non rémunéré : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'travail_non_remunere', decisionLe: '2021-04-09', heures: 61 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'travail_non_remunere',
+          decisionLe: '2021-04-09',
+          heures: 61,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
         source: 'CPP 41-2, 6°',
         faits: 'Composition pénale du 12 avril 2021.',
         question: 'Cent heures de travail non rémunéré : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'travail_non_remunere', decisionLe: '2021-04-12', heures: 100 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'travail_non_remunere',
+          decisionLe: '2021-04-12',
+          heures: 100,
+        },
         reponse: 'permis',
       },
       {
         source: 'CPP 41-3',
         faits: 'Composition pénale du 4 mars 2025, pour une contravention.',
         question: 'Soixante heures de travail non rémunéré : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'travail_non_remunere', decisionLe: '2025-03-04', heures: 60, contravention: true },
+        demande: {
+          quoi: 'mesure',
+          nature: 'travail_non_remunere',
+          decisionLe: '2025-03-04',
+          heures: 60,
+          contravention: true,
+        },
         reponse: 'heures_hors_bornes',
       },
     ],
@@ -768,26 +986,45 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPén D113-44',
         faits: 'Sursis probatoire du 3 mars 2025 au 3 septembre 2027.',
         question: 'Avant quand le rapport de fin part-il ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire', decisionLe: '2025-03-03', cle: 'rapport_de_fin', termeLe: '2027-09-03' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-03',
+          cle: 'rapport_de_fin',
+          termeLe: '2027-09-03',
+        },
         reponse: '2027-08-03',
       },
       {
         source: 'CPén D113-44',
         faits: 'Sursis probatoire de trente mois commencé le 3 mars 2025.',
         question: 'Avant quand le premier rapport annuel part-il ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire', decisionLe: '2025-03-03', cle: 'rapport_annuel', termeLe: '2027-09-03' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-03',
+          cle: 'rapport_annuel',
+          termeLe: '2027-09-03',
+        },
         reponse: '2026-03-03',
       },
       {
         source: 'CPén D113-44',
         faits: 'Sursis probatoire de deux ans commencé le 3 mars 2025.',
         question: 'Un rapport annuel est-il dû ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire', decisionLe: '2025-03-03', cle: 'rapport_annuel', termeLe: '2027-03-03' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-03',
+          cle: 'rapport_annuel',
+          termeLe: '2027-03-03',
+        },
         reponse: 'aucun délai',
       },
       {
         source: 'CPén R621-2, 3°',
-        faits: 'Sursis probatoire renforcé de 2024, suspendu par une détention, libération le mardi 4 mars 2025.',
+        faits:
+          'Sursis probatoire renforcé de 2024, suspendu par une détention, libération le mardi 4 mars 2025.',
         question: 'Avant quand la personne vient-elle au SPIP ?',
         demande: {
           quoi: 'echeance',
@@ -800,7 +1037,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPén R621-2',
-        faits: 'Sursis probatoire de 2024, suspendu par une détention, libération le mardi 4 mars 2025.',
+        faits:
+          'Sursis probatoire de 2024, suspendu par une détention, libération le mardi 4 mars 2025.',
         question: 'Avant quand la personne vient-elle au SPIP ?',
         demande: {
           quoi: 'echeance',
@@ -867,7 +1105,13 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CP 131-8 ; CJPM L122-1',
         faits: 'Personne née le 10 mai 2010, jugée le 12 mars 2026.',
         question: 'Un travail d’intérêt général : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'tig', decisionLe: '2026-03-12', heures: 60, dossier: { naissanceLe: '2010-05-10' } },
+        demande: {
+          quoi: 'mesure',
+          nature: 'tig',
+          decisionLe: '2026-03-12',
+          heures: 60,
+          dossier: { naissanceLe: '2010-05-10' },
+        },
         reponse: 'tig_trop_jeune',
       },
       {
@@ -886,16 +1130,23 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 723-17-1',
-        faits: 'Condamnation définitive le 5 janvier 2022, jamais exécutée, personne jamais convoquée par le JAP.',
+        faits:
+          'Condamnation définitive le 5 janvier 2022, jamais exécutée, personne jamais convoquée par le JAP.',
         question: 'La mettre à exécution le 6 février 2025 : est-ce permis ?',
         demande: { quoi: 'execution', definitiveLe: '2022-01-05', le: '2025-02-06' },
         reponse: 'convocation_avant_execution',
       },
       {
         source: 'CPP 723-17-1',
-        faits: 'Condamnation définitive le 5 janvier 2022, jamais exécutée, personne convoquée par le JAP le 14 janvier 2025.',
+        faits:
+          'Condamnation définitive le 5 janvier 2022, jamais exécutée, personne convoquée par le JAP le 14 janvier 2025.',
         question: 'La mettre à exécution le 6 février 2025 : est-ce permis ?',
-        demande: { quoi: 'execution', definitiveLe: '2022-01-05', convoqueeLe: '2025-01-14', le: '2025-02-06' },
+        demande: {
+          quoi: 'execution',
+          definitiveLe: '2022-01-05',
+          convoqueeLe: '2025-01-14',
+          le: '2025-02-06',
+        },
         reponse: 'permis',
       },
       {
@@ -952,14 +1203,22 @@ export const parties: readonly PartieDeCas[] = [
     cas: [
       {
         source: 'CP 132-41, dernier al.',
-        faits: 'En récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
+        faits:
+          'En récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
         question: 'Un troisième, simple : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-10', recidive: true, dossier: { autres: deuxSursis } },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          decisionLe: '2025-03-10',
+          recidive: true,
+          dossier: { autres: deuxSursis },
+        },
         reponse: 'sursis_repete',
       },
       {
         source: 'CP 132-41-1, al. 2',
-        faits: 'En récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
+        faits:
+          'En récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
         question: 'Un troisième, avec suivi renforcé : est-ce permis ?',
         demande: {
           quoi: 'mesure',
@@ -974,12 +1233,19 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 723-1, al. 1',
         faits: 'Faits de 2020, quarante mois à subir.',
         question: 'Une semi-liberté en 2025 : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'semi_liberte', faitsLe: '2020-06-01', decisionLe: '2025-01-06', peineMois: 40 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'semi_liberte',
+          faitsLe: '2020-06-01',
+          decisionLe: '2025-01-06',
+          peineMois: 40,
+        },
         reponse: 'peine_au_dela_du_seuil',
       },
       {
         source: 'CPP 723-1, al. 2',
-        faits: 'Faits de 2020, quarante mois à subir, semi-liberté d’un an à titre probatoire avant une libération conditionnelle.',
+        faits:
+          'Faits de 2020, quarante mois à subir, semi-liberté d’un an à titre probatoire avant une libération conditionnelle.',
         question: 'Est-ce permis en 2025 ?',
         demande: {
           quoi: 'mesure',
@@ -994,7 +1260,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 723-7, al. 2',
-        faits: 'Faits de 2020, quarante mois à subir, surveillance électronique de treize mois à titre probatoire.',
+        faits:
+          'Faits de 2020, quarante mois à subir, surveillance électronique de treize mois à titre probatoire.',
         question: 'Est-ce permis en 2025 ?',
         demande: {
           quoi: 'mesure',
@@ -1009,7 +1276,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 730-2, al. 4',
-        faits: 'Quatre-vingt-dix mois à subir, semi-liberté de deux ans avant la libération conditionnelle d’une très longue peine.',
+        faits:
+          'Quatre-vingt-dix mois à subir, semi-liberté de deux ans avant la libération conditionnelle d’une très longue peine.',
         question: 'Est-ce permis en 2025 ?',
         demande: {
           quoi: 'mesure',
@@ -1024,14 +1292,22 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CP 112-1, al. 3 ; 132-54',
-        faits: 'Faits du 1er juin 2019, sursis probatoire du 15 septembre 2020 avec un travail d’intérêt général.',
+        faits:
+          'Faits du 1er juin 2019, sursis probatoire du 15 septembre 2020 avec un travail d’intérêt général.',
         question: 'Trois cent cinquante heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'sursis_probatoire', faitsLe: '2019-06-01', decisionLe: '2020-09-15', heures: 350 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire',
+          faitsLe: '2019-06-01',
+          decisionLe: '2020-09-15',
+          heures: 350,
+        },
         reponse: 'heures_hors_bornes',
       },
       {
         source: 'CP 112-1, al. 2 ; 131-36-1',
-        faits: 'Délit de février 2003, suivi socio-judiciaire jugé en 2006, par décision spécialement motivée.',
+        faits:
+          'Délit de février 2003, suivi socio-judiciaire jugé en 2006, par décision spécialement motivée.',
         question: 'Quinze ans : est-ce permis ?',
         demande: {
           quoi: 'mesure',
@@ -1047,7 +1323,13 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CP 131-4-1, al. 6 ; 131-8',
         faits: 'Faits de 2015, contrainte pénale de 2016 avec un travail d’intérêt général.',
         question: 'Deux cent quatre-vingt-une heures : est-ce permis ?',
-        demande: { quoi: 'mesure', nature: 'contrainte_penale', faitsLe: '2015-02-02', decisionLe: '2016-02-02', heures: 281 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'contrainte_penale',
+          faitsLe: '2015-02-02',
+          decisionLe: '2016-02-02',
+          heures: 281,
+        },
         reponse: 'heures_hors_bornes',
       },
     ],
@@ -1057,8 +1339,10 @@ export const parties: readonly PartieDeCas[] = [
     cas: [
       {
         source: 'CPP 712-20 ; 801',
-        faits: 'Sursis probatoire arrivé au terme le 9 janvier 2025 ; un mois finit le dimanche 9 février.',
-        question: 'Le JAP est saisi le lundi 10 février d’un manquement antérieur : est-ce permis ?',
+        faits:
+          'Sursis probatoire arrivé au terme le 9 janvier 2025 ; un mois finit le dimanche 9 février.',
+        question:
+          'Le JAP est saisi le lundi 10 février d’un manquement antérieur : est-ce permis ?',
         demande: {
           quoi: 'acte',
           nature: 'sursis_probatoire',
@@ -1073,7 +1357,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 712-20 ; 801',
-        faits: 'Sursis probatoire arrivé au terme le 9 janvier 2025 ; un mois finit le dimanche 9 février.',
+        faits:
+          'Sursis probatoire arrivé au terme le 9 janvier 2025 ; un mois finit le dimanche 9 février.',
         question: 'Le JAP est saisi le mardi 11 février : est-ce permis ?',
         demande: {
           quoi: 'acte',
@@ -1091,14 +1376,24 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 741-2, al. 4 ; 801',
         faits: 'Sursis probatoire renforcé du 14 août 2025 ; quatre mois finissent un dimanche.',
         question: 'Avant quand le JAP fixe-t-il les obligations ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire_renforce', decisionLe: '2025-08-14', cle: 'decision_du_jap' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire_renforce',
+          decisionLe: '2025-08-14',
+          cle: 'decision_du_jap',
+        },
         reponse: '2025-12-15',
       },
       {
         source: 'CPP 474, al. 1 et 3',
         faits: 'Sursis probatoire du 2 mars 2026, personne présente et libre.',
         question: 'Avant quand le SPIP la reçoit-il ?',
-        demande: { quoi: 'echeance', nature: 'sursis_probatoire', decisionLe: '2026-03-02', cle: 'premiere_convocation' },
+        demande: {
+          quoi: 'echeance',
+          nature: 'sursis_probatoire',
+          decisionLe: '2026-03-02',
+          cle: 'premiere_convocation',
+        },
         reponse: '2026-04-01',
       },
       {
@@ -1129,9 +1424,16 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP D49-84, 1°',
-        faits: 'DDSE du 1er juin 2026, exécution provisoire, lieu et horaires fixés ; cinq jours finissent un samedi.',
+        faits:
+          'DDSE du 1er juin 2026, exécution provisoire, lieu et horaires fixés ; cinq jours finissent un samedi.',
         question: 'Avant quand le dispositif est-il posé ?',
-        demande: { quoi: 'echeance', nature: 'ddse', decisionLe: '2026-06-01', cle: 'pose_provisoire', executionProvisoire: true },
+        demande: {
+          quoi: 'echeance',
+          nature: 'ddse',
+          decisionLe: '2026-06-01',
+          cle: 'pose_provisoire',
+          executionProvisoire: true,
+        },
         reponse: '2026-06-08',
       },
     ],
@@ -1143,19 +1445,30 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 721-2, I',
         faits: 'Suivi après la libération ordonné le 2 mars 2026.',
         question: 'Le juge peut-il y ajouter des soins (CP 132-45, 3°) ?',
-        demande: { quoi: 'mesure', nature: 'suivi_post_liberation', decisionLe: '2026-03-02', obligations: [{ article: 'CP 132-45, 3°' }] },
+        demande: {
+          quoi: 'mesure',
+          nature: 'suivi_post_liberation',
+          decisionLe: '2026-03-02',
+          obligations: [{ article: 'CP 132-45, 3°' }],
+        },
         reponse: 'obligation_hors_liste',
       },
       {
         source: 'CPP 721-2, I',
         faits: 'Suivi après la libération ordonné le 2 mars 2026.',
         question: 'L’interdiction de paraître en un lieu (CP 132-45, 9°) ?',
-        demande: { quoi: 'mesure', nature: 'suivi_post_liberation', decisionLe: '2026-03-02', obligations: [{ article: 'CP 132-45, 9°' }] },
+        demande: {
+          quoi: 'mesure',
+          nature: 'suivi_post_liberation',
+          decisionLe: '2026-03-02',
+          obligations: [{ article: 'CP 132-45, 9°' }],
+        },
         reponse: 'permis',
       },
       {
         source: 'CPP D534-1',
-        faits: 'Libération conditionnelle d’une personne condamnée pour viol, sortie le 3 mars 2025.',
+        faits:
+          'Libération conditionnelle d’une personne condamnée pour viol, sortie le 3 mars 2025.',
         question: 'Quand est-elle convoquée au plus tard ?',
         demande: {
           quoi: 'echeance',
@@ -1169,7 +1482,8 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 712-19',
-        faits: 'Libération conditionnelle accordée par le tribunal de l’application des peines, incarcération provisoire le 3 mars 2025.',
+        faits:
+          'Libération conditionnelle accordée par le tribunal de l’application des peines, incarcération provisoire le 3 mars 2025.',
         question: 'Quand le débat doit-il être tenu au plus tard ?',
         demande: {
           quoi: 'echeance',
@@ -1185,21 +1499,37 @@ export const parties: readonly PartieDeCas[] = [
         source: 'CPP 720, I',
         faits: 'Peine de sept ans, décision du 2 mars 2026.',
         question: 'Une libération sous contrainte est-elle possible ?',
-        demande: { quoi: 'mesure', nature: 'liberation_sous_contrainte', decisionLe: '2026-03-02', peineMois: 84 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'liberation_sous_contrainte',
+          decisionLe: '2026-03-02',
+          peineMois: 84,
+        },
         reponse: 'peine_au_dela_du_seuil',
       },
       {
         source: 'CPP 720, II',
         faits: 'Peines de trois ans en tout, décision du 2 mars 2026.',
         question: 'La libération sous contrainte est-elle de plein droit ?',
-        demande: { quoi: 'mesure', nature: 'liberation_sous_contrainte', decisionLe: '2026-03-02', peineMois: 36, deDroit: true },
+        demande: {
+          quoi: 'mesure',
+          nature: 'liberation_sous_contrainte',
+          decisionLe: '2026-03-02',
+          peineMois: 36,
+          deDroit: true,
+        },
         reponse: 'peine_au_dela_du_seuil',
       },
       {
         source: 'CPP 723-29',
         faits: 'Peine de six ans, sans récidive légale, décision du 2 mars 2026.',
         question: 'Une surveillance judiciaire est-elle possible ?',
-        demande: { quoi: 'mesure', nature: 'surveillance_judiciaire', decisionLe: '2026-03-02', peineMois: 72 },
+        demande: {
+          quoi: 'mesure',
+          nature: 'surveillance_judiciaire',
+          decisionLe: '2026-03-02',
+          peineMois: 72,
+        },
         reponse: 'peine_trop_courte',
       },
     ],
@@ -1209,7 +1539,8 @@ export const parties: readonly PartieDeCas[] = [
     cas: [
       {
         source: 'CPP 747-1-1, 1°',
-        faits: 'Sursis probatoire de 2021 avec un travail d’intérêt général, que la santé de la personne ne permet plus.',
+        faits:
+          'Sursis probatoire de 2021 avec un travail d’intérêt général, que la santé de la personne ne permet plus.',
         question: 'Le JAP le convertit en jours-amende : est-ce permis ?',
         demande: {
           quoi: 'acte',
@@ -1240,8 +1571,10 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CP 132-65',
-        faits: 'Ajournement avec probation du 4 mars 2025, personne incarcérée pour autre chose en mai.',
-        question: 'Le tribunal prononce la peine à l’audience de renvoi du 4 septembre : est-ce permis ?',
+        faits:
+          'Ajournement avec probation du 4 mars 2025, personne incarcérée pour autre chose en mai.',
+        question:
+          'Le tribunal prononce la peine à l’audience de renvoi du 4 septembre : est-ce permis ?',
         demande: {
           quoi: 'acte',
           nature: 'ajournement_probatoire',
@@ -1257,14 +1590,17 @@ export const parties: readonly PartieDeCas[] = [
       {
         source: 'CPP 723-17-1 ; 801',
         faits: 'Condamnation définitive le 5 janvier 2022, jamais exécutée.',
-        question: 'La mettre à exécution le dernier jour des trois ans, le 5 janvier 2025 : est-ce permis ?',
+        question:
+          'La mettre à exécution le dernier jour des trois ans, le 5 janvier 2025 : est-ce permis ?',
         demande: { quoi: 'execution', definitiveLe: '2022-01-05', le: '2025-01-05' },
         reponse: 'permis',
       },
       {
         source: 'CPP 743 ; CP 132-43',
-        faits: 'Sursis probatoire de deux ans du 10 janvier 2022, suspendu par six mois de détention.',
-        question: 'Le JAP le prolonge jusqu’au 12 juillet 2025, trois ans sans la détention : est-ce permis ?',
+        faits:
+          'Sursis probatoire de deux ans du 10 janvier 2022, suspendu par six mois de détention.',
+        question:
+          'Le JAP le prolonge jusqu’au 12 juillet 2025, trois ans sans la détention : est-ce permis ?',
         demande: {
           quoi: 'acte',
           nature: 'sursis_probatoire',

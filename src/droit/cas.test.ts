@@ -5,9 +5,12 @@ import { repondre } from './cas.ts'
 const LE = '2026-11-24'
 
 describe('Les cas de droit', () => {
-  it.each(cas.map(c => ({ ...c, titre: `${c.source} : ${c.faits} ${c.question}` })))('$titre', ({ demande, reponse }) => {
-    expect(repondre(demande, LE).dite).toBe(reponse)
-  })
+  it.each(cas.map(c => ({ ...c, titre: `${c.source} : ${c.faits} ${c.question}` })))(
+    '$titre',
+    ({ demande, reponse }) => {
+      expect(repondre(demande, LE).dite).toBe(reponse)
+    },
+  )
   it('Sont soixante au moins, aucun posé deux fois, chacun avec l’article qui répond', () => {
     expect(cas.length).toBeGreaterThanOrEqual(60)
     expect(new Set(cas.map(c => JSON.stringify(c.demande))).size).toBe(cas.length)

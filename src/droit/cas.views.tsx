@@ -3,11 +3,18 @@ import { Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { cas, parties } from './cas.referentiel.ts'
 import { type Cas, repondre, reponseEnMots } from './cas.ts'
 
-/** Questions asked of the law, the answer that a jurist wrote, and what the software says today: they must agree. */
+/**
+ * Questions asked of the law, the answer that a jurist wrote, and what the software says today:
+ * they must agree.
+ */
 export function CasDeDroit({ aujourdhui }: { aujourdhui: Jour }) {
-  const contraires = cas.filter(cas => repondre(cas.demande, aujourdhui).dite !== cas.reponse).length
+  const contraires = cas.filter(
+    cas => repondre(cas.demande, aujourdhui).dite !== cas.reponse,
+  ).length
   const accord =
-    contraires === 0 ? 'Le logiciel répond à toutes comme la loi.' : `Le logiciel répond autrement à ${contraires} d’entre elles.`
+    contraires === 0
+      ? 'Le logiciel répond à toutes comme la loi.'
+      : `Le logiciel répond autrement à ${contraires} d’entre elles.`
   return (
     <div class="fil-pile">
       <Titre>Cas de droit</Titre>

@@ -22,7 +22,10 @@ const effets = {
   contenu: 'fixe le contenu',
 } as const
 
-/** The acts that the law allows, from which state to which, by whom; the picture says the same as its table. */
+/**
+ * The acts that the law allows, from which state to which, by whom; the picture says the same as
+ * its table.
+ */
 export function Deroulement({ entree, le, sous }: Props) {
   const definition = entree && definitionDe(entree.groupe as CleNature)
   if (!definition) return null
@@ -55,7 +58,8 @@ export function Deroulement({ entree, le, sous }: Props) {
             label: 'Effet',
             rendu: ligne => (
               <>
-                {ligne.effet && effets[ligne.effet]} {ligne.porteAuTotal && 'porte le terme à la durée totale'}{' '}
+                {ligne.effet && effets[ligne.effet]}{' '}
+                {ligne.porteAuTotal && 'porte le terme à la durée totale'}{' '}
                 {ligne.cause && <Pastille>{causesDeFin[ligne.cause]}</Pastille>}
                 <TempsDeLActe passage={ligne} le={le} machine={machine} />
               </>
@@ -70,7 +74,15 @@ export function Deroulement({ entree, le, sous }: Props) {
 }
 
 /** When the act is too early, and how much a decision may add, each with its article. */
-const TempsDeLActe = ({ passage, le, machine }: { passage: referentiel.Passage; le: Jour; machine: Machine }) => (
+const TempsDeLActe = ({
+  passage,
+  le,
+  machine,
+}: {
+  passage: referentiel.Passage
+  le: Jour
+  machine: Machine
+}) => (
   <>
     {referentiel.tempsEnMots(passage, le, machine).map(({ mots, source }) => (
       <div class="fil-discret">
@@ -82,10 +94,18 @@ const TempsDeLActe = ({ passage, le, machine }: { passage: referentiel.Passage; 
 
 /** An arrow head on each side from which the act comes. */
 const pointes = (depuis: number[], vers: number, y: number): string[] => [
-  ...(depuis.some(x => x < vers) ? [`M${vers - 11} ${y - 5} L${vers - 1} ${y} L${vers - 11} ${y + 5} z`] : []),
-  ...(depuis.some(x => x > vers) ? [`M${vers + 11} ${y - 5} L${vers + 1} ${y} L${vers + 11} ${y + 5} z`] : []),
+  ...(depuis.some(x => x < vers)
+    ? [`M${vers - 11} ${y - 5} L${vers - 1} ${y} L${vers - 11} ${y + 5} z`]
+    : []),
+  ...(depuis.some(x => x > vers)
+    ? [`M${vers + 11} ${y - 5} L${vers + 1} ${y} L${vers + 11} ${y + 5} z`]
+    : []),
 ]
-const Automate = ({ dessin: { largeur, hauteur, tete, colonnes, rangees } }: { dessin: Dessin }) => (
+const Automate = ({
+  dessin: { largeur, hauteur, tete, colonnes, rangees },
+}: {
+  dessin: Dessin
+}) => (
   <figure class="fil-pile-serree" aria-label="Déroulement, dessin">
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
     <section class="fil-dessin" tabIndex={0} aria-label="États et actes, dessin">
@@ -105,7 +125,12 @@ const Automate = ({ dessin: { largeur, hauteur, tete, colonnes, rangees } }: { d
               stroke-dasharray={colonne.fin ? '3 4' : undefined}
             />
             {colonne.lignes.map((ligne, i) => (
-              <text x={colonne.x} y={14 + i * 14} text-anchor="middle" font-weight={colonne.fin ? undefined : '650'}>
+              <text
+                x={colonne.x}
+                y={14 + i * 14}
+                text-anchor="middle"
+                font-weight={colonne.fin ? undefined : '650'}
+              >
                 {ligne}
               </text>
             ))}
@@ -127,15 +152,24 @@ const Automate = ({ dessin: { largeur, hauteur, tete, colonnes, rangees } }: { d
               />
             )}
             {rangee.depuis.map(x => (
-              <circle class={rangee.vers === null ? 'prevue' : 'entretien'} cx={x} cy={rangee.y} r={4.5} />
+              <circle
+                class={rangee.vers === null ? 'prevue' : 'entretien'}
+                cx={x}
+                cy={rangee.y}
+                r={4.5}
+              />
             ))}
-            {rangee.vers !== null && pointes(rangee.depuis, rangee.vers, rangee.y).map(pointe => <path class="rapport" d={pointe} />)}
+            {rangee.vers !== null &&
+              pointes(rangee.depuis, rangee.vers, rangee.y).map(pointe => (
+                <path class="rapport" d={pointe} />
+              ))}
           </g>
         ))}
       </svg>
     </section>
     <figcaption class="fil-discret">
-      ● état de départ · flèche : état d’arrivée · ○ sans changer d’état · en pointillé : les fins. Les numéros sont ceux du tableau.
+      ● état de départ · flèche : état d’arrivée · ○ sans changer d’état · en pointillé : les fins.
+      Les numéros sont ceux du tableau.
     </figcaption>
   </figure>
 )

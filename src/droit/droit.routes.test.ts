@@ -44,7 +44,9 @@ describe('Le droit d’un jour (C1.1)', () => {
   })
   it('Une date à la française se lit ; ce qui n’en est pas une le dit et montre aujourd’hui', async () => {
     expect(await lire('/droit?le=01%2F06%2F2019')).toContain('samedi 1er juin 2019')
-    expect(await lire('/droit?le=2019-02-31')).toContain('« 2019-02-31 » n’est pas une date : voici le droit du 24/11/2026.')
+    expect(await lire('/droit?le=2019-02-31')).toContain(
+      '« 2019-02-31 » n’est pas une date : voici le droit du 24/11/2026.',
+    )
     expect(await lire('/droit?le=a&le=b')).toContain('mardi 24 novembre 2026')
   })
   it('Une règle se trouve par son ancien et par son nouveau numéro', async () => {
@@ -58,18 +60,31 @@ describe('Le droit d’un jour (C1.1)', () => {
   })
   it('Les règles communes ont leurs pages', async () => {
     expect(await lire('/droit/regles/missions')).toContain('Un service par département')
-    expect(await lire('/droit/regles/hotes?le=2024-06-01')).toContain('Organismes qui peuvent accueillir')
+    expect(await lire('/droit/regles/hotes?le=2024-06-01')).toContain(
+      'Organismes qui peuvent accueillir',
+    )
     expect((await ts.ouvrir('/droit/regles/inconnues')).statut).toBe(404)
   })
 })
 
 describe('Tout ce qui s’applique à une mesure', () => {
-  it.each(Object.keys(natures))('%s : la page, sous le droit et sous la proposition, et la fiche', async nature => {
-    expect(await lire(`/droit/mesures/${nature}`)).toContain('Droit en vigueur le')
-    expect(await lire(`/droit/mesures/${nature}?referentiel=egip&le=2016-05-01`)).toContain(ALERTE)
-    const fiche = await lire(`/droit/mesures/${nature}/fiche`)
-    for (const titre of ['C’est quoi ?', 'Ce que vous devez faire', 'Ce que fait le SPIP', 'Vos droits']) expect(fiche).toContain(titre)
-  })
+  it.each(Object.keys(natures))(
+    '%s : la page, sous le droit et sous la proposition, et la fiche',
+    async nature => {
+      expect(await lire(`/droit/mesures/${nature}`)).toContain('Droit en vigueur le')
+      expect(await lire(`/droit/mesures/${nature}?referentiel=egip&le=2016-05-01`)).toContain(
+        ALERTE,
+      )
+      const fiche = await lire(`/droit/mesures/${nature}/fiche`)
+      for (const titre of [
+        'C’est quoi ?',
+        'Ce que vous devez faire',
+        'Ce que fait le SPIP',
+        'Vos droits',
+      ])
+        expect(fiche).toContain(titre)
+    },
+  )
   it('Le sursis probatoire : durée, obligations, actes, délais, chacun avec sa source', async () => {
     const texte = await lire('/droit/mesures/sursis_probatoire')
     expect(texte).toMatch(/de 12 mois à 3 ans.*CP 132-42, al. 1 lu/)
@@ -79,7 +94,9 @@ describe('Tout ce qui s’applique à une mesure', () => {
     expect(texte).not.toContain(ALERTE)
   })
   it('Un jour choisi donne le droit et les numéros de ce jour', async () => {
-    expect(await lire('/droit/mesures/sursis_probatoire?le=2019-06-01')).toContain('Sursis avec mise à l’épreuve')
+    expect(await lire('/droit/mesures/sursis_probatoire?le=2019-06-01')).toContain(
+      'Sursis avec mise à l’épreuve',
+    )
     const en2029 = await lire('/droit/mesures/procedure_723_15?le=2029-02-01')
     expect(en2029).toContain('CPP L5212-1')
   })
@@ -91,9 +108,15 @@ describe('Tout ce qui s’applique à une mesure', () => {
     expect(await lire('/droit/mesures/sursis_probatoire?le=2025-01-06')).toMatch(
       /Pas avant 12 mois, depuis la décision ou, plus tard, [^(]*\(CPP 744\)/,
     )
-    expect(await lire('/droit/mesures/tig')).toContain('Loi du jour des faits, ou plus douce jusqu’au jugement')
-    expect(await lire('/droit/mesures/semi_liberte')).toContain('plus sévère, elle ne vaut que pour les faits commis depuis')
-    expect(await lire('/droit/regles/temps')).toContain('La moins sévère s’applique tant que la condamnation n’est pas définitive')
+    expect(await lire('/droit/mesures/tig')).toContain(
+      'Loi du jour des faits, ou plus douce jusqu’au jugement',
+    )
+    expect(await lire('/droit/mesures/semi_liberte')).toContain(
+      'plus sévère, elle ne vaut que pour les faits commis depuis',
+    )
+    expect(await lire('/droit/regles/temps')).toContain(
+      'La moins sévère s’applique tant que la condamnation n’est pas définitive',
+    )
   })
   it('La proposition n’est jamais montrée comme le droit : alerte, thèse, choix', async () => {
     const texte = await lire('/droit/mesures/tig?referentiel=egip')
@@ -122,8 +145,12 @@ describe('Ce qui change, ce qui diffère, ce qui est à vérifier', () => {
     expect(await lire('/droit/changements?de=2020-03-23&a=2020-03-24')).toMatch(
       /Modifiée Sursis avec mise à l’épreuve CP 132-40.*Sursis probatoire CP 132-40/,
     )
-    expect(await lire('/droit/changements?de=2028-12-31&a=2029-01-01')).toMatch(/Renumérotée .*CPP 723-15.*CPP L5212-1/)
-    expect(await lire('/droit/changements?de=2026-11-01&a=2026-11-01')).toContain('Aucune règle ne change')
+    expect(await lire('/droit/changements?de=2028-12-31&a=2029-01-01')).toMatch(
+      /Renumérotée .*CPP 723-15.*CPP L5212-1/,
+    )
+    expect(await lire('/droit/changements?de=2026-11-01&a=2026-11-01')).toContain(
+      'Aucune règle ne change',
+    )
     expect(await lire('/droit/changements?de=hier')).toContain('« hier » : ce n’est pas une date.')
   })
   it('Le droit et la proposition côte à côte, seulement où ils diffèrent', async () => {
@@ -149,7 +176,10 @@ describe('Le référentiel en données ouvertes', () => {
   function versions(o: unknown): Version[] {
     if (!o || typeof o !== 'object') return []
     const ici = o as Version
-    return [...('from' in ici && 'value' in ici ? [ici] : []), ...Object.values(o).flatMap(versions)]
+    return [
+      ...('from' in ici && 'value' in ici ? [ici] : []),
+      ...Object.values(o).flatMap(versions),
+    ]
   }
   it('Sans session, en JSON, chaque version avec sa source', async () => {
     const r = await new Navigateur(p).ouvrir('/droit/referentiel.json')
@@ -161,7 +191,10 @@ describe('Le référentiel en données ouvertes', () => {
     expect(lues.filter(v => !v.source?.article)).toEqual([])
   })
   it('Comprimé pour qui l’accepte', async () => {
-    const r = await p.app.inject({ url: '/droit/referentiel.json', headers: { 'accept-encoding': 'gzip' } })
+    const r = await p.app.inject({
+      url: '/droit/referentiel.json',
+      headers: { 'accept-encoding': 'gzip' },
+    })
     expect(r.headers['content-encoding']).toBe('gzip')
     expect(JSON.parse(gunzipSync(r.rawPayload).toString()).licence).toBe('EUPL-1.2')
   })

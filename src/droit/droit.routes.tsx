@@ -1,7 +1,13 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
-import { type CleNature, FicheDeMesure, libelleDeNature, natures, referentiel } from '../mesures/index.ts'
+import {
+  type CleNature,
+  FicheDeMesure,
+  libelleDeNature,
+  natures,
+  referentiel,
+} from '../mesures/index.ts'
 import { ajouterMois, type Jour, lireJour } from '../platform/date.ts'
 import { page } from '../platform/http/page.ts'
 import type { Ecran, Plateforme } from '../platform/http/plateforme.ts'
@@ -32,7 +38,13 @@ export function droitRoutes(plateforme: Plateforme): void {
     view: async (_tx, { le, article }, { acteur, aujourdhui }): Promise<Ecran> => ({
       titre: article ? `Droit : article ${article}` : 'Droit en vigueur',
       fil: [accueil, { label: 'Droit' }],
-      corps: <Recueil {...lire(le, aujourdhui)} article={article} simuler={acteur.peut('droit:simuler')} />,
+      corps: (
+        <Recueil
+          {...lire(le, aujourdhui)}
+          article={article}
+          simuler={acteur.peut('droit:simuler')}
+        />
+      ),
     }),
   })
   mesures(plateforme)
@@ -42,7 +54,11 @@ export function droitRoutes(plateforme: Plateforme): void {
     params: z.object({ groupe: z.enum(referentiel.clesTransversales), le: jour }),
     view: async (_tx, { groupe, le }, { aujourdhui }) => {
       const titre = referentiel.libelleDuGroupe(groupe)
-      return { titre, fil: [accueil, droit, { label: titre }], corps: <Regles groupe={groupe} {...lire(le, aujourdhui)} /> }
+      return {
+        titre,
+        fil: [accueil, droit, { label: titre }],
+        corps: <Regles groupe={groupe} {...lire(le, aujourdhui)} />,
+      }
     },
   })
   ecarts(plateforme)
@@ -73,7 +89,11 @@ function mesures(plateforme: Plateforme): void {
   page(plateforme, {
     ...lecture,
     path: chemins.mesure(':nature'),
-    params: z.object({ nature, le: jour, referentiel: z.enum(['droit', 'egip']).catch('droit').default('droit') }),
+    params: z.object({
+      nature,
+      le: jour,
+      referentiel: z.enum(['droit', 'egip']).catch('droit').default('droit'),
+    }),
     view: async (_tx, { nature, le, referentiel: sous }, { aujourdhui }) => {
       const ici = lire(le, aujourdhui)
       const titre = `Droit : ${libelleDeNature(nature, ici.le)}${sous === 'egip' ? ' (proposition)' : ''}`
@@ -90,7 +110,10 @@ function mesures(plateforme: Plateforme): void {
     params: z.object({ nature, le: jour }),
     view: async (_tx, { nature, le }, { aujourdhui }) => {
       const ici = lire(le, aujourdhui).le
-      const retour = { href: chemins.mesure(nature, { le: ici }), label: 'Retour au droit de cette mesure' }
+      const retour = {
+        href: chemins.mesure(nature, { le: ici }),
+        label: 'Retour au droit de cette mesure',
+      }
       const proposition = referentiel.existenceLe(nature, ici).etat === 'proposition'
       return {
         titre: `Fiche : ${libelleDeNature(nature, ici)}`,
@@ -148,7 +171,12 @@ function donneesOuvertes(plateforme: Plateforme): void {
   plateforme.app.get(chemins.donnees, { config: { access: 'public' } }, async (request, reply) => {
     ecrit ??= ecrire()
     const { json, gz } = await ecrit
-    reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=3600').header('vary', 'accept-encoding')
-    return request.headers['accept-encoding']?.includes('gzip') ? reply.header('content-encoding', 'gzip').send(gz) : reply.send(json)
+    reply
+      .type('application/json; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .header('vary', 'accept-encoding')
+    return request.headers['accept-encoding']?.includes('gzip')
+      ? reply.header('content-encoding', 'gzip').send(gz)
+      : reply.send(json)
   })
 }

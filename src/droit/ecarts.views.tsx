@@ -1,6 +1,14 @@
 import { referentiel } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { Alerte, Bouton, Details, EtatVide, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  Bouton,
+  Details,
+  EtatVide,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins } from './droit.paths.ts'
 import { adresseDe } from './recueil.views.tsx'
 import { type Entree, JourChoisi, Lignes, PasLeDroit, Source } from './regle.panels.tsx'
@@ -17,8 +25,12 @@ const quois: Record<Ecart['quoi'], string> = {
 /** Lines of one kind together, in the order of the set. */
 const parGroupe = <T extends { entree: Entree }>(lignes: readonly T[]): [string, T[]][] => {
   const groupes = new Map<string, T[]>()
-  for (const ligne of lignes) groupes.set(ligne.entree.groupe, [...(groupes.get(ligne.entree.groupe) ?? []), ligne])
-  return [...groupes].map(([, siennes]) => [siennes[0] ? referentiel.libelleDuGroupe(siennes[0].entree.groupe) : '', siennes])
+  for (const ligne of lignes)
+    groupes.set(ligne.entree.groupe, [...(groupes.get(ligne.entree.groupe) ?? []), ligne])
+  return [...groupes].map(([, siennes]) => [
+    siennes[0] ? referentiel.libelleDuGroupe(siennes[0].entree.groupe) : '',
+    siennes,
+  ])
 }
 const Regle = ({ entree, le }: { entree: Entree; le: Jour }) => (
   <>
@@ -40,7 +52,12 @@ export function Changements({ de, a: jusqua, errones }: ChangementsProps) {
       <Titre>
         Ce qui change du {afficherJourCourt(de)} au {afficherJourCourt(jusqua)}
       </Titre>
-      <form class="fil-actions" method="get" action={chemins.changements()} aria-label="Choisir les deux jours">
+      <form
+        class="fil-actions"
+        method="get"
+        action={chemins.changements()}
+        aria-label="Choisir les deux jours"
+      >
         <label for="de">Du</label>
         <input class="ds-input" size={12} type="date" id="de" name="de" value={de} />
         <label for="a">au</label>
@@ -48,7 +65,9 @@ export function Changements({ de, a: jusqua, errones }: ChangementsProps) {
         <Bouton variante="secondaire">Afficher</Bouton>
       </form>
       {errones.length > 0 && (
-        <Alerte genre="attention">{errones.map(errone => `« ${errone} »`).join(', ')} : ce n’est pas une date.</Alerte>
+        <Alerte genre="attention">
+          {errones.map(errone => `« ${errone} »`).join(', ')} : ce n’est pas une date.
+        </Alerte>
       )}
       <p>
         {valeurs.length} {valeurs.length > 1 ? 'règles changent' : 'règle change'}, {numeros.length}{' '}
@@ -62,13 +81,27 @@ export function Changements({ de, a: jusqua, errones }: ChangementsProps) {
             legendeInvisible
             lignes={siens}
             colonnes={[
-              { label: 'Règle', entete: true, rendu: ecart => <Regle entree={ecart.entree} le={jusqua} /> },
+              {
+                label: 'Règle',
+                entete: true,
+                rendu: ecart => <Regle entree={ecart.entree} le={jusqua} />,
+              },
               {
                 label: 'Changement',
-                rendu: ecart => <Pastille genre={ecart.quoi === 'numero' ? 'neutre' : 'info'}>{quois[ecart.quoi]}</Pastille>,
+                rendu: ecart => (
+                  <Pastille genre={ecart.quoi === 'numero' ? 'neutre' : 'info'}>
+                    {quois[ecart.quoi]}
+                  </Pastille>
+                ),
               },
-              { label: afficherJourCourt(de), rendu: ecart => <Cote ecart={ecart} cote={ecart.avant} le={de} /> },
-              { label: afficherJourCourt(jusqua), rendu: ecart => <Cote ecart={ecart} cote={ecart.apres} le={jusqua} /> },
+              {
+                label: afficherJourCourt(de),
+                rendu: ecart => <Cote ecart={ecart} cote={ecart.avant} le={de} />,
+              },
+              {
+                label: afficherJourCourt(jusqua),
+                rendu: ecart => <Cote ecart={ecart} cote={ecart.apres} le={jusqua} />,
+              },
             ]}
           />
         </Details>
@@ -79,9 +112,15 @@ export function Changements({ de, a: jusqua, errones }: ChangementsProps) {
 
 /** One side of a change; a rule that only moved shows its numbers. */
 const Cote = ({ ecart, cote, le }: { ecart: Ecart; cote: Ecart['avant']; le: Jour }) => {
-  if (ecart.quoi === 'numero') return <Lignes lignes={ecart.numeros.map(ligne => (cote === ecart.avant ? ligne.ancien : ligne.nouveau))} />
+  if (ecart.quoi === 'numero')
+    return (
+      <Lignes
+        lignes={ecart.numeros.map(ligne => (cote === ecart.avant ? ligne.ancien : ligne.nouveau))}
+      />
+    )
   const rien = cote.lignes.length === 0
-  if (rien && ecart.quoi === 'valeur') return <span class="fil-discret">aucun acte propre à ce jour</span>
+  if (rien && ecart.quoi === 'valeur')
+    return <span class="fil-discret">aucun acte propre à ce jour</span>
   return (
     <>
       <Lignes lignes={cote.lignes} rubrique={ecart.entree.rubrique} />
@@ -103,15 +142,19 @@ export function Comparer({ le, errone }: { le: Jour; errone: string | null }) {
       <PasLeDroit />
       <JourChoisi action={chemins.comparer()} le={le} errone={errone} />
       <p>
-        Seul ce qui diffère est montré : {differences.length} règles. Le reste est le même. Quand le texte ne donne pas de nombre, le nôtre
-        est écrit comme un choix.
+        Seul ce qui diffère est montré : {differences.length} règles. Le reste est le même. Quand le
+        texte ne donne pas de nombre, le nôtre est écrit comme un choix.
       </p>
       {parGroupe(differences).map(([titre, siennes]) => (
         <Tableau
           legende={titre}
           lignes={siennes}
           colonnes={[
-            { label: 'Règle', entete: true, rendu: difference => <Regle entree={difference.entree} le={le} /> },
+            {
+              label: 'Règle',
+              entete: true,
+              rendu: difference => <Regle entree={difference.entree} le={le} />,
+            },
             {
               label: `Droit le ${afficherJourCourt(le)}`,
               rendu: difference => (

@@ -1,6 +1,22 @@
-import { type CleNature, familles, libelleDeNature, natures, nomDeLaNature, referentiel } from '../mesures/index.ts'
+import {
+  type CleNature,
+  familles,
+  libelleDeNature,
+  natures,
+  nomDeLaNature,
+  referentiel,
+} from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { Bouton, Carte, EtatVide, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  Bouton,
+  Carte,
+  EtatVide,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import type { Numero } from '../platform/law.ts'
 import { chemins } from './droit.paths.ts'
 import { ancre, JourChoisi, Lignes, lus, Source, TableDeRegles } from './regle.panels.tsx'
@@ -9,7 +25,10 @@ import { chemins as simulation } from './simulation.paths.ts'
 const cles = Object.keys(natures) as CleNature[]
 type Props = { le: Jour; errone: string | null; article: string; simuler: boolean }
 
-/** The law of a day: what can be pronounced, what cannot yet or no more, and an article found under any of its numbers. */
+/**
+ * The law of a day: what can be pronounced, what cannot yet or no more, and an article found under
+ * any of its numbers.
+ */
 export const Recueil = ({ le, errone, article, simuler }: Props) => (
   <div class="fil-pile">
     <Titre
@@ -26,7 +45,12 @@ export const Recueil = ({ le, errone, article, simuler }: Props) => (
       Droit en vigueur le <LeJour le={le} long />
     </Titre>
     <JourChoisi action={chemins.recueil()} le={le} errone={errone} />
-    <form class="fil-actions" method="get" action={chemins.recueil()} aria-label="Chercher un article">
+    <form
+      class="fil-actions"
+      method="get"
+      action={chemins.recueil()}
+      aria-label="Chercher un article"
+    >
       <label for="article">Article</label>
       <input class="ds-input" size={16} id="article" name="article" value={article} />
       <input type="hidden" name="le" value={le} />
@@ -44,19 +68,24 @@ export const Recueil = ({ le, errone, article, simuler }: Props) => (
         {referentiel.clesTransversales.map(groupe => (
           <li>
             <a href={chemins.regles(groupe, { le })}>{referentiel.libelleDuGroupe(groupe)}</a>{' '}
-            <span class="fil-discret">{referentiel.transversales[groupe].regles.length} règles</span>
+            <span class="fil-discret">
+              {referentiel.transversales[groupe].regles.length} règles
+            </span>
           </li>
         ))}
       </ul>
     </Carte>
     <p class="fil-discret">
-      Tout le référentiel est public, en données ouvertes : <a href={chemins.donnees}>référentiel au format JSON</a>.
+      Tout le référentiel est public, en données ouvertes :{' '}
+      <a href={chemins.donnees}>référentiel au format JSON</a>.
     </p>
   </div>
 )
 
 const Famille = ({ famille, le }: { famille: keyof typeof familles; le: Jour }) => {
-  const toutes = cles.filter(cle => natures[cle].famille === famille).map(cle => referentiel.existenceLe(cle, le))
+  const toutes = cles
+    .filter(cle => natures[cle].famille === famille)
+    .map(cle => referentiel.existenceLe(cle, le))
   const autres = toutes.filter(existence => existence.etat !== 'existe')
   return toutes.length === 0 ? null : (
     <Carte titre={familles[famille]}>
@@ -65,12 +94,19 @@ const Famille = ({ famille, le }: { famille: keyof typeof familles; le: Jour }) 
           .filter(existence => existence.etat === 'existe')
           .map(existence => (
             <li>
-              <a href={chemins.mesure(existence.nature, { le })}>{nomDeLaNature(existence.nature, le)}</a>
+              <a href={chemins.mesure(existence.nature, { le })}>
+                {nomDeLaNature(existence.nature, le)}
+              </a>
             </li>
           ))}
         {autres.map(existence => (
           <li>
-            <a href={chemins.mesure(existence.nature, { le, ...(existence.etat === 'proposition' ? { referentiel: 'egip' } : {}) })}>
+            <a
+              href={chemins.mesure(existence.nature, {
+                le,
+                ...(existence.etat === 'proposition' ? { referentiel: 'egip' } : {}),
+              })}
+            >
               {libelleDeNature(existence.nature, '9999-12-31')}
             </a>{' '}
             <Absence {...existence} />
@@ -80,26 +116,43 @@ const Famille = ({ famille, le }: { famille: keyof typeof familles; le: Jour }) 
     </Carte>
   )
 }
-export const Absence = ({ etat, depuis }: Pick<ReturnType<typeof referentiel.existenceLe>, 'etat' | 'depuis'>) => {
+export const Absence = ({
+  etat,
+  depuis,
+}: Pick<ReturnType<typeof referentiel.existenceLe>, 'etat' | 'depuis'>) => {
   if (etat === 'existe') return null
   if (etat === 'inconnu')
     return (
       <>
         <Pastille genre="attention">inconnu</Pastille>
-        {depuis && <span class="fil-discret"> avant le {afficherJourCourt(depuis)}, premier jour connu</span>}
+        {depuis && (
+          <span class="fil-discret"> avant le {afficherJourCourt(depuis)}, premier jour connu</span>
+        )}
       </>
     )
-  if (etat === 'proposition') return <Pastille genre="attention">proposition, pas le droit</Pastille>
+  if (etat === 'proposition')
+    return <Pastille genre="attention">proposition, pas le droit</Pastille>
   if (etat === 'plus')
-    return <span class="fil-discret">n’existe plus depuis le {depuis ? afficherJourCourt(depuis) : '(date non connue)'}</span>
-  return <span class="fil-discret">n’existe pas encore{depuis ? ` (créé le ${afficherJourCourt(depuis)})` : ''}</span>
+    return (
+      <span class="fil-discret">
+        n’existe plus depuis le {depuis ? afficherJourCourt(depuis) : '(date non connue)'}
+      </span>
+    )
+  return (
+    <span class="fil-discret">
+      n’existe pas encore{depuis ? ` (créé le ${afficherJourCourt(depuis)})` : ''}
+    </span>
+  )
 }
 
 const ecrire = ({ texte, article }: Numero) => `${texte}, article ${article}`
 const Trouvailles = ({ article, le }: { article: string; le: Jour }) => {
   const trouvailles = referentiel.chercherArticle(article)
   return trouvailles.length === 0 ? (
-    <EtatVide>Aucune règle ne cite l’article « {article} ». Écrivez son numéro seul, par exemple 132-45 ou R623-3.</EtatVide>
+    <EtatVide>
+      Aucune règle ne cite l’article « {article} ». Écrivez son numéro seul, par exemple 132-45 ou
+      R623-3.
+    </EtatVide>
   ) : (
     <div class="fil-pile">
       {trouvailles.map(trouvaille => (
@@ -116,12 +169,19 @@ const Trouvailles = ({ article, le }: { article: string; le: Jour }) => {
                 rendu: mention => (
                   <>
                     <a href={adresseDe(mention.entree, le)}>{mention.quoi}</a>
-                    <div class="fil-discret">{referentiel.libelleDuGroupe(mention.entree.groupe, le)}</div>
+                    <div class="fil-discret">
+                      {referentiel.libelleDuGroupe(mention.entree.groupe, le)}
+                    </div>
                   </>
                 ),
               },
               { label: 'Depuis', rendu: mention => <LeJour le={mention.from} /> },
-              { label: 'Dit', rendu: mention => <Lignes lignes={mention.valeur} rubrique={mention.entree.rubrique} /> },
+              {
+                label: 'Dit',
+                rendu: mention => (
+                  <Lignes lignes={mention.valeur} rubrique={mention.entree.rubrique} />
+                ),
+              },
               { label: 'Source', rendu: mention => <Source source={mention.source} le={le} /> },
             ]}
           />
@@ -131,12 +191,22 @@ const Trouvailles = ({ article, le }: { article: string; le: Jour }) => {
   )
 }
 /** Where a rule is read: on the page of its kind, or on that of its group. */
-export const adresseDe = (donnees: { groupe: string; id: string; rubrique: string }, le: Jour): string => {
-  const page = donnees.groupe in natures ? chemins.mesure(donnees.groupe, { le }) : chemins.regles(donnees.groupe, { le })
+export const adresseDe = (
+  donnees: { groupe: string; id: string; rubrique: string },
+  le: Jour,
+): string => {
+  const page =
+    donnees.groupe in natures
+      ? chemins.mesure(donnees.groupe, { le })
+      : chemins.regles(donnees.groupe, { le })
   return `${page}#${donnees.groupe in natures && ['obligations', 'deroulement', 'devoir'].includes(donnees.rubrique) ? donnees.rubrique : ancre(donnees.id)}`
 }
 
-const Numeros = ({ numeros }: { numeros: ReturnType<typeof referentiel.chercherArticle>[number]['numeros'] }) => (
+const Numeros = ({
+  numeros,
+}: {
+  numeros: ReturnType<typeof referentiel.chercherArticle>[number]['numeros']
+}) => (
   <ul>
     {numeros.map(({ numero, du, au, par }) => (
       <li>
@@ -146,8 +216,12 @@ const Numeros = ({ numeros }: { numeros: ReturnType<typeof referentiel.chercherA
         {par && (
           <>
             {' '}
-            <Pastille genre={par.confiance === 'lu' ? 'ok' : 'attention'}>{lus[par.confiance]}</Pastille>{' '}
-            <span class="fil-discret">{[par.par, par.precision, par.lecture].filter(Boolean).join(' ; ')}</span>
+            <Pastille genre={par.confiance === 'lu' ? 'ok' : 'attention'}>
+              {lus[par.confiance]}
+            </Pastille>{' '}
+            <span class="fil-discret">
+              {[par.par, par.precision, par.lecture].filter(Boolean).join(' ; ')}
+            </span>
           </>
         )}
       </li>
@@ -155,7 +229,11 @@ const Numeros = ({ numeros }: { numeros: ReturnType<typeof referentiel.chercherA
   </ul>
 )
 
-type ReglesProps = { groupe: (typeof referentiel.clesTransversales)[number]; le: Jour; errone: string | null }
+type ReglesProps = {
+  groupe: (typeof referentiel.clesTransversales)[number]
+  le: Jour
+  errone: string | null
+}
 /** Rules that belong to no single kind. */
 export const Regles = ({ groupe, le, errone }: ReglesProps) => {
   const entrees = referentiel.entreesTransversales(groupe)
@@ -164,10 +242,16 @@ export const Regles = ({ groupe, le, errone }: ReglesProps) => {
     <div class="fil-pile">
       <Titre>{referentiel.libelleDuGroupe(groupe)}</Titre>
       <JourChoisi action={chemins.regles(groupe)} le={le} errone={errone} />
-      <TableDeRegles legende={`Règles en vigueur le ${afficherJourCourt(le)}`} entrees={entrees} le={le} sous="droit" />
+      <TableDeRegles
+        legende={`Règles en vigueur le ${afficherJourCourt(le)}`}
+        entrees={entrees}
+        le={le}
+        sous="droit"
+      />
       {modifiees.length > 0 && (
         <p class="fil-discret">
-          La proposition des États généraux changerait {modifiees.map(modifiee => `« ${modifiee.libelle} »`).join(', ')} :{' '}
+          La proposition des États généraux changerait{' '}
+          {modifiees.map(modifiee => `« ${modifiee.libelle} »`).join(', ')} :{' '}
           <a href={chemins.comparer({ le })}>comparer</a>.
         </p>
       )}

@@ -1,16 +1,28 @@
 import type { ComponentChildren } from 'preact'
-import { auteurs, citationCourte, lieuDeLecture, type referentiel as Recueil, type Referentiel, referentiel } from '../mesures/index.ts'
+import {
+  auteurs,
+  citationCourte,
+  lieuDeLecture,
+  type referentiel as Recueil,
+  type Referentiel,
+  referentiel,
+} from '../mesures/index.ts'
 import { afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import { Alerte, Bouton, Details, LeJour, Pastille, Tableau } from '../platform/interface/index.ts'
 import type { Citation, Proposition } from '../platform/law.ts'
 
 export type Entree = Recueil.Entree
-export const nomsDAuteurs = (cles: readonly (keyof typeof auteurs)[]) => cles.map(cle => auteurs[cle]).join(', ')
+export const nomsDAuteurs = (cles: readonly (keyof typeof auteurs)[]) =>
+  cles.map(cle => auteurs[cle]).join(', ')
 /** The name of a rule in an address: its key, without what an address does not keep. */
 export const ancre = (id: string) => id.replace(/[^\w.-]+/g, '-')
 
 /** Always above what the proposal says: nobody takes it for the law (charte C4.1). */
-export const PasLeDroit = () => <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>
+export const PasLeDroit = () => (
+  <Alerte genre="attention">
+    Proposition des États généraux (charte C4.1), pas le droit en vigueur.
+  </Alerte>
+)
 
 /** The day shown, and what was typed when it was no day. */
 export const JourChoisi = ({
@@ -45,13 +57,24 @@ const absences: Partial<Record<Entree['rubrique'], string>> = {
   obligations: 'pas d’obligation particulière',
   devoir: 'pas de délai fixé par la loi',
 }
-/** Lines of a value; none says that the law was read and has no such rule, « inconnu » that nobody read it. */
-export const Lignes = ({ lignes, rubrique = 'regle' }: { lignes: readonly string[]; rubrique?: Entree['rubrique'] }) => {
-  if (lignes.length === 0) return <span class="fil-discret">{absences[rubrique] ?? 'cette règle n’existe pas'}</span>
+/**
+ * Lines of a value; none says that the law was read and has no such rule, « inconnu » that nobody
+ * read it.
+ */
+export const Lignes = ({
+  lignes,
+  rubrique = 'regle',
+}: {
+  lignes: readonly string[]
+  rubrique?: Entree['rubrique']
+}) => {
+  if (lignes.length === 0)
+    return <span class="fil-discret">{absences[rubrique] ?? 'cette règle n’existe pas'}</span>
   if (lignes[0] === referentiel.INCONNU)
     return (
       <>
-        <Pastille genre="attention">inconnu</Pastille> <span class="fil-discret">personne n’a encore lu ce que dit la loi</span>
+        <Pastille genre="attention">inconnu</Pastille>{' '}
+        <span class="fil-discret">personne n’a encore lu ce que dit la loi</span>
       </>
     )
   if (lignes.length === 1) return <>{lignes[0]}</>
@@ -68,7 +91,8 @@ export const Lignes = ({ lignes, rubrique = 'regle' }: { lignes: readonly string
 const Lecture = ({ source }: { source: Citation }) =>
   source.confiance === 'lu' ? (
     <>
-      Lu le <LeJour le={source.lecture.le} /> ({source.lecture.qui}) : {lieuDeLecture(source.lecture.ou)}
+      Lu le <LeJour le={source.lecture.le} /> ({source.lecture.qui}) :{' '}
+      {lieuDeLecture(source.lecture.ou)}
       {source.lecture.mots && <> : « {source.lecture.mots} »</>}.
     </>
   ) : (
@@ -87,22 +111,33 @@ export function Source({ source, le }: { source: Citation | Proposition<unknown>
       </>
     )
   const posterieur = referentiel.numeroPosterieur(source, le)
-  const legifrance = source.legifrance?.startsWith('LEGIARTI') && source.texte.startsWith('code') ? source.legifrance : null
+  const legifrance =
+    source.legifrance?.startsWith('LEGIARTI') && source.texte.startsWith('code')
+      ? source.legifrance
+      : null
   return (
     <>
-      {citationCourte(source, le)} <Pastille genre={source.confiance === 'lu' ? 'ok' : 'attention'}>{lus[source.confiance]}</Pastille>
+      {citationCourte(source, le)}{' '}
+      <Pastille genre={source.confiance === 'lu' ? 'ok' : 'attention'}>
+        {lus[source.confiance]}
+      </Pastille>
       <div class="fil-discret">
         {source.par && <>{source.par}. </>}
         <Lecture source={source} />
         {legifrance && (
           <>
             {' '}
-            <a href={`https://www.legifrance.gouv.fr/codes/article_lc/${legifrance}`} rel="noopener">
+            <a
+              href={`https://www.legifrance.gouv.fr/codes/article_lc/${legifrance}`}
+              rel="noopener"
+            >
               {legifrance}
             </a>
           </>
         )}
-        {posterieur && <> Numéro né le {afficherJourCourt(posterieur)} : celui d’alors n’est pas connu.</>}
+        {posterieur && (
+          <> Numéro né le {afficherJourCourt(posterieur)} : celui d’alors n’est pas connu.</>
+        )}
       </div>
     </>
   )
@@ -115,9 +150,14 @@ const selons = {
 } as const
 /** Which law applies, in words (CP 112-1, 112-2). */
 const choixEnMots = ({ selon, plusDoux }: Entree): string =>
-  selon === 'execution' && plusDoux ? `${selons.execution} ; plus sévère, elle ne vaut que pour les faits commis depuis` : selons[selon]
+  selon === 'execution' && plusDoux
+    ? `${selons.execution} ; plus sévère, elle ne vaut que pour les faits commis depuis`
+    : selons[selon]
 
-/** What applies on a day under a référentiel, with the source that says it; null before the first known version. */
+/**
+ * What applies on a day under a référentiel, with the source that says it; null before the first
+ * known version.
+ */
 export function applicableLe(
   entree: Entree,
   le: Jour,
@@ -127,14 +167,24 @@ export function applicableLe(
   return referentiel.versionConnue(entree.droit, le)
 }
 
-export const Applicable = ({ entree, le, sous }: { entree: Entree; le: Jour; sous: Referentiel }) => {
+export const Applicable = ({
+  entree,
+  le,
+  sous,
+}: {
+  entree: Entree
+  le: Jour
+  sous: Referentiel
+}) => {
   const ici = applicableLe(entree, le, sous)
   return ici ? (
     <Lignes lignes={referentiel.enMots(ici.value)} rubrique={entree.rubrique} />
   ) : (
     <>
       <Pastille genre="attention">inconnu</Pastille>{' '}
-      <span class="fil-discret">avant le {afficherJourCourt(entree.droit[0].from)}, premier jour connu</span>
+      <span class="fil-discret">
+        avant le {afficherJourCourt(entree.droit[0].from)}, premier jour connu
+      </span>
     </>
   )
 }

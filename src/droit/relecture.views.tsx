@@ -15,7 +15,10 @@ const parGroupe = (mentions: readonly Mention[]): [string, Mention[]][] => {
 }
 const combien = (nombre: number) => `${nombre} ${nombre > 1 ? 'valeurs' : 'valeur'}`
 
-/** What nobody has read yet, with what was read; a jurist closes a line by reading the article (ADR 0022). */
+/**
+ * What nobody has read yet, with what was read; a jurist closes a line by reading the article (ADR
+ * 0022).
+ */
 export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
   const { aRelire, inconnues, numerosARelire, mentions, recueil } = referentiel
   const combienDeLues = recueil.filter(entree => referentiel.estLue(entree, aujourdhui)).length
@@ -24,12 +27,13 @@ export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
     <div class="fil-pile">
       <Titre>Valeurs à vérifier</Titre>
       <p>
-        {combienDeLues} règles sur {recueil.length} sont lues : tout ce que dit leur version d’aujourd’hui l’a été. Une règle inconnue ne
-        refuse rien.
+        {combienDeLues} règles sur {recueil.length} sont lues : tout ce que dit leur version
+        d’aujourd’hui l’a été. Une règle inconnue ne refuse rien.
       </p>
       <p>
-        {aRelire.length} citations sur {mentions.length} renvoient à une phrase qui n’a pas été lue. Leurs valeurs portent partout la
-        mention « à vérifier ». Elles avertissent et ne bloquent jamais un enregistrement.
+        {aRelire.length} citations sur {mentions.length} renvoient à une phrase qui n’a pas été lue.
+        Leurs valeurs portent partout la mention « à vérifier ». Elles avertissent et ne bloquent
+        jamais un enregistrement.
       </p>
       {parGroupe(aRelire).map(([titre, siennes]) => (
         <Details titre={`${titre} : ${combien(siennes.length)}`}>
@@ -41,8 +45,17 @@ export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
           legende="Changements de numéro à vérifier"
           lignes={[...numerosARelire]}
           colonnes={[
-            { label: 'Ancien', entete: true, rendu: renumerotation => `${renumerotation.ancien.texte} ${renumerotation.ancien.article}` },
-            { label: 'Nouveau', rendu: renumerotation => `${renumerotation.nouveau.texte} ${renumerotation.nouveau.article}` },
+            {
+              label: 'Ancien',
+              entete: true,
+              rendu: renumerotation =>
+                `${renumerotation.ancien.texte} ${renumerotation.ancien.article}`,
+            },
+            {
+              label: 'Nouveau',
+              rendu: renumerotation =>
+                `${renumerotation.nouveau.texte} ${renumerotation.nouveau.article}`,
+            },
             { label: 'Le', rendu: renumerotation => <LeJour le={renumerotation.le} /> },
             { label: 'Ce qui a été lu', rendu: renumerotation => renumerotation.lecture ?? '' },
           ]}
@@ -56,14 +69,26 @@ export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
         {vieilles.length === 0 ? (
           <p>Aucune : tout a été vérifié dans les douze mois.</p>
         ) : (
-          <Mentions legende={`${combien(vieilles.length)} à relire`} mentions={vieilles} aujourdhui={aujourdhui} />
+          <Mentions
+            legende={`${combien(vieilles.length)} à relire`}
+            mentions={vieilles}
+            aujourdhui={aujourdhui}
+          />
         )}
       </section>
     </div>
   )
 }
 
-const Mentions = ({ legende, mentions, aujourdhui }: { legende: string; mentions: Mention[]; aujourdhui: Jour }) => (
+const Mentions = ({
+  legende,
+  mentions,
+  aujourdhui,
+}: {
+  legende: string
+  mentions: Mention[]
+  aujourdhui: Jour
+}) => (
   <Tableau
     legende={legende}
     legendeInvisible
@@ -72,15 +97,28 @@ const Mentions = ({ legende, mentions, aujourdhui }: { legende: string; mentions
       {
         label: 'Règle',
         entete: true,
-        rendu: mention => <a href={adresseDe(mention.entree, mention.from ?? aujourdhui)}>{mention.quoi}</a>,
+        rendu: mention => (
+          <a href={adresseDe(mention.entree, mention.from ?? aujourdhui)}>{mention.quoi}</a>
+        ),
       },
       { label: 'Depuis', rendu: mention => <LeJour le={mention.from} /> },
-      { label: 'Valeur', rendu: mention => <Lignes lignes={mention.valeur} rubrique={mention.entree.rubrique} /> },
-      { label: 'Article', rendu: mention => citationCourte(mention.source, mention.from ?? aujourdhui) },
+      {
+        label: 'Valeur',
+        rendu: mention => <Lignes lignes={mention.valeur} rubrique={mention.entree.rubrique} />,
+      },
+      {
+        label: 'Article',
+        rendu: mention => citationCourte(mention.source, mention.from ?? aujourdhui),
+      },
       {
         label: 'Ce qui a été lu ou cherché',
         rendu: mention =>
-          [mention.source.par, mention.source.confiance === 'lu' ? lieuDeLecture(mention.source.lecture.ou) : mention.source.raison]
+          [
+            mention.source.par,
+            mention.source.confiance === 'lu'
+              ? lieuDeLecture(mention.source.lecture.ou)
+              : mention.source.raison,
+          ]
             .filter(Boolean)
             .join(' ; '),
       },

@@ -13,9 +13,14 @@ import { SimulationDuDossier, SimulationDuService } from './simulation.views.tsx
 /** Measures shown one by one under the totals of a service; each dossier has its own page. */
 const MONTREES = 25
 const hypotheses = { sans: z.enum(['', 'probation-autonome']).catch('') }
-const lireHypotheses = (sans: string): simulation.Hypotheses => ({ probationAutonome: sans !== 'probation-autonome' })
+const lireHypotheses = (sans: string): simulation.Hypotheses => ({
+  probationAutonome: sans !== 'probation-autonome',
+})
 
-/** What would change under the proposal, computed from the facts as they are and written nowhere (charte, two levels). */
+/**
+ * What would change under the proposal, computed from the facts as they are and written nowhere
+ * (charte, two levels).
+ */
 export function simulationRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.service,
@@ -27,7 +32,8 @@ export function simulationRoutes(plateforme: Plateforme): void {
       const changees = []
       for (const fait of await faitsDuService(tx, acteur.serviceId ?? '')) {
         const changements = simulation.ajouterAuBilan(bilan, fait, hypotheses)
-        if (changements.length && changees.length < MONTREES) changees.push({ ...fait, changements })
+        if (changements.length && changees.length < MONTREES)
+          changees.push({ ...fait, changements })
       }
       const noms = new Map(
         (
@@ -37,11 +43,21 @@ export function simulationRoutes(plateforme: Plateforme): void {
           )
         ).map(ligne => [ligne.dossierId, ligne.nomComplet]),
       )
-      const montrees = changees.map(ligne => ({ ...ligne, nomComplet: noms.get(ligne.dossierId) ?? '' }))
+      const montrees = changees.map(ligne => ({
+        ...ligne,
+        nomComplet: noms.get(ligne.dossierId) ?? '',
+      }))
       return {
         titre: 'Simulation',
         fil: [{ label: 'Droit', href: droit.recueil() }, { label: 'Simulation' }],
-        corps: <SimulationDuService bilan={bilan} montrees={montrees} h={hypotheses} service={acteur.entiteNom} />,
+        corps: (
+          <SimulationDuService
+            bilan={bilan}
+            montrees={montrees}
+            h={hypotheses}
+            service={acteur.entiteNom}
+          />
+        ),
       }
     },
   })

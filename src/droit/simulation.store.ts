@@ -6,4 +6,8 @@ const db = tables<'droit', 'dossiers.vIdentite'>()
 export const nomsDe = (tx: Tx, dossierIds: string[]) =>
   dossierIds.length === 0
     ? Promise.resolve([])
-    : db(tx).selectFrom('dossiers.vIdentite').select(['dossierId', 'nomComplet']).where('dossierId', 'in', dossierIds).execute()
+    : db(tx)
+        .selectFrom('dossiers.vIdentite')
+        .select(['dossierId', 'nomComplet'])
+        .where('dossierId', 'in', dossierIds)
+        .execute()

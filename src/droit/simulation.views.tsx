@@ -3,16 +3,28 @@ import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { libelleDeNature, type simulation } from '../mesures/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { afficherJourCourt, estJour } from '../platform/date.ts'
-import { Alerte, Carte, EtatVide, LienBouton, Onglets, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  Carte,
+  EtatVide,
+  LienBouton,
+  Onglets,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins as droit } from './droit.paths.ts'
 import { chemins } from './simulation.paths.ts'
 
-/** Stands on every page of a simulation, on screen and on paper: a proposal is never shown as the law. */
+/**
+ * Stands on every page of a simulation, on screen and on paper: a proposal is never shown as the
+ * law.
+ */
 const CeciEstUneSimulation = ({ h: hypotheses }: { h: simulation.Hypotheses }) => (
   <Alerte genre="attention">
     <p>
-      <strong>Simulation.</strong> Les mesures réelles, calculées comme si les propositions des États généraux étaient la loi. Rien n’est
-      enregistré : le droit en vigueur continue de s’appliquer. <a href={droit.comparer()}>Comparer les deux référentiels</a>
+      <strong>Simulation.</strong> Les mesures réelles, calculées comme si les propositions des
+      États généraux étaient la loi. Rien n’est enregistré : le droit en vigueur continue de
+      s’appliquer. <a href={droit.comparer()}>Comparer les deux référentiels</a>
     </p>
     <p>
       Chaque valeur que le texte ne chiffre pas est un choix, écrit dans la comparaison.{' '}
@@ -26,8 +38,16 @@ const Hypotheses = ({ chemin, h: hypotheses }: { chemin: string; h: simulation.H
   <Onglets
     etiquette="Hypothèse"
     onglets={[
-      { href: chemin, label: 'Avec la peine de probation autonome', actif: hypotheses.probationAutonome },
-      { href: `${chemin}?sans=probation-autonome`, label: 'Sans elle', actif: !hypotheses.probationAutonome },
+      {
+        href: chemin,
+        label: 'Avec la peine de probation autonome',
+        actif: hypotheses.probationAutonome,
+      },
+      {
+        href: `${chemin}?sans=probation-autonome`,
+        label: 'Sans elle',
+        actif: !hypotheses.probationAutonome,
+      },
     ]}
   />
 )
@@ -44,7 +64,13 @@ const valeur = (texte: string | null) => {
   return estJour(texte) ? afficherJourCourt(texte as Jour) : texte
 }
 
-const Changements = ({ legende, changements }: { legende: string; changements: simulation.Changement[] }) => (
+const Changements = ({
+  legende,
+  changements,
+}: {
+  legende: string
+  changements: simulation.Changement[]
+}) => (
   <Tableau
     legende={legende}
     legendeInvisible
@@ -60,11 +86,23 @@ const Changements = ({ legende, changements }: { legende: string; changements: s
   />
 )
 
-type Simulee = { dossierId: string; mesureId: string; nature: string; decisionLe: string; changements: simulation.Changement[] }
+type Simulee = {
+  dossierId: string
+  mesureId: string
+  nature: string
+  decisionLe: string
+  changements: simulation.Changement[]
+}
 type DossierProps = { identite: Identite; mesures: Simulee[]; h: simulation.Hypotheses }
 export const SimulationDuDossier = ({ identite, mesures, h: hypotheses }: DossierProps) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={echeances.dossier(identite.dossierId)}>Échéances réelles</LienBouton>}>Simulation</Titre>
+    <Titre
+      actions={
+        <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances réelles</LienBouton>
+      }
+    >
+      Simulation
+    </Titre>
     <Bandeau identite={identite} />
     <CeciEstUneSimulation h={hypotheses} />
     <Hypotheses chemin={chemins.dossier(identite.dossierId)} h={hypotheses} />
@@ -81,15 +119,20 @@ export const SimulationDuDossier = ({ identite, mesures, h: hypotheses }: Dossie
 )
 
 const AUJOURDHUI = '9999-12-31'
-type ServiceProps = { bilan: simulation.Bilan; montrees: (Simulee & { nomComplet: string })[]; h: simulation.Hypotheses; service: string }
+type ServiceProps = {
+  bilan: simulation.Bilan
+  montrees: (Simulee & { nomComplet: string })[]
+  h: simulation.Hypotheses
+  service: string
+}
 export const SimulationDuService = ({ bilan, montrees, h: hypotheses, service }: ServiceProps) => (
   <div class="fil-pile">
     <h1>Simulation : {service}</h1>
     <CeciEstUneSimulation h={hypotheses} />
     <Hypotheses chemin={chemins.service} h={hypotheses} />
     <p>
-      {bilan.mesures} mesures en cours, dont <strong>{bilan.changees}</strong> changeraient. Heures de TIG prononcées : {bilan.heures.avant}{' '}
-      ; sous la proposition : {bilan.heures.apres}.
+      {bilan.mesures} mesures en cours, dont <strong>{bilan.changees}</strong> changeraient. Heures
+      de TIG prononcées : {bilan.heures.avant} ; sous la proposition : {bilan.heures.apres}.
     </p>
     <Carte titre="Par nature de mesure">
       <Tableau
@@ -97,7 +140,11 @@ export const SimulationDuService = ({ bilan, montrees, h: hypotheses, service }:
         legendeInvisible
         vide="Le service n’a aucune mesure en cours."
         colonnes={[
-          { label: 'Mesure', rendu: ([nature]) => libelleDeNature(nature, AUJOURDHUI), entete: true },
+          {
+            label: 'Mesure',
+            rendu: ([nature]) => libelleDeNature(nature, AUJOURDHUI),
+            entete: true,
+          },
           { label: 'En cours', rendu: ([, valeur]) => valeur.mesures, nombre: true },
           { label: 'Changeraient', rendu: ([, valeur]) => valeur.changees, nombre: true },
         ]}
@@ -118,14 +165,28 @@ export const SimulationDuService = ({ bilan, montrees, h: hypotheses, service }:
       />
     </Carte>
     {montrees.length > 0 && (
-      <Carte titre={montrees.length < bilan.changees ? `Les ${montrees.length} plus récentes` : 'Mesures qui changeraient'}>
+      <Carte
+        titre={
+          montrees.length < bilan.changees
+            ? `Les ${montrees.length} plus récentes`
+            : 'Mesures qui changeraient'
+        }
+      >
         <Tableau
           legende="Mesures qui changeraient"
           legendeInvisible
           colonnes={[
-            { label: 'Personne', rendu: ligne => <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
+            {
+              label: 'Personne',
+              rendu: ligne => <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+              entete: true,
+            },
             { label: 'Mesure', rendu: ligne => libelleDeNature(ligne.nature, ligne.decisionLe) },
-            { label: 'Changements', rendu: ligne => [...new Set(ligne.changements.map(changement => changement.libelle))].join(', ') },
+            {
+              label: 'Changements',
+              rendu: ligne =>
+                [...new Set(ligne.changements.map(changement => changement.libelle))].join(', '),
+            },
           ]}
           lignes={montrees}
         />

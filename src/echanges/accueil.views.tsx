@@ -28,7 +28,12 @@ const etats: Record<string, string> = {
   abandonne: 'abandonné',
 }
 
-type AccueilProps = { state: FormState; imports: Awaited<ReturnType<typeof importsDuService>>; exporte: boolean; fuseau: string }
+type AccueilProps = {
+  state: FormState
+  imports: Awaited<ReturnType<typeof importsDuService>>
+  exporte: boolean
+  fuseau: string
+}
 export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
   <div class="fil-pile">
     <Titre>Importer et exporter</Titre>
@@ -50,15 +55,19 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
       </Formulaire>
       <Details titre="Colonnes que nous lisons">
         <p>
-          Extraction d’APPI : Prénom, Nom, Date de naissance, Numéro de dossier, Mesure/Intervention. Fichier Fil rouge : une ligne par
-          mesure, en UTF-8, colonnes séparées par des points-virgules, dans l’ordre que vous voulez.
+          Extraction d’APPI : Prénom, Nom, Date de naissance, Numéro de dossier,
+          Mesure/Intervention. Fichier Fil rouge : une ligne par mesure, en UTF-8, colonnes séparées
+          par des points-virgules, dans l’ordre que vous voulez.
         </p>
         <Tableau
           legende="Colonnes du fichier Fil rouge"
           dense
           colonnes={[
             { label: 'Colonne', rendu: ligne => ligne.entete, entete: true },
-            { label: 'Ce qu’elle contient', rendu: ligne => `${ligne.libelle}${'obligatoire' in ligne ? ' (obligatoire)' : ''}` },
+            {
+              label: 'Ce qu’elle contient',
+              rendu: ligne => `${ligne.libelle}${'obligatoire' in ligne ? ' (obligatoire)' : ''}`,
+            },
             { label: 'Exemple', rendu: ligne => ligne.exemple },
           ]}
           lignes={Object.values(colonnes)}
@@ -68,8 +77,9 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
     {exporte && (
       <Carte titre="Exporter le service">
         <p>
-          Tous les dossiers du service, complets, en fichiers CSV dans un zip qui dit comment les relire. Le fichier contient des données
-          personnelles : gardez-le comme un dossier. Un motif et votre mot de passe vous sont demandés.
+          Tous les dossiers du service, complets, en fichiers CSV dans un zip qui dit comment les
+          relire. Le fichier contient des données personnelles : gardez-le comme un dossier. Un
+          motif et votre mot de passe vous sont demandés.
         </p>
         <LienBouton href={chemins.exporter} icone="download-simple">
           Exporter le service…
@@ -85,8 +95,16 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
       legende="Imports du service, le plus récent d’abord"
       vide="Aucun fichier n’a encore été importé dans ce service."
       colonnes={[
-        { label: 'Fichier', entete: true, rendu: i => <a href={chemins.importer(i.id)}>{i.fichierNom}</a> },
-        { label: 'Contenu', rendu: i => `${formats[i.format as Format]}, ${i.lignes} ${i.lignes > 1 ? 'lignes' : 'ligne'}` },
+        {
+          label: 'Fichier',
+          entete: true,
+          rendu: i => <a href={chemins.importer(i.id)}>{i.fichierNom}</a>,
+        },
+        {
+          label: 'Contenu',
+          rendu: i =>
+            `${formats[i.format as Format]}, ${i.lignes} ${i.lignes > 1 ? 'lignes' : 'ligne'}`,
+        },
         { label: 'Déposé le', rendu: i => afficherInstant(i.deposeA, fuseau) },
         { label: 'Par', rendu: i => i.nomComplet },
         {

@@ -6,7 +6,14 @@ import { lancer } from '../cli/commandes.ts'
 import { restaurer } from './index.ts'
 import type { Relecture } from './restauration.store.ts'
 
-const ANNUAIRE = ['moyens.disp', 'moyens.service', 'moyens.etablissement', 'moyens.antenne', 'moyens.juridiction', 'moyens.agent']
+const ANNUAIRE = [
+  'moyens.disp',
+  'moyens.service',
+  'moyens.etablissement',
+  'moyens.antenne',
+  'moyens.juridiction',
+  'moyens.agent',
+]
 let bases: Installations
 let e: Essai
 let autre: Essai
@@ -16,7 +23,10 @@ let seconde: Relecture
 /** What each row of the directory of the other base was called in the model. */
 const dits = new Map<string, string>()
 
-/** The directory made a second time: the same names under identifiers of its own, wherever something names them. */
+/**
+ * The directory made a second time: the same names under identifiers of its own, wherever something
+ * names them.
+ */
 async function refaireLAnnuaire(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   await client.query(`SET session_replication_role = replica;
@@ -25,8 +35,11 @@ async function refaireLAnnuaire(pool: pg.Pool): Promise<void> {
     `SELECT c.oid::regclass::text AS t, quote_ident(a.attname) AS c FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)' AND a.attnum > 0 AND a.atttypid = 'uuid'::regtype AND a.attgenerated = ''`,
   )
-  for (const { t, c } of rows) await client.query(`UPDATE ${t} x SET ${c} = r.nouveau FROM refait r WHERE x.${c} = r.ancien`)
-  for (const r of (await client.query<{ ancien: string; nouveau: string }>('SELECT * FROM refait')).rows) dits.set(r.nouveau, r.ancien)
+  for (const { t, c } of rows)
+    await client.query(`UPDATE ${t} x SET ${c} = r.nouveau FROM refait r WHERE x.${c} = r.ancien`)
+  for (const r of (await client.query<{ ancien: string; nouveau: string }>('SELECT * FROM refait'))
+    .rows)
+    dits.set(r.nouveau, r.ancien)
   await client.query('SET session_replication_role = DEFAULT; DROP TABLE refait')
   client.release()
 }
@@ -62,14 +75,17 @@ afterAll(() => bases.fermer())
 describe('Deux bases qui ont chacune leur annuaire, relues dans une troisième', () => {
   it('n’ont plus qu’un annuaire : juridictions, services, antennes, lieux et agents de l’une sont ceux de l’autre', async () => {
     expect(await compter(tierce.pool)).toEqual(await compter(e.proprietaire))
-    const tribunal = seconde.rattachees.find(r => r.table === 'moyens.juridiction' && r.ici.includes('Strasbourg'))
+    const tribunal = seconde.rattachees.find(
+      r => r.table === 'moyens.juridiction' && r.ici.includes('Strasbourg'),
+    )
     expect(tribunal?.la).toBe(`${tribunal?.ici.toUpperCase()} `)
     expect(seconde.rattachees.filter(r => r.table === 'moyens.agent').length).toBeGreaterThan(5)
   })
   it('les dossiers de la seconde nomment les juridictions, services et agents de la première', async () => {
     const lire = `SELECT m.dossier_id, m.juridiction_id AS j, p.service_id AS s, p.referent_id AS r FROM mesures.mesure m
       JOIN dossiers.v_prise_en_charge_actuelle p USING (dossier_id) WHERE p.service_id = $1 ORDER BY m.dossier_id, m.id`
-    const service = async (pool: pg.Pool) => (await pool.query("SELECT id FROM moyens.service WHERE departement = '57'")).rows[0]?.id
+    const service = async (pool: pg.Pool) =>
+      (await pool.query("SELECT id FROM moyens.service WHERE departement = '57'")).rows[0]?.id
     const { rows: la } = await autre.proprietaire.query(lire, [await service(autre.proprietaire)])
     const { rows: ici } = await tierce.pool.query(lire, [await service(tierce.pool)])
     expect(la.length).toBeGreaterThan(5)
@@ -106,8 +122,12 @@ describe('Deux bases qui ont chacune leur annuaire, relues dans une troisième',
     expect(status).toBe(0)
     expect(dit).toMatch(/ lignes lues, 0 écrites, /)
     expect(dit.match(/^ {2}\S/gm)).toHaveLength(seconde.rattachees.length)
-    expect(dit).toMatch(/^Déjà dans l’annuaire de cette base, et rattachés à ce qui y est : \d+\.$/m)
-    expect(dit).toMatch(/^ {2}juridiction : Tribunal judiciaire de Strasbourg \(« TRIBUNAL JUDICIAIRE DE STRASBOURG {2}» dans l’export\)$/m)
+    expect(dit).toMatch(
+      /^Déjà dans l’annuaire de cette base, et rattachés à ce qui y est : \d+\.$/m,
+    )
+    expect(dit).toMatch(
+      /^ {2}juridiction : Tribunal judiciaire de Strasbourg \(« TRIBUNAL JUDICIAIRE DE STRASBOURG {2}» dans l’export\)$/m,
+    )
     expect(dit).toMatch(/^ {2}service : \S.*$/m)
   })
 })
@@ -137,27 +157,38 @@ describe('Ce qui n’est pas sûrement le même', () => {
       "INSERT INTO moyens.juridiction (nom, ville) SELECT replace(nom, ' de ', '  de '), ville FROM moyens.juridiction WHERE nom ~ 'judiciaire de Strasbourg'",
       "DELETE FROM creneaux.type WHERE entite_id IN (SELECT id FROM moyens.juridiction WHERE nom ~ '  de '); DELETE FROM moyens.juridiction WHERE nom ~ '  de '",
     )
-    expect(refus).toMatch(/^On ne peut pas dire lesquels sont les mêmes \(moyens\.juridiction\) : .* Rien n’a été écrit\./)
+    expect(refus).toMatch(
+      /^On ne peut pas dire lesquels sont les mêmes \(moyens\.juridiction\) : .* Rien n’a été écrit\./,
+    )
   })
   it('deux agents de la même adresse et d’autres noms, ou d’un autre poste, restent deux', async () => {
     const { rows } = await tierce.pool.query(
       "SELECT id, nom, fonction FROM moyens.agent WHERE fonction = 'travailleur_social' ORDER BY id LIMIT 2",
     )
     await tierce.pool.query("UPDATE moyens.agent SET nom = 'Autrenom' WHERE id = $1", [rows[0]?.id])
-    await tierce.pool.query("UPDATE moyens.agent SET fonction = 'psychologue' WHERE id = $1", [rows[1]?.id])
+    await tierce.pool.query("UPDATE moyens.agent SET fonction = 'psychologue' WHERE id = $1", [
+      rows[1]?.id,
+    ])
     const avant = (await compter(tierce.pool))['moyens.agent']
     const { agents } = await restaurer(tierce.url, zip('57'))
     expect((await compter(tierce.pool))['moyens.agent']).toBe(avant + 2)
-    expect([agents.sansCourriel, agents.memeCourriel.map(a => a.ici.includes('Autrenom')).sort()]).toEqual([0, [false, true]])
+    expect([
+      agents.sansCourriel,
+      agents.memeCourriel.map(a => a.ici.includes('Autrenom')).sort(),
+    ]).toEqual([0, [false, true]])
     expect(agents.memeCourriel.map(a => a.la).join()).toContain(rows[0]?.nom)
   })
   it('un agent sans adresse n’est pas reconnu ; combien le sont ainsi se dit', async () => {
-    await autre.proprietaire.query("UPDATE moyens.agent SET courriel = NULL WHERE fonction = 'psychologue'")
+    await autre.proprietaire.query(
+      "UPDATE moyens.agent SET courriel = NULL WHERE fonction = 'psychologue'",
+    )
     await refaireLAnnuaire(autre.proprietaire)
     await bases.exporter(autre, '57', '57-sans')
     const avant = (await compter(tierce.pool))['moyens.agent']
     const { agents } = await restaurer(tierce.url, zip('57-sans'))
     expect(agents.sansCourriel).toBeGreaterThan(0)
-    expect((await compter(tierce.pool))['moyens.agent']).toBe(avant + agents.sansCourriel + agents.memeCourriel.length)
+    expect((await compter(tierce.pool))['moyens.agent']).toBe(
+      avant + agents.sansCourriel + agents.memeCourriel.length,
+    )
   })
 })

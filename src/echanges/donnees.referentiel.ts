@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'echanges.import': {
     quoi: 'Fichier importé',
@@ -12,7 +15,8 @@ export const donnees = {
     fige: 'id depose_par service_id fichier_nom fichier_sha256',
     pose: 'depose_a',
     colonnes: {
-      technique: 'id fichier_nom fichier_sha256 etat lignes depose_a confirme_a termine_a remplacer format',
+      technique:
+        'id fichier_nom fichier_sha256 etat lignes depose_a confirme_a termine_a remplacer format',
       organisation: 'service_id antenne_id',
       auteur: 'depose_par',
     },

@@ -3,20 +3,34 @@ import { attentesDesDossiers, libelleDeNature, mesuresDesDossiers } from '../mes
 import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { A_NOTER, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
+import {
+  A_NOTER,
+  comparer,
+  type Difference,
+  reconnaitrePersonne,
+  type Verdict,
+} from './fichier.rules.ts'
 import type { Contenu, Jugee, LigneAJuger } from './import.store.ts'
 import type { Mesure } from './verification.ts'
 
 type MesureConnue = { nature: string; decisionLe: string }
-/** The measures of a line that the dossier does not have: same kind and same decision is the same measure. */
+/**
+ * The measures of a line that the dossier does not have: same kind and same decision is the same
+ * measure.
+ */
 export const mesuresNouvelles = (lues: Mesure[], connues: MesureConnue[]): Mesure[] =>
-  lues.filter(mesure => !connues.some(colonne => colonne.nature === mesure.nature && colonne.decisionLe === mesure.decisionLe))
+  lues.filter(
+    mesure =>
+      !connues.some(
+        colonne => colonne.nature === mesure.nature && colonne.decisionLe === mesure.decisionLe,
+      ),
+  )
 
 type Juge = { serviceId: string; voie: 'import' | 'ecriture'; sauf?: ReadonlySet<string> }
 const EXAMEN = 'examen d’un import'
 /**
- * What would become of each line, as the base is now: it writes no dossier, and leaves the reading in the journal of whom it shows. Five queries,
- * whatever the number of lines.
+ * What would become of each line, as the base is now: it writes no dossier, and leaves the reading
+ * in the journal of whom it shows. Five queries, whatever the number of lines.
  */
 export async function juger(
   tx: Tx,
@@ -25,7 +39,9 @@ export async function juger(
   { serviceId, voie, sauf = new Set() }: Juge,
 ): Promise<Jugee[]> {
   const avec = lignes.flatMap(ligne =>
-    ligne.valeurs.personne && ligne.choix !== 'ignorer' ? [{ ligne, personne: ligne.valeurs.personne }] : [],
+    ligne.valeurs.personne && ligne.choix !== 'ignorer'
+      ? [{ ligne, personne: ligne.valeurs.personne }]
+      : [],
   )
   const demandes = avec.map(({ ligne, personne }) => ({
     rang: ligne.numero,
@@ -33,7 +49,8 @@ export async function juger(
     naissance: personne.naissanceLe,
     numero: personne.numeroAppi ?? null,
   }))
-  const chercher = (tx_: Tx, context_: Context) => rapprocher(tx_, context_, demandes, { voie, motif: EXAMEN })
+  const chercher = (tx_: Tx, context_: Context) =>
+    rapprocher(tx_, context_, demandes, { voie, motif: EXAMEN })
   const { trouves, plafond } = await chercher(tx, context)
   refuserAuPlafond(plafond, context, chercher)
   const proches = grouper(
@@ -41,23 +58,46 @@ export async function juger(
     colonne => colonne.rang,
   )
   const verdicts = new Map(
-    avec.map(({ ligne, personne }) => [ligne.numero, trancher(ligne, personne, proches.get(ligne.numero) ?? [], serviceId)]),
+    avec.map(({ ligne, personne }) => [
+      ligne.numero,
+      trancher(ligne, personne, proches.get(ligne.numero) ?? [], serviceId),
+    ]),
   )
   const ids = [
     ...new Set(
-      [...verdicts.values()].flatMap(verdict => (verdict.action === 'existe' && verdict.candidat ? [verdict.candidat.dossierId] : [])),
+      [...verdicts.values()].flatMap(verdict =>
+        verdict.action === 'existe' && verdict.candidat ? [verdict.candidat.dossierId] : [],
+      ),
     ),
   ]
   const fiches = new Map((await personnes(tx, ids)).map(personne => [personne.dossierId, personne]))
   const mesures = grouper(await mesuresDesDossiers(tx, ids), ligne => ligne.dossierId)
   const attendues = grouper(await attentesDesDossiers(tx, ids), ligne => ligne.dossierId)
-  const attentes = new Map([...attendues].map(([dossierId, siennes]) => [dossierId, siennes.map(ligne => ligne.manque).join('\n')]))
+  const attentes = new Map(
+    [...attendues].map(([dossierId, siennes]) => [
+      dossierId,
+      siennes.map(ligne => ligne.manque).join('\n'),
+    ]),
+  )
   return lignes.map(ligne => {
     const verdict = verdicts.get(ligne.numero)
-    if (!verdict) return { numero: ligne.numero, action: 'ignoree', dossierId: null, differences: [], candidats: [] }
+    if (!verdict)
+      return {
+        numero: ligne.numero,
+        action: 'ignoree',
+        dossierId: null,
+        differences: [],
+        candidats: [],
+      }
     const dossierId = verdict.candidat?.dossierId ?? null
     if (verdict.action !== 'existe' || !dossierId)
-      return { numero: ligne.numero, action: verdict.action as Jugee['action'], dossierId, differences: [], candidats: verdict.candidats }
+      return {
+        numero: ligne.numero,
+        action: verdict.action as Jugee['action'],
+        dossierId,
+        differences: [],
+        candidats: verdict.candidats,
+      }
     const connues = mesures.get(dossierId) ?? []
     const differences = [
       ...comparer(ligne.valeurs.personne ?? {}, fiches.get(dossierId) ?? {}),
@@ -65,7 +105,9 @@ export async function juger(
     ]
     return {
       numero: ligne.numero,
-      action: differences.some(difference => difference.champ !== A_NOTER) ? 'completer' : 'identique',
+      action: differences.some(difference => difference.champ !== A_NOTER)
+        ? 'completer'
+        : 'identique',
       dossierId,
       differences,
       candidats: [],
@@ -73,14 +115,28 @@ export async function juger(
   })
 }
 
-function trancher(ligne: LigneAJuger, personne: NonNullable<Contenu['personne']>, lus: Homonyme[], serviceId: string): Verdict<Homonyme> {
+function trancher(
+  ligne: LigneAJuger,
+  personne: NonNullable<Contenu['personne']>,
+  lus: Homonyme[],
+  serviceId: string,
+): Verdict<Homonyme> {
   if (ligne.choix === 'nouvelle') return { action: 'creer', candidat: null, candidats: [] }
   const choisi = lus.find(homonyme => homonyme.dossierId === ligne.choix)
-  if (choisi) return { action: choisi.serviceId === serviceId ? 'existe' : 'ailleurs', candidat: choisi, candidats: [] }
+  if (choisi)
+    return {
+      action: choisi.serviceId === serviceId ? 'existe' : 'ailleurs',
+      candidat: choisi,
+      candidats: [],
+    }
   return reconnaitrePersonne(personne, lus, serviceId)
 }
 
-function differencesDeMesures(contenu: Contenu, connues: MesureConnue[], attendu: string | undefined): Difference[] {
+function differencesDeMesures(
+  contenu: Contenu,
+  connues: MesureConnue[],
+  attendu: string | undefined,
+): Difference[] {
   const mesures = mesuresNouvelles(contenu.mesures ?? [], connues).map(mesureNouvelle => ({
     champ: 'mesure',
     libelle: 'Mesure',
@@ -89,9 +145,17 @@ function differencesDeMesures(contenu: Contenu, connues: MesureConnue[], attendu
   }))
   const attentes = (contenu.attentes ?? []).flatMap(({ texte, nature }): Difference[] => {
     if (connues.some(mesure => mesure.nature === nature) || attendu?.includes(texte)) return []
-    // A dossier that has measures, or that already waits, is not told what it waits for: the file's words are shown, to be checked.
+    // A dossier that has measures, or that already waits, is not told what it waits for: the file's
+    // words are shown, to be checked.
     return connues.length > 0 || attendu !== undefined
-      ? [{ champ: A_NOTER, libelle: 'Mesure', avant: null, apres: `${texte} Le dossier a déjà les siennes : à vérifier.` }]
+      ? [
+          {
+            champ: A_NOTER,
+            libelle: 'Mesure',
+            avant: null,
+            apres: `${texte} Le dossier a déjà les siennes : à vérifier.`,
+          },
+        ]
       : [{ champ: 'attente', libelle: 'En attente', avant: null, apres: texte }]
   })
   return [...mesures, ...attentes]

@@ -27,22 +27,43 @@ afterAll(async () => {
 /** What an agent writes meanwhile: a person, and the measure that makes them followed. */
 async function ecrire(n: number): Promise<string> {
   const ts = await e.agent('ts.67')
-  const qui = { nom: 'Entretemps', prenoms: `Numéro ${n}`, naissanceLe: `19${50 + n}-05-04`, confirme: 'oui' } as const
+  const qui = {
+    nom: 'Entretemps',
+    prenoms: `Numéro ${n}`,
+    naissanceLe: `19${50 + n}-05-04`,
+    confirme: 'oui',
+  } as const
   const { dossierId } = await executer(e.hote, ts, creerDossier, qui)
-  const { rows } = await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  const faits = { nature: 'sursis_probatoire', decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '24' }
-  const mesure = { ...faits, dossierId, juridictionId: rows[0]?.id, obligations: [{ article: 'CP 132-45, 3°' }] }
+  const { rows } = await e.proprietaire.query<{ id: string }>(
+    "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+  )
+  const faits = {
+    nature: 'sursis_probatoire',
+    decisionLe: '2025-03-10',
+    debutLe: '2025-03-10',
+    dureeMois: '24',
+  }
+  const mesure = {
+    ...faits,
+    dossierId,
+    juridictionId: rows[0]?.id,
+    obligations: [{ article: 'CP 132-45, 3°' }],
+  }
   await executer(e.hote, ts, saisirMesure, mesure as never)
   return dossierId
 }
 const LUE = /^DECLARE lecture .* FROM "(\w+)"\."(\w+)"/
-/** The same base, whose connections let `entre` act, and wait for it, before each table that an export reads. */
+/**
+ * The same base, whose connections let `entre` act, and wait for it, before each table that an
+ * export reads.
+ */
 function avecEntreDeux(base: Base, entre: (table: string) => Promise<void>): Base {
   const emprunter = async () => {
     const client = await base.emprunter()
     const query = client.query.bind(client) as (question: unknown) => Promise<pg.QueryResult>
     client.query = (async (question: { text?: string } | string) => {
-      const [, schema, table] = LUE.exec(typeof question === 'string' ? question : (question.text ?? '')) ?? []
+      const [, schema, table] =
+        LUE.exec(typeof question === 'string' ? question : (question.text ?? '')) ?? []
       if (schema) await entre(`${schema}.${table}`)
       return query(question)
     }) as unknown as typeof client.query
@@ -53,14 +74,22 @@ function avecEntreDeux(base: Base, entre: (table: string) => Promise<void>): Bas
 
 describe('Un export fait pendant que les agents écrivent', () => {
   it('est d’un seul instant : il se relit en entier, sans rien de ce qui s’est écrit entre deux tables', async () => {
-    const { rows: avant } = await e.proprietaire.query(`SELECT count(*)::int AS n FROM dossiers.v_perimetre p
+    const { rows: avant } =
+      await e.proprietaire.query(`SELECT count(*)::int AS n FROM dossiers.v_perimetre p
       JOIN moyens.service s ON s.id = p.entite_id WHERE s.departement = '67' AND p.motif = 'prise_en_charge'`)
     const ecrits: string[] = []
     const base = avecEntreDeux(e.base, async table => {
-      if (['dossiers.personne', 'mesures.mesure', 'mesures.acte', 'messages.message'].includes(table))
+      if (
+        ['dossiers.personne', 'mesures.mesure', 'mesures.acte', 'messages.message'].includes(table)
+      )
         ecrits.push(await ecrire(ecrits.length))
     })
-    await exporterService({ ...e.hote, base }, await e.agent('dfspip.67'), zip, 'Pendant que l’on écrit')
+    await exporterService(
+      { ...e.hote, base },
+      await e.agent('dfspip.67'),
+      zip,
+      'Pendant que l’on écrit',
+    )
     expect(ecrits.length).toBe(4)
     const texte = Object.values(unzipSync(readFileSync(zip)))
       .map(f => strFromU8(f))
@@ -69,7 +98,9 @@ describe('Un export fait pendant que les agents écrivent', () => {
     const neuve = await baseVide()
     try {
       await restaurer(neuve.url, zip)
-      expect((await neuve.pool.query('SELECT count(*)::int AS n FROM dossiers.dossier')).rows).toEqual(avant)
+      expect(
+        (await neuve.pool.query('SELECT count(*)::int AS n FROM dossiers.dossier')).rows,
+      ).toEqual(avant)
     } finally {
       await neuve.fermer()
     }
@@ -77,7 +108,12 @@ describe('Un export fait pendant que les agents écrivent', () => {
   it('n’est pas fait dans une transaction qui n’est pas d’un seul instant, et ne laisse aucun fichier', async () => {
     const ailleurs = path.join(dossier, 'sans-instant.zip')
     const faire = transaction(e.base, 'SELECT 1', async tx => ({
-      resultat: await exporter(tx, ailleurs, { id: '00000000-0000-0000-0000-000000000000', nom: 'Aucun' }, ''),
+      resultat: await exporter(
+        tx,
+        ailleurs,
+        { id: '00000000-0000-0000-0000-000000000000', nom: 'Aucun' },
+        '',
+      ),
       fin: 'SELECT 1',
     }))
     await expect(faire).rejects.toThrow('one instant')
@@ -85,16 +121,29 @@ describe('Un export fait pendant que les agents écrivent', () => {
   })
   it('qui ne peut s’écrire sur le disque le dit, et rien n’est noté comme exporté', async () => {
     const nulle = path.join(dossier, 'absent', 'export.zip')
-    const faits = () => e.proprietaire.query("SELECT 1 FROM acces.journal_ecriture WHERE motif = 'Sans disque'")
-    await expect(exporterService(e.hote, await e.agent('dfspip.67'), nulle, 'Sans disque')).rejects.toMatchObject({ code: 'ENOENT' })
+    const faits = () =>
+      e.proprietaire.query("SELECT 1 FROM acces.journal_ecriture WHERE motif = 'Sans disque'")
+    await expect(
+      exporterService(e.hote, await e.agent('dfspip.67'), nulle, 'Sans disque'),
+    ).rejects.toMatchObject({ code: 'ENOENT' })
     expect((await faits()).rowCount).toBe(0)
   })
   it('dont le disque est plein le dit avec le nom du fichier, que rien ne garde à moitié écrit, et l’export d’avant reste', async () => {
     const pleine = path.join(dossier, 'plein.zip')
     symlinkSync('/dev/full', partielDe(pleine))
     writeFileSync(pleine, 'le bon, d’avant')
-    const refus = await exporterService(e.hote, await e.agent('dfspip.67'), pleine, 'Disque plein').catch((erreur: Error) => erreur)
-    expect(enClair(refus)).toMatch(/^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip\.partiel » : libérez-en/)
-    expect([existsSync(partielDe(pleine)), readFileSync(pleine, 'utf8')]).toEqual([false, 'le bon, d’avant'])
+    const refus = await exporterService(
+      e.hote,
+      await e.agent('dfspip.67'),
+      pleine,
+      'Disque plein',
+    ).catch((erreur: Error) => erreur)
+    expect(enClair(refus)).toMatch(
+      /^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip\.partiel » : libérez-en/,
+    )
+    expect([existsSync(partielDe(pleine)), readFileSync(pleine, 'utf8')]).toEqual([
+      false,
+      'le bon, d’avant',
+    ])
   })
 })

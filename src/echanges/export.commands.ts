@@ -10,7 +10,10 @@ import { exporter } from './export.ts'
 /** What could not be sent is not kept on the disk. */
 const GARDE_MS = 15 * 60_000
 
-/** There is always a way back: the whole service, at any time, for a reason, by who proves who they are. The file is made on disk, sent, and erased. */
+/**
+ * There is always a way back: the whole service, at any time, for a reason, by who proves who they
+ * are. The file is made on disk, sent, and erased.
+ */
 export const exporterLeService = command({
   name: 'echanges.exporter',
   permission: 'export:faire',
@@ -25,9 +28,19 @@ export const exporterLeService = command({
     setTimeout(effacer, GARDE_MS).unref()
     try {
       const zip = path.join(dossier, 'export.zip')
-      const { dossiers } = await exporter(tx, zip, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
+      const { dossiers } = await exporter(
+        tx,
+        zip,
+        { id: acteur.serviceId, nom: acteur.entiteNom },
+        maintenant.toString(),
+      )
       montrer(dossiers, 'export du service')
-      return { serviceId: acteur.serviceId, zip, effacer, nom: `fil-rouge ${acteur.entiteNom} ${aujourdhui}.zip` }
+      return {
+        serviceId: acteur.serviceId,
+        zip,
+        effacer,
+        nom: `fil-rouge ${acteur.entiteNom} ${aujourdhui}.zip`,
+      }
     } catch (erreur) {
       await effacer()
       throw erreur

@@ -15,10 +15,18 @@ export function exportRoutes(plateforme: Plateforme): void {
     avant: (tx, _input, { acteur }) => compterPourSoi(tx, acteur),
     view: async (_tx, _params, state, { acteur }) => ({
       titre: 'Exporter le service',
-      fil: [{ label: 'Ma journée', href: '/' }, { label: 'Importer et exporter', href: chemins.echanges }, { label: 'Exporter' }],
+      fil: [
+        { label: 'Ma journée', href: '/' },
+        { label: 'Importer et exporter', href: chemins.echanges },
+        { label: 'Exporter' },
+      ],
       corps: <EcranExport state={state} service={acteur.entiteNom} />,
     }),
     redirectTo: () => chemins.echanges,
-    fichier: ({ zip, nom, effacer }) => ({ nom, type: 'application/zip', octets: createReadStream(zip).on('close', effacer) }),
+    fichier: ({ zip, nom, effacer }) => ({
+      nom,
+      type: 'application/zip',
+      octets: createReadStream(zip).on('close', effacer),
+    }),
   })
 }

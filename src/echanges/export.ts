@@ -6,7 +6,13 @@ import { Zip, ZipDeflate } from 'fflate'
 import { enCsv } from '../platform/csv.ts'
 import { exigerUnInstant } from '../platform/db/contexte.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { dossiersAPlat, dossiersExportes, lignesDe, type Table, tablesExportees } from './export.store.ts'
+import {
+  dossiersAPlat,
+  dossiersExportes,
+  lignesDe,
+  type Table,
+  tablesExportees,
+} from './export.store.ts'
 import { champs, colonnes, enMots } from './fichier.rules.ts'
 
 /** 2: a text that a spreadsheet would run begins with an apostrophe. */
@@ -17,13 +23,24 @@ type Service = { id: string; nom: string }
 const csv = (lignes: (string | null)[][]) => enCsv(lignes, { separateur: ',' })
 
 /**
- * Writes the export of a service in `chemin`: one CSV per table, a manifest, the file that the import screen reads, and a page
- * that explains them. Rows go through one at a time; the memory does not grow with the service. Gives the number of lines, and of whom.
- * All of it is one instant of the base: throws in a transaction that is not. A file that could not be finished is not left.
+ * Writes the export of a service in `chemin`: one CSV per table, a manifest, the file that the
+ * import screen reads, and a page that explains them. Rows go through one at a time; the memory
+ * does not grow with the service. Gives the number of lines, and of whom. All of it is one instant
+ * of the base: throws in a transaction that is not. A file that could not be finished is not left.
  */
-export async function exporter(tx: Tx, chemin: string, service: Service, faitA: string): Promise<Exporte> {
+export async function exporter(
+  tx: Tx,
+  chemin: string,
+  service: Service,
+  faitA: string,
+): Promise<Exporte> {
   await exigerUnInstant(tx)
-  const manifeste: Manifeste = { version: VERSION, service: service.nom, faitA, tables: await tablesExportees(tx) }
+  const manifeste: Manifeste = {
+    version: VERSION,
+    service: service.nom,
+    faitA,
+    tables: await tablesExportees(tx),
+  }
   const sortie = createWriteStream(chemin, { mode: 0o600, flush: true })
   try {
     const lignes = await remplir(sortie, tx, service, manifeste)
@@ -38,7 +55,12 @@ export async function exporter(tx: Tx, chemin: string, service: Service, faitA: 
 }
 
 /** Gives the number of lines that the tables have. */
-async function remplir(sortie: WriteStream, tx: Tx, service: Service, manifeste: Manifeste): Promise<number> {
+async function remplir(
+  sortie: WriteStream,
+  tx: Tx,
+  service: Service,
+  manifeste: Manifeste,
+): Promise<number> {
   let panne: Error | null = null
   const zip = new Zip((erreur, octets) => {
     if (erreur) panne = erreur
@@ -81,15 +103,23 @@ async function remplir(sortie: WriteStream, tx: Tx, service: Service, manifeste:
 }
 
 const aPlat = (lignes: Awaited<ReturnType<typeof dossiersAPlat>>) =>
-  enCsv([champs.map(champ => colonnes[champ].entete), ...lignes.map(ligne => champs.map(champ => enMots(ligne[champ])))], {
-    separateur: ';',
-  })
+  enCsv(
+    [
+      champs.map(champ => colonnes[champ].entete),
+      ...lignes.map(ligne => champs.map(champ => enMots(ligne[champ]))),
+    ],
+    {
+      separateur: ';',
+    },
+  )
 
 function lisezMoi({ service, faitA, tables }: Manifeste): string {
   const decrire = (table: Table) =>
     [
       `tables/${table.nom}.csv (clé : ${table.cle.join(', ')})`,
-      ...table.colonnes.map(colonne => `  ${colonne.nom} : ${colonne.type}${colonne.vide ? ', peut être vide' : ''}`),
+      ...table.colonnes.map(
+        colonne => `  ${colonne.nom} : ${colonne.type}${colonne.vide ? ', peut être vide' : ''}`,
+      ),
     ].join('\n')
   return `Export Fil rouge de ${service}, ${faitA}
 

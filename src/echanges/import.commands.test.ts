@@ -11,14 +11,25 @@ beforeAll(async () => {
   installerReactions()
   e = await nouvelEssai()
   dpip = await e.agent('dpip.67')
-  service = (await e.proprietaire.query('SELECT service_id FROM moyens.agent WHERE id = $1', [dpip])).rows[0].service_id
+  service = (
+    await e.proprietaire.query('SELECT service_id FROM moyens.agent WHERE id = $1', [dpip])
+  ).rows[0].service_id
 })
 afterAll(() => e.fermer())
 
 const lignes = async (importId: string) =>
-  (await e.proprietaire.query('SELECT * FROM echanges.ligne WHERE import_id = $1 ORDER BY numero', [importId])).rows
-const dossiers = async () => Number((await e.proprietaire.query('SELECT count(*) AS n FROM dossiers.dossier')).rows[0].n)
-const fichier = (texte: string, nom = 'essai.csv') => ({ nom, octets: new Uint8Array(Buffer.from(texte)) })
+  (
+    await e.proprietaire.query(
+      'SELECT * FROM echanges.ligne WHERE import_id = $1 ORDER BY numero',
+      [importId],
+    )
+  ).rows
+const dossiers = async () =>
+  Number((await e.proprietaire.query('SELECT count(*) AS n FROM dossiers.dossier')).rows[0].n)
+const fichier = (texte: string, nom = 'essai.csv') => ({
+  nom,
+  octets: new Uint8Array(Buffer.from(texte)),
+})
 const utf8 = (entete: string, ...corps: string[]) => fichier([entete, ...corps].join('\n'))
 async function apercu(f: ReturnType<typeof fichier>, compte = dpip): Promise<string> {
   const { importId } = await executer(e.hote, compte, deposer, { fichier: f })
@@ -26,13 +37,20 @@ async function apercu(f: ReturnType<typeof fichier>, compte = dpip): Promise<str
   return importId
 }
 async function jusquAuBout(importId: string, remplacer = false) {
-  await executer(e.hote, dpip, confirmer, { importId, ...(remplacer ? { remplacer: 'oui' as const } : {}) })
+  await executer(e.hote, dpip, confirmer, {
+    importId,
+    ...(remplacer ? { remplacer: 'oui' as const } : {}),
+  })
   while ((await executer(e.hote, dpip, ecrire, { importId })).reste);
   return (await lignes(importId)).map(l => l.resultat)
 }
-const importer = async (f: ReturnType<typeof fichier>, remplacer = false) => jusquAuBout(await apercu(f), remplacer)
+const importer = async (f: ReturnType<typeof fichier>, remplacer = false) =>
+  jusquAuBout(await apercu(f), remplacer)
 const APPI = 'Prénom;Nom;Date de naissance;Numéro de dossier;Mesure/Intervention'
-const latin1 = (...corps: string[]) => ({ nom: 'appi.csv', octets: new Uint8Array(Buffer.from([APPI, ...corps].join('\r\n'), 'latin1')) })
+const latin1 = (...corps: string[]) => ({
+  nom: 'appi.csv',
+  octets: new Uint8Array(Buffer.from([APPI, ...corps].join('\r\n'), 'latin1')),
+})
 
 describe('L’extraction d’APPI (; et ISO-8859-1)', () => {
   const extraction = () =>
@@ -48,7 +66,13 @@ describe('L’extraction d’APPI (; et ISO-8859-1)', () => {
     const { rows } = await e.proprietaire.query(
       "SELECT p.nom, p.prenoms, a.manque FROM dossiers.dossier d JOIN dossiers.personne p USING (dossier_id) JOIN mesures.attente_saisine a USING (dossier_id) WHERE d.numero_appi = '202011112222'",
     )
-    expect(rows).toEqual([{ nom: 'ÉTIENNE-ÇELIK', prenoms: 'Zoé', manque: expect.stringContaining('« Sursis probatoire »') }])
+    expect(rows).toEqual([
+      {
+        nom: 'ÉTIENNE-ÇELIK',
+        prenoms: 'Zoé',
+        manque: expect.stringContaining('« Sursis probatoire »'),
+      },
+    ])
     expect(rows[0].manque).toContain('« TIG »')
   })
   it('une seconde fois ne change rien', async () => {
@@ -64,10 +88,14 @@ describe('L’extraction d’APPI (; et ISO-8859-1)', () => {
       [service],
     )
     const { nom, prenoms, ne, numero_appi } = rows[0]
-    const importId = await apercu(latin1(`${prenoms};${nom};${ne};${numero_appi};Interdiction de paraître`))
+    const importId = await apercu(
+      latin1(`${prenoms};${nom};${ne};${numero_appi};Interdiction de paraître`),
+    )
     expect((await lignes(importId))[0]).toMatchObject({
       action: 'identique',
-      differences: [{ champ: 'a_noter', apres: expect.stringContaining('Interdiction de paraître') }],
+      differences: [
+        { champ: 'a_noter', apres: expect.stringContaining('Interdiction de paraître') },
+      ],
     })
   })
   it.each([
@@ -78,15 +106,23 @@ describe('L’extraction d’APPI (; et ISO-8859-1)', () => {
   ])('« %s » : %i mesure inconnue', async (mesure, inconnues) => {
     const [l] = await lignes(
       await apercu(
-        latin1(`Ema;LABEL${mesure.length}X;05/05/1985;2020123${String(mesure.length).padStart(5, '0')};${mesure.replaceAll('’', "'")}`),
+        latin1(
+          `Ema;LABEL${mesure.length}X;05/05/1985;2020123${String(mesure.length).padStart(5, '0')};${mesure.replaceAll('’', "'")}`,
+        ),
       ),
     )
     expect(l.avertissements.length).toBe(inconnues)
   })
   it('dit la mesure qu’elle ne connaît pas, et la garde dans ses mots', async () => {
-    const [l] = await lignes(await apercu(latin1('Ana;KOVAC;05/05/1985;202011114444;Mesure de fantaisie')))
+    const [l] = await lignes(
+      await apercu(latin1('Ana;KOVAC;05/05/1985;202011114444;Mesure de fantaisie')),
+    )
     expect(l.avertissements).toEqual([
-      { colonne: 'Mesure', message: '« Mesure de fantaisie » n’est pas une mesure connue : reprise telle quelle, en attente.' },
+      {
+        colonne: 'Mesure',
+        message:
+          '« Mesure de fantaisie » n’est pas une mesure connue : reprise telle quelle, en attente.',
+      },
     ])
   })
 })
@@ -106,13 +142,21 @@ describe('L’aperçu dit chaque faute par ligne et par colonne, en français', 
     ],
   ])('%s → %s', async (ligne, colonne, message) => {
     const [l] = await lignes(await apercu(utf8(E, ligne)))
-    expect(l).toMatchObject({ action: 'fautive', numero: 2, fautes: [{ colonne, message: expect.stringContaining(message) }] })
+    expect(l).toMatchObject({
+      action: 'fautive',
+      numero: 2,
+      fautes: [{ colonne, message: expect.stringContaining(message) }],
+    })
   })
   it('refuse un fichier qui n’est ni l’un ni l’autre, en disant les colonnes qui manquent', async () => {
-    await expect(apercu(utf8('nom;prenom', 'A;B'))).rejects.toThrow('il manque « prenoms », « naissance_le »')
+    await expect(apercu(utf8('nom;prenom', 'A;B'))).rejects.toThrow(
+      'il manque « prenoms », « naissance_le »',
+    )
   })
   it('dit la ligne d’un guillemet qui n’est pas refermé', async () => {
-    await expect(apercu(utf8('nom;prenoms;naissance_le', 'A;B;01/01/1990', '"C;D;01/01/1990'))).rejects.toThrow(/La ligne \d ne se lit pas/)
+    await expect(
+      apercu(utf8('nom;prenoms;naissance_le', 'A;B;01/01/1990', '"C;D;01/01/1990')),
+    ).rejects.toThrow(/La ligne \d ne se lit pas/)
   })
   it('n’écrit rien avant la confirmation', async () => {
     const avant = await dossiers()
@@ -123,7 +167,8 @@ describe('L’aperçu dit chaque faute par ligne et par colonne, en français', 
 })
 
 describe('Notre fichier', () => {
-  const E = 'numero_appi,nom,prenoms,naissance_le,telephone,commune,referent,mesure,juridiction,decision_le,fin_le,suivi_depuis_le'
+  const E =
+    'numero_appi,nom,prenoms,naissance_le,telephone,commune,referent,mesure,juridiction,decision_le,fin_le,suivi_depuis_le'
   const ligne = (telephone: string) =>
     `202055556666,VERNEUIL,Odile,12/11/1991,${telephone},Colmar,,Sursis probatoire,tribunal judiciaire de strasbourg,12/02/2025,12/02/2027,01/03/2025`
   it('ouvre le dossier avec sa mesure et la date du suivi', async () => {
@@ -131,7 +176,13 @@ describe('Notre fichier', () => {
     const { rows } = await e.proprietaire.query(
       "SELECT m.nature, m.fin_le::text, p.debut_a::date::text AS depuis FROM dossiers.dossier d JOIN mesures.mesure m USING (dossier_id) JOIN dossiers.prise_en_charge p USING (dossier_id) WHERE numero_appi = '202055556666'",
     )
-    expect(rows).toEqual([{ nature: 'sursis_probatoire', fin_le: '2027-02-12', depuis: expect.stringMatching(/2025-0(2-28|3-01)/) }])
+    expect(rows).toEqual([
+      {
+        nature: 'sursis_probatoire',
+        fin_le: '2027-02-12',
+        depuis: expect.stringMatching(/2025-0(2-28|3-01)/),
+      },
+    ])
   })
   it('compare champ par champ : sans accord, ce qui diffère reste ; avec, il est remplacé et l’ancienne fiche gardée', async () => {
     const f = utf8(E, ligne('0699999999'))
@@ -147,7 +198,11 @@ describe('Notre fichier', () => {
     expect(rows).toEqual([{ telephone: '0699999999', avant: '0639981234' }])
   })
   it('deux lignes d’une même personne, l’une avec son numéro APPI et l’autre sans, font un seul dossier', async () => {
-    const f = utf8('numero_appi;nom;prenoms;naissance_le', '202066660001;BOULANGER;Uma Rose;09/09/1977', ';boulanger;Rose Uma;09/09/1977')
+    const f = utf8(
+      'numero_appi;nom;prenoms;naissance_le',
+      '202066660001;BOULANGER;Uma Rose;09/09/1977',
+      ';boulanger;Rose Uma;09/09/1977',
+    )
     expect((await lignes(await apercu(f))).map(l => [l.action, l.groupe])).toEqual([
       ['creer', 2],
       ['suite', 2],
@@ -161,9 +216,15 @@ describe('Notre fichier', () => {
     const f = utf8('nom;prenoms;naissance_le', 'VERNEUILLE;Odile;12/11/1991')
     const importId = await apercu(f)
     const [l] = await lignes(importId)
-    expect(l).toMatchObject({ action: 'a_choisir', candidats: [{ nom: 'VERNEUIL', prenoms: 'Odile' }] })
+    expect(l).toMatchObject({
+      action: 'a_choisir',
+      candidats: [{ nom: 'VERNEUIL', prenoms: 'Odile' }],
+    })
     await executer(e.hote, dpip, choisir, { importId, numero: 2, choix: l.candidats[0].dossierId })
-    expect((await lignes(importId))[0]).toMatchObject({ action: 'completer', dossier_id: l.candidats[0].dossierId })
+    expect((await lignes(importId))[0]).toMatchObject({
+      action: 'completer',
+      dossier_id: l.candidats[0].dossierId,
+    })
     await executer(e.hote, dpip, choisir, { importId, numero: 2, choix: 'ignorer' })
     expect((await lignes(importId))[0]).toMatchObject({ action: 'ignoree' })
     await executer(e.hote, dpip, choisir, { importId, numero: 2, choix: 'nouvelle' })
@@ -174,8 +235,15 @@ describe('Notre fichier', () => {
       "SELECT x.nom, x.prenoms, to_char(x.naissance_le, 'DD/MM/YYYY') AS ne FROM dossiers.personne x JOIN dossiers.prise_en_charge p USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id) WHERE p.fin_a IS NULL AND p.service_id <> $1 AND d.fusionne_dans IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.personne y JOIN dossiers.prise_en_charge q USING (dossier_id) WHERE q.service_id = $1 AND y.naissance_le = x.naissance_le) LIMIT 1",
       [service],
     )
-    const [l] = await lignes(await apercu(utf8('nom;prenoms;naissance_le', `${rows[0].nom};${rows[0].prenoms};${rows[0].ne}`)))
-    expect(l).toMatchObject({ action: 'ailleurs', candidats: [{ serviceNom: expect.stringContaining('SPIP') }] })
+    const [l] = await lignes(
+      await apercu(
+        utf8('nom;prenoms;naissance_le', `${rows[0].nom};${rows[0].prenoms};${rows[0].ne}`),
+      ),
+    )
+    expect(l).toMatchObject({
+      action: 'ailleurs',
+      candidats: [{ serviceNom: expect.stringContaining('SPIP') }],
+    })
   })
 })
 
@@ -212,7 +280,10 @@ describe('Un arrêt au milieu', () => {
     expect((await executer(e.hote, dpip, deposer, { fichier: f })).importId).toBe(importId)
     while ((await executer(e.hote, dpip, ecrire, { importId })).reste);
     expect(await dossiers()).toBe(avant + 120)
-    expect((await e.proprietaire.query('SELECT etat FROM echanges.import WHERE id = $1', [importId])).rows).toEqual([{ etat: 'termine' }])
+    expect(
+      (await e.proprietaire.query('SELECT etat FROM echanges.import WHERE id = $1', [importId]))
+        .rows,
+    ).toEqual([{ etat: 'termine' }])
     expect((await lignes(importId)).every(l => JSON.stringify(l.valeurs) === '{}')).toBe(true)
   })
   it('chaque dossier écrit est au journal', async () => {
@@ -225,11 +296,15 @@ describe('Un arrêt au milieu', () => {
 
 describe('Qui peut importer', () => {
   it('un travailleur social ne le peut pas', async () => {
-    await expect(apercu(utf8('nom;prenoms;naissance_le', 'A;B;01/01/1990'), await e.agent('ts.67'))).rejects.toThrow('Votre fonction')
+    await expect(
+      apercu(utf8('nom;prenoms;naissance_le', 'A;B;01/01/1990'), await e.agent('ts.67')),
+    ).rejects.toThrow('Votre fonction')
   })
   it('un autre service ne voit pas l’import', async () => {
     const importId = await apercu(utf8('nom;prenoms;naissance_le', 'AUTREMENT;Paul;01/01/1990'))
-    await expect(executer(e.hote, await e.agent('dpip.57'), confirmer, { importId })).rejects.toThrow('n’existe pas')
+    await expect(
+      executer(e.hote, await e.agent('dpip.57'), confirmer, { importId }),
+    ).rejects.toThrow('n’existe pas')
   })
 })
 
@@ -237,11 +312,16 @@ describe('L’aperçu d’un grand fichier', () => {
   it('mille lignes se lisent, et un envoi refusé se rend, par autant de requêtes qu’une seule, même avec des milliers de champs', async () => {
     const p = await application(e)
     const n = await new Navigateur(p).entrer('dpip.67')
-    const lettres = (i: number) => [...String(i + 10_000)].map(c => 'abcdefghij'[Number(c)]).join('')
+    const lettres = (i: number) =>
+      [...String(i + 10_000)].map(c => 'abcdefghij'[Number(c)]).join('')
     const personnes = (combien: number, nom: string) =>
-      utf8('nom;prenoms;naissance_le', ...Array.from({ length: combien }, (_, i) => `${nom}${lettres(i)};Iris;02/02/1982`))
+      utf8(
+        'nom;prenoms;naissance_le',
+        ...Array.from({ length: combien }, (_, i) => `${nom}${lettres(i)};Iris;02/02/1982`),
+      )
     const champs = Object.fromEntries(Array.from({ length: 4000 }, (_, i) => [`c${i}`, '1']))
-    const requetes = (r: { entetes: Record<string, unknown> }) => Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+    const requetes = (r: { entetes: Record<string, unknown> }) =>
+      Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
     const comptees: number[][] = []
     for (const [combien, nom] of [
       [1, 'Zqun'],
@@ -249,7 +329,11 @@ describe('L’aperçu d’un grand fichier', () => {
     ] as const) {
       const page = `/echanges/imports/${await apercu(personnes(combien, nom))}`
       const lue = await n.ouvrir(page)
-      const refusee = await n.envoyer(`${page}/confirmer`, { ...champs, remplacer: 'peut-être' }, page)
+      const refusee = await n.envoyer(
+        `${page}/confirmer`,
+        { ...champs, remplacer: 'peut-être' },
+        page,
+      )
       expect([lue.statut, refusee.statut]).toEqual([200, 422])
       comptees.push([requetes(lue), requetes(refusee)])
     }

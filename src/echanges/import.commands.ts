@@ -22,7 +22,9 @@ export const deposer = command({
   permission: 'import:faire',
   aQui: 'entite',
   input: deposerForm,
-  contraintes: { un_import_en_cours_par_fichier: 'Ce fichier est déjà en cours d’import dans votre service.' },
+  contraintes: {
+    un_import_en_cours_par_fichier: 'Ce fichier est déjà en cours d’import dans votre service.',
+  },
   async run(tx, { fichier }, context) {
     const serviceId = serviceDe(context)
     const empreinte = createHash('sha256').update(fichier.octets).digest()
@@ -45,7 +47,10 @@ export const deposer = command({
   journal: (_input, { importId }) => ({ cible: importId }),
 })
 
-/** Compares the next lines with the base; once all are compared, the preview can be read. Nothing is written in a dossier. */
+/**
+ * Compares the next lines with the base; once all are compared, the preview can be read. Nothing is
+ * written in a dossier.
+ */
 export const examiner = command({
   name: 'echanges.examiner',
   permission: 'import:faire',
@@ -55,7 +60,11 @@ export const examiner = command({
     const i = trouver(await store.verrouillerImport(tx, importId))
     if (i.etat !== 'examen') return { importId, reste: false }
     const lignes = await store.lignesAFaire(tx, importId, ['a_examiner'], LIGNES_PAR_EXAMEN)
-    await store.noterExamen(tx, importId, await juger(tx, context, lignes, { serviceId: serviceDe(context), voie: 'import' }))
+    await store.noterExamen(
+      tx,
+      importId,
+      await juger(tx, context, lignes, { serviceId: serviceDe(context), voie: 'import' }),
+    )
     const reste = lignes.length === LIGNES_PAR_EXAMEN
     if (!reste) await store.changerEtat(tx, importId, { etat: 'apercu' })
     return { importId, reste }
@@ -63,7 +72,9 @@ export const examiner = command({
   journal: ({ importId }) => ({ cible: importId }),
 })
 
-/** The agent says who a line is about: a new person, one of the look-alikes, or nobody to import. */
+/**
+ * The agent says who a line is about: a new person, one of the look-alikes, or nobody to import.
+ */
 export const choisir = command({
   name: 'echanges.choisir',
   permission: 'import:faire',
@@ -82,7 +93,10 @@ export const choisir = command({
     await store.noterExamen(
       tx,
       importId,
-      await juger(tx, context, [{ ...trouver(ligne), choix }], { serviceId: serviceDe(context), voie: 'import' }),
+      await juger(tx, context, [{ ...trouver(ligne), choix }], {
+        serviceId: serviceDe(context),
+        voie: 'import',
+      }),
     )
     return { importId }
   },
@@ -96,13 +110,20 @@ export const confirmer = command({
   input: confirmerForm,
   async run(tx, { importId, remplacer }, { maintenant }) {
     await enApercu(tx, importId)
-    await store.changerEtat(tx, importId, { etat: 'ecriture', remplacer, confirmeA: maintenant.toString() })
+    await store.changerEtat(tx, importId, {
+      etat: 'ecriture',
+      remplacer,
+      confirmeA: maintenant.toString(),
+    })
     return { importId }
   },
   journal: ({ importId }) => ({ cible: importId }),
 })
 
-/** Writes the next lines, all or none: a process killed here is resumed by sending this command again. */
+/**
+ * Writes the next lines, all or none: a process killed here is resumed by sending this command
+ * again.
+ */
 export const ecrire = command({
   name: 'echanges.ecrire',
   permission: 'import:faire',
@@ -111,23 +132,39 @@ export const ecrire = command({
   async run(tx, { importId }, context) {
     const i = trouver(await store.verrouillerImport(tx, importId))
     if (i.etat !== 'ecriture') return { importId, reste: false, ecrites: [] as store.Ecrite[] }
-    const lignes = await store.lignesAFaire(tx, importId, ['creer', 'completer'], LIGNES_PAR_ECRITURE)
-    // Two people of one file may look alike: what this import has just opened is not what the agent has not seen.
+    const lignes = await store.lignesAFaire(
+      tx,
+      importId,
+      ['creer', 'completer'],
+      LIGNES_PAR_ECRITURE,
+    )
+    // Two people of one file may look alike: what this import has just opened is not what the agent
+    // has not seen.
     const siens = new Set(await store.dossiersEcrits(tx, importId))
-    const jugees = await juger(tx, context, lignes, { serviceId: serviceDe(context), voie: 'ecriture', sauf: siens })
+    const jugees = await juger(tx, context, lignes, {
+      serviceId: serviceDe(context),
+      voie: 'ecriture',
+      sauf: siens,
+    })
     const ecrites: store.Ecrite[] = []
-    for (const [nombre, ligne] of lignes.entries()) ecrites.push(await ecrireLigne(tx, ligne, jugees[nombre], i.remplacer, context))
+    for (const [nombre, ligne] of lignes.entries())
+      ecrites.push(await ecrireLigne(tx, ligne, jugees[nombre], i.remplacer, context))
     await store.noterEcriture(tx, importId, ecrites)
     const reste = lignes.length === LIGNES_PAR_ECRITURE
     if (!reste) {
-      await store.changerEtat(tx, importId, { etat: 'termine', termineA: context.maintenant.toString() })
+      await store.changerEtat(tx, importId, {
+        etat: 'termine',
+        termineA: context.maintenant.toString(),
+      })
       await store.effacerLesValeurs(tx, importId)
     }
     return { importId, reste, ecrites }
   },
   journal: ({ importId }, { ecrites }): [Trace, ...Trace[]] => [
     { cible: importId },
-    ...ecrites.flatMap(ecrite => (ecrite.dossierId ? [{ dossierId: ecrite.dossierId, cible: importId }] : [])),
+    ...ecrites.flatMap(ecrite =>
+      ecrite.dossierId ? [{ dossierId: ecrite.dossierId, cible: importId }] : [],
+    ),
   ],
 })
 
@@ -138,7 +175,8 @@ export const abandonner = command({
   input: importForm,
   async run(tx, { importId }) {
     const i = trouver(await store.verrouillerImport(tx, importId))
-    if (i.etat === 'termine') throw refus('deja_termine', 'Cet import est terminé : il ne s’abandonne plus.')
+    if (i.etat === 'termine')
+      throw refus('deja_termine', 'Cet import est terminé : il ne s’abandonne plus.')
     await store.changerEtat(tx, importId, { etat: 'abandonne' })
     await store.effacerLesValeurs(tx, importId)
     return { importId }
@@ -146,42 +184,75 @@ export const abandonner = command({
   journal: ({ importId }) => ({ cible: importId }),
 })
 
-/** The import, locked, as long as nothing is written yet: choices and the confirmation are for then. */
+/**
+ * The import, locked, as long as nothing is written yet: choices and the confirmation are for then.
+ */
 async function enApercu(tx: Tx, importId: string): Promise<void> {
   const { etat } = trouver(await store.verrouillerImport(tx, importId))
-  if (etat !== 'apercu') throw refus('pas_en_apercu', 'Cet import n’est plus à l’aperçu : rechargez la page.')
+  if (etat !== 'apercu')
+    throw refus('pas_en_apercu', 'Cet import n’est plus à l’aperçu : rechargez la page.')
 }
 
 function serviceDe({ acteur }: Context): string {
-  if (!acteur.serviceId) throw refus('sans_service', 'Un import se fait dans un service : ce compte n’en a pas.')
+  if (!acteur.serviceId)
+    throw refus('sans_service', 'Un import se fait dans un service : ce compte n’en a pas.')
   return acteur.serviceId
 }
 
 async function lireConnus(tx: Tx, serviceId: string, le: string): Promise<Connus> {
-  const agents = await agentsDuService(tx, serviceId, le, ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'])
+  const agents = await agentsDuService(tx, serviceId, le, [
+    'travailleur_social',
+    'dpip',
+    'psychologue',
+    'coordinateur',
+  ])
   return {
     agents: new Map(
       agents.flatMap(agent =>
-        [agent.nomComplet, `${agent.nom} ${agent.prenom}`, ...(agent.courriel ? [agent.courriel] : [])].map((nom): [string, string] => [
-          cleDe(nom),
-          agent.agentId,
-        ]),
+        [
+          agent.nomComplet,
+          `${agent.nom} ${agent.prenom}`,
+          ...(agent.courriel ? [agent.courriel] : []),
+        ].map((nom): [string, string] => [cleDe(nom), agent.agentId]),
       ),
     ),
-    antennes: new Map((await antennesDuService(tx, serviceId, le)).map(antenne => [cleDe(antenne.nom), antenne.antenneId])),
-    juridictions: new Map((await juridictions(tx)).map(juridiction => [cleDe(juridiction.nom), juridiction.juridictionId])),
+    antennes: new Map(
+      (await antennesDuService(tx, serviceId, le)).map(antenne => [
+        cleDe(antenne.nom),
+        antenne.antenneId,
+      ]),
+    ),
+    juridictions: new Map(
+      (await juridictions(tx)).map(juridiction => [
+        cleDe(juridiction.nom),
+        juridiction.juridictionId,
+      ]),
+    ),
   }
 }
 
-/** Lines about one person become one: the first carries the sheet and every measure, the others say which one they follow. */
+/**
+ * Lines about one person become one: the first carries the sheet and every measure, the others say
+ * which one they follow.
+ */
 function regrouper(verifiees: Verifiee[], inconnues: string[]): store.NouvelleLigne[] {
   type Tete = { champs: Champs; ligne: store.NouvelleLigne }
   const tetes = new Map<string, Tete[]>()
-  const cles = (champs: Champs) => [etatCivil(champs), ...(champs.numeroAppi ? [champs.numeroAppi.toUpperCase()] : [])]
+  const cles = (champs: Champs) => [
+    etatCivil(champs),
+    ...(champs.numeroAppi ? [champs.numeroAppi.toUpperCase()] : []),
+  ]
   return verifiees.map(({ numero, valeurs, champs, fautes, avertissements }, rang) => {
-    const enPlus = rang === 0 && inconnues.length ? [{ colonne: null, message: `Colonnes non lues : ${inconnues.join(', ')}.` }] : []
+    const enPlus =
+      rang === 0 && inconnues.length
+        ? [{ colonne: null, message: `Colonnes non lues : ${inconnues.join(', ')}.` }]
+        : []
     const base = { numero, fautes, avertissements: [...enPlus, ...avertissements] }
-    const ecrit = { nom: champs.nom ?? '', prenoms: champs.prenoms ?? '', naissance: champs.naissanceLe ?? '' }
+    const ecrit = {
+      nom: champs.nom ?? '',
+      prenoms: champs.prenoms ?? '',
+      naissance: champs.naissanceLe ?? '',
+    }
     if (!valeurs) return { ...base, groupe: numero, valeurs: ecrit, action: 'fautive' }
     const mesures = valeurs.mesure ? [valeurs.mesure] : []
     const attentes = valeurs.enAttente ? [valeurs.enAttente] : []
@@ -205,14 +276,30 @@ function regrouper(verifiees: Verifiee[], inconnues: string[]): store.NouvelleLi
   })
 }
 
-/** A later line of the same person fills what the first left blank; where they differ the first is kept, and it is said. */
-function fondre(tete: store.NouvelleLigne, personne: Record<string, unknown>, champs: Champs, numero: number) {
+/**
+ * A later line of the same person fills what the first left blank; where they differ the first is
+ * kept, and it is said.
+ */
+function fondre(
+  tete: store.NouvelleLigne,
+  personne: Record<string, unknown>,
+  champs: Champs,
+  numero: number,
+) {
   const fiche = tete.valeurs.personne as Record<string, unknown>
   return Object.entries(personne).flatMap(([champ, valeur]) => {
     const vide =
-      fiche[champ] === undefined || fiche[champ] === false || (Array.isArray(fiche[champ]) && (fiche[champ] as unknown[]).length === 0)
+      fiche[champ] === undefined ||
+      fiche[champ] === false ||
+      (Array.isArray(fiche[champ]) && (fiche[champ] as unknown[]).length === 0)
     if (vide) fiche[champ] = valeur
-    if (vide || JSON.stringify(fiche[champ]) === JSON.stringify(valeur) || !(champ in champs)) return []
-    return [{ colonne: colonneDe(champ), message: `Diffère de la ligne ${tete.numero}, qui est gardée (ligne ${numero}).` }]
+    if (vide || JSON.stringify(fiche[champ]) === JSON.stringify(valeur) || !(champ in champs))
+      return []
+    return [
+      {
+        colonne: colonneDe(champ),
+        message: `Diffère de la ligne ${tete.numero}, qui est gardée (ligne ${numero}).`,
+      },
+    ]
   })
 }

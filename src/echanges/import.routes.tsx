@@ -14,7 +14,10 @@ import * as store from './import.store.ts'
 import { EcranImport, nombre, type Vue, vues } from './import.views.tsx'
 
 const params = importForm.extend({ numero: z.coerce.number().int().optional() })
-const parVue = importForm.extend({ ...parPage, vue: z.enum(Object.keys(vues) as [Vue, ...Vue[]]).optional() })
+const parVue = importForm.extend({
+  ...parPage,
+  vue: z.enum(Object.keys(vues) as [Vue, ...Vue[]]).optional(),
+})
 const accueil = { label: 'Ma journée', href: '/' }
 /** No service has this identifier: who has none sees no import. */
 const AUCUN = '00000000-0000-0000-0000-000000000000'
@@ -39,7 +42,9 @@ export function importRoutes(plateforme: Plateforme): void {
     }),
     redirectTo: ({ importId }) => chemins.importer(importId),
     flash: ({ reprise }) =>
-      reprise ? 'Ce fichier était déjà en cours d’import : reprenez-le ici.' : 'Fichier lu : rien n’est encore écrit.',
+      reprise
+        ? 'Ce fichier était déjà en cours d’import : reprenez-le ici.'
+        : 'Fichier lu : rien n’est encore écrit.',
   })
   page(plateforme, {
     path: chemins.importer(':importId'),
@@ -49,8 +54,18 @@ export function importRoutes(plateforme: Plateforme): void {
   })
   const view = (tx: Tx, donnees: { importId: string }, state: FormState, context: Context) =>
     ecran(tx, { ...donnees, ...lesPremiers(PAR_PAGE) }, state, context)
-  const etape = <S extends z.ZodType, R extends { importId: string }>(path: string, command: Command<S, R>, vue: Vue | '' = '') =>
-    form(plateforme, { path, params, command, view, redirectTo: valeur => `${chemins.importer(valeur.importId)}${vue && `?vue=${vue}`}` })
+  const etape = <S extends z.ZodType, R extends { importId: string }>(
+    path: string,
+    command: Command<S, R>,
+    vue: Vue | '' = '',
+  ) =>
+    form(plateforme, {
+      path,
+      params,
+      command,
+      view,
+      redirectTo: valeur => `${chemins.importer(valeur.importId)}${vue && `?vue=${vue}`}`,
+    })
   etape(chemins.examiner(':importId'), examiner)
   etape(chemins.choisir(':importId', ':numero'), choisir, 'choisir')
   etape(chemins.confirmer(':importId'), confirmer)
@@ -59,21 +74,38 @@ export function importRoutes(plateforme: Plateforme): void {
 }
 
 type Params = Tranche & { importId: string; vue?: Vue | undefined }
-async function ecran(tx: Tx, { importId, vue: demandee, ...tranche }: Params, state: FormState, context: Context): Promise<Ecran> {
+async function ecran(
+  tx: Tx,
+  { importId, vue: demandee, ...tranche }: Params,
+  state: FormState,
+  context: Context,
+): Promise<Ecran> {
   const i = trouver(await store.importParId(tx, importId))
   const colonne = await store.comptes(tx, importId)
   // The first tab that has something to look at, faults first.
-  const vue = demandee ?? (Object.keys(vues) as Vue[]).find(texte => nombre(colonne, ...vues[texte].actions) > 0) ?? 'creer'
+  const vue =
+    demandee ??
+    (Object.keys(vues) as Vue[]).find(texte => nombre(colonne, ...vues[texte].actions) > 0) ??
+    'creer'
   const enApercu = i.etat === 'apercu'
-  const lignes = enApercu ? await store.lignesParAction(tx, importId, [...vues[vue].actions], tranche) : decouper([], tranche)
+  const lignes = enApercu
+    ? await store.lignesParAction(tx, importId, [...vues[vue].actions], tranche)
+    : decouper([], tranche)
   context.montrer(
-    lignes.lignes.flatMap(ligne => [...(ligne.dossierId ? [ligne.dossierId] : []), ...ligne.candidats.map(x => x.dossierId)]),
+    lignes.lignes.flatMap(ligne => [
+      ...(ligne.dossierId ? [ligne.dossierId] : []),
+      ...ligne.candidats.map(x => x.dossierId),
+    ]),
     'aperçu d’un import',
   )
   const bilan = i.etat === 'termine' ? await store.resultats(tx, importId) : []
   return {
     titre: i.fichierNom,
-    fil: [accueil, { label: 'Importer et exporter', href: chemins.echanges }, { label: i.fichierNom }],
+    fil: [
+      accueil,
+      { label: 'Importer et exporter', href: chemins.echanges },
+      { label: i.fichierNom },
+    ],
     corps: <EcranImport i={i} state={state} c={colonne} vue={vue} lignes={lignes} bilan={bilan} />,
   }
 }

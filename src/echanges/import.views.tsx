@@ -62,14 +62,28 @@ export const EcranImport = (ecran: EcranProps) => (
       />
     )}
     {ecran.i.etat === 'ecriture' && (
-      <Etape i={ecran.i} state={ecran.state} action={chemins.ecrire(ecran.i.id)} titre="Écriture des dossiers" {...avanceEcriture(ecran)} />
+      <Etape
+        i={ecran.i}
+        state={ecran.state}
+        action={chemins.ecrire(ecran.i.id)}
+        titre="Écriture des dossiers"
+        {...avanceEcriture(ecran)}
+      />
     )}
     {ecran.i.etat === 'apercu' && <Apercu {...ecran} />}
     {(ecran.i.etat === 'termine' || ecran.i.etat === 'abandonne') && <Fini {...ecran} />}
   </div>
 )
 const avanceExamen = ({ c: colonne }: EcranProps) => {
-  const total = nombre(colonne, 'a_examiner', 'creer', 'completer', 'identique', 'ailleurs', 'a_choisir')
+  const total = nombre(
+    colonne,
+    'a_examiner',
+    'creer',
+    'completer',
+    'identique',
+    'ailleurs',
+    'a_choisir',
+  )
   return { fait: total - nombre(colonne, 'a_examiner'), total }
 }
 const avanceEcriture = ({ c: colonne }: EcranProps) => ({
@@ -77,8 +91,18 @@ const avanceEcriture = ({ c: colonne }: EcranProps) => ({
   total: nombre(colonne, 'creer', 'completer'),
 })
 
-type EtapeProps = { i: Import; state: FormState; action: string; titre: string; fait: number; total: number }
-/** A long work, some lines at a time: with a script each answer sends the next, without it, or after a refusal, the agent presses the button. */
+type EtapeProps = {
+  i: Import
+  state: FormState
+  action: string
+  titre: string
+  fait: number
+  total: number
+}
+/**
+ * A long work, some lines at a time: with a script each answer sends the next, without it, or after
+ * a refusal, the agent presses the button.
+ */
 const Etape = ({ i, state, action, titre, fait, total }: EtapeProps) => (
   <Carte titre={titre}>
     <Progression fait={fait} total={total} label="Lignes" />
@@ -107,15 +131,17 @@ function Apercu({ i, state, c: colonne, vue, lignes }: EcranProps) {
   return (
     <>
       <p>
-        {i.lignes > 1 ? `${i.lignes} lignes lues` : 'Une ligne lue'} ({formats[i.format as Format]}). Rien n’est encore écrit.
+        {i.lignes > 1 ? `${i.lignes} lignes lues` : 'Une ligne lue'} ({formats[i.format as Format]}
+        ). Rien n’est encore écrit.
       </p>
       <Onglets etiquette="Lignes du fichier" onglets={onglets} />
       <Lignes i={i} vue={vue} liste={lignes} />
       <Carte titre="Confirmer">
         <div class="fil-pile">
           <p>
-            {dossiersDits(nombre(colonne, 'creer'))} à ouvrir, {nombre(colonne, 'completer')} à compléter. Les lignes à corriger, à choisir
-            ou suivies ailleurs ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
+            {dossiersDits(nombre(colonne, 'creer'))} à ouvrir, {nombre(colonne, 'completer')} à
+            compléter. Les lignes à corriger, à choisir ou suivies ailleurs ne sont pas écrites :
+            vous pourrez reprendre le fichier corrigé.
           </p>
           <Formulaire action={chemins.confirmer(i.id)}>
             {nombre(colonne, 'completer') > 0 && (
@@ -126,7 +152,9 @@ function Apercu({ i, state, c: colonne, vue, lignes }: EcranProps) {
                 hint="Sinon, seuls les champs vides de nos dossiers sont remplis. L’ancienne fiche reste dans l’historique."
               />
             )}
-            <Bouton disabled={aFaire === 0}>{aFaire === 0 ? 'Rien à écrire' : `Écrire ${dossiersDits(aFaire)}`}</Bouton>
+            <Bouton disabled={aFaire === 0}>
+              {aFaire === 0 ? 'Rien à écrire' : `Écrire ${dossiersDits(aFaire)}`}
+            </Bouton>
           </Formulaire>
           <Abandonner i={i} />
         </div>
@@ -158,7 +186,11 @@ const Personne = ({ ligne }: { ligne: Ligne }) => {
   const nom = `${ligne.valeurs.nom ?? ''} ${ligne.valeurs.prenoms ?? ''}`.trim() || '(sans nom)'
   return (
     <>
-      {ligne.dossierId && ligne.action !== 'ailleurs' ? <a href={dossiers.dossier(ligne.dossierId)}>{nom}</a> : nom}
+      {ligne.dossierId && ligne.action !== 'ailleurs' ? (
+        <a href={dossiers.dossier(ligne.dossierId)}>{nom}</a>
+      ) : (
+        nom
+      )}
       <br />
       <span class="fil-discret">{ligne.valeurs.naissance || 'naissance non lue'}</span>
     </>
@@ -193,26 +225,39 @@ const Dit = ({ ligne }: { ligne: Ligne }) => (
       </Element>
     ))}
     {ligne.action === 'creer' && <Lu contenu={ligne.valeurs} />}
-    {ligne.action === 'suite' && <Element mot="Suite">Même personne que la ligne {ligne.groupe}.</Element>}
-    {ligne.action === 'ignoree' && <Element mot="Laissée">Vous avez choisi de ne pas l’importer.</Element>}
+    {ligne.action === 'suite' && (
+      <Element mot="Suite">Même personne que la ligne {ligne.groupe}.</Element>
+    )}
+    {ligne.action === 'ignoree' && (
+      <Element mot="Laissée">Vous avez choisi de ne pas l’importer.</Element>
+    )}
     {ligne.action === 'ailleurs' && <Element mot="Ailleurs">{suiviPar(ligne)}</Element>}
   </ul>
 )
 /** What a dossier would be opened with: number, contact, measures; a name alone says so. */
-const Lu = ({ contenu: { personne, mesures = [], attentes = [] } }: { contenu: Ligne['valeurs'] }) => {
-  const contact = [personne?.numeroAppi, personne?.telephone, personne?.commune].filter(Boolean).map(String)
+const Lu = ({
+  contenu: { personne, mesures = [], attentes = [] },
+}: {
+  contenu: Ligne['valeurs']
+}) => {
+  const contact = [personne?.numeroAppi, personne?.telephone, personne?.commune]
+    .filter(Boolean)
+    .map(String)
   return (
     <>
       {contact.length > 0 && <li>{contact.join(', ')}</li>}
       {mesures.map(mesure => (
         <li>
-          {libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du <LeJour le={mesure.decisionLe} />
+          {libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du{' '}
+          <LeJour le={mesure.decisionLe} />
         </li>
       ))}
       {attentes.map(attente => (
         <Element mot="En attente">{attente.texte}</Element>
       ))}
-      {contact.length + mesures.length + attentes.length === 0 && <li class="fil-discret">Nom et date de naissance seulement.</li>}
+      {contact.length + mesures.length + attentes.length === 0 && (
+        <li class="fil-discret">Nom et date de naissance seulement.</li>
+      )}
     </>
   )
 }
@@ -220,18 +265,30 @@ const suiviPar = (ligne: Ligne) => {
   const colonne = ligne.candidats.find(x => x.dossierId === ligne.dossierId)
   return `Dossier ${colonne?.numero ?? ''}, suivi par ${colonne?.serviceNom ?? 'un autre service'} : demandez-lui un transfert.`
 }
-const Element = ({ genre, mot, children }: { genre?: 'info' | 'attention' | 'alerte'; mot: string; children: ComponentChildren }) => (
+const Element = ({
+  genre,
+  mot,
+  children,
+}: {
+  genre?: 'info' | 'attention' | 'alerte'
+  mot: string
+  children: ComponentChildren
+}) => (
   <li>
     <Pastille genre={genre ?? 'neutre'}>{mot}</Pastille> {children}
   </li>
 )
 
 const Choix = ({ i, ligne }: { i: Import; ligne: Ligne }) => (
-  <Formulaire action={chemins.choisir(i.id, ligne.numero)} enLigne etiquette={`Ligne ${ligne.numero}`}>
+  <Formulaire
+    action={chemins.choisir(i.id, ligne.numero)}
+    enLigne
+    etiquette={`Ligne ${ligne.numero}`}
+  >
     {ligne.candidats.map(candidat => (
       <Bouton variante="secondaire" name="choix" value={candidat.dossierId}>
-        {candidat.nom} {candidat.prenoms}, naissance : <LeJour le={candidat.naissanceLe} /> ({candidat.numeroAppi ?? candidat.numero},{' '}
-        {candidat.serviceNom ?? 'sans service'})
+        {candidat.nom} {candidat.prenoms}, naissance : <LeJour le={candidat.naissanceLe} /> (
+        {candidat.numeroAppi ?? candidat.numero}, {candidat.serviceNom ?? 'sans service'})
       </Bouton>
     ))}
     <Bouton variante="secondaire" name="choix" value="nouvelle">
@@ -258,9 +315,10 @@ const Fini = ({ i, bilan, c: colonne }: EcranProps) => (
       lignes={bilan}
     />
     <p>
-      Lignes à corriger : {nombre(colonne, 'fautive')} ; restées à choisir : {nombre(colonne, 'a_choisir')} ; suivies ailleurs :{' '}
-      {nombre(colonne, 'ailleurs')} ; sans changement : {nombre(colonne, 'identique', 'suite', 'ignoree')}. Le contenu du fichier n’est plus
-      gardé ici.
+      Lignes à corriger : {nombre(colonne, 'fautive')} ; restées à choisir :{' '}
+      {nombre(colonne, 'a_choisir')} ; suivies ailleurs : {nombre(colonne, 'ailleurs')} ; sans
+      changement : {nombre(colonne, 'identique', 'suite', 'ignoree')}. Le contenu du fichier n’est
+      plus gardé ici.
     </p>
     <LienBouton href={chemins.echanges}>Retour aux imports</LienBouton>
   </>

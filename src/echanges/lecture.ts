@@ -1,14 +1,24 @@
 import { parse } from 'csv-parse/sync'
 import { telleQuelle } from '../platform/csv.ts'
 import { Refused } from '../platform/refusal.ts'
-import { type Champs, colonnes, type Entete, type Format, formats, reconnaitre } from './fichier.rules.ts'
+import {
+  type Champs,
+  colonnes,
+  type Entete,
+  type Format,
+  formats,
+  reconnaitre,
+} from './fichier.rules.ts'
 
 export type LigneLue = { numero: number; champs: Champs; fautes: Faute[] }
 export type Faute = { colonne: string | null; message: string }
 export type Lecture = { format: Format; inconnues: string[]; lignes: LigneLue[] }
 const LIGNES_MAX = 50_000
 
-/** UTF-8 when the bytes are valid UTF-8, otherwise the Latin-1 of the former tool (with the characters that Windows added to it). */
+/**
+ * UTF-8 when the bytes are valid UTF-8, otherwise the Latin-1 of the former tool (with the
+ * characters that Windows added to it).
+ */
 function enTexte(octets: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(octets)
@@ -17,7 +27,10 @@ function enTexte(octets: Uint8Array): string {
   }
 }
 
-/** The lines of a file with their number in it; refuses what is neither of the two files, saying what is missing. */
+/**
+ * The lines of a file with their number in it; refuses what is neither of the two files, saying
+ * what is missing.
+ */
 export function lire(octets: Uint8Array): Lecture {
   if (octets[0] === 0x50 && octets[1] === 0x4b)
     throw refus(
@@ -26,14 +39,21 @@ export function lire(octets: Uint8Array): Lecture {
     )
   const texte = enTexte(octets)
   const premiere = texte.slice(0, texte.search(/\r?\n|$/))
-  const separateur = (premiere.match(/;/g)?.length ?? 0) >= (premiere.match(/,/g)?.length ?? 0) ? ';' : ','
+  const separateur =
+    (premiere.match(/;/g)?.length ?? 0) >= (premiere.match(/,/g)?.length ?? 0) ? ';' : ','
   const [entete, ...reste] = decouper(texte, separateur)
   if (!entete) throw refus('fichier_vide', 'Ce fichier est vide.')
   const connu = reconnaitre(entete.record)
   if ('manquent' in connu) throw refus('format_inconnu', direCeQuiManque(connu.manquent))
-  if (reste.length === 0) throw refus('fichier_sans_ligne', 'Ce fichier n’a que sa ligne d’en-tête.')
-  if (reste.length > LIGNES_MAX) throw refus('fichier_trop_long', `Ce fichier a plus de ${LIGNES_MAX} lignes : coupez-le.`)
-  return { format: connu.format, inconnues: connu.inconnues, lignes: reste.map(decoupe => ligneDe(connu, decoupe)) }
+  if (reste.length === 0)
+    throw refus('fichier_sans_ligne', 'Ce fichier n’a que sa ligne d’en-tête.')
+  if (reste.length > LIGNES_MAX)
+    throw refus('fichier_trop_long', `Ce fichier a plus de ${LIGNES_MAX} lignes : coupez-le.`)
+  return {
+    format: connu.format,
+    inconnues: connu.inconnues,
+    lignes: reste.map(decoupe => ligneDe(connu, decoupe)),
+  }
 }
 
 type Decoupe = { record: string[]; info: { lines: number } }
@@ -80,10 +100,12 @@ const refus = (code: string, message: string) => new Refused([{ code, champ: 'fi
 
 function direCeQuiManque(manquent: Record<Format, string[]>): string {
   const dits = (Object.keys(formats) as Format[]).map(
-    format => `${formats[format]} : il manque ${manquent[format].map(cle => `« ${cle} »`).join(', ')}`,
+    format =>
+      `${formats[format]} : il manque ${manquent[format].map(cle => `« ${cle} »`).join(', ')}`,
   )
   return `Les colonnes de ce fichier ne sont pas celles que nous lisons (${dits.join(' ; ')}).`
 }
 
 /** The column of a field as the agent knows it. */
-export const colonneDe = (champ: string): string => (champ in colonnes ? colonnes[champ as keyof typeof colonnes].libelle : champ)
+export const colonneDe = (champ: string): string =>
+  champ in colonnes ? colonnes[champ as keyof typeof colonnes].libelle : champ

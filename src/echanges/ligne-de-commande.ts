@@ -14,9 +14,21 @@ export type Terminal = {
   confirmer(question: string): Promise<boolean>
 }
 const enLecture = <T>(hote: Hote, compteId: string, work: Parameters<typeof inTransaction<T>>[2]) =>
-  inTransaction(hote, { porteur: { compteId }, permission: 'import:faire', dossierId: null, requete: 'ligne-de-commande' }, work)
+  inTransaction(
+    hote,
+    {
+      porteur: { compteId },
+      permission: 'import:faire',
+      dossierId: null,
+      requete: 'ligne-de-commande',
+    },
+    work,
+  )
 
-/** The same steps as the screen, in a terminal: read, compare, show, ask, write. Run again on the same file, it goes on where it was. */
+/**
+ * The same steps as the screen, in a terminal: read, compare, show, ask, write. Run again on the
+ * same file, it goes on where it was.
+ */
 export async function importerFichier(
   hote: Hote,
   compteId: string,
@@ -42,8 +54,12 @@ export async function importerFichier(
   const { i, c: colonne } = await lire()
   const aFaire = (colonne.get('creer')?.n ?? 0) + (colonne.get('completer')?.n ?? 0)
   if (i?.etat === 'apercu') {
-    if (!(await terminal.confirmer(`Écrire ${aFaire} dossiers ?`))) return terminal.dire('Rien n’a été écrit.')
-    await executer(hote, compteId, confirmer, { importId, ...(options.remplacer ? { remplacer: 'oui' as const } : {}) })
+    if (!(await terminal.confirmer(`Écrire ${aFaire} dossiers ?`)))
+      return terminal.dire('Rien n’a été écrit.')
+    await executer(hote, compteId, confirmer, {
+      importId,
+      ...(options.remplacer ? { remplacer: 'oui' as const } : {}),
+    })
   }
   let faits = (colonne.get('creer')?.faites ?? 0) + (colonne.get('completer')?.faites ?? 0)
   for (let reste = true; reste; ) {
@@ -52,12 +68,18 @@ export async function importerFichier(
     reste = fait.reste
     terminal.avancer('Écriture', faits, aFaire)
   }
-  for (const { resultat, n: nombre } of (await lire()).bilan) terminal.dire(`${nombre} : ${resultat}`)
+  for (const { resultat, n: nombre } of (await lire()).bilan)
+    terminal.dire(`${nombre} : ${resultat}`)
   terminal.dire('Import terminé.')
 }
 
 const LIGNES_DITES = 200
-async function direLApercu(hote: Hote, compteId: string, importId: string, { dire }: Terminal): Promise<void> {
+async function direLApercu(
+  hote: Hote,
+  compteId: string,
+  importId: string,
+  { dire }: Terminal,
+): Promise<void> {
   const { c: colonne, lignes } = await enLecture(hote, compteId, async tx => ({
     resultat: {
       c: await store.comptes(tx, importId),
@@ -71,18 +93,29 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
     fin: 'SELECT 1',
   }))
   for (const ligne of lignes.lignes) {
-    for (const faute of ligne.fautes) dire(`ligne ${ligne.numero}, ${faute.colonne ?? 'ligne'} : ${faute.message}`)
+    for (const faute of ligne.fautes)
+      dire(`ligne ${ligne.numero}, ${faute.colonne ?? 'ligne'} : ${faute.message}`)
     for (const avertissement of ligne.avertissements)
-      dire(`ligne ${ligne.numero}, à noter, ${avertissement.colonne ?? 'ligne'} : ${avertissement.message}`)
+      dire(
+        `ligne ${ligne.numero}, à noter, ${avertissement.colonne ?? 'ligne'} : ${avertissement.message}`,
+      )
     for (const difference of ligne.differences)
-      dire(`ligne ${ligne.numero}, ${difference.libelle} : ${difference.avant ?? '(vide)'} → ${difference.apres}`)
+      dire(
+        `ligne ${ligne.numero}, ${difference.libelle} : ${difference.avant ?? '(vide)'} → ${difference.apres}`,
+      )
     if (ligne.action === 'a_choisir')
       dire(
         `ligne ${ligne.numero} : ressemble à ${ligne.candidats.map(x => `${x.nom} ${x.prenoms} (${x.numero})`).join(', ')} ; à choisir à l’écran.`,
       )
-    if (ligne.action === 'ailleurs') dire(`ligne ${ligne.numero} : suivi par ${ligne.candidats[0]?.serviceNom ?? 'un autre service'}.`)
+    if (ligne.action === 'ailleurs')
+      dire(
+        `ligne ${ligne.numero} : suivi par ${ligne.candidats[0]?.serviceNom ?? 'un autre service'}.`,
+      )
   }
-  if (lignes.total > LIGNES_DITES) dire(`${LIGNES_DITES} lignes sur ${lignes.total} : la suite se lit à l’écran « Importer et exporter ».`)
+  if (lignes.total > LIGNES_DITES)
+    dire(
+      `${LIGNES_DITES} lignes sur ${lignes.total} : la suite se lit à l’écran « Importer et exporter ».`,
+    )
   const nombre = (action: store.Action) => colonne.get(action)?.n ?? 0
   dire(
     `${nombre('creer')} dossiers à ouvrir, ${nombre('completer')} à compléter, ${nombre('identique') + nombre('suite')} sans changement, ${nombre('fautive')} lignes à corriger, ${nombre('a_choisir')} à choisir, ${nombre('ailleurs')} suivies ailleurs.`,
@@ -91,8 +124,16 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
 
 /** Where an export is written until it is whole: a former one of its name stands until then. */
 export const partielDe = (chemin: string) => `${chemin}.partiel`
-/** Writes the export of the account's service beside the terminal, journaled as the screen's is; whoever holds the base's address types no password. */
-export async function exporterService(hote: Hote, compteId: string, chemin: string, motif: string): ReturnType<typeof exporterEn> {
+/**
+ * Writes the export of the account's service beside the terminal, journaled as the screen's is;
+ * whoever holds the base's address types no password.
+ */
+export async function exporterService(
+  hote: Hote,
+  compteId: string,
+  chemin: string,
+  motif: string,
+): ReturnType<typeof exporterEn> {
   const partiel = partielDe(chemin)
   try {
     const fait = await exporterEn(hote, compteId, partiel, motif)
@@ -122,9 +163,20 @@ const exporterEn = (
     },
     async (tx, { acteur, aujourdhui, maintenant, montrer }, ouverture) => {
       if (!acteur.serviceId) throw new Error('Ce compte n’est d’aucun service.')
-      const { lignes, dossiers } = await exporter(tx, chemin, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
+      const { lignes, dossiers } = await exporter(
+        tx,
+        chemin,
+        { id: acteur.serviceId, nom: acteur.entiteNom },
+        maintenant.toString(),
+      )
       montrer(dossiers, 'export du service')
-      const acte = { commande: ACTE, traces: [{ cible: acteur.serviceId, motif }], champs: ['motif'], envoi: null, suite: null }
+      const acte = {
+        commande: ACTE,
+        traces: [{ cible: acteur.serviceId, motif }],
+        champs: ['motif'],
+        envoi: null,
+        suite: null,
+      }
       return {
         resultat: { lignes, service: acteur.entiteNom, le: afficherJourCourt(aujourdhui) },
         fin: hote.acces.ecriture({ ouverture, requete: 'ligne-de-commande', ...acte }),

@@ -18,19 +18,25 @@ const empreinteDuDroit = () =>
     .digest('base64url')
 
 const noterLeCalcul = (quand: string) =>
-  `INSERT INTO echeances.calcul (empreinte) SELECT $1 WHERE ${quand} ON CONFLICT (seul) DO UPDATE SET empreinte = excluded.empreinte, fait_a = now()`
+  `INSERT INTO echeances.calcul (empreinte) SELECT $1 WHERE ${quand} ON CONFLICT (seul) DO UPDATE
+    SET empreinte = excluded.empreinte, fait_a = now()`
 
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, (valeur: string) => valeur)
 const chameau = (nom: string) => nom.replace(/_(\w)/g, (_, lettre: string) => lettre.toUpperCase())
 const enFaits = (ligne: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(ligne).map(([nom, valeur]) => [chameau(nom), valeur])) as unknown as FaitsDeMesure
+  Object.fromEntries(
+    Object.entries(ligne).map(([nom, valeur]) => [chameau(nom), valeur]),
+  ) as unknown as FaitsDeMesure
 
 /** Reads the facts of every measure of a base, as its owner, some thousands at a time. */
 export async function* faitsDeLaBase(client: pg.Client): AsyncGenerator<FaitsDeMesure[]> {
   await client.query(`DECLARE faits NO SCROLL CURSOR FOR ${faitsSql('true')} ORDER BY m.dossier_id`)
   for (;;) {
-    const { rows } = await client.query<Record<string, unknown>>({ text: `FETCH ${PAR_LECTURE} FROM faits`, types })
+    const { rows } = await client.query<Record<string, unknown>>({
+      text: `FETCH ${PAR_LECTURE} FROM faits`,
+      types,
+    })
     if (rows.length === 0) break
     yield rows.map(enFaits)
   }
@@ -38,7 +44,10 @@ export async function* faitsDeLaBase(client: pg.Client): AsyncGenerator<FaitsDeM
 }
 
 /** Opens a connection on `url`, the address of a base's owner, inside one transaction. */
-export async function enProprietaire<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function enProprietaire<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = await seConnecter(url)
   try {
     await client.query('BEGIN')
@@ -54,8 +63,9 @@ export async function enProprietaire<T>(url: string, work: (client: pg.Client) =
 }
 
 /**
- * Computes every deadline of a base again, all or nothing, as its owner: after a change of the référentiel, an export read back, or the filling of
- * a demonstration. Deadlines are derived, so nobody's act is replaced (ADR 0021).
+ * Computes every deadline of a base again, all or nothing, as its owner: after a change of the
+ * référentiel, an export read back, or the filling of a demonstration. Deadlines are derived, so
+ * nobody's act is replaced (ADR 0021).
  */
 export const recalculerLaBase = (url: string): Promise<{ mesures: number; echeances: number }> =>
   enProprietaire(url, async client => {
@@ -72,16 +82,27 @@ export const recalculerLaBase = (url: string): Promise<{ mesures: number; echean
         }),
       )
       mesures += lot.length
-      await pipeline(Readable.from([lignes.join('')]), client.query(from(`COPY calculee (${CALCULEES}) FROM STDIN`)))
+      await pipeline(
+        Readable.from([lignes.join('')]),
+        client.query(from(`COPY calculee (${CALCULEES}) FROM STDIN`)),
+      )
     }
-    await client.query(`DELETE FROM echeances.echeance; INSERT INTO echeances.echeance (${CALCULEES}) SELECT ${CALCULEES} FROM calculee`)
+    await client.query(
+      `DELETE FROM echeances.echeance; INSERT INTO echeances.echeance (${CALCULEES})
+        SELECT ${CALCULEES} FROM calculee`,
+    )
     await client.query(noterLeCalcul('true'), [empreinteDuDroit()])
     return { mesures, echeances }
   })
 
-/** A base without a measure has nothing to be computed: its deadlines are those of this program, whose owner's base is at `url`. */
+/**
+ * A base without a measure has nothing to be computed: its deadlines are those of this program,
+ * whose owner's base is at `url`.
+ */
 export const noterSansMesure = (url: string): Promise<unknown> =>
-  enProprietaire(url, client => client.query(noterLeCalcul('NOT EXISTS (SELECT FROM mesures.mesure)'), [empreinteDuDroit()]))
+  enProprietaire(url, client =>
+    client.query(noterLeCalcul('NOT EXISTS (SELECT FROM mesures.mesure)'), [empreinteDuDroit()]),
+  )
 
 /** The base was last computed under another référentiel than that of this program, or never. */
 export async function estPerimee(pool: pg.Pool): Promise<boolean> {

@@ -3,9 +3,15 @@ import type { Jour } from '../platform/date.ts'
 
 export type JourDeCalendrier = { id: string; le: Jour; finLe: Jour; titre: string; adresse: string }
 
-/** Deadlines as whole days of an iCalendar file (RFC 5545): a diary shows them on their day, wherever it is read. `a` is the instant of the export. */
+/**
+ * Deadlines as whole days of an iCalendar file (RFC 5545): a diary shows them on their day,
+ * wherever it is read. `a` is the instant of the export.
+ */
 export function enCalendrier(jours: JourDeCalendrier[], instant: string): string {
-  const calendrier = ical({ name: 'Fil rouge, échéances', prodId: { company: 'Fil rouge', product: 'echeances', language: 'FR' } })
+  const calendrier = ical({
+    name: 'Fil rouge, échéances',
+    prodId: { company: 'Fil rouge', product: 'echeances', language: 'FR' },
+  })
   for (const { id, le, finLe, titre, adresse } of jours)
     calendrier.createEvent({
       id,

@@ -7,17 +7,31 @@ import { refuseIf } from '../platform/refusal.ts'
 import { ecarterForm, reprendreForm } from './echeance.forms.ts'
 import * as store from './echeance.store.ts'
 
-/** A fact changed: every deadline of the dossier is computed again, in the transaction of the change (`reactions.ts`). */
-export const recalculerLesEcheances: Reaction<{ dossierId: string }> = async (tx, { dossierId }) => {
+/**
+ * A fact changed: every deadline of the dossier is computed again, in the transaction of the change
+ * (`reactions.ts`).
+ */
+export const recalculerLesEcheances: Reaction<{ dossierId: string }> = async (
+  tx,
+  { dossierId },
+) => {
   const mesures = await store.faitsDuDossier(tx, dossierId, true)
   await store.remplacer(
     tx,
     dossierId,
-    mesures.flatMap(mesure => calculer(mesure).echeances.map(echeance => ({ ...echeance, dossierId, mesureId: mesure.mesureId }))),
+    mesures.flatMap(mesure =>
+      calculer(mesure).echeances.map(echeance => ({
+        ...echeance,
+        dossierId,
+        mesureId: mesure.mesureId,
+      })),
+    ),
   )
 }
 
-/** A deadline is never moved by hand; an agent says why it is not pursued, and it leaves the lists. */
+/**
+ * A deadline is never moved by hand; an agent says why it is not pursued, and it leaves the lists.
+ */
 export const ecarter = command({
   name: 'echeances.ecarter',
   permission: 'echeance:ecarter',
@@ -32,7 +46,12 @@ export const ecarter = command({
     // Set aside again: that it was to be met again is no more true.
     for (const ancienne of await store.nonPoursuitesReprises(tx, reste))
       await reglerNouvelles(tx, context, { dossierId, cibleId: ancienne.id })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'echeance_ecartee', cibleId: id })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [{ referent: true }],
+      nature: 'echeance_ecartee',
+      cibleId: id,
+    })
     return { dossierId, id }
   },
   journal: ({ dossierId, motif }, { id }) => ({ dossierId, cible: id, motif }),
@@ -46,7 +65,12 @@ export const reprendre = command({
   async run(tx, { dossierId, nonPoursuiteId }, context) {
     trouver(await store.reprendre(tx, dossierId, nonPoursuiteId, context.acteur.id))
     await reglerNouvelles(tx, context, { dossierId, cibleId: nonPoursuiteId })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'echeance_reprise', cibleId: nonPoursuiteId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires: [{ referent: true }],
+      nature: 'echeance_reprise',
+      cibleId: nonPoursuiteId,
+    })
     return { dossierId }
   },
   journal: ({ dossierId, nonPoursuiteId }) => ({ dossierId, cible: nonPoursuiteId }),

@@ -3,6 +3,7 @@ export const chemins = {
   service: '/echeances',
   calendrier: '/echeances.ics',
   dossier: base,
-  ecarter: (id: string, mesureId: string, cle: string, rang: number | string) => `${base(id)}/${mesureId}/${cle}/${rang}/ecarter`,
+  ecarter: (id: string, mesureId: string, cle: string, rang: number | string) =>
+    `${base(id)}/${mesureId}/${cle}/${rang}/ecarter`,
   reprendre: (id: string, nonPoursuiteId: string) => `${base(id)}/${nonPoursuiteId}/reprendre`,
 }

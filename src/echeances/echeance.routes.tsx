@@ -22,8 +22,15 @@ import { Ecarter, EcheancesDuDossier, EcheancesDuService, Reprendre } from './ec
 const MOIS_AFFICHES = 3
 const retour = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
 const porteeDe = (acteur: Acteur, qui: string) => {
-  const tous = qui === 'service' || (qui === '' && !acteur.peut('accompagnement:ecrire')) || ['dpip', 'dfspip'].includes(acteur.fonction)
-  return { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: qui === 'moi' ? false : tous }
+  const tous =
+    qui === 'service' ||
+    (qui === '' && !acteur.peut('accompagnement:ecrire')) ||
+    ['dpip', 'dfspip'].includes(acteur.fonction)
+  return {
+    agentId: acteur.id,
+    serviceId: acteur.serviceId ?? '',
+    tous: qui === 'moi' ? false : tous,
+  }
 }
 
 export function echeanceRoutes(plateforme: Plateforme): void {
@@ -41,7 +48,10 @@ export function echeanceRoutes(plateforme: Plateforme): void {
         <EcheancesDuDossier
           identite={identite}
           lignes={await store.echeancesDuDossier(tx, dossierId)}
-          mesures={(await store.faitsDuDossier(tx, dossierId)).map(fait => ({ ...fait, ...calculer(fait, true) }))}
+          mesures={(await store.faitsDuDossier(tx, dossierId)).map(fait => ({
+            ...fait,
+            ...calculer(fait, true),
+          }))}
           aDire={{ convocations, rapports }}
           aujourdhui={aujourdhui}
           lecteur={lecteurDe(acteur)}
@@ -62,9 +72,19 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     command: ecarter,
     view: async (tx, params, state) => {
       const echeances = await store.echeancesDuDossier(tx, params.dossierId)
-      const echeance = trouver(echeances.find(x => x.mesureId === params.mesureId && x.cle === params.cle && x.rang === params.rang))
+      const echeance = trouver(
+        echeances.find(
+          x => x.mesureId === params.mesureId && x.cle === params.cle && x.rang === params.rang,
+        ),
+      )
       const { identite, titre, fil } = await entete(tx, params.dossierId, 'Ne pas poursuivre')
-      return { titre, fil, corps: <Ecarter identite={identite} state={state} echeance={echeance} nature={echeance.nature} /> }
+      return {
+        titre,
+        fil,
+        corps: (
+          <Ecarter identite={identite} state={state} echeance={echeance} nature={echeance.nature} />
+        ),
+      }
     },
     redirectTo: retour,
     flash: () => 'L’échéance n’est pas poursuivie. Le motif est gardé.',
@@ -77,7 +97,18 @@ export function echeanceRoutes(plateforme: Plateforme): void {
       const echeances = await store.echeancesDuDossier(tx, dossierId)
       const echeance = trouver(echeances.find(x => x.nonPoursuiteId === nonPoursuiteId))
       const { identite, titre, fil } = await entete(tx, dossierId, 'Reprendre')
-      return { titre, fil, corps: <Reprendre identite={identite} state={state} echeance={echeance} nature={echeance.nature} /> }
+      return {
+        titre,
+        fil,
+        corps: (
+          <Reprendre
+            identite={identite}
+            state={state}
+            echeance={echeance}
+            nature={echeance.nature}
+          />
+        ),
+      }
     },
     redirectTo: retour,
     flash: () => 'L’échéance est de nouveau poursuivie.',
@@ -86,7 +117,10 @@ export function echeanceRoutes(plateforme: Plateforme): void {
 
 async function entete(tx: Tx, dossierId: string, titre: string) {
   const identite = trouver(await lireIdentite(tx, dossierId))
-  const suite = titre === 'Échéances' ? [{ label: titre }] : [{ label: 'Échéances', href: chemins.dossier(dossierId) }, { label: titre }]
+  const suite =
+    titre === 'Échéances'
+      ? [{ label: titre }]
+      : [{ label: 'Échéances', href: chemins.dossier(dossierId) }, { label: titre }]
   return { identite, titre, fil: filDuDossier(identite, ...suite) }
 }
 
@@ -97,7 +131,11 @@ const choix = {
   agent: z.uuid().or(z.literal('')).catch(''),
   retard: z.enum(['', 'oui']).catch(''),
 }
-const bornes = (donnees: { qui: '' | 'moi' | 'service'; agent: string; retard: string }, acteur: Acteur, aujourdhui: Jour) => ({
+const bornes = (
+  donnees: { qui: '' | 'moi' | 'service'; agent: string; retard: string },
+  acteur: Acteur,
+  aujourdhui: Jour,
+) => ({
   portee: porteeDe(acteur, donnees.agent ? 'service' : donnees.qui),
   jusqua: donnees.retard ? ajouterJours(aujourdhui, -1) : ajouterMois(aujourdhui, MOIS_AFFICHES),
 })
@@ -121,7 +159,11 @@ function listes(plateforme: Plateforme): void {
           lecteur={lecteurDe(acteur)}
         />
       )
-      return { titre: 'Échéances', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Échéances' }], corps }
+      return {
+        titre: 'Échéances',
+        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Échéances' }],
+        corps,
+      }
     },
   })
   fichier(plateforme, {
@@ -136,11 +178,20 @@ function listes(plateforme: Plateforme): void {
         le: ligne.le as Jour,
         finLe: ajouterJours(ligne.le as Jour, 1),
         titre: nomDEcheance(ligne),
-        // A calendar leaves the application: neither name nor measure goes with it, only the number that the agent can open.
+        // A calendar leaves the application: neither name nor measure goes with it, only the number
+        // that the agent can open.
         adresse: chemins.dossier(ligne.dossierId),
       }))
-      const montre = { dossiers: lignes.map(ligne => ligne.dossierId), motif: 'calendrier des échéances' }
-      return { nom: 'echeances.ics', type: 'text/calendar; charset=utf-8', octets: enCalendrier(evenements, maintenant.toString()), montre }
+      const montre = {
+        dossiers: lignes.map(ligne => ligne.dossierId),
+        motif: 'calendrier des échéances',
+      }
+      return {
+        nom: 'echeances.ics',
+        type: 'text/calendar; charset=utf-8',
+        octets: enCalendrier(evenements, maintenant.toString()),
+        montre,
+      }
     },
   })
 }

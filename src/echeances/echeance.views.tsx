@@ -66,21 +66,37 @@ type Props = {
 }
 
 /** Every deadline of a dossier, what it waits for, and why each day is what it is. */
-export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDire, aujourdhui, lecteur, ecarter }: Props) => (
+export const EcheancesDuDossier = ({
+  identite,
+  lignes,
+  mesures: lesMesures,
+  aDire,
+  aujourdhui,
+  lecteur,
+  ecarter,
+}: Props) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
           <LienBouton href={mesures.mesures(identite.dossierId)}>Mesures</LienBouton>
-          {ecarter && <LienBouton href={simulation.dossier(identite.dossierId)}>Simuler les propositions</LienBouton>}
+          {ecarter && (
+            <LienBouton href={simulation.dossier(identite.dossierId)}>
+              Simuler les propositions
+            </LienBouton>
+          )}
         </>
       }
     >
       Échéances
     </Titre>
     <Bandeau identite={identite} />
-    {lesMesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée : il n’y a pas d’échéance.</EtatVide>}
-    {lesMesures.length > 0 && !identite.closA && <ADireDuDossier dossierId={identite.dossierId} faits={aDire} />}
+    {lesMesures.length === 0 && (
+      <EtatVide>Aucune mesure n’est enregistrée : il n’y a pas d’échéance.</EtatVide>
+    )}
+    {lesMesures.length > 0 && !identite.closA && (
+      <ADireDuDossier dossierId={identite.dossierId} faits={aDire} />
+    )}
     {lesMesures.map(m => (
       <UneMesure
         mesure={m}
@@ -93,13 +109,24 @@ export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDir
   </div>
 )
 
-type MesureProps = Pick<Props, 'lignes' | 'aujourdhui' | 'lecteur' | 'ecarter'> & { mesure: DeMesure }
+type MesureProps = Pick<Props, 'lignes' | 'aujourdhui' | 'lecteur' | 'ecarter'> & {
+  mesure: DeMesure
+}
 const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesureProps) => (
   <Carte
     titre={libelleDeNature(m.nature, m.decisionLe)}
-    lien={lignes[0] && { href: mesures.mesure(lignes[0].dossierId, m.mesureId), label: 'Ouvrir la mesure' }}
+    lien={
+      lignes[0] && {
+        href: mesures.mesure(lignes[0].dossierId, m.mesureId),
+        label: 'Ouvrir la mesure',
+      }
+    }
   >
-    {m.referentiel === 'egip' && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
+    {m.referentiel === 'egip' && (
+      <Alerte genre="attention">
+        Proposition des États généraux (charte C4.1), pas le droit en vigueur.
+      </Alerte>
+    )}
     <Tableau
       legende={`Échéances : ${libelleDeNature(m.nature, m.decisionLe)}`}
       legendeInvisible
@@ -136,7 +163,8 @@ const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesurePr
     {m.aDire.map(a => (
       <Alerte genre="attention">
         La convocation du <LeJour le={a.le} /> peut servir deux échéances :{' '}
-        {a.cles.map(cle => libelleDEcheance(m.nature, cle).toLowerCase()).join(' ; ')}. Elle ne compte pour aucune tant que ce n’est pas dit
+        {a.cles.map(cle => libelleDEcheance(m.nature, cle).toLowerCase()).join(' ; ')}. Elle ne
+        compte pour aucune tant que ce n’est pas dit
         {lignes[0] && (
           <>
             {' '}
@@ -176,7 +204,9 @@ const Quoi = ({ e, explications }: { e: Ligne; explications: Explication[] }) =>
 
 const Etat = ({ e, aujourdhui, lecteur }: { e: Ligne; aujourdhui: Jour; lecteur: Lecteur }) => {
   if (e.faiteLe)
-    return <Pastille genre="ok">{`Faite le ${afficherJourCourt(e.faiteLe as Jour)}${e.faiteLe > e.le ? ', en retard' : ''}`}</Pastille>
+    return (
+      <Pastille genre="ok">{`Faite le ${afficherJourCourt(e.faiteLe as Jour)}${e.faiteLe > e.le ? ', en retard' : ''}`}</Pastille>
+    )
   if (e.nonPoursuiteId)
     return (
       <>
@@ -187,15 +217,21 @@ const Etat = ({ e, aujourdhui, lecteur }: { e: Ligne; aujourdhui: Jour; lecteur:
   return <Pastille genre={genre}>{mot}</Pastille>
 }
 
-type EcarterProps = { identite: Identite; state: FormState; echeance: { cle: string; le: string; aVerifier: boolean }; nature: string }
+type EcarterProps = {
+  identite: Identite
+  state: FormState
+  echeance: { cle: string; le: string; aVerifier: boolean }
+  nature: string
+}
 export const Ecarter = ({ identite, state, echeance, nature }: EcarterProps) => (
   <Formulaire>
     <h1>Ne pas poursuivre une échéance</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {nomDEcheance({ ...echeance, nature })}, pour le <LeJour le={echeance.le} />. La date ne change pas : elle vient des faits et de la
-      loi. L’échéance quitte les listes, avec votre motif. Elle peut être reprise.
+      {nomDEcheance({ ...echeance, nature })}, pour le <LeJour le={echeance.le} />. La date ne
+      change pas : elle vient des faits et de la loi. L’échéance quitte les listes, avec votre
+      motif. Elle peut être reprise.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi" required />
     <Actions>
@@ -214,7 +250,8 @@ export const Reprendre = ({ identite, state, echeance, nature }: EcarterProps) =
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {nomDEcheance({ ...echeance, nature })}, pour le <LeJour le={echeance.le} />, revient dans les listes.
+      {nomDEcheance({ ...echeance, nature })}, pour le <LeJour le={echeance.le} />, revient dans les
+      listes.
     </p>
     <Actions>
       <Bouton>Reprendre</Bouton>
@@ -235,20 +272,35 @@ type ListeProps = {
 }
 const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne'] as const
 /** What the service, or one agent, has to do: late first, by who has each in hand. */
-export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, lecteur }: ListeProps) => {
+export const EcheancesDuService = ({
+  liste,
+  filtre,
+  tous,
+  aujourdhui,
+  agentNom,
+  lecteur,
+}: ListeProps) => {
   const { enMain, tri, sens, agent, retard } = filtre
   const choix = { qui: tous ? 'service' : 'moi', enMain, agent, retard }
   const url = adresseDeListe(chemins.service, liste, { ...choix, tri, sens })
   return (
     <div class="fil-pile">
-      <Titre actions={<LienBouton href={adresse(chemins.calendrier, choix)({})}>Calendrier (.ics)</LienBouton>}>
+      <Titre
+        actions={
+          <LienBouton href={adresse(chemins.calendrier, choix)({})}>Calendrier (.ics)</LienBouton>
+        }
+      >
         {tous ? 'Échéances du service' : 'Mes échéances'}
       </Titre>
       <Onglets
         etiquette="Dossiers"
         onglets={[
           { href: url({ qui: 'moi', agent: '' }), label: 'Mes dossiers', actif: !tous },
-          { href: url({ qui: 'service', agent: '' }), label: 'Tout le service', actif: tous && !filtre.agent },
+          {
+            href: url({ qui: 'service', agent: '' }),
+            label: 'Tout le service',
+            actif: tous && !filtre.agent,
+          },
         ]}
       />
       {filtre.agent && <DUnAgent nom={agentNom} tous={url({ agent: '' })} />}
@@ -256,7 +308,11 @@ export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, 
         etiquette="Jours"
         onglets={[
           { href: url({ retard: '' }), label: 'D’ici trois mois', actif: !filtre.retard },
-          { href: url({ retard: 'oui' }), label: 'En retard seulement', actif: filtre.retard === 'oui' },
+          {
+            href: url({ retard: 'oui' }),
+            label: 'En retard seulement',
+            actif: filtre.retard === 'oui',
+          },
         ]}
       />
       <Onglets
@@ -272,17 +328,36 @@ export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, 
         liste={liste}
         nom={['échéance ouverte', 'échéances ouvertes']}
         ligne={e => `${e.dossierId} ${e.mesureId} ${e.cle} ${e.rang}`}
-        legende={retard ? 'Échéances en retard' : 'Échéances ouvertes d’ici trois mois, en retard comprises'}
+        legende={
+          retard
+            ? 'Échéances en retard'
+            : 'Échéances ouvertes d’ici trois mois, en retard comprises'
+        }
         ordre={filtre}
         url={url}
         vide={retard ? 'Aucune échéance en retard.' : 'Aucune échéance d’ici trois mois.'}
         colonnes={[
           { label: 'Pour le', tri: 'le', rendu: e => <LeJour le={e.le} />, entete: true },
-          { label: 'Personne', tri: 'nom', rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a> },
-          { label: 'Quoi', rendu: e => <a href={chemins.dossier(e.dossierId)}>{nomDEcheance(e)}</a> },
+          {
+            label: 'Personne',
+            tri: 'nom',
+            rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a>,
+          },
+          {
+            label: 'Quoi',
+            rendu: e => <a href={chemins.dossier(e.dossierId)}>{nomDEcheance(e)}</a>,
+          },
           { label: 'Mesure', rendu: e => libelleDeNature(e.nature, e.decisionLe) },
           { label: 'En main', rendu: e => auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain },
-          ...(tous ? [{ label: 'Référent', rendu: (e: ListeProps['liste']['lignes'][number]) => e.referentNom ?? 'à affecter' }] : []),
+          ...(tous
+            ? [
+                {
+                  label: 'Référent',
+                  rendu: (e: ListeProps['liste']['lignes'][number]) =>
+                    e.referentNom ?? 'à affecter',
+                },
+              ]
+            : []),
           {
             label: 'État',
             rendu: e => {

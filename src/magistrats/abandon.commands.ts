@@ -6,7 +6,10 @@ import { abandonnerForm, rapportForm } from './magistrats.forms.ts'
 import { refusDAbandonner, refusDeReprendre } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 
-/** A report that will not be finished: its text stays, nobody waits for it. The direction that had sent it back is told. */
+/**
+ * A report that will not be finished: its text stays, nobody waits for it. The direction that had
+ * sent it back is told.
+ */
 export const abandonner = command({
   name: 'magistrats.abandonner-rapport',
   permission: 'rapport:ecrire',
@@ -21,7 +24,13 @@ export const abandonner = command({
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(cibleId))
     await reglerNouvelles(tx, context, { dossierId, cibleId })
     const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
-    if (rapport.etat === 'renvoye') await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_abandonne', cibleId })
+    if (rapport.etat === 'renvoye')
+      await prevenir(tx, context, {
+        dossierId,
+        destinataires,
+        nature: 'rapport_abandonne',
+        cibleId,
+      })
     return input
   },
   journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),
@@ -36,7 +45,12 @@ export const reprendreRapport = command({
   async run(tx, input, context) {
     const { dossierId, rapportId: cibleId } = input
     refuseIf(refusDeReprendre(await verrouille(tx, input, context), quiEcrit(context.acteur)))
-    await store.changerEtat(tx, { ...input, etat: 'brouillon', par: context.acteur.id, motif: 'Écriture reprise' })
+    await store.changerEtat(tx, {
+      ...input,
+      etat: 'brouillon',
+      par: context.acteur.id,
+      motif: 'Écriture reprise',
+    })
     await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['rapport_abandonne'] })
     return input
   },

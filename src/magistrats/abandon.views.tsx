@@ -1,13 +1,28 @@
-import { Actions, Bouton, ChampChoix, ChampLong, type FormState, Formulaire } from '../platform/interface/index.ts'
+import {
+  Actions,
+  Bouton,
+  ChampChoix,
+  ChampLong,
+  type FormState,
+  Formulaire,
+} from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
 
-type Props = { r: { dossierId: string; id: string }; state: FormState; abandonner: boolean; reprendre: boolean }
+type Props = {
+  r: { dossierId: string; id: string }
+  state: FormState
+  abandonner: boolean
+  reprendre: boolean
+}
 
 /** What ends a report that will not be finished, and what takes it up again. */
 export const AbandonOuReprise = ({ r: rapport, state, abandonner, reprendre }: Props) => (
   <>
     {abandonner && (
-      <Formulaire action={chemins.abandonner(rapport.dossierId, rapport.id)} etiquette="Abandonner le rapport">
+      <Formulaire
+        action={chemins.abandonner(rapport.dossierId, rapport.id)}
+        etiquette="Abandonner le rapport"
+      >
         <h2>Abandonner le rapport</h2>
         <ChampLong
           state={state}
@@ -24,7 +39,10 @@ export const AbandonOuReprise = ({ r: rapport, state, abandonner, reprendre }: P
       </Formulaire>
     )}
     {reprendre && (
-      <Formulaire action={chemins.reprendre(rapport.dossierId, rapport.id)} etiquette="Reprendre le rapport">
+      <Formulaire
+        action={chemins.reprendre(rapport.dossierId, rapport.id)}
+        etiquette="Reprendre le rapport"
+      >
         <p>Ce rapport est abandonné : il se lit, et rien n’en est attendu.</p>
         <Actions>
           <Bouton>Reprendre l’écriture</Bouton>
@@ -36,7 +54,10 @@ export const AbandonOuReprise = ({ r: rapport, state, abandonner, reprendre }: P
 
 /** Validated, not sent yet: its direction opens it again. */
 export const RetirerLaValidation = ({ r: rapport, state }: Pick<Props, 'r' | 'state'>) => (
-  <Formulaire action={chemins.retirerValidation(rapport.dossierId, rapport.id)} etiquette="Retirer la validation">
+  <Formulaire
+    action={chemins.retirerValidation(rapport.dossierId, rapport.id)}
+    etiquette="Retirer la validation"
+  >
     <h2>Retirer la validation</h2>
     <ChampLong
       state={state}

@@ -10,10 +10,14 @@ import { chemins } from './magistrats.paths.ts'
 import { lecteurDe } from './main.rules.ts'
 
 const fil = (label: string) => [{ label: 'Ma journée', href: '/' }, { label }]
-/** One's own dossiers first for who accompanies, the whole service for who does not, or who asks. */
+/**
+ * One's own dossiers first for who accompanies, the whole service for who does not, or who asks.
+ */
 const quiDe = (acteur: Acteur, qui: string): 'moi' | 'service' => {
   if (qui === 'moi' || qui === 'service') return qui
-  return acteur.peut('accompagnement:ecrire') && !acteur.peut('dossier:affecter') ? 'moi' : 'service'
+  return acteur.peut('accompagnement:ecrire') && !acteur.peut('dossier:affecter')
+    ? 'moi'
+    : 'service'
 }
 
 /** The whole of what a day's page shows the first lines of. */
@@ -34,13 +38,25 @@ export function attenteRoutes(plateforme: Plateforme): void {
       const ou = acteur.serviceId
         ? { serviceId: acteur.serviceId, agentId: qui === 'moi' ? acteur.id : agentId || undefined }
         : { juridictionId: trouver(acteur.juridictionId) }
-      const liste = await demandesEnCours(tx, ou, params, { ...params, avant: params.retard ? aujourdhui : '' })
+      const liste = await demandesEnCours(tx, ou, params, {
+        ...params,
+        avant: params.retard ? aujourdhui : '',
+      })
       const agentNom = agentId ? ((await agentParId(tx, agentId))?.nomComplet ?? '') : ''
       const titre = 'Demandes en cours'
       return {
         titre,
         fil: fil(titre),
-        corps: <Demandes liste={liste} filtre={params} qui={qui} aujourdhui={aujourdhui} agentNom={agentNom} lecteur={lecteurDe(acteur)} />,
+        corps: (
+          <Demandes
+            liste={liste}
+            filtre={params}
+            qui={qui}
+            aujourdhui={aujourdhui}
+            agentNom={agentNom}
+            lecteur={lecteurDe(acteur)}
+          />
+        ),
       }
     },
   })
@@ -49,11 +65,17 @@ export function attenteRoutes(plateforme: Plateforme): void {
     access: 'rapport:lire',
     params: z.object(parTri(tris)),
     view: async (tx, params, { acteur, aujourdhui }) => {
-      const ou = acteur.serviceId ? { serviceId: acteur.serviceId } : { juridictionId: trouver(acteur.juridictionId) }
+      const ou = acteur.serviceId
+        ? { serviceId: acteur.serviceId }
+        : { juridictionId: trouver(acteur.juridictionId) }
       const liste = await rapportsEnAttente(tx, ou, params)
       const recus = !acteur.serviceId
       const titre = recus ? 'Rapports reçus' : 'Rapports à valider'
-      return { titre, fil: fil(titre), corps: <Rapports liste={liste} filtre={params} recus={recus} aujourdhui={aujourdhui} /> }
+      return {
+        titre,
+        fil: fil(titre),
+        corps: <Rapports liste={liste} filtre={params} recus={recus} aujourdhui={aujourdhui} />,
+      }
     },
   })
 }

@@ -1,5 +1,13 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { adresseDeListe, DUnAgent, LeJour, ListeEnTableau, Onglets, Pastille, Titre } from '../platform/interface/index.ts'
+import {
+  adresseDeListe,
+  DUnAgent,
+  LeJour,
+  ListeEnTableau,
+  Onglets,
+  Pastille,
+  Titre,
+} from '../platform/interface/index.ts'
 import type { demandesEnCours, rapportsEnAttente, TrancheTriee } from './attente.store.ts'
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, naturesDeSaisine } from './magistrats.rules.ts'
@@ -15,11 +23,21 @@ type DemandesProps = {
   lecteur: Lecteur
   agentNom: string
 }
-/** Requests of a juridiction that are not closed, or those that a service has to answer: with whom each is. */
+/**
+ * Requests of a juridiction that are not closed, or those that a service has to answer: with whom
+ * each is.
+ */
 export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: DemandesProps) => {
   const { tri, sens, detenteur, retard } = filtre
   const agent = qui ? filtre.agent : ''
-  const url = adresseDeListe(chemins.demandes, liste, { tri, sens, detenteur, qui: qui ?? undefined, agent, retard })
+  const url = adresseDeListe(chemins.demandes, liste, {
+    tri,
+    sens,
+    detenteur,
+    qui: qui ?? undefined,
+    agent,
+    retard,
+  })
   const enMains = ['', ...Object.keys(detenteurs)]
   return (
     <div class="fil-pile">
@@ -56,7 +74,8 @@ export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: 
             tri: 'echeance',
             rendu: ligne => (
               <>
-                <LeJour le={ligne.echeanceLe} /> <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />
+                <LeJour le={ligne.echeanceLe} />{' '}
+                <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />
               </>
             ),
           },
@@ -68,13 +87,29 @@ export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: 
           },
           {
             label: 'Demande',
-            rendu: ligne => <a href={chemins.saisine(ligne.dossierId, ligne.saisineId)}>{dit(naturesDeSaisine, ligne.nature)}</a>,
+            rendu: ligne => (
+              <a href={chemins.saisine(ligne.dossierId, ligne.saisineId)}>
+                {dit(naturesDeSaisine, ligne.nature)}
+              </a>
+            ),
           },
           { label: 'En main', rendu: ligne => dit(detenteurs, ligne.detenteur) },
-          ...(qui ? [{ label: 'Juridiction', rendu: (ligne: Demandes['lignes'][number]) => ligne.juridictionNom }] : []),
+          ...(qui
+            ? [
+                {
+                  label: 'Juridiction',
+                  rendu: (ligne: Demandes['lignes'][number]) => ligne.juridictionNom,
+                },
+              ]
+            : []),
           ...(qui === 'moi' && !agent
             ? []
-            : [{ label: 'Référent', rendu: (ligne: Demandes['lignes'][number]) => ligne.referentNom ?? 'à affecter' }]),
+            : [
+                {
+                  label: 'Référent',
+                  rendu: (ligne: Demandes['lignes'][number]) => ligne.referentNom ?? 'à affecter',
+                },
+              ]),
         ]}
       />
     </div>
@@ -85,7 +120,11 @@ const DeQui = ({ url, qui }: { url: (params: Record<string, string>) => string; 
     etiquette="Dossiers"
     onglets={[
       { href: url({ qui: 'moi', agent: '' }), label: 'Mes dossiers', actif: qui === 'moi' },
-      { href: url({ qui: 'service', agent: '' }), label: 'Tout le service', actif: qui === 'service' },
+      {
+        href: url({ qui: 'service', agent: '' }),
+        label: 'Tout le service',
+        actif: qui === 'service',
+      },
     ]}
   />
 )
@@ -114,7 +153,9 @@ export const Rapports = ({
         nom={['rapport', 'rapports']}
         ligne={ligne => ligne.rapportId}
         legende={titre}
-        vide={recus ? 'Aucun rapport n’attend votre lecture.' : 'Aucun rapport n’attend d’être validé.'}
+        vide={
+          recus ? 'Aucun rapport n’attend votre lecture.' : 'Aucun rapport n’attend d’être validé.'
+        }
         ordre={filtre}
         url={url}
         colonnes={[
@@ -124,7 +165,9 @@ export const Rapports = ({
             rendu: ligne => (
               <>
                 <LeJour le={ligne.echeanceLe} />{' '}
-                {ligne.echeanceLe && ligne.echeanceLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+                {ligne.echeanceLe && ligne.echeanceLe < aujourdhui && (
+                  <Pastille genre="alerte">En retard</Pastille>
+                )}
               </>
             ),
           },
@@ -134,14 +177,20 @@ export const Rapports = ({
             entete: true,
             rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
           },
-          { label: 'Rapport', rendu: ligne => <a href={chemins.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a> },
+          {
+            label: 'Rapport',
+            rendu: ligne => (
+              <a href={chemins.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>
+            ),
+          },
           { label: 'Écrit par', rendu: ligne => ligne.redacteurNom },
           { label: 'Juridiction', rendu: ligne => ligne.juridictionNom },
           {
             label: 'État',
             rendu: ligne => (
               <>
-                <PastilleRapport etat={ligne.etat} /> {ligne.complete && <Pastille genre="info">Complément</Pastille>}
+                <PastilleRapport etat={ligne.etat} />{' '}
+                {ligne.complete && <Pastille genre="info">Complément</Pastille>}
               </>
             ),
           },

@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'magistrats.saisine': {
     quoi: 'Demande d’un magistrat',
@@ -58,7 +61,8 @@ export const donnees = {
     fige: 'id',
     pose: 'cree_a',
     colonnes: {
-      technique: 'dossier_id id saisine_id mesure_id version cree_a mesure_dite_a mesures_tirees mesures_tirees_a etat',
+      technique:
+        'dossier_id id saisine_id mesure_id version cree_a mesure_dite_a mesures_tirees mesures_tirees_a etat',
       organisation: 'juridiction_id service_id',
       agent: 'redacteur_id',
       judiciaire: 'nature',

@@ -23,5 +23,9 @@ export const entete = async (tx: Tx, dossierId: string, titre: string) => {
   }
 }
 export const choixJuridictions = async (tx: Tx) =>
-  (await juridictions(tx)).map(juridiction => ({ value: juridiction.juridictionId, label: juridiction.nom }))
-export const versLeRapport = ({ dossierId, rapportId }: { dossierId: string; rapportId: string }) => chemins.rapport(dossierId, rapportId)
+  (await juridictions(tx)).map(juridiction => ({
+    value: juridiction.juridictionId,
+    label: juridiction.nom,
+  }))
+export const versLeRapport = ({ dossierId, rapportId }: { dossierId: string; rapportId: string }) =>
+  chemins.rapport(dossierId, rapportId)

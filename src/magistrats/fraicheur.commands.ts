@@ -6,7 +6,10 @@ import { actualiserLeTexte } from './fraicheur.ts'
 import { aQuiEcrit, journal, verrouille } from './magistrats.commands.ts'
 import { rapportForm } from './magistrats.forms.ts'
 
-/** The part on the measures as the dossier says them today, in one gesture, while the report may still change; its former text is kept. */
+/**
+ * The part on the measures as the dossier says them today, in one gesture, while the report may
+ * still change; its former text is kept.
+ */
 export const actualiserRapport = command({
   name: 'magistrats.actualiser-rapport',
   permission: 'rapport:ecrire',
@@ -15,7 +18,12 @@ export const actualiserRapport = command({
   async run(tx, input, context) {
     const { acteur } = context
     const rapport = await verrouille(tx, input, context)
-    refuseIf(refusDActualiser(rapport, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }))
+    refuseIf(
+      refusDActualiser(rapport, {
+        serviceId: acteur.serviceId,
+        valide: acteur.peut('rapport:valider'),
+      }),
+    )
     await actualiserLeTexte(tx, rapport, acteur.id)
     await prevenir(tx, context, {
       dossierId: input.dossierId,

@@ -34,8 +34,11 @@ const Difference = ({ ecart: { ajoutees, retirees } }: { ecart: Ecart }) => (
     ))}
   </ul>
 )
-const dates = (ecarts: readonly Ecart[]) => [...new Set(ecarts.flatMap(ecart => (ecart.le ? [afficherJourCourt(ecart.le as Jour)] : [])))]
-const leDate = (ecarts: readonly Ecart[]) => (dates(ecarts).length > 0 ? `, le ${dates(ecarts).join(' et le ')}` : '')
+const dates = (ecarts: readonly Ecart[]) => [
+  ...new Set(ecarts.flatMap(ecart => (ecart.le ? [afficherJourCourt(ecart.le as Jour)] : []))),
+]
+const leDate = (ecarts: readonly Ecart[]) =>
+  dates(ecarts).length > 0 ? `, le ${dates(ecarts).join(' et le ')}` : ''
 
 /** Whoever writes or validates sees what the text says and is no longer so. */
 export const EcartsAvecLeDossier = ({ ecarts }: { ecarts: readonly Ecart[] }) => (
@@ -49,15 +52,25 @@ export const EcartsAvecLeDossier = ({ ecarts }: { ecarts: readonly Ecart[] }) =>
   </>
 )
 
-type Props = { r: { dossierId: string; id: string }; ecarts: readonly Ecart[]; actualiser: boolean; fige: boolean }
-/** Before validation, one gesture puts the text right; afterwards it never changes, and its reader is told. */
+type Props = {
+  r: { dossierId: string; id: string }
+  ecarts: readonly Ecart[]
+  actualiser: boolean
+  fige: boolean
+}
+/**
+ * Before validation, one gesture puts the text right; afterwards it never changes, and its reader
+ * is told.
+ */
 export const TextePerime = ({ r: rapport, ecarts, actualiser, fige }: Props) =>
   ecarts.length === 0 ? null : (
     <Alerte genre="attention">
       {fige ? (
         <p>
-          <strong>Les obligations de la mesure ont changé depuis ce rapport{leDate(ecarts)}.</strong> Son texte ne change pas : voyez
-          ci-dessous ce qui est en vigueur aujourd’hui.
+          <strong>
+            Les obligations de la mesure ont changé depuis ce rapport{leDate(ecarts)}.
+          </strong>{' '}
+          Son texte ne change pas : voyez ci-dessous ce qui est en vigueur aujourd’hui.
         </p>
       ) : (
         <EcartsAvecLeDossier ecarts={ecarts} />
@@ -73,7 +86,10 @@ export const TextePerime = ({ r: rapport, ecarts, actualiser, fige }: Props) =>
   )
 
 type EcrireProps = { state: FormState; etat: Fraicheur }
-/** On the page where it is written: the same, one gesture that changes the text in its field, or the writer's word that it is already right. */
+/**
+ * On the page where it is written: the same, one gesture that changes the text in its field, or the
+ * writer's word that it is already right.
+ */
 export const TexteAMettreAJour = ({ state, etat: { ecarts, changementVu } }: EcrireProps) => {
   // A box that was ticked before another change came is not ticked for that one.
   const dite = valeur(state, 'changementVu') === changementVu && valeur(state, 'aJour') === 'oui'
@@ -94,27 +110,54 @@ export const TexteAMettreAJour = ({ state, etat: { ecarts, changementVu } }: Ecr
   )
 }
 
-export type Suivant = { dossierId: string; rapportId: string; titre: string; nomComplet: string; total: number }
+export type Suivant = {
+  dossierId: string
+  rapportId: string
+  titre: string
+  nomComplet: string
+  total: number
+}
 /** The next of one's own pile, in due order. */
 export const LienSuivant = ({ suivant }: { suivant: Suivant | null }) =>
-  suivant && <LienBouton href={chemins.rapport(suivant.dossierId, suivant.rapportId)}>Rapport suivant ({suivant.total})</LienBouton>
+  suivant && (
+    <LienBouton href={chemins.rapport(suivant.dossierId, suivant.rapportId)}>
+      Rapport suivant ({suivant.total})
+    </LienBouton>
+  )
 
-export type ObligationLue = Parameters<typeof motsComplets>[0] & { mesureId: string; leveeLe: string | null }
-export type MesureLue = MesureAChoisir & { debutLe: string; finLe: string | null; juridictionNom: string | null }
-type EnVigueurProps = { dossierId: string; mesures: readonly MesureLue[]; obligations: readonly ObligationLue[] }
+export type ObligationLue = Parameters<typeof motsComplets>[0] & {
+  mesureId: string
+  leveeLe: string | null
+}
+export type MesureLue = MesureAChoisir & {
+  debutLe: string
+  finLe: string | null
+  juridictionNom: string | null
+}
+type EnVigueurProps = {
+  dossierId: string
+  mesures: readonly MesureLue[]
+  obligations: readonly ObligationLue[]
+}
 /** What the report is about, as it is today: the measure, its days, its obligations in force. */
 export const MesureEnVigueur = ({ dossierId, mesures: lues, obligations }: EnVigueurProps) =>
   lues.length === 0 ? null : (
     <Carte titre="La mesure aujourd’hui">
       {lues.map(mesure => {
-        const siennes = obligations.filter(obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe)
+        const siennes = obligations.filter(
+          obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe,
+        )
         return (
           <div>
             <p>
-              <Porte vers={mesures.mesure(dossierId, mesure.mesureId)} sinon={<strong>{nomDeMesure(mesure)}</strong>}>
+              <Porte
+                vers={mesures.mesure(dossierId, mesure.mesureId)}
+                sinon={<strong>{nomDeMesure(mesure)}</strong>}
+              >
                 <a href={mesures.mesure(dossierId, mesure.mesureId)}>{nomDeMesure(mesure)}</a>
               </Porte>
-              {mesure.juridictionNom && `, ${mesure.juridictionNom}`}, du <LeJour le={mesure.debutLe} /> au{' '}
+              {mesure.juridictionNom && `, ${mesure.juridictionNom}`}, du{' '}
+              <LeJour le={mesure.debutLe} /> au{' '}
               {mesure.finLe ? <LeJour le={mesure.finLe} /> : 'terme à préciser'}
               {mesure.finieLe && (
                 <>

@@ -12,16 +12,20 @@ describe('Ce qu’un rapport dit de la mesure et qui n’est plus vrai', () => {
   })
   it('d’un rapport dont on n’a pas gardé le texte tiré, seul ce qui a changé depuis est dit', () => {
     const presentes = [{ mesureId: 'a', texte: 'Sursis' }]
-    expect(ecartsDe(null, presentes, change)).toEqual([{ mesureId: 'a', le: '2026-11-20', ajoutees: [], retirees: [] }])
-    expect(ecartsDe(null, presentes, [{ ...(change[0] as (typeof change)[number]), apres: false }])).toEqual([])
+    expect(ecartsDe(null, presentes, change)).toEqual([
+      { mesureId: 'a', le: '2026-11-20', ajoutees: [], retirees: [] },
+    ])
+    expect(
+      ecartsDe(null, presentes, [{ ...(change[0] as (typeof change)[number]), apres: false }]),
+    ).toEqual([])
   })
 })
 describe('La partie mise à jour', () => {
   it('perd ce qui n’est plus, prend ce qui est nouveau à sa place, et garde les mots de qui écrit', () => {
     const ecrite = 'Sursis\n– Se soigner\nElle a vu le médecin deux fois.\n– Travailler'
-    expect(mettreAJour('Sursis\n– Se soigner\n– Travailler', ecrite, 'Sursis\n– Réparer\n– Travailler')).toBe(
-      'Sursis\n– Réparer\nElle a vu le médecin deux fois.\n– Travailler',
-    )
+    expect(
+      mettreAJour('Sursis\n– Se soigner\n– Travailler', ecrite, 'Sursis\n– Réparer\n– Travailler'),
+    ).toBe('Sursis\n– Réparer\nElle a vu le médecin deux fois.\n– Travailler')
   })
   it('sans texte tiré gardé, le nouveau est mis devant, rien n’est effacé', () => {
     expect(mettreAJour(null, 'Écrit à la main', 'Sursis')).toBe('Sursis\n\nÉcrit à la main')
@@ -29,7 +33,8 @@ describe('La partie mise à jour', () => {
 })
 describe('Refus de mettre à jour', () => {
   const qui = { serviceId: 's', valide: false }
-  const refus = (etat: string, autre: object = {}) => refusDActualiser({ etat, serviceQuiSuit: 's' }, { ...qui, ...autre }).map(r => r.code)
+  const refus = (etat: string, autre: object = {}) =>
+    refusDActualiser({ etat, serviceQuiSuit: 's' }, { ...qui, ...autre }).map(r => r.code)
   it.each([
     ['brouillon', {}, []],
     ['renvoye', {}, []],

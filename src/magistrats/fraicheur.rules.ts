@@ -11,8 +11,9 @@ export type Ecart = { mesureId: string; le: string | null; ajoutees: string[]; r
 const lignesDe = (texte: string) => texte.split('\n').filter(morceau => morceau.trim() !== '')
 
 /**
- * What a report says of the measures and that is no longer so (charte C3.5: a magistrate decides on what is true). What changed and changed
- * back is no difference; `tirees` is null for a report of which nobody kept what it quoted.
+ * What a report says of the measures and that is no longer so (charte C3.5: a magistrate decides on
+ * what is true). What changed and changed back is no difference; `tirees` is null for a report of
+ * which nobody kept what it quoted.
  */
 export function ecartsDe(
   tirees: readonly MesureEcrite[] | null,
@@ -20,25 +21,44 @@ export function ecartsDe(
   changements: readonly Changement[],
 ): Ecart[] {
   const apres = changements.filter(changement => changement.apres)
-  const quand = (mesureId: string) => apres.find(changement => changement.mesureId === mesureId)?.le ?? null
+  const quand = (mesureId: string) =>
+    apres.find(changement => changement.mesureId === mesureId)?.le ?? null
   if (!tirees)
     return presentes.flatMap(presente =>
-      quand(presente.mesureId) ? [{ mesureId: presente.mesureId, le: quand(presente.mesureId), ajoutees: [], retirees: [] }] : [],
+      quand(presente.mesureId)
+        ? [
+            {
+              mesureId: presente.mesureId,
+              le: quand(presente.mesureId),
+              ajoutees: [],
+              retirees: [],
+            },
+          ]
+        : [],
     )
   const ids = [...new Set([...tirees, ...presentes].map(mesure => mesure.mesureId))]
   return ids.flatMap(mesureId => {
-    const [avant, maintenant] = [tirees, presentes].map(liste => lignesDe(liste.find(mesure => mesure.mesureId === mesureId)?.texte ?? ''))
+    const [avant, maintenant] = [tirees, presentes].map(liste =>
+      lignesDe(liste.find(mesure => mesure.mesureId === mesureId)?.texte ?? ''),
+    )
     const ajoutees = (maintenant ?? []).filter(libelle => !avant?.includes(libelle))
     const retirees = (avant ?? []).filter(libelle => !maintenant?.includes(libelle))
-    return ajoutees.length + retirees.length > 0 ? [{ mesureId, le: quand(mesureId), ajoutees, retirees }] : []
+    return ajoutees.length + retirees.length > 0
+      ? [{ mesureId, le: quand(mesureId), ajoutees, retirees }]
+      : []
   })
 }
 
-/** The part as it is written, with what is no more struck out and what is new put after the line that it follows; the writer's own words stay. */
+/**
+ * The part as it is written, with what is no more struck out and what is new put after the line
+ * that it follows; the writer's own words stay.
+ */
 export function mettreAJour(tiree: string | null, ecrite: string, neuve: string): string {
   if (tiree === null) return ecrite.trim() === '' ? neuve : `${neuve}\n\n${ecrite}`
   const [avant, apres] = [lignesDe(tiree), lignesDe(neuve)]
-  const lignes = ecrite.split('\n').filter(morceau => !avant.includes(morceau) || apres.includes(morceau))
+  const lignes = ecrite
+    .split('\n')
+    .filter(morceau => !avant.includes(morceau) || apres.includes(morceau))
   apres.forEach((ligne, i) => {
     if (lignes.includes(ligne) || avant.includes(ligne)) return
     const suit = apres.slice(0, i).findLast(libelle => lignes.includes(libelle))
@@ -49,10 +69,23 @@ export function mettreAJour(tiree: string | null, ecrite: string, neuve: string)
 
 type Ecrit = { etat: string; serviceQuiSuit: string }
 type Qui = { serviceId: string | null; valide: boolean }
-/** Before validation: by the service that writes it, and by its direction once it has it in hand; what was validated never changes (charte C3.5). */
+/**
+ * Before validation: by the service that writes it, and by its direction once it has it in hand;
+ * what was validated never changes (charte C3.5).
+ */
 export const refusDActualiser = (ecrit: Ecrit, { serviceId, valide }: Qui): Refusal[] => {
   if (ecrit.serviceQuiSuit !== serviceId)
-    return [{ code: 'autre_service', message: 'Ce rapport est écrit par le service qui suit la personne.' }]
+    return [
+      {
+        code: 'autre_service',
+        message: 'Ce rapport est écrit par le service qui suit la personne.',
+      },
+    ]
   if (ecrivable(ecrit.etat) || (ecrit.etat === 'soumis' && valide)) return []
-  return [{ code: 'fige', message: 'Ce rapport ne se met plus à jour : il est soumis, validé ou abandonné.' }]
+  return [
+    {
+      code: 'fige',
+      message: 'Ce rapport ne se met plus à jour : il est soumis, validé ou abandonné.',
+    },
+  ]
 }

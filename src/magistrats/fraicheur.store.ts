@@ -4,8 +4,16 @@ import type { Changement, MesureEcrite } from './fraicheur.rules.ts'
 
 const db = tables<'magistrats', 'mesures.vChangement'>()
 
-/** The last change of each measure of the dossier, and whether it is later than what the report quotes. */
-export const changementsPour = (tx: Tx, dossierId: string, rapportId: string, fuseau: string): Promise<Changement[]> =>
+/**
+ * The last change of each measure of the dossier, and whether it is later than what the report
+ * quotes.
+ */
+export const changementsPour = (
+  tx: Tx,
+  dossierId: string,
+  rapportId: string,
+  fuseau: string,
+): Promise<Changement[]> =>
   db(tx)
     .selectFrom('mesures.vChangement as c')
     .innerJoin('magistrats.rapport as r', 'r.dossierId', 'c.dossierId')
@@ -22,7 +30,12 @@ export const changementsPour = (tx: Tx, dossierId: string, rapportId: string, fu
     .execute()
 
 /** What the report quotes is what the dossier says now. */
-export const noterTirees = (tx: Tx, dossierId: string, rapportId: string, mesures: readonly MesureEcrite[]) =>
+export const noterTirees = (
+  tx: Tx,
+  dossierId: string,
+  rapportId: string,
+  mesures: readonly MesureEcrite[],
+) =>
   db(tx)
     .updateTable('magistrats.rapport')
     .set({ mesuresTirees: JSON.stringify(mesures), mesuresTireesA: sql<string>`now()` })

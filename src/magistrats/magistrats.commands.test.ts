@@ -4,7 +4,14 @@ import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
-import { commencerRapport, renvoyer, retirer, soumettre, transmettre, valider } from './magistrats.commands.ts'
+import {
+  commencerRapport,
+  renvoyer,
+  retirer,
+  soumettre,
+  transmettre,
+  valider,
+} from './magistrats.commands.ts'
 import { repondre } from './reponse.commands.ts'
 import { cloreSaisine, saisir } from './saisine.commands.ts'
 
@@ -36,7 +43,11 @@ const saisine = async (id: string) =>
     )
   ).rows[0]
 const etat = async (id: string) =>
-  (await e.proprietaire.query('SELECT etat, saisine_id FROM magistrats.rapport WHERE id = $1', [id])).rows[0]
+  (
+    await e.proprietaire.query('SELECT etat, saisine_id FROM magistrats.rapport WHERE id = $1', [
+      id,
+    ])
+  ).rows[0]
 async function transmis(saisineId?: string): Promise<string> {
   const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, {
     dossierId,
@@ -50,7 +61,13 @@ async function transmis(saisineId?: string): Promise<string> {
   return rapportId
 }
 const repond = async (rapportId: string, sens: 'complement' | 'approuve', pourLe?: string) =>
-  executer(e.hote, await par('jap.strasbourg'), repondre, { dossierId, rapportId, sens, texte: 'Dites où elle loge.', pourLe })
+  executer(e.hote, await par('jap.strasbourg'), repondre, {
+    dossierId,
+    rapportId,
+    sens,
+    texte: 'Dites où elle loge.',
+    pourLe,
+  })
 const demande = async () =>
   (
     await executer(e.hote, await par('jap.strasbourg'), saisir, {
@@ -71,10 +88,16 @@ describe('« Complément demandé » rouvre la demande (C3.4)', () => {
       expect((await saisine(saisineId)).detenteur).toBe('juridiction')
       await expect(repond(rapportId, 'complement')).rejects.toThrow('pour quel jour')
       await repond(rapportId, 'complement', ajouterJours(LE, jours))
-      expect(await saisine(saisineId)).toEqual({ echeance_le: ajouterJours(LE, jours), ouverte: true, detenteur: 'spip' })
+      expect(await saisine(saisineId)).toEqual({
+        echeance_le: ajouterJours(LE, jours),
+        ouverte: true,
+        detenteur: 'spip',
+      })
       expect((await etat(rapportId)).etat).toBe('complement')
     }
-    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${dossierId}/rapports/${rapportId}`)
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(
+      `/dossiers/${dossierId}/rapports/${rapportId}`,
+    )
     expect(texte).toContain('Complément demandé')
     expect(texte).toContain('l’échéance était le')
     const dernier = await transmis(saisineId)
@@ -86,17 +109,30 @@ describe('« Complément demandé » rouvre la demande (C3.4)', () => {
     const rapportId = await transmis()
     await repond(rapportId, 'complement', ajouterJours(LE, 15))
     const { saisine_id } = await etat(rapportId)
-    expect(await saisine(saisine_id)).toEqual({ echeance_le: ajouterJours(LE, 15), ouverte: true, detenteur: 'spip' })
+    expect(await saisine(saisine_id)).toEqual({
+      echeance_le: ajouterJours(LE, 15),
+      ouverte: true,
+      detenteur: 'spip',
+    })
   })
   it('d’une demande déjà close, elle s’ouvre de nouveau, et pourquoi elle était close se lit encore', async () => {
     const saisineId = await demande()
     const rapportId = await transmis(saisineId)
-    await executer(e.hote, await par('jap.strasbourg'), cloreSaisine, { dossierId, saisineId, motif: 'Sans objet' })
-    await repond(rapportId, 'complement', ajouterJours(LE, 25))
-    expect(await saisine(saisineId)).toEqual({ echeance_le: ajouterJours(LE, 25), ouverte: true, detenteur: 'spip' })
-    const { rows } = await e.proprietaire.query('SELECT motif FROM magistrats.detention WHERE saisine_id = $1 AND jusqu_a IS NULL', [
+    await executer(e.hote, await par('jap.strasbourg'), cloreSaisine, {
+      dossierId,
       saisineId,
-    ])
+      motif: 'Sans objet',
+    })
+    await repond(rapportId, 'complement', ajouterJours(LE, 25))
+    expect(await saisine(saisineId)).toEqual({
+      echeance_le: ajouterJours(LE, 25),
+      ouverte: true,
+      detenteur: 'spip',
+    })
+    const { rows } = await e.proprietaire.query(
+      'SELECT motif FROM magistrats.detention WHERE saisine_id = $1 AND jusqu_a IS NULL',
+      [saisineId],
+    )
     expect(rows[0].motif).toContain('Sans objet')
   })
 })
@@ -106,36 +142,63 @@ describe('Une réponse ne perd rien', () => {
     const rapportId = await transmis()
     const n = await new Navigateur(p).entrer('jap.strasbourg')
     const adresse = `/dossiers/${dossierId}/rapports/${rapportId}`
-    const reponse = { sens: 'pris_acte', texte: 'Lu, merci de préciser', pourLe: ajouterJours(LE, 10) }
+    const reponse = {
+      sens: 'pris_acte',
+      texte: 'Lu, merci de préciser',
+      pourLe: ajouterJours(LE, 10),
+    }
     const refus = await n.envoyer(`${adresse}/repondre`, reponse, adresse)
     expect(refus.texte).toContain('demandez-vous un complément ?')
-    for (const mot of ['Lu, merci de préciser', ajouterJours(LE, 10)]) expect(refus.texte).toContain(mot)
+    for (const mot of ['Lu, merci de préciser', ajouterJours(LE, 10)])
+      expect(refus.texte).toContain(mot)
     expect((await etat(rapportId)).etat).toBe('transmis')
     await repond(rapportId, 'approuve')
-    const trop = await n.envoyer(`${adresse}/repondre`, { sens: 'autre', texte: 'Tapé dans l’autre onglet' }, adresse)
+    const trop = await n.envoyer(
+      `${adresse}/repondre`,
+      { sens: 'autre', texte: 'Tapé dans l’autre onglet' },
+      adresse,
+    )
     expect(trop.texte).toContain('déjà reçu sa réponse')
     expect(trop.texte).toContain('Tapé dans l’autre onglet')
   })
   it('ce qui est écrit d’un rapport qu’un autre vient de soumettre est rendu', async () => {
-    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, { dossierId, nature: 'suivi', juridictionId })
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, {
+      dossierId,
+      nature: 'suivi',
+      juridictionId,
+    })
     const n = await new Navigateur(p).entrer('ts.67')
     const adresse = `/dossiers/${dossierId}/rapports/${rapportId}/ecrire`
     const { texte } = await n.ouvrir(adresse)
-    const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const cache = (nom: string) =>
+      new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
     await executer(e.hote, await par('ts.67'), soumettre, { dossierId, rapportId })
     const partie = { 'sections[0][titre]': 'Suivi', 'sections[0][texte]': 'Mes mots tapés' }
-    const trop = await n.envoyer(adresse, { titre: 'Rapport', version: '1', ...partie, _jeton: cache('_jeton'), _cle: cache('_cle') })
+    const trop = await n.envoyer(adresse, {
+      titre: 'Rapport',
+      version: '1',
+      ...partie,
+      _jeton: cache('_jeton'),
+      _cle: cache('_cle'),
+    })
     expect(trop.statut).toBe(422)
-    for (const mot of ['Mes mots tapés', 'ne s’écrit plus']) expect(trop.texte.replaceAll(/\s+/g, ' ')).toContain(mot)
+    for (const mot of ['Mes mots tapés', 'ne s’écrit plus'])
+      expect(trop.texte.replaceAll(/\s+/g, ' ')).toContain(mot)
   })
 })
 
 describe('Un rapport soumis se retire avant validation', () => {
   it('par son rédacteur seul ; il s’écrit de nouveau, et son parcours le dit', async () => {
-    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, { dossierId, nature: 'suivi', juridictionId })
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, {
+      dossierId,
+      nature: 'suivi',
+      juridictionId,
+    })
     const sur = { dossierId, rapportId }
     await executer(e.hote, await par('ts.67'), soumettre, sur)
-    await expect(executer(e.hote, await par('dpip.67'), retirer, sur)).rejects.toThrow('Seul le rédacteur')
+    await expect(executer(e.hote, await par('dpip.67'), retirer, sur)).rejects.toThrow(
+      'Seul le rédacteur',
+    )
     const n = await new Navigateur(p).entrer('ts.67')
     const adresse = `/dossiers/${dossierId}/rapports/${rapportId}`
     expect((await n.envoyer(`${adresse}/retirer`, {}, adresse)).vers).toBe(adresse)
@@ -143,7 +206,9 @@ describe('Un rapport soumis se retire avant validation', () => {
     expect((await n.ouvrir(adresse)).texte).toContain('Retiré par son rédacteur')
     await executer(e.hote, await par('ts.67'), soumettre, sur)
     await executer(e.hote, await par('dpip.67'), valider, sur)
-    await expect(executer(e.hote, await par('ts.67'), retirer, sur)).rejects.toThrow('ne se retire plus')
+    await expect(executer(e.hote, await par('ts.67'), retirer, sur)).rejects.toThrow(
+      'ne se retire plus',
+    )
   })
 })
 
@@ -179,7 +244,10 @@ describe('Un écrit en cours attend son rédacteur, dans « Pour moi »', () => 
   it('renvoyé, soumis de nouveau, puis retiré : à reprendre, avec le même jour', async () => {
     const sur = await commencer({ echeanceLe: ajouterJours(LE, 40) })
     await executer(e.hote, await par('ts.67'), soumettre, sur)
-    await executer(e.hote, await par('dpip.67'), renvoyer, { ...sur, motif: 'La conclusion manque' })
+    await executer(e.hote, await par('dpip.67'), renvoyer, {
+      ...sur,
+      motif: 'La conclusion manque',
+    })
     await executer(e.hote, await par('ts.67'), soumettre, sur)
     expect(await lignes('ts.67', sur.rapportId)).toEqual([])
     await executer(e.hote, await par('ts.67'), retirer, sur)
@@ -192,17 +260,31 @@ describe('Un écrit en cours attend son rédacteur, dans « Pour moi »', () => 
 
 describe('Un rapport en cours d’écriture s’abandonne', () => {
   const commencer = async () => {
-    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, { dossierId, nature: 'suivi', juridictionId })
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, {
+      dossierId,
+      nature: 'suivi',
+      juridictionId,
+    })
     return { dossierId, rapportId, adresse: `/dossiers/${dossierId}/rapports/${rapportId}` }
   }
   it('par son rédacteur, en disant pourquoi ; il se lit, n’est plus attendu de personne, et se reprend', async () => {
     const { rapportId, adresse } = await commencer()
     const n = await new Navigateur(p).entrer('ts.67')
-    expect((await n.envoyer(`${adresse}/abandonner`, { motif: '' }, adresse)).texte).toContain('Dites pourquoi le rapport est abandonné.')
-    expect((await n.envoyer(`${adresse}/abandonner`, { motif: 'La mesure est finie' }, adresse)).vers).toBe(adresse)
+    expect((await n.envoyer(`${adresse}/abandonner`, { motif: '' }, adresse)).texte).toContain(
+      'Dites pourquoi le rapport est abandonné.',
+    )
+    expect(
+      (await n.envoyer(`${adresse}/abandonner`, { motif: 'La mesure est finie' }, adresse)).vers,
+    ).toBe(adresse)
     expect((await etat(rapportId)).etat).toBe('abandonne')
     const lu = (await n.ouvrir(adresse)).texte
-    for (const mot of ['Abandonné', 'La mesure est finie', 'Analyse et propositions', 'Reprendre l’écriture']) expect(lu).toContain(mot)
+    for (const mot of [
+      'Abandonné',
+      'La mesure est finie',
+      'Analyse et propositions',
+      'Reprendre l’écriture',
+    ])
+      expect(lu).toContain(mot)
     expect(lu).not.toContain(`href="${adresse}/ecrire"`)
     expect((await n.ouvrir(`/dossiers/${dossierId}/cloturer`)).texte).not.toContain(adresse)
     const listes = [
@@ -231,16 +313,24 @@ describe('Un rapport en cours d’écriture s’abandonne', () => {
     const sur = { dossierId, rapportId }
     const motif = 'Sans objet'
     const [ts, dpip] = [await par('ts.67'), await par('dpip.67')]
-    await expect(executer(e.hote, dpip, abandonner, { ...sur, motif })).rejects.toThrow('Seul le rédacteur')
+    await expect(executer(e.hote, dpip, abandonner, { ...sur, motif })).rejects.toThrow(
+      'Seul le rédacteur',
+    )
     await expect(executer(e.hote, ts, reprendreRapport, sur)).rejects.toThrow('n’est pas abandonné')
     await executer(e.hote, ts, abandonner, { ...sur, motif })
-    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('n’est pas en cours d’écriture')
+    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow(
+      'n’est pas en cours d’écriture',
+    )
     await expect(executer(e.hote, ts, soumettre, sur)).rejects.toThrow('son rédacteur le reprend')
     await expect(executer(e.hote, dpip, reprendreRapport, sur)).rejects.toThrow('Seul le rédacteur')
     await executer(e.hote, ts, reprendreRapport, sur)
     await executer(e.hote, ts, soumettre, sur)
-    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('retirez-le d’abord')
+    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow(
+      'retirez-le d’abord',
+    )
     await executer(e.hote, dpip, valider, sur)
-    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('n’est pas en cours d’écriture')
+    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow(
+      'n’est pas en cours d’écriture',
+    )
   })
 })

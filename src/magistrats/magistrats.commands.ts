@@ -1,4 +1,10 @@
-import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import {
+  identite as lireIdentite,
+  oublierBrouillon,
+  prevenir,
+  reglerNouvelles,
+  suiviChange,
+} from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Acteur, type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -7,7 +13,13 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { noterTirees } from './fraicheur.store.ts'
 import { direAJour, fraicheur } from './fraicheur.ts'
-import { commencerRapportForm, ecrireRapportForm, rapportForm, renvoyerForm, validerForm } from './magistrats.forms.ts'
+import {
+  commencerRapportForm,
+  ecrireRapportForm,
+  rapportForm,
+  renvoyerForm,
+  validerForm,
+} from './magistrats.forms.ts'
 import {
   naturesDeRapport,
   refusDEcrire,
@@ -30,25 +42,45 @@ export const commencerRapport = command({
   permission: 'rapport:ecrire',
   aQui: 'qui_suit',
   input: commencerRapportForm,
-  async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...reste }, { acteur, aujourdhui, maintenant }) {
+  async run(
+    tx,
+    { dossierId, saisineId = null, nature, titre, echeanceLe, ...reste },
+    { acteur, aujourdhui, maintenant },
+  ) {
     const identite = trouver(await lireIdentite(tx, dossierId))
     if (!acteur.serviceId || identite.serviceId !== acteur.serviceId)
-      throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
+      throw new Refused([
+        {
+          code: 'autre_service',
+          message: 'Seul le service qui suit la personne écrit ses rapports.',
+        },
+      ])
     const saisine = saisineId ? trouver(await lireSaisine(tx, dossierId, saisineId)) : undefined
     const mesures = await mesuresDuDossier(tx, dossierId)
     // A request that names a measure withdrawn since names none.
-    const demandee = reste.mesureId ?? mesures.find(ligne => ligne.mesureId === saisine?.mesureId)?.mesureId
-    const { mesureIds, dites, refus } = mesuresConcernees(demandee ? [demandee] : [], mesures, aujourdhui, 'mesureId')
+    const demandee =
+      reste.mesureId ?? mesures.find(ligne => ligne.mesureId === saisine?.mesureId)?.mesureId
+    const { mesureIds, dites, refus } = mesuresConcernees(
+      demandee ? [demandee] : [],
+      mesures,
+      aujourdhui,
+      'mesureId',
+    )
     refuseIf(refus)
     const mesureId = mesureIds[0] ?? null
     const mesure = mesures.find(ligne => ligne.mesureId === mesureId)
     const juridictionId = saisine?.juridictionId ?? reste.juridictionId ?? mesure?.juridictionId
     if (!juridictionId)
       throw new Refused([
-        { code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction à qui le rapport est adressé.' },
+        {
+          code: 'sans_juridiction',
+          champ: 'juridictionId',
+          message: 'Choisissez la juridiction à qui le rapport est adressé.',
+        },
       ])
     const sections = []
-    for (const source of ['mesure', 'entretiens', 'plan', 'libre'] as const) sections.push(await partie(tx, dossierId, source))
+    for (const source of ['mesure', 'entretiens', 'plan', 'libre'] as const)
+      sections.push(await partie(tx, dossierId, source))
     const rapport = {
       dossierId,
       saisineId,
@@ -68,11 +100,21 @@ export const commencerRapport = command({
   journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
 })
 
-export const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }, { aujourdhui }: Pick<Context, 'aujourdhui'>) =>
-  trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId, aujourdhui))
+export const verrouille = async (
+  tx: Tx,
+  i: { dossierId: string; rapportId: string },
+  { aujourdhui }: Pick<Context, 'aujourdhui'>,
+) => trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId, aujourdhui))
 /** Who holds the pen, or may hold it. */
-export const quiEcrit = (acteur: Acteur) => ({ id: acteur.id, serviceId: acteur.serviceId, encadre: acteur.peut('rapport:valider') })
-/** Whom a fact about a report is told to, of those who write: nobody outside the service that follows would find it. */
+export const quiEcrit = (acteur: Acteur) => ({
+  id: acteur.id,
+  serviceId: acteur.serviceId,
+  encadre: acteur.peut('rapport:valider'),
+})
+/**
+ * Whom a fact about a report is told to, of those who write: nobody outside the service that
+ * follows would find it.
+ */
 export const aQuiEcrit = (donnees: { plumeId: string | null }) => [
   donnees.plumeId ? { agentId: donnees.plumeId } : { referent: true as const },
 ]
@@ -96,11 +138,23 @@ export const ecrireRapport = command({
             'Un autre agent a enregistré ce rapport pendant que vous écriviez. Son texte est affiché ci-dessous ; le vôtre est encore dans les champs.',
         },
       ])
-    await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
+    await store.ecrireRapport(tx, {
+      dossierId,
+      rapportId,
+      version,
+      titre,
+      sections,
+      par: acteur.id,
+    })
     if (aJour && changementVu) await direAJour(tx, rapport, changementVu)
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
     const destinataires = aQuiEcrit(rapport)
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_modifie', cibleId: rapportId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'rapport_modifie',
+      cibleId: rapportId,
+    })
     return { dossierId, rapportId }
   },
   journal,
@@ -114,15 +168,28 @@ export const soumettre = command({
   async run(tx, input, context) {
     const { acteur } = context
     const rapport = await verrouille(tx, input, context)
-    refuseIf(refusDeSoumettre(rapport, acteur.serviceId, await store.sections(tx, input.dossierId, input.rapportId)))
+    refuseIf(
+      refusDeSoumettre(
+        rapport,
+        acteur.serviceId,
+        await store.sections(tx, input.dossierId, input.rapportId),
+      ),
+    )
     await store.changerEtat(tx, { ...input, etat: 'soumis', par: acteur.id, motif: null })
-    await reglerNouvelles(tx, context, { dossierId: input.dossierId, cibleId: input.rapportId, natures: ['rapport_retire'] })
+    await reglerNouvelles(tx, context, {
+      dossierId: input.dossierId,
+      cibleId: input.rapportId,
+      natures: ['rapport_retire'],
+    })
     return input
   },
   journal,
 })
 
-/** Taken back by whoever wrote it, before anybody has validated it: it is being written again, and the direction is told. */
+/**
+ * Taken back by whoever wrote it, before anybody has validated it: it is being written again, and
+ * the direction is told.
+ */
 export const retirer = command({
   name: 'magistrats.retirer-rapport',
   permission: 'rapport:ecrire',
@@ -133,7 +200,12 @@ export const retirer = command({
     const { dossierId, rapportId: cibleId } = input
     const rapport = await verrouille(tx, input, context)
     refuseIf(refusDeRetirer(rapport, quiEcrit(acteur)))
-    await store.changerEtat(tx, { ...input, etat: 'brouillon', par: acteur.id, motif: 'Retiré par son rédacteur' })
+    await store.changerEtat(tx, {
+      ...input,
+      etat: 'brouillon',
+      par: acteur.id,
+      motif: 'Retiré par son rédacteur',
+    })
     await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['validation_retiree'] })
     const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_retire', cibleId })
@@ -154,16 +226,26 @@ export const valider = command({
     refuseIf(refusDeValider(rapport, context.acteur.serviceId))
     refuseIf(refusDePageAncienne({ version, changementVu }, rapport, await fraicheur(tx, rapport)))
     const repris = rapport.serviceId !== rapport.serviceQuiSuit
-    const motif = repris ? `Commencé par ${trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui)).serviceNom}` : null
+    const motif = repris
+      ? `Commencé par ${trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui)).serviceNom}`
+      : null
     if (repris) await store.signer(tx, dossierId, rapportId, rapport.serviceQuiSuit)
     await store.figer(tx, dossierId, rapportId, await pdfDe(tx, input, context))
     await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif })
-    await reglerNouvelles(tx, context, { dossierId, cibleId: rapportId, natures: ['validation_retiree'] })
+    await reglerNouvelles(tx, context, {
+      dossierId,
+      cibleId: rapportId,
+      natures: ['validation_retiree'],
+    })
     return input
   },
   journal,
 })
-async function pdfDe(tx: Tx, { dossierId, rapportId }: Sur, { acteur, maintenant, aujourdhui }: Context): Promise<Uint8Array> {
+async function pdfDe(
+  tx: Tx,
+  { dossierId, rapportId }: Sur,
+  { acteur, maintenant, aujourdhui }: Context,
+): Promise<Uint8Array> {
   const [identite, rapport, parties] = [
     trouver(await lireIdentite(tx, dossierId)),
     trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui)),
@@ -186,7 +268,11 @@ export const renvoyer = command({
     const { acteur } = context
     refuseIf(refusDeValider(await verrouille(tx, input, context), acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'renvoye', par: acteur.id, motif })
-    await reglerNouvelles(tx, context, { dossierId: input.dossierId, cibleId: input.rapportId, natures: ['validation_retiree'] })
+    await reglerNouvelles(tx, context, {
+      dossierId: input.dossierId,
+      cibleId: input.rapportId,
+      natures: ['validation_retiree'],
+    })
     return input
   },
   journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),
@@ -231,12 +317,16 @@ export const marquerLu = command({
     const { acteur } = context
     const rapport = await verrouille(tx, input, context)
     refuseIf(refusDeRepondre(rapport, acteur.juridictionId))
-    if (rapport.etat === 'transmis') await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
+    if (rapport.etat === 'transmis')
+      await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
     return input
   },
   journal,
 })
 
-export const verserLesSaisines: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) => {
+export const verserLesSaisines: Reaction<{ dossierId: string; absorbeId: string }> = async (
+  tx,
+  { dossierId, absorbeId },
+) => {
   await store.verserDans(tx, dossierId, absorbeId)
 }

@@ -15,9 +15,15 @@ import {
   unParmi,
   versionVue,
 } from '../platform/saisie.ts'
-import { detenteurs, naturesDeRapport, naturesDeSaisine, sensDeReponse } from './magistrats.rules.ts'
+import {
+  detenteurs,
+  naturesDeRapport,
+  naturesDeSaisine,
+  sensDeReponse,
+} from './magistrats.rules.ts'
 
-const cles = <T extends object>(valeur: T) => Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) =>
+  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const laMesure = z.union([z.uuid(), z.literal('aucune')], { error: 'Choisissez dans la liste.' })
 export const saisirForm = z.object({
   dossierId: z.uuid(),
@@ -79,13 +85,22 @@ export const ecrireRapportForm = z.object({
   version: versionVue,
   titre: mots('Donnez un titre au rapport.', 200),
   sections: z.array(section).default([]),
-  /** The text takes into account what the dossier says of the measures, up to the change that was shown. */
+  /**
+   * The text takes into account what the dossier says of the measures, up to the change that was
+   * shown.
+   */
   aJour: caseCochee,
   changementVu: z.string().max(60).optional(),
 })
 export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() })
-/** What the page showed: its version, and the last change of the measures that was looked at; absent where no page was read. */
-export const validerForm = rapportForm.extend({ version: versionVue.optional(), changementVu: z.string().max(60).optional() })
+/**
+ * What the page showed: its version, and the last change of the measures that was looked at; absent
+ * where no page was read.
+ */
+export const validerForm = rapportForm.extend({
+  version: versionVue.optional(),
+  changementVu: z.string().max(60).optional(),
+})
 export const retirerValidationForm = rapportForm.extend({
   vers: unParmi(['soumis', 'renvoye'], 'Dites ce que devient le rapport.'),
   motifDeReprise: motifEnLignes('Dites pourquoi la validation est retirée.', 500),
@@ -107,10 +122,16 @@ export const repondreForm = z
     sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
     texte: texteLong('Écrivez la réponse.'),
     pourLe: jourSaisi().optional(),
-    /** How often the magistrate had spoken when the page was opened (`foisDites`): a page opened before an answer answers nothing over it. */
+    /**
+     * How often the magistrate had spoken when the page was opened (`foisDites`): a page opened
+     * before an answer answers nothing over it.
+     */
     version: versionVue.default(0),
   })
-  .refine(({ sens, texte }) => sens !== 'complement' || enMots(texte), { ...DEMANDE_EN_MOTS, path: ['texte'] })
+  .refine(({ sens, texte }) => sens !== 'complement' || enMots(texte), {
+    ...DEMANDE_EN_MOTS,
+    path: ['texte'],
+  })
 export const retirerReponseForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),

@@ -19,7 +19,8 @@ export const chemins = {
   abandonner: (id: string, rapportId: string) => `${rapport(id, rapportId)}/abandonner`,
   reprendre: (id: string, rapportId: string) => `${rapport(id, rapportId)}/reprendre`,
   valider: (id: string, rapportId: string) => `${rapport(id, rapportId)}/valider`,
-  retirerValidation: (id: string, rapportId: string) => `${rapport(id, rapportId)}/retirer-la-validation`,
+  retirerValidation: (id: string, rapportId: string) =>
+    `${rapport(id, rapportId)}/retirer-la-validation`,
   renvoyer: (id: string, rapportId: string) => `${rapport(id, rapportId)}/renvoyer`,
   transmettre: (id: string, rapportId: string) => `${rapport(id, rapportId)}/transmettre`,
   rattacher: (id: string, rapportId: string) => `/dossiers/${id}/rapports/${rapportId}/mesure`,

@@ -18,7 +18,9 @@ export function magistratsRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Demandes et rapports')
-      const rapports = acteur.peut('rapport:lire') ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId) : null
+      const rapports = acteur.peut('rapport:lire')
+        ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId)
+        : null
       return {
         ...ecran,
         corps: (

@@ -5,12 +5,17 @@ import { etatsFiges, etatsParvenus } from './magistrats.rules.ts'
 
 const db = tables<
   'magistrats',
-  'moyens.vAgent' | 'moyens.vJuridiction' | 'moyens.vService' | 'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle'
+  | 'moyens.vAgent'
+  | 'moyens.vJuridiction'
+  | 'moyens.vService'
+  | 'dossiers.vIdentite'
+  | 'dossiers.vPriseEnChargeActuelle'
 >()
 
 /**
- * Who holds the pen of a report `r` on a day: its writer, as long as they work in the service that follows the person; else the référent
- * of today; else nobody, and the direction does. `p` is the prise en charge of today, `w` the writer, `f` the référent.
+ * Who holds the pen of a report `r` on a day: its writer, as long as they work in the service that
+ * follows the person; else the référent of today; else nobody, and the direction does. `p` is the
+ * prise en charge of today, `w` the writer, `f` the référent.
  */
 export const plumeSql = (le: string) => sql<string | null>`CASE
   WHEN acces.est_la(w.agent_id, p.service_id, ${le}::date) THEN w.agent_id
@@ -31,18 +36,33 @@ export async function insererSaisine(
   },
   depuisA: string,
 ) {
-  const { id } = await db(tx).insertInto('magistrats.saisine').values(saisine).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db(tx)
+    .insertInto('magistrats.saisine')
+    .values(saisine)
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await db(tx)
     .insertInto('magistrats.detention')
-    .values({ dossierId: saisine.dossierId, saisineId: id, detenteur: 'spip', depuisA, passeePar: saisine.saisiePar })
+    .values({
+      dossierId: saisine.dossierId,
+      saisineId: id,
+      detenteur: 'spip',
+      depuisA,
+      passeePar: saisine.saisiePar,
+    })
     .execute()
   return id
 }
 /** The state of the last report written for a request `s`. */
 export const dernierRapport = sql<string | null>`(SELECT r.etat FROM magistrats.v_rapport r
-  WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat <> 'abandonne' ORDER BY r.cree_a DESC, r.rapport_id LIMIT 1)`
-/** The request `s` still waits for whoever writes: its report is neither with the direction nor with the juridiction (`main.rules.ts`). */
-export const encoreAEcrire = sql<boolean>`coalesce(${dernierRapport}, '') NOT IN ('soumis', 'transmis', 'lu', 'repondu')`
+  WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat <> 'abandonne'
+  ORDER BY r.cree_a DESC, r.rapport_id LIMIT 1)`
+/**
+ * The request `s` still waits for whoever writes: its report is neither with the direction nor with
+ * the juridiction (`main.rules.ts`).
+ */
+export const encoreAEcrire = sql<boolean>`coalesce(${dernierRapport}, '') NOT IN ('soumis',
+  'transmis', 'lu', 'repondu')`
 const saisines = (tx: Tx) =>
   db(tx)
     .selectFrom('magistrats.vSaisine as s')
@@ -50,7 +70,11 @@ const saisines = (tx: Tx) =>
     .selectAll('s')
     .select(['j.nom as juridictionNom', dernierRapport.as('rapportEtat')])
 export const saisinesDuDossier = (tx: Tx, dossierId: string) =>
-  saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').orderBy('s.saisineId').execute()
+  saisines(tx)
+    .where('s.dossierId', '=', dossierId)
+    .orderBy('s.echeanceLe', 'desc')
+    .orderBy('s.saisineId')
+    .execute()
 export type Saisine = Awaited<ReturnType<typeof saisinesDuDossier>>[number]
 export const verrouillerSaisine = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
@@ -73,11 +97,24 @@ export const detentions = (tx: Tx, dossierId: string, saisineId: string) =>
 /** Hands the saisine over; nothing happens when it is already in those hands. */
 export async function passer(
   tx: Tx,
-  donnees: { dossierId: string; saisineId: string; detenteur: string; precision: string | null; motif: string | null; passeePar: string },
+  donnees: {
+    dossierId: string
+    saisineId: string
+    detenteur: string
+    precision: string | null
+    motif: string | null
+    passeePar: string
+  },
 ) {
   const actuelle = await db(tx)
     .selectFrom('magistrats.detention')
-    .select(['id', 'detenteur', sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')::text`.as('instant')])
+    .select([
+      'id',
+      'detenteur',
+      sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')::text`.as(
+        'instant',
+      ),
+    ])
     .where('dossierId', '=', donnees.dossierId)
     .where('saisineId', '=', donnees.saisineId)
     .where('jusquA', 'is', null)
@@ -94,7 +131,13 @@ export async function passer(
     .values({ ...donnees, depuisA: actuelle.instant })
     .execute()
 }
-type Cloture = { dossierId: string; saisineId: string; closeA: string; closeMotif: string; closePar: string }
+type Cloture = {
+  dossierId: string
+  saisineId: string
+  closeA: string
+  closeMotif: string
+  closePar: string
+}
 export async function cloreSaisine(tx: Tx, { dossierId, saisineId: id, ...cloture }: Cloture) {
   await db(tx)
     .updateTable('magistrats.saisine')
@@ -124,15 +167,34 @@ type NouveauRapport = {
   redacteurId: string
   echeanceLe: string | null
 }
-type Section = { sectionId?: string | undefined; titre: string; texte?: string | undefined; source?: string | undefined }
+type Section = {
+  sectionId?: string | undefined
+  titre: string
+  texte?: string | undefined
+  source?: string | undefined
+}
 export async function insererRapport(tx: Tx, nouveau: NouveauRapport, sections: Section[]) {
-  const { id } = await db(tx).insertInto('magistrats.rapport').values(nouveau).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db(tx)
+    .insertInto('magistrats.rapport')
+    .values(nouveau)
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await ecrireSections(tx, nouveau.dossierId, id, sections)
-  await mouvement(tx, { dossierId: nouveau.dossierId, rapportId: id, etat: 'brouillon', par: nouveau.redacteurId, motif: null })
+  await mouvement(tx, {
+    dossierId: nouveau.dossierId,
+    rapportId: id,
+    etat: 'brouillon',
+    par: nouveau.redacteurId,
+    motif: null,
+  })
   return id
 }
 async function ecrireSections(tx: Tx, dossierId: string, rapportId: string, sections: Section[]) {
-  await db(tx).deleteFrom('magistrats.rapportSection').where('dossierId', '=', dossierId).where('rapportId', '=', rapportId).execute()
+  await db(tx)
+    .deleteFrom('magistrats.rapportSection')
+    .where('dossierId', '=', dossierId)
+    .where('rapportId', '=', rapportId)
+    .execute()
   const lignes = sections.map((section, i) => ({
     dossierId,
     rapportId,
@@ -147,7 +209,14 @@ async function ecrireSections(tx: Tx, dossierId: string, rapportId: string, sect
 /** Writes a new version of the text and keeps the former one. */
 export async function ecrireRapport(
   tx: Tx,
-  rapport: { dossierId: string; rapportId: string; version: number; titre: string; sections: Section[]; par: string },
+  rapport: {
+    dossierId: string
+    rapportId: string
+    version: number
+    titre: string
+    sections: Section[]
+    par: string
+  },
 ) {
   const avant = await sections(tx, rapport.dossierId, rapport.rapportId)
   await db(tx)
@@ -169,7 +238,10 @@ export async function ecrireRapport(
     .execute()
   await ecrireSections(tx, rapport.dossierId, rapport.rapportId, rapport.sections)
 }
-/** A report, with the service that follows the person now: what is not sent yet is in its hands, whoever began it (charte C9.1). */
+/**
+ * A report, with the service that follows the person now: what is not sent yet is in its hands,
+ * whoever began it (charte C9.1).
+ */
 const avecQuiSuit = (tx: Tx, le: string) =>
   db(tx)
     .selectFrom('magistrats.rapport as r')
@@ -179,13 +251,21 @@ const avecQuiSuit = (tx: Tx, le: string) =>
     .selectAll('r')
     .select(['p.serviceId as serviceQuiSuit', plumeSql(le).as('plumeId')])
 export const verrouillerRapport = (tx: Tx, dossierId: string, id: string, le: string) =>
-  avecQuiSuit(tx, le).where('r.dossierId', '=', dossierId).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+  avecQuiSuit(tx, le)
+    .where('r.dossierId', '=', dossierId)
+    .where('r.id', '=', id)
+    .forUpdate('r')
+    .executeTakeFirst()
 export const rapport = (tx: Tx, dossierId: string, id: string, le: string) =>
   avecQuiSuit(tx, le)
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('moyens.vService as s', 's.serviceId', 'r.serviceId')
-    .innerJoin('magistrats.vRapport as v', jointure => jointure.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.rapportId', '=', 'r.id'))
-    .leftJoin('magistrats.rapportPdf as d', jointure => jointure.onRef('d.dossierId', '=', 'r.dossierId').onRef('d.rapportId', '=', 'r.id'))
+    .innerJoin('magistrats.vRapport as v', jointure =>
+      jointure.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.rapportId', '=', 'r.id'),
+    )
+    .leftJoin('magistrats.rapportPdf as d', jointure =>
+      jointure.onRef('d.dossierId', '=', 'r.dossierId').onRef('d.rapportId', '=', 'r.id'),
+    )
     .select([
       'v.etatDit',
       'v.suiteId',
@@ -193,7 +273,11 @@ export const rapport = (tx: Tx, dossierId: string, id: string, le: string) =>
       'f.nomComplet as referentNom',
       'j.nom as juridictionNom',
       's.nom as serviceNom',
-      sql<string | null>`CASE WHEN r.etat = ANY (${etatsFiges}::text[]) THEN encode(d.sha256, 'hex') END`.as('empreinte'),
+      sql<
+        string | null
+      >`CASE WHEN r.etat = ANY (${etatsFiges}::text[]) THEN encode(d.sha256, 'hex') END`.as(
+        'empreinte',
+      ),
     ])
     .where('r.dossierId', '=', dossierId)
     .where('r.id', '=', id)
@@ -217,9 +301,20 @@ export const mouvements = (tx: Tx, dossierId: string, rapportId: string) =>
     .orderBy('m.a')
     .orderBy('m.id')
     .execute()
-export const mouvement = (tx: Tx, donnees: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) =>
-  db(tx).insertInto('magistrats.mouvementDeRapport').values(donnees).execute()
-export async function changerEtat(tx: Tx, etat: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) {
+export const mouvement = (
+  tx: Tx,
+  donnees: {
+    dossierId: string
+    rapportId: string
+    etat: string
+    par: string
+    motif: string | null
+  },
+) => db(tx).insertInto('magistrats.mouvementDeRapport').values(donnees).execute()
+export async function changerEtat(
+  tx: Tx,
+  etat: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null },
+) {
   await db(tx)
     .updateTable('magistrats.rapport')
     .set({ etat: etat.etat })
@@ -228,13 +323,26 @@ export async function changerEtat(tx: Tx, etat: { dossierId: string; rapportId: 
     .execute()
   await mouvement(tx, etat)
 }
-/** Who validates signs: a report that another service had begun becomes the one of the service that answers for it. */
+/**
+ * Who validates signs: a report that another service had begun becomes the one of the service that
+ * answers for it.
+ */
 export const signer = (tx: Tx, dossierId: string, rapportId: string, serviceId: string) =>
-  db(tx).updateTable('magistrats.rapport').set({ serviceId }).where('dossierId', '=', dossierId).where('id', '=', rapportId).execute()
+  db(tx)
+    .updateTable('magistrats.rapport')
+    .set({ serviceId })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', rapportId)
+    .execute()
 export const figer = (tx: Tx, dossierId: string, rapportId: string, octets: Uint8Array) =>
   db(tx)
     .insertInto('magistrats.rapportPdf')
-    .values({ dossierId, rapportId, pdf: Buffer.from(octets), sha256: sql<Buffer>`sha256(${Buffer.from(octets)})` })
+    .values({
+      dossierId,
+      rapportId,
+      pdf: Buffer.from(octets),
+      sha256: sql<Buffer>`sha256(${Buffer.from(octets)})`,
+    })
     // Its validation had been taken back: the new one replaces it.
     .onConflict(oc =>
       oc.columns(['dossierId', 'rapportId']).doUpdateSet(eb => ({
@@ -247,7 +355,9 @@ export const figer = (tx: Tx, dossierId: string, rapportId: string, octets: Uint
 export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
   db(tx)
     .selectFrom('magistrats.rapportPdf as d')
-    .innerJoin('magistrats.rapport as r', jointure => jointure.onRef('r.dossierId', '=', 'd.dossierId').onRef('r.id', '=', 'd.rapportId'))
+    .innerJoin('magistrats.rapport as r', jointure =>
+      jointure.onRef('r.dossierId', '=', 'd.dossierId').onRef('r.id', '=', 'd.rapportId'),
+    )
     .select(['d.pdf'])
     .where('d.dossierId', '=', dossierId)
     .where('d.rapportId', '=', rapportId)
@@ -255,8 +365,16 @@ export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
     .executeTakeFirst()
 const transmisA = sql<string | null>`(SELECT max(m.a)::text FROM magistrats.mouvement_de_rapport m
   WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.rapport_id AND m.etat = 'transmis')`
-/** Reports of a dossier, the newest first, or of one saisine; a juridiction sees those that were sent to it. */
-export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: string | null, saisineId?: string) => {
+/**
+ * Reports of a dossier, the newest first, or of one saisine; a juridiction sees those that were
+ * sent to it.
+ */
+export const rapportsDuDossier = (
+  tx: Tx,
+  dossierId: string,
+  juridictionId: string | null,
+  saisineId?: string,
+) => {
   const requete = db(tx)
     .selectFrom('magistrats.vRapport as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
@@ -266,7 +384,11 @@ export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: stri
     .orderBy('r.creeA', 'desc')
     .orderBy('r.rapportId')
   const siens = saisineId ? requete.where('r.saisineId', '=', saisineId) : requete
-  return (juridictionId ? siens.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : siens).execute()
+  return (
+    juridictionId
+      ? siens.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus)
+      : siens
+  ).execute()
 }
 export type RapportDuDossier = Awaited<ReturnType<typeof rapportsDuDossier>>[number]
 /** The report that continues one whose complement was asked. */
@@ -278,6 +400,14 @@ export const suiteDe = (tx: Tx, dossierId: string, rapportId: string) =>
     .where('rapportId', '=', rapportId)
     .executeTakeFirst()
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
-  await db(tx).updateTable('magistrats.saisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  await db(tx).updateTable('magistrats.rapport').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  await db(tx)
+    .updateTable('magistrats.saisine')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()
+  await db(tx)
+    .updateTable('magistrats.rapport')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()
 }

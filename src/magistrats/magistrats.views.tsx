@@ -1,5 +1,14 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
-import { EtatVide, type FormState, type Genre, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  EtatVide,
+  type FormState,
+  type Genre,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, etatsDits, genreDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
 import type { rapportsDuDossier, Saisine } from './magistrats.store.ts'
@@ -9,12 +18,16 @@ export type Choix = { value: string; label: string }[]
 
 export type Base = { identite: Identite; state: FormState }
 
-export const choix = (objet: Record<string, string>): Choix => Object.entries(objet).map(([value, label]) => ({ value, label }))
+export const choix = (objet: Record<string, string>): Choix =>
+  Object.entries(objet).map(([value, label]) => ({ value, label }))
 
-export const dit = (objet: Record<string, string>, cle: string | null) => (cle ? (objet[cle] ?? cle) : 'personne')
+export const dit = (objet: Record<string, string>, cle: string | null) =>
+  cle ? (objet[cle] ?? cle) : 'personne'
 
 export const PastilleRapport = ({ etat }: { etat: string }) => (
-  <Pastille genre={genreDeRapport(etat) as Genre}>{etatsDits[etat as keyof typeof etatsDits] ?? etat}</Pastille>
+  <Pastille genre={genreDeRapport(etat) as Genre}>
+    {etatsDits[etat as keyof typeof etatsDits] ?? etat}
+  </Pastille>
 )
 
 export const vide: FormState = { values: {}, errors: {}, refusals: [] }
@@ -25,10 +38,15 @@ type EnDelai = {
   lecteur: Lecteur
 }
 /** Late for whoever has it in hand; where it is, for everybody else. */
-export const PastilleDeDelai = ({ demande: { echeanceLe, detenteur, rapportEtat }, aujourdhui, lecteur }: EnDelai) => {
+export const PastilleDeDelai = ({
+  demande: { echeanceLe, detenteur, rapportEtat },
+  aujourdhui,
+  lecteur,
+}: EnDelai) => {
   const e = { le: echeanceLe, enMain: detenteur ?? 'spip', rapportEtat }
   const ou = enRoute(e)
-  if (enRetardPour(e, lecteur, aujourdhui)) return <Pastille genre="alerte">{ou ? `En retard, ${ou}` : 'En retard'}</Pastille>
+  if (enRetardPour(e, lecteur, aujourdhui))
+    return <Pastille genre="alerte">{ou ? `En retard, ${ou}` : 'En retard'}</Pastille>
   if (e.le < aujourdhui) return <Pastille>{`Date passée, ${motDeMain(e)}`}</Pastille>
   return ou ? <Pastille>{ou.charAt(0).toUpperCase() + ou.slice(1)}</Pastille> : null
 }
@@ -44,7 +62,15 @@ type EcritsProps = {
   ecrire: boolean
 }
 
-export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, saisir, ecrire }: EcritsProps) => (
+export const Ecrits = ({
+  identite,
+  saisines,
+  rapports,
+  aujourdhui,
+  lecteur,
+  saisir,
+  ecrire,
+}: EcritsProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -54,7 +80,11 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
               Écrire un rapport
             </LienBouton>
           )}
-          {saisir && <LienBouton href={chemins.saisir(identite.dossierId)}>Enregistrer une demande</LienBouton>}
+          {saisir && (
+            <LienBouton href={chemins.saisir(identite.dossierId)}>
+              Enregistrer une demande
+            </LienBouton>
+          )}
         </>
       }
     >
@@ -69,7 +99,11 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
         colonnes={[
           {
             label: 'Demande',
-            rendu: ligne => <a href={chemins.saisine(ligne.dossierId, ligne.saisineId)}>{dit(naturesDeSaisine, ligne.nature)}</a>,
+            rendu: ligne => (
+              <a href={chemins.saisine(ligne.dossierId, ligne.saisineId)}>
+                {dit(naturesDeSaisine, ligne.nature)}
+              </a>
+            ),
             entete: true,
           },
           { label: 'Juridiction', rendu: ligne => ligne.juridictionNom },
@@ -79,11 +113,17 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
             rendu: ligne => (
               <>
                 <LeJour le={ligne.echeanceLe} />{' '}
-                {!ligne.closeA && <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />}
+                {!ligne.closeA && (
+                  <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />
+                )}
               </>
             ),
           },
-          { label: 'En main', rendu: ligne => (ligne.closeA ? <Pastille>Close</Pastille> : dit(detenteurs, ligne.detenteur)) },
+          {
+            label: 'En main',
+            rendu: ligne =>
+              ligne.closeA ? <Pastille>Close</Pastille> : dit(detenteurs, ligne.detenteur),
+          },
         ]}
         lignes={saisines}
       />
@@ -94,7 +134,13 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
       <Tableau
         legende="Rapports"
         colonnes={[
-          { label: 'Rapport', rendu: ligne => <a href={chemins.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, entete: true },
+          {
+            label: 'Rapport',
+            rendu: ligne => (
+              <a href={chemins.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>
+            ),
+            entete: true,
+          },
           { label: 'Rédacteur', rendu: ligne => ligne.redacteurNom },
           { label: 'Échéance', rendu: ligne => <LeJour le={ligne.echeanceLe} /> },
           { label: 'État', rendu: ligne => <PastilleRapport etat={ligne.etatDit} /> },

@@ -28,6 +28,8 @@ describe('Un retard est celui de qui a la main', () => {
     expect(pour(null, 'jap')).toEqual(['jap'])
     expect(pour(null, 'partenaire')).toEqual([])
     expect(pour(null, 'personne')).toEqual([])
-    expect(enRetardPour({ le: '2026-11-24', enMain: 'spip', rapportEtat: null }, cpip, '2026-11-24')).toBe(false)
+    expect(
+      enRetardPour({ le: '2026-11-24', enMain: 'spip', rapportEtat: null }, cpip, '2026-11-24'),
+    ).toBe(false)
   })
 })

@@ -22,18 +22,22 @@ const DU_SPIP = ['spip', 'direction', 'transmission']
 
 export const mainDe = ({ enMain, rapportEtat }: Omit<Du, 'le'>): string =>
   (enMain === 'spip' && rapportEtat && mains[rapportEtat]) || enMain
-/** Its report is on its way, and with whom; null where who has it is what the kind of deadline says. */
+/**
+ * Its report is on its way, and with whom; null where who has it is what the kind of deadline says.
+ */
 export const enRoute = (donnees: Omit<Du, 'le'>): string | null =>
   mainDe(donnees) === donnees.enMain ? null : (motsDeMain[mainDe(donnees)] ?? null)
 export const motDeMain = (donnees: Omit<Du, 'le'>): string => motsDeMain[mainDe(donnees)] ?? ''
 function estAQuiLit(main: string, lecteur: Lecteur): boolean {
-  if (lecteur.juridiction) return !DU_SPIP.includes(main) && main !== 'personne' && main !== 'partenaire'
+  if (lecteur.juridiction)
+    return !DU_SPIP.includes(main) && main !== 'personne' && main !== 'partenaire'
   if (main === 'direction') return lecteur.valide
   if (main === 'transmission') return lecteur.transmet
   return main === 'spip'
 }
 /** Late for whoever has it in hand, and for nobody else. */
-export const enRetardPour = (e: Du, lecteur: Lecteur, aujourdhui: string): boolean => e.le < aujourdhui && estAQuiLit(mainDe(e), lecteur)
+export const enRetardPour = (e: Du, lecteur: Lecteur, aujourdhui: string): boolean =>
+  e.le < aujourdhui && estAQuiLit(mainDe(e), lecteur)
 
 export const lecteurDe = (acteur: {
   juridictionId: string | null

@@ -84,17 +84,33 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     path: chemins.ecrire(':dossierId', ':rapportId'),
     params: parRapport,
     command: ecrireRapport,
-    garde: motsGardes(({ rapportId }) => cleDuRapport(rapportId), { titre: 'Titre', sections: 'Partie', texte: 'Texte' }),
+    garde: motsGardes(({ rapportId }) => cleDuRapport(rapportId), {
+      titre: 'Titre',
+      sections: 'Partie',
+      texte: 'Texte',
+    }),
     initial: (tx, { dossierId, rapportId }, context) =>
       reprendre(tx, context, dossierId, cleDuRapport(rapportId), async () => {
         const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
-        return { titre: rapport.titre, version: rapport.version, sections: await store.sections(tx, dossierId, rapportId) }
+        return {
+          titre: rapport.titre,
+          version: rapport.version,
+          sections: await store.sections(tx, dossierId, rapportId),
+        }
       }),
     geste: async (tx, { dossierId, rapportId }, values, geste, { aujourdhui }) => {
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
       const sections = Array.isArray(values.sections) ? values.sections : []
-      const dite = async () => ({ aJour: 'oui', changementVu: (await fraicheur(tx, rapport)).changementVu })
-      if (geste === 'actualiser') return { ...values, ...(await dite()), sections: await sectionsAJour(tx, rapport, sections) }
+      const dite = async () => ({
+        aJour: 'oui',
+        changementVu: (await fraicheur(tx, rapport)).changementVu,
+      })
+      if (geste === 'actualiser')
+        return {
+          ...values,
+          ...(await dite()),
+          sections: await sectionsAJour(tx, rapport, sections),
+        }
       const source = geste.replace('inserer:', '')
       if (!(source in sources)) return values
       const avec = [...sections, await partie(tx, dossierId, source as Origine)]
@@ -104,12 +120,21 @@ export function ecritureRoutes(plateforme: Plateforme): void {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
       // What was typed before somebody else submitted it is shown again with the refusal.
-      if (refusDEcrire(rapport, context.acteur.serviceId).length && state.values._jeton === undefined)
-        throw new Introuvable('Ce rapport ne s’écrit plus : il est soumis, validé, abandonné, ou celui d’un autre service.')
+      if (
+        refusDEcrire(rapport, context.acteur.serviceId).length &&
+        state.values._jeton === undefined
+      )
+        throw new Introuvable(
+          'Ce rapport ne s’écrit plus : il est soumis, validé, abandonné, ou celui d’un autre service.',
+        )
       const brouillon = await brouillonDuFormulaire(
         tx,
         context,
-        { dossierId, cle: cleDuRapport(rapportId), titre: `${rapport.titre}, ${identite.nomComplet}` },
+        {
+          dossierId,
+          cle: cleDuRapport(rapportId),
+          titre: `${rapport.titre}, ${identite.nomComplet}`,
+        },
         state,
       )
       return {
@@ -123,8 +148,14 @@ export function ecritureRoutes(plateforme: Plateforme): void {
             brouillon={brouillon}
             version={versionDuFormulaire(state, rapport.version)}
             etat={await fraicheur(tx, rapport, context.acteur.fuseau)}
-            demande={rapport.saisineId ? ((await saisine(tx, dossierId, rapport.saisineId))?.objet ?? null) : null}
-            complements={rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, null) : []}
+            demande={
+              rapport.saisineId
+                ? ((await saisine(tx, dossierId, rapport.saisineId))?.objet ?? null)
+                : null
+            }
+            complements={
+              rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, null) : []
+            }
           />
         ),
       }
@@ -145,7 +176,8 @@ async function unRapport(
   // A juridiction reads what was sent to it, and nothing before.
   if (
     acteur.juridictionId &&
-    (rapport.juridictionId !== acteur.juridictionId || !(etatsParvenus as readonly string[]).includes(rapport.etat))
+    (rapport.juridictionId !== acteur.juridictionId ||
+      !(etatsParvenus as readonly string[]).includes(rapport.etat))
   )
     throw new Introuvable()
   const qui = quiEcrit(acteur)
@@ -153,7 +185,9 @@ async function unRapport(
   const ecarts = rapport.etat === 'abandonne' ? [] : etat.ecarts
   const mesures = await mesuresDuDossier(tx, dossierId)
   const donnees = await reponses(tx, dossierId, rapportId)
-  const demandes = rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, acteur.juridictionId) : []
+  const demandes = rapport.saisineId
+    ? await complements(tx, dossierId, rapport.saisineId, acteur.juridictionId)
+    : []
   const suivant = await rapportSuivant(tx, acteur, rapport)
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
@@ -163,14 +197,25 @@ async function unRapport(
     rattacher: acteur.peut('rapport:ecrire') && rapport.serviceQuiSuit === acteur.serviceId,
     actualiser:
       acteur.peut('rapport:ecrire') &&
-      refusDActualiser(rapport, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }).length === 0,
-    valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
-    retirerValidation: acteur.peut('rapport:valider') && refusDeRetirerLaValidation(rapport, acteur.serviceId).length === 0,
-    transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
-    repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
+      refusDActualiser(rapport, {
+        serviceId: acteur.serviceId,
+        valide: acteur.peut('rapport:valider'),
+      }).length === 0,
+    valider:
+      acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
+    retirerValidation:
+      acteur.peut('rapport:valider') &&
+      refusDeRetirerLaValidation(rapport, acteur.serviceId).length === 0,
+    transmettre:
+      acteur.peut('rapport:transmettre') &&
+      refusDeTransmettre(rapport, acteur.serviceId).length === 0,
+    repondre:
+      acteur.peut('rapport:repondre') &&
+      refusDeRepondre(rapport, acteur.juridictionId).length === 0,
     retirerReponse:
       acteur.peut('rapport:repondre') &&
-      refusDeRetirerLaReponse(rapport, donnees, reponseDebout(donnees)?.id, acteur.juridictionId).length === 0,
+      refusDeRetirerLaReponse(rapport, donnees, reponseDebout(donnees)?.id, acteur.juridictionId)
+        .length === 0,
   }
   const corps = (
     <UnRapport
@@ -183,11 +228,19 @@ async function unRapport(
       complements={demandes.filter(demande => demande.rapportId !== rapportId)}
       mesures={mesures}
       obligations={await obligationsDuDossier(tx, dossierId)}
-      ecarts={acteur.juridictionId && rapport.mesureId ? ecarts.filter(ecart => ecart.mesureId === rapport.mesureId) : ecarts}
+      ecarts={
+        acteur.juridictionId && rapport.mesureId
+          ? ecarts.filter(ecart => ecart.mesureId === rapport.mesureId)
+          : ecarts
+      }
       changementVu={etat.changementVu}
       suivant={suivant ?? null}
       rattachements={await rattachements(tx, dossierId, rapportId)}
-      deLaDemande={rapport.saisineId ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId, rapport.saisineId) : []}
+      deLaDemande={
+        rapport.saisineId
+          ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId, rapport.saisineId)
+          : []
+      }
       peut={peut}
     />
   )
@@ -242,7 +295,8 @@ export function rapportRoutes(plateforme: Plateforme): void {
     ...actes,
     path: chemins.retirerValidation(':dossierId', ':rapportId'),
     command: retirerValidation,
-    flash: () => 'La validation est retirée : le texte peut changer, la prochaine validation fera un nouveau PDF.',
+    flash: () =>
+      'La validation est retirée : le texte peut changer, la prochaine validation fera un nouveau PDF.',
   })
   form(plateforme, {
     ...actes,
@@ -272,7 +326,8 @@ export function rapportRoutes(plateforme: Plateforme): void {
     ...actes,
     path: chemins.retirerReponse(':dossierId', ':rapportId'),
     command: retirerReponse,
-    flash: () => 'La réponse est retirée : le rapport attend de nouveau votre réponse, le service l’apprend.',
+    flash: () =>
+      'La réponse est retirée : le rapport attend de nouveau votre réponse, le service l’apprend.',
   })
   rattachementRoutes(plateforme)
   fichier(plateforme, {
@@ -282,7 +337,13 @@ export function rapportRoutes(plateforme: Plateforme): void {
     contenu: async (tx, { dossierId, rapportId }, context) => {
       await unRapport(tx, { dossierId, rapportId }, vide, context)
       const { pdf } = trouver(await store.pdfFige(tx, dossierId, rapportId))
-      return { nom: 'rapport.pdf', type: 'application/pdf', octets: pdf, enLigne: true, montre: 'son-dossier' }
+      return {
+        nom: 'rapport.pdf',
+        type: 'application/pdf',
+        octets: pdf,
+        enLigne: true,
+        montre: 'son-dossier',
+      }
     },
   })
 }

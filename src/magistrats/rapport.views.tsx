@@ -45,19 +45,52 @@ import { type Base, type Choix, choix, PastilleRapport } from './magistrats.view
 import type { rattachements } from './rattachement.store.ts'
 import { AnciensRattachements, SurQuelleMesure } from './rattachement.views.tsx'
 import { sources } from './redaction.ts'
-import { aRepondre, aRetirer, ComplementsDemandes, Repondre, Reponses, RetirerReponse } from './reponse.panels.tsx'
+import {
+  aRepondre,
+  aRetirer,
+  ComplementsDemandes,
+  Repondre,
+  Reponses,
+  RetirerReponse,
+} from './reponse.panels.tsx'
 import { reponseDebout } from './reponse.rules.ts'
 import type { Complement, reponses } from './reponse.store.ts'
 import { SuiteDuRapport } from './suite.panels.tsx'
 
-type CommencerProps = Base & { juridictions: Choix; saisines: Choix; mesures: readonly MesureAChoisir[]; le: string }
-export const CommencerRapport = ({ identite, state, juridictions, saisines, mesures, le }: CommencerProps) => (
+type CommencerProps = Base & {
+  juridictions: Choix
+  saisines: Choix
+  mesures: readonly MesureAChoisir[]
+  le: string
+}
+export const CommencerRapport = ({
+  identite,
+  state,
+  juridictions,
+  saisines,
+  mesures,
+  le,
+}: CommencerProps) => (
   <Formulaire>
     <h1>Écrire un rapport</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <ChampChoix state={state} name="nature" label="Rapport" options={choix(naturesDeRapport)} required />
-    {saisines.length > 0 && <ChampChoix state={state} name="saisineId" label="En réponse à" options={saisines} vide="Aucune demande" />}
+    <ChampChoix
+      state={state}
+      name="nature"
+      label="Rapport"
+      options={choix(naturesDeRapport)}
+      required
+    />
+    {saisines.length > 0 && (
+      <ChampChoix
+        state={state}
+        name="saisineId"
+        label="En réponse à"
+        options={saisines}
+        vide="Aucune demande"
+      />
+    )}
     <ChampUneMesure state={state} mesures={mesures} le={le} />
     <ChampChoix
       state={state}
@@ -68,7 +101,10 @@ export const CommencerRapport = ({ identite, state, juridictions, saisines, mesu
     />
     <ChampTexte state={state} name="titre" label="Titre" />
     <ChampTexte state={state} name="echeanceLe" label="Pour le" type="date" />
-    <Alerte>Le rapport commence avec la mesure, les derniers entretiens et le plan. Vous pourrez tout modifier.</Alerte>
+    <Alerte>
+      Le rapport commence avec la mesure, les derniers entretiens et le plan. Vous pourrez tout
+      modifier.
+    </Alerte>
     <Actions>
       <Bouton>Commencer</Bouton>
       <LienBouton href={chemins.ecrits(identite.dossierId)} variante="tertiaire">
@@ -89,7 +125,16 @@ type EcrireProps = Base & {
   version: number
 }
 
-export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat, ...reste }: EcrireProps) => {
+export const EcrireRapport = ({
+  identite,
+  state,
+  rapport,
+  actuelles,
+  brouillon,
+  version,
+  etat,
+  ...reste
+}: EcrireProps) => {
   const parties = lignesDe(state.values, 'sections')
   return (
     <div class="fil-pile">
@@ -102,7 +147,11 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
         </Carte>
       )}
       <ComplementsDemandes complements={reste.complements} />
-      <Formulaire large action={chemins.ecrire(rapport.dossierId, rapport.id)} brouillon={brouillon}>
+      <Formulaire
+        large
+        action={chemins.ecrire(rapport.dossierId, rapport.id)}
+        brouillon={brouillon}
+      >
         <ResumeErreurs state={state} />
         {state.refusals.length > 0 && (
           <Details titre="Texte enregistré actuellement">
@@ -120,9 +169,17 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
         {parties.map((_, i) => (
           <Bloc legende={`Partie ${i + 1}`}>
             {valeur(state, `sections.${i}.source`) && (
-              <ChampCache name={`sections.${i}.source`} value={valeur(state, `sections.${i}.source`)} />
+              <ChampCache
+                name={`sections.${i}.source`}
+                value={valeur(state, `sections.${i}.source`)}
+              />
             )}
-            <ChampTexte state={state} name={`sections.${i}.titre`} label="Titre de la partie" required />
+            <ChampTexte
+              state={state}
+              name={`sections.${i}.titre`}
+              label="Titre de la partie"
+              required
+            />
             <ChampLong state={state} name={`sections.${i}.texte`} label="Texte" rows={6} />
             <Actions>
               <Geste geste={`monter:sections.${i}`} etiquette={`Monter la partie ${i + 1}`}>
@@ -192,11 +249,31 @@ type UnRapportProps = Base & {
   >
 }
 
-export const UnRapport = ({ identite, state, rapport, parties, course, reponses, mesures, peut, ...reste }: UnRapportProps) => {
-  const lien = (adresse: (dossierId: string, rapportId: string) => string) => adresse(rapport.dossierId, rapport.id)
-  const absents = avertissementDImpression([identite.nomComplet, rapport.titre, rapport.redacteurNom, parties])
+export const UnRapport = ({
+  identite,
+  state,
+  rapport,
+  parties,
+  course,
+  reponses,
+  mesures,
+  peut,
+  ...reste
+}: UnRapportProps) => {
+  const lien = (adresse: (dossierId: string, rapportId: string) => string) =>
+    adresse(rapport.dossierId, rapport.id)
+  const absents = avertissementDImpression([
+    identite.nomComplet,
+    rapport.titre,
+    rapport.redacteurNom,
+    parties,
+  ])
   const debout = reponseDebout(reponses)
-  const geste = (chemin: string, libelle: string, variante: 'primaire' | 'secondaire' = 'primaire') => (
+  const geste = (
+    chemin: string,
+    libelle: string,
+    variante: 'primaire' | 'secondaire' = 'primaire',
+  ) => (
     <Formulaire enLigne action={chemin}>
       <Bouton variante={variante}>{libelle}</Bouton>
     </Formulaire>
@@ -219,7 +296,9 @@ export const UnRapport = ({ identite, state, rapport, parties, course, reponses,
             {peut.transmettre && geste(lien(chemins.transmettre), 'Transmettre au magistrat')}
             {rapport.empreinte && <LienBouton href={lien(chemins.pdf)}>Ouvrir le PDF</LienBouton>}
             <LienSuivant suivant={reste.suivant} />
-            {peut.repondre && rapport.etat === 'transmis' && geste(lien(chemins.lu), 'Marquer comme lu', 'secondaire')}
+            {peut.repondre &&
+              rapport.etat === 'transmis' &&
+              geste(lien(chemins.lu), 'Marquer comme lu', 'secondaire')}
           </>
         }
       >
@@ -251,14 +330,26 @@ export const UnRapport = ({ identite, state, rapport, parties, course, reponses,
           ['Adressé à', rapport.juridictionNom],
           ['Rédacteur', rapport.redacteurNom],
           ...repriseDe(rapport),
-          ['Nature', naturesDeRapport[rapport.nature as keyof typeof naturesDeRapport] ?? rapport.nature],
-          ['Mesure', <SurQuelleMesure r={rapport} mesures={mesures} href={peut.rattacher ? lien(chemins.rattacher) : null} />],
+          [
+            'Nature',
+            naturesDeRapport[rapport.nature as keyof typeof naturesDeRapport] ?? rapport.nature,
+          ],
+          [
+            'Mesure',
+            <SurQuelleMesure
+              r={rapport}
+              mesures={mesures}
+              href={peut.rattacher ? lien(chemins.rattacher) : null}
+            />,
+          ],
           ['Échéance', <LeJour le={rapport.echeanceLe} />],
         ]}
       />
       <MesureEnVigueur
         dossierId={rapport.dossierId}
-        mesures={mesures.filter(mesure => (rapport.mesureId ? mesure.mesureId === rapport.mesureId : !mesure.finieLe))}
+        mesures={mesures.filter(mesure =>
+          rapport.mesureId ? mesure.mesureId === rapport.mesureId : !mesure.finieLe,
+        )}
         obligations={reste.obligations}
       />
       {rapport.empreinte && (
@@ -267,9 +358,13 @@ export const UnRapport = ({ identite, state, rapport, parties, course, reponses,
         </p>
       )}
       <Reponses r={rapport} reponses={reponses} />
-      {peut.retirerReponse && debout && <RetirerReponse r={rapport} state={state} reponse={debout} />}
+      {peut.retirerReponse && debout && (
+        <RetirerReponse r={rapport} state={state} reponse={debout} />
+      )}
       {parties.map(partie => (
-        <Carte titre={partie.titre}>{partie.texte ? <Texte>{partie.texte}</Texte> : <p class="fil-discret">Partie vide.</p>}</Carte>
+        <Carte titre={partie.titre}>
+          {partie.texte ? <Texte>{partie.texte}</Texte> : <p class="fil-discret">Partie vide.</p>}
+        </Carte>
       ))}
       {peut.valider && (
         <Formulaire action={lien(chemins.renvoyer)} etiquette="Renvoyer au rédacteur">
@@ -282,7 +377,12 @@ export const UnRapport = ({ identite, state, rapport, parties, course, reponses,
       )}
       {peut.retirerValidation && <RetirerLaValidation r={rapport} state={state} />}
       {peut.repondre && <Repondre r={rapport} state={state} reponses={reponses} />}
-      <AbandonOuReprise r={rapport} state={state} abandonner={peut.abandonner} reprendre={peut.reprendre} />
+      <AbandonOuReprise
+        r={rapport}
+        state={state}
+        abandonner={peut.abandonner}
+        reprendre={peut.reprendre}
+      />
       <Tableau
         legende="Parcours du rapport"
         colonnes={[

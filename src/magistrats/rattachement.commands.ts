@@ -9,15 +9,25 @@ import { refusDeRattacher } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { rattacher } from './rattachement.store.ts'
 
-/** Which measure a report is about, and of which kind it is: what a duty is satisfied by. What it was stays, with why. */
+/**
+ * Which measure a report is about, and of which kind it is: what a duty is satisfied by. What it
+ * was stays, with why.
+ */
 export const rattacherRapport = command({
   name: 'magistrats.rattacher-rapport',
   permission: 'rapport:ecrire',
   aQui: 'qui_suit',
   input: rattacherRapportForm,
   async run(tx, { dossierId, rapportId, mesureId, nature, motif }, context) {
-    const rapport = trouver(await store.verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui))
-    const { refus } = mesuresConcernees([mesureId], await mesuresDuDossier(tx, dossierId), context.aujourdhui, 'mesureId')
+    const rapport = trouver(
+      await store.verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui),
+    )
+    const { refus } = mesuresConcernees(
+      [mesureId],
+      await mesuresDuDossier(tx, dossierId),
+      context.aujourdhui,
+      'mesureId',
+    )
     refuseIf([...refusDeRattacher(rapport, context.acteur.serviceId, motif), ...refus])
     const apres = { mesureId: mesureId === AUCUNE_MESURE ? null : mesureId, nature }
     await rattacher(tx, {
@@ -31,5 +41,9 @@ export const rattacherRapport = command({
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, rapportId }
   },
-  journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif: motif ?? null }),
+  journal: ({ dossierId, rapportId, motif }) => ({
+    dossierId,
+    cible: rapportId,
+    motif: motif ?? null,
+  }),
 })

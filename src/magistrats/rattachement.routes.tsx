@@ -15,13 +15,21 @@ export function rattachementRoutes(plateforme: Plateforme): void {
     command: rattacherRapport,
     initial: async (tx, { dossierId, rapportId }, { aujourdhui }) => {
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
-      return { nature: rapport.nature, mesureId: rapport.mesureId ?? (rapport.mesureDiteA ? AUCUNE_MESURE : '') }
+      return {
+        nature: rapport.nature,
+        mesureId: rapport.mesureId ?? (rapport.mesureDiteA ? AUCUNE_MESURE : ''),
+      }
     },
     view: async (tx, { dossierId, rapportId }, state, { aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Mesure concernée')
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
       const mesures = await mesuresDuDossier(tx, dossierId)
-      return { ...ecran, corps: <RattacherRapport identite={identite} state={state} rapport={rapport} mesures={mesures} /> }
+      return {
+        ...ecran,
+        corps: (
+          <RattacherRapport identite={identite} state={state} rapport={rapport} mesures={mesures} />
+        ),
+      }
     },
     redirectTo: versLeRapport,
     flash: () => 'C’est enregistré ; les échéances sont recalculées.',

@@ -7,12 +7,26 @@ const db = tables<'magistrats', 'moyens.vAgent'>()
 type SurQuoi = { mesureId: string | null; nature: string }
 export async function rattacher(
   tx: Tx,
-  donnees: { dossierId: string; rapportId: string; avant: SurQuoi; apres: SurQuoi; motif: string; par: string },
+  donnees: {
+    dossierId: string
+    rapportId: string
+    avant: SurQuoi
+    apres: SurQuoi
+    motif: string
+    par: string
+  },
 ): Promise<void> {
   const { dossierId, rapportId, avant, apres, motif, par } = donnees
   await db(tx)
     .insertInto('magistrats.rattachementDeRapport')
-    .values({ dossierId, rapportId, avantMesureId: avant.mesureId, avantNature: avant.nature, motif, par })
+    .values({
+      dossierId,
+      rapportId,
+      avantMesureId: avant.mesureId,
+      avantNature: avant.nature,
+      motif,
+      par,
+    })
     .execute()
   await db(tx)
     .updateTable('magistrats.rapport')

@@ -27,7 +27,9 @@ type Sur = { r: Rapport; mesures: readonly MesureAChoisir[]; href: string | null
 export const SurQuelleMesure = ({ r: rapport, mesures, href }: Sur) => (
   <>
     {rapport.mesureDiteA ? nommer(rapport.mesureId, mesures) : 'Pas encore dite'}{' '}
-    {href && <a href={href}>{rapport.mesureDiteA ? 'Changer la mesure ou la nature' : 'Dire la mesure'}</a>}
+    {href && (
+      <a href={href}>{rapport.mesureDiteA ? 'Changer la mesure ou la nature' : 'Dire la mesure'}</a>
+    )}
   </>
 )
 
@@ -41,7 +43,10 @@ export const RattacherRapport = ({
     <h1>Mesure concernée : {rapport.titre}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>Le texte ne change pas. Les échéances tiennent compte du rapport pour cette mesure, selon sa nature.</p>
+    <p>
+      Le texte ne change pas. Les échéances tiennent compte du rapport pour cette mesure, selon sa
+      nature.
+    </p>
     <ChampChoix
       state={state}
       name="mesureId"
@@ -52,9 +57,21 @@ export const RattacherRapport = ({
       ]}
       required
     />
-    <ChampChoix state={state} name="nature" label="Nature du rapport" options={choix(naturesDeRapport)} required />
+    <ChampChoix
+      state={state}
+      name="nature"
+      label="Nature du rapport"
+      options={choix(naturesDeRapport)}
+      required
+    />
     {rapport.mesureDiteA && (
-      <ChampTexte state={state} name="motif" label="Pourquoi changer" hint="Ce qui était dit reste dans l’historique." required />
+      <ChampTexte
+        state={state}
+        name="motif"
+        label="Pourquoi changer"
+        hint="Ce qui était dit reste dans l’historique."
+        required
+      />
     )}
     <Actions>
       <Bouton>Enregistrer</Bouton>
@@ -65,7 +82,10 @@ export const RattacherRapport = ({
   </Formulaire>
 )
 
-type Anciens = { lignes: Awaited<ReturnType<typeof rattachements>>; mesures: readonly MesureAChoisir[] }
+type Anciens = {
+  lignes: Awaited<ReturnType<typeof rattachements>>
+  mesures: readonly MesureAChoisir[]
+}
 export const AnciensRattachements = ({ lignes, mesures }: Anciens) =>
   lignes.length === 0 ? null : (
     <Tableau

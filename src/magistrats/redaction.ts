@@ -1,7 +1,25 @@
-import { entretiensDuDossier, evaluation, libelleDeDomaine, libelleDeForme, plan, planEnTexte } from '../accompagnement/index.ts'
+import {
+  entretiensDuDossier,
+  evaluation,
+  libelleDeDomaine,
+  libelleDeForme,
+  plan,
+  planEnTexte,
+} from '../accompagnement/index.ts'
 import { type Identite, naissanceDe } from '../dossiers/index.ts'
-import { libelleDeNature, mesuresDuDossier, motsComplets, obligationsDuDossier } from '../mesures/index.ts'
-import { afficherHeure, afficherInstant, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
+import {
+  libelleDeNature,
+  mesuresDuDossier,
+  motsComplets,
+  obligationsDuDossier,
+} from '../mesures/index.ts'
+import {
+  afficherHeure,
+  afficherInstant,
+  afficherJour,
+  afficherJourCourt,
+  type Jour,
+} from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { lesPremiers } from '../platform/liste.ts'
 import { pdf } from '../platform/pdf/index.ts'
@@ -27,7 +45,10 @@ export async function partie(tx: Tx, dossierId: string, source: Origine): Promis
 
 /** Each measure with its obligations in force, in the words that a report quotes. */
 export async function mesuresEcrites(tx: Tx, dossierId: string): Promise<MesureEcrite[]> {
-  const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
+  const [mesures, obligations] = [
+    await mesuresDuDossier(tx, dossierId),
+    await obligationsDuDossier(tx, dossierId),
+  ]
   return mesures.map(mesure => {
     const siennes = obligations
       .filter(obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe)
@@ -37,11 +58,16 @@ export async function mesuresEcrites(tx: Tx, dossierId: string): Promise<MesureE
   })
 }
 
-const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre: string; texte: string }>> = {
+const redacteurs: Record<
+  Origine,
+  (tx: Tx, dossierId: string) => Promise<{ titre: string; texte: string }>
+> = {
   libre: async () => ({ titre: 'Analyse et propositions', texte: '' }),
   mesure: async (tx, dossierId) => ({
     titre: 'Mesure',
-    texte: (await mesuresEcrites(tx, dossierId)).map(mesureEcrite => mesureEcrite.texte).join('\n\n'),
+    texte: (await mesuresEcrites(tx, dossierId))
+      .map(mesureEcrite => mesureEcrite.texte)
+      .join('\n\n'),
   }),
   entretiens: async (tx, dossierId) => {
     const { lignes } = await entretiensDuDossier(tx, dossierId, lesPremiers(6))
@@ -67,18 +93,27 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
         .filter(Boolean)
         .join(' '),
     )
-    return { titre: 'Situation de la personne', texte: [evaluee?.synthese, ...lignes].filter(Boolean).join('\n\n') }
+    return {
+      titre: 'Situation de la personne',
+      texte: [evaluee?.synthese, ...lignes].filter(Boolean).join('\n\n'),
+    }
   },
   plan: async (tx, dossierId) => {
     const p = await plan(tx, dossierId)
     return { titre: 'Plan d’accompagnement', texte: p ? planEnTexte(p.objectifs) : '' }
   },
   demarches: async (tx, dossierId) => {
-    const p = await plan(tx, dossierId)
-    const faites = p?.objectifs.flatMap(objectif => objectif.etapes.filter(etape => etape.faiteLe)) ?? []
+    const actuel = await plan(tx, dossierId)
+    const faites =
+      actuel?.objectifs.flatMap(objectif => objectif.etapes.filter(etape => etape.faiteLe)) ?? []
     return {
       titre: 'Démarches accomplies',
-      texte: faites.map(faite => `– ${faite.quoi}${faite.avec ? `, avec ${faite.avec}` : ''} (le ${jour(faite.faiteLe ?? '')})`).join('\n'),
+      texte: faites
+        .map(
+          faite =>
+            `– ${faite.quoi}${faite.avec ? `, avec ${faite.avec}` : ''} (le ${jour(faite.faiteLe ?? '')})`,
+        )
+        .join('\n'),
     }
   },
 }
@@ -103,8 +138,14 @@ export function rapportEnPdf(
     ],
     sections: parties
       .filter(partie => partie.texte.trim() !== '')
-      .map(partie => ({ titre: partie.titre, paragraphes: partie.texte.split(/\n+/).filter(morceau => morceau.trim() !== '') })),
-    signature: [rapport.redacteurNom, `Validé par ${valide.par}, le ${afficherInstant(valide.a, valide.fuseau)}`],
+      .map(partie => ({
+        titre: partie.titre,
+        paragraphes: partie.texte.split(/\n+/).filter(morceau => morceau.trim() !== ''),
+      })),
+    signature: [
+      rapport.redacteurNom,
+      `Validé par ${valide.par}, le ${afficherInstant(valide.a, valide.fuseau)}`,
+    ],
     pied: `${identite.numero}, ${rapport.titre}`,
   })
 }

@@ -30,10 +30,13 @@ export const aRetirer: ChampGarde[] = [['motifDuRetrait', 'Pourquoi la réponse 
 export const Reponses = ({ r: sur, reponses }: { r: Sur; reponses: readonly Reponse[] }) => (
   <>
     {reponses.map(reponse => (
-      <Carte titre={`${reponse.retireeA ? 'Réponse retirée' : 'Réponse du magistrat'} : ${dit(sensDeReponse, reponse.sens)}`}>
+      <Carte
+        titre={`${reponse.retireeA ? 'Réponse retirée' : 'Réponse du magistrat'} : ${dit(sensDeReponse, reponse.sens)}`}
+      >
         {reponse.retireeA && (
           <Alerte genre="attention">
-            Retirée le <Instant a={reponse.retireeA} /> par {reponse.retireeParNom} : {reponse.retireeMotif}. Elle n’a plus d’effet.
+            Retirée le <Instant a={reponse.retireeA} /> par {reponse.retireeParNom} :{' '}
+            {reponse.retireeMotif}. Elle n’a plus d’effet.
           </Alerte>
         )}
         {reponse.pourLe && (
@@ -62,7 +65,13 @@ export const Repondre = ({ r: sur, state, reponses }: Gestes) => (
   <Formulaire action={chemins.repondre(sur.dossierId, sur.id)} etiquette="Répondre">
     <h2>Répondre</h2>
     <ChampCache name="version" value={versionDuFormulaire(state, foisDites(reponses))} />
-    <ChampCases state={state} name="sens" label="Sens de la réponse" options={choix(sensDeReponse)} required />
+    <ChampCases
+      state={state}
+      name="sens"
+      label="Sens de la réponse"
+      options={choix(sensDeReponse)}
+      required
+    />
     <ChampTexte
       state={state}
       name="pourLe"
@@ -76,15 +85,35 @@ export const Repondre = ({ r: sur, state, reponses }: Gestes) => (
     </Actions>
   </Formulaire>
 )
-export const RetirerReponse = ({ r: sur, state, reponse }: { r: Sur; state: FormState; reponse: Reponse }) => (
-  <Details titre="Retirer cette réponse" ouvert={state.refusals.length > 0 && state.values.motifDuRetrait !== undefined}>
-    <Formulaire action={chemins.retirerReponse(sur.dossierId, sur.id)} etiquette="Retirer la réponse">
+export const RetirerReponse = ({
+  r: sur,
+  state,
+  reponse,
+}: {
+  r: Sur
+  state: FormState
+  reponse: Reponse
+}) => (
+  <Details
+    titre="Retirer cette réponse"
+    ouvert={state.refusals.length > 0 && state.values.motifDuRetrait !== undefined}
+  >
+    <Formulaire
+      action={chemins.retirerReponse(sur.dossierId, sur.id)}
+      etiquette="Retirer la réponse"
+    >
       <p>
-        Elle était une erreur : mauvais rapport, mauvais sens. Elle reste lisible, sans effet ; le rapport attend de nouveau votre réponse,
-        et la demande redevient ce qu’elle était. Le référent et le rédacteur l’apprennent.
+        Elle était une erreur : mauvais rapport, mauvais sens. Elle reste lisible, sans effet ; le
+        rapport attend de nouveau votre réponse, et la demande redevient ce qu’elle était. Le
+        référent et le rédacteur l’apprennent.
       </p>
       <ChampCache name="reponseId" value={reponse.id} />
-      <ChampTexte state={state} name="motifDuRetrait" label="Pourquoi la réponse est retirée" required />
+      <ChampTexte
+        state={state}
+        name="motifDuRetrait"
+        label="Pourquoi la réponse est retirée"
+        required
+      />
       <Actions>
         <Bouton variante="secondaire">Retirer la réponse</Bouton>
       </Actions>
@@ -92,7 +121,10 @@ export const RetirerReponse = ({ r: sur, state, reponse }: { r: Sur; state: Form
   </Details>
 )
 
-/** What the magistrate asked in addition, where the work is done: the words, by whom, when, and for what day. */
+/**
+ * What the magistrate asked in addition, where the work is done: the words, by whom, when, and for
+ * what day.
+ */
 export const ComplementsDemandes = ({ complements }: { complements: readonly Complement[] }) => (
   <>
     {complements.map(complement => (
@@ -105,7 +137,9 @@ export const ComplementsDemandes = ({ complements }: { complements: readonly Com
         )}
         <p class="fil-discret">
           {complement.nomComplet}, le <Instant a={complement.reponduA} />, sur{' '}
-          <a href={chemins.rapport(complement.dossierId, complement.rapportId)}>le rapport « {complement.titre} »</a>
+          <a href={chemins.rapport(complement.dossierId, complement.rapportId)}>
+            le rapport « {complement.titre} »
+          </a>
         </p>
       </Carte>
     ))}

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { foisDites, refusDeRepondreSansAvoirLu, refusDeRetirerLaReponse, reponseDebout } from './reponse.rules.ts'
+import {
+  foisDites,
+  refusDeRepondreSansAvoirLu,
+  refusDeRetirerLaReponse,
+  reponseDebout,
+} from './reponse.rules.ts'
 
 const complement = { id: 'c', sens: 'complement', retireeA: null, nomComplet: 'Lucie Weber' }
 const acte = { id: 'a', sens: 'pris_acte', retireeA: null, nomComplet: 'Paul Roth' }
@@ -23,8 +28,12 @@ describe('Répondre en sachant ce qui a été dit', () => {
 
 describe('Retirer une réponse', () => {
   it('Celle qui tient, par sa juridiction, tant que le complément n’est pas arrivé', () => {
-    const dire = (quoi: object, dites = [complement, acte], id: string | undefined = 'a', ou = 'j') =>
-      codes(refusDeRetirerLaReponse({ ...rapport, ...quoi }, dites, id, ou))
+    const dire = (
+      quoi: object,
+      dites = [complement, acte],
+      id: string | undefined = 'a',
+      ou = 'j',
+    ) => codes(refusDeRetirerLaReponse({ ...rapport, ...quoi }, dites, id, ou))
     expect(dire({})).toEqual([])
     expect(dire({ suiteId: 's' })).toEqual([])
     expect(dire({ suiteId: 's' }, [complement], 'c')).toEqual(['complement_recu'])

@@ -1,6 +1,11 @@
 import type { Refusal } from '../platform/refusal.ts'
 
-export type ReponseDonnee = { id: string; sens: string; retireeA: string | null; nomComplet: string }
+export type ReponseDonnee = {
+  id: string
+  sens: string
+  retireeA: string | null
+  nomComplet: string
+}
 
 /** How often the magistrate has spoken of a report: each answer, and each answer taken back. */
 export const foisDites = (reponses: readonly ReponseDonnee[]): number =>
@@ -9,18 +14,32 @@ export const foisDites = (reponses: readonly ReponseDonnee[]): number =>
 export const reponseDebout = <T extends ReponseDonnee>(reponses: readonly T[]): T | undefined =>
   reponses.filter(reponse => !reponse.retireeA).at(-1)
 
-/** Another page, or another magistrate, spoke since this one was opened. To answer again, knowing it, stays possible. */
-export function refusDeRepondreSansAvoirLu(reponses: readonly ReponseDonnee[], vues: number): Refusal[] {
+/**
+ * Another page, or another magistrate, spoke since this one was opened. To answer again, knowing
+ * it, stays possible.
+ */
+export function refusDeRepondreSansAvoirLu(
+  reponses: readonly ReponseDonnee[],
+  vues: number,
+): Refusal[] {
   if (foisDites(reponses) === vues) return []
   const derniere = reponseDebout(reponses)
   const quoi = derniere
     ? `Une réponse a été donnée entre-temps par ${derniere.nomComplet}.`
     : 'Une réponse a été donnée, puis retirée, entre-temps.'
-  return [{ code: 'repondu_entretemps', message: `${quoi} Lisez-la ci-dessous : la vôtre n’est pas envoyée, son texte est gardé.` }]
+  return [
+    {
+      code: 'repondu_entretemps',
+      message: `${quoi} Lisez-la ci-dessous : la vôtre n’est pas envoyée, son texte est gardé.`,
+    },
+  ]
 }
 
 type Rapport = { juridictionId: string; suiteId: string | null }
-/** A magistrate of the juridiction takes back the answer that stands; not once its complement has come (charte C3.4, C3.5). */
+/**
+ * A magistrate of the juridiction takes back the answer that stands; not once its complement has
+ * come (charte C3.4, C3.5).
+ */
 export function refusDeRetirerLaReponse(
   rapport: Rapport,
   reponses: readonly ReponseDonnee[],
@@ -28,13 +47,21 @@ export function refusDeRetirerLaReponse(
   juridiction: string | null,
 ): Refusal[] {
   const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
-  if (rapport.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
-  if (reponses.some(x => x.id === reponseId && x.retireeA)) return refuser('deja_retiree', 'Cette réponse est déjà retirée.')
+  if (rapport.juridictionId !== juridiction)
+    return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
+  if (reponses.some(x => x.id === reponseId && x.retireeA))
+    return refuser('deja_retiree', 'Cette réponse est déjà retirée.')
   const debout = reponseDebout(reponses)
   if (!debout) return refuser('sans_reponse', 'Ce rapport n’a pas de réponse à retirer.')
   if (debout.id !== reponseId)
-    return refuser('repondu_entretemps', `${debout.nomComplet} a répondu depuis : lisez cette réponse ci-dessous, rien n’est retiré.`)
+    return refuser(
+      'repondu_entretemps',
+      `${debout.nomComplet} a répondu depuis : lisez cette réponse ci-dessous, rien n’est retiré.`,
+    )
   return debout.sens === 'complement' && rapport.suiteId
-    ? refuser('complement_recu', 'Le complément est arrivé : la demande ne se retire plus, répondez au rapport qui le porte.')
+    ? refuser(
+        'complement_recu',
+        'Le complément est arrivé : la demande ne se retire plus, répondez au rapport qui le porte.',
+      )
     : []
 }

@@ -27,7 +27,10 @@ type Reouverture = {
   detenteur: 'spip' | 'juridiction'
   motif: string
 }
-/** The saisine is in somebody's hands again, for a day; what that day was stays with the answer, what closed it with the movement. */
+/**
+ * The saisine is in somebody's hands again, for a day; what that day was stays with the answer,
+ * what closed it with the movement.
+ */
 export async function rouvrirSaisine(tx: Tx, reouverture: Reouverture): Promise<void> {
   const { dossierId, saisineId, echeanceLe, par, detenteur } = reouverture
   const avant = await db(tx)
@@ -42,22 +45,51 @@ export async function rouvrirSaisine(tx: Tx, reouverture: Reouverture): Promise<
     .where('dossierId', '=', dossierId)
     .where('id', '=', saisineId)
     .execute()
-  if (!avant.closeA) return passer(tx, { dossierId, saisineId, detenteur, precision: null, motif: reouverture.motif, passeePar: par })
+  if (!avant.closeA)
+    return passer(tx, {
+      dossierId,
+      saisineId,
+      detenteur,
+      precision: null,
+      motif: reouverture.motif,
+      passeePar: par,
+    })
   const motif = `${reouverture.motif} ; la demande était close : ${avant.closeMotif ?? 'sans motif'}`
   await db(tx)
     .insertInto('magistrats.detention')
-    .values({ dossierId, saisineId, detenteur, motif, depuisA: sql<string>`clock_timestamp()`, passeePar: par })
+    .values({
+      dossierId,
+      saisineId,
+      detenteur,
+      motif,
+      depuisA: sql<string>`clock_timestamp()`,
+      passeePar: par,
+    })
     .execute()
 }
 export const lierALaSaisine = (tx: Tx, dossierId: string, rapportId: string, saisineId: string) =>
-  db(tx).updateTable('magistrats.rapport').set({ saisineId }).where('dossierId', '=', dossierId).where('id', '=', rapportId).execute()
+  db(tx)
+    .updateTable('magistrats.rapport')
+    .set({ saisineId })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', rapportId)
+    .execute()
 /** All that the magistrate answered, round after round, what was taken back included. */
 export const reponses = (tx: Tx, dossierId: string, rapportId: string) =>
   db(tx)
     .selectFrom('magistrats.reponse as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.magistratId')
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'r.retireePar')
-    .select(['r.id', 'r.sens', 'r.texte', 'r.pourLe', 'r.echeancePrecedente', 'r.reponduA', 'r.magistratId', 'a.nomComplet'])
+    .select([
+      'r.id',
+      'r.sens',
+      'r.texte',
+      'r.pourLe',
+      'r.echeancePrecedente',
+      'r.reponduA',
+      'r.magistratId',
+      'a.nomComplet',
+    ])
     .select(['r.closePrecedenteA', 'r.closePrecedenteMotif', 'r.closePrecedentePar'])
     .select(['r.retireeA', 'r.retireeMotif', 'q.nomComplet as retireeParNom'])
     .where('r.dossierId', '=', dossierId)
@@ -67,25 +99,59 @@ export const reponses = (tx: Tx, dossierId: string, rapportId: string) =>
     .execute()
 export type Reponse = Awaited<ReturnType<typeof reponses>>[number]
 
-type Retrait = { dossierId: string; rapportId: string; reponseId: string; etat: string; motif: string; par: string; a: string }
+type Retrait = {
+  dossierId: string
+  rapportId: string
+  reponseId: string
+  etat: string
+  motif: string
+  par: string
+  a: string
+}
 /** The answer has no effect any more, and stays; the report is as it was before it. */
-export async function retirerReponse(tx: Tx, { dossierId, rapportId, reponseId, etat, motif, par, a: instant }: Retrait): Promise<void> {
+export async function retirerReponse(
+  tx: Tx,
+  { dossierId, rapportId, reponseId, etat, motif, par, a: instant }: Retrait,
+): Promise<void> {
   await db(tx)
     .updateTable('magistrats.reponse')
     .set({ retireeA: instant, retireePar: par, retireeMotif: motif })
     .where('dossierId', '=', dossierId)
     .where('id', '=', reponseId)
     .execute()
-  await db(tx).updateTable('magistrats.rapport').set({ etat }).where('dossierId', '=', dossierId).where('id', '=', rapportId).execute()
+  await db(tx)
+    .updateTable('magistrats.rapport')
+    .set({ etat })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', rapportId)
+    .execute()
   await mouvement(tx, { dossierId, rapportId, etat: 'reponse_retiree', par, motif })
 }
-/** What was asked in addition for one request, as it stands, the first asked first; a juridiction sees its own. */
-export const complements = (tx: Tx, dossierId: string, saisineId: string, juridictionId: string | null) => {
+/**
+ * What was asked in addition for one request, as it stands, the first asked first; a juridiction
+ * sees its own.
+ */
+export const complements = (
+  tx: Tx,
+  dossierId: string,
+  saisineId: string,
+  juridictionId: string | null,
+) => {
   const requete = db(tx)
     .selectFrom('magistrats.reponse as p')
-    .innerJoin('magistrats.rapport as r', jointure => jointure.onRef('r.dossierId', '=', 'p.dossierId').onRef('r.id', '=', 'p.rapportId'))
+    .innerJoin('magistrats.rapport as r', jointure =>
+      jointure.onRef('r.dossierId', '=', 'p.dossierId').onRef('r.id', '=', 'p.rapportId'),
+    )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.magistratId')
-    .select(['p.dossierId', 'p.rapportId', 'r.titre', 'p.texte', 'p.pourLe', 'p.reponduA', 'a.nomComplet'])
+    .select([
+      'p.dossierId',
+      'p.rapportId',
+      'r.titre',
+      'p.texte',
+      'p.pourLe',
+      'p.reponduA',
+      'a.nomComplet',
+    ])
     .where('p.dossierId', '=', dossierId)
     .where('r.saisineId', '=', saisineId)
     .where('p.sens', '=', constante('complement'))

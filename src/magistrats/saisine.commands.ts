@@ -1,18 +1,40 @@
-import { accorderLesOuvertures, identite as lireIdentite, prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import {
+  accorderLesOuvertures,
+  identite as lireIdentite,
+  prevenir,
+  reglerNouvelles,
+} from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
-import { cloreSaisineForm, corrigerSaisineForm, passerForm, saisirForm } from './magistrats.forms.ts'
+import {
+  cloreSaisineForm,
+  corrigerSaisineForm,
+  passerForm,
+  saisirForm,
+} from './magistrats.forms.ts'
 import { refusDEcheance } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
-import { refusDAutreMesure, refusDeClore, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
+import {
+  refusDAutreMesure,
+  refusDeClore,
+  refusDeDisposer,
+  refusDePasser,
+  refusDeReception,
+  refusDuJourAttendu,
+} from './saisine.rules.ts'
 import * as saisines from './saisine.store.ts'
 
 /** One of this dossier that still stands, and of the juridiction that asks, or none. */
-async function refusDeMesure(tx: Tx, { acteur }: Context, dossierId: string, mesureId: string | null): Promise<Refusal[]> {
+async function refusDeMesure(
+  tx: Tx,
+  { acteur }: Context,
+  dossierId: string,
+  mesureId: string | null,
+): Promise<Refusal[]> {
   if (!mesureId) return []
   const mesures = await mesuresDuDossier(tx, dossierId)
   const { refus } = mesuresConcernees([mesureId], mesures, '', 'mesureId')
@@ -25,17 +47,29 @@ async function refusDeMesure(tx: Tx, { acteur }: Context, dossierId: string, mes
   ]
 }
 
-/** A juridiction asks, or a service records what it was asked; from then on somebody has it in hand. */
+/**
+ * A juridiction asks, or a service records what it was asked; from then on somebody has it in hand.
+ */
 export const saisir = command({
   name: 'magistrats.saisir',
   permission: 'saisine:ecrire',
   aQui: 'qui_suit_ou_juridiction',
   input: saisirForm,
-  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...reste }, context) {
+  async run(
+    tx,
+    { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...reste },
+    context,
+  ) {
     const { acteur, aujourdhui, maintenant } = context
     const juridictionId = acteur.juridictionId ?? reste.juridictionId
     if (!juridictionId)
-      throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
+      throw new Refused([
+        {
+          code: 'sans_juridiction',
+          champ: 'juridictionId',
+          message: 'Choisissez la juridiction qui demande.',
+        },
+      ])
     const naissanceLe = trouver(await lireIdentite(tx, dossierId)).naissanceLe as Jour | null
     refuseIf([
       ...refusDeReception({ recueLe, aujourdhui, naissanceLe, confirme }),
@@ -46,7 +80,17 @@ export const saisir = command({
     const magistratId = acteur.fonction === 'jap' ? acteur.id : null
     const saisineId = await store.insererSaisine(
       tx,
-      { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id },
+      {
+        dossierId,
+        mesureId,
+        juridictionId,
+        magistratId,
+        nature,
+        objet,
+        recueLe,
+        echeanceLe,
+        saisiePar: acteur.id,
+      },
       maintenant.toString(),
     )
     await accorderLesOuvertures(tx, { dossierId }, context)
@@ -62,7 +106,12 @@ async function ouverte(tx: Tx, dossierId: string, saisineId: string) {
   return { ...saisine, serviceQuiSuit: trouver(await lireIdentite(tx, dossierId)).serviceId }
 }
 /** Whoever asked, in person; the JAP and the greffe where a service wrote it down for them. */
-const quiDemande = ({ magistratId, saisiePar, saisieParJuridictionId, juridictionId }: saisines.UneSaisine) => {
+const quiDemande = ({
+  magistratId,
+  saisiePar,
+  saisieParJuridictionId,
+  juridictionId,
+}: saisines.UneSaisine) => {
   const agentId = magistratId ?? (saisieParJuridictionId ? saisiePar : null)
   return agentId ? { agentId } : { entiteId: juridictionId, fonctions: ['jap', 'greffe'] }
 }
@@ -77,15 +126,33 @@ export const passer = command({
     const saisine = await ouverte(tx, dossierId, saisineId)
     refuseIf(refusDePasser(saisine, acteur))
     if (saisine.detenteur === detenteur)
-      throw new Refused([{ code: 'deja_la', champ: 'detenteur', message: 'La demande est déjà dans ces mains.' }])
-    await store.passer(tx, { dossierId, saisineId, detenteur, precision, motif, passeePar: acteur.id })
+      throw new Refused([
+        { code: 'deja_la', champ: 'detenteur', message: 'La demande est déjà dans ces mains.' },
+      ])
+    await store.passer(tx, {
+      dossierId,
+      saisineId,
+      detenteur,
+      precision,
+      motif,
+      passeePar: acteur.id,
+    })
     const avis = { dossierId, cibleId: saisineId, nature: 'demande_passee' as const }
-    await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId, natures: ['demande_passee'] })
+    await reglerNouvelles(tx, context, {
+      dossierId,
+      cibleId: saisineId,
+      natures: ['demande_passee'],
+    })
     // Back at the juridiction, its state says it in « Pour moi »; elsewhere nothing would.
-    if (detenteur !== 'juridiction') await prevenir(tx, context, { ...avis, destinataires: [quiDemande(saisine)] })
+    if (detenteur !== 'juridiction')
+      await prevenir(tx, context, { ...avis, destinataires: [quiDemande(saisine)] })
     return { dossierId, saisineId }
   },
-  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif: motif ?? null }),
+  journal: ({ dossierId, saisineId, motif }) => ({
+    dossierId,
+    cible: saisineId,
+    motif: motif ?? null,
+  }),
 })
 
 export const cloreSaisine = command({
@@ -105,14 +172,22 @@ export const cloreSaisine = command({
     })
     await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId })
     const destinataires = [{ referent: true as const }, quiDemande(saisine)]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_close', cibleId: saisineId })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'demande_close',
+      cibleId: saisineId,
+    })
     await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId, saisineId }
   },
   journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
 })
 
-/** What is asked, its measure, its kind and its day are put right by whoever asked; what it said stays in the history, and the référent is told. */
+/**
+ * What is asked, its measure, its kind and its day are put right by whoever asked; what it said
+ * stays in the history, and the référent is told.
+ */
 export const corrigerSaisine = command({
   name: 'magistrats.corriger-saisine',
   permission: 'saisine:ecrire',
@@ -124,7 +199,10 @@ export const corrigerSaisine = command({
     refuseIf(refusDeDisposer(avant, acteur))
     if (avant.version !== version)
       throw new Refused([
-        { code: 'modifie_entretemps', message: 'Cette demande vient d’être corrigée par un autre : relisez-la ci-dessous.' },
+        {
+          code: 'modifie_entretemps',
+          message: 'Cette demande vient d’être corrigée par un autre : relisez-la ci-dessous.',
+        },
       ])
     if (reste.echeanceLe !== avant.echeanceLe)
       refuseIf([
@@ -133,11 +211,27 @@ export const corrigerSaisine = command({
       ])
     if (mesureId !== avant.mesureId) refuseIf(await refusDeMesure(tx, context, dossierId, mesureId))
     const mesureInchangee = mesureId === avant.mesureId
-    if (mesureInchangee && reste.echeanceLe === avant.echeanceLe && reste.nature === avant.nature && reste.objet === avant.objet)
-      throw new Refused([{ code: 'rien_ne_change', message: 'Rien n’est changé : corrigez la demande, ou revenez en arrière.' }])
+    if (
+      mesureInchangee &&
+      reste.echeanceLe === avant.echeanceLe &&
+      reste.nature === avant.nature &&
+      reste.objet === avant.objet
+    )
+      throw new Refused([
+        {
+          code: 'rien_ne_change',
+          message: 'Rien n’est changé : corrigez la demande, ou revenez en arrière.',
+        },
+      ])
     await saisines.corriger(tx, avant, { dossierId, saisineId, mesureId, ...reste, par: acteur.id })
     const destinataires = [{ referent: true as const }, quiDemande(avant)]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_corrigee', cibleId: saisineId, pourLe: reste.echeanceLe })
+    await prevenir(tx, context, {
+      dossierId,
+      destinataires,
+      nature: 'demande_corrigee',
+      cibleId: saisineId,
+      pourLe: reste.echeanceLe,
+    })
     return { dossierId, saisineId }
   },
   journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),

@@ -20,12 +20,16 @@ import { corrections, saisine as lireSaisine } from './saisine.store.ts'
 import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
 
 /** Those that whoever acts may name in a request. */
-const choixDeMesures = (mesures: Awaited<ReturnType<typeof mesuresDuDossier>>, acteur: Context['acteur']) =>
+const choixDeMesures = (
+  mesures: Awaited<ReturnType<typeof mesuresDuDossier>>,
+  acteur: Context['acteur'],
+) =>
   mesures
     .filter(mesure => refusDAutreMesure(acteur, mesure).length === 0)
     .map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) }))
 const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
-const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) => chemins.saisine(dossierId, saisineId)
+const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) =>
+  chemins.saisine(dossierId, saisineId)
 
 async function uneSaisine(
   tx: Tx,
@@ -47,10 +51,21 @@ async function uneSaisine(
       saisine={saisine}
       mesure={saisine.mesureId && nommer(saisine.mesureId, mesures)}
       chaine={chaine}
-      rapports={acteur.peut('rapport:lire') ? await rapportsDuDossier(tx, dossierId, acteur.juridictionId, saisineId) : null}
+      rapports={
+        acteur.peut('rapport:lire')
+          ? await rapportsDuDossier(tx, dossierId, acteur.juridictionId, saisineId)
+          : null
+      }
       temps={joursParDetenteur(chaine, maintenant.toString())}
-      complements={acteur.peut('rapport:lire') ? await complements(tx, dossierId, saisineId, acteur.juridictionId) : []}
-      corrections={anciennes.map(ligne => ({ ...ligne, avantMesure: nommer(ligne.avantMesureId, mesures) }))}
+      complements={
+        acteur.peut('rapport:lire')
+          ? await complements(tx, dossierId, saisineId, acteur.juridictionId)
+          : []
+      }
+      corrections={anciennes.map(ligne => ({
+        ...ligne,
+        avantMesure: nommer(ligne.avantMesureId, mesures),
+      }))}
       peut={{
         passer: ecrit && refusDePasser(demande, acteur).length === 0,
         disposer: ecrit && refusDeDisposer(demande, acteur).length === 0,
@@ -68,7 +83,10 @@ export function saisineRoutes(plateforme: Plateforme): void {
     path: chemins.saisir(':dossierId'),
     params: parDossier,
     command: saisir,
-    initial: async (_tx, _params, { aujourdhui }) => ({ recueLe: aujourdhui, echeanceLe: ajouterMois(aujourdhui, 1) }),
+    initial: async (_tx, _params, { aujourdhui }) => ({
+      recueLe: aujourdhui,
+      echeanceLe: ajouterMois(aujourdhui, 1),
+    }),
     view: async (tx, { dossierId }, state, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Nouvelle demande')
       const mesures = choixDeMesures(await mesuresDuDossier(tx, dossierId), acteur)
@@ -114,22 +132,40 @@ export function saisineRoutes(plateforme: Plateforme): void {
     params: parSaisine,
     command: corrigerSaisine,
     initial: async (tx, { dossierId, saisineId }) => {
-      const { nature, objet, echeanceLe, version, mesureId } = trouver(await lireSaisine(tx, dossierId, saisineId))
+      const { nature, objet, echeanceLe, version, mesureId } = trouver(
+        await lireSaisine(tx, dossierId, saisineId),
+      )
       return { mesureId: mesureId ?? '', nature, objet, echeanceLe, version }
     },
     view: async (tx, { dossierId, saisineId }, state, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Corriger la demande')
       const saisine = trouver(await lireSaisine(tx, dossierId, saisineId))
-      const refuse = saisine.closeA !== null || refusDeDisposer({ ...saisine, serviceQuiSuit: identite.serviceId }, acteur).length > 0
+      const refuse =
+        saisine.closeA !== null ||
+        refusDeDisposer({ ...saisine, serviceQuiSuit: identite.serviceId }, acteur).length > 0
       if (refuse && state.values._jeton === undefined)
         throw new Introuvable('Cette demande est close, ou ce n’est pas à vous de la corriger.')
       const version = versionDuFormulaire(state, saisine.version)
       const mesures = await mesuresDuDossier(tx, dossierId)
       const siennes = choixDeMesures(mesures, acteur)
-      // A measure withdrawn since, or passed to another juridiction, stays what the request says until somebody changes it.
+      // A measure withdrawn since, or passed to another juridiction, stays what the request says
+      // until somebody changes it.
       const partie = saisine.mesureId && !siennes.some(ligne => ligne.value === saisine.mesureId)
-      const choix = [...siennes, ...(partie ? [{ value: saisine.mesureId ?? '', label: nommer(saisine.mesureId, mesures) }] : [])]
-      const corps = <CorrigerSaisine identite={identite} state={state} saisine={saisine} version={version} mesures={choix} />
+      const choix = [
+        ...siennes,
+        ...(partie
+          ? [{ value: saisine.mesureId ?? '', label: nommer(saisine.mesureId, mesures) }]
+          : []),
+      ]
+      const corps = (
+        <CorrigerSaisine
+          identite={identite}
+          state={state}
+          saisine={saisine}
+          version={version}
+          mesures={choix}
+        />
+      )
       return { ...ecran, corps }
     },
     redirectTo: versLaSaisine,

@@ -6,12 +6,21 @@ const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 export const saisine = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('magistrats.vSaisine as s')
-    .innerJoin('magistrats.saisine as t', jointure => jointure.onRef('t.dossierId', '=', 's.dossierId').onRef('t.id', '=', 's.saisineId'))
+    .innerJoin('magistrats.saisine as t', jointure =>
+      jointure.onRef('t.dossierId', '=', 's.dossierId').onRef('t.id', '=', 's.saisineId'),
+    )
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 't.saisiePar')
     .leftJoin('moyens.vAgent as c', 'c.agentId', 't.closePar')
     .selectAll('s')
-    .select(['t.version', 't.saisiePar', 't.closeMotif', 't.closePar', 'j.nom as juridictionNom', 'a.nomComplet as saisieParNom'])
+    .select([
+      't.version',
+      't.saisiePar',
+      't.closeMotif',
+      't.closePar',
+      'j.nom as juridictionNom',
+      'a.nomComplet as saisieParNom',
+    ])
     .select(['a.juridictionId as saisieParJuridictionId', 'c.nomComplet as closeParNom'])
     .where('s.dossierId', '=', dossierId)
     .where('s.saisineId', '=', id)
@@ -55,7 +64,15 @@ export const corrections = (tx: Tx, dossierId: string, saisineId: string) =>
   db(tx)
     .selectFrom('magistrats.correctionDeSaisine as c')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.par')
-    .select(['c.avantMesureId', 'c.avantNature', 'c.avantObjet', 'c.avantEcheanceLe', 'c.motif', 'c.a', 'a.nomComplet'])
+    .select([
+      'c.avantMesureId',
+      'c.avantNature',
+      'c.avantObjet',
+      'c.avantEcheanceLe',
+      'c.motif',
+      'c.a',
+      'a.nomComplet',
+    ])
     .where('c.dossierId', '=', dossierId)
     .where('c.saisineId', '=', saisineId)
     .orderBy('c.a')

@@ -35,21 +35,53 @@ import type { Complement } from './reponse.store.ts'
 import type { corrections, UneSaisine as Demande } from './saisine.store.ts'
 import { RapportsDeLaDemande } from './suite.panels.tsx'
 
-export const Saisir = ({ identite, state, juridictions, mesures }: Base & { juridictions: Choix | null; mesures: Choix }) => (
+export const Saisir = ({
+  identite,
+  state,
+  juridictions,
+  mesures,
+}: Base & { juridictions: Choix | null; mesures: Choix }) => (
   <Formulaire>
     <h1>Enregistrer une demande de la juridiction</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    {juridictions && <ChampChoix state={state} name="juridictionId" label="Juridiction" options={juridictions} required />}
-    <ChampChoix state={state} name="nature" label="Demande" options={choix(naturesDeSaisine)} required />
-    {mesures.length > 0 && <ChampChoix state={state} name="mesureId" label="Mesure" options={mesures} vide="Aucune en particulier" />}
+    {juridictions && (
+      <ChampChoix
+        state={state}
+        name="juridictionId"
+        label="Juridiction"
+        options={juridictions}
+        required
+      />
+    )}
+    <ChampChoix
+      state={state}
+      name="nature"
+      label="Demande"
+      options={choix(naturesDeSaisine)}
+      required
+    />
+    {mesures.length > 0 && (
+      <ChampChoix
+        state={state}
+        name="mesureId"
+        label="Mesure"
+        options={mesures}
+        vide="Aucune en particulier"
+      />
+    )}
     <ChampLong state={state} name="objet" label="Ce qui est demandé" rows={3} required />
     <Rangee>
       <ChampTexte state={state} name="recueLe" label="Demandée le" type="date" required />
       <ChampTexte state={state} name="echeanceLe" label="Pour le" type="date" required />
     </Rangee>
     {(state.errors.confirme || valeur(state, 'confirme') === 'oui') && (
-      <ChampCase state={state} name="confirme" label="Elle est bien de ce jour" hint="Une demande ancienne, retrouvée par exemple." />
+      <ChampCase
+        state={state}
+        name="confirme"
+        label="Elle est bien de ce jour"
+        hint="Une demande ancienne, retrouvée par exemple."
+      />
     )}
     <Actions>
       <Bouton>Enregistrer</Bouton>
@@ -78,22 +110,40 @@ type UneSaisineProps = Base & {
 const DossierClos = ({ dossierId, rouvrir }: { dossierId: string; rouvrir: boolean }) => (
   <Alerte genre="attention">
     Ce dossier est clos : pour répondre à cette demande, il faut d’abord le rouvrir.{' '}
-    {rouvrir ? <a href={dossiers.rouvrir(dossierId)}>Rouvrir le dossier</a> : 'Le service qui suit la personne peut le faire.'}
+    {rouvrir ? (
+      <a href={dossiers.rouvrir(dossierId)}>Rouvrir le dossier</a>
+    ) : (
+      'Le service qui suit la personne peut le faire.'
+    )}
   </Alerte>
 )
 
-export const UneSaisine = ({ identite, state, saisine, mesure, chaine, temps, peut, ...reste }: UneSaisineProps) => (
+export const UneSaisine = ({
+  identite,
+  state,
+  saisine,
+  mesure,
+  chaine,
+  temps,
+  peut,
+  ...reste
+}: UneSaisineProps) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
           {peut.rediger && !saisine.closeA && (
-            <LienBouton href={`${chemins.commencer(saisine.dossierId)}?saisineId=${saisine.saisineId}`} variante="primaire">
+            <LienBouton
+              href={`${chemins.commencer(saisine.dossierId)}?saisineId=${saisine.saisineId}`}
+              variante="primaire"
+            >
               Écrire le rapport
             </LienBouton>
           )}
           {peut.disposer && (
-            <LienBouton href={chemins.corrigerSaisine(saisine.dossierId, saisine.saisineId)}>Corriger la demande</LienBouton>
+            <LienBouton href={chemins.corrigerSaisine(saisine.dossierId, saisine.saisineId)}>
+              Corriger la demande
+            </LienBouton>
           )}
         </>
       }
@@ -101,16 +151,28 @@ export const UneSaisine = ({ identite, state, saisine, mesure, chaine, temps, pe
       {dit(naturesDeSaisine, saisine.nature)}
     </Titre>
     <Bandeau identite={identite} />
-    {identite.closA && !saisine.closeA && <DossierClos dossierId={saisine.dossierId} rouvrir={peut.rouvrir} />}
-    <TexteGarde state={state} champs={[...(peut.passer ? [] : aPasser), ...(peut.clore ? [] : aClore)]} />
+    {identite.closA && !saisine.closeA && (
+      <DossierClos dossierId={saisine.dossierId} rouvrir={peut.rouvrir} />
+    )}
+    <TexteGarde
+      state={state}
+      champs={[...(peut.passer ? [] : aPasser), ...(peut.clore ? [] : aClore)]}
+    />
     <Faits
       faits={[
         ['Juridiction', saisine.juridictionNom],
         ['Mesure', mesure],
-        ['Demandée par', saisine.saisieParJuridictionId ? saisine.saisieParNom : `${saisine.saisieParNom}, pour la juridiction`],
+        [
+          'Demandée par',
+          saisine.saisieParJuridictionId
+            ? saisine.saisieParNom
+            : `${saisine.saisieParNom}, pour la juridiction`,
+        ],
         ['Reçue le', <LeJour le={saisine.recueLe} />],
         ['Échéance', <LeJour le={saisine.echeanceLe} />],
-        saisine.closeA ? ['Close', <Close s={saisine} />] : ['En main', dit(detenteurs, saisine.detenteur)],
+        saisine.closeA
+          ? ['Close', <Close s={saisine} />]
+          : ['En main', dit(detenteurs, saisine.detenteur)],
       ]}
     />
     <Carte titre="Ce qui est demandé">
@@ -131,11 +193,15 @@ export const UneSaisine = ({ identite, state, saisine, mesure, chaine, temps, pe
         colonnes={[
           {
             label: 'Détenteur',
-            rendu: ligne => `${dit(detenteurs, ligne.detenteur)}${ligne.precision ? ` (${ligne.precision})` : ''}`,
+            rendu: ligne =>
+              `${dit(detenteurs, ligne.detenteur)}${ligne.precision ? ` (${ligne.precision})` : ''}`,
             entete: true,
           },
           { label: 'Depuis', rendu: ligne => <Instant a={ligne.depuisA} /> },
-          { label: 'Jusqu’à', rendu: ligne => (ligne.jusquA ? <Instant a={ligne.jusquA} /> : 'aujourd’hui') },
+          {
+            label: 'Jusqu’à',
+            rendu: ligne => (ligne.jusquA ? <Instant a={ligne.jusquA} /> : 'aujourd’hui'),
+          },
           { label: 'Motif', rendu: ligne => ligne.motif ?? '' },
           { label: 'Par', rendu: ligne => ligne.nomComplet },
         ]}
@@ -161,7 +227,10 @@ export const UneSaisine = ({ identite, state, saisine, mesure, chaine, temps, pe
       <div class="fil-colonnes">
         {peut.passer && <Passer s={saisine} state={state} />}
         {peut.clore && (
-          <Formulaire action={chemins.clore(saisine.dossierId, saisine.saisineId)} etiquette="Clore la demande">
+          <Formulaire
+            action={chemins.clore(saisine.dossierId, saisine.saisineId)}
+            etiquette="Clore la demande"
+          >
             <h2>Clore sans rapport</h2>
             <ChampTexte state={vide} name="motif" label="Raison de la clôture" required />
             <Actions>
@@ -188,7 +257,10 @@ const Close = ({ s: saisine }: { s: Demande }) => (
 )
 
 const Passer = ({ s: saisine, state }: { s: Demande; state: FormState }) => (
-  <Formulaire action={chemins.passer(saisine.dossierId, saisine.saisineId)} etiquette="Passer la main">
+  <Formulaire
+    action={chemins.passer(saisine.dossierId, saisine.saisineId)}
+    etiquette="Passer la main"
+  >
     <h2>Passer la main</h2>
     <ResumeErreurs state={state} />
     <ChampCases
@@ -221,11 +293,31 @@ export const CorrigerSaisine = ({ identite, state, saisine, version, mesures }: 
       </Details>
     )}
     <ChampCache name="version" value={version} />
-    <ChampChoix state={state} name="nature" label="Demande" options={choix(naturesDeSaisine)} required />
-    {mesures.length > 0 && <ChampChoix state={state} name="mesureId" label="Mesure" options={mesures} vide="Aucune en particulier" />}
+    <ChampChoix
+      state={state}
+      name="nature"
+      label="Demande"
+      options={choix(naturesDeSaisine)}
+      required
+    />
+    {mesures.length > 0 && (
+      <ChampChoix
+        state={state}
+        name="mesureId"
+        label="Mesure"
+        options={mesures}
+        vide="Aucune en particulier"
+      />
+    )}
     <ChampLong state={state} name="objet" label="Ce qui est demandé" rows={3} required />
     <ChampTexte state={state} name="echeanceLe" label="Pour le" type="date" required />
-    <ChampTexte state={state} name="motif" label="Pourquoi corriger" hint="Ce qui était demandé reste dans l’historique." required />
+    <ChampTexte
+      state={state}
+      name="motif"
+      label="Pourquoi corriger"
+      hint="Ce qui était demandé reste dans l’historique."
+      required
+    />
     <Actions>
       <Bouton>Corriger</Bouton>
       <LienBouton href={chemins.saisine(saisine.dossierId, saisine.saisineId)} variante="tertiaire">

@@ -5,7 +5,8 @@ import { PastilleRapport } from './magistrats.views.tsx'
 
 const Ligne = ({ r: rapport, complement }: { r: RapportDuDossier; complement: boolean }) => (
   <>
-    <a href={chemins.rapport(rapport.dossierId, rapport.rapportId)}>{rapport.titre}</a>, {rapport.redacteurNom}
+    <a href={chemins.rapport(rapport.dossierId, rapport.rapportId)}>{rapport.titre}</a>,{' '}
+    {rapport.redacteurNom}
     {rapport.transmisA && (
       <>
         , transmis le <Instant a={rapport.transmisA} />
@@ -16,7 +17,10 @@ const Ligne = ({ r: rapport, complement }: { r: RapportDuDossier; complement: bo
   </>
 )
 
-/** What was written for one request, the newest first: the complement stands before the report that it completes. */
+/**
+ * What was written for one request, the newest first: the complement stands before the report that
+ * it completes.
+ */
 export const RapportsDeLaDemande = ({ rapports }: { rapports: RapportDuDossier[] | null }) => (
   <Carte titre="Rapports de cette demande">
     {rapports === null && <p>Les rapports ne sont pas visibles de votre fonction.</p>}
@@ -25,7 +29,10 @@ export const RapportsDeLaDemande = ({ rapports }: { rapports: RapportDuDossier[]
       <ul class="fil-liste">
         {rapports.map(rapport => (
           <li>
-            <Ligne r={rapport} complement={rapports.some(avant => avant.suiteId === rapport.rapportId)} />
+            <Ligne
+              r={rapport}
+              complement={rapports.some(avant => avant.suiteId === rapport.rapportId)}
+            />
           </li>
         ))}
       </ul>
@@ -34,8 +41,16 @@ export const RapportsDeLaDemande = ({ rapports }: { rapports: RapportDuDossier[]
 )
 
 /** On the page of one report: the one that completes it, and the one that it completes. */
-export const SuiteDuRapport = ({ rapportId, rapports }: { rapportId: string; rapports: RapportDuDossier[] }) => {
-  const suite = rapports.find(rapport => rapport.rapportId === rapports.find(x => x.rapportId === rapportId)?.suiteId)
+export const SuiteDuRapport = ({
+  rapportId,
+  rapports,
+}: {
+  rapportId: string
+  rapports: RapportDuDossier[]
+}) => {
+  const suite = rapports.find(
+    rapport => rapport.rapportId === rapports.find(x => x.rapportId === rapportId)?.suiteId,
+  )
   const avant = rapports.filter(rapport => rapport.suiteId === rapportId)
   return (
     <>

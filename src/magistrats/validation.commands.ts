@@ -6,7 +6,10 @@ import { retirerValidationForm } from './magistrats.forms.ts'
 import { refusDeRetirerLaValidation } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 
-/** Validated by mistake, or overtaken before it was sent: read again by the direction, or written again. What was validated stays in its course. */
+/**
+ * Validated by mistake, or overtaken before it was sent: read again by the direction, or written
+ * again. What was validated stays in its course.
+ */
 export const retirerValidation = command({
   name: 'magistrats.retirer-validation',
   permission: 'rapport:valider',
@@ -20,8 +23,17 @@ export const retirerValidation = command({
     // Sent back, its state says it to the writer.
     const { dossierId, rapportId: cibleId } = input
     if (vers === 'soumis')
-      await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(rapport), nature: 'validation_retiree', cibleId })
+      await prevenir(tx, context, {
+        dossierId,
+        destinataires: aQuiEcrit(rapport),
+        nature: 'validation_retiree',
+        cibleId,
+      })
     return input
   },
-  journal: ({ dossierId, rapportId, motifDeReprise }) => ({ dossierId, cible: rapportId, motif: motifDeReprise }),
+  journal: ({ dossierId, rapportId, motifDeReprise }) => ({
+    dossierId,
+    cible: rapportId,
+    motif: motifDeReprise,
+  }),
 })

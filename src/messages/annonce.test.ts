@@ -31,7 +31,10 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
     expect([premier?.envoi, premier?.utile]).toEqual(['2026-11-24 09:00', '2026-12-01 14:30'])
     // 48 hours before is a Sunday: Monday at 8 leaves more than half of the delay.
     expect([rappel?.moment, rappel?.envoi]).toEqual(['rappel', '2026-11-30 08:00'])
-    const { rows } = await banc.e.proprietaire.query('SELECT jeton FROM messages.lien_arret WHERE dossier_id = $1', [dossierId])
+    const { rows } = await banc.e.proprietaire.query(
+      'SELECT jeton FROM messages.lien_arret WHERE dossier_id = $1',
+      [dossierId],
+    )
     expect(rows[0].jeton).toMatch(/^[\w-]{12}$/)
     expect(premier?.texte).toBe(
       `Nous vous attendons le mardi 1er décembre 2026 à 14 h 30, 12 rue des Tilleuls, 67000 Strasbourg. Apportez : pièce d'identité. Si vous ne pouvez pas : 03 53 01 67 10. Ne plus recevoir : http://localhost:3000/s/${rows[0].jeton}`,
@@ -40,9 +43,13 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
   })
   it('Si la transaction échoue, aucun message ne reste', async () => {
     const a = banc.annonce(dossierId)
-    await expect(executer(banc.e.hote, banc.ts, dire, { dossierId, fois: [[a, 'convocation', true]], echoue: true })).rejects.toThrow(
-      'booking fails',
-    )
+    await expect(
+      executer(banc.e.hote, banc.ts, dire, {
+        dossierId,
+        fois: [[a, 'convocation', true]],
+        echoue: true,
+      }),
+    ).rejects.toThrow('booking fails')
     expect(await banc.messages(a)).toEqual([])
   })
   it('La même annonce deux fois s’écrit une fois', async () => {
@@ -69,7 +76,9 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
   it('Un changement retire ce qui attendait et refait les rappels', async () => {
     const a = banc.annonce(dossierId)
     await banc.ecrire(a)
-    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'envoye' WHERE cle = $1`, [`${a.objetId}:convocation:1`])
+    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'envoye' WHERE cle = $1`, [
+      `${a.objetId}:convocation:1`,
+    ])
     await banc.ecrire({ ...a, version: 2, le: '2026-12-03', heure: '10:00' }, 'modification')
     const lignes = await banc.messages(a)
     expect(enBref(lignes).sort()).toEqual([
@@ -97,13 +106,23 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
       const confiee = { ...a, version: 2, telephone: '03 53 01 67 99' }
       await banc.ecrire(confiee, 'modification', false)
       await banc.ecrire({ ...confiee, version: 3, heure: '16:00' }, 'modification', false)
-      const annonces = async () => (await banc.messages(a)).filter(m => m.moment !== 'rappel').map(m => `${m.cle.slice(37)} ${m.etat}`)
-      expect((await annonces()).sort()).toEqual(['convocation:1 annule', 'convocation:2 annule', `convocation:3 ${etat}`])
+      const annonces = async () =>
+        (await banc.messages(a))
+          .filter(m => m.moment !== 'rappel')
+          .map(m => `${m.cle.slice(37)} ${m.etat}`)
+      expect((await annonces()).sort()).toEqual([
+        'convocation:1 annule',
+        'convocation:2 annule',
+        `convocation:3 ${etat}`,
+      ])
       const dite = (await banc.messages(a)).find(m => m.cle.endsWith('convocation:3'))?.texte
       expect(dite).toMatch(/16 h/)
       if (telephone) expect(dite).toContain('03 53 01 67 99')
       // Told since: the same change of agent is told to nobody.
-      await banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE cle = $1", [`${a.objetId}:convocation:3`])
+      await banc.e.proprietaire.query(
+        "UPDATE messages.message SET etat = 'envoye' WHERE cle = $1",
+        [`${a.objetId}:convocation:3`],
+      )
       await banc.ecrire({ ...confiee, version: 4, heure: '16:00' }, 'modification', false)
       expect((await annonces()).filter(m => m.endsWith(etat))).toEqual([])
       // A change of hour that waits is a change still.
@@ -115,7 +134,9 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
   it('Attendue de nouveau après une erreur : l’annonce retirée avant son départ se dit, celle qui est partie ne se redit pas', async () => {
     const [jamais, dite] = [banc.annonce(dossierId), banc.annonce(dossierId, { le: '2026-12-08' })]
     for (const a of [jamais, dite]) await banc.ecrire(a)
-    await banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE cle = $1", [`${dite.objetId}:convocation:1`])
+    await banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE cle = $1", [
+      `${dite.objetId}:convocation:1`,
+    ])
     for (const a of [jamais, dite])
       await executer(
         banc.e.hote,
@@ -126,8 +147,12 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
         }),
         { dossierId },
       )
-    const attend = async (a: typeof dite) => (await banc.messages(a)).filter(m => m.etat === 'a_envoyer').map(m => m.moment)
-    expect([(await attend(jamais)).sort(), await attend(dite)]).toEqual([['convocation', 'rappel'], ['rappel']])
+    const attend = async (a: typeof dite) =>
+      (await banc.messages(a)).filter(m => m.etat === 'a_envoyer').map(m => m.moment)
+    expect([(await attend(jamais)).sort(), await attend(dite)]).toEqual([
+      ['convocation', 'rappel'],
+      ['rappel'],
+    ])
   })
   it('Une annulation retire les rappels et se dit ; taire retire sans rien dire', async () => {
     const [a, b] = [banc.annonce(dossierId), banc.annonce(dossierId, { le: '2026-12-08' })]
@@ -170,7 +195,10 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
     const rappels = async (a: { objetId: string }) =>
       (await banc.messages(a)).filter(m => m.moment === 'rappel').map(m => `${m.etat} ${m.envoi}`)
     const partir = (moment: string, objetId: string) =>
-      banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE objet_id = $1 AND moment = $2", [objetId, moment])
+      banc.e.proprietaire.query(
+        "UPDATE messages.message SET etat = 'envoye' WHERE objet_id = $1 AND moment = $2",
+        [objetId, moment],
+      )
     async function annulee() {
       const a = banc.annonce(dossierId, { le: '2026-12-03' })
       await banc.ecrire(a)
@@ -231,8 +259,15 @@ describe('La nuit, le dimanche', () => {
     banc.e.avancer(Temporal.Duration.from({ hours: -(24 * 4 + 12) }))
   })
   it('Le 26 décembre est chômé pour un service d’Alsace', async () => {
-    await banc.e.proprietaire.query(`UPDATE moyens.service SET territoire = 'alsace-moselle' WHERE id = $1`, [banc.serviceId])
-    const a = banc.annonce(await banc.quelquUn(), { le: '2026-12-28', heure: '14:00', rappelsHeures: [48] })
+    await banc.e.proprietaire.query(
+      `UPDATE moyens.service SET territoire = 'alsace-moselle' WHERE id = $1`,
+      [banc.serviceId],
+    )
+    const a = banc.annonce(await banc.quelquUn(), {
+      le: '2026-12-28',
+      heure: '14:00',
+      rappelsHeures: [48],
+    })
     await banc.ecrire(a, 'convocation', false)
     expect(enBref(await banc.messages(a))).toEqual(['rappel a_envoyer 2026-12-24 19:30'])
   })

@@ -21,4 +21,5 @@ export const battements = async ({ sonde }: Base): Promise<Battement[]> =>
 
 /** By how many seconds the oldest message due by each channel is late. */
 export type Retard = { canal: string; retard: number }
-export const retards = async ({ sonde }: Base): Promise<Retard[]> => (await sonde.query<Retard>('SELECT * FROM messages.retards()')).rows
+export const retards = async ({ sonde }: Base): Promise<Retard[]> =>
+  (await sonde.query<Retard>('SELECT * FROM messages.retards()')).rows

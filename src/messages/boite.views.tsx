@@ -20,7 +20,13 @@ import {
   Texte,
   Titre,
 } from '../platform/interface/index.ts'
-import type { enAttente, injoignables, lettresAImprimer, Onglet, PageDeBoite } from './boite.store.ts'
+import type {
+  enAttente,
+  injoignables,
+  lettresAImprimer,
+  Onglet,
+  PageDeBoite,
+} from './boite.store.ts'
 import { masquer } from './canal.rules.ts'
 import { EtatDuMessage } from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
@@ -40,7 +46,15 @@ const libelles: Record<Onglet | '', string> = {
 }
 
 /** The words of a message, in their direction. */
-export const Mots = ({ langue, sujet, texte }: { langue: string; sujet?: string | null; texte: string }) => (
+export const Mots = ({
+  langue,
+  sujet,
+  texte,
+}: {
+  langue: string
+  sujet?: string | null
+  texte: string
+}) => (
   <div lang={langue} dir={estDeDroiteAGauche(langue) ? 'rtl' : 'ltr'}>
     {sujet && (
       <p>
@@ -66,7 +80,11 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
       <Titre
         actions={
           <>
-            {ecrire && <LienBouton href={chemins.aImprimer}>{`Lettres à imprimer (${attente.lettres})`}</LienBouton>}
+            {ecrire && (
+              <LienBouton
+                href={chemins.aImprimer}
+              >{`Lettres à imprimer (${attente.lettres})`}</LienBouton>
+            )}
             <LienBouton href={chemins.injoignables}>Numéros injoignables</LienBouton>
             <LienBouton href={chemins.modeles}>Modèles</LienBouton>
           </>
@@ -79,7 +97,8 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
         etiquette="État des messages"
         onglets={(Object.keys(libelles) as (Onglet | '')[]).map(option => ({
           href: url({ etat: option }),
-          label: option === 'a_traiter' ? `${libelles[option]} (${attente.aTraiter})` : libelles[option],
+          label:
+            option === 'a_traiter' ? `${libelles[option]} (${attente.aTraiter})` : libelles[option],
           actif: filtre.etat === option,
         }))}
       />
@@ -90,9 +109,17 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
         ligne={ligne => ligne.id}
         url={url}
         legende={`Messages du service : ${libelles[filtre.etat].toLowerCase()}`}
-        vide={filtre.etat === '' ? 'Aucun message : ils s’écrivent quand vous convoquez.' : 'Aucun message dans cet état.'}
+        vide={
+          filtre.etat === ''
+            ? 'Aucun message : ils s’écrivent quand vous convoquez.'
+            : 'Aucun message dans cet état.'
+        }
         colonnes={[
-          { label: 'Personne', rendu: ligne => <a href={chemins.personne(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
+          {
+            label: 'Personne',
+            rendu: ligne => <a href={chemins.personne(ligne.dossierId)}>{ligne.nomComplet}</a>,
+            entete: true,
+          },
           {
             label: 'Message',
             rendu: ligne => (
@@ -100,7 +127,9 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
                 <a
                   href={chemins.message(ligne.dossierId, ligne.id)}
                 >{`${canaux[ligne.canal as Canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`}</a>
-                {ligne.canal !== 'lettre' && <div class="fil-discret">{masquer(ligne.canal as Canal, ligne.destinataire)}</div>}
+                {ligne.canal !== 'lettre' && (
+                  <div class="fil-discret">{masquer(ligne.canal as Canal, ligne.destinataire)}</div>
+                )}
               </>
             ),
           },
@@ -112,12 +141,17 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
               </Details>
             ),
           },
-          { label: 'Départ', rendu: ligne => (ligne.canal === 'lettre' ? '' : <Instant a={ligne.envoiA} fuseau={ligne.fuseau} />) },
+          {
+            label: 'Départ',
+            rendu: ligne =>
+              ligne.canal === 'lettre' ? '' : <Instant a={ligne.envoiA} fuseau={ligne.fuseau} />,
+          },
           {
             label: 'État',
             rendu: ligne => (
               <>
-                <EtatDuMessage message={ligne} /> {ligne.ditParTelephone && <Pastille genre="ok">Dit par téléphone</Pastille>}
+                <EtatDuMessage message={ligne} />{' '}
+                {ligne.ditParTelephone && <Pastille genre="ok">Dit par téléphone</Pastille>}
               </>
             ),
           },
@@ -129,16 +163,27 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
 
 const Avis = ({ attente, demonstration }: Pick<BoiteProps, 'attente' | 'demonstration'>) => (
   <>
-    {demonstration && <Alerte>Démonstration : aucun message ne part vraiment. Chaque texte se lit ici.</Alerte>}
+    {demonstration && (
+      <Alerte>Démonstration : aucun message ne part vraiment. Chaque texte se lit ici.</Alerte>
+    )}
     {attente.sms + attente.courriel === 0 ? (
-      <Alerte genre="alerte">L’envoi est arrêté : rien ne part. Les messages attendent, aucun n’est perdu. Prévenez l’exploitation.</Alerte>
+      <Alerte genre="alerte">
+        L’envoi est arrêté : rien ne part. Les messages attendent, aucun n’est perdu. Prévenez
+        l’exploitation.
+      </Alerte>
     ) : (
       <>
         {attente.sms === 0 && (
-          <Alerte genre="alerte">Aucun SMS ne part : aucune passerelle n’est en service. Ils attendent, aucun n’est perdu.</Alerte>
+          <Alerte genre="alerte">
+            Aucun SMS ne part : aucune passerelle n’est en service. Ils attendent, aucun n’est
+            perdu.
+          </Alerte>
         )}
         {attente.courriel === 0 && (
-          <Alerte genre="attention">Aucun courriel ne part : aucune passerelle n’est en service. Ils attendent, aucun n’est perdu.</Alerte>
+          <Alerte genre="attention">
+            Aucun courriel ne part : aucune passerelle n’est en service. Ils attendent, aucun n’est
+            perdu.
+          </Alerte>
         )}
         {attente.enRetard > 0 && (
           <Alerte genre="attention">{`${attente.enRetard} message(s) en retard de plus d’un quart d’heure.`}</Alerte>
@@ -154,8 +199,8 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
   <div class="fil-pile">
     <Titre>Numéros et adresses injoignables</Titre>
     <p>
-      Le dernier message n’y est pas arrivé. Demandez à la personne son numéro, puis corrigez-le : elle quitte cette liste. D’ici là, ses
-      messages partent par une autre voie, ou en lettre.
+      Le dernier message n’y est pas arrivé. Demandez à la personne son numéro, puis corrigez-le :
+      elle quitte cette liste. D’ici là, ses messages partent par une autre voie, ou en lettre.
     </p>
     <ListeEnTableau
       cle="injoignables"
@@ -166,8 +211,15 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
       legende="Numéros et adresses injoignables"
       vide="Aucun : le dernier message à chaque numéro est arrivé."
       colonnes={[
-        { label: 'Personne', rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
-        { label: 'Numéro ou adresse', rendu: ligne => masquer(ligne.canal as Canal, ligne.destinataire) },
+        {
+          label: 'Personne',
+          rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+          entete: true,
+        },
+        {
+          label: 'Numéro ou adresse',
+          rendu: ligne => masquer(ligne.canal as Canal, ligne.destinataire),
+        },
         { label: 'Depuis', rendu: ligne => <Instant a={ligne.changeA} fuseau={ligne.fuseau} /> },
         { label: 'Pourquoi', rendu: ligne => ligne.erreur ?? 'L’opérateur n’a pas dit pourquoi.' },
         {
@@ -176,12 +228,18 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
             <>
               {peut && (
                 <>
-                  <a href={dossiers.personne(ligne.dossierId)} aria-label={`Corriger le numéro de ${ligne.nomComplet}`}>
+                  <a
+                    href={dossiers.personne(ligne.dossierId)}
+                    aria-label={`Corriger le numéro de ${ligne.nomComplet}`}
+                  >
                     Corriger le numéro
                   </a>{' '}
                 </>
               )}
-              <a href={chemins.message(ligne.dossierId, ligne.id)} aria-label={`Voir le message à ${ligne.nomComplet}`}>
+              <a
+                href={chemins.message(ligne.dossierId, ligne.id)}
+                aria-label={`Voir le message à ${ligne.nomComplet}`}
+              >
                 Voir le message
               </a>
             </>
@@ -193,26 +251,37 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
 )
 
 type LettresProps = { state: FormState; liste: Awaited<ReturnType<typeof lettresAImprimer>> }
-/** Which letters wait, each of them the letter of its convocation; those of the page in one print. */
+/**
+ * Which letters wait, each of them the letter of its convocation; those of the page in one print.
+ */
 export const LettresAImprimer = ({ state, liste }: LettresProps) =>
   liste.total === 0 ? (
     <div class="fil-pile">
       <Titre>Lettres à imprimer</Titre>
-      <EtatVide>Aucune lettre n’attend. Il s’en écrit une quand ni SMS ni courriel ne peut atteindre la personne.</EtatVide>
+      <EtatVide>
+        Aucune lettre n’attend. Il s’en écrit une quand ni SMS ni courriel ne peut atteindre la
+        personne.
+      </EtatVide>
     </div>
   ) : (
     <div class="fil-pile">
       <Titre
         actions={
-          <LienBouton href={`${chemins.lettresPdf}?page=${liste.page}&par=${liste.par}`} variante="secondaire">
-            {liste.lignes.length > 1 ? `Imprimer ces ${liste.lignes.length} lettres` : 'Imprimer la lettre'}
+          <LienBouton
+            href={`${chemins.lettresPdf}?page=${liste.page}&par=${liste.par}`}
+            variante="secondaire"
+          >
+            {liste.lignes.length > 1
+              ? `Imprimer ces ${liste.lignes.length} lettres`
+              : 'Imprimer la lettre'}
           </LienBouton>
         }
       >
         Lettres à imprimer
       </Titre>
       <p>
-        Chaque lettre est celle de la convocation : en français, avec la langue de la personne sur la même feuille quand elle est notée.
+        Chaque lettre est celle de la convocation : en français, avec la langue de la personne sur
+        la même feuille quand elle est notée.
       </p>
       <Formulaire large>
         <ResumeErreurs state={state} libelles={{ ids: 'Lettres' }} />
@@ -225,7 +294,11 @@ export const LettresAImprimer = ({ state, liste }: LettresProps) =>
           url={adresseDeListe(chemins.aImprimer, liste)}
         >
           <ChampCases
-            state={Object.keys(state.values).length ? state : { ...state, values: { ids: liste.lignes.map(ligne => ligne.id) } }}
+            state={
+              Object.keys(state.values).length
+                ? state
+                : { ...state, values: { ids: liste.lignes.map(ligne => ligne.id) } }
+            }
             name="ids"
             label="Lettres"
             plusieurs
@@ -246,7 +319,13 @@ export const LettresAImprimer = ({ state, liste }: LettresProps) =>
         <ul>
           {liste.lignes.map(ligne => (
             <li>
-              {ligne.objetId ? <a href={convocations.convocation(ligne.dossierId, ligne.objetId)}>{ligne.nomComplet}</a> : ligne.nomComplet}
+              {ligne.objetId ? (
+                <a href={convocations.convocation(ligne.dossierId, ligne.objetId)}>
+                  {ligne.nomComplet}
+                </a>
+              ) : (
+                ligne.nomComplet
+              )}
               {ligne.langues.length === 0 && <span class="fil-discret"> langue non notée</span>}
             </li>
           ))}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type Coordonnees, choisirCanal, langueDe, masquer, mobile, numeroNational } from './canal.rules.ts'
+import {
+  type Coordonnees,
+  choisirCanal,
+  langueDe,
+  masquer,
+  mobile,
+  numeroNational,
+} from './canal.rules.ts'
 
 describe('Un numéro de mobile français, écrit de toutes les façons', () => {
   it.each([
@@ -67,14 +74,20 @@ describe('La voie : SMS, sinon courriel, sinon lettre', () => {
     expect([voie.canal, voie.destinataire]).toEqual(['courriel', 'a@exemple.fr'])
     expect(voie.pourquoi).toContain(pourquoi)
   })
-  it.each([[{ courriel: null }], [{ oppositions: ['sms', 'courriel'] }], [{ injoignables: ['a@exemple.fr'] }]])(
-    'Sans SMS ni courriel (%j) : lettre à l’adresse',
-    sans => {
-      expect(choisirCanal({ ...c, telephone: null, ...sans })).toMatchObject({ canal: 'lettre', destinataire: '1 rue X, 67000 Strasbourg' })
-    },
-  )
+  it.each([
+    [{ courriel: null }],
+    [{ oppositions: ['sms', 'courriel'] }],
+    [{ injoignables: ['a@exemple.fr'] }],
+  ])('Sans SMS ni courriel (%j) : lettre à l’adresse', sans => {
+    expect(choisirCanal({ ...c, telephone: null, ...sans })).toMatchObject({
+      canal: 'lettre',
+      destinataire: '1 rue X, 67000 Strasbourg',
+    })
+  })
   it('Sans adresse non plus : à remettre en main propre', () => {
-    expect(choisirCanal({ ...c, telephone: null, courriel: null, adresse: null }).destinataire).toBe('À remettre en main propre')
+    expect(
+      choisirCanal({ ...c, telephone: null, courriel: null, adresse: null }).destinataire,
+    ).toBe('À remettre en main propre')
   })
 })
 

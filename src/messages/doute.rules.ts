@@ -1,14 +1,20 @@
 import { lireInstant } from '../platform/date.ts'
 
 /**
- * A mail server that did not confirm is asked once more, and later: « the retry interval SHOULD be at least 30 minutes » (RFC 5321,
- * §4.5.4.1). A second silence is shown and not tried again: « multiple copies of the message » (§4.5.3.2.6) worry who receives them. ADR 0024.
+ * A mail server that did not confirm is asked once more, and later: « the retry interval SHOULD be
+ * at least 30 minutes » (RFC 5321, §4.5.4.1). A second silence is shown and not tried again: «
+ * multiple copies of the message » (§4.5.3.2.6) worry who receives them. ADR 0024.
  */
 export const ATTENTE_DU_DOUTE_MINUTES = 30
 export const REPRISES_AU_PLUS = 1
 
 /** What settled a message for good, as `messages.regle_par` says it. */
-export type Regle = 'dit_par_telephone' | 'depasse' | 'plus_rien_a_dire' | 'coordonnees_d_avant' | 'opposition'
+export type Regle =
+  | 'dit_par_telephone'
+  | 'depasse'
+  | 'plus_rien_a_dire'
+  | 'coordonnees_d_avant'
+  | 'opposition'
 type EnDoute = {
   canal: string
   etat: string
@@ -18,7 +24,8 @@ type EnDoute = {
 }
 type Evenement = { quoi: string }
 /**
- * Whether an e-mail in doubt leaves once more by itself, and from when (ISO); null when it does not. `regle`: what has settled it since.
+ * Whether an e-mail in doubt leaves once more by itself, and from when (ISO); null when it does
+ * not. `regle`: what has settled it since.
  */
 export type Doute = {
   repartA: string | null
@@ -30,7 +37,9 @@ export type Doute = {
 /** What is known of a message in doubt, from its history, the oldest first; null when it is not. */
 export function douteDe(message: EnDoute, evenements: readonly Evenement[]): Doute | null {
   if (message.etat !== 'incertain') return null
-  const depuis = evenements.slice(evenements.findLastIndex(evenement => evenement.quoi === 'renvoye') + 1)
+  const depuis = evenements.slice(
+    evenements.findLastIndex(evenement => evenement.quoi === 'renvoye') + 1,
+  )
   const reprises = depuis.filter(evenement => evenement.quoi === 'repris').length
   const illisible = depuis.some(evenement => evenement.quoi === 'illisible')
   const regle = message.reglePar as Regle | null

@@ -26,9 +26,10 @@ beforeAll(async () => {
      ORDER BY d.numero LIMIT 5`,
   )
   personnes = rows
-  await e.proprietaire.query("UPDATE dossiers.personne SET courriel = 'ici@exemple.fr' WHERE dossier_id = ANY ($1)", [
-    personnes.map(x => x.id),
-  ])
+  await e.proprietaire.query(
+    "UPDATE dossiers.personne SET courriel = 'ici@exemple.fr' WHERE dossier_id = ANY ($1)",
+    [personnes.map(x => x.id)],
+  )
 })
 afterAll(async () => {
   await p.app.close()
@@ -62,12 +63,20 @@ const apprendre = command({
 })
 async function regler(): Promise<void> {
   const [dit, oppose, mort, ailleurs] = personnes.map(x => x.id)
-  const { rows } = await e.proprietaire.query("SELECT id FROM messages.message WHERE dossier_id = $1 AND etat = 'incertain'", [dit])
-  for (const { id } of rows) expect((await ts.envoyer(`/messages/${dit}/${id}/dit-par-telephone`, {})).statut).toBe(303)
+  const { rows } = await e.proprietaire.query(
+    "SELECT id FROM messages.message WHERE dossier_id = $1 AND etat = 'incertain'",
+    [dit],
+  )
+  for (const { id } of rows)
+    expect((await ts.envoyer(`/messages/${dit}/${id}/dit-par-telephone`, {})).statut).toBe(303)
   await ts.envoyer(`/dossiers/${oppose}/messages/opposition`, { 'canaux[0]': 'courriel' })
   await executer(e.hote, compte, apprendre, { dossierId: mort ?? '', mort: true })
-  await e.proprietaire.query("UPDATE dossiers.personne SET courriel = 'la@exemple.fr' WHERE dossier_id = $1", [ailleurs])
-  for (const { id } of personnes.slice(3)) await executer(e.hote, compte, apprendre, { dossierId: id, mort: false })
+  await e.proprietaire.query(
+    "UPDATE dossiers.personne SET courriel = 'la@exemple.fr' WHERE dossier_id = $1",
+    [ailleurs],
+  )
+  for (const { id } of personnes.slice(3))
+    await executer(e.hote, compte, apprendre, { dossierId: id, mort: false })
 }
 
 it('Ce qui est réglé, dit par téléphone ou autrement, ne repart pas tout seul, et la page le dit', async () => {
@@ -86,15 +95,34 @@ it('Ce qui est réglé, dit par téléphone ou autrement, ne repart pas tout seu
     'Les coordonnées ont changé',
   ].entries())
     expect(dites[rang]).toMatch(new RegExp(`${raison}[^:]* : il ne repartira pas tout seul`))
-  expect(dites.map(x => x.includes('il repartira une fois'))).toEqual([false, false, false, false, true])
+  expect(dites.map(x => x.includes('il repartira une fois'))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+  ])
   expect(dites[0]).not.toContain('Vous pouvez appeler')
 
-  await e.proprietaire.query("SELECT messages.lever_les_doutes('relais', '30 minutes', NULL, '0', 1)")
+  await e.proprietaire.query(
+    "SELECT messages.lever_les_doutes('relais', '30 minutes', NULL, '0', 1)",
+  )
   for (const { id } of enCours)
-    await e.proprietaire.query("SELECT messages.noter_essai($1, 'essai', 'refuse', 'relais', NULL, 'plus tard', '1 minute')", [id])
-  const { rows } = await e.proprietaire.query<{ id: string; etat: string }>('SELECT id, etat FROM messages.message')
+    await e.proprietaire.query(
+      "SELECT messages.noter_essai($1, 'essai', 'refuse', 'relais', NULL, 'plus tard', '1 minute')",
+      [id],
+    )
+  const { rows } = await e.proprietaire.query<{ id: string; etat: string }>(
+    'SELECT id, etat FROM messages.message',
+  )
   const etats = new Map(rows.map(x => [x.id, x.etat]))
   const etat = ({ id }: { id: string }) => etats.get(id)
-  expect(doutes.map(etat)).toEqual(['incertain', 'incertain', 'incertain', 'incertain', 'a_envoyer'])
+  expect(doutes.map(etat)).toEqual([
+    'incertain',
+    'incertain',
+    'incertain',
+    'incertain',
+    'a_envoyer',
+  ])
   expect(enCours.map(etat)).toEqual(['annule', 'a_envoyer'])
 })

@@ -6,7 +6,10 @@ import { banc } from './envoi-banc.builder.ts'
 
 const b = banc()
 const vivants = (canal: 'sms' | 'courriel' | 'envoi' = 'envoi') =>
-  transaction(b.base, 'SELECT 1', async tx => ({ resultat: await processusDEnvoi(tx, canal), fin: 'SELECT 1' }))
+  transaction(b.base, 'SELECT 1', async tx => ({
+    resultat: await processusDEnvoi(tx, canal),
+    fin: 'SELECT 1',
+  }))
 
 describe('À qui est l’accusé', () => {
   const douter = async (lots: { lot: string; destinataire: string }[]) => {
@@ -40,8 +43,11 @@ describe('À qui est l’accusé', () => {
     expect(await etats(b.pool)).toEqual({ incertain: 2 })
     b.smsc.accuser(1, { etat: 2, reference: true })
     await jusqua(async () => (await etats(b.pool)).recu === 1)
-    const sien = (await b.pool.query<{ id: string }>('SELECT id FROM messages.message WHERE reference = $1', [b.smsc.soumis[1]?.reference]))
-      .rows[0]
+    const sien = (
+      await b.pool.query<{ id: string }>('SELECT id FROM messages.message WHERE reference = $1', [
+        b.smsc.soumis[1]?.reference,
+      ])
+    ).rows[0]
     expect([ids.includes(sien?.id ?? ''), (await b.message(sien?.id)).etat]).toEqual([true, 'recu'])
   })
   it('Une référence de 16 bits sert plusieurs fois : le numéro appelé les distingue', async () => {
@@ -55,7 +61,11 @@ describe('À qui est l’accusé', () => {
   })
   it('La personne répond STOP : l’opposition est notée et ce qui attendait ne part pas', async () => {
     const [premier = ''] = await ecrireMessages(b.pool, { lot: 'a', destinataire: '+33639980001' })
-    await ecrireMessages(b.pool, { lot: 'b', destinataire: '+33639980001', envoiA: '2026-11-25T09:00:00Z' })
+    await ecrireMessages(b.pool, {
+      lot: 'b',
+      destinataire: '+33639980001',
+      envoiA: '2026-11-25T09:00:00Z',
+    })
     const worker = await b.envoi()
     await worker.tour()
     await jusqua(async () => (await b.message(premier)).etat === 'recu')
@@ -63,7 +73,9 @@ describe('À qui est l’accusé', () => {
     await jusqua(async () => (await etats(b.pool)).annule === 1)
     await b.ilEst({ hours: 26 })
     expect(await worker.tour()).toBe(0)
-    expect((await b.pool.query('SELECT canal, voie FROM messages.opposition')).rows).toEqual([{ canal: 'sms', voie: 'reponse' }])
+    expect((await b.pool.query('SELECT canal, voie FROM messages.opposition')).rows).toEqual([
+      { canal: 'sms', voie: 'reponse' },
+    ])
   })
 })
 
@@ -106,7 +118,9 @@ describe('Plusieurs processus', () => {
     expect(faits.reduce((x, y) => x + y)).toBe(300)
     expect(Math.min(...faits)).toBeGreaterThan(20)
     await jusqua(async () => (await etats(b.pool)).recu === 300)
-    expect([b.smsc.soumis.length, new Set(b.smsc.soumis.map(s => s.texte)).size]).toEqual([300, 300])
+    expect([b.smsc.soumis.length, new Set(b.smsc.soumis.map(s => s.texte)).size]).toEqual([
+      300, 300,
+    ])
   })
   it('Un processus mort laisse des doutes, un processus vivant garde les siens', async () => {
     const ids = await ecrireMessages(b.pool, { combien: 2 })
@@ -118,7 +132,10 @@ describe('Plusieurs processus', () => {
     await vivant.query("SELECT messages.tenir('vivant', '{sms}')")
     const worker = await b.envoi()
     await worker.tour()
-    expect([(await b.message(ids[0])).etat, (await b.message(ids[1])).etat]).toEqual(['en_cours', 'incertain'])
+    expect([(await b.message(ids[0])).etat, (await b.message(ids[1])).etat]).toEqual([
+      'en_cours',
+      'incertain',
+    ])
     vivant.release(true)
     await jusqua(async () => {
       await worker.tour()
@@ -155,7 +172,8 @@ describe('Plusieurs processus', () => {
     const retenu = await b.pool.connect()
     await retenu.query('BEGIN; SELECT FROM messages.message FOR UPDATE')
     b.smsc.accuser(0, { etat: 2, reference: true })
-    const attend = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    const attend =
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     await jusqua(async () => (await b.pool.query(attend)).rows.length > 0)
     let arrete = false
     const arret = worker.arreter().then(() => {
@@ -170,7 +188,9 @@ describe('Plusieurs processus', () => {
   })
   it('Le rôle de l’application ne lit par ces fonctions ni dossier ni nom, et personne d’autre ne les appelle', async () => {
     await ecrireMessages(b.pool)
-    expect((await b.base.pool.query('SELECT count(*)::int AS n FROM messages.message')).rows).toEqual([{ n: 0 }])
+    expect(
+      (await b.base.pool.query('SELECT count(*)::int AS n FROM messages.message')).rows,
+    ).toEqual([{ n: 0 }])
     const { rows } = await b.base.pool.query("SELECT * FROM messages.prendre('x', 'f', 'sms', 1)")
     expect(Object.keys(rows[0] as object)).toEqual([
       'cle',

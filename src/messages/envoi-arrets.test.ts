@@ -6,15 +6,28 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
-import { ecrireMessages, etats, ilEstEnBase, jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
+import {
+  ecrireMessages,
+  etats,
+  ilEstEnBase,
+  jusqua,
+  ouvrirSmsc,
+  type Smsc,
+} from './envoi.builder.ts'
 
 const racine = fileURLToPath(new URL('../../', import.meta.url))
 const dossier = path.join(racine, '.cache', `worker-${process.pid}`)
 const fichier = path.join(dossier, 'worker.cjs')
-/** Fifty take a minute: `ARRETS=50 npx vitest run --project unite src/messages/envoi-arrets.test.ts`. */
+/**
+ * Fifty take a minute: `ARRETS=50 npx vitest run --project unite
+ * src/messages/envoi-arrets.test.ts`.
+ */
 const ARRETS = Number(process.env.ARRETS ?? 12)
 const MESSAGES = 20 * ARRETS
-/** A SIGKILL while the SMSC has submissions in hand is one in the middle; the others fall while taking or noting. */
+/**
+ * A SIGKILL while the SMSC has submissions in hand is one in the middle; the others fall while
+ * taking or noting.
+ */
 const hasard = (min: number, max: number) => min + Math.random() * (max - min)
 
 let e: Essai
@@ -22,7 +35,10 @@ let smsc: Smsc
 beforeAll(async () => {
   e = await nouvelEssai()
   // It is the tests' morning: nothing leaves at night.
-  await ilEstEnBase(e.proprietaire, `clock_timestamp() + ('${MATIN}'::timestamptz - '${new Date().toISOString()}'::timestamptz)`)
+  await ilEstEnBase(
+    e.proprietaire,
+    `clock_timestamp() + ('${MATIN}'::timestamptz - '${new Date().toISOString()}'::timestamptz)`,
+  )
   smsc = await ouvrirSmsc()
   mkdirSync(dossier, { recursive: true })
   await build({
@@ -33,7 +49,11 @@ beforeAll(async () => {
     format: 'cjs',
     external: ['pg-native'],
     // A bundle has no address of its own: the process finds the migrations where the sources are.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(path.join(racine, 'src/platform/db/migrateur.ts')).href) },
+    define: {
+      'import.meta.url': JSON.stringify(
+        pathToFileURL(path.join(racine, 'src/platform/db/migrateur.ts')).href,
+      ),
+    },
     target: 'node20',
     logLevel: 'warning',
   })
@@ -67,8 +87,9 @@ function compte(): { distincts: number; doublons: number } {
 }
 
 /**
- * Writes messages, and kills so many processes while they send them. Two live at any time: the one that is killed has had the time to
- * start, and what it held is found by the one that is left. Nobody lives at the end, and some messages are still to be sent.
+ * Writes messages, and kills so many processes while they send them. Two live at any time: the one
+ * that is killed has had the time to start, and what it held is found by the one that is left.
+ * Nobody lives at the end, and some messages are still to be sent.
  */
 async function tuer(messages: number, arrets: number): Promise<void> {
   await e.proprietaire.query('TRUNCATE messages.evenement, messages.message')
@@ -77,7 +98,8 @@ async function tuer(messages: number, arrets: number): Promise<void> {
   const vivants = [lancer(), lancer()]
   for (let arret = 0; arret < arrets; arret += 1) {
     const avant = smsc.soumis.length
-    // One in ten dies before it sends anything, the others after a share of what is left, at any moment of an exchange.
+    // One in ten dies before it sends anything, the others after a share of what is left, at any
+    // moment of an exchange.
     const part = Math.ceil((messages - avant) / (arrets - arret + 2))
     if (arret % 10 !== 9) await jusqua(() => smsc.soumis.length >= avant + hasard(1, part), 30_000)
     await new Promise(r => setTimeout(r, hasard(0, 15)))
@@ -113,14 +135,17 @@ describe('Le processus d’envoi tué sans prévenir au milieu de ses messages',
     const { rows } = await e.proprietaire.query<{ n: number }>(
       "SELECT count(DISTINCT message_id)::int AS n FROM messages.evenement WHERE quoi = 'doute'",
     )
-    // How many kills fall on messages in flight is the machine's affair; that some do is what makes this a test.
+    // How many kills fall on messages in flight is the machine's affair; that some do is what makes
+    // this a test.
     expect(rows[0]?.n).toBeGreaterThan(ARRETS / 10)
   }, 180_000)
   it('Et ce contrôle voit les doublons d’une file qui renverrait ce qu’un processus mort tenait', async () => {
     const { rows } = await e.proprietaire.query<{ source: string }>(
       "SELECT pg_get_functiondef('messages.reprendre(text)'::regprocedure) AS source",
     )
-    await e.proprietaire.query((rows[0]?.source ?? '').replace("etat = 'incertain'", "etat = 'a_envoyer'"))
+    await e.proprietaire.query(
+      (rows[0]?.source ?? '').replace("etat = 'incertain'", "etat = 'a_envoyer'"),
+    )
     // Receipts come long after the next process has begun.
     smsc.conduite.delaiMs = () => 60
     smsc.conduite.accuseApresMs = () => 1_500

@@ -17,7 +17,9 @@ export function banc() {
     erreurs = []
     await ilEstEnBase(essai.proprietaire, `'${MATIN}'::timestamptz`)
     smsc = await ouvrirSmsc()
-    await essai.proprietaire.query('TRUNCATE messages.evenement, messages.message, messages.opposition, messages.lien_arret')
+    await essai.proprietaire.query(
+      'TRUNCATE messages.evenement, messages.message, messages.opposition, messages.lien_arret',
+    )
   })
   afterEach(async () => {
     await Promise.all(ouverts.splice(0).map(ouvert => ouvert.arreter()))
@@ -38,12 +40,27 @@ export function banc() {
       return erreurs
     },
     /** So long after nine in the morning. */
-    ilEst: (apres: Parameters<typeof MATIN.add>[0]) => ilEstEnBase(essai.proprietaire, `'${MATIN.add(apres)}'::timestamptz`),
-    /** A sending process that looks at the queue only when it is told, by the SMSC unless said otherwise. */
-    async envoi(reponse: Partial<ReglagesDEnvoi> = {}, smpp: Partial<ReglagesSmpp> = {}): Promise<Envoi> {
-      const passerelles = reponse.passerelles ?? [passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp })]
+    ilEst: (apres: Parameters<typeof MATIN.add>[0]) =>
+      ilEstEnBase(essai.proprietaire, `'${MATIN.add(apres)}'::timestamptz`),
+    /**
+     * A sending process that looks at the queue only when it is told, by the SMSC unless said
+     * otherwise.
+     */
+    async envoi(
+      reponse: Partial<ReglagesDEnvoi> = {},
+      smpp: Partial<ReglagesSmpp> = {},
+    ): Promise<Envoi> {
+      const passerelles = reponse.passerelles ?? [
+        passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp }),
+      ]
       const surErreur = (erreur: string) => void erreurs.push(erreur)
-      const ouvert = demarrerEnvoi({ base: essai.base, passerelles, periodeMs: null, surErreur, ...reponse })
+      const ouvert = demarrerEnvoi({
+        base: essai.base,
+        passerelles,
+        periodeMs: null,
+        surErreur,
+        ...reponse,
+      })
       ouverts.push(ouvert)
       await jusqua(() => passerelles.every(passerelle => passerelle.ouverteDepuis() !== null))
       return ouvert

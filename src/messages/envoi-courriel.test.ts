@@ -17,7 +17,11 @@ afterEach(async () => {
   await smtp.fermer()
 })
 const courriel = (delais: Partial<DelaisSmtp> = { fin: 100 }) =>
-  passerelleSmtp({ url: `smtp://127.0.0.1:${smtp.port}`, de: 'Service <convocations@service.exemple>', delais })
+  passerelleSmtp({
+    url: `smtp://127.0.0.1:${smtp.port}`,
+    de: 'Service <convocations@service.exemple>',
+    delais,
+  })
 
 describe('Un courriel que le serveur ne confirme pas', () => {
   it('repart une seule fois, une demi-heure après au moins, sous le même identifiant ; puis il est montré', async () => {
@@ -31,7 +35,9 @@ describe('Un courriel que le serveur ne confirme pas', () => {
       recus.push(smtp.recus.length)
     }
     expect(recus).toEqual([1, 1, 1, 2, 2, 2, 2])
-    expect(new Set(smtp.recus.map(r => entete(r, 'Message-ID')))).toEqual(new Set([`<${id}@service.exemple>`]))
+    expect(new Set(smtp.recus.map(r => entete(r, 'Message-ID')))).toEqual(
+      new Set([`<${id}@service.exemple>`]),
+    )
     expect(await evenements(b.pool, id)).toEqual(['pris', 'doute', 'repris', 'pris', 'doute'])
     expect([(await b.message()).etat, (await b.message()).erreur]).toEqual([
       'incertain',
@@ -59,14 +65,19 @@ describe('Un courriel que le serveur ne confirme pas', () => {
     await worker.tour()
     await b.ilEst({ minutes: 120 })
     await worker.tour()
-    const fois = (id: string) => smtp.recus.filter(r => entete(r, 'Message-ID')?.includes(id)).length
+    const fois = (id: string) =>
+      smtp.recus.filter(r => entete(r, 'Message-ID')?.includes(id)).length
     expect([fois(change), fois(renvoye)]).toEqual([1, 4])
   })
   it('n’arrête pas les SMS, qui partent pendant qu’il attend', async () => {
     smtp.conduite.silence = 'fin'
     await ecrireMessages(b.pool, { canal: 'courriel' })
     const sms = passerelleSmpp({ ...b.smsc.reglages, nom: 'smsc' })
-    const worker = await b.envoi({ passerelles: [courriel({}), sms], periodeMs: 20, patienceMs: 100 })
+    const worker = await b.envoi({
+      passerelles: [courriel({}), sms],
+      periodeMs: 20,
+      patienceMs: 100,
+    })
     await jusqua(() => smtp.recus.length === 1)
     const [id = ''] = await ecrireMessages(b.pool, { lot: 'sms' })
     await jusqua(async () => (await b.message(id)).etat === 'recu')
@@ -81,24 +92,50 @@ describe('L’heure de la file est celle de la base', () => {
   it.each([
     ['un jour', 1],
     ['moins un jour', -1],
-  ])('Un processus dont l’horloge a %s d’écart envoie ce qui est dû, garde ce qui ne l’est pas, ne périme rien', async (_ecart, jours) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: MATIN.add({ hours: 24 * jours }).epochMilliseconds })
-    const [du = ''] = await ecrireMessages(b.pool, { lot: 'du', utileJusqua: '2026-11-24T13:00:00Z' })
-    const [demain = ''] = await ecrireMessages(b.pool, { lot: 'demain', envoiA: '2026-11-24T20:00:00Z' })
-    const [tard = ''] = await ecrireMessages(b.pool, { lot: 'tard', utileJusqua: '2026-11-24T07:59:00Z' })
-    b.smsc.conduite.accuse = () => null
-    const worker = await b.envoi()
-    await worker.tour()
-    const etat = async (id: string) => (await b.message(id)).etat
-    expect([await etat(du), await etat(demain), await etat(tard)]).toEqual(['envoye', 'a_envoyer', 'perime'])
-    expect(((await b.message(du)).pris_a as Date).toISOString()).toBe(MATIN.toString({ smallestUnit: 'millisecond' }))
-    // A temporary refusal comes back a minute later by that clock too, and a night is a night where the base is.
-    b.smsc.conduite.statut = () => 0x58
-    const [refuse = ''] = await ecrireMessages(b.pool, { lot: 'refus' })
-    await worker.tour()
-    expect(((await b.message(refuse)).envoi_a as Date).toISOString()).toBe('2026-11-24T08:01:00.000Z')
-    await b.ilEst({ hours: 13 })
-    await worker.tour()
-    expect(((await b.message(refuse)).envoi_a as Date).toISOString()).toBe('2026-11-25T07:00:00.000Z')
-  })
+  ])(
+    'Un processus dont l’horloge a %s d’écart envoie ce qui est dû, garde ce qui ne l’est pas, ne périme rien',
+    async (_ecart, jours) => {
+      vi.useFakeTimers({
+        toFake: ['Date'],
+        now: MATIN.add({ hours: 24 * jours }).epochMilliseconds,
+      })
+      const [du = ''] = await ecrireMessages(b.pool, {
+        lot: 'du',
+        utileJusqua: '2026-11-24T13:00:00Z',
+      })
+      const [demain = ''] = await ecrireMessages(b.pool, {
+        lot: 'demain',
+        envoiA: '2026-11-24T20:00:00Z',
+      })
+      const [tard = ''] = await ecrireMessages(b.pool, {
+        lot: 'tard',
+        utileJusqua: '2026-11-24T07:59:00Z',
+      })
+      b.smsc.conduite.accuse = () => null
+      const worker = await b.envoi()
+      await worker.tour()
+      const etat = async (id: string) => (await b.message(id)).etat
+      expect([await etat(du), await etat(demain), await etat(tard)]).toEqual([
+        'envoye',
+        'a_envoyer',
+        'perime',
+      ])
+      expect(((await b.message(du)).pris_a as Date).toISOString()).toBe(
+        MATIN.toString({ smallestUnit: 'millisecond' }),
+      )
+      // A temporary refusal comes back a minute later by that clock too, and a night is a night
+      // where the base is.
+      b.smsc.conduite.statut = () => 0x58
+      const [refuse = ''] = await ecrireMessages(b.pool, { lot: 'refus' })
+      await worker.tour()
+      expect(((await b.message(refuse)).envoi_a as Date).toISOString()).toBe(
+        '2026-11-24T08:01:00.000Z',
+      )
+      await b.ilEst({ hours: 13 })
+      await worker.tour()
+      expect(((await b.message(refuse)).envoi_a as Date).toISOString()).toBe(
+        '2026-11-25T07:00:00.000Z',
+      )
+    },
+  )
 })

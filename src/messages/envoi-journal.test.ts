@@ -6,7 +6,11 @@ import type { Fin } from './passerelle.ts'
 import { passerelleHttp } from './passerelle-http.ts'
 
 const MINUTE = 60_000
-const JOINDRE: Fin = { sorte: 'refus', definitif: false, detail: 'La passerelle n’est pas joignable.' }
+const JOINDRE: Fin = {
+  sorte: 'refus',
+  definitif: false,
+  detail: 'La passerelle n’est pas joignable.',
+}
 const MAUVAIS: Fin = { sorte: 'refus', definitif: true, detail: 'La passerelle refuse ce numéro.' }
 const ILLISIBLE: Fin = { sorte: 'illisible', detail: 'Ce n’est pas du JSON.' }
 const DOUTE: Fin = { sorte: 'doute', detail: 'La passerelle a coupé la connexion.' }
@@ -14,7 +18,11 @@ const PRIS: Fin = { sorte: 'accepte', ref: null }
 function unJournal() {
   const dits: string[] = []
   let a = 0
-  const journal = new JournalDeVoie({ canal: 'sms', dire: texte => dits.push(texte), horloge: () => a })
+  const journal = new JournalDeVoie({
+    canal: 'sms',
+    dire: texte => dits.push(texte),
+    horloge: () => a,
+  })
   return {
     dits,
     journal,
@@ -50,7 +58,9 @@ describe('Ce que le journal d’un processus dit d’une passerelle', () => {
       'SMS : rien ne part toujours par la passerelle, depuis 32 min. La passerelle n’est pas joignable.',
     ])
     noter(PRIS, 500)
-    expect(dits.slice(2)).toEqual(['SMS : la passerelle prend de nouveau les messages, après 60 min.'])
+    expect(dits.slice(2)).toEqual([
+      'SMS : la passerelle prend de nouveau les messages, après 60 min.',
+    ])
   })
   it('Dix refus pour de bon se disent, et que ces personnes sont à prévenir autrement', () => {
     const { dits, noter } = unJournal()
@@ -64,13 +74,17 @@ describe('Ce que le journal d’un processus dit d’une passerelle', () => {
     noter(JOINDRE, 3)
     noter(PRIS, 1, 1_000)
     noter(MAUVAIS, 11, 100)
-    expect(dits.slice(2)).toEqual([expect.stringContaining('10 messages de suite ont été refusés pour de bon.')])
+    expect(dits.slice(2)).toEqual([
+      expect.stringContaining('10 messages de suite ont été refusés pour de bon.'),
+    ])
     noter(PRIS, 1)
     noter(MAUVAIS, 13, 100)
     noter(PRIS, 1)
     expect(dits).toHaveLength(4)
     passer(MINUTE)
-    expect(dits.slice(4)).toEqual([expect.stringContaining('13 messages de suite ont été refusés pour de bon.')])
+    expect(dits.slice(4)).toEqual([
+      expect.stringContaining('13 messages de suite ont été refusés pour de bon.'),
+    ])
   })
   it.each([
     [ILLISIBLE, 'la passerelle répond ce que nous ne savons pas lire. Ce n’est pas du JSON.'],
@@ -141,19 +155,22 @@ describe('Le journal du processus d’envoi, avec de vraies passerelles', () => 
     ['du HTML', () => '<html>Acceptez les conditions</html>', 'ce n’est pas du JSON'],
     ['un corps vide', () => '', 'elle est vide'],
     ['un corps trop long', () => ' '.repeat(70_000), 'elle est trop longue'],
-  ])('Un portail captif qui répond 200 et %s : une ligne, dès le troisième', async (_quoi, brut, pourquoi) => {
-    const http = await ouvrirPasserelleHttp()
-    http.conduite.statut = () => 200
-    http.conduite.brut = brut
-    const envoi = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null })] })
-    await ecrireMessages(b.pool, { combien: 3 })
-    await envoi.tour()
-    expect(await etats(b.pool)).toEqual({ incertain: 3 })
-    expect(b.erreurs).toEqual([
-      `SMS : 3 messages de suite sont en doute, la passerelle répond ce que nous ne savons pas lire. La passerelle a répondu, mais on ne peut pas lire sa réponse : ${pourquoi}. Ils sont « incertains » sur l’écran des messages.`,
-    ])
-    await http.fermer()
-  })
+  ])(
+    'Un portail captif qui répond 200 et %s : une ligne, dès le troisième',
+    async (_quoi, brut, pourquoi) => {
+      const http = await ouvrirPasserelleHttp()
+      http.conduite.statut = () => 200
+      http.conduite.brut = brut
+      const envoi = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null })] })
+      await ecrireMessages(b.pool, { combien: 3 })
+      await envoi.tour()
+      expect(await etats(b.pool)).toEqual({ incertain: 3 })
+      expect(b.erreurs).toEqual([
+        `SMS : 3 messages de suite sont en doute, la passerelle répond ce que nous ne savons pas lire. La passerelle a répondu, mais on ne peut pas lire sa réponse : ${pourquoi}. Ils sont « incertains » sur l’écran des messages.`,
+      ])
+      await http.fermer()
+    },
+  )
   it('L’opérateur est arrêté, puis revient, sans un message : les deux se disent', async () => {
     const { port } = b.smsc.reglages
     const envoi = await b.envoi()

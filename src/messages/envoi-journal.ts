@@ -1,6 +1,9 @@
 import type { Fin, Passerelle } from './passerelle.ts'
 
-/** So many tries in a row without one that is taken: refused for now or in doubt; or each refused for good. */
+/**
+ * So many tries in a row without one that is taken: refused for now or in doubt; or each refused
+ * for good.
+ */
 const ECHECS = 3
 const REFUS_DEFINITIFS = 10
 /** A link that is cut and made again at once is no news. */
@@ -11,13 +14,19 @@ const ENTRE_DEUX_MS = MINUTE_MS
 const RAPPEL_MS = 30 * MINUTE_MS
 const libelles = { sms: 'SMS', courriel: 'Courriel' }
 
-/** What becomes of the messages: they wait for the next try, nobody knows whether they left, or they will not leave. */
+/**
+ * What becomes of the messages: they wait for the next try, nobody knows whether they left, or they
+ * will not leave.
+ */
 type Sort = 'attend' | 'doute' | 'perdu'
 function sortDe(fin: Exclude<Fin, { sorte: 'accepte' }>): Sort {
   if (fin.sorte !== 'refus') return 'doute'
   return fin.definitif ? 'perdu' : 'attend'
 }
-const enMots = (sort: Sort, { sorte, combien, pourquoi }: { sorte: Fin['sorte']; combien: number; pourquoi: string }): string =>
+const enMots = (
+  sort: Sort,
+  { sorte, combien, pourquoi }: { sorte: Fin['sorte']; combien: number; pourquoi: string },
+): string =>
   ({
     attend: `rien ne part plus par la passerelle. ${pourquoi} Ce qui attend reste dans la file.`,
     doute: `${combien} messages de suite sont en doute, la passerelle ${sorte === 'illisible' ? 'répond ce que nous ne savons pas lire' : 'ne dit pas si elle les a pris'}. ${pourquoi} Ils sont « incertains » sur l’écran des messages.`,
@@ -26,8 +35,9 @@ const enMots = (sort: Sort, { sorte, combien, pourquoi }: { sorte: Fin['sorte'];
 
 type Reglages = { canal: Passerelle['canal']; dire(texte: string): void; horloge?: () => number }
 /**
- * What the log says of one gateway: that nothing leaves by it any more and why, that it lasts, that it takes again. Never of a message: a line
- * has no number, no address and no word that a provider wrote.
+ * What the log says of one gateway: that nothing leaves by it any more and why, that it lasts, that
+ * it takes again. Never of a message: a line has no number, no address and no word that a provider
+ * wrote.
  */
 export class JournalDeVoie {
   readonly #r: Reglages
@@ -60,7 +70,8 @@ export class JournalDeVoie {
       if (sort === 'perdu') this.#perdus += 1
       else this.#temporaires += 1
       const combien = sort === 'perdu' ? this.#perdus : this.#temporaires
-      if (combien >= (sort === 'perdu' ? REFUS_DEFINITIFS : ECHECS)) this.#prevoir(sort, fin.sorte, combien)
+      if (combien >= (sort === 'perdu' ? REFUS_DEFINITIFS : ECHECS))
+        this.#prevoir(sort, fin.sorte, combien)
     }
     this.regarder()
   }
@@ -82,27 +93,38 @@ export class JournalDeVoie {
     const coupee = this.#coupeeA !== null && maintenant - this.#coupeeA >= COUPURE_MS
     if (coupee) this.#prevoir('attend', 'refus', 0)
     const enPanne = coupee || this.#temporaires >= ECHECS || this.#perdus >= REFUS_DEFINITIFS
-    // What waited leaves by itself when the gateway takes again, and is no news; what is lost or in doubt stays so, and is said in any case.
+    // What waited leaves by itself when the gateway takes again, and is no news; what is lost or in
+    // doubt stays so, and is said in any case.
     if (!enPanne) this.#aDire.delete('attend')
-    for (const [sort, texte] of this.#aDire) if (this.#peutDire(sort, maintenant)) this.#direLeSort(sort, { texte, maintenant, enPanne })
+    for (const [sort, texte] of this.#aDire)
+      if (this.#peutDire(sort, maintenant)) this.#direLeSort(sort, { texte, maintenant, enPanne })
     const minutes = Math.round((maintenant - (this.#depuis ?? maintenant)) / MINUTE_MS)
     if (!enPanne) {
-      if (this.#dits.size > 0) this.#dire(`la passerelle prend de nouveau les messages${minutes > 0 ? `, après ${minutes} min` : ''}.`)
+      if (this.#dits.size > 0)
+        this.#dire(
+          `la passerelle prend de nouveau les messages${minutes > 0 ? `, après ${minutes} min` : ''}.`,
+        )
       this.#dits.clear()
       if (this.#perdus + this.#temporaires === 0 && this.#coupeeA === null) this.#depuis = null
     } else if (this.#dits.size > 0 && maintenant >= this.#rappelA) {
-      this.#dire(`rien ne part toujours par la passerelle, depuis ${minutes} min. ${this.#pourquoi}`)
+      this.#dire(
+        `rien ne part toujours par la passerelle, depuis ${minutes} min. ${this.#pourquoi}`,
+      )
       this.#rappelA = maintenant + RAPPEL_MS
     }
   }
 
   #prevoir(sort: Sort, sorte: Fin['sorte'], combien: number): void {
-    if (!this.#dits.has(sort)) this.#aDire.set(sort, enMots(sort, { sorte, combien, pourquoi: this.#pourquoi }))
+    if (!this.#dits.has(sort))
+      this.#aDire.set(sort, enMots(sort, { sorte, combien, pourquoi: this.#pourquoi }))
   }
   #peutDire(sort: Sort, maintenant: number): boolean {
     return maintenant - (this.#ditA.get(sort) ?? Number.NEGATIVE_INFINITY) >= ENTRE_DEUX_MS
   }
-  #direLeSort(sort: Sort, { texte, maintenant, enPanne }: { texte: string; maintenant: number; enPanne: boolean }): void {
+  #direLeSort(
+    sort: Sort,
+    { texte, maintenant, enPanne }: { texte: string; maintenant: number; enPanne: boolean },
+  ): void {
     this.#dire(texte)
     this.#aDire.delete(sort)
     this.#ditA.set(sort, maintenant)

@@ -4,7 +4,12 @@ import smpp, { type PDU, type Session } from 'smpp'
 import type { ReglagesSmpp } from './passerelle-smpp.ts'
 import { texteDe } from './passerelle-smpp-texte.ts'
 
-type Pool = { query<R extends Record<string, unknown>>(texte: string, valeurs?: unknown[]): Promise<{ rows: R[] }> }
+type Pool = {
+  query<R extends Record<string, unknown>>(
+    texte: string,
+    valeurs?: unknown[],
+  ): Promise<{ rows: R[] }>
+}
 type Ecrits = {
   combien?: number
   canal?: 'sms' | 'courriel'
@@ -17,14 +22,22 @@ type Ecrits = {
   lot?: string
 }
 
-/** Messages of invented people in the queue, due since eight in the morning of the tests' day; gives their numbers. */
+/**
+ * Messages of invented people in the queue, due since eight in the morning of the tests' day; gives
+ * their numbers.
+ */
 export async function ecrireMessages(pool: Pool, ecrits: Ecrits = {}): Promise<string[]> {
   const canal = ecrits.canal ?? 'sms'
   const { rows } = await pool.query<{ id: string }>(
-    `INSERT INTO messages.message (dossier_id, entite_id, moment, canal, destinataire, sujet, texte, fuseau, envoi_a, utile_jusqua, cle)
-     SELECT p.dossier_id, p.entite_id, 'rappel', $2, coalesce($6, CASE $2 WHEN 'sms' THEN '+336' || lpad((39980000 + g)::text, 8, '0') ELSE 'personne' || g || '@exemple.fr' END),
-            'Convocation', coalesce($7, 'Vous êtes attendu mardi à 10 h, message ' || g || '.'), $5, $3, $4, $8 || ':' || g
-     FROM generate_series(1, $1::int) g CROSS JOIN (SELECT dossier_id, entite_id FROM dossiers.v_perimetre LIMIT 1) p RETURNING id`,
+    `INSERT INTO messages.message (dossier_id, entite_id, moment, canal, destinataire, sujet, texte,
+      fuseau, envoi_a, utile_jusqua, cle)
+     SELECT p.dossier_id, p.entite_id, 'rappel', $2, coalesce($6, CASE $2
+       WHEN 'sms' THEN '+336' || lpad((39980000 + g)::text, 8, '0')
+       ELSE 'personne' || g || '@exemple.fr' END),
+            'Convocation', coalesce($7, 'Vous êtes attendu mardi à 10 h, message ' || g || '.'), $5,
+              $3, $4, $8 || ':' || g
+     FROM generate_series(1, $1::int) g CROSS
+     JOIN (SELECT dossier_id, entite_id FROM dossiers.v_perimetre LIMIT 1) p RETURNING id`,
     [
       ecrits.combien ?? 1,
       canal,
@@ -39,17 +52,28 @@ export async function ecrireMessages(pool: Pool, ecrits: Ecrits = {}): Promise<s
   return rows.map(ligne => ligne.id)
 }
 
-/** From now on the queue lives at this hour, given by the base alone; a process's own clock says nothing. */
+/**
+ * From now on the queue lives at this hour, given by the base alone; a process's own clock says
+ * nothing.
+ */
 export const ilEstEnBase = (pool: Pool, instant: string): Promise<unknown> =>
-  pool.query(`CREATE OR REPLACE FUNCTION messages.maintenant() RETURNS timestamptz LANGUAGE sql VOLATILE RETURN ${instant}`)
+  pool.query(
+    `CREATE OR REPLACE FUNCTION messages.maintenant() RETURNS timestamptz LANGUAGE sql VOLATILE
+      RETURN ${instant}`,
+  )
 
 /** How many messages are in each state. */
 export async function etats(pool: Pool): Promise<Record<string, number>> {
-  const { rows } = await pool.query<{ etat: string; n: number }>('SELECT etat, count(*)::int AS n FROM messages.message GROUP BY etat')
+  const { rows } = await pool.query<{ etat: string; n: number }>(
+    'SELECT etat, count(*)::int AS n FROM messages.message GROUP BY etat',
+  )
   return Object.fromEntries(rows.map(ligne => [ligne.etat, ligne.n]))
 }
 export async function evenements(pool: Pool, id: string): Promise<string[]> {
-  const { rows } = await pool.query<{ quoi: string }>('SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id', [id])
+  const { rows } = await pool.query<{ quoi: string }>(
+    'SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id',
+    [id],
+  )
   return rows.map(ligne => ligne.quoi)
 }
 
@@ -122,8 +146,9 @@ function accuseDe(soumis: Soumis, { etat, reference, texte }: ParAccuse): Livrai
 }
 
 /**
- * An SMSC: npm `smpp`'s own server. It knows no idempotency: what is submitted twice is counted twice. It keeps receipts and answers for
- * whoever is bound, and gives again what was not acknowledged.
+ * An SMSC: npm `smpp`'s own server. It knows no idempotency: what is submitted twice is counted
+ * twice. It keeps receipts and answers for whoever is bound, and gives again what was not
+ * acknowledged.
  */
 export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
   const soumis: Soumis[] = []
@@ -152,9 +177,14 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
       if (accuse) setTimeout(() => deposer(accuseDe(un, accuse)), conduite.accuseApresMs())
     }
     if (!conduite.repond(un)) return
-    const reponse = pdu.response(statut ? { command_status: statut } : { message_id: conduite.numero(un) })
+    const reponse = pdu.response(
+      statut ? { command_status: statut } : { message_id: conduite.numero(un) },
+    )
     const brut = conduite.brut(un)
-    setTimeout(() => (brut ? session.socket.write(brut) : session.send(reponse)), conduite.delaiMs())
+    setTimeout(
+      () => (brut ? session.socket.write(brut) : session.send(reponse)),
+      conduite.delaiMs(),
+    )
   }
   const server = smpp.createServer(session => {
     session.setMaxListeners(0)
@@ -166,7 +196,8 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
       session.send(pdu.response(), () => session.close())
     })
     session.on('bind_transceiver', (pdu: PDU) => {
-      if (pdu.password !== 'secret') return void session.send(pdu.response({ command_status: 0x0e }))
+      if (pdu.password !== 'secret')
+        return void session.send(pdu.response({ command_status: 0x0e }))
       session.send(pdu.response())
       lier(session)
     })
@@ -176,8 +207,16 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
   return {
     soumis,
     conduite,
-    reglages: { hote: '127.0.0.1', port, tls: false, identifiant: 'fil-rouge', motDePasse: 'secret', source: '38123' },
-    repondre: (numero, texte) => deposer({ source_addr: numero, destination_addr: '38123', short_message: texte }),
+    reglages: {
+      hote: '127.0.0.1',
+      port,
+      tls: false,
+      identifiant: 'fil-rouge',
+      motDePasse: 'secret',
+      source: '38123',
+    },
+    repondre: (numero, texte) =>
+      deposer({ source_addr: numero, destination_addr: '38123', short_message: texte }),
     accuser: (rang, accuse) => {
       const s = soumis[rang]
       if (s) deposer(accuseDe(s, accuse))
@@ -193,8 +232,15 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
   }
 }
 
-export type Passage = { cle: string; corps: { destinataire: string; texte: string }; autorisation: string | undefined }
-/** An HTTP gateway that keeps the contract of docs/exploitation/messages.md: the same key is the same message. */
+export type Passage = {
+  cle: string
+  corps: { destinataire: string; texte: string }
+  autorisation: string | undefined
+}
+/**
+ * An HTTP gateway that keeps the contract of docs/exploitation/messages.md: the same key is the
+ * same message.
+ */
 export async function ouvrirPasserelleHttp() {
   const passages: Passage[] = []
   const acceptes = new Map<string, { id: string; destinataire: string; texte: string }>()
@@ -206,16 +252,25 @@ export async function ouvrirPasserelleHttp() {
   }
   const server = createServer(async (req, res) => {
     const corps = JSON.parse(await lire(req)) as Passage['corps']
-    const passage = { cle: String(req.headers['idempotency-key']), corps, autorisation: req.headers.authorization }
+    const passage = {
+      cle: String(req.headers['idempotency-key']),
+      corps,
+      autorisation: req.headers.authorization,
+    }
     passages.push(passage)
     const statut = conduite.statut(passage)
-    if (statut < 300 && !acceptes.has(passage.cle)) acceptes.set(passage.cle, { id: `h${acceptes.size + 1}`, ...corps })
+    if (statut < 300 && !acceptes.has(passage.cle))
+      acceptes.set(passage.cle, { id: `h${acceptes.size + 1}`, ...corps })
     if (!conduite.repond(passage)) return void req.socket.destroy()
     const brut = conduite.brut(passage)
-    if (brut !== null) return void res.writeHead(statut, { 'content-type': 'application/json' }).end(brut)
-    res
-      .writeHead(statut, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ id: acceptes.get(passage.cle)?.id, erreur: statut < 300 ? undefined : 'refus' }))
+    if (brut !== null)
+      return void res.writeHead(statut, { 'content-type': 'application/json' }).end(brut)
+    res.writeHead(statut, { 'content-type': 'application/json' }).end(
+      JSON.stringify({
+        id: acceptes.get(passage.cle)?.id,
+        erreur: statut < 300 ? undefined : 'refus',
+      }),
+    )
   })
   const port = await ecouter(server)
   return {
@@ -244,7 +299,10 @@ function fermer(server: NetServer, couper: () => void): Promise<void> {
 }
 
 /** Waits until `vrai`, or fails after `delaiMs`. */
-export async function jusqua(vrai: () => boolean | Promise<boolean>, delaiMs = 5_000): Promise<void> {
+export async function jusqua(
+  vrai: () => boolean | Promise<boolean>,
+  delaiMs = 5_000,
+): Promise<void> {
   const fin = performance.now() + delaiMs
   while (!(await vrai())) {
     if (performance.now() > fin) throw new Error('waited too long')

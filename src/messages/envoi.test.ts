@@ -32,11 +32,11 @@ describe('La vie d’un message', () => {
     b.smsc.conduite.accuseApresMs = () => 10
     const [id = ''] = await ecrireMessages(b.pool)
     await (await b.envoi({}, { delaiDeReponseMs: 3_000 })).tour()
-    expect([(await b.message()).etat, (await b.message()).fournisseur_ref, await evenements(b.pool, id)]).toEqual([
-      'recu',
-      'm1',
-      ['pris', 'recu', 'accepte'],
-    ])
+    expect([
+      (await b.message()).etat,
+      (await b.message()).fournisseur_ref,
+      await evenements(b.pool, id),
+    ]).toEqual(['recu', 'm1', ['pris', 'recu', 'accepte']])
   })
   it('Un refus définitif de l’opérateur est un échec, sans autre essai', async () => {
     b.smsc.conduite.statut = () => 0x0b
@@ -45,7 +45,10 @@ describe('La vie d’un message', () => {
     await worker.tour()
     await b.ilEst({ hours: 3 })
     expect(await worker.tour()).toBe(0)
-    expect([(await b.message()).etat, await evenements(b.pool, id)]).toEqual(['echec', ['pris', 'echec']])
+    expect([(await b.message()).etat, await evenements(b.pool, id)]).toEqual([
+      'echec',
+      ['pris', 'echec'],
+    ])
   })
   it('Un refus passager est essayé de nouveau, de plus en plus tard, et part quand l’opérateur revient', async () => {
     b.smsc.conduite.statut = () => 0x58
@@ -53,7 +56,10 @@ describe('La vie d’un message', () => {
     const worker = await b.envoi()
     for (const [essai, minutes] of [1, 3, 8].entries()) {
       expect(await worker.tour()).toBe(1)
-      expect([(await b.message()).etat, (await b.message()).essais]).toEqual(['a_envoyer', essai + 1])
+      expect([(await b.message()).etat, (await b.message()).essais]).toEqual([
+        'a_envoyer',
+        essai + 1,
+      ])
       expect(await worker.tour()).toBe(0)
       await b.ilEst({ minutes })
     }
@@ -62,12 +68,24 @@ describe('La vie d’un message', () => {
     await worker.tour()
     b.smsc.accuser(0, { etat: 2, reference: true })
     await jusqua(async () => (await b.message()).etat === 'recu')
-    expect(await evenements(b.pool, id)).toEqual(['pris', 'refuse', 'pris', 'refuse', 'pris', 'refuse', 'pris', 'accepte', 'recu'])
+    expect(await evenements(b.pool, id)).toEqual([
+      'pris',
+      'refuse',
+      'pris',
+      'refuse',
+      'pris',
+      'refuse',
+      'pris',
+      'accepte',
+      'recu',
+    ])
     expect(b.smsc.soumis).toHaveLength(1)
   })
   it('Un message que la personne a arrêté entre-temps ne part pas', async () => {
     await ecrireMessages(b.pool)
-    await b.pool.query("INSERT INTO messages.opposition (dossier_id, canal, voie) SELECT dossier_id, 'sms', 'agent' FROM messages.message")
+    await b.pool.query(
+      "INSERT INTO messages.opposition (dossier_id, canal, voie) SELECT dossier_id, 'sms', 'agent' FROM messages.message",
+    )
     expect(await (await b.envoi()).tour()).toBe(0)
     expect((await b.message()).etat).toBe('annule')
   })
@@ -88,13 +106,19 @@ describe('La vie d’un message', () => {
 describe('Ni la nuit ni le dimanche, ni trop tard', () => {
   it('Un arrêt de plusieurs heures : ce qui est encore utile part, le reste est périmé et montré', async () => {
     await ecrireMessages(b.pool, { combien: 20, lot: 'utiles' })
-    await ecrireMessages(b.pool, { combien: 5, lot: 'tardifs', utileJusqua: '2026-11-24T10:00:00Z' })
+    await ecrireMessages(b.pool, {
+      combien: 5,
+      lot: 'tardifs',
+      utileJusqua: '2026-11-24T10:00:00Z',
+    })
     await b.ilEst({ hours: 4 })
     expect(await (await b.envoi()).tour()).toBe(20)
     await jusqua(async () => (await etats(b.pool)).recu === 20)
     expect(await etats(b.pool)).toEqual({ recu: 20, perime: 5 })
     expect(b.smsc.soumis).toHaveLength(20)
-    const { rows } = await b.pool.query("SELECT DISTINCT erreur FROM messages.message WHERE etat = 'perime'")
+    const { rows } = await b.pool.query(
+      "SELECT DISTINCT erreur FROM messages.message WHERE etat = 'perime'",
+    )
     expect(rows).toEqual([{ erreur: 'Il n’a pas pu partir tant qu’il était utile.' }])
   })
   it('La panne finit à 22 heures : rien ne part avant 8 heures le lendemain', async () => {
@@ -103,11 +127,11 @@ describe('Ni la nuit ni le dimanche, ni trop tard', () => {
     await b.ilEst({ hours: 13 })
     await worker.tour()
     expect(b.smsc.soumis).toEqual([])
-    expect([(await b.message()).etat, (await b.message()).essais, await evenements(b.pool, id)]).toEqual([
-      'a_envoyer',
-      0,
-      ['pris', 'differe'],
-    ])
+    expect([
+      (await b.message()).etat,
+      (await b.message()).essais,
+      await evenements(b.pool, id),
+    ]).toEqual(['a_envoyer', 0, ['pris', 'differe']])
     expect(((await b.message()).envoi_a as Date).toISOString()).toBe('2026-11-25T07:00:00.000Z')
     await b.ilEst({ hours: 23 })
     await worker.tour()
@@ -143,7 +167,10 @@ describe('Le doute', () => {
     expect([(await b.message()).etat, b.smsc.soumis.length]).toEqual(['incertain', 1])
     b.smsc.accuser(0, { etat: 2, reference: true })
     await jusqua(async () => (await b.message()).etat === 'recu')
-    expect([await evenements(b.pool, id), b.smsc.soumis.length]).toEqual([['pris', 'doute', 'recu'], 1])
+    expect([await evenements(b.pool, id), b.smsc.soumis.length]).toEqual([
+      ['pris', 'doute', 'recu'],
+      1,
+    ])
   })
   it('La réponse vient après le délai : elle lève le doute', async () => {
     b.smsc.conduite.delaiMs = () => 600
@@ -152,7 +179,10 @@ describe('Le doute', () => {
     await (await b.envoi()).tour()
     expect((await b.message()).etat).toBe('incertain')
     await jusqua(async () => (await b.message()).etat === 'envoye')
-    expect([(await b.message()).fournisseur_ref, await evenements(b.pool, id)]).toEqual(['m1', ['pris', 'doute', 'accepte']])
+    expect([(await b.message()).fournisseur_ref, await evenements(b.pool, id)]).toEqual([
+      'm1',
+      ['pris', 'doute', 'accepte'],
+    ])
   })
   it('Sans accusé, un doute par SMPP reste montré à l’agent : ni doublé, ni perdu', async () => {
     b.smsc.conduite.repond = () => false
@@ -179,7 +209,14 @@ describe('Le doute', () => {
     await worker.tour()
     b.smsc.accuser(1, { etat: 2, reference: true })
     await jusqua(async () => (await b.message()).etat === 'recu')
-    expect(await evenements(b.pool, id)).toEqual(['pris', 'doute', 'repris', 'pris', 'accepte', 'recu'])
+    expect(await evenements(b.pool, id)).toEqual([
+      'pris',
+      'doute',
+      'repris',
+      'pris',
+      'accepte',
+      'recu',
+    ])
   })
   it('La liaison se coupe pendant l’envoi : le doute est noté, la liaison revient seule', async () => {
     b.smsc.conduite.repond = () => {
@@ -205,11 +242,16 @@ describe('Le doute', () => {
     const http = await ouvrirPasserelleHttp()
     http.conduite.repond = () => http.passages.length > 1
     const [id = ''] = await ecrireMessages(b.pool)
-    const worker = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: 'j', nom: 'http' })] })
+    const worker = await b.envoi({
+      passerelles: [passerelleHttp({ url: http.url, jeton: 'j', nom: 'http' })],
+    })
     await worker.tour()
     expect((await b.message()).etat).toBe('incertain')
     await worker.tour()
-    expect([(await b.message()).etat, (await b.message()).fournisseur_ref]).toEqual(['envoye', 'h1'])
+    expect([(await b.message()).etat, (await b.message()).fournisseur_ref]).toEqual([
+      'envoye',
+      'h1',
+    ])
     expect([http.passages.map(p => p.cle), http.acceptes.size]).toEqual([[id, id], 1])
     expect(await evenements(b.pool, id)).toEqual(['pris', 'doute', 'repris', 'pris', 'accepte'])
     await http.fermer()
@@ -218,7 +260,9 @@ describe('Le doute', () => {
     const http = await ouvrirPasserelleHttp()
     http.conduite.repond = () => false
     await ecrireMessages(b.pool)
-    const worker = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null, nom: 'http' })] })
+    const worker = await b.envoi({
+      passerelles: [passerelleHttp({ url: http.url, jeton: null, nom: 'http' })],
+    })
     await worker.tour()
     await b.ilEst({ hours: 49 })
     await worker.tour()
@@ -229,7 +273,9 @@ describe('Le doute', () => {
     const http = await ouvrirPasserelleHttp()
     http.conduite.statut = () => (http.passages.length > 1 ? 202 : 422)
     const [id = ''] = await ecrireMessages(b.pool)
-    const worker = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null, nom: 'http' })] })
+    const worker = await b.envoi({
+      passerelles: [passerelleHttp({ url: http.url, jeton: null, nom: 'http' })],
+    })
     await worker.tour()
     expect((await b.message()).etat).toBe('echec')
     await b.pool.query(
@@ -237,7 +283,10 @@ describe('Le doute', () => {
     )
     await b.pool.query("UPDATE messages.message SET etat = 'a_envoyer'")
     await worker.tour()
-    expect([(await b.message()).etat, http.passages.map(p => p.cle)]).toEqual(['envoye', [id, `${id}-1`]])
+    expect([(await b.message()).etat, http.passages.map(p => p.cle)]).toEqual([
+      'envoye',
+      [id, `${id}-1`],
+    ])
     await http.fermer()
   })
 })

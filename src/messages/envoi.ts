@@ -5,7 +5,13 @@ import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
 import { direLesReprises, type Reprises } from '../platform/db/reprises.ts'
 import { battre, cesserDeBattre, commencerABattre } from './battement.store.ts'
-import { noterAccuse, opposerParNumero, remettreEnOrdre, type Veille, veiller } from './envoi.store.ts'
+import {
+  noterAccuse,
+  opposerParNumero,
+  remettreEnOrdre,
+  type Veille,
+  veiller,
+} from './envoi.store.ts'
 import { LIRE_LA_FILE, type Processus, Voie } from './envoi-voie.ts'
 import { type Accuse, estUnArret, type Passerelle } from './passerelle.ts'
 
@@ -16,13 +22,19 @@ export type ReglagesDEnvoi = {
   surErreur?: (erreur: string) => void
   /** Name of the process among its likes: it must be its own. */
   qui?: string
-  /** How often the queue is looked at when nothing announces a message; null to look only when `tour` is called. */
+  /**
+   * How often the queue is looked at when nothing announces a message; null to look only when
+   * `tour` is called.
+   */
   periodeMs?: number | null
   /** How long a stop waits for what is in flight: what has no answer by then is in doubt. */
   patienceMs?: number
 }
 export type Envoi = {
-  /** One look at the queue: everything that is due is sent; gives the number of messages that were tried. */
+  /**
+   * One look at the queue: everything that is due is sent; gives the number of messages that were
+   * tried.
+   */
   tour(): Promise<number>
   /** Stops taking, lets what is in flight end, and closes the gateways. */
   arreter(): Promise<void>
@@ -33,7 +45,10 @@ const PATIENCE_MS = 10_000
 
 const unNom = () => `${os.hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`
 
-/** Sends what the queue holds, until `arreter`. Any number of processes may do it at once (ADR 0024). */
+/**
+ * Sends what the queue holds, until `arreter`. Any number of processes may do it at once (ADR
+ * 0024).
+ */
 export function demarrerEnvoi(reglages: ReglagesDEnvoi): Envoi {
   const envoi = new Expediteur(reglages)
   envoi.ouvrir()
@@ -109,7 +124,9 @@ class Expediteur {
       await this.#boucle
       const enVol = Promise.all(this.#voies.map(voie => voie.finir()))
       const patience = new AbortController()
-      const assez = attendre(this.#r.patienceMs ?? PATIENCE_MS, undefined, { signal: patience.signal })
+      const assez = attendre(this.#r.patienceMs ?? PATIENCE_MS, undefined, {
+        signal: patience.signal,
+      })
       await Promise.race([enVol, assez])
       patience.abort()
       await assez.catch(() => {})
@@ -117,13 +134,18 @@ class Expediteur {
       await enVol
       await this.#enCours.catch(() => {})
       await Promise.allSettled(this.#entendus)
-      await cesserDeBattre(this.#r.base, this.#qui).catch(erreur => this.#reprises.echoue('arrêt à noter', erreur))
+      await cesserDeBattre(this.#r.base, this.#qui).catch(erreur =>
+        this.#reprises.echoue('arrêt à noter', erreur),
+      )
       this.#veille?.fermer()
     })()
     return this.#arret
   }
 
-  /** Looks without waiting for the answers of what it sends: a gateway that is slow to answer holds its own messages alone. */
+  /**
+   * Looks without waiting for the answers of what it sends: a gateway that is slow to answer holds
+   * its own messages alone.
+   */
   async #tourner(periodeMs: number): Promise<void> {
     while (!this.#arret) {
       await this.#regarder().then(
@@ -163,7 +185,10 @@ class Expediteur {
   }
 
   async #veiller(): Promise<Veille> {
-    const nous = { qui: this.#qui, canaux: [...new Set(this.#r.passerelles.map(passerelle => passerelle.canal))] }
+    const nous = {
+      qui: this.#qui,
+      canaux: [...new Set(this.#r.passerelles.map(passerelle => passerelle.canal))],
+    }
     const veille = await veiller(
       this.#r.base,
       nous,
@@ -189,18 +214,26 @@ class Expediteur {
     this.#entendus.add(suivie)
     return suivie
   }
-  /** A receipt may come before the answer to the sending is noted: it is tried again a little later before being left aside. */
+  /**
+   * A receipt may come before the answer to the sending is noted: it is tried again a little later
+   * before being left aside.
+   */
   async #accuser(passerelle: Passerelle, accuse: Accuse): Promise<void> {
     for (const delai of [0, 100, 1_000]) {
       if (delai) await attendre(delai)
       if (await this.#garder(() => noterAccuse(this.#r.base, passerelle.nom, accuse))) return
     }
-    this.#dire(`${passerelle.nom} : accusé d’un message inconnu (${accuse.refs[0] ?? accuse.reference ?? 'sans numéro'})`)
+    this.#dire(
+      `${passerelle.nom} : accusé d’un message inconnu (${accuse.refs[0] ?? accuse.reference ?? 'sans numéro'})`,
+    )
   }
   async #entendre(numero: string, texte: string): Promise<void> {
     if (estUnArret(texte)) await this.#garder(() => opposerParNumero(this.#r.base, numero))
   }
-  /** What the base will never take is said and let go: refused, the provider would give it again for ever. */
+  /**
+   * What the base will never take is said and let go: refused, the provider would give it again for
+   * ever.
+   */
   async #garder<T>(ecrire: () => Promise<T>): Promise<T | true> {
     try {
       return await ecrire()

@@ -1,7 +1,22 @@
-export { annoncer, apercu, type Joignabilite, joignabilite, joignabilites, type Moment, rappeler, reannoncer, taire } from './annonce.ts'
+export {
+  annoncer,
+  apercu,
+  type Joignabilite,
+  joignabilite,
+  joignabilites,
+  type Moment,
+  rappeler,
+  reannoncer,
+  taire,
+} from './annonce.ts'
 export { combienDeMessages, lettresAImprimer } from './boite.store.ts'
 export { choisirCanal, clesLangues, type Langue, langueDe, langues } from './canal.rules.ts'
-export { confierAuNouveauService, direLesMessagesEnAttente, retirerALaCloture, retirerAuDeces } from './cloture.ts'
+export {
+  confierAuNouveauService,
+  direLesMessagesEnAttente,
+  retirerALaCloture,
+  retirerAuDeces,
+} from './cloture.ts'
 export { lienArret, reglerLesExpediteurs, reglerLOrigine } from './lien.ts'
 export { suivreLesCoordonnees, verserLesMessages } from './message.commands.ts'
 export { LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'

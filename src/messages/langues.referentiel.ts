@@ -1,7 +1,10 @@
 import type { Langue } from './canal.rules.ts'
 import type { Phrases } from './modele.referentiel.ts'
 
-/** The same sentences in seven languages (charte C3.3). None has been reviewed by a translator: the screens say so. */
+/**
+ * The same sentences in seven languages (charte C3.3). None has been reviewed by a translator: the
+ * screens say so.
+ */
 export const langues: Record<Exclude<Langue, 'fr'>, Phrases> = {
   en: {
     relu: false,
@@ -45,7 +48,8 @@ export const langues: Record<Exclude<Langue, 'fr'>, Phrases> = {
     attente: {
       lieu: 'نحن في انتظارك يوم {date} على الساعة {heure}[، {lieu}][، {adresse}].',
       telephone: 'سنتصل بك يوم {date} على الساعة {heure}. أبقِ هاتفك معك من فضلك.',
-      domicile: 'سنأتي إلى منزلك يوم {date} على الساعة {heure}. ابقَ في المنزل في هذا الوقت من فضلك.',
+      domicile:
+        'سنأتي إلى منزلك يوم {date} على الساعة {heure}. ابقَ في المنزل في هذا الوقت من فضلك.',
       visio: 'نحن في انتظارك عبر مكالمة فيديو يوم {date} على الساعة {heure}.',
     },
     rappel: 'تذكير.',
@@ -82,7 +86,8 @@ export const langues: Record<Exclude<Langue, 'fr'>, Phrases> = {
     attente: {
       lieu: 'Le esperamos el {date} a las {heure}[, {lieu}][, {adresse}].',
       telephone: 'Le llamaremos el {date} a las {heure}. Tenga su teléfono con usted.',
-      domicile: 'Pasaremos por su casa el {date} a las {heure}. Por favor, esté en casa a esa hora.',
+      domicile:
+        'Pasaremos por su casa el {date} a las {heure}. Por favor, esté en casa a esa hora.',
       visio: 'Le esperamos por videollamada el {date} a las {heure}.',
     },
     rappel: 'Recordatorio.',
@@ -156,7 +161,8 @@ export const langues: Record<Exclude<Langue, 'fr'>, Phrases> = {
     attente: {
       lieu: 'Vă așteptăm {date}, la ora {heure}[, {lieu}][, {adresse}].',
       telephone: 'Vă vom suna {date}, la ora {heure}. Țineți telefonul cu dumneavoastră.',
-      domicile: 'Vom veni la dumneavoastră acasă {date}, la ora {heure}. Vă rugăm să fiți acasă la ora aceasta.',
+      domicile:
+        'Vom veni la dumneavoastră acasă {date}, la ora {heure}. Vă rugăm să fiți acasă la ora aceasta.',
       visio: 'Vă așteptăm prin apel video {date}, la ora {heure}.',
     },
     rappel: 'Reamintire.',

@@ -7,7 +7,10 @@ const unMessage = { dossierId: z.uuid(), messageId: z.uuid() }
 export const renvoyerForm = z.object(unMessage)
 export const direForm = z.object({ ...unMessage, precision: motsOuRien(300) })
 export const imprimerForm = z.object({
-  ids: z.array(z.uuid(), { error: 'Choisissez au moins une lettre.' }).min(1, { error: 'Choisissez au moins une lettre.' }).max(100),
+  ids: z
+    .array(z.uuid(), { error: 'Choisissez au moins une lettre.' })
+    .min(1, { error: 'Choisissez au moins une lettre.' })
+    .max(100),
 })
 export const opposerForm = z.object({
   dossierId: z.uuid(),
@@ -20,7 +23,10 @@ export const leverForm = z.object({
   oppositionId: z.uuid(),
   motif: motif('Dites comment la personne l’a demandé.', 300),
 })
-/** Which template: for whom (a type, or « tous-lieu »…), at what moment, by what channel, in what language. */
+/**
+ * Which template: for whom (a type, or « tous-lieu »…), at what moment, by what channel, in what
+ * language.
+ */
 export const cleDeModele = {
   pour: z.string().regex(/^([a-z0-9_]{2,40}|tous-(lieu|telephone|domicile|visio))$/),
   moment: unParmi(clesMoments),

@@ -10,10 +10,13 @@ export const chemins = {
   ecrireModele: (valeurs: Parameters<typeof modele>[0]) => `${modele(valeurs)}/ecrire`,
   retablirModele: (donnees: Parameters<typeof modele>[0]) => `${modele(donnees)}/retablir`,
   message: (dossierId: string, messageId: string) => `/messages/${dossierId}/${messageId}`,
-  renvoyer: (dossierId: string, messageId: string) => `/messages/${dossierId}/${messageId}/renvoyer`,
-  dire: (dossierId: string, messageId: string) => `/messages/${dossierId}/${messageId}/dit-par-telephone`,
+  renvoyer: (dossierId: string, messageId: string) =>
+    `/messages/${dossierId}/${messageId}/renvoyer`,
+  dire: (dossierId: string, messageId: string) =>
+    `/messages/${dossierId}/${messageId}/dit-par-telephone`,
   personne: (dossierId: string) => `/dossiers/${dossierId}/messages`,
   opposer: (dossierId: string) => `/dossiers/${dossierId}/messages/opposition`,
-  lever: (dossierId: string, oppositionId: string) => `/dossiers/${dossierId}/messages/oppositions/${oppositionId}/lever`,
+  lever: (dossierId: string, oppositionId: string) =>
+    `/dossiers/${dossierId}/messages/oppositions/${oppositionId}/lever`,
   arret: (jeton: string) => `/s/${jeton}`,
 }

@@ -13,10 +13,23 @@ import { joignabilite } from './annonce.ts'
 import { DejaArrete, PageDArret } from './arret.views.tsx'
 import * as store from './boite.store.ts'
 import { Boite, Injoignables, LettresAImprimer } from './boite.views.tsx'
-import { direParTelephone, imprimerLettres, leverOpposition, opposer, renvoyer } from './message.commands.ts'
+import {
+  direParTelephone,
+  imprimerLettres,
+  leverOpposition,
+  opposer,
+  renvoyer,
+} from './message.commands.ts'
 import { chemins } from './message.paths.ts'
 import { messagesDeLaPersonne } from './message.store.ts'
-import { Dire, Lever, MessagesDeLaPersonne, Opposer, Renvoyer, UnMessage } from './message.views.tsx'
+import {
+  Dire,
+  Lever,
+  MessagesDeLaPersonne,
+  Opposer,
+  Renvoyer,
+  UnMessage,
+} from './message.views.tsx'
 import { modeleRoutes } from './modele.routes.tsx'
 import { opposerParLeLien, oppositions } from './opposition.store.ts'
 
@@ -68,7 +81,11 @@ function boite(plateforme: Plateforme): void {
     view: async (tx, tranche, { acteur }) => {
       const liste = await store.injoignables(tx, trouver(entiteDe(acteur)), tranche)
       const corps = <Injoignables liste={liste} peut={acteur.peut('personne:ecrire')} />
-      return { titre: 'Numéros injoignables', fil: [...agenda, messages, { label: 'Injoignables' }], corps }
+      return {
+        titre: 'Numéros injoignables',
+        fil: [...agenda, messages, { label: 'Injoignables' }],
+        corps,
+      }
     },
   })
   form(plateforme, {
@@ -78,21 +95,39 @@ function boite(plateforme: Plateforme): void {
     view: async (tx, tranche, state, { acteur }) => ({
       titre: 'Lettres à imprimer',
       fil: [...agenda, messages, { label: 'Lettres à imprimer' }],
-      corps: <LettresAImprimer state={state} liste={await store.lettresAImprimer(tx, trouver(entiteDe(acteur)), tranche)} />,
+      corps: (
+        <LettresAImprimer
+          state={state}
+          liste={await store.lettresAImprimer(tx, trouver(entiteDe(acteur)), tranche)}
+        />
+      ),
     }),
     redirectTo: () => chemins.aImprimer,
-    flash: faites => (faites.length === 1 ? 'Une lettre est notée imprimée.' : `${faites.length} lettres sont notées imprimées.`),
+    flash: faites =>
+      faites.length === 1
+        ? 'Une lettre est notée imprimée.'
+        : `${faites.length} lettres sont notées imprimées.`,
   })
 }
 
-async function entete(tx: Tx, dossierId: string, messageId: string, acteur: Parameters<typeof entiteDe>[0]) {
+async function entete(
+  tx: Tx,
+  dossierId: string,
+  messageId: string,
+  acteur: Parameters<typeof entiteDe>[0],
+) {
   const message = trouver(await store.unMessage(tx, dossierId, messageId))
   if (message.entiteId !== entiteDe(acteur)) trouver(null)
-  return { message, identite: trouver(await lireIdentite(tx, dossierId)), evenements: await store.evenements(tx, dossierId, messageId) }
+  return {
+    message,
+    identite: trouver(await lireIdentite(tx, dossierId)),
+    evenements: await store.evenements(tx, dossierId, messageId),
+  }
 }
 
 function unMessage(plateforme: Plateforme): void {
-  const retour = ({ dossierId, messageId }: { dossierId: string; messageId: string }) => chemins.message(dossierId, messageId)
+  const retour = ({ dossierId, messageId }: { dossierId: string; messageId: string }) =>
+    chemins.message(dossierId, messageId)
   const fil = { params: parMessage, redirectTo: retour }
   page(plateforme, {
     path: chemins.message(':dossierId', ':messageId'),
@@ -102,7 +137,11 @@ function unMessage(plateforme: Plateforme): void {
       titre: 'Message',
       fil: [...agenda, messages, { label: 'Message' }],
       corps: (
-        <UnMessage {...(await entete(tx, dossierId, messageId, acteur))} ecrire={acteur.peut('message:ecrire')} maintenant={maintenant} />
+        <UnMessage
+          {...(await entete(tx, dossierId, messageId, acteur))}
+          ecrire={acteur.peut('message:ecrire')}
+          maintenant={maintenant}
+        />
       ),
     }),
   })
@@ -113,7 +152,13 @@ function unMessage(plateforme: Plateforme): void {
     view: async (tx, { dossierId, messageId }, state, { acteur }) => ({
       titre: 'Renvoyer le message',
       fil: [...agenda, messages, { label: 'Renvoyer' }],
-      corps: <Renvoyer state={state} {...(await entete(tx, dossierId, messageId, acteur))} joignable={await joignabilite(tx, dossierId)} />,
+      corps: (
+        <Renvoyer
+          state={state}
+          {...(await entete(tx, dossierId, messageId, acteur))}
+          joignable={await joignabilite(tx, dossierId)}
+        />
+      ),
     }),
     flash: () => 'Le message repart.',
   })
@@ -147,7 +192,11 @@ function dUnePersonne(plateforme: Plateforme): void {
           ecrire={acteur.peut('message:ecrire')}
         />
       )
-      return { titre: `Messages : ${identite.nomComplet}`, fil: filDuDossier(identite, { label: 'Messages' }), corps }
+      return {
+        titre: `Messages : ${identite.nomComplet}`,
+        fil: filDuDossier(identite, { label: 'Messages' }),
+        corps,
+      }
     },
   })
   form(plateforme, {
@@ -156,8 +205,16 @@ function dUnePersonne(plateforme: Plateforme): void {
     command: opposer,
     view: async (tx, { dossierId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const fil = filDuDossier(identite, { label: 'Messages', href: chemins.personne(dossierId) }, { label: 'Ne plus écrire' })
-      return { titre: 'Ne plus envoyer de messages', fil, corps: <Opposer state={state} identite={identite} /> }
+      const fil = filDuDossier(
+        identite,
+        { label: 'Messages', href: chemins.personne(dossierId) },
+        { label: 'Ne plus écrire' },
+      )
+      return {
+        titre: 'Ne plus envoyer de messages',
+        fil,
+        corps: <Opposer state={state} identite={identite} />,
+      }
     },
     redirectTo: ({ dossierId }) => chemins.personne(dossierId),
     flash: () => 'C’est noté : plus de messages par cette voie.',
@@ -168,9 +225,19 @@ function dUnePersonne(plateforme: Plateforme): void {
     command: leverOpposition,
     view: async (tx, { dossierId, oppositionId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const opposition = trouver((await oppositions(tx, dossierId)).find(ligne => ligne.id === oppositionId))
-      const fil = filDuDossier(identite, { label: 'Messages', href: chemins.personne(dossierId) }, { label: 'Écrire de nouveau' })
-      return { titre: 'Envoyer de nouveau des messages', fil, corps: <Lever state={state} identite={identite} opposition={opposition} /> }
+      const opposition = trouver(
+        (await oppositions(tx, dossierId)).find(ligne => ligne.id === oppositionId),
+      )
+      const fil = filDuDossier(
+        identite,
+        { label: 'Messages', href: chemins.personne(dossierId) },
+        { label: 'Écrire de nouveau' },
+      )
+      return {
+        titre: 'Envoyer de nouveau des messages',
+        fil,
+        corps: <Lever state={state} identite={identite} opposition={opposition} />,
+      }
     },
     redirectTo: ({ dossierId }) => chemins.personne(dossierId),
     flash: () => 'L’opposition est levée.',
@@ -179,23 +246,34 @@ function dUnePersonne(plateforme: Plateforme): void {
 
 const ENVOIS_PAR_MINUTE = 60
 /**
- * The page of the link, without account and without a name. Reading it does nothing: phones open links by themselves to preview them.
- * No anti-forgery token: whoever knows the link holds the message, and its only power is to stop them.
+ * The page of the link, without account and without a name. Reading it does nothing: phones open
+ * links by themselves to preview them. No anti-forgery token: whoever knows the link holds the
+ * message, and its only power is to stop them.
  */
 function arret(plateforme: Plateforme): void {
   const ouvert = { config: { access: 'public' } }
-  const montrer = (request: FastifyRequest, reply: FastifyReply, corps: ReturnType<typeof PageDArret>, statut = 200) =>
-    afficher(plateforme, request, reply, null, { titre: 'Messages', nu: true, corps }, statut)
+  const montrer = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    corps: ReturnType<typeof PageDArret>,
+    statut = 200,
+  ) => afficher(plateforme, request, reply, null, { titre: 'Messages', nu: true, corps }, statut)
   const recents = new Map<string, number>()
   const minuteur = setInterval(() => recents.clear(), 60_000).unref()
   plateforme.app.addHook('onClose', async () => clearInterval(minuteur))
-  plateforme.app.get(chemins.arret(':jeton'), ouvert, (request, reply) => montrer(request, reply, <PageDArret />))
-  plateforme.app.post(chemins.arret(':jeton'), { ...ouvert, bodyLimit: 4096 }, async (request, reply) => {
-    const combien = (recents.get(request.ip) ?? 0) + 1
-    recents.set(request.ip, combien)
-    if (combien > ENVOIS_PAR_MINUTE) return montrer(request, reply, <PageDArret trop />, 429)
-    const { jeton } = request.params as { jeton: string }
-    if (/^[\w-]{8,64}$/.test(jeton)) await opposerParLeLien(plateforme.base, jeton)
-    return montrer(request, reply, <DejaArrete />)
-  })
+  plateforme.app.get(chemins.arret(':jeton'), ouvert, (request, reply) =>
+    montrer(request, reply, <PageDArret />),
+  )
+  plateforme.app.post(
+    chemins.arret(':jeton'),
+    { ...ouvert, bodyLimit: 4096 },
+    async (request, reply) => {
+      const combien = (recents.get(request.ip) ?? 0) + 1
+      recents.set(request.ip, combien)
+      if (combien > ENVOIS_PAR_MINUTE) return montrer(request, reply, <PageDArret trop />, 429)
+      const { jeton } = request.params as { jeton: string }
+      if (/^[\w-]{8,64}$/.test(jeton)) await opposerParLeLien(plateforme.base, jeton)
+      return montrer(request, reply, <DejaArrete />)
+    },
+  )
 }

@@ -1,4 +1,10 @@
-import { type aujourdhui, estFerie, type Jour, jourDeSemaine, type Territoire } from '../platform/date.ts'
+import {
+  type aujourdhui,
+  estFerie,
+  type Jour,
+  jourDeSemaine,
+  type Territoire,
+} from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** A moment in time; the clock is always passed. */
@@ -21,21 +27,44 @@ export const libelleDeMoment = (moment: string): string =>
 export const canaux = { sms: 'SMS', courriel: 'Courriel', lettre: 'Lettre' } as const
 export type Canal = keyof typeof canaux
 
-/** Life of a message; `genre` is the colour of its pill, `quoi` what an agent may conclude from it. */
+/**
+ * Life of a message; `genre` is the colour of its pill, `quoi` what an agent may conclude from it.
+ */
 export const etats = {
   a_envoyer: { libelle: 'À envoyer', genre: 'info', quoi: 'Part tout seul à l’heure prévue.' },
-  en_cours: { libelle: 'En cours d’envoi', genre: 'info', quoi: 'Remis à l’opérateur, réponse attendue.' },
-  incertain: { libelle: 'Incertain', genre: 'attention', quoi: 'L’opérateur n’a pas répondu : le message est peut-être parti.' },
-  envoye: { libelle: 'Envoyé', genre: 'ok', quoi: 'Accepté par l’opérateur ; l’accusé de réception n’est pas encore venu.' },
+  en_cours: {
+    libelle: 'En cours d’envoi',
+    genre: 'info',
+    quoi: 'Remis à l’opérateur, réponse attendue.',
+  },
+  incertain: {
+    libelle: 'Incertain',
+    genre: 'attention',
+    quoi: 'L’opérateur n’a pas répondu : le message est peut-être parti.',
+  },
+  envoye: {
+    libelle: 'Envoyé',
+    genre: 'ok',
+    quoi: 'Accepté par l’opérateur ; l’accusé de réception n’est pas encore venu.',
+  },
   recu: { libelle: 'Reçu', genre: 'ok', quoi: 'Arrivé sur l’appareil de la personne.' },
   echec: { libelle: 'Échec', genre: 'alerte', quoi: 'N’arrivera pas : prévenez autrement.' },
-  perime: { libelle: 'Périmé', genre: 'alerte', quoi: 'N’est pas parti à temps : prévenez autrement.' },
+  perime: {
+    libelle: 'Périmé',
+    genre: 'alerte',
+    quoi: 'N’est pas parti à temps : prévenez autrement.',
+  },
   annule: { libelle: 'Annulé', genre: 'neutre', quoi: 'Retiré avant son envoi.' },
-  a_imprimer: { libelle: 'Lettre à imprimer', genre: 'attention', quoi: 'Aucun message possible : à poster ou à remettre.' },
+  a_imprimer: {
+    libelle: 'Lettre à imprimer',
+    genre: 'attention',
+    quoi: 'Aucun message possible : à poster ou à remettre.',
+  },
   imprime: { libelle: 'Lettre imprimée', genre: 'ok', quoi: 'Imprimée, à poster ou à remettre.' },
 } as const
 export type Etat = keyof typeof etats
-export const libelleDEtat = (etat: string): string => (etat in etats ? etats[etat as Etat].libelle : etat)
+export const libelleDEtat = (etat: string): string =>
+  etat in etats ? etats[etat as Etat].libelle : etat
 export const genreDEtat = (etat: string) => (etat in etats ? etats[etat as Etat].genre : 'neutre')
 
 const evenements: Record<string, string> = {
@@ -82,26 +111,43 @@ const parFuseau: Record<string, Territoire> = {
 export const territoireDuFuseau = (fuseau: string): Territoire => parFuseau[fuseau] ?? 'metropole'
 
 const jourDe = (local: Local) => local.toPlainDate().toString() as Jour
-const chome = (local: Local, territoire: Territoire) => jourDeSemaine(jourDe(local)) === 7 || estFerie(jourDe(local), territoire)
+const chome = (local: Local, territoire: Territoire) =>
+  jourDeSemaine(jourDe(local)) === 7 || estFerie(jourDe(local), territoire)
 const accuse = (local: Local, hour: number, minute = 0) =>
   local.with({ hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
 const permisLe = (local: Local, territoire: Territoire) =>
   !chome(local, territoire) && local.hour >= DEBUT_DE_JOURNEE && local.hour < FIN_DE_JOURNEE
 
-/** Nothing leaves before 8 h, from 20 h, on Sundays or on public holidays, where the person is (terrain §1.6). */
-export const envoiPermis = (instant: Instant, fuseau: string, territoire = territoireDuFuseau(fuseau)): boolean =>
-  permisLe(instant.toZonedDateTimeISO(fuseau), territoire)
+/**
+ * Nothing leaves before 8 h, from 20 h, on Sundays or on public holidays, where the person is
+ * (terrain §1.6).
+ */
+export const envoiPermis = (
+  instant: Instant,
+  fuseau: string,
+  territoire = territoireDuFuseau(fuseau),
+): boolean => permisLe(instant.toZonedDateTimeISO(fuseau), territoire)
 
 /** The first permitted moment from this one on. */
-export function prochainEnvoi(instant: Instant, fuseau: string, territoire = territoireDuFuseau(fuseau)): Instant {
+export function prochainEnvoi(
+  instant: Instant,
+  fuseau: string,
+  territoire = territoireDuFuseau(fuseau),
+): Instant {
   let local = instant.toZonedDateTimeISO(fuseau)
   if (permisLe(local, territoire)) return instant
   if (local.hour >= FIN_DE_JOURNEE) local = local.add({ days: 1 })
   while (chome(local, territoire)) local = local.add({ days: 1 })
   return accuse(local, DEBUT_DE_JOURNEE).toInstant()
 }
-/** The last permitted moment up to this one: in the evening of the day before rather than too late. */
-export function envoiPrecedent(instant: Instant, fuseau: string, territoire = territoireDuFuseau(fuseau)): Instant {
+/**
+ * The last permitted moment up to this one: in the evening of the day before rather than too late.
+ */
+export function envoiPrecedent(
+  instant: Instant,
+  fuseau: string,
+  territoire = territoireDuFuseau(fuseau),
+): Instant {
   let local = instant.toZonedDateTimeISO(fuseau)
   if (permisLe(local, territoire)) return instant
   if (local.hour < DEBUT_DE_JOURNEE) local = local.subtract({ days: 1 })
@@ -109,7 +155,10 @@ export function envoiPrecedent(instant: Instant, fuseau: string, territoire = te
   return accuse(local, DERNIER_ENVOI.hour, DERNIER_ENVOI.minute).toInstant()
 }
 
-/** The moment at which a convocation begins, where it takes place; an hour that does not exist (clock change) is the one after. */
+/**
+ * The moment at which a convocation begins, where it takes place; an hour that does not exist
+ * (clock change) is the one after.
+ */
 export function debutDe(le: string, heure: string, fuseau: string, maintenant: Instant): Instant {
   const [year, month, day] = le.split('-').map(Number) as [number, number, number]
   const [hour, minute] = heure.split(':').map(Number) as [number, number]
@@ -128,10 +177,18 @@ type DemandeDeRappels = {
   territoire?: Territoire
 }
 /**
- * When the reminders leave. One that the night or a Sunday puts off waits for the next permitted moment if at least half of its delay
- * is left then, otherwise it leaves at the last permitted moment before; none less than two hours after the announcement.
+ * When the reminders leave. One that the night or a Sunday puts off waits for the next permitted
+ * moment if at least half of its delay is left then, otherwise it leaves at the last permitted
+ * moment before; none less than two hours after the announcement.
  */
-export function instantsDeRappel({ debut, rappelsHeures, annonceA, annoncee, fuseau, territoire }: DemandeDeRappels) {
+export function instantsDeRappel({
+  debut,
+  rappelsHeures,
+  annonceA,
+  annoncee,
+  fuseau,
+  territoire,
+}: DemandeDeRappels) {
   const plusTot = ms(annonceA) + (annoncee ? MARGE_DU_RAPPEL_HEURES * 3_600_000 : 0)
   const vus = new Set<number>()
   return [...rappelsHeures]
@@ -147,22 +204,40 @@ export function instantsDeRappel({ debut, rappelsHeures, annonceA, annoncee, fus
     })
 }
 
-/** What became of the reminders that a convocation had before it was cancelled, in hours before it. */
-export type RappelsFaits = { partis: readonly number[]; retires: readonly number[] }
-type ARefaire = { prevus: { heures: number; envoiA: Instant }[]; faits: RappelsFaits; annoncee: boolean; debut: Instant; permisA: Instant }
 /**
- * Reminders of a convocation that is given back: one that has left does not leave again; the last one, when it was withdrawn and its hour went
- * by meanwhile, leaves at once, unless the person is told of the convocation anyway or too little time is left.
+ * What became of the reminders that a convocation had before it was cancelled, in hours before it.
  */
-export function rappelsARefaire({ prevus, faits: { partis, retires }, annoncee, debut, permisA }: ARefaire) {
+export type RappelsFaits = { partis: readonly number[]; retires: readonly number[] }
+type ARefaire = {
+  prevus: { heures: number; envoiA: Instant }[]
+  faits: RappelsFaits
+  annoncee: boolean
+  debut: Instant
+  permisA: Instant
+}
+/**
+ * Reminders of a convocation that is given back: one that has left does not leave again; the last
+ * one, when it was withdrawn and its hour went by meanwhile, leaves at once, unless the person is
+ * told of the convocation anyway or too little time is left.
+ */
+export function rappelsARefaire({
+  prevus,
+  faits: { partis, retires },
+  annoncee,
+  debut,
+  permisA,
+}: ARefaire) {
   const restent = prevus.filter(ligne => !partis.includes(ligne.heures))
   const dernier = Math.min(...retires)
-  const manque = restent.length === 0 && retires.length > 0 && !partis.includes(dernier) && !annoncee
+  const manque =
+    restent.length === 0 && retires.length > 0 && !partis.includes(dernier) && !annoncee
   const aTemps = ms(permisA) + MARGE_DU_RAPPEL_HEURES * 3_600_000 <= ms(debut)
   return manque && aTemps ? [{ heures: dernier, envoiA: permisA }] : restent
 }
 
-/** Until when a message is worth sending: the hour of the convocation, or a week after a missed one. */
+/**
+ * Until when a message is worth sending: the hour of the convocation, or a week after a missed one.
+ */
 export const utileJusqua = (moment: Moment, debut: Instant, maintenant: Instant): Instant =>
   moment === 'absence' ? maintenant.add({ hours: 24 * UTILE_APRES_UNE_ABSENCE_JOURS }) : debut
 
@@ -172,17 +247,37 @@ export const cleDe = (objetId: string, moment: string, version: number, heures?:
 
 const renvoyables: readonly string[] = ['incertain', 'echec', 'perime']
 type ARenvoyer = { etat: string; canal: string; utileJusqua: string; depasse: boolean }
-/** What can be sent again: what did not arrive, or perhaps not, while it still says something true and useful. */
+/**
+ * What can be sent again: what did not arrive, or perhaps not, while it still says something true
+ * and useful.
+ */
 export function refusDeRenvoyer(message: ARenvoyer, maintenant: Instant): Refusal[] {
-  if (message.canal === 'lettre') return [{ code: 'lettre', message: 'Une lettre ne se renvoie pas d’ici : imprimez-la de nouveau.' }]
+  if (message.canal === 'lettre')
+    return [
+      { code: 'lettre', message: 'Une lettre ne se renvoie pas d’ici : imprimez-la de nouveau.' },
+    ]
   if (!renvoyables.includes(message.etat))
-    return [{ code: 'deja_parti', message: 'Ce message est parti, va partir, ou a été retiré : il n’y a rien à renvoyer.' }]
+    return [
+      {
+        code: 'deja_parti',
+        message: 'Ce message est parti, va partir, ou a été retiré : il n’y a rien à renvoyer.',
+      },
+    ]
   if (message.depasse)
     return [
-      { code: 'depasse', message: 'La convocation a changé depuis ce message : il ne dirait plus la vérité. Prévenez par téléphone.' },
+      {
+        code: 'depasse',
+        message:
+          'La convocation a changé depuis ce message : il ne dirait plus la vérité. Prévenez par téléphone.',
+      },
     ]
   if (Date.parse(message.utileJusqua) <= ms(maintenant))
-    return [{ code: 'plus_utile', message: 'L’heure de la convocation est passée : ce message ne dirait plus rien d’utile.' }]
+    return [
+      {
+        code: 'plus_utile',
+        message: 'L’heure de la convocation est passée : ce message ne dirait plus rien d’utile.',
+      },
+    ]
   return []
 }
 /** By what it would be sent again must still exist. */
@@ -198,7 +293,13 @@ export const refusSansVoie = (voie: { canal: string; pourquoi: string }): Refusa
 /** What can be told by telephone instead: anything that has not surely arrived. */
 export function refusDeDireParTelephone(message: { etat: string }): Refusal[] {
   return ['recu', 'annule', 'en_cours'].includes(message.etat)
-    ? [{ code: 'inutile', message: 'Ce message est reçu, retiré ou en train de partir : il n’y a rien à dire à sa place.' }]
+    ? [
+        {
+          code: 'inutile',
+          message:
+            'Ce message est reçu, retiré ou en train de partir : il n’y a rien à dire à sa place.',
+        },
+      ]
     : []
 }
 /** An opposition is lifted once, and noted once. */

@@ -20,14 +20,20 @@ export const situations = (tx: Tx, dossierIds: string[], entiteId: string | null
       'i.adresseComplement',
       'i.codePostal',
       'i.commune',
-      eb.selectFrom('moyens.vService as s').select('s.territoire').where('s.serviceId', '=', entiteId).as('territoire'),
-      sql<string[]>`ARRAY(SELECT o.canal FROM messages.opposition o WHERE o.dossier_id = i.dossier_id AND o.levee_a IS NULL)`.as(
-        'oppositions',
-      ),
+      eb
+        .selectFrom('moyens.vService as s')
+        .select('s.territoire')
+        .where('s.serviceId', '=', entiteId)
+        .as('territoire'),
+      sql<string[]>`ARRAY(SELECT o.canal FROM messages.opposition o
+        WHERE o.dossier_id = i.dossier_id AND o.levee_a IS NULL)`.as('oppositions'),
       sql<string[]>`ARRAY(SELECT x.destinataire FROM (
         SELECT DISTINCT ON (m.destinataire) m.destinataire, m.etat FROM messages.message m
-        WHERE m.dossier_id = i.dossier_id AND m.canal <> 'lettre' AND m.etat IN ('envoye', 'recu', 'echec')
-        ORDER BY m.destinataire, m.change_a DESC, m.id DESC) x WHERE x.etat = 'echec')`.as('injoignables'),
+        WHERE m.dossier_id = i.dossier_id AND m.canal <> 'lettre'
+          AND m.etat IN ('envoye', 'recu', 'echec')
+        ORDER BY m.destinataire, m.change_a DESC, m.id DESC) x WHERE x.etat = 'echec')`.as(
+        'injoignables',
+      ),
     ])
     .where('i.dossierId', 'in', dossierIds)
     .execute()
@@ -37,32 +43,45 @@ export const lienDuDossier = async (tx: Tx, dossierId: string, jeton: string): P
   const ligne = await db(tx)
     .insertInto('messages.lienArret')
     .values({ dossierId, jeton })
-    .onConflict(oc => oc.column('dossierId').doUpdateSet(eb => ({ jeton: eb.ref('messages.lienArret.jeton') })))
+    .onConflict(oc =>
+      oc.column('dossierId').doUpdateSet(eb => ({ jeton: eb.ref('messages.lienArret.jeton') })),
+    )
     .returning('jeton')
     .executeTakeFirstOrThrow()
   return ligne.jeton
 }
 
 /**
- * Withdraws what waits to be said of a convocation, but `saufCles`; what had left, or failed, is marked as overtaken, so that nobody
- * sends it again. Each has its line of history.
+ * Withdraws what waits to be said of a convocation, but `saufCles`; what had left, or failed, is
+ * marked as overtaken, so that nobody sends it again. Each has its line of history.
  */
-export const retirer = (tx: Tx, donnees: { dossierId: string; objetId: string; saufCles: string[]; a: string | null }) =>
+export const retirer = (
+  tx: Tx,
+  donnees: { dossierId: string; objetId: string; saufCles: string[]; a: string | null },
+) =>
   sql`
     WITH retires AS (
-      UPDATE messages.message SET etat = 'annule', change_a = coalesce(${donnees.a}::timestamptz, now())
-      WHERE dossier_id = ${donnees.dossierId} AND objet_id = ${donnees.objetId} AND etat IN ('a_envoyer', 'a_imprimer') AND NOT (cle = ANY (${donnees.saufCles}))
+      UPDATE messages.message SET etat = 'annule',
+        change_a = coalesce(${donnees.a}::timestamptz, now())
+      WHERE dossier_id = ${donnees.dossierId} AND objet_id = ${donnees.objetId}
+        AND etat IN ('a_envoyer', 'a_imprimer') AND NOT (cle = ANY (${donnees.saufCles}))
       RETURNING dossier_id, id),
     depasses AS (
       SELECT m.dossier_id, m.id FROM messages.message m
-      WHERE m.dossier_id = ${donnees.dossierId} AND m.objet_id = ${donnees.objetId} AND m.etat IN ('en_cours', 'incertain', 'envoye', 'echec', 'perime')
+      WHERE m.dossier_id = ${donnees.dossierId} AND m.objet_id = ${donnees.objetId}
+        AND m.etat IN ('en_cours', 'incertain', 'envoye', 'echec', 'perime')
         AND NOT (m.cle = ANY (${donnees.saufCles}))
-        AND NOT EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'depasse'))
+        AND NOT EXISTS (SELECT 1 FROM messages.evenement e
+          WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'depasse'))
     INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
       SELECT dossier_id, id, 'annule', coalesce(${donnees.a}::timestamptz, now()) FROM retires
-      UNION ALL SELECT dossier_id, id, 'depasse', coalesce(${donnees.a}::timestamptz, now()) FROM depasses`.execute(db(tx))
+      UNION ALL SELECT dossier_id, id, 'depasse', coalesce(${donnees.a}::timestamptz, now())
+      FROM depasses`.execute(db(tx))
 
-/** Whether the cancellation of a convocation has left, and the announcement that it withdrew before it left, if there was one. */
+/**
+ * Whether the cancellation of a convocation has left, and the announcement that it withdrew before
+ * it left, if there was one.
+ */
 export const suiteDAnnulation = async (
   tx: Tx,
   dossierId: string,
@@ -79,12 +98,17 @@ export const suiteDAnnulation = async (
     .execute()
   const annulation = dits.findLast(ligne => ligne.moment === 'annulation')
   const annonce = dits.findLast(ligne => ligne.moment !== 'annulation')
-  const partie = annulation !== undefined && !['a_envoyer', 'a_imprimer', 'annule'].includes(annulation.etat)
+  const partie =
+    annulation !== undefined && !['a_envoyer', 'a_imprimer', 'annule'].includes(annulation.etat)
   return { partie, retiree: annonce?.etat === 'annule' ? annonce.moment : null }
 }
 
 /** What the person was about to be told of a convocation, and has not been yet. */
-export const annonceQuiAttend = async (tx: Tx, dossierId: string, objetId: string): Promise<'convocation' | 'modification' | null> => {
+export const annonceQuiAttend = async (
+  tx: Tx,
+  dossierId: string,
+  objetId: string,
+): Promise<'convocation' | 'modification' | null> => {
   const attend = await db(tx)
     .selectFrom('messages.message')
     .select('moment')
@@ -98,8 +122,15 @@ export const annonceQuiAttend = async (tx: Tx, dossierId: string, objetId: strin
   return (attend?.moment ?? null) as 'convocation' | 'modification' | null
 }
 
-/** What became of the reminders of a convocation, by how many hours before it each was to leave: the end of its key says it. */
-export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): Promise<{ partis: number[]; retires: number[] }> => {
+/**
+ * What became of the reminders of a convocation, by how many hours before it each was to leave: the
+ * end of its key says it.
+ */
+export const rappelsFaits = async (
+  tx: Tx,
+  dossierId: string,
+  objetId: string,
+): Promise<{ partis: number[]; retires: number[] }> => {
   const lus = await db(tx)
     .selectFrom('messages.message')
     .select(['etat', sql<number>`substring(cle FROM ':([0-9]+)h$')::int`.as('heures')])
@@ -108,11 +139,18 @@ export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): 
     .where('moment', '=', constante('rappel'))
     .orderBy('id')
     .execute()
-  const heuresDe = (etats: string[]) => lus.filter(ligne => etats.includes(ligne.etat)).map(ligne => ligne.heures)
-  return { partis: heuresDe(['en_cours', 'incertain', 'envoye', 'recu']), retires: heuresDe(['annule']) }
+  const heuresDe = (etats: string[]) =>
+    lus.filter(ligne => etats.includes(ligne.etat)).map(ligne => ligne.heures)
+  return {
+    partis: heuresDe(['en_cours', 'incertain', 'envoye', 'recu']),
+    retires: heuresDe(['annule']),
+  }
 }
 
-/** Of each convocation, the last message that reached the person, or may have: sent, printed, or told by telephone; its key ends with the version. */
+/**
+ * Of each convocation, the last message that reached the person, or may have: sent, printed, or
+ * told by telephone; its key ends with the version.
+ */
 export async function derniersDits(tx: Tx, dossierIds: string[], objetIds: string[]) {
   const lus = await db(tx)
     .selectFrom('messages.message as m')
@@ -124,7 +162,9 @@ export async function derniersDits(tx: Tx, dossierIds: string[], objetIds: strin
     .where(eb =>
       eb.or([
         eb('m.etat', 'in', constantes('en_cours', 'incertain', 'envoye', 'recu', 'imprime')),
-        sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'dit_par_telephone')`,
+        sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e
+          WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id
+          AND e.quoi = 'dit_par_telephone')`,
       ]),
     )
     .orderBy('m.objetId')
@@ -158,7 +198,10 @@ export type NouveauMessage = {
   changeA: string
   creePar: string
 }
-/** Queues messages; the same key is written once, and one that had been withdrawn is to be said again. */
+/**
+ * Queues messages; the same key is written once, and one that had been withdrawn is to be said
+ * again.
+ */
 export const inserer = (tx: Tx, messages: NouveauMessage[]) =>
   db(tx)
     .insertInto('messages.message')
@@ -183,13 +226,34 @@ export const inserer = (tx: Tx, messages: NouveauMessage[]) =>
     .returning(['dossierId', 'id', 'etat', 'erreur', 'essais'])
     .execute()
 
-export const noter = (tx: Tx, evenements: { dossierId: string; messageId: string; quoi: string; a: string; detail: string | null }[]) =>
-  evenements.length === 0 ? Promise.resolve() : db(tx).insertInto('messages.evenement').values(evenements).execute()
+export const noter = (
+  tx: Tx,
+  evenements: {
+    dossierId: string
+    messageId: string
+    quoi: string
+    a: string
+    detail: string | null
+  }[],
+) =>
+  evenements.length === 0
+    ? Promise.resolve()
+    : db(tx).insertInto('messages.evenement').values(evenements).execute()
 
-/** The service's own wordings for some moments: those of the type come before those of every type held the same way. */
+/**
+ * The service's own wordings for some moments: those of the type come before those of every type
+ * held the same way.
+ */
 export const modelesEnVigueur = (
   tx: Tx,
-  donnees: { entiteId: string; type: string; pour: string; moments: string[]; canal: string; langue: string },
+  donnees: {
+    entiteId: string
+    type: string
+    pour: string
+    moments: string[]
+    canal: string
+    langue: string
+  },
 ): Promise<{ moment: string; texte: string }[]> =>
   db(tx)
     .selectFrom('messages.modele')
@@ -229,18 +293,27 @@ export const messagesDeLaPersonne = (tx: Tx, dossierId: string) =>
   montres(tx, dossierId).orderBy('creeA', 'desc').orderBy('id', 'desc').execute()
 /** Messages of one convocation, the latest first. */
 export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
-  montres(tx, dossierId).where('objetId', '=', objetId).orderBy('envoiA', 'desc').orderBy('id', 'desc').execute()
+  montres(tx, dossierId)
+    .where('objetId', '=', objetId)
+    .orderBy('envoiA', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 export type MessageDeLObjet = Awaited<ReturnType<typeof messagesDeLObjet>>[number]
 
-/** Withdraws all that waits to be said to a person; what may have left does not leave again. Each has its line of history. */
+/**
+ * Withdraws all that waits to be said to a person; what may have left does not leave again. Each
+ * has its line of history.
+ */
 export const retirerTout = (tx: Tx, dossierId: string, instant: string) =>
   sql`
     WITH retires AS (
       UPDATE messages.message SET etat = 'annule', change_a = ${instant}::timestamptz
-      WHERE dossier_id = ${dossierId} AND etat IN ('a_envoyer', 'a_imprimer') RETURNING dossier_id, id)
+      WHERE dossier_id = ${dossierId} AND etat IN ('a_envoyer', 'a_imprimer')
+      RETURNING dossier_id, id)
     INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
       SELECT dossier_id, id, 'annule', ${instant}::timestamptz FROM retires
-      UNION ALL SELECT dossier_id, id, 'plus_rien_a_dire', ${instant}::timestamptz FROM messages.message
+      UNION ALL SELECT dossier_id, id, 'plus_rien_a_dire', ${instant}::timestamptz
+      FROM messages.message
         WHERE dossier_id = ${dossierId} AND etat IN ('en_cours', 'incertain')`.execute(db(tx))
 /** How many messages of a dossier wait to leave. */
 export const enAttente = async (tx: Tx, dossierId: string): Promise<number> => {
@@ -253,13 +326,19 @@ export const enAttente = async (tx: Tx, dossierId: string): Promise<number> => {
   return Number(nombre)
 }
 
-/** What still asks for somebody goes to the box of the service that follows now, each with its line of history. */
-export const confierAuService = (tx: Tx, { dossierId, de, vers, a: jusqua }: { dossierId: string; de: string; vers: string; a: string }) =>
+/**
+ * What still asks for somebody goes to the box of the service that follows now, each with its line
+ * of history.
+ */
+export const confierAuService = (
+  tx: Tx,
+  { dossierId, de, vers, a: jusqua }: { dossierId: string; de: string; vers: string; a: string },
+) =>
   sql`
     WITH suivis AS (
       UPDATE messages.message SET entite_id = ${vers}
-      WHERE dossier_id = ${dossierId} AND entite_id = ${de} AND etat IN ('a_envoyer', 'en_cours', 'incertain', 'echec', 'perime', 'a_imprimer')
+      WHERE dossier_id = ${dossierId} AND entite_id = ${de}
+        AND etat IN ('a_envoyer', 'en_cours', 'incertain', 'echec', 'perime', 'a_imprimer')
       RETURNING dossier_id, id)
-    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'transfert', ${jusqua}::timestamptz FROM suivis`.execute(
-    db(tx),
-  )
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
+    SELECT dossier_id, id, 'transfert', ${jusqua}::timestamptz FROM suivis`.execute(db(tx))

@@ -22,7 +22,12 @@ import { Mots } from './boite.views.tsx'
 import { type Langue, langues, masquer } from './canal.rules.ts'
 import { douteDe } from './doute.rules.ts'
 import { MessageEnDoute } from './doute.views.tsx'
-import { EtatDuMessage, type Joignable, LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'
+import {
+  EtatDuMessage,
+  type Joignable,
+  LigneDeJoignabilite,
+  PanneauMessages,
+} from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
 import {
   type Canal,
@@ -36,11 +41,22 @@ import {
 import type { messagesDeLaPersonne } from './message.store.ts'
 import type { Opposition } from './opposition.store.ts'
 
-type Entete = { identite: Identite; message: Ligne; evenements: Awaited<ReturnType<typeof lireEvenements>> }
-const aRenvoyer = ({ message, evenements }: Entete) => ({ ...message, depasse: evenements.some(evenement => evenement.quoi === 'depasse') })
+type Entete = {
+  identite: Identite
+  message: Ligne
+  evenements: Awaited<ReturnType<typeof lireEvenements>>
+}
+const aRenvoyer = ({ message, evenements }: Entete) => ({
+  ...message,
+  depasse: evenements.some(evenement => evenement.quoi === 'depasse'),
+})
 
 /** One message: its words, where it went, and all that happened to it. */
-export const UnMessage = ({ ecrire, maintenant, ...reste }: Entete & { ecrire: boolean; maintenant: Moment }) => {
+export const UnMessage = ({
+  ecrire,
+  maintenant,
+  ...reste
+}: Entete & { ecrire: boolean; maintenant: Moment }) => {
   const { identite, message, evenements } = reste
   const doute = douteDe(message, evenements)
   return (
@@ -50,10 +66,14 @@ export const UnMessage = ({ ecrire, maintenant, ...reste }: Entete & { ecrire: b
           ecrire && (
             <>
               {refusDeRenvoyer(aRenvoyer(reste), maintenant).length === 0 && (
-                <LienBouton href={chemins.renvoyer(message.dossierId, message.id)}>Renvoyer</LienBouton>
+                <LienBouton href={chemins.renvoyer(message.dossierId, message.id)}>
+                  Renvoyer
+                </LienBouton>
               )}
               {refusDeDireParTelephone(message).length === 0 && (
-                <LienBouton href={chemins.dire(message.dossierId, message.id)}>Dit par téléphone</LienBouton>
+                <LienBouton href={chemins.dire(message.dossierId, message.id)}>
+                  Dit par téléphone
+                </LienBouton>
               )}
             </>
           )
@@ -66,15 +86,31 @@ export const UnMessage = ({ ecrire, maintenant, ...reste }: Entete & { ecrire: b
         faits={[
           ['À', masquer(message.canal as Canal, message.destinataire)],
           ['Langue', langues[message.langue as Langue] ?? message.langue],
-          ['Départ', message.canal === 'lettre' ? 'lettre' : <Instant a={message.envoiA} fuseau={message.fuseau} />],
+          [
+            'Départ',
+            message.canal === 'lettre' ? (
+              'lettre'
+            ) : (
+              <Instant a={message.envoiA} fuseau={message.fuseau} />
+            ),
+          ],
           ['État', <EtatDuMessage message={message} />],
           ['Demandé par', message.auteur],
         ]}
       />
-      {doute && <MessageEnDoute doute={doute} canal={message.canal} fuseau={message.fuseau} ecrire={ecrire} />}
+      {doute && (
+        <MessageEnDoute
+          doute={doute}
+          canal={message.canal}
+          fuseau={message.fuseau}
+          ecrire={ecrire}
+        />
+      )}
       {message.canal === 'lettre' && message.objetId ? (
         <p>
-          <a href={convocations.convocation(message.dossierId, message.objetId)}>La lettre s’imprime depuis la convocation</a>
+          <a href={convocations.convocation(message.dossierId, message.objetId)}>
+            La lettre s’imprime depuis la convocation
+          </a>
         </p>
       ) : (
         <Carte titre="Texte">
@@ -108,14 +144,20 @@ const Annuler = ({ href }: { href: string }) => (
   </LienBouton>
 )
 
-export const Renvoyer = ({ state, identite, message, joignable }: Entete & { state: FormState; joignable: Joignable }) => (
+export const Renvoyer = ({
+  state,
+  identite,
+  message,
+  joignable,
+}: Entete & { state: FormState; joignable: Joignable }) => (
   <Formulaire>
     <h1>Renvoyer le message</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      Le message repart vers les coordonnées d’aujourd’hui, au prochain moment permis (ni la nuit, ni le dimanche, ni un jour férié). S’il
-      était incertain, la personne le recevra peut-être deux fois.
+      Le message repart vers les coordonnées d’aujourd’hui, au prochain moment permis (ni la nuit,
+      ni le dimanche, ni un jour férié). S’il était incertain, la personne le recevra peut-être deux
+      fois.
     </p>
     <LigneDeJoignabilite joignable={joignable} />
     <Mots {...message} />
@@ -131,9 +173,17 @@ export const Dire = ({ state, identite, message }: Entete & { state: FormState }
     <h1>Dit par téléphone</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>La personne sait ce que disait le message. S’il attendait encore, ou devait repartir, il ne partira pas.</p>
+    <p>
+      La personne sait ce que disait le message. S’il attendait encore, ou devait repartir, il ne
+      partira pas.
+    </p>
     <Mots {...message} />
-    <ChampTexte state={state} name="precision" label="Précision" hint="Par exemple : rappelée à 10 h, a bien noté." />
+    <ChampTexte
+      state={state}
+      name="precision"
+      label="Précision"
+      hint="Par exemple : rappelée à 10 h, a bien noté."
+    />
     <Actions>
       <Bouton>Noter</Bouton>
       <Annuler href={chemins.message(message.dossierId, message.id)} />
@@ -149,12 +199,25 @@ type PersonneProps = {
   mienne: string | null
   ecrire: boolean
 }
-const voies: Record<string, string> = { lien: 'par le lien d’un message', reponse: 'en répondant STOP', agent: 'notée par un agent' }
+const voies: Record<string, string> = {
+  lien: 'par le lien d’un message',
+  reponse: 'en répondant STOP',
+  agent: 'notée par un agent',
+}
 const canalDit = (canal: string) => (canal === 'sms' ? 'SMS' : 'courriels')
 
-const ALever = ({ ligne, ecrire }: { ligne: PersonneProps['oppositions'][number]; ecrire: boolean }) =>
+const ALever = ({
+  ligne,
+  ecrire,
+}: {
+  ligne: PersonneProps['oppositions'][number]
+  ecrire: boolean
+}) =>
   ecrire ? (
-    <a href={chemins.lever(ligne.dossierId, ligne.id)} aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(ligne.canal)}`}>
+    <a
+      href={chemins.lever(ligne.dossierId, ligne.id)}
+      aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(ligne.canal)}`}
+    >
       Lever, à sa demande
     </a>
   ) : (
@@ -162,9 +225,22 @@ const ALever = ({ ligne, ecrire }: { ligne: PersonneProps['oppositions'][number]
   )
 
 /** By what a person can be told, what they were told, and what they asked us to stop. */
-export const MessagesDeLaPersonne = ({ identite, joignable, messages, oppositions, mienne, ecrire }: PersonneProps) => (
+export const MessagesDeLaPersonne = ({
+  identite,
+  joignable,
+  messages,
+  oppositions,
+  mienne,
+  ecrire,
+}: PersonneProps) => (
   <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.opposer(identite.dossierId)}>Ne plus écrire</LienBouton>}>Messages</Titre>
+    <Titre
+      actions={
+        ecrire && <LienBouton href={chemins.opposer(identite.dossierId)}>Ne plus écrire</LienBouton>
+      }
+    >
+      Messages
+    </Titre>
     <Bandeau identite={identite} />
     <Carte titre="Comment la prévenir">
       {identite.decedeLe ? (
@@ -213,7 +289,10 @@ export const Opposer = ({ state, identite }: { state: FormState; identite: Ident
     <h1>Ne plus envoyer de messages</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>À la demande de la personne. Ce qui attendait de partir est retiré. Les convocations ne changent pas.</p>
+    <p>
+      À la demande de la personne. Ce qui attendait de partir est retiré. Les convocations ne
+      changent pas.
+    </p>
     <ChampCases
       state={state}
       name="canaux"
@@ -232,16 +311,30 @@ export const Opposer = ({ state, identite }: { state: FormState; identite: Ident
   </Formulaire>
 )
 
-export const Lever = ({ state, identite, opposition }: { state: FormState; identite: Identite; opposition: Opposition }) => (
+export const Lever = ({
+  state,
+  identite,
+  opposition,
+}: {
+  state: FormState
+  identite: Identite
+  opposition: Opposition
+}) => (
   <Formulaire>
     <h1>Envoyer de nouveau des messages</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      La personne ne voulait plus de {canalDit(opposition.canal)} depuis le <Instant a={opposition.depuisA} />. L’opposition ne se lève qu’à
-      sa demande.
+      La personne ne voulait plus de {canalDit(opposition.canal)} depuis le{' '}
+      <Instant a={opposition.depuisA} />. L’opposition ne se lève qu’à sa demande.
     </p>
-    <ChampTexte state={state} name="motif" label="Comment l’a-t-elle demandé" required hint="Par exemple : à l’entretien du 24 novembre." />
+    <ChampTexte
+      state={state}
+      name="motif"
+      label="Comment l’a-t-elle demandé"
+      required
+      hint="Par exemple : à l’entretien du 24 novembre."
+    />
     <Actions>
       <Bouton>Lever l’opposition</Bouton>
       <Annuler href={chemins.personne(identite.dossierId)} />

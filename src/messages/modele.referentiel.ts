@@ -1,6 +1,7 @@
 /**
- * Sentences of the standard messages. They say where and when, never why: a phone may be read by someone else (charte C3.3).
- * Plain words, short sentences, no gender. In French, letters of the SMS alphabet only (no « ê », no « ç »): half the price.
+ * Sentences of the standard messages. They say where and when, never why: a phone may be read by
+ * someone else (charte C3.3). Plain words, short sentences, no gender. In French, letters of the
+ * SMS alphabet only (no « ê », no « ç »): half the price.
  */
 type ParModalite = { lieu: string; telephone: string; domicile: string; visio: string }
 export type Phrases = {
@@ -18,7 +19,13 @@ export type Phrases = {
   stop: string
   bonjour: string
   merci: string
-  sujet: { convocation: string; rappel: string; modification: string; annulation: string; absence: string }
+  sujet: {
+    convocation: string
+    rappel: string
+    modification: string
+    annulation: string
+    absence: string
+  }
 }
 
 export const francais: Phrases = {
@@ -26,7 +33,8 @@ export const francais: Phrases = {
   attente: {
     lieu: 'Nous vous attendons le {date} à {heure}[, {lieu}][, {adresse}].',
     telephone: 'Nous vous appellerons le {date} à {heure}. Gardez votre téléphone avec vous.',
-    domicile: 'Nous passerons chez vous le {date} à {heure}. Merci de rester chez vous à cette heure.',
+    domicile:
+      'Nous passerons chez vous le {date} à {heure}. Merci de rester chez vous à cette heure.',
     visio: 'Nous vous attendons en visio le {date} à {heure}.',
   },
   rappel: 'Rappel.',

@@ -12,13 +12,25 @@ import { cleDeModele } from './message.forms.ts'
 import { chemins } from './message.paths.ts'
 import { type Moment, moments } from './message.rules.ts'
 import { ecrireModele, retablirModele } from './modele.commands.ts'
-import { type CanalDeModele, exemple, modaliteDe, modeleParDefaut, porteesCommunes, separerSujet } from './modele.rules.ts'
+import {
+  type CanalDeModele,
+  exemple,
+  modaliteDe,
+  modeleParDefaut,
+  porteesCommunes,
+  separerSujet,
+} from './modele.rules.ts'
 import * as store from './modele.store.ts'
 import { EcrireModele, ListeDesModeles, RetablirModele, VoirModele } from './modele.views.tsx'
 
 type Cle = { pour: string; moment: Moment; canal: CanalDeModele; langue: Langue }
 const params = z.object(cleDeModele)
-const cle: Cle = { pour: ':pour', moment: ':moment' as Moment, canal: ':canal' as CanalDeModele, langue: ':langue' as Langue }
+const cle: Cle = {
+  pour: ':pour',
+  moment: ':moment' as Moment,
+  canal: ':canal' as CanalDeModele,
+  langue: ':langue' as Langue,
+}
 const fil = (...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },
   { label: 'Agenda', href: '/agenda' },
@@ -81,12 +93,17 @@ export function modeleRoutes(plateforme: Plateforme): void {
       const lu = await lire(tx, parametres, context)
       return {
         titre: lu.titre,
-        fil: fil(modeles, { label: lu.titre, href: chemins.modele(parametres) }, { label: 'Écrire' }),
+        fil: fil(
+          modeles,
+          { label: lu.titre, href: chemins.modele(parametres) },
+          { label: 'Écrire' },
+        ),
         corps: <EcrireModele {...lu} state={state} />,
       }
     },
     redirectTo: (_fait, donnees) => chemins.modele(donnees),
-    flash: () => 'Le modèle est enregistré. Il sert dès le prochain message ; ceux qui attendent ne changent pas.',
+    flash: () =>
+      'Le modèle est enregistré. Il sert dès le prochain message ; ceux qui attendent ne changent pas.',
   })
   form(plateforme, {
     path: chemins.retablirModele(cle),
@@ -96,7 +113,11 @@ export function modeleRoutes(plateforme: Plateforme): void {
       const lu = await lire(tx, parametres, context)
       return {
         titre: lu.titre,
-        fil: fil(modeles, { label: lu.titre, href: chemins.modele(parametres) }, { label: 'Rétablir' }),
+        fil: fil(
+          modeles,
+          { label: lu.titre, href: chemins.modele(parametres) },
+          { label: 'Rétablir' },
+        ),
         corps: <RetablirModele {...lu} state={state} />,
       }
     },
@@ -111,7 +132,13 @@ async function lire(tx: Tx, cle: Cle, { acteur, aujourdhui }: Context) {
   const type = (await store.types(tx, entiteId)).find(ligne => ligne.cle === cle.pour)
   const nom = trouver(porteesCommunes[cle.pour] ?? type?.libelle)
   const modalite = modaliteDe(cle.pour, type?.modalite)
-  const versions = await store.versions(tx, { entiteId, type: cle.pour, moment: cle.moment, canal: cle.canal, langue: cle.langue })
+  const versions = await store.versions(tx, {
+    entiteId,
+    type: cle.pour,
+    moment: cle.moment,
+    canal: cle.canal,
+    langue: cle.langue,
+  })
   const enVigueur = versions.find(version => version.remplaceA === null) ?? null
   const origine = modeleParDefaut(cle.moment, modalite, cle.canal, cle.langue)
   return {

@@ -29,7 +29,11 @@ import { alleger, mesurerSms } from './sms.rules.ts'
 
 const tous: [Langue, Moment, Modalite, CanalDeModele][] = clesLangues.flatMap(l =>
   clesMoments.flatMap(m =>
-    modalites.flatMap(d => (['sms', 'courriel'] as const).map(c => [l, m, d, c] as [Langue, Moment, Modalite, CanalDeModele])),
+    modalites.flatMap(d =>
+      (['sms', 'courriel'] as const).map(
+        c => [l, m, d, c] as [Langue, Moment, Modalite, CanalDeModele],
+      ),
+    ),
   ),
 )
 const LE = '2026-11-24' as Jour
@@ -59,7 +63,11 @@ describe('Les 320 modèles d’origine (huit langues, cinq moments, quatre faço
   it('En français, le SMS de convocation tient en deux parties de l’alphabet des SMS, chaque mois de l’année', () => {
     for (const mois of ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12']) {
       const valeurs = { ...exemple(`2027-${mois}-24` as Jour, 'fr', 'sms'), pieces: null }
-      const mesure = mesurerSms(alleger(rendre(modeleParDefaut('convocation', 'lieu', 'sms', 'fr'), 'convocation', valeurs)))
+      const mesure = mesurerSms(
+        alleger(
+          rendre(modeleParDefaut('convocation', 'lieu', 'sms', 'fr'), 'convocation', valeurs),
+        ),
+      )
       expect(mesure).toMatchObject({ alphabet: 'GSM-7', parties: 2 })
     }
   })
@@ -73,7 +81,9 @@ describe('Les 320 modèles d’origine (huit langues, cinq moments, quatre faço
       pieces: 'pièce d’identité',
       telephone: '03 53 01 67 10',
     }
-    expect(alleger(rendre(modeleParDefaut('convocation', 'lieu', 'sms', 'fr'), 'convocation', valeurs))).toBe(
+    expect(
+      alleger(rendre(modeleParDefaut('convocation', 'lieu', 'sms', 'fr'), 'convocation', valeurs)),
+    ).toBe(
       "Nous vous attendons le mardi 24 novembre 2026 à 14 h 30, 12 rue X, 67000 Strasbourg. Apportez : pièce d'identité. Si vous ne pouvez pas : 03 53 01 67 10. Ne plus recevoir : https://exemple.fr/s/abcdefghijkl",
     )
   })
@@ -90,25 +100,46 @@ describe('Un modèle du service', () => {
     ['crochet fermé seul', `${juste} ]`, 'convocation', ['crochets']],
     ['crochets dans des crochets', `${juste} [a [{pieces}]]`, 'convocation', ['crochets']],
     ['sans heure', 'Venez le {date}. {lien}', 'convocation', ['variable_manquante']],
-    ['heure entre crochets', 'Venez le {date}[ à {heure}]. {lien}', 'rappel', ['variable_manquante']],
+    [
+      'heure entre crochets',
+      'Venez le {date}[ à {heure}]. {lien}',
+      'rappel',
+      ['variable_manquante'],
+    ],
     ['sans date', 'Venez à {heure}. {lien}', 'modification', ['variable_manquante']],
     ['sans lien', 'Venez le {date} à {heure}.', 'convocation', ['variable_manquante']],
     ['annulation sans date : permise', 'C’est annulé. {lien}', 'annulation', []],
-    ['variable qui peut manquer, sans crochets', `${juste} Téléphone : {telephone}.`, 'convocation', ['variable_sans_crochets']],
+    [
+      'variable qui peut manquer, sans crochets',
+      `${juste} Téléphone : {telephone}.`,
+      'convocation',
+      ['variable_sans_crochets'],
+    ],
     ['crochets sans variable', `${juste} [bonjour]`, 'convocation', ['crochets_sans_variable']],
-    ['tout à la fois', 'Venez {quand}, {lieu}.', 'convocation', ['variable_inconnue', 'variable_manquante', 'variable_sans_crochets']],
+    [
+      'tout à la fois',
+      'Venez {quand}, {lieu}.',
+      'convocation',
+      ['variable_inconnue', 'variable_manquante', 'variable_sans_crochets'],
+    ],
   ] as const)('%s', (_cas, texte, moment, attendus) => {
     expect(codes(refusDeModele(texte, moment))).toEqual(attendus)
   })
   it('Le refus nomme les variables et celles qui existent', () => {
-    expect(refusDeModele(`${juste} {nom}`, 'convocation')[0]?.message).toMatch(/\{nom\}.*\{date\}, \{heure\}, \{lieu\}/)
+    expect(refusDeModele(`${juste} {nom}`, 'convocation')[0]?.message).toMatch(
+      /\{nom\}.*\{date\}, \{heure\}, \{lieu\}/,
+    )
     expect(refusDeModele('Venez le {date}. {lien}', 'rappel')[0]?.message).toContain('{heure}')
   })
   it('Une convocation ne part jamais sans son heure', () => {
     const valeurs = exemple(LE, 'fr', 'sms')
     for (const moment of ['convocation', 'rappel', 'modification'] as const) {
-      expect(() => rendre('Venez le {date}.', moment, valeurs)).toThrow('without its day and its hour')
-      expect(() => rendre('Venez le {date} à {heure}.', moment, { ...valeurs, heure: '' })).toThrow('without its day and its hour')
+      expect(() => rendre('Venez le {date}.', moment, valeurs)).toThrow(
+        'without its day and its hour',
+      )
+      expect(() => rendre('Venez le {date} à {heure}.', moment, { ...valeurs, heure: '' })).toThrow(
+        'without its day and its hour',
+      )
     }
     expect(() => rendre('Venez [le', 'annulation', valeurs)).toThrow('unclosed')
   })
@@ -130,13 +161,17 @@ describe('Un modèle du service', () => {
       '{x}',
     )
     fc.assert(
-      fc.property(fc.array(morceaux, { maxLength: 12 }), fc.constantFrom(...clesMoments), (parts, moment) => {
-        const modele = parts.join('')
-        if (refusDeModele(modele, moment).length > 0) return
-        const texte = rendre(modele, moment, { ...exemple(LE, 'fr', 'sms'), telephone: null })
-        expect(texte).not.toMatch(/[{}[\]]/)
-        expect(texte).not.toContain('Tél.')
-      }),
+      fc.property(
+        fc.array(morceaux, { maxLength: 12 }),
+        fc.constantFrom(...clesMoments),
+        (parts, moment) => {
+          const modele = parts.join('')
+          if (refusDeModele(modele, moment).length > 0) return
+          const texte = rendre(modele, moment, { ...exemple(LE, 'fr', 'sms'), telephone: null })
+          expect(texte).not.toMatch(/[{}[\]]/)
+          expect(texte).not.toContain('Tél.')
+        },
+      ),
       { numRuns: 2000 },
     )
   })
@@ -144,8 +179,12 @@ describe('Un modèle du service', () => {
     expect(refusDeSujet('sms', undefined)).toEqual([])
     expect(refusDeSujet('courriel', 'Le {date} à {heure}')).toEqual([])
     expect(codes(refusDeSujet('courriel', undefined))).toEqual(['sujet_manquant'])
-    for (const sujet of ['{lieu}', '[{date}]', 'Le {date']) expect(codes(refusDeSujet('courriel', sujet))).toEqual(['sujet_mal_forme'])
-    expect(separerSujet(avecSujet('Le {date}', 'Bonjour'))).toEqual({ sujet: 'Le {date}', corps: 'Bonjour' })
+    for (const sujet of ['{lieu}', '[{date}]', 'Le {date'])
+      expect(codes(refusDeSujet('courriel', sujet))).toEqual(['sujet_mal_forme'])
+    expect(separerSujet(avecSujet('Le {date}', 'Bonjour'))).toEqual({
+      sujet: 'Le {date}',
+      corps: 'Bonjour',
+    })
     expect(separerSujet('Bonjour')).toEqual({ sujet: null, corps: 'Bonjour' })
   })
   it('Un modèle changé entre-temps n’est pas écrasé', () => {
@@ -154,25 +193,35 @@ describe('Un modèle du service', () => {
   })
   it('Sur papier, le lien disparaît avec sa ligne', () => {
     expect(sansLien('Venez.\nStop : {lien}\nMerci.')).toBe('Venez.\nMerci.')
-    expect(sansLigneDeLien('Venez à 9 h. Ne plus recevoir : https://exemple.fr/s/abc')).toBe('Venez à 9 h.')
+    expect(sansLigneDeLien('Venez à 9 h. Ne plus recevoir : https://exemple.fr/s/abc')).toBe(
+      'Venez à 9 h.',
+    )
   })
   it('La façon de recevoir vient du type, ou de ce qui vaut pour tous', () => {
-    expect([modaliteDe('suivi', 'visio'), modaliteDe('tous-domicile', undefined), modaliteDe('x', undefined)]).toEqual([
-      'visio',
-      'domicile',
-      'lieu',
-    ])
+    expect([
+      modaliteDe('suivi', 'visio'),
+      modaliteDe('tous-domicile', undefined),
+      modaliteDe('x', undefined),
+    ]).toEqual(['visio', 'domicile', 'lieu'])
   })
 })
 
 describe('Les mots qui révèlent', () => {
   it.each([
     ['fr', 'Vous êtes convoqué par le SPIP au tribunal', ['convoqué', 'SPIP', 'tribunal']],
-    ['fr', 'Le juge, la prison, votre peine, le contrôle judiciaire, la probation', ['juge', 'prison', 'peine', 'judiciaire', 'probation']],
+    [
+      'fr',
+      'Le juge, la prison, votre peine, le contrôle judiciaire, la probation',
+      ['juge', 'prison', 'peine', 'judiciaire', 'probation'],
+    ],
     ['en', 'The court and your probation officer: summons', ['court', 'probation', 'summons']],
     ['es', 'El juez del juzgado, su condena y la cárcel', ['juez', 'juzgado', 'condena', 'cárcel']],
     ['pt', 'O juiz da prisão, a justiça', ['juiz', 'prisão', 'justiça']],
-    ['ro', 'Serviciul de probațiune, judecătorul, închisoare', ['probațiune', 'judecătorul', 'închisoare']],
+    [
+      'ro',
+      'Serviciul de probațiune, judecătorul, închisoare',
+      ['probațiune', 'judecătorul', 'închisoare'],
+    ],
     ['ru', 'Вас вызывает суд, судья, наказание', ['суд', 'судья', 'наказание']],
     ['tr', 'Mahkeme, hâkim, denetimli serbestlik, ceza', ['Mahkeme', 'hâkim', 'denetimli', 'ceza']],
     ['ar', 'أنت مدعو إلى المحكمة، القاضي، والسجن', ['المحكمة', 'القاضي', 'والسجن']],
@@ -192,12 +241,22 @@ describe('Les mots qui révèlent', () => {
     expect(refusDeMotsReveles('Nous vous attendons', false)).toEqual([])
   })
   it('Les mots d’origine ne répètent ni papiers du tribunal ni nom de palais, mais gardent la rue de la Justice', () => {
-    expect(sansMotRevele('pièce d’identité, et les papiers remis au tribunal')).toBe('pièce d’identité')
+    expect(sansMotRevele('pièce d’identité, et les papiers remis au tribunal')).toBe(
+      'pièce d’identité',
+    )
     expect(sansMotRevele('Tribunal judiciaire')).toBeNull()
-    expect(adresseNeutre('Palais de justice, 1 quai Finkmatt, 67000 Strasbourg')).toBe('1 quai Finkmatt, 67000 Strasbourg')
-    expect(adresseNeutre('12 rue de la Justice, 67000 Strasbourg')).toBe('12 rue de la Justice, 67000 Strasbourg')
-    expect(adresseNeutre('2 bd de la Prison, 67850 Offendorf')).toBe('2 bd de la Prison, 67850 Offendorf')
-    expect(adresseNeutre('Bureau 12 du TIG, 3 rue des Lilas, 67000 Cité judiciaire')).toBe('3 rue des Lilas')
+    expect(adresseNeutre('Palais de justice, 1 quai Finkmatt, 67000 Strasbourg')).toBe(
+      '1 quai Finkmatt, 67000 Strasbourg',
+    )
+    expect(adresseNeutre('12 rue de la Justice, 67000 Strasbourg')).toBe(
+      '12 rue de la Justice, 67000 Strasbourg',
+    )
+    expect(adresseNeutre('2 bd de la Prison, 67850 Offendorf')).toBe(
+      '2 bd de la Prison, 67850 Offendorf',
+    )
+    expect(adresseNeutre('Bureau 12 du TIG, 3 rue des Lilas, 67000 Cité judiciaire')).toBe(
+      '3 rue des Lilas',
+    )
   })
 })
 
@@ -212,14 +271,16 @@ describe('Dates et longueurs', () => {
     ['tr', '24 Kasım 2026 Salı'],
     ['ar', 'الثلاثاء، 24 نوفمبر 2026'],
   ] as const)('Le jour en %s', (langue, attendu) => {
-    expect(direLeJour(LE, langue).replaceAll(/\s/g, ' ')).toMatch(new RegExp(`^${attendu.replace(/[, ]+/, ',? ').replaceAll('.', '\\.')}$`))
+    expect(direLeJour(LE, langue).replaceAll(/\s/g, ' ')).toMatch(
+      new RegExp(`^${attendu.replace(/[, ]+/, ',? ').replaceAll('.', '\\.')}$`),
+    )
   })
   it('L’heure à la française, 14:30 ailleurs ; « aout » dans un SMS', () => {
     expect([direLHeure('14:30', 'fr'), direLHeure('14:30', 'en')]).toEqual(['14 h 30', '14:30'])
-    expect([direLeJour('2026-08-04' as Jour, 'fr', 'sms'), direLeJour('2026-08-04' as Jour, 'fr', 'courriel')]).toEqual([
-      'mardi 4 aout 2026',
-      'mardi 4 août 2026',
-    ])
+    expect([
+      direLeJour('2026-08-04' as Jour, 'fr', 'sms'),
+      direLeJour('2026-08-04' as Jour, 'fr', 'courriel'),
+    ]).toEqual(['mardi 4 aout 2026', 'mardi 4 août 2026'])
   })
   it.each([
     ['a'.repeat(160), 'GSM-7', 160, 1],
@@ -239,10 +300,20 @@ describe('Dates et longueurs', () => {
     expect(mesurerSms(texte)).toMatchObject({ alphabet, caracteres, parties })
   })
   it('En arabe, numéros et adresses gardent leur sens de lecture', () => {
-    const texte = rendre(modeleParDefaut('convocation', 'lieu', 'sms', 'ar'), 'convocation', exemple(LE, 'ar', 'sms'))
+    const texte = rendre(
+      modeleParDefaut('convocation', 'lieu', 'sms', 'ar'),
+      'convocation',
+      exemple(LE, 'ar', 'sms'),
+    )
     expect(texte).toContain('\u202a03 53 01 67 10\u202c')
     expect(texte).toContain('\u202a12 rue des Tilleuls, 67000 Strasbourg\u202c')
-    expect(rendre(modeleParDefaut('convocation', 'lieu', 'sms', 'ru'), 'convocation', exemple(LE, 'ru', 'sms'))).not.toContain('\u202a')
+    expect(
+      rendre(
+        modeleParDefaut('convocation', 'lieu', 'sms', 'ru'),
+        'convocation',
+        exemple(LE, 'ru', 'sms'),
+      ),
+    ).not.toContain('\u202a')
   })
   it('Dit quels signes doublent le prix, et allège ceux qui ne se voient pas', () => {
     expect(mesurerSms('Vous êtes reçu').horsGsm).toEqual(['ê', 'ç'])

@@ -2,7 +2,13 @@ import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'messages', 'moyens.vAgent' | 'creneaux.vType'>()
-export type CleDeModele = { entiteId: string; type: string; moment: string; canal: string; langue: string }
+export type CleDeModele = {
+  entiteId: string
+  type: string
+  moment: string
+  canal: string
+  langue: string
+}
 
 /** Every wording that a service wrote and that is in force. */
 export const modelesDuService = (tx: Tx, entiteId: string) =>
@@ -39,8 +45,10 @@ export const remplacer = (tx: Tx, cle: CleDeModele, instant: string) =>
     .where('remplaceA', 'is', null)
     .returning('id')
     .execute()
-export const inserer = (tx: Tx, message: CleDeModele & { texte: string; ecritA: string; ecritPar: string }) =>
-  db(tx).insertInto('messages.modele').values(message).returning('id').executeTakeFirstOrThrow()
+export const inserer = (
+  tx: Tx,
+  message: CleDeModele & { texte: string; ecritA: string; ecritPar: string },
+) => db(tx).insertInto('messages.modele').values(message).returning('id').executeTakeFirstOrThrow()
 /** Types of convocation of the service, as its templates name them. */
 export const types = (tx: Tx, entiteId: string) =>
   db(tx)

@@ -37,7 +37,11 @@ import {
   type Valeurs,
   variables,
 } from './modele.rules.ts'
-import type { versions as lireVersions, modelesDuService, TypeDeConvocation } from './modele.store.ts'
+import type {
+  versions as lireVersions,
+  modelesDuService,
+  TypeDeConvocation,
+} from './modele.store.ts'
 import { alleger, mesurerSms } from './sms.rules.ts'
 
 type Cle = { pour: string; moment: Moment; canal: CanalDeModele; langue: Langue }
@@ -55,24 +59,42 @@ type ListeProps = {
 /** Ten templates at a time: those of one type, in one language. */
 export const ListeDesModeles = ({ filtre, types, siens, motsDeLEnvoi, ecrire }: ListeProps) => {
   const url = adresse(chemins.modeles, filtre)
-  const portees = [...Object.entries(porteesCommunes).map(([cle, libelle]) => ({ cle, libelle })), ...types]
+  const portees = [
+    ...Object.entries(porteesCommunes).map(([cle, libelle]) => ({ cle, libelle })),
+    ...types,
+  ]
   const sien = (m: { moment: string; canal: string }) =>
-    siens.some(s => s.type === filtre.pour && s.langue === filtre.langue && s.moment === m.moment && s.canal === m.canal)
-  const lignes = clesMoments.flatMap(moment => canauxDeModele.map(canal => ({ moment, canal, ...filtre })))
+    siens.some(
+      s =>
+        s.type === filtre.pour &&
+        s.langue === filtre.langue &&
+        s.moment === m.moment &&
+        s.canal === m.canal,
+    )
+  const lignes = clesMoments.flatMap(moment =>
+    canauxDeModele.map(canal => ({ moment, canal, ...filtre })),
+  )
   return (
     <div class="fil-pile">
       <Titre>Modèles de messages</Titre>
       <p>
-        Un modèle du type de convocation passe avant celui de tous les types ; sans modèle du service, c’est le modèle d’origine qui part.
-        Les modèles d’origine ne disent ni qui écrit ni pourquoi : le téléphone peut être lu par quelqu’un d’autre.
+        Un modèle du type de convocation passe avant celui de tous les types ; sans modèle du
+        service, c’est le modèle d’origine qui part. Les modèles d’origine ne disent ni qui écrit ni
+        pourquoi : le téléphone peut être lu par quelqu’un d’autre.
       </p>
       {motsDeLEnvoi.length > 0 && (
         <Alerte genre="attention">
-          L’adresse des liens, ou l’expéditeur, dit la justice à côté de chaque message (« {motsDeLEnvoi.join(' », « ')} ») : demandez à
-          l’exploitation une adresse et un expéditeur neutres.
+          L’adresse des liens, ou l’expéditeur, dit la justice à côté de chaque message («{' '}
+          {motsDeLEnvoi.join(' », « ')} ») : demandez à l’exploitation une adresse et un expéditeur
+          neutres.
         </Alerte>
       )}
-      <form action={chemins.modeles} method="get" class="fil-actions" aria-label="Choisir le type de convocation">
+      <form
+        action={chemins.modeles}
+        method="get"
+        class="fil-actions"
+        aria-label="Choisir le type de convocation"
+      >
         <input type="hidden" name="langue" value={filtre.langue} />
         <div class="ds-field">
           <label for="pour">Type de convocation</label>
@@ -88,7 +110,11 @@ export const ListeDesModeles = ({ filtre, types, siens, motsDeLEnvoi, ecrire }: 
       </form>
       <Onglets
         etiquette="Langue"
-        onglets={clesLangues.map(l => ({ href: url({ langue: l }), label: langues[l], actif: l === filtre.langue }))}
+        onglets={clesLangues.map(l => ({
+          href: url({ langue: l }),
+          label: langues[l],
+          actif: l === filtre.langue,
+        }))}
       />
       <ARelire langue={filtre.langue} />
       <Tableau
@@ -96,16 +122,25 @@ export const ListeDesModeles = ({ filtre, types, siens, motsDeLEnvoi, ecrire }: 
         colonnes={[
           { label: 'Moment', rendu: m => moments[m.moment], entete: true },
           { label: 'Par', rendu: m => libelleDuCanal(m.canal) },
-          { label: 'Mots', rendu: m => (sien(m) ? <Pastille genre="info">Du service</Pastille> : 'D’origine') },
+          {
+            label: 'Mots',
+            rendu: m => (sien(m) ? <Pastille genre="info">Du service</Pastille> : 'D’origine'),
+          },
           {
             label: 'Ouvrir',
             rendu: m => (
               <>
-                <a href={chemins.modele(m)} aria-label={`Voir : ${moments[m.moment]}, ${libelleDuCanal(m.canal)}`}>
+                <a
+                  href={chemins.modele(m)}
+                  aria-label={`Voir : ${moments[m.moment]}, ${libelleDuCanal(m.canal)}`}
+                >
                   Voir
                 </a>{' '}
                 {ecrire && (
-                  <a href={chemins.ecrireModele(m)} aria-label={`Écrire : ${moments[m.moment]}, ${libelleDuCanal(m.canal)}`}>
+                  <a
+                    href={chemins.ecrireModele(m)}
+                    aria-label={`Écrire : ${moments[m.moment]}, ${libelleDuCanal(m.canal)}`}
+                  >
                     Écrire
                   </a>
                 )}
@@ -144,7 +179,11 @@ const Apercu = ({ cle, texte, valeurs }: Pick<Lu, 'cle' | 'texte' | 'valeurs'>) 
   const reveles = motsReveles(texte)
   return (
     <>
-      <Mots langue={cle.langue} sujet={sujet && motsDuModele(sujet, valeurs)} texte={cle.canal === 'sms' ? alleger(dit) : dit} />
+      <Mots
+        langue={cle.langue}
+        sujet={sujet && motsDuModele(sujet, valeurs)}
+        texte={cle.canal === 'sms' ? alleger(dit) : dit}
+      />
       {cle.canal === 'sms' && (
         <p class="fil-discret">
           {`${sms.caracteres} caractères, ${sms.parties} SMS.`}
@@ -168,7 +207,9 @@ export const VoirModele = ({ ecrire, ...lu }: Lu & { ecrire: boolean }) => (
         ecrire && (
           <>
             <LienBouton href={chemins.ecrireModele(lu.cle)}>Écrire</LienBouton>
-            {lu.enVigueur && <LienBouton href={chemins.retablirModele(lu.cle)}>Rétablir l’origine</LienBouton>}
+            {lu.enVigueur && (
+              <LienBouton href={chemins.retablirModele(lu.cle)}>Rétablir l’origine</LienBouton>
+            )}
           </>
         )
       }
@@ -230,7 +271,10 @@ export const EcrireModele = ({ state, ...lu }: Lu & { state: FormState }) => {
     <Formulaire large>
       <h1>{lu.titre}</h1>
       <p class="fil-discret">{lu.nom}</p>
-      <ResumeErreurs state={state} libelles={{ texte: 'Message', sujet: 'Objet', confirme: 'Confirmation' }} />
+      <ResumeErreurs
+        state={state}
+        libelles={{ texte: 'Message', sujet: 'Objet', confirme: 'Confirmation' }}
+      />
       <ARelire langue={lu.cle.langue} />
       <ChampCache name="vu" value={valeur(state, 'vu')} />
       {lu.cle.canal === 'courriel' && (
@@ -242,22 +286,41 @@ export const EcrireModele = ({ state, ...lu }: Lu & { state: FormState }) => {
           hint="Il se lit sur un téléphone verrouillé. Peut dire {date} et {heure}."
         />
       )}
-      <ChampLong state={state} name="texte" label="Message" required rows={lu.cle.canal === 'sms' ? 5 : 12} maxlength={2000} />
+      <ChampLong
+        state={state}
+        name="texte"
+        label="Message"
+        required
+        rows={lu.cle.canal === 'sms' ? 5 : 12}
+        maxlength={2000}
+      />
       <Details titre="Ce que le message peut dire">
-        <Faits faits={Object.entries(variables).map(([nom, v]) => [`{${nom}}`, `${v.dit}${v.peutManquer ? ', entre crochets' : ''}`])} />
+        <Faits
+          faits={Object.entries(variables).map(([nom, v]) => [
+            `{${nom}}`,
+            `${v.dit}${v.peutManquer ? ', entre crochets' : ''}`,
+          ])}
+        />
         <p>
-          Ce qui est entre crochets disparaît quand sa variable manque : <code>[Téléphone : {'{telephone}'}. ]</code>
+          Ce qui est entre crochets disparaît quand sa variable manque :{' '}
+          <code>[Téléphone : {'{telephone}'}. ]</code>
         </p>
       </Details>
       {type !== '' && (
         <Carte titre="Aperçu sur un cas inventé">
           <Apercu cle={lu.cle} texte={tape} valeurs={lu.valeurs} />
           {state.refusals.length === 0 &&
-            refusDeModele(type, lu.cle.moment).map(r => <Alerte genre="attention">{`Ne s’enregistrera pas ainsi : ${r.message}`}</Alerte>)}
+            refusDeModele(type, lu.cle.moment).map(r => (
+              <Alerte genre="attention">{`Ne s’enregistrera pas ainsi : ${r.message}`}</Alerte>
+            ))}
         </Carte>
       )}
       {motsReveles(tape).length > 0 && (
-        <ChampCase state={state} name="confirme" label="Nous avons choisi ces mots, sachant que quelqu’un d’autre peut les lire." />
+        <ChampCase
+          state={state}
+          name="confirme"
+          label="Nous avons choisi ces mots, sachant que quelqu’un d’autre peut les lire."
+        />
       )}
       <Actions>
         <Bouton>Enregistrer</Bouton>
@@ -277,7 +340,9 @@ export const RetablirModele = ({ state, ...lu }: Lu & { state: FormState }) => (
     <h1>Rétablir le modèle d’origine</h1>
     <p class="fil-discret">{`${lu.nom} · ${lu.titre}`}</p>
     <ResumeErreurs state={state} />
-    <p>Les mots du service cessent de servir ; ils restent dans l’historique. Voici ce qui partira :</p>
+    <p>
+      Les mots du service cessent de servir ; ils restent dans l’historique. Voici ce qui partira :
+    </p>
     <Apercu cle={lu.cle} texte={lu.origine} valeurs={lu.valeurs} />
     <Actions>
       <Bouton>Rétablir</Bouton>

@@ -8,7 +8,10 @@ import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
 import { passerelleSmtp } from './passerelle-smtp.ts'
 
 /** What an agent is told of each channel; null when nothing leaves by it. */
-export function passerellesConfigurees({ envoi }: Pick<Config, 'envoi'>): { sms: string | null; courriel: string | null } {
+export function passerellesConfigurees({ envoi }: Pick<Config, 'envoi'>): {
+  sms: string | null
+  courriel: string | null
+} {
   return { sms: envoi.sms && libelle(envoi.sms), courriel: envoi.smtp && libelle(envoi.smtp) }
 }
 function libelle(adresse: string): string {
@@ -18,17 +21,27 @@ function libelle(adresse: string): string {
 }
 
 /** The gateways that the environment names. */
-export function passerellesDe({ sms, smsJeton, smtp, smtpDelais, courrielDe }: ConfigDEnvoi): Passerelle[] {
+export function passerellesDe({
+  sms,
+  smsJeton,
+  smtp,
+  smtpDelais,
+  courrielDe,
+}: ConfigDEnvoi): Passerelle[] {
   const passerelles: Passerelle[] = []
   if (sms === 'demo') passerelles.push(passerelleDemo('sms'))
   else if (sms && /^s?smpp:/.test(sms)) passerelles.push(passerelleSmpp(lireSmpp(sms)))
   else if (sms) passerelles.push(passerelleHttp({ url: sms, jeton: smsJeton, nom: nomHttp(sms) }))
   if (smtp === 'demo') passerelles.push(passerelleDemo('courriel'))
-  else if (smtp) passerelles.push(passerelleSmtp({ url: smtp, de: courrielDe ?? '', delais: smtpDelais }))
+  else if (smtp)
+    passerelles.push(passerelleSmtp({ url: smtp, de: courrielDe ?? '', delais: smtpDelais }))
   return passerelles
 }
 
-/** The names that stand beside the messages: the sender of the e-mails, and that of the SMS when it is a name. */
+/**
+ * The names that stand beside the messages: the sender of the e-mails, and that of the SMS when it
+ * is a name.
+ */
 export const expediteursDe = ({ sms, courrielDe }: ConfigDEnvoi): (string | null)[] => [
   courrielDe,
   sms && /^s?smpp:/.test(sms) ? lireSmpp(sms).source : null,
@@ -49,22 +62,33 @@ const optionsSmpp: Record<string, RegExp> = {
   long: /^(payload|udh)$/,
   type: /^.*$/,
 }
-/** What it says that is not read, so that its default stands: an option of no version of ours, or a value that is none. */
+/**
+ * What it says that is not read, so that its default stands: an option of no version of ours, or a
+ * value that is none.
+ */
 export function optionsSansEffet({ sms }: Pick<ConfigDEnvoi, 'sms'>): string[] {
   if (!sms || !/^s?smpp:/.test(sms)) return []
   return [...new URL(sms).searchParams].flatMap(([nom, valeur]) => {
     const forme = Object.hasOwn(optionsSmpp, nom) ? optionsSmpp[nom] : undefined
-    if (!forme) return [`FIL_ROUGE_SMS : l’option « ${nom} » n’existe pas, elle est sans effet.${voulu(nom, Object.keys(optionsSmpp))}`]
-    return forme.test(valeur) ? [] : [`FIL_ROUGE_SMS : « ${nom}=${valeur} » ne se lit pas, la valeur par défaut est prise.`]
+    if (!forme)
+      return [
+        `FIL_ROUGE_SMS : l’option « ${nom} » n’existe pas, elle est sans effet.${voulu(nom, Object.keys(optionsSmpp))}`,
+      ]
+    return forme.test(valeur)
+      ? []
+      : [`FIL_ROUGE_SMS : « ${nom}=${valeur} » ne se lit pas, la valeur par défaut est prise.`]
   })
 }
 
-/** `smpp://identifiant:motdepasse@hote:port?source=38123&doute=montrer|renvoyer&attente=3600&fenetre=10&long=payload|udh&type=…` */
+/**
+ * `smpp://identifiant:motdepasse@hote:port?source=38123&doute=montrer|renvoyer&attente=3600&fenetre=10&long=payload|udh&type=…`
+ */
 function lireSmpp(adresse: string): ReglagesSmpp {
   const url = new URL(adresse)
   const tls = url.protocol === 'ssmpp:'
   const options = url.searchParams
-  const nombre = (cle: string, defaut: number) => (NOMBRE.test(options.get(cle) ?? '') ? Number(options.get(cle)) : defaut)
+  const nombre = (cle: string, defaut: number) =>
+    NOMBRE.test(options.get(cle) ?? '') ? Number(options.get(cle)) : defaut
   return {
     hote: url.hostname,
     port: Number(url.port) || (tls ? 3550 : 2775),

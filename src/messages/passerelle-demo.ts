@@ -5,8 +5,14 @@ const DELAI_DE_L_ACCUSE_MS = 200
 /** In a demonstration some telephones are off: the numbers and addresses that end so. */
 const injoignable = (destinataire: string) => /(00|\+?injoignable@.*)$/.test(destinataire)
 
-/** Sends nothing to anybody: messages are accepted at once, acknowledged a moment later, and read on the screen of messages. */
-export function passerelleDemo(canal: 'sms' | 'courriel', delaiMs = DELAI_DE_L_ACCUSE_MS): Passerelle {
+/**
+ * Sends nothing to anybody: messages are accepted at once, acknowledged a moment later, and read on
+ * the screen of messages.
+ */
+export function passerelleDemo(
+  canal: 'sms' | 'courriel',
+  delaiMs = DELAI_DE_L_ACCUSE_MS,
+): Passerelle {
   let ecoute: Ecoute | null = null
   let depuis: number | null = null
   const accuses = new Set<Promise<void>>()
@@ -27,7 +33,12 @@ export function passerelleDemo(canal: 'sms' | 'courriel', delaiMs = DELAI_DE_L_A
       const echec = injoignable(destinataire)
       const accuse = new Promise<void>(resolve => setTimeout(resolve, delaiMs))
         .then(() =>
-          ecoute?.recu({ quoi: echec ? 'echec' : 'recu', cle, refs: [], detail: echec ? 'Le numéro n’est pas joignable.' : null }),
+          ecoute?.recu({
+            quoi: echec ? 'echec' : 'recu',
+            cle,
+            refs: [],
+            detail: echec ? 'Le numéro n’est pas joignable.' : null,
+          }),
         )
         .catch((erreur: Error) => ecoute?.erreur(erreur.message))
         .finally(() => accuses.delete(accuse))

@@ -22,11 +22,16 @@ describe('Une passerelle HTTP qui prend la connexion et ne répond jamais', () =
   let server: Server
   let ramassage: NodeJS.Timeout
   const passerelle = (delaiDeReponseMs: number) =>
-    passerelleHttp({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, jeton: null, delaiDeReponseMs })
+    passerelleHttp({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      jeton: null,
+      delaiDeReponseMs,
+    })
   beforeAll(async () => {
     server = createServer(requete => requete.resume())
     await new Promise<void>(prete => server.listen(0, '127.0.0.1', prete))
-    // A process that lives for days is swept many times while it waits: what only the wait holds must hold.
+    // A process that lives for days is swept many times while it waits: what only the wait holds
+    // must hold.
     ramassage = setInterval(ramasser, 50)
   })
   afterAll(async () => {
@@ -37,9 +42,13 @@ describe('Une passerelle HTTP qui prend la connexion et ne répond jamais', () =
   it('Est abandonnée après le délai, et le dit : un doute', { timeout: 5_000 }, async () => {
     const { envoyer } = passerelle(600)
     const fins = await Promise.all([envoyer(message), envoyer(message), envoyer(message)])
-    expect(fins).toEqual(Array(3).fill({ sorte: 'doute', detail: 'La passerelle n’a pas répondu à temps.' }))
+    expect(fins).toEqual(
+      Array(3).fill({ sorte: 'doute', detail: 'La passerelle n’a pas répondu à temps.' }),
+    )
   })
-  it('Arrêtés avant sa réponse, nous disons que c’est nous : elle n’a rien coupé', { timeout: 5_000 }, async () => {
+  it('Arrêtés avant sa réponse, nous disons que c’est nous : elle n’a rien coupé', {
+    timeout: 5_000,
+  }, async () => {
     const muette = passerelle(60_000)
     const fin = muette.envoyer(message)
     setTimeout(() => void muette.fermer(), 200)

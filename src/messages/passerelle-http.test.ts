@@ -21,7 +21,8 @@ const message: AEnvoyer = {
 
 describe('La passerelle HTTP', () => {
   let http: Awaited<ReturnType<typeof ouvrirPasserelleHttp>>
-  const envoyer = (delaiDeReponseMs = 300) => passerelleHttp({ url: http.url, jeton: 'jeton', delaiDeReponseMs }).envoyer(message)
+  const envoyer = (delaiDeReponseMs = 300) =>
+    passerelleHttp({ url: http.url, jeton: 'jeton', delaiDeReponseMs }).envoyer(message)
   beforeEach(async () => {
     await http?.fermer()
     http = await ouvrirPasserelleHttp()
@@ -33,7 +34,12 @@ describe('La passerelle HTTP', () => {
       {
         cle: message.cle,
         autorisation: 'Bearer jeton',
-        corps: { cle: message.cle, destinataire: message.destinataire, texte: message.texte, utileJusqua: message.utileJusqua },
+        corps: {
+          cle: message.cle,
+          destinataire: message.destinataire,
+          texte: message.texte,
+          utileJusqua: message.utileJusqua,
+        },
       },
     ])
   })
@@ -43,8 +49,22 @@ describe('La passerelle HTTP', () => {
     [401, { sorte: 'refus', definitif: false }],
     [429, { sorte: 'refus', definitif: false }],
     [503, { sorte: 'refus', definitif: false }],
-    [302, { sorte: 'refus', definitif: false, journal: expect.stringContaining('mettez l’adresse finale dans FIL_ROUGE_SMS') }],
-    [308, { sorte: 'refus', definitif: false, detail: 'La passerelle redirige vers une autre adresse (308).' }],
+    [
+      302,
+      {
+        sorte: 'refus',
+        definitif: false,
+        journal: expect.stringContaining('mettez l’adresse finale dans FIL_ROUGE_SMS'),
+      },
+    ],
+    [
+      308,
+      {
+        sorte: 'refus',
+        definitif: false,
+        detail: 'La passerelle redirige vers une autre adresse (308).',
+      },
+    ],
     [409, { sorte: 'doute' }],
     [500, { sorte: 'doute' }],
     [504, { sorte: 'doute' }],
@@ -54,7 +74,10 @@ describe('La passerelle HTTP', () => {
   })
   it('Coupe après avoir accepté : un doute ; absente : un refus passager', async () => {
     http.conduite.repond = () => false
-    expect(await envoyer()).toEqual({ sorte: 'doute', detail: 'La passerelle a coupé la connexion avant d’avoir répondu.' })
+    expect(await envoyer()).toEqual({
+      sorte: 'doute',
+      detail: 'La passerelle a coupé la connexion avant d’avoir répondu.',
+    })
     await http.fermer()
     expect(await envoyer()).toMatchObject({ sorte: 'refus', definitif: false })
     http = await ouvrirPasserelleHttp()
@@ -62,7 +85,10 @@ describe('La passerelle HTTP', () => {
 })
 
 describe('Les accusés signés', () => {
-  const reglages: ReglagesDAccuses = { secret: randomBytes(24).toString('hex'), fournisseur: 'http:sms.exemple' }
+  const reglages: ReglagesDAccuses = {
+    secret: randomBytes(24).toString('hex'),
+    fournisseur: 'http:sms.exemple',
+  }
   let e: Essai
   let app: FastifyInstance
   let id = ''
@@ -77,9 +103,10 @@ describe('Les accusés signés', () => {
   beforeEach(async () => {
     await e.proprietaire.query('TRUNCATE messages.evenement, messages.message, messages.opposition')
     id = (await ecrireMessages(e.proprietaire))[0] ?? ''
-    await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye', fournisseur = $1, fournisseur_ref = 'h1', pris_a = now()", [
-      reglages.fournisseur,
-    ])
+    await e.proprietaire.query(
+      "UPDATE messages.message SET etat = 'envoye', fournisseur = $1, fournisseur_ref = 'h1', pris_a = now()",
+      [reglages.fournisseur],
+    )
   })
   async function serveur(accuses: ReglagesDAccuses | null): Promise<FastifyInstance> {
     const nue = Fastify()
@@ -93,26 +120,44 @@ describe('Les accusés signés', () => {
     exigerAcces(plateforme)
     passerelleRoutes(plateforme, accuses)
     await nue.ready()
-    expect(plateforme.routes).toEqual([{ method: 'POST', url: '/passerelle/accuses', access: 'public' }])
+    expect(plateforme.routes).toEqual([
+      { method: 'POST', url: '/passerelle/accuses', access: 'public' },
+    ])
     return nue
   }
   const MAINTENANT = Math.floor(MATIN.epochMilliseconds / 1000)
-  const poster = (corps: unknown, r: { secret?: string; a?: number; signature?: string; vers?: FastifyInstance } = {}) => {
+  const poster = (
+    corps: unknown,
+    r: { secret?: string; a?: number; signature?: string; vers?: FastifyInstance } = {},
+  ) => {
     const payload = typeof corps === 'string' ? corps : JSON.stringify(corps)
     const horodatage = String(r.a ?? MAINTENANT)
-    const signature = r.signature ?? signer(r.secret ?? reglages.secret, horodatage, Buffer.from(payload))
+    const signature =
+      r.signature ?? signer(r.secret ?? reglages.secret, horodatage, Buffer.from(payload))
     return (r.vers ?? app).inject({
       method: 'POST',
       url: '/passerelle/accuses',
       payload,
-      headers: { 'content-type': 'application/json', 'x-fil-rouge-horodatage': horodatage, 'x-fil-rouge-signature': signature },
+      headers: {
+        'content-type': 'application/json',
+        'x-fil-rouge-horodatage': horodatage,
+        'x-fil-rouge-signature': signature,
+      },
     })
   }
   const etat = async () =>
-    (await e.proprietaire.query<{ etat: string; erreur: string | null }>('SELECT etat, erreur FROM messages.message')).rows[0]
+    (
+      await e.proprietaire.query<{ etat: string; erreur: string | null }>(
+        'SELECT etat, erreur FROM messages.message',
+      )
+    ).rows[0]
 
   it('Un accusé bien signé est noté, par notre clé ou par le numéro du fournisseur', async () => {
-    expect((await poster({ accuses: [{ cle: id, etat: 'recu' }] })).json()).toEqual({ pris: 1, inconnus: 0, illisibles: 0 })
+    expect((await poster({ accuses: [{ cle: id, etat: 'recu' }] })).json()).toEqual({
+      pris: 1,
+      inconnus: 0,
+      illisibles: 0,
+    })
     expect((await etat())?.etat).toBe('recu')
     await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye'")
     await poster({ accuses: [{ id: 'h1', etat: 'echec' }] })
@@ -123,14 +168,17 @@ describe('Les accusés signés', () => {
     await poster(accuse)
     expect((await poster(accuse)).statusCode).toBe(200)
     expect(await evenements(e.proprietaire, id)).toEqual(['recu'])
-    for (const ecart of [-301, 301]) expect((await poster(accuse, { a: MAINTENANT + ecart })).statusCode).toBe(401)
+    for (const ecart of [-301, 301])
+      expect((await poster(accuse, { a: MAINTENANT + ecart })).statusCode).toBe(401)
     expect((await poster(accuse, { a: MAINTENANT - 299 })).statusCode).toBe(200)
   })
   it('Un échec ne revient pas sur un message reçu, ni d’un autre fournisseur', async () => {
     await poster({ accuses: [{ cle: id, etat: 'recu' }] })
     await poster({ accuses: [{ cle: id, etat: 'echec' }] })
     expect((await etat())?.etat).toBe('recu')
-    await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye', fournisseur = 'smpp:ailleurs'")
+    await e.proprietaire.query(
+      "UPDATE messages.message SET etat = 'envoye', fournisseur = 'smpp:ailleurs'",
+    )
     expect(
       (
         await poster({
@@ -151,13 +199,21 @@ describe('Les accusés signés', () => {
     ['un autre secret', { secret: 'x'.repeat(32) }],
     ['une signature vide', { signature: '' }],
     ['une signature tronquée', { signature: 'sha256=00' }],
-    ['une signature d’un autre corps', { signature: signer(reglages.secret, String(MAINTENANT), Buffer.from('{}')) }],
+    [
+      'une signature d’un autre corps',
+      { signature: signer(reglages.secret, String(MAINTENANT), Buffer.from('{}')) },
+    ],
   ])('Avec %s, rien n’est noté', async (_nom, r) => {
     expect((await poster({ accuses: [{ cle: id, etat: 'recu' }] }, r)).statusCode).toBe(401)
     expect((await etat())?.etat).toBe('envoye')
   })
   it('Un corps bien signé mais illisible est refusé, sans rien noter', async () => {
-    for (const corps of ['{', '[]', '{"accuses":[{"etat":"recu"}]}', '{"accuses":[{"cle":"x","etat":"lu"}]}'])
+    for (const corps of [
+      '{',
+      '[]',
+      '{"accuses":[{"etat":"recu"}]}',
+      '{"accuses":[{"cle":"x","etat":"lu"}]}',
+    ])
       expect((await poster(corps)).statusCode, corps).toBe(422)
     expect((await etat())?.etat).toBe('envoye')
   })
@@ -171,13 +227,28 @@ describe('Les accusés signés', () => {
       null,
       { cle: id, etat: 'echec', detail: `Boîte${nul}pleine\n<b>${'x'.repeat(400)}` },
     ]
-    const reponse = await poster({ accuses, reponses: [{ de: `06${nul}39980001`, texte: `STOP${nul}` }, { de: 4 }] })
-    expect([reponse.statusCode, reponse.json()]).toEqual([200, { pris: 2, inconnus: 0, illisibles: 6 }])
+    const reponse = await poster({
+      accuses,
+      reponses: [{ de: `06${nul}39980001`, texte: `STOP${nul}` }, { de: 4 }],
+    })
+    expect([reponse.statusCode, reponse.json()]).toEqual([
+      200,
+      { pris: 2, inconnus: 0, illisibles: 6 },
+    ])
     const lu = await etat()
-    expect([lu?.etat, lu?.erreur?.length, lu?.erreur?.startsWith('Boîte pleine <b>')]).toEqual(['echec', 300, true])
+    expect([lu?.etat, lu?.erreur?.length, lu?.erreur?.startsWith('Boîte pleine <b>')]).toEqual([
+      'echec',
+      300,
+      true,
+    ])
   })
   it('STOP par réponse arrête les messages de la personne, et une autre réponse non', async () => {
-    const oppositions = async () => (await e.proprietaire.query('SELECT canal, voie FROM messages.opposition WHERE levee_a IS NULL')).rows
+    const oppositions = async () =>
+      (
+        await e.proprietaire.query(
+          'SELECT canal, voie FROM messages.opposition WHERE levee_a IS NULL',
+        )
+      ).rows
     await poster({ reponses: [{ de: '+33639980001', texte: 'Je serai en retard' }] })
     expect(await oppositions()).toEqual([])
     await poster({ reponses: [{ de: '0639980001', texte: 'Stop' }] })

@@ -2,7 +2,8 @@ import smpp, { type PDU } from 'smpp'
 import type { Accuse } from './passerelle.ts'
 import { identifiantLu } from './reponse.ts'
 
-// SMPP 3.4: §5.2.12 esm_class, §5.2.19 data_coding, §5.2.28 message_state, §5.3.2.17 user_message_reference, §7.1.1 time, appendix B receipts.
+// SMPP 3.4: §5.2.12 esm_class, §5.2.19 data_coding, §5.2.28 message_state, §5.3.2.17
+// user_message_reference, §7.1.1 time, appendix B receipts.
 
 const UDHI = 0x40
 const GSM = 0
@@ -16,20 +17,25 @@ export type Morceau = {
   message_payload?: Buffer
 }
 /**
- * The text as submit_sm carries it: GSM 03.38 when its alphabet is enough, UCS-2 otherwise. A long one is one message_payload that the
- * SMSC cuts, so that a message is one submission and never half sent; `udh` cuts it here for an SMSC that refuses message_payload.
+ * The text as submit_sm carries it: GSM 03.38 when its alphabet is enough, UCS-2 otherwise. A long
+ * one is one message_payload that the SMSC cuts, so that a message is one submission and never half
+ * sent; `udh` cuts it here for an SMSC that refuses message_payload.
  */
 export function decouper(texte: string, reference: number, long: 'payload' | 'udh'): Morceau[] {
   const gsm = smpp.encodings.ASCII.match(texte)
   const octets = gsm ? smpp.encodings.ASCII.encode(texte) : Buffer.from(texte, 'utf16le').swap16()
   const data_coding = gsm ? GSM : UCS2
-  if (octets.length <= (gsm ? 160 : 140)) return [{ data_coding, esm_class: 0, short_message: octets }]
+  if (octets.length <= (gsm ? 160 : 140))
+    return [{ data_coding, esm_class: 0, short_message: octets }]
   if (long === 'payload') return [{ data_coding, esm_class: 0, message_payload: octets }]
   const tranches = trancher(octets, gsm)
   return tranches.map((tranche, i) => ({
     data_coding,
     esm_class: UDHI,
-    short_message: Buffer.concat([Buffer.from([5, 0, 3, reference & 0xff, tranches.length, i + 1]), tranche]),
+    short_message: Buffer.concat([
+      Buffer.from([5, 0, 3, reference & 0xff, tranches.length, i + 1]),
+      tranche,
+    ]),
   }))
 }
 
@@ -48,14 +54,20 @@ function trancher(octets: Buffer, gsm: boolean): Buffer[] {
   return tranches
 }
 
-/** ISO instant to SMPP's absolute time, `YYMMDDhhmmsst00+`: the SMSC drops what it could not deliver before. */
+/**
+ * ISO instant to SMPP's absolute time, `YYMMDDhhmmsst00+`: the SMSC drops what it could not deliver
+ * before.
+ */
 export const dureeDeValidite = (iso: string): string =>
   `${iso
     .replace(/\.\d+/, '')
     .replace(/[-:TZ]/g, '')
     .slice(2, 14)}000+`
 
-/** A refusal that would be the same tomorrow: wrong number, text too long, unknown coding, permanent error of the application. */
+/**
+ * A refusal that would be the same tomorrow: wrong number, text too long, unknown coding, permanent
+ * error of the application.
+ */
 const definitifs = new Set([0x01, 0x0b, 0x33, 0x50, 0x51, 0x65, 0x104])
 export const estDefinitif = (statut: number): boolean => definitifs.has(statut)
 export const libelleDuStatut = (statut: number): string =>
@@ -93,7 +105,9 @@ const raisons: Record<number, string> = {
 }
 
 export const texteDe = (pdu: PDU): string => {
-  const message = pdu.short_message?.message?.length ? pdu.short_message.message : pdu.message_payload?.message
+  const message = pdu.short_message?.message?.length
+    ? pdu.short_message.message
+    : pdu.message_payload?.message
   return Buffer.isBuffer(message) ? message.toString('latin1') : (message ?? '')
 }
 /** Delivery receipt (0x04) or intermediate notification (0x20), not a message from somebody. */
@@ -120,7 +134,8 @@ export function lireAccuse(pdu: PDU): Accuse {
 /** Some SMSC write the same number in decimal in one place and in hexadecimal in the other. */
 function autresEcritures(ref: string): string[] {
   const ecritures = [ref]
-  if (/^\d{1,20}$/.test(ref)) ecritures.push(BigInt(ref).toString(16), BigInt(ref).toString(16).toUpperCase())
+  if (/^\d{1,20}$/.test(ref))
+    ecritures.push(BigInt(ref).toString(16), BigInt(ref).toString(16).toUpperCase())
   if (/^[\da-f]{1,16}$/i.test(ref)) ecritures.push(BigInt(`0x${ref}`).toString())
   return [...new Set(ecritures)]
 }

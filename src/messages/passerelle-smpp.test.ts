@@ -15,7 +15,8 @@ const message = (m: Partial<AEnvoyer> = {}): AEnvoyer => ({
   lienArret: null,
   ...m,
 })
-const ARABE = 'لديك موعد يوم الثلاثاء 24 نوفمبر على الساعة 10:00 صباحا في العنوان التالي، يرجى إحضار هذه الرسالة وبطاقة هويتك.'
+const ARABE =
+  'لديك موعد يوم الثلاثاء 24 نوفمبر على الساعة 10:00 صباحا في العنوان التالي، يرجى إحضار هذه الرسالة وبطاقة هويتك.'
 
 let smsc: Smsc
 let passerelle: Passerelle
@@ -58,7 +59,8 @@ describe('Ce que porte un SMS', () => {
       ARABE,
       'Señor, çà et là',
     ]
-    for (const texte of textes) expect(await passerelle.envoyer(message({ texte }))).toMatchObject({ sorte: 'accepte' })
+    for (const texte of textes)
+      expect(await passerelle.envoyer(message({ texte }))).toMatchObject({ sorte: 'accepte' })
     expect(smsc.soumis.map(s => s.texte)).toEqual(textes)
     expect(smsc.soumis.map(s => s.pdu.data_coding)).toEqual([8, 0, 8, 8])
   })
@@ -66,13 +68,19 @@ describe('Ce que porte un SMS', () => {
     await ouvrir()
     const long = `${'Vous devez venir. '.repeat(20)}€`
     await passerelle.envoyer(message({ texte: long }))
-    expect([smsc.soumis.length, smsc.soumis[0]?.texte, smsc.soumis[0]?.pdu.short_message?.message?.length ?? 0]).toEqual([1, long, 0])
+    expect([
+      smsc.soumis.length,
+      smsc.soumis[0]?.texte,
+      smsc.soumis[0]?.pdu.short_message?.message?.length ?? 0,
+    ]).toEqual([1, long, 0])
     await passerelle.fermer()
     await ouvrir({ long: 'udh' })
     await passerelle.envoyer(message({ texte: long }))
     const morceaux = smsc.soumis.slice(1)
     expect(morceaux.map(s => s.texte).join('')).toBe(long)
-    expect(morceaux.map(s => [...(s.pdu.short_message?.udh?.[0] ?? [])].slice(-3))).toEqual([1, 2, 3].map(i => [40_000 & 0xff, 3, i]))
+    expect(morceaux.map(s => [...(s.pdu.short_message?.udh?.[0] ?? [])].slice(-3))).toEqual(
+      [1, 2, 3].map(i => [40_000 & 0xff, 3, i]),
+    )
     expect(morceaux.map(s => s.pdu.registered_delivery)).toEqual([0, 0, 1])
   })
   it('On ne coupe ni un caractère d’échappement ni une paire de substitution', () => {
@@ -126,7 +134,13 @@ describe('La liaison', () => {
     await smsc.fermer()
     passerelle = passerelleSmpp({ ...smsc.reglages, delaiDeReponseMs: 500 })
     const coupee = (pourquoi: string) => void coupures.push(pourquoi)
-    passerelle.ouvrir({ prete: () => {}, coupee, recu: async () => {}, reponse: async () => {}, erreur: () => {} })
+    passerelle.ouvrir({
+      prete: () => {},
+      coupee,
+      recu: async () => {},
+      reponse: async () => {},
+      erreur: () => {},
+    })
     await jusqua(() => coupures.length > 0)
     expect(coupures[0]).toBe('Rien ne répond à l’adresse de l’opérateur (ECONNREFUSED).')
     smsc = await ouvrirSmsc(port)
@@ -156,10 +170,26 @@ describe('La liaison', () => {
 
 describe('Les accusés et les réponses', () => {
   it.each([
-    ['paramètres', { etat: 2, reference: true }, { quoi: 'recu', reference: 40_000, refs: ['m1'], detail: null }],
-    ['texte seul', { etat: 2, texte: true }, { quoi: 'recu', reference: null, refs: ['m1'], detail: null }],
-    ['injoignable', { etat: 5, texte: true }, { quoi: 'echec', detail: 'Le numéro n’est pas joignable.' }],
-    ['éteint trop longtemps', { etat: 3 }, { quoi: 'echec', detail: 'Le téléphone n’a pas été joignable à temps.' }],
+    [
+      'paramètres',
+      { etat: 2, reference: true },
+      { quoi: 'recu', reference: 40_000, refs: ['m1'], detail: null },
+    ],
+    [
+      'texte seul',
+      { etat: 2, texte: true },
+      { quoi: 'recu', reference: null, refs: ['m1'], detail: null },
+    ],
+    [
+      'injoignable',
+      { etat: 5, texte: true },
+      { quoi: 'echec', detail: 'Le numéro n’est pas joignable.' },
+    ],
+    [
+      'éteint trop longtemps',
+      { etat: 3 },
+      { quoi: 'echec', detail: 'Le téléphone n’a pas été joignable à temps.' },
+    ],
     ['en route', { etat: 1 }, { quoi: 'accepte' }],
   ])('Accusé lu par ses %s', async (_nom, accuse, attendu) => {
     await ouvrir()
@@ -170,7 +200,12 @@ describe('Les accusés et les réponses', () => {
   })
   it('Le même numéro d’opérateur en décimal ou en hexadécimal est reconnu', () => {
     const accuse = (id: string) =>
-      lireAccuse(new smpp.PDU('deliver_sm', { esm_class: 4, short_message: { message: `id:${id} stat:DELIVRD err:000` } }))
+      lireAccuse(
+        new smpp.PDU('deliver_sm', {
+          esm_class: 4,
+          short_message: { message: `id:${id} stat:DELIVRD err:000` },
+        }),
+      )
     expect(accuse('255').refs).toContain('ff')
     expect(accuse('00FF').refs).toContain('255')
     expect(accuse('255').quoi).toBe('recu')

@@ -25,7 +25,10 @@ export type ReglagesSmpp = {
   long?: 'payload' | 'udh'
   fenetre?: number
   delaiDeReponseMs?: number
-  /** How long a receipt is waited for after a doubt, and what is done then: SMPP 3.4 cannot tell twice the same message apart. */
+  /**
+   * How long a receipt is waited for after a doubt, and what is done then: SMPP 3.4 cannot tell
+   * twice the same message apart.
+   */
   attenteDuDouteMs?: number
   apresLeDoute?: 'montrer' | 'renvoyer'
 }
@@ -33,13 +36,23 @@ export type ReglagesSmpp = {
 const VERSION_3_4 = 0x34
 const REESSAYER_PLUS_TARD = 0x64
 const PERIODE_DU_LIEN_MS = 30_000
-/** Where silence means that nothing was taken. A message that is in doubt more often than that is somebody's to decide. */
+/**
+ * Where silence means that nothing was taken. A message that is in doubt more often than that is
+ * somebody's to decide.
+ */
 const REPRISES_AU_PLUS = 5
 const RETOUR_MIN_MS = 200
 const RETOUR_MAX_MS = 30_000
-const PAS_RELIE: Fin = { sorte: 'refus', definitif: false, detail: 'La liaison avec l’opérateur est coupée.' }
+const PAS_RELIE: Fin = {
+  sorte: 'refus',
+  definitif: false,
+  detail: 'La liaison avec l’opérateur est coupée.',
+}
 
-/** An SMSC by SMPP 3.4, bound as transceiver; the link is made again for as long as the gateway is open. */
+/**
+ * An SMSC by SMPP 3.4, bound as transceiver; the link is made again for as long as the gateway is
+ * open.
+ */
 export function passerelleSmpp(reglages: ReglagesSmpp): Passerelle {
   const liaison = new Liaison(reglages)
   return {
@@ -86,7 +99,9 @@ class Liaison {
     const session = smpp.connect({ host: hote, port, tls })
     this.#session = session
     const delai = setTimeout(() => session.destroy(), this.#delaiMs())
-    session.on(tls ? 'secureConnect' : 'connect', () => this.#lier(session, () => clearTimeout(delai)))
+    session.on(tls ? 'secureConnect' : 'connect', () =>
+      this.#lier(session, () => clearTimeout(delai)),
+    )
     let pourquoi = 'La liaison avec l’opérateur est coupée.'
     // After an unreadable PDU the library hears nothing more: the session is of no use.
     session.on('error', (erreur: Error) => {
@@ -108,7 +123,12 @@ class Liaison {
 
   #lier(session: Session, surLiaison: () => void): void {
     const { identifiant, motDePasse, typeDeSysteme } = this.#r
-    const demande = { system_id: identifiant, password: motDePasse, system_type: typeDeSysteme ?? '', interface_version: VERSION_3_4 }
+    const demande = {
+      system_id: identifiant,
+      password: motDePasse,
+      system_type: typeDeSysteme ?? '',
+      interface_version: VERSION_3_4,
+    }
     session.bind_transceiver(demande, pdu => {
       if (pdu.command_status !== 0) {
         this.#refus = `L’opérateur refuse la liaison (code SMPP 0x${pdu.command_status.toString(16)}).`
@@ -123,7 +143,9 @@ class Liaison {
     })
   }
 
-  /** A link that does not answer is cut: what it carried is in doubt rather than waiting for ever. */
+  /**
+   * A link that does not answer is cut: what it carried is in doubt rather than waiting for ever.
+   */
   #eprouver(session: Session): void {
     const delai = setTimeout(() => session.destroy(), this.#delaiMs())
     session.enquire_link(() => clearTimeout(delai))
@@ -135,7 +157,8 @@ class Liaison {
     this.#session = null
     this.lieeDepuis = null
     clearInterval(this.#lien)
-    for (const finir of this.#enVol) finir({ sorte: 'doute', detail: 'La liaison s’est coupée avant la réponse de l’opérateur.' })
+    for (const finir of this.#enVol)
+      finir({ sorte: 'doute', detail: 'La liaison s’est coupée avant la réponse de l’opérateur.' })
     if (this.#fermee) return
     this.#ecoute?.coupee(pourquoi)
     const delai = Math.min(RETOUR_MIN_MS * 2 ** this.#echecs, RETOUR_MAX_MS)
@@ -155,7 +178,9 @@ class Liaison {
       fin = await this.#soumettre(message, morceau, i === morceaux.length - 1)
       if (fin.sorte === 'accepte') continue
       // Part of it has left: sending all again would double that part.
-      return i > 0 && !(fin.sorte === 'refus' && fin.definitif) ? { sorte: 'doute', detail: fin.detail } : fin
+      return i > 0 && !(fin.sorte === 'refus' && fin.definitif)
+        ? { sorte: 'doute', detail: fin.detail }
+        : fin
     }
     return fin
   }
@@ -171,12 +196,18 @@ class Liaison {
         this.#enVol.delete(finir)
         resolve(fin)
       }
-      const delai = setTimeout(() => finir({ sorte: 'doute', detail: 'L’opérateur n’a pas répondu à temps.' }), this.#delaiMs())
+      const delai = setTimeout(
+        () => finir({ sorte: 'doute', detail: 'L’opérateur n’a pas répondu à temps.' }),
+        this.#delaiMs(),
+      )
       this.#enVol.add(finir)
-      const parti = session.submit_sm({ ...morceau, ...this.#adresses(message), registered_delivery: dernier ? 1 : 0 }, pdu => {
-        if (finie) void this.#repondreTard(message, pdu, dernier)
-        else finir(enFin(pdu))
-      })
+      const parti = session.submit_sm(
+        { ...morceau, ...this.#adresses(message), registered_delivery: dernier ? 1 : 0 },
+        pdu => {
+          if (finie) void this.#repondreTard(message, pdu, dernier)
+          else finir(enFin(pdu))
+        },
+      )
       // Not a byte was written: nothing is in doubt.
       if (!parti) finir(PAS_RELIE)
     })
@@ -202,7 +233,12 @@ class Liaison {
   async #repondreTard(message: AEnvoyer, pdu: PDU, dernier: boolean): Promise<void> {
     const fin = enFin(pdu)
     if (!dernier || fin.sorte !== 'accepte') return
-    const accuse = { quoi: 'accepte' as const, cle: message.cle, refs: fin.ref ? [fin.ref] : [], detail: null }
+    const accuse = {
+      quoi: 'accepte' as const,
+      cle: message.cle,
+      refs: fin.ref ? [fin.ref] : [],
+      detail: null,
+    }
     await this.#ecoute?.recu(accuse).catch((erreur: Error) => this.#ecoute?.erreur(erreur.message))
   }
 
@@ -236,18 +272,28 @@ class Liaison {
 
 /** In words that have neither its address nor its name. */
 function pourquoiCoupee({ code = '' }: NodeJS.ErrnoException): string {
-  if (/^(ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return `Rien ne répond à l’adresse de l’opérateur (${code}).`
-  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return `Le nom de l’opérateur est inconnu du réseau (${code}).`
+  if (/^(ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code))
+    return `Rien ne répond à l’adresse de l’opérateur (${code}).`
+  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code))
+    return `Le nom de l’opérateur est inconnu du réseau (${code}).`
   if (/^(ECONNRESET|EPIPE)$/.test(code)) return `L’opérateur a coupé la liaison (${code}).`
-  if (/CERT|TLS|SSL|UNABLE_TO/.test(code)) return `Le certificat de l’opérateur n’est pas reconnu (${code}).`
+  if (/CERT|TLS|SSL|UNABLE_TO/.test(code))
+    return `Le certificat de l’opérateur n’est pas reconnu (${code}).`
   return 'Ce que dit l’opérateur ne se lit pas, la liaison est coupée.'
 }
 
-const ILLISIBLE: Fin = { sorte: 'illisible', detail: 'L’opérateur a répondu, mais on ne peut pas lire sa réponse.' }
-/** An answer that is not one to a submission, or whose number is none, says nothing that can be kept. */
+const ILLISIBLE: Fin = {
+  sorte: 'illisible',
+  detail: 'L’opérateur a répondu, mais on ne peut pas lire sa réponse.',
+}
+/**
+ * An answer that is not one to a submission, or whose number is none, says nothing that can be
+ * kept.
+ */
 function enFin(pdu: PDU): Fin {
   const { command_status: statut, message_id: numero } = pdu
-  if (statut !== 0) return { sorte: 'refus', definitif: estDefinitif(statut), detail: libelleDuStatut(statut) }
+  if (statut !== 0)
+    return { sorte: 'refus', definitif: estDefinitif(statut), detail: libelleDuStatut(statut) }
   if (pdu.command !== 'submit_sm_resp') return ILLISIBLE
   if (!numero) return { sorte: 'accepte', ref: null }
   const ref = identifiantLu(numero)

@@ -36,7 +36,10 @@ function ouvrir(identite = '', delais: Partial<DelaisSmtp> = { fin: 2_000 }): Pa
 
 describe('Le courriel', () => {
   it('Porte le texte, un identifiant qui ne change pas et le lien pour arrêter', async () => {
-    expect(await passerelle.envoyer(message)).toEqual({ sorte: 'accepte', ref: `<${message.cle}@service.exemple>` })
+    expect(await passerelle.envoyer(message)).toEqual({
+      sorte: 'accepte',
+      ref: `<${message.cle}@service.exemple>`,
+    })
     const [recu] = smtp.recus
     expect([recu?.de, recu?.a]).toEqual(['convocations@service.exemple', ['personne@exemple.fr']])
     expect(entete(recu, 'Message-ID')).toBe(`<${message.cle}@service.exemple>`)
@@ -49,7 +52,9 @@ describe('Le courriel', () => {
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'doute' })
     smtp.conduite = {}
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
-    expect(new Set(smtp.recus.map(r => entete(r, 'Message-ID')))).toEqual(new Set([`<${message.cle}@service.exemple>`]))
+    expect(new Set(smtp.recus.map(r => entete(r, 'Message-ID')))).toEqual(
+      new Set([`<${message.cle}@service.exemple>`]),
+    )
   })
   it.each([
     ['adresse inconnue', { rcpt: 550 }, true],
@@ -95,24 +100,40 @@ const tropTard = (fait: string, delai: string) => ({
 describe('Ce qu’un serveur de courriel met à répondre', () => {
   it('Chaque réponse est attendue au moins ce que dit la RFC 5321 (§4.5.3.2)', () => {
     const minutes = Object.entries(DELAIS_RFC_5321).map(([quoi, ms]) => [quoi, ms / 60_000])
-    expect(Object.fromEntries(minutes)).toEqual({ connexion: 2, accueil: 5, mail: 5, rcpt: 5, data: 2, bloc: 3, fin: 10 })
+    expect(Object.fromEntries(minutes)).toEqual({
+      connexion: 2,
+      accueil: 5,
+      mail: 5,
+      rcpt: 5,
+      data: 2,
+      bloc: 3,
+      fin: 10,
+    })
   })
   it.each([
     ['accueil', tropTard('salué', 'accueil')],
     ['mail', tropTard('répondu', 'mail')],
     ['rcpt', tropTard('répondu', 'rcpt')],
     ['fin', { sorte: 'doute' }],
-  ] as const)('Son silence à « %s » a son propre délai, les autres n’y changent rien', async (quoi, fin) => {
-    smtp.conduite.silence = quoi
-    const debut = performance.now()
-    expect(await ouvrir('', { ...DELAIS_RFC_5321, [quoi]: 120 }).envoyer(message)).toMatchObject(fin)
-    expect(performance.now() - debut).toBeLessThan(2_000)
-    smtp.conduite = {}
-    expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
-  })
+  ] as const)(
+    'Son silence à « %s » a son propre délai, les autres n’y changent rien',
+    async (quoi, fin) => {
+      smtp.conduite.silence = quoi
+      const debut = performance.now()
+      expect(await ouvrir('', { ...DELAIS_RFC_5321, [quoi]: 120 }).envoyer(message)).toMatchObject(
+        fin,
+      )
+      expect(performance.now() - debut).toBeLessThan(2_000)
+      smtp.conduite = {}
+      expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
+    },
+  )
   it('Le délai que l’exploitant a dit est celui qui est laissé', async () => {
     smtp.conduite.silence = 'accueil'
-    const { envoi } = lireConfig({ FIL_ROUGE_SMTP: `smtp://127.0.0.1:${smtp.port}`, FIL_ROUGE_COURRIEL_DE: 'a@service.exemple' })
+    const { envoi } = lireConfig({
+      FIL_ROUGE_SMTP: `smtp://127.0.0.1:${smtp.port}`,
+      FIL_ROUGE_COURRIEL_DE: 'a@service.exemple',
+    })
     const smtpDelais = { ...envoi.smtpDelais, accueil: 120 }
     const [, courriel] = passerellesDe({ ...envoi, smtpDelais })
     const debut = performance.now()
@@ -121,7 +142,11 @@ describe('Ce qu’un serveur de courriel met à répondre', () => {
   })
   it('Une réponse lente, dans son délai, n’est pas un doute', async () => {
     smtp.conduite.finApresMs = 300
-    expect(await ouvrir('', { accueil: 200, mail: 200, rcpt: 200, data: 200, bloc: 200 }).envoyer(message)).toMatchObject({
+    expect(
+      await ouvrir('', { accueil: 200, mail: 200, rcpt: 200, data: 200, bloc: 200 }).envoyer(
+        message,
+      ),
+    ).toMatchObject({
       sorte: 'accepte',
     })
     expect(smtp.recus).toHaveLength(1)

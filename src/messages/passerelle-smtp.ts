@@ -19,8 +19,9 @@ const SUJET = 'Convocation'
 const APRES_LES_NOTRES_MS = 60_000
 
 /**
- * E-mail. A server that does not confirm may have taken the message: it is sent once more, later, and never a third time. The same
- * message always bears the same Message-ID, by which servers and mailboxes recognise one that they already have.
+ * E-mail. A server that does not confirm may have taken the message: it is sent once more, later,
+ * and never a third time. The same message always bears the same Message-ID, by which servers and
+ * mailboxes recognise one that they already have.
  */
 export function passerelleSmtp(reglages: ReglagesSmtp): Passerelle {
   const delais = { ...DELAIS_RFC_5321, ...reglages.delais }
@@ -56,7 +57,11 @@ export function passerelleSmtp(reglages: ReglagesSmtp): Passerelle {
   }
 }
 
-async function remettre({ url, de, delais }: ReglagesSmtp, message: AEnvoyer, guet: Guet): Promise<Fin> {
+async function remettre(
+  { url, de, delais }: ReglagesSmtp,
+  message: AEnvoyer,
+  guet: Guet,
+): Promise<Fin> {
   const auPlus = Math.max(...Object.values({ ...DELAIS_RFC_5321, ...delais })) + APRES_LES_NOTRES_MS
   const transport = createTransport({
     url,
@@ -83,7 +88,8 @@ async function remettre({ url, de, delais }: ReglagesSmtp, message: AEnvoyer, gu
 }
 
 const adresseDe = (de: string): string => /<([^>]+)>/.exec(de)?.[1] ?? de
-const identifiant = (de: string, { cle }: AEnvoyer) => `${cle}@${adresseDe(de).split('@')[1] ?? 'localhost'}`
+const identifiant = (de: string, { cle }: AEnvoyer) =>
+  `${cle}@${adresseDe(de).split('@')[1] ?? 'localhost'}`
 
 function composer(de: string, message: AEnvoyer): Promise<Buffer> {
   return new MailComposer({
@@ -104,7 +110,10 @@ function composer(de: string, message: AEnvoyer): Promise<Buffer> {
 }
 
 type ErreurSmtp = Error & { code?: string; command?: string; responseCode?: number }
-/** 5xx on the recipient or the content is for good; on our own identity or sender it is a setting to be mended. */
+/**
+ * 5xx on the recipient or the content is for good; on our own identity or sender it is a setting to
+ * be mended.
+ */
 function enFin({ code, command, responseCode, message }: ErreurSmtp, guet: Guet): Fin {
   if (responseCode) {
     const definitif = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')
@@ -113,16 +122,32 @@ function enFin({ code, command, responseCode, message }: ErreurSmtp, guet: Guet)
       : `Le serveur de courriel ne prend pas de message pour l’instant (${responseCode}).`
     return { sorte: 'refus', definitif, detail }
   }
-  if (code === 'EENVELOPE') return { sorte: 'refus', definitif: true, detail: 'Cette adresse de courriel n’est pas valable.' }
-  if (guet.commence) return { sorte: 'doute', detail: 'Le serveur de courriel n’a pas confirmé qu’il a pris le message.' }
+  if (code === 'EENVELOPE')
+    return {
+      sorte: 'refus',
+      definitif: true,
+      detail: 'Cette adresse de courriel n’est pas valable.',
+    }
+  if (guet.commence)
+    return {
+      sorte: 'doute',
+      detail: 'Le serveur de courriel n’a pas confirmé qu’il a pris le message.',
+    }
   const { expiree, ...vu } = guet.vu
   if (!expiree)
-    return { sorte: 'refus', definitif: false, detail: pourquoiRien(code === 'ETLS' || /certificate|\b(TLS|SSL)\b/i.test(message), vu) }
+    return {
+      sorte: 'refus',
+      definitif: false,
+      detail: pourquoiRien(code === 'ETLS' || /certificate|\b(TLS|SSL)\b/i.test(message), vu),
+    }
   const detail = `Le serveur de courriel n’a pas ${vu.jointe && !vu.saluee ? 'salué' : 'répondu'} à temps`
   const journal = `${detail} : c’est le délai « ${expiree} » de FIL_ROUGE_SMTP_DELAIS.`
   return { sorte: 'refus', definitif: false, detail: `${detail}.`, journal }
 }
 function pourquoiRien(chiffrement: boolean, { jointe }: { jointe: boolean }): string {
-  if (chiffrement) return 'La liaison chiffrée avec le serveur de courriel ne se fait pas : certificat ou version de TLS.'
-  return jointe ? 'Le serveur de courriel a coupé la connexion.' : 'Le serveur de courriel n’est pas joignable.'
+  if (chiffrement)
+    return 'La liaison chiffrée avec le serveur de courriel ne se fait pas : certificat ou version de TLS.'
+  return jointe
+    ? 'Le serveur de courriel a coupé la connexion.'
+    : 'Le serveur de courriel n’est pas joignable.'
 }

@@ -1,4 +1,7 @@
-/** A message as a gateway sees it: no name, no dossier. `cle` is the same each time the same message is sent. */
+/**
+ * A message as a gateway sees it: no name, no dossier. `cle` is the same each time the same message
+ * is sent.
+ */
 export type AEnvoyer = {
   cle: string
   destinataire: string
@@ -12,8 +15,9 @@ export type AEnvoyer = {
 }
 
 /**
- * How a sending ended: accepted, refused (for good or for now), unknown, or answered by what nobody can read. `journal`: the same for the log,
- * where `detail` quotes a provider, whose words may name a number.
+ * How a sending ended: accepted, refused (for good or for now), unknown, or answered by what nobody
+ * can read. `journal`: the same for the log, where `detail` quotes a provider, whose words may name
+ * a number.
  */
 export type Fin =
   | { sorte: 'accepte'; ref: string | null }
@@ -21,7 +25,10 @@ export type Fin =
   | { sorte: 'doute'; detail: string; journal?: string }
   | { sorte: 'illisible'; detail: string; journal?: string }
 
-/** What a provider says later of a message, named by our key, by its own number, or by our reference and the number called. */
+/**
+ * What a provider says later of a message, named by our key, by its own number, or by our reference
+ * and the number called.
+ */
 export type Accuse = {
   quoi: 'accepte' | 'recu' | 'echec'
   cle?: string | null
@@ -32,7 +39,10 @@ export type Accuse = {
   detail: string | null
 }
 
-/** Who listens to a gateway. `recu` and `reponse` end once what they were told is safely kept: the provider is acknowledged only then. */
+/**
+ * Who listens to a gateway. `recu` and `reponse` end once what they were told is safely kept: the
+ * provider is acknowledged only then.
+ */
 export type Ecoute = {
   prete(): void
   /** Its link is cut, or could not be made; `prete` says that it is there again. */
@@ -43,11 +53,14 @@ export type Ecoute = {
 }
 
 /**
- * What becomes of a doubt. `dedoublonne`: the same key sent twice arrives once, for `memoireMs` at least, so that a doubt is lifted by
- * sending again. Otherwise it waits `attenteDuDouteMs` (for the receipt, where there are any, the gateway being open all that time), is
- * sent again `reprisesAuPlus` times at most, then is shown to an agent.
+ * What becomes of a doubt. `dedoublonne`: the same key sent twice arrives once, for `memoireMs` at
+ * least, so that a doubt is lifted by sending again. Otherwise it waits `attenteDuDouteMs` (for the
+ * receipt, where there are any, the gateway being open all that time), is sent again
+ * `reprisesAuPlus` times at most, then is shown to an agent.
  */
-type SortDuDoute = { dedoublonne: true; memoireMs: number } | { dedoublonne: false; attenteDuDouteMs: number; reprisesAuPlus: number }
+type SortDuDoute =
+  | { dedoublonne: true; memoireMs: number }
+  | { dedoublonne: false; attenteDuDouteMs: number; reprisesAuPlus: number }
 
 /** A provider. */
 export type Passerelle = SortDuDoute & {
@@ -65,7 +78,10 @@ export type Passerelle = SortDuDoute & {
   fermer(): Promise<void>
 }
 
-/** True for an answer that stops the messages (« STOP », « Arrêt. »), whatever its accents, case and punctuation. */
+/**
+ * True for an answer that stops the messages (« STOP », « Arrêt. »), whatever its accents, case and
+ * punctuation.
+ */
 export const estUnArret = (texte: string): boolean =>
   /^(stop|arret|arreter|arretez|desabonner|unsubscribe)\b/.test(
     texte

@@ -42,7 +42,13 @@ declare module 'smpp' {
     PDU: typeof PDU
     connect(options: Record<string, unknown>): Session
     createServer(surSession: (session: Session) => void): Server
-    encodings: { ASCII: { match(texte: string): boolean; encode(texte: string): Buffer; decode(octets: Buffer): string } }
+    encodings: {
+      ASCII: {
+        match(texte: string): boolean
+        encode(texte: string): Buffer
+        decode(octets: Buffer): string
+      }
+    }
   }
   export default smpp
 }

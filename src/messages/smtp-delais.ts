@@ -6,8 +6,8 @@ const parVerbe: Record<string, Attente> = { MAIL: 'mail', RCPT: 'rcpt', DATA: 'd
 
 type Ligne = { tnx?: string }
 /**
- * Times each answer of one exchange: what is said is heard through the log of nodemailer, of which nothing is kept but the verbs.
- * `signal` aborts when the server has been silent for too long.
+ * Times each answer of one exchange: what is said is heard through the log of nodemailer, of which
+ * nothing is kept but the verbs. `signal` aborts when the server has been silent for too long.
  */
 export class Guet {
   readonly #delais: DelaisSmtp
@@ -50,7 +50,9 @@ export class Guet {
     this.#attendues = [quoi]
     this.#armer()
   }
-  /** Whether a byte of the message may have been taken: what failed before has left nothing behind. */
+  /**
+   * Whether a byte of the message may have been taken: what failed before has left nothing behind.
+   */
   get commence(): boolean {
     return this.#commence
   }

@@ -2,7 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 export type Recu = { de: string; a: string[]; brut: string }
-/** What the server does of the next exchanges: the code it refuses by, when it cuts, at what it stays silent, how slow its last answer is. */
+/**
+ * What the server does of the next exchanges: the code it refuses by, when it cuts, at what it
+ * stays silent, how slow its last answer is.
+ */
 export type ConduiteSmtp = {
   rcpt?: number
   data?: number
@@ -11,18 +14,27 @@ export type ConduiteSmtp = {
   silence?: 'accueil' | 'mail' | 'rcpt' | 'fin'
   finApresMs?: number
 }
-export type ServeurSmtp = { port: number; recus: Recu[]; conduite: ConduiteSmtp; fermer(): Promise<void> }
+export type ServeurSmtp = {
+  port: number
+  recus: Recu[]
+  conduite: ConduiteSmtp
+  fermer(): Promise<void>
+}
 
 const refus = (responseCode: number) => Object.assign(new Error('refus'), { responseCode })
 type Fini = (erreur?: Error | null) => void
 
-/** A mail server on this machine (npm `smtp-server`): what it was given is counted, whatever it answered. */
+/**
+ * A mail server on this machine (npm `smtp-server`): what it was given is counted, whatever it
+ * answered.
+ */
 export async function ouvrirSmtp(): Promise<ServeurSmtp> {
   const ici: ServeurSmtp = { port: 0, recus: [], conduite: {}, fermer }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onAuth: (auth, _session, fini) => fini(auth.password === 'secret' ? null : refus(535), { user: 'fil-rouge' }),
+    onAuth: (auth, _session, fini) =>
+      fini(auth.password === 'secret' ? null : refus(535), { user: 'fil-rouge' }),
     onConnect: (_session, fini) => repondre('accueil', undefined, fini),
     onMailFrom: (_adresse, _session, fini) => repondre('mail', ici.conduite.mail, fini),
     onRcptTo: (_adresse, session, fini) => {
@@ -48,7 +60,11 @@ export async function ouvrirSmtp(): Promise<ServeurSmtp> {
       return
     }
     const { mailFrom, rcptTo } = session.envelope
-    ici.recus.push({ de: mailFrom ? mailFrom.address : '', a: rcptTo.map(adresse => adresse.address), brut })
+    ici.recus.push({
+      de: mailFrom ? mailFrom.address : '',
+      a: rcptTo.map(adresse => adresse.address),
+      brut,
+    })
     if (ici.conduite.couper === 'apres') couper(session)
     else setTimeout(() => repondre('fin', undefined, fini), ici.conduite.finApresMs ?? 0)
   }

@@ -21,7 +21,11 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
       { dossierId },
     )
   it('L’agent voit avant de convoquer : « SMS au 06 •• •• •• 34 »', async () => {
-    expect(await joindre(await banc.quelquUn())).toEqual({ canal: 'sms', destinataire: '06 •• •• •• 34', pourquoi: '' })
+    expect(await joindre(await banc.quelquUn())).toEqual({
+      canal: 'sms',
+      destinataire: '06 •• •• •• 34',
+      pourquoi: '',
+    })
   })
   it('Plusieurs personnes d’un coup : la même réponse pour chacune, rien pour qui est hors du périmètre', async () => {
     const [a, b] = [await banc.quelquUn(), await banc.quelquUn()]
@@ -53,8 +57,15 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
     const a = banc.annonce(d)
     await banc.ecrire(a)
     const [m] = await banc.messages(a)
-    expect(m).toMatchObject({ canal: 'courriel', destinataire: 'ana@exemple.fr', sujet: 'mardi 1er décembre 2026 à 14 h 30' })
-    expect(await joindre(d)).toMatchObject({ canal: 'courriel', pourquoi: 'La personne refuse les SMS.' })
+    expect(m).toMatchObject({
+      canal: 'courriel',
+      destinataire: 'ana@exemple.fr',
+      sujet: 'mardi 1er décembre 2026 à 14 h 30',
+    })
+    expect(await joindre(d)).toMatchObject({
+      canal: 'courriel',
+      pourquoi: 'La personne refuse les SMS.',
+    })
   })
   it('Qui s’est opposé n’a plus ni message ni rappel : une lettre, sans lien, à imprimer', async () => {
     const d = await banc.quelquUn()
@@ -64,7 +75,9 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
     const a = banc.annonce(d)
     await banc.ecrire(a)
     const lignes = await banc.messages(a)
-    expect(lignes.map(m => [m.moment, m.canal, m.etat])).toEqual([['convocation', 'lettre', 'a_imprimer']])
+    expect(lignes.map(m => [m.moment, m.canal, m.etat])).toEqual([
+      ['convocation', 'lettre', 'a_imprimer'],
+    ])
     expect(lignes[0]?.texte).toMatch(/mardi 1er décembre 2026 à 14 h 30/)
     expect(lignes[0]?.texte).not.toMatch(/http|Ne plus recevoir/)
     expect((await joindre(d)).pourquoi).toContain('ne plus recevoir')
@@ -75,17 +88,23 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
     const [a, b] = [banc.annonce(d), banc.annonce(d, { le: '2026-12-02' })]
     await banc.ecrire(a)
     await banc.ecrire(b, 'convocation', false)
-    expect([(await banc.messages(a)).map(m => m.canal), await banc.messages(b)]).toEqual([['lettre'], []])
+    expect([(await banc.messages(a)).map(m => m.canal), await banc.messages(b)]).toEqual([
+      ['lettre'],
+      [],
+    ])
   })
   it('Un numéro où le dernier SMS n’est pas arrivé est connu injoignable ; reçu depuis, il ne l’est plus', async () => {
     const d = await banc.quelquUn()
     const a = banc.annonce(d)
     await banc.ecrire(a)
-    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'echec' WHERE cle = $1`, [`${a.objetId}:convocation:1`])
-    expect(await joindre(d)).toMatchObject({ canal: 'lettre' })
-    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'recu', change_a = change_a + interval '1 hour' WHERE cle = $1`, [
-      `${a.objetId}:rappel:1:48h`,
+    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'echec' WHERE cle = $1`, [
+      `${a.objetId}:convocation:1`,
     ])
+    expect(await joindre(d)).toMatchObject({ canal: 'lettre' })
+    await banc.e.proprietaire.query(
+      `UPDATE messages.message SET etat = 'recu', change_a = change_a + interval '1 hour' WHERE cle = $1`,
+      [`${a.objetId}:rappel:1:48h`],
+    )
     expect((await joindre(d)).canal).toBe('sms')
   })
   it('En arabe à qui ne parle que l’arabe, avec l’heure', async () => {
@@ -94,7 +113,11 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
     const a = banc.annonce(d)
     await banc.ecrire(a)
     const [m] = await banc.messages(a)
-    expect([m?.langue, m?.texte.includes('14:30'), m?.texte.includes('نحن في انتظارك')]).toEqual(['ar', true, true])
+    expect([m?.langue, m?.texte.includes('14:30'), m?.texte.includes('نحن في انتظارك')]).toEqual([
+      'ar',
+      true,
+      true,
+    ])
   })
   it('Les mots du service passent avant ceux d’origine, ceux du type avant ceux de tous ; l’aperçu les montre', async () => {
     const d = await banc.quelquUn()
@@ -111,12 +134,18 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
         { dossierId: d },
       )
     await modele('tous-lieu', 'Tous : {date} à {heure}. {lien}')
-    expect(await apercevoir(banc.annonce(d))).toMatch(/^Tous : mardi 1er décembre 2026 à 14 h 30\. http/)
-    expect(await apercevoir(banc.annonce(d, { modalite: 'telephone' }))).toMatch(/^Nous vous appellerons/)
+    expect(await apercevoir(banc.annonce(d))).toMatch(
+      /^Tous : mardi 1er décembre 2026 à 14 h 30\. http/,
+    )
+    expect(await apercevoir(banc.annonce(d, { modalite: 'telephone' }))).toMatch(
+      /^Nous vous appellerons/,
+    )
     await modele('suivi', 'Suivi : {date} à {heure}. {lien}')
     expect(await apercevoir(banc.annonce(d))).toMatch(/^Suivi : /)
     expect(await apercevoir(banc.annonce(d, { type: 'premiere' }))).toMatch(/^Tous : /)
-    await banc.e.proprietaire.query('DELETE FROM messages.modele WHERE entite_id = $1', [banc.serviceId])
+    await banc.e.proprietaire.query('DELETE FROM messages.modele WHERE entite_id = $1', [
+      banc.serviceId,
+    ])
   })
   it('Aucun papier du tribunal ni nom de palais dans les mots d’origine', async () => {
     const a = banc.annonce(await banc.quelquUn(), {
@@ -180,7 +209,8 @@ describe('Ce qui attend suit la personne', () => {
         permission: 'message:ecrire',
         aQui: 'qui_suit_ou_convoque',
         input: z.object({ dossierId: z.uuid() }),
-        run: (tx, { dossierId }, context) => verserLesMessages(tx, { dossierId, absorbeId: absorbe }, context),
+        run: (tx, { dossierId }, context) =>
+          verserLesMessages(tx, { dossierId, absorbeId: absorbe }, context),
         journal: () => ({}),
       }),
       { dossierId: garde },
@@ -190,8 +220,14 @@ describe('Ce qui attend suit la personne', () => {
       [garde, a.objetId],
     )
     expect(rows[0].n).toBe(2)
-    await banc.e.proprietaire.query('UPDATE dossiers.dossier SET fusionne_dans = $1 WHERE dossier_id = $2', [garde, absorbe])
-    const lien = await banc.e.proprietaire.query('SELECT jeton FROM messages.lien_arret WHERE dossier_id = $1', [absorbe])
+    await banc.e.proprietaire.query(
+      'UPDATE dossiers.dossier SET fusionne_dans = $1 WHERE dossier_id = $2',
+      [garde, absorbe],
+    )
+    const lien = await banc.e.proprietaire.query(
+      'SELECT jeton FROM messages.lien_arret WHERE dossier_id = $1',
+      [absorbe],
+    )
     await banc.e.base.pool.query('SELECT messages.s_opposer($1)', [lien.rows[0].jeton])
     const reste = await banc.e.proprietaire.query(
       `SELECT canal, count(*)::int AS n FROM messages.opposition WHERE dossier_id = $1 AND levee_a IS NULL GROUP BY canal ORDER BY canal`,
@@ -212,18 +248,24 @@ describe('STOP par réponse', () => {
     await banc.personne(autre, `telephone = '06 55 55 55 56'`)
     const objets = [banc.annonce(d), banc.annonce(autre), banc.annonce(change)]
     for (const a of objets) await banc.ecrire(a)
-    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'recu' WHERE cle = ANY ($1)`, [
-      objets.map(a => `${a.objetId}:convocation:1`),
-    ])
+    await banc.e.proprietaire.query(
+      `UPDATE messages.message SET etat = 'recu' WHERE cle = ANY ($1)`,
+      [objets.map(a => `${a.objetId}:convocation:1`)],
+    )
     // The third has another number since: the one who answers is perhaps somebody else.
     await banc.personne(change, `telephone = '06 55 55 55 57'`)
     const b = banc.annonce(change, { le: '2026-12-09' })
     await banc.ecrire(b)
-    await banc.e.proprietaire.query(`UPDATE messages.message SET etat = 'recu', change_a = change_a + interval '1 hour' WHERE cle = $1`, [
-      `${b.objetId}:convocation:1`,
-    ])
+    await banc.e.proprietaire.query(
+      `UPDATE messages.message SET etat = 'recu', change_a = change_a + interval '1 hour' WHERE cle = $1`,
+      [`${b.objetId}:convocation:1`],
+    )
     const stop = async (numero: string) =>
-      (await banc.e.base.pool.query<{ n: number }>('SELECT messages.opposer_par_numero($1) AS n', [numero])).rows[0]?.n
+      (
+        await banc.e.base.pool.query<{ n: number }>('SELECT messages.opposer_par_numero($1) AS n', [
+          numero,
+        ])
+      ).rows[0]?.n
     expect(await stop('33655555555')).toBe(1)
     expect(await stop('+33655555555')).toBe(1)
     expect(await stop('0655555555')).toBe(1)
@@ -234,6 +276,9 @@ describe('STOP par réponse', () => {
     )
     expect(rows).toEqual([{ dossier_id: d, canal: 'sms', voie: 'reponse' }])
     expect((await banc.messages(objets[0] as Annonce)).map(m => m.etat)).toEqual(['recu', 'annule'])
-    expect((await banc.messages(objets[1] as Annonce)).map(m => m.etat)).toEqual(['recu', 'a_envoyer'])
+    expect((await banc.messages(objets[1] as Annonce)).map(m => m.etat)).toEqual([
+      'recu',
+      'a_envoyer',
+    ])
   })
 })

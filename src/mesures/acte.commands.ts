@@ -11,7 +11,14 @@ import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
 import { decisionEcrite } from './decision-lue.rules.ts'
-import { deroulement, etatApres, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
+import {
+  deroulement,
+  etatApres,
+  type MesureSuivie,
+  refusDAnnuler,
+  termeApres,
+  transitionDe,
+} from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
@@ -30,8 +37,12 @@ const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
 }
 
 /** The draft of an act on a measure. */
-export const cleDeLActe = ({ mesureId, acte }: { mesureId: string; acte: string }) => `acte:${mesureId}:${acte}`
-/** One step in the life of a measure: checked by the state machine of its kind on that day, recorded, never overwritten. */
+export const cleDeLActe = ({ mesureId, acte }: { mesureId: string; acte: string }) =>
+  `acte:${mesureId}:${acte}`
+/**
+ * One step in the life of a measure: checked by the state machine of its kind on that day,
+ * recorded, never overwritten.
+ */
 export const accomplirActe = command({
   name: 'mesures.accomplir-acte',
   permission: 'acte:ecrire',
@@ -42,11 +53,15 @@ export const accomplirActe = command({
     const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = reste
     const mesure = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
-    const autour = { obligations: await store.obligationsDeLaMesure(tx, dossierId, mesureId), aujourdhui: context.aujourdhui }
+    const autour = {
+      obligations: await store.obligationsDeLaMesure(tx, dossierId, mesureId),
+      aujourdhui: context.aujourdhui,
+    }
     refuseIf(refusDeLActe(context.acteur, mesure, { ...reste, obligations, levees, debut }, autour))
     const transition = trouver(transitionDe(mesure, acte, le))
     const contenu = obligations.map(obligation => obligationComplete(obligation, le))
-    const debutLe = debut === 'deplacer' ? (debutADeplacer(mesure, transition, le)?.debutLe ?? null) : null
+    const debutLe =
+      debut === 'deplacer' ? (debutADeplacer(mesure, transition, le)?.debutLe ?? null) : null
     const { id: acteId } = await store.insererActe(tx, {
       dossierId,
       mesureId,
@@ -60,7 +75,9 @@ export const accomplirActe = command({
       avisPersonne,
       contenu: contenu.length ? contenu : null,
       debutLe,
-      termeLe: debutLe ? (debutADeplacer(mesure, transition, le)?.termeLe ?? null) : termeApres(mesure, transition, reste),
+      termeLe: debutLe
+        ? (debutADeplacer(mesure, transition, le)?.termeLe ?? null)
+        : termeApres(mesure, transition, reste),
       causeFin: transition.cause ?? null,
       ...affectationEcrite(estUneAffectation(mesure.nature, acte) ? reste : {}),
       ...decisionEcrite(context.acteur, mesure, transition, reste),
@@ -79,11 +96,26 @@ export const accomplirActe = command({
       nature: transition.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli',
       acteId,
     })
-    if (transition.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le, cause: transition.cause })
+    if (transition.cause)
+      await publier(tx, context, mesureTerminee, {
+        dossierId,
+        mesureId,
+        acteId,
+        le,
+        cause: transition.cause,
+      })
     await suivreLaMesure(tx, context, dossierId, finAvant)
     const autres =
-      transition.cause === 'deces' && reste.autresMesures ? await finirLesAutres(tx, context, { dossierId, mesureId, acte, le }) : []
-    return { dossierId, mesureId, libelle: transition.libelle, fin: transition.cause !== undefined, autres }
+      transition.cause === 'deces' && reste.autresMesures
+        ? await finirLesAutres(tx, context, { dossierId, mesureId, acte, le })
+        : []
+    return {
+      dossierId,
+      mesureId,
+      libelle: transition.libelle,
+      fin: transition.cause !== undefined,
+      autres,
+    }
   },
   journal: ({ dossierId, mesureId, acte }, { autres }) => [
     { dossierId, cible: mesureId, motif: acte },
@@ -92,17 +124,36 @@ export const accomplirActe = command({
 })
 type Deces = { dossierId: string; mesureId: string; acte: string; le: Jour }
 /** The same death, on each other measure on which whoever records it may. */
-async function finirLesAutres(tx: Tx, context: Context, { acte, ...deces }: Deces): Promise<string[]> {
-  const finies = (await autresAuDeces(tx, context, deces)).filter(autreAuDece => autreAuDece.refus.length === 0)
-  const rien = { sansNumero: false, decisionVue: false, autreJuridiction: false, autresMesures: false, obligations: [], levees: [] }
+async function finirLesAutres(
+  tx: Tx,
+  context: Context,
+  { acte, ...deces }: Deces,
+): Promise<string[]> {
+  const finies = (await autresAuDeces(tx, context, deces)).filter(
+    autreAuDece => autreAuDece.refus.length === 0,
+  )
+  const rien = {
+    sansNumero: false,
+    decisionVue: false,
+    autreJuridiction: false,
+    autresMesures: false,
+    obligations: [],
+    levees: [],
+  }
   for (const { dossierId, mesureId } of finies)
-    await enchainer(tx, accomplirActe, { ...rien, dossierId, mesureId, acte, le: deces.le, auteur: 'loi' }, context)
+    await enchainer(
+      tx,
+      accomplirActe,
+      { ...rien, dossierId, mesureId, acte, le: deces.le, auteur: 'loi' },
+      context,
+    )
   return finies.map(finie => finie.mesureId)
 }
 
 /**
- * The last act undone, because it was recorded by mistake: it stays in the history, with who undid it and why, and has no more effect. Somebody dies
- * once: with a death go those of the same day on the other measures.
+ * The last act undone, because it was recorded by mistake: it stays in the history, with who undid
+ * it and why, and has no more effect. Somebody dies once: with a death go those of the same day on
+ * the other measures.
  */
 export const annulerActe = command({
   name: 'mesures.annuler-acte',
@@ -113,17 +164,34 @@ export const annulerActe = command({
   async run(tx, { dossierId, mesureId, acteId, motif }, context) {
     const mesure = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
-    const acte = trouver((await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId))
+    const acte = trouver(
+      (await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId),
+    )
     const debout = mesure.actes.find(x => x.id === acteId)
     const { serviceId, serviceNom } = trouver(await identite(tx, dossierId))
     const sujet = { ...mesure, serviceId, serviceNom }
-    refuseIf([...refusDAnnuler(acte, mesure.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, sujet) : [])])
+    refuseIf([
+      ...refusDAnnuler(acte, mesure.actes),
+      ...(debout ? refusDAnnulerPour(context.acteur, debout, sujet) : []),
+    ])
     const autres = debout ? await finiesParLeMemeDeces(tx, context, debout, sujet) : []
     const annules = [{ ...mesure, acteId }, ...autres.filter(x => x.refus.length === 0)]
-    for (const x of annules) await store.annulerActe(tx, { dossierId, acteId: x.acteId, annulePar: context.acteur.id, annuleMotif: motif })
+    for (const x of annules)
+      await store.annulerActe(tx, {
+        dossierId,
+        acteId: x.acteId,
+        annulePar: context.acteur.id,
+        annuleMotif: motif,
+      })
     const rendues = { rendues: 0, aDecider: 0 }
     for (const x of annules) {
-      const fait = { dossierId, mesureId: x.mesureId, acteId: x.acteId, cause: debout?.causeFin ?? null, suites: rendues }
+      const fait = {
+        dossierId,
+        mesureId: x.mesureId,
+        acteId: x.acteId,
+        cause: debout?.causeFin ?? null,
+        suites: rendues,
+      }
       await publier(tx, context, acteAnnule, fait)
       await prevenirDeLaMesure(tx, context, x, { nature: 'acte_annule', acteId: x.acteId })
     }

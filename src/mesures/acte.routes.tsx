@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { brouillonDuFormulaire, brouillonsDe, filDuDossier, identite as lireIdentite, motsGardes, reprendre } from '../dossiers/index.ts'
+import {
+  brouillonDuFormulaire,
+  brouillonsDe,
+  filDuDossier,
+  identite as lireIdentite,
+  motsGardes,
+  reprendre,
+} from '../dossiers/index.ts'
 import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { age, estJour, type Jour } from '../platform/date.ts'
@@ -14,7 +21,12 @@ import { accomplirActe, annulerActe, cleDeLActe } from './acte.commands.ts'
 import { AccomplirActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { AnnulerActe } from './annulation.views.tsx'
-import { auteursPour, refusDAnnulerPour, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
+import {
+  auteursPour,
+  refusDAnnulerPour,
+  refusDeJuridiction,
+  refusSansAuteur,
+} from './competence.rules.ts'
 import { correctionRoutes } from './correction.routes.tsx'
 import { auJourDuService, renduesDites } from './correction.rules.ts'
 import { correctionsDeLaMesure } from './correction.store.ts'
@@ -25,7 +37,14 @@ import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
 import { causesDeFin, type Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
-import { acteConnu, actesDe, deroulement, etatApres, libelleDUnEtat, refusDAnnuler } from './etat.rules.ts'
+import {
+  acteConnu,
+  actesDe,
+  deroulement,
+  etatApres,
+  libelleDUnEtat,
+  refusDAnnuler,
+} from './etat.rules.ts'
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
@@ -41,7 +60,10 @@ const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = { dossierId: string; mesureId: string }
 const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesureId)
 
-/** What every screen of a measure shows: whose it is, what it is, where it stands; `fil` is the path to a screen of that title, or to the measure. */
+/**
+ * What every screen of a measure shows: whose it is, what it is, where it stands; `fil` is the path
+ * to a screen of that title, or to the measure.
+ */
 async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const mesure = await mesureDebout(tx, dossierId, mesureId)
@@ -51,7 +73,9 @@ async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
     filDuDossier(
       identite,
       { label: 'Mesures', href: chemins.mesures(dossierId) },
-      ...(titre ? [{ label: nom, href: chemins.mesure(dossierId, mesureId) }, { label: titre }] : [{ label: nom }]),
+      ...(titre
+        ? [{ label: nom, href: chemins.mesure(dossierId, mesureId) }, { label: titre }]
+        : [{ label: nom }]),
     )
   return { identite, mesure, actes, nom, fil }
 }
@@ -65,10 +89,14 @@ const sujetDe = ({ mesure, identite }: Pick<Contenu, 'mesure' | 'identite'>) => 
 /** Whom a person calls: who follows them, else the place that receives them, else the service. */
 async function aJoindre(tx: Tx, { serviceId, antenneId, ...i }: Contenu['identite']) {
   const antenne = antenneId ? await antenneParId(tx, antenneId) : undefined
-  const telephone = i.referentTelephone ?? antenne?.telephone ?? (await serviceParId(tx, serviceId))?.telephone
-  return [i.referentNom, i.antenneNom ?? i.serviceNom, telephone].filter(mots => mots != null).join(', ')
+  const telephone =
+    i.referentTelephone ?? antenne?.telephone ?? (await serviceParId(tx, serviceId))?.telephone
+  return [i.referentNom, i.antenneNom ?? i.serviceNom, telephone]
+    .filter(mots => mots != null)
+    .join(', ')
 }
-const obligationsDe = (tx: Tx, { dossierId, mesureId }: Lieu) => store.obligationsDeLaMesure(tx, dossierId, mesureId)
+const obligationsDe = (tx: Tx, { dossierId, mesureId }: Lieu) =>
+  store.obligationsDeLaMesure(tx, dossierId, mesureId)
 
 export function acteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -81,9 +109,15 @@ export function acteRoutes(plateforme: Plateforme): void {
       const dernier = reste.actes.at(-1)
       const agir = acteur.peut('acte:ecrire')
       const peut = {
-        ecrire: acteur.peut('mesure:ecrire') && (await refusDeToucher(tx, acteur, reste.mesure)).length === 0,
-        agir: (transition: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, transition).length === 0,
-        annuler: agir && dernier !== undefined && refusDAnnulerPour(acteur, dernier, sujetDe(reste)).length === 0,
+        ecrire:
+          acteur.peut('mesure:ecrire') &&
+          (await refusDeToucher(tx, acteur, reste.mesure)).length === 0,
+        agir: (transition: Transition) =>
+          agir && sienne && refusSansAuteur(acteur.fonction, transition).length === 0,
+        annuler:
+          agir &&
+          dernier !== undefined &&
+          refusDAnnulerPour(acteur, dernier, sujetDe(reste)).length === 0,
         echeances: acteur.peut('echeance:lire'),
       }
       return {
@@ -93,13 +127,27 @@ export function acteRoutes(plateforme: Plateforme): void {
           <PageMesure
             {...reste}
             histoire={await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
-            corrections={auJourDuService(await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId), acteur.fuseau)}
+            corrections={auJourDuService(
+              await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId),
+              acteur.fuseau,
+            )}
             lire={lecteurDe(
-              new Map((await juridictions(tx)).map(juridiction => [juridiction.juridictionId, juridiction.nom])),
+              new Map(
+                (await juridictions(tx)).map(juridiction => [
+                  juridiction.juridictionId,
+                  juridiction.nom,
+                ]),
+              ),
               reste.mesure.decisionLe,
             )}
             obligations={await obligationsDe(tx, lieu)}
-            brouillons={await brouillonsDe(tx, { ...lieu, compteId: acteur.id, debut: cleDeLActe({ ...lieu, acte: '' }) })}
+            brouillons={
+              await brouillonsDe(tx, {
+                ...lieu,
+                compteId: acteur.id,
+                debut: cleDeLActe({ ...lieu, acte: '' }),
+              })
+            }
             aujourdhui={aujourdhui}
             peut={peut}
           />
@@ -116,7 +164,9 @@ export function acteRoutes(plateforme: Plateforme): void {
     view: async (tx, lieu, { aujourdhui }) => {
       const { identite, mesure, actes, nom } = await contexte(tx, lieu)
       const nature = trouver(clesNatures.find(cleNature => cleNature === mesure.nature))
-      const obligations = (await obligationsDe(tx, lieu)).filter(ligne => !ligne.leveeLe).map(obligationPourLaPersonne)
+      const obligations = (await obligationsDe(tx, lieu))
+        .filter(ligne => !ligne.leveeLe)
+        .map(obligationPourLaPersonne)
       const prevue = pasCommencee({ ...mesure, actes })
       const { finieLe, cause } = deroulement({ ...mesure, actes })
       const personnel: Personnel = {
@@ -161,12 +211,30 @@ export function acteRoutes(plateforme: Plateforme): void {
     view: async (tx, lieu, state, { acteur }) => {
       const titre = 'Annuler un acte'
       const lu = await contexte(tx, lieu)
-      const acte = trouver((await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(ligne => ligne.id === lieu.acteId))
+      const acte = trouver(
+        (await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(
+          ligne => ligne.id === lieu.acteId,
+        ),
+      )
       const debout = lu.actes.find(ligne => ligne.id === acte.id)
-      const refus = [...refusDAnnuler(acte, lu.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(lu)) : [])]
+      const refus = [
+        ...refusDAnnuler(acte, lu.actes),
+        ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(lu)) : []),
+      ]
       const montre = state.refusals.length ? state : { ...state, refusals: refus }
-      const autres = debout && refus.length === 0 ? await finiesParLeMemeDeces(tx, { acteur }, debout, lu.identite) : []
-      const corps = <AnnulerActe identite={lu.identite} mesure={lu.mesure} acte={acte} state={montre} autres={autres} />
+      const autres =
+        debout && refus.length === 0
+          ? await finiesParLeMemeDeces(tx, { acteur }, debout, lu.identite)
+          : []
+      const corps = (
+        <AnnulerActe
+          identite={lu.identite}
+          mesure={lu.mesure}
+          acte={acte}
+          state={montre}
+          autres={autres}
+        />
+      )
       return { titre, fil: lu.fil(titre), corps }
     },
     redirectTo: fait => retour(fait),
@@ -178,7 +246,9 @@ export function acteRoutes(plateforme: Plateforme): void {
 /** The other measures of the person, when an act ends or gives back theirs too. */
 function autresEnMots(nombre: number, une: string, plusieurs: string): string {
   if (nombre <= 0) return ''
-  return nombre === 1 ? ` L’autre mesure ${une} aussi.` : ` Les ${nombre} autres mesures ${plusieurs} aussi.`
+  return nombre === 1
+    ? ` L’autre mesure ${une} aussi.`
+    : ` Les ${nombre} autres mesures ${plusieurs} aussi.`
 }
 
 /** What the fields of an act hold in words, and the name of its lines. */
@@ -201,9 +271,17 @@ const motsDeLActe = {
 function formulaireDActe(plateforme: Plateforme): void {
   const parActe = params.extend({ acte: z.string().max(60) })
   /** The transition asked for, if the measure can take it or at least knows it. */
-  const transition = async (tx: Tx, { acte, ...lieu }: z.output<typeof parActe>, { aujourdhui }: Context) => {
+  const transition = async (
+    tx: Tx,
+    { acte, ...lieu }: z.output<typeof parActe>,
+    { aujourdhui }: Context,
+  ) => {
     const lu = await contexte(tx, lieu)
-    const trouvee = trouver(actesDe({ ...lu.mesure, actes: lu.actes }, aujourdhui).find(ligne => ligne.transition.acte === acte))
+    const trouvee = trouver(
+      actesDe({ ...lu.mesure, actes: lu.actes }, aujourdhui).find(
+        ligne => ligne.transition.acte === acte,
+      ),
+    )
     return { ...lu, ...trouvee }
   }
   form(plateforme, {
@@ -215,7 +293,9 @@ function formulaireDActe(plateforme: Plateforme): void {
       const { transition: passage, actes, mesure } = await transition(tx, lieu, context)
       const possibles = auteursPour(context.acteur.fonction, passage)
       const propose =
-        portSurLeContenu(passage) && passage.effet === 'contenu' ? actes.findLast(acte => acte.acte.startsWith('proposition')) : undefined
+        portSurLeContenu(passage) && passage.effet === 'contenu'
+          ? actes.findLast(acte => acte.acte.startsWith('proposition'))
+          : undefined
       const repris = await reprendre(tx, context, lieu.dossierId, cleDeLActe(lieu), async () => ({
         le: context.aujourdhui,
         auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
@@ -224,24 +304,50 @@ function formulaireDActe(plateforme: Plateforme): void {
         avisPersonne: propose?.avisPersonne ?? '',
         ...(passage.cause === 'deces' && { autresMesures: 'oui' }),
       }))
-      // That the decision is before one's eyes is said at the moment of sending, never taken back from a draft.
+      // That the decision is before one's eyes is said at the moment of sending, never taken back
+      // from a draft.
       return { ...repris, decisionVue: '' }
     },
     view: async (tx, lieu, recu, context) => {
-      const { identite, mesure, actes, transition: passage, refus, fil } = await transition(tx, lieu, context)
+      const {
+        identite,
+        mesure,
+        actes,
+        transition: passage,
+        refus,
+        fil,
+      } = await transition(tx, lieu, context)
       const { acteur } = context
       const obligations = await obligationsDe(tx, lieu)
-      const tape = { ...lisible(accomplirActeForm, sansBlancs(recu.values) as FormState['values']), acte: passage.acte }
-      const deLaSaisie = () => refusDeLActe(acteur, { ...mesure, actes }, tape, { obligations, aujourdhui: context.aujourdhui })
-      const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, passage), ...refus]
-      // What a field says and what the rules say of the others, in one go; before anything is sent, what will be refused anyhow.
-      const lu = Object.keys(recu.errors).length ? avecRefus(recu, deLaSaisie()) : { ...recu, refusals: dAvance }
+      const tape = {
+        ...lisible(accomplirActeForm, sansBlancs(recu.values) as FormState['values']),
+        acte: passage.acte,
+      }
+      const deLaSaisie = () =>
+        refusDeLActe(acteur, { ...mesure, actes }, tape, {
+          obligations,
+          aujourdhui: context.aujourdhui,
+        })
+      const dAvance = [
+        ...refusDeJuridiction(acteur, mesure),
+        ...refusSansAuteur(acteur.fonction, passage),
+        ...refus,
+      ]
+      // What a field says and what the rules say of the others, in one go; before anything is sent,
+      // what will be refused anyhow.
+      const lu = Object.keys(recu.errors).length
+        ? avecRefus(recu, deLaSaisie())
+        : { ...recu, refusals: dAvance }
       const state = recu.refusals.length ? recu : lu
       const typee = valeur(recu, 'le')
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
       const dernier = actes.at(-1)
-      const duFormulaire = { dossierId: lieu.dossierId, cle: cleDeLActe(lieu), titre: `${passage.libelle}, ${identite.nomComplet}` }
+      const duFormulaire = {
+        dossierId: lieu.dossierId,
+        cle: cleDeLActe(lieu),
+        titre: `${passage.libelle}, ${identite.nomComplet}`,
+      }
       const corps = (
         <AccomplirActe
           identite={identite}
@@ -250,14 +356,27 @@ function formulaireDActe(plateforme: Plateforme): void {
           transition={passage}
           possibles={auteursPour(acteur.fonction, passage)}
           juridictions={acteur.juridictionId ? [] : await juridictions(tx)}
-          apres={libelleDUnEtat(mesure, etatApres({ ...mesure, actes }, passage, context.aujourdhui), context.aujourdhui)}
+          apres={libelleDUnEtat(
+            mesure,
+            etatApres({ ...mesure, actes }, passage, context.aujourdhui),
+            context.aujourdhui,
+          )}
           enVigueur={obligations.filter(obligation => !obligation.leveeLe)}
           liste={liste}
           deplacement={debutADeplacer({ ...mesure, actes }, passage, le)}
           mentions={mentionsDActe({ ...mesure, actes }, passage.acte, le)}
-          autres={passage.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []}
+          autres={
+            passage.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []
+          }
           brouillon={await brouillonDuFormulaire(tx, context, duFormulaire, recu)}
-          dernier={dernier ? { acte: dernier, refus: refusDAnnulerPour(acteur, dernier, sujetDe({ mesure, identite })) } : null}
+          dernier={
+            dernier
+              ? {
+                  acte: dernier,
+                  refus: refusDAnnulerPour(acteur, dernier, sujetDe({ mesure, identite })),
+                }
+              : null
+          }
           aujourdhui={context.aujourdhui}
         />
       )

@@ -1,4 +1,10 @@
-import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite, SeraDit } from '../dossiers/index.ts'
+import {
+  Bandeau,
+  type BrouillonDeFormulaire,
+  BrouillonRepris,
+  type Identite,
+  SeraDit,
+} from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
@@ -26,7 +32,12 @@ import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
-import type { actesDuDossier, histoireDeLaMesure, mesureParId, obligationsDuDossier } from './mesure.store.ts'
+import type {
+  actesDuDossier,
+  histoireDeLaMesure,
+  mesureParId,
+  obligationsDuDossier,
+} from './mesure.store.ts'
 import { type ListeACocher, motsComplets } from './obligation.rules.ts'
 import { LesObligations } from './obligation.views.tsx'
 import { citer, estOpposable, marquer } from './regle.rules.ts'
@@ -37,13 +48,15 @@ export type Acte = De<typeof actesDuDossier>[number]
 export type ActeDHistoire = De<typeof histoireDeLaMesure>[number]
 export type Obligation = De<typeof obligationsDuDossier>[number]
 export const contenuDe = (donnees: { contenu: unknown }) =>
-  Array.isArray(donnees.contenu) ? (donnees.contenu as { article: string | null; libelle: string; precisions?: string | null }[]) : []
+  Array.isArray(donnees.contenu)
+    ? (donnees.contenu as { article: string | null; libelle: string; precisions?: string | null }[])
+    : []
 
 export const AvertirProposition = () => (
   <Alerte genre="attention">
     <p>
-      <strong>Proposition, pas le droit en vigueur.</strong> Cette mesure suit le référentiel des États généraux (charte C4.1). Elle
-      n’existe que dans cette base de démonstration.
+      <strong>Proposition, pas le droit en vigueur.</strong> Cette mesure suit le référentiel des
+      États généraux (charte C4.1). Elle n’existe que dans cette base de démonstration.
     </p>
   </Alerte>
 )
@@ -55,7 +68,8 @@ const effets: Record<NonNullable<Transition['effet']>, string> = {
   fin: 'La mesure prend fin : les convocations postérieures sont annulées, s’il n’y a pas d’autre mesure.',
   contenu: 'Les obligations changent selon ce que vous indiquez.',
 }
-const AU_DECES = 'La mesure prend fin : toutes les convocations à venir de la personne sont annulées, et rien ne lui est écrit.'
+const AU_DECES =
+  'La mesure prend fin : toutes les convocations à venir de la personne sont annulées, et rien ne lui est écrit.'
 type FormulaireProps = {
   identite: Identite
   state: FormState
@@ -63,7 +77,10 @@ type FormulaireProps = {
   transition: Transition
   /** Authors of whom this account may write the decision. */
   possibles: Auteur[]
-  /** Those that may have decided, for who receives the decision; none for an account that writes down its own. */
+  /**
+   * Those that may have decided, for who receives the decision; none for an account that writes
+   * down its own.
+   */
   juridictions: { juridictionId: string; nom: string }[]
   /** The state after the act, in words. */
   apres: string
@@ -80,7 +97,8 @@ type FormulaireProps = {
   brouillon: BrouillonDeFormulaire
   aujourdhui: Jour
 }
-export const portSurLeContenu = (transition: Transition) => transition.effet === 'contenu' || transition.acte.startsWith('proposition')
+export const portSurLeContenu = (transition: Transition) =>
+  transition.effet === 'contenu' || transition.acte.startsWith('proposition')
 
 /** Records an act: what it will do is said before it is sent. */
 export const AccomplirActe = ({
@@ -109,15 +127,19 @@ export const AccomplirActe = ({
       <Formulaire brouillon={brouillon}>
         {mesure.referentiel === 'egip' && <AvertirProposition />}
         <p>
-          {libelleDeNature(mesure.nature, mesure.decisionLe)}. Après cet acte : <strong>{apres}</strong>.{' '}
+          {libelleDeNature(mesure.nature, mesure.decisionLe)}. Après cet acte :{' '}
+          <strong>{apres}</strong>.{' '}
           {transition.cause === 'deces' ? AU_DECES : transition.effet && effets[transition.effet]}{' '}
-          {transition.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
+          {transition.porteAuTotal &&
+            'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
           <span class="fil-discret">
             ({source.texte}, art. {marquer(source.article, !estOpposable(transition.source))})
           </span>
         </p>
         <ResumeErreurs state={state} />
-        {state.refusals.some(refusal => refusal.code === 'acte_avant_le_precedent') && <DefaireLaSuite m={mesure} dernier={dernier} />}
+        {state.refusals.some(refusal => refusal.code === 'acte_avant_le_precedent') && (
+          <DefaireLaSuite m={mesure} dernier={dernier} />
+        )}
         {mentions.map(mention => (
           <Alerte>
             <p>{mention}</p>
@@ -125,7 +147,15 @@ export const AccomplirActe = ({
         ))}
         <Rangee>
           <ChampTexte state={state} name="le" label="Date de l’acte" type="date" required />
-          {transition.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}
+          {transition.effet === 'prolonge' && (
+            <ChampTexte
+              state={state}
+              name="nouvelleFinLe"
+              label="Nouveau terme"
+              type="date"
+              required
+            />
+          )}
         </Rangee>
         {deplacement && <Deplacer state={state} m={mesure} deplacement={deplacement} />}
         <ChampCases
@@ -136,18 +166,41 @@ export const AccomplirActe = ({
           enLigne
           required
         />
-        <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
+        <ChampLong
+          state={state}
+          name="decision"
+          label="Ce qui a été décidé"
+          hint="Le dispositif, le motif, des précisions."
+          rows={3}
+        />
         {possibles.some(un => estUneDecision(transition, un)) && (
-          <ChampsDeDecision state={state} t={transition} m={mesure} possibles={possibles} juridictions={juridictions} />
+          <ChampsDeDecision
+            state={state}
+            t={transition}
+            m={mesure}
+            possibles={possibles}
+            juridictions={juridictions}
+          />
         )}
         {transition.aExecuter && <Duree state={state} t={transition} />}
         {estUneAffectation(mesure.nature, transition.acte) && <ChampsDAffectation state={state} />}
-        {portSurLeContenu(transition) && <Contenu state={state} levables={transition.effet === 'contenu' ? enVigueur : []} liste={liste} />}
+        {portSurLeContenu(transition) && (
+          <Contenu
+            state={state}
+            levables={transition.effet === 'contenu' ? enVigueur : []}
+            liste={liste}
+          />
+        )}
         <AutresAuDeces state={state} autres={autres} />
-        <SeraDit effet={transition.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
+        <SeraDit
+          effet={transition.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'}
+        />
         <Actions>
           <Bouton>Enregistrer</Bouton>
-          <LienBouton href={chemins.mesure(identite.dossierId, mesure.mesureId)} variante="tertiaire">
+          <LienBouton
+            href={chemins.mesure(identite.dossierId, mesure.mesureId)}
+            variante="tertiaire"
+          >
             Annuler
           </LienBouton>
         </Actions>
@@ -156,14 +209,28 @@ export const AccomplirActe = ({
   )
 }
 
-type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition; m: Mesure }
-/** What says that the decision was read: copied from it, never from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
-const ChampsDeDecision = ({ state, t: transition, m: mesure, possibles, juridictions }: ChampsDeDecisionProps) => {
+type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & {
+  t: Transition
+  m: Mesure
+}
+/**
+ * What says that the decision was read: copied from it, never from the measure. Where somebody else
+ * than a juridiction may have acted, it says when it is asked.
+ */
+const ChampsDeDecision = ({
+  state,
+  t: transition,
+  m: mesure,
+  possibles,
+  juridictions,
+}: ChampsDeDecisionProps) => {
   const toujours = possibles.every(un => estUneDecision(transition, un))
   const choisie = valeur(state, 'decisionJuridictionId')
   return (
     <Bloc legende={juridictions.length > 0 ? 'La décision reçue' : 'La décision'}>
-      {!toujours && <p class="fil-discret">À remplir si un juge, une juridiction ou le parquet a décidé.</p>}
+      {!toujours && (
+        <p class="fil-discret">À remplir si un juge, une juridiction ou le parquet a décidé.</p>
+      )}
       <Rangee>
         <ChampTexte
           state={state}
@@ -172,7 +239,13 @@ const ChampsDeDecision = ({ state, t: transition, m: mesure, possibles, juridict
           quand="si elle en porte un"
           hint="Minute ou ordonnance. Ce n’est pas le numéro de parquet."
         />
-        <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" hint="Vide : celle de l’acte." />
+        <ChampTexte
+          state={state}
+          name="decisionLe"
+          label="Date de la décision"
+          type="date"
+          hint="Vide : celle de l’acte."
+        />
       </Rangee>
       <ChampCase state={state} name="sansNumero" label="La décision ne porte pas de numéro" />
       {juridictions.length > 0 && (
@@ -181,17 +254,23 @@ const ChampsDeDecision = ({ state, t: transition, m: mesure, possibles, juridict
           name="decisionJuridictionId"
           label="Juridiction qui a décidé"
           vide="Choisir"
-          options={juridictions.map(juridiction => ({ value: juridiction.juridictionId, label: juridiction.nom }))}
+          options={juridictions.map(juridiction => ({
+            value: juridiction.juridictionId,
+            label: juridiction.nom,
+          }))}
         />
       )}
-      {juridictions.length > 0 && mesure.juridictionId && choisie !== '' && choisie !== mesure.juridictionId && (
-        <ChampCase
-          state={state}
-          name="autreJuridiction"
-          label="C’est bien elle qui a décidé"
-          hint={`La mesure relève de : ${mesure.juridictionNom}.`}
-        />
-      )}
+      {juridictions.length > 0 &&
+        mesure.juridictionId &&
+        choisie !== '' &&
+        choisie !== mesure.juridictionId && (
+          <ChampCase
+            state={state}
+            name="autreJuridiction"
+            label="C’est bien elle qui a décidé"
+            hint={`La mesure relève de : ${mesure.juridictionNom}.`}
+          />
+        )}
       <ChampCase
         state={state}
         name="decisionVue"
@@ -209,18 +288,38 @@ const Duree = ({ state, t: transition }: { state: FormState; t: Transition }) =>
   return (
     <Bloc legende="Durée à exécuter">
       <p class="fil-discret">
-        {transition.aExecuter === 'si_fixee' ? 'Si la décision met un emprisonnement à exécution : la durée' : 'Celle'} que la décision dit,
-        en mois, en jours, ou les deux.
+        {transition.aExecuter === 'si_fixee'
+          ? 'Si la décision met un emprisonnement à exécution : la durée'
+          : 'Celle'}{' '}
+        que la décision dit, en mois, en jours, ou les deux.
       </p>
       <Rangee>
-        <ChampTexte state={state} name="partieMois" label="Mois" quand={quand} type="number" inputmode="numeric" min="0" />
-        <ChampTexte state={state} name="partieJours" label="Jours" quand={quand} type="number" inputmode="numeric" min="0" />
+        <ChampTexte
+          state={state}
+          name="partieMois"
+          label="Mois"
+          quand={quand}
+          type="number"
+          inputmode="numeric"
+          min="0"
+        />
+        <ChampTexte
+          state={state}
+          name="partieJours"
+          label="Jours"
+          quand={quand}
+          type="number"
+          inputmode="numeric"
+          min="0"
+        />
       </Rangee>
     </Bloc>
   )
 }
 
-/** Where the work is done, and the week that is planned: what the law bounds is refused in place. */
+/**
+ * Where the work is done, and the week that is planned: what the law bounds is refused in place.
+ */
 const ChampsDAffectation = ({ state }: { state: FormState }) => (
   <>
     <Rangee>
@@ -231,10 +330,23 @@ const ChampsDAffectation = ({ state }: { state: FormState }) => (
         vide="Non dite"
         options={clesDHotes.map(value => ({ value, label: typesDHotes[value] }))}
       />
-      <ChampTexte state={state} name="habiliteeLe" label="Habilitation du" type="date" hint="Pour une structure privée." />
+      <ChampTexte
+        state={state}
+        name="habiliteeLe"
+        label="Habilitation du"
+        type="date"
+        hint="Pour une structure privée."
+      />
     </Rangee>
     <Rangee>
-      <ChampTexte state={state} name="tigParSemaine" label="Heures de travail par semaine" type="number" inputmode="numeric" min="1" />
+      <ChampTexte
+        state={state}
+        name="tigParSemaine"
+        label="Heures de travail par semaine"
+        type="number"
+        inputmode="numeric"
+        min="1"
+      />
       <ChampTexte
         state={state}
         name="emploiParSemaine"
@@ -248,7 +360,15 @@ const ChampsDAffectation = ({ state }: { state: FormState }) => (
   </>
 )
 
-const Deplacer = ({ state, m: mesure, deplacement }: { state: FormState; m: Mesure; deplacement: Deplacement }) => (
+const Deplacer = ({
+  state,
+  m: mesure,
+  deplacement,
+}: {
+  state: FormState
+  m: Mesure
+  deplacement: Deplacement
+}) => (
   <ChampCases
     state={state}
     name="debut"
@@ -267,18 +387,40 @@ const Deplacer = ({ state, m: mesure, deplacement }: { state: FormState; m: Mesu
     ]}
   />
 )
-const Contenu = ({ state, levables, liste }: { state: FormState; levables: Obligation[]; liste: ListeACocher }) => (
+const Contenu = ({
+  state,
+  levables,
+  liste,
+}: {
+  state: FormState
+  levables: Obligation[]
+  liste: ListeACocher
+}) => (
   <>
-    <ChampLong state={state} name="avisPersonne" label="Ce qu’en dit la personne" hint="Ses mots, son accord ou son désaccord." rows={3} />
+    <ChampLong
+      state={state}
+      name="avisPersonne"
+      label="Ce qu’en dit la personne"
+      hint="Ses mots, son accord ou son désaccord."
+      rows={3}
+    />
     {levables.length > 0 && (
       <ChampCases
         state={state}
         name="levees"
         label="Obligations levées"
         plusieurs
-        options={levables.map(levable => ({ value: levable.obligationId, label: motsComplets(levable) }))}
+        options={levables.map(levable => ({
+          value: levable.obligationId,
+          label: motsComplets(levable),
+        }))}
       />
     )}
-    <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} enVigueur={levables} />
+    <LesObligations
+      state={state}
+      liste={liste}
+      titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'}
+      enVigueur={levables}
+    />
   </>
 )

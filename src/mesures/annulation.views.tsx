@@ -21,14 +21,22 @@ import { libelleDeNature } from './mesure.rules.ts'
 /** The last act of a measure, and what keeps this account from undoing it. */
 export type DernierActe = { acte: Acte; refus: Refusal[] }
 /** What comes before in time comes before in the records: where to begin, for who may. */
-export const DefaireLaSuite = ({ m: mesure, dernier }: { m: Mesure; dernier: DernierActe | null }) =>
+export const DefaireLaSuite = ({
+  m: mesure,
+  dernier,
+}: {
+  m: Mesure
+  dernier: DernierActe | null
+}) =>
   dernier && (
     <Alerte genre="attention">
       <p>
-        La suite se défait en commençant par le dernier acte : {libelleDActe(mesure.nature, dernier.acte)}, le{' '}
-        <LeJour le={dernier.acte.le} />.{' '}
+        La suite se défait en commençant par le dernier acte :{' '}
+        {libelleDActe(mesure.nature, dernier.acte)}, le <LeJour le={dernier.acte.le} />.{' '}
         {dernier.refus.length === 0 ? (
-          <a href={chemins.annulerActe(mesure.dossierId, mesure.mesureId, dernier.acte.id)}>L’annuler</a>
+          <a href={chemins.annulerActe(mesure.dossierId, mesure.mesureId, dernier.acte.id)}>
+            L’annuler
+          </a>
         ) : (
           dernier.refus.map(refus => refus.message).join(' ')
         )}
@@ -37,7 +45,13 @@ export const DefaireLaSuite = ({ m: mesure, dernier }: { m: Mesure; dernier: Der
   )
 
 type Finie = Awaited<ReturnType<typeof finiesParLeMemeDeces>>[number]
-type AnnulerProps = { identite: Identite; state: FormState; mesure: Mesure; acte: ActeDHistoire; autres: Finie[] }
+type AnnulerProps = {
+  identite: Identite
+  state: FormState
+  mesure: Mesure
+  acte: ActeDHistoire
+  autres: Finie[]
+}
 /** `autres`: what the same death ended beside this measure. */
 export const AnnulerActe = ({ identite, state, mesure, acte, autres }: AnnulerProps) => (
   <Formulaire>
@@ -45,8 +59,9 @@ export const AnnulerActe = ({ identite, state, mesure, acte, autres }: AnnulerPr
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      <strong>{libelleDActe(mesure.nature, acte)}</strong>, le <LeJour le={acte.le} /> : {libelleDeNature(mesure.nature, mesure.decisionLe)}
-      . La mesure revient où elle en était avant. L’acte reste dans l’historique, avec votre motif.
+      <strong>{libelleDActe(mesure.nature, acte)}</strong>, le <LeJour le={acte.le} /> :{' '}
+      {libelleDeNature(mesure.nature, mesure.decisionLe)}. La mesure revient où elle en était avant.
+      L’acte reste dans l’historique, avec votre motif.
     </p>
     <FiniesParLeDeces autres={autres} />
     <ChampTexte state={state} name="motif" label="Pourquoi l’annuler" required />
@@ -62,7 +77,13 @@ export const AnnulerActe = ({ identite, state, mesure, acte, autres }: AnnulerPr
 /** One death ended them all: undone, it is undone for all. */
 const FiniesParLeDeces = ({ autres }: { autres: Finie[] }) =>
   autres.length === 0 ? null : (
-    <Bloc legende={autres.length === 1 ? 'Ce décès a mis fin à une autre mesure' : `Ce décès a mis fin à ${autres.length} autres mesures`}>
+    <Bloc
+      legende={
+        autres.length === 1
+          ? 'Ce décès a mis fin à une autre mesure'
+          : `Ce décès a mis fin à ${autres.length} autres mesures`
+      }
+    >
       <ul class="fil-liste">
         {autres.map(({ refus, ...x }) => (
           <li>

@@ -9,7 +9,10 @@ import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 const LE: Jour = '2026-11-24'
 /** A sursis of two years, whose term is past. */
-const sursis = faire(suivi('sursis_probatoire', '2024-06-15', { finInitialeLe: '2026-06-25' }), ['mise_a_execution', '2024-06-25'])
+const sursis = faire(suivi('sursis_probatoire', '2024-06-15', { finInitialeLe: '2026-06-25' }), [
+  'mise_a_execution',
+  '2024-06-25',
+])
 const essai = (m: typeof sursis, acte: string, le: Jour, auteur: Auteur = 'jap') =>
   refusDActe(m, { acte, le, auteur, nouvelleFinLe: '2027-03-25' }, LE)
 const codes = (...a: Parameters<typeof essai>) => essai(...a).map(r => r.code)
@@ -43,10 +46,10 @@ describe('Un sursis probatoire dont le délai a expiré n’est plus prolongé, 
       ['conversion', '132-52, al. 1'],
     ] as const) {
       const auteur = transitionDe(sursis, acte, '2026-11-10')?.auteurs[0]
-      expect([acte, essai(sursis, acte, '2026-11-10', auteur).map(r => [r.code, r.source?.article])]).toEqual([
+      expect([
         acte,
-        [['terme_passe', article]],
-      ])
+        essai(sursis, acte, '2026-11-10', auteur).map(r => [r.code, r.source?.article]),
+      ]).toEqual([acte, [['terme_passe', article]]])
       expect(codes(sursis, acte, '2026-06-25', auteur)).toEqual([])
     }
     for (const [acte, auteur] of [
@@ -96,10 +99,21 @@ const duTemps: Record<CleNature, readonly string[]> = {
     'fin_anticipee',
     'conversion',
   ],
-  contrainte_penale: ['fixation_contenu', 'modification_obligations', 'suspension', 'fin_anticipee'],
+  contrainte_penale: [
+    'fixation_contenu',
+    'modification_obligations',
+    'suspension',
+    'fin_anticipee',
+  ],
   peine_probation_autonome: [],
   tig: ['affectation', 'modification', 'nouvelle_affectation', 'suspension', 'suspension_de_droit'],
-  sursis_tig: ['affectation', 'modification', 'nouvelle_affectation', 'suspension', 'suspension_de_droit'],
+  sursis_tig: [
+    'affectation',
+    'modification',
+    'nouvelle_affectation',
+    'suspension',
+    'suspension_de_droit',
+  ],
   ddse: [
     'modification_obligations',
     'horaires',
@@ -111,13 +125,49 @@ const duTemps: Record<CleNature, readonly string[]> = {
     'conversion',
   ],
   stage: [],
-  suivi_socio_judiciaire: ['modification', 'injonction_de_soins', 'relevement_partiel', 'suspension', 'relevement', 'fin_anticipee'],
-  ddse_amenagement: ['conversion', 'modification_obligations', 'horaires', 'incarceration', 'autre_amenagement'],
-  placement_surveillance_electronique: ['conversion', 'modification_obligations', 'horaires', 'incarceration', 'autre_amenagement'],
-  semi_liberte: ['conversion', 'modification_obligations', 'horaires', 'incarceration', 'autre_amenagement'],
-  placement_exterieur: ['conversion', 'modification_obligations', 'horaires', 'incarceration', 'autre_amenagement'],
+  suivi_socio_judiciaire: [
+    'modification',
+    'injonction_de_soins',
+    'relevement_partiel',
+    'suspension',
+    'relevement',
+    'fin_anticipee',
+  ],
+  ddse_amenagement: [
+    'conversion',
+    'modification_obligations',
+    'horaires',
+    'incarceration',
+    'autre_amenagement',
+  ],
+  placement_surveillance_electronique: [
+    'conversion',
+    'modification_obligations',
+    'horaires',
+    'incarceration',
+    'autre_amenagement',
+  ],
+  semi_liberte: [
+    'conversion',
+    'modification_obligations',
+    'horaires',
+    'incarceration',
+    'autre_amenagement',
+  ],
+  placement_exterieur: [
+    'conversion',
+    'modification_obligations',
+    'horaires',
+    'incarceration',
+    'autre_amenagement',
+  ],
   liberation_conditionnelle: ['modification_obligations'],
-  liberation_sous_contrainte: ['modification_obligations', 'horaires', 'incarceration', 'autre_amenagement'],
+  liberation_sous_contrainte: [
+    'modification_obligations',
+    'horaires',
+    'incarceration',
+    'autre_amenagement',
+  ],
   surveillance_judiciaire: ['modification', 'prolongation', 'mainlevee'],
   suivi_post_liberation: ['modification'],
   controle_judiciaire: [],
@@ -133,13 +183,15 @@ const restent: Record<string, string> = {
   'stage.report': 'aucun texte lu ne règle le report',
   'peine_probation_autonome.*': 'la proposition ne dit rien du terme',
   'controle_judiciaire.*': 'il n’a pas de terme',
-  'sursis_tig.prolongation': 'CPP 742 al. 3 par CP 132-56 : le juge saisi à temps décide après le délai',
+  'sursis_tig.prolongation':
+    'CPP 742 al. 3 par CP 132-56 : le juge saisi à temps décide après le délai',
   'suivi_socio_judiciaire.execution_emprisonnement': 'CPP 712-20 : un manquement d’avant le terme',
   'suivi_socio_judiciaire.fin_apres_trente_ans': 'un suivi sans limite n’a pas de terme',
   'surveillance_judiciaire.suspension': 'aucun texte lu ne dit qu’elle suspend',
   'surveillance_judiciaire.retrait_partiel': 'CPP 723-35 : un manquement d’avant le terme',
   'suivi_post_liberation.mainlevee': 'aucun texte lu ne dit qui met fin',
-  'ajournement_probatoire.nouvel_ajournement': 'CP 132-65 : à l’audience de renvoi, qui est après le délai',
+  'ajournement_probatoire.nouvel_ajournement':
+    'CP 132-65 : à l’audience de renvoi, qui est après le délai',
   'procedure_723_15.proposition_contenu': 'la procédure n’a pas de terme',
   'ddse.fixation_contenu': 'avant la pose, rien ne court',
   'ddse_amenagement.fixation_contenu': 'avant la pose, rien ne court',
@@ -147,32 +199,54 @@ const restent: Record<string, string> = {
   'semi_liberte.fixation_contenu': 'avant le début, rien ne court',
   'placement_exterieur.fixation_contenu': 'avant le début, rien ne court',
 }
-const aLExamen = Object.entries(natures as Record<CleNature, Definition>) as [CleNature, Definition][]
+const aLExamen = Object.entries(natures as Record<CleNature, Definition>) as [
+  CleNature,
+  Definition,
+][]
 const changeCeQuiCourt = ({ effet, cause }: Transition) =>
   effet === 'suspend' || effet === 'prolonge' || effet === 'contenu' || cause === 'anticipee'
 
 describe('De chaque mesure, ce que le terme empêche', () => {
-  it.each(aLExamen)('%s : chaque acte, de chaque état d’où il part, la veille et le lendemain du terme', (nature, d) => {
-    const m = suivi(nature, '2025-01-06', { finInitialeLe: '2026-06-25' })
-    const refuses = new Set<string>()
-    for (const t of machineLe(d, nature === 'peine_probation_autonome' ? 'egip' : 'droit', LE).transitions)
-      for (const etat of t.de.filter(e => !['suspendue', 'differee'].includes(e))) {
-        const passage = { acte: 'essai', vers: etat, le: '2025-02-03', termeLe: '2026-06-25', causeFin: null }
-        const la = { ...m, actes: [passage] }
-        const refus = (le: Jour) => refusDActe(la, { acte: t.acte, le, auteur: t.auteurs[0], nouvelleFinLe: '2027-06-25' }, LE)
-        expect(refus('2026-06-25').map(r => r.code)).not.toContain('terme_passe')
-        const [apres] = refus('2026-11-10').filter(r => r.code === 'terme_passe')
-        if (!apres) continue
-        refuses.add(t.acte)
-        expect(apres.message).toContain('le terme est passé depuis le 25/06/2026')
-        expect(apres.source?.article).toBeTruthy()
-      }
-    expect([...refuses].sort()).toEqual([...duTemps[nature]].sort())
-  })
+  it.each(aLExamen)(
+    '%s : chaque acte, de chaque état d’où il part, la veille et le lendemain du terme',
+    (nature, d) => {
+      const m = suivi(nature, '2025-01-06', { finInitialeLe: '2026-06-25' })
+      const refuses = new Set<string>()
+      for (const t of machineLe(d, nature === 'peine_probation_autonome' ? 'egip' : 'droit', LE)
+        .transitions)
+        for (const etat of t.de.filter(e => !['suspendue', 'differee'].includes(e))) {
+          const passage = {
+            acte: 'essai',
+            vers: etat,
+            le: '2025-02-03',
+            termeLe: '2026-06-25',
+            causeFin: null,
+          }
+          const la = { ...m, actes: [passage] }
+          const refus = (le: Jour) =>
+            refusDActe(
+              la,
+              { acte: t.acte, le, auteur: t.auteurs[0], nouvelleFinLe: '2027-06-25' },
+              LE,
+            )
+          expect(refus('2026-06-25').map(r => r.code)).not.toContain('terme_passe')
+          const [apres] = refus('2026-11-10').filter(r => r.code === 'terme_passe')
+          if (!apres) continue
+          refuses.add(t.acte)
+          expect(apres.message).toContain('le terme est passé depuis le 25/06/2026')
+          expect(apres.source?.article).toBeTruthy()
+        }
+      expect([...refuses].sort()).toEqual([...duTemps[nature]].sort())
+    },
+  )
   it.each(aLExamen)(
     '%s : ce qui suspend, prolonge, change le contenu ou finit avant le terme est de ceux-là, ou dit pourquoi il reste',
     (nature, d) => {
-      const { transitions } = machineLe(d, nature === 'peine_probation_autonome' ? 'egip' : 'droit', LE)
+      const { transitions } = machineLe(
+        d,
+        nature === 'peine_probation_autonome' ? 'egip' : 'droit',
+        LE,
+      )
       const oublies = transitions
         .filter(t => changeCeQuiCourt(t) && !duTemps[nature].includes(t.acte))
         .map(t => `${nature}.${t.acte}`)
@@ -185,11 +259,26 @@ describe('De chaque mesure, ce que le terme empêche', () => {
 describe('Une correction qui laisse un acte après le nouveau terme', () => {
   const actes = [
     ...sursis.actes,
-    { acte: 'modification_obligations', vers: 'en_cours', le: '2026-05-04', termeLe: '2026-06-25', causeFin: null, auteur: 'jap' },
-    { acte: 'revocation_partielle', vers: 'en_cours', le: '2026-05-12', termeLe: '2026-06-25', causeFin: null, auteur: 'jap' },
+    {
+      acte: 'modification_obligations',
+      vers: 'en_cours',
+      le: '2026-05-04',
+      termeLe: '2026-06-25',
+      causeFin: null,
+      auteur: 'jap',
+    },
+    {
+      acte: 'revocation_partielle',
+      vers: 'en_cours',
+      le: '2026-05-12',
+      termeLe: '2026-06-25',
+      causeFin: null,
+      auteur: 'jap',
+    },
   ].map((a, i) => ({ ...a, id: String(i), debutLe: null }))
   const avant = { ...sursis, actes: [] }
-  const refus = (finInitialeLe: Jour) => refusDesActesQuiSuivent(avant, { ...avant, finInitialeLe }, actes, 'finLe')
+  const refus = (finInitialeLe: Jour) =>
+    refusDesActesQuiSuivent(avant, { ...avant, finInitialeLe }, actes, 'finLe')
   it('est refusée, et les nomme tous : ils ne pourraient plus être enregistrés', () => {
     expect(refus('2026-05-12')).toEqual([])
     expect(refus('2026-04-25').map(r => r.message.slice(0, 70))).toEqual(
@@ -198,6 +287,8 @@ describe('Une correction qui laisse un acte après le nouveau terme', () => {
         'Révocation partielle, le 12/05/2026, ne serait plus possible. Révocatio',
       ].map(mots => mots.slice(0, 70)),
     )
-    expect(refus('2026-04-25')[0]?.message).toContain('annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.')
+    expect(refus('2026-04-25')[0]?.message).toContain(
+      'annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.',
+    )
   })
 })

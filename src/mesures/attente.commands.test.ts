@@ -17,20 +17,37 @@ beforeAll(async () => {
   installerReactions()
   e = await nouvelEssai()
   ts = await e.agent('ts.67')
-  juridictionId = (await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")).rows[0].id
+  juridictionId = (
+    await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+  ).rows[0].id
 })
 afterAll(async () => e.fermer())
 
 let n = 0
 const dossier = async () => {
   n += 1
-  const personne = { nom: `Attendue${n}`, prenoms: 'Zoé', naissanceLe: '1990-07-08', confirme: 'oui' as const }
+  const personne = {
+    nom: `Attendue${n}`,
+    prenoms: 'Zoé',
+    naissanceLe: '1990-07-08',
+    confirme: 'oui' as const,
+  }
   return (await executer(e.hote, ts, creerDossier, personne)).dossierId
 }
-const faits = { nature: 'sursis_probatoire', decisionLe: '2026-10-06', debutLe: '2026-10-06', dureeMois: '24' }
+const faits = {
+  nature: 'sursis_probatoire',
+  decisionLe: '2026-10-06',
+  debutLe: '2026-10-06',
+  dureeMois: '24',
+}
 type Lieu = { dossierId: string; mesureId: string }
 const saisirUne = (dossierId: string, plus: object = {}) =>
-  executer(e.hote, ts, saisirMesure, { ...faits, juridictionId, ...plus, dossierId } as never) as Promise<Lieu & { attenteLevee: boolean }>
+  executer(e.hote, ts, saisirMesure, {
+    ...faits,
+    juridictionId,
+    ...plus,
+    dossierId,
+  } as never) as Promise<Lieu & { attenteLevee: boolean }>
 /** What a hearing does, in its own transaction. */
 const audience = command({
   name: 'essai.audience',
@@ -38,14 +55,21 @@ const audience = command({
   aQui: 'qui_suit_ou_convoque',
   input: leverAttenteForm.pick({ dossierId: true }).loose(),
   async run(tx, { dossierId, numeroParquet = null }, context) {
-    const decision = { le: faits.decisionLe, juridictionId, numeroParquet: numeroParquet as string | null }
+    const decision = {
+      le: faits.decisionLe,
+      juridictionId,
+      numeroParquet: numeroParquet as string | null,
+    }
     await publier(tx, context, dossierSansSaisine, { dossierId, manque: 'Jugement', decision })
     return { dossierId }
   },
   journal: ({ dossierId }) => ({ dossierId }),
 })
 const convoquee = (dossierId: string, numeroParquet: string | null = null) =>
-  executer(e.hote, ts, audience, { dossierId, ...(numeroParquet ? { numeroParquet } : {}) } as never)
+  executer(e.hote, ts, audience, {
+    dossierId,
+    ...(numeroParquet ? { numeroParquet } : {}),
+  } as never)
 const attendus = async (dossierId: string) =>
   (
     await e.proprietaire.query(
@@ -66,12 +90,21 @@ describe('Ce qu’un dossier attend (C3.4)', () => {
   it('Entre deux, la mesure dit son numéro ; elle lève la sienne, l’autre reste attendue', async () => {
     const dossierId = await dossier()
     for (const numero of ['26279001', '26279002']) await convoquee(dossierId, numero)
-    await expect(saisirUne(dossierId)).rejects.toMatchObject({ refusals: [{ code: 'numero_a_dire', champ: 'numeroParquet' }] })
+    await expect(saisirUne(dossierId)).rejects.toMatchObject({
+      refusals: [{ code: 'numero_a_dire', champ: 'numeroParquet' }],
+    })
     await expect(saisirUne(dossierId, { numeroParquet: '?!' })).rejects.toThrow()
     const m = await saisirUne(dossierId, { numeroParquet: '26 279 002' })
     expect(m.attenteLevee).toBe(true)
     expect(await attendus(dossierId)).toEqual(['26279001'])
-    const corrigee = { ...faits, ...m, juridictionId, numeroParquet: '26279001', version: 1, motif: 'Numéro relu' }
+    const corrigee = {
+      ...faits,
+      ...m,
+      juridictionId,
+      numeroParquet: '26279001',
+      version: 1,
+      motif: 'Numéro relu',
+    }
     await executer(e.hote, ts, corrigerMesure, corrigee as never)
     expect(await attendus(dossierId)).toEqual(['26279002'])
   })
@@ -82,14 +115,23 @@ describe('Ce qu’un dossier attend (C3.4)', () => {
     await convoquee(garde, '26279002')
     await saisirUne(verse, { numeroParquet: '26279001' })
     const dpip = await e.agent('dpip.67')
-    const { rows } = await e.proprietaire.query('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [verse])
-    await executer(e.hote, dpip, fusionner, { dossierId: garde, absorbeNumero: rows[0].numero, motif: 'Même personne' })
+    const { rows } = await e.proprietaire.query(
+      'SELECT numero FROM dossiers.dossier WHERE dossier_id = $1',
+      [verse],
+    )
+    await executer(e.hote, dpip, fusionner, {
+      dossierId: garde,
+      absorbeNumero: rows[0].numero,
+      motif: 'Même personne',
+    })
     expect(await attendus(garde)).toEqual(['26279002', '26279003'])
   })
   it('Deux agents enregistrent la même mesure au même moment : le second apprend que c’est un double', async () => {
     const dossierId = await dossier()
     const deux = await Promise.allSettled([saisirUne(dossierId), saisirUne(dossierId)])
-    expect(deux.filter(x => x.status === 'rejected')).toMatchObject([{ reason: { refusals: [{ code: 'double' }] } }])
+    expect(deux.filter(x => x.status === 'rejected')).toMatchObject([
+      { reason: { refusals: [{ code: 'double' }] } },
+    ])
     expect(deux.filter(x => x.status === 'fulfilled')).toHaveLength(1)
   })
 })

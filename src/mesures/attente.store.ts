@@ -16,13 +16,31 @@ export const attentesDuDossier = (tx: Tx, dossierId: string) =>
 export const attentesDesDossiers = (tx: Tx, dossierIds: string[]) =>
   dossierIds.length === 0
     ? Promise.resolve([])
-    : db(tx).selectFrom('mesures.vAttenteSaisine').select(['dossierId', 'manque']).where('dossierId', 'in', dossierIds).execute()
+    : db(tx)
+        .selectFrom('mesures.vAttenteSaisine')
+        .select(['dossierId', 'manque'])
+        .where('dossierId', 'in', dossierIds)
+        .execute()
 
-/** Every await that a dossier has had, those lifted included, those withdrawn left out: what one becomes depends on the others. */
-export async function toutesLesAttentes(tx: Tx, dossierId: string): Promise<(Attente & { manque: string })[]> {
+/**
+ * Every await that a dossier has had, those lifted included, those withdrawn left out: what one
+ * becomes depends on the others.
+ */
+export async function toutesLesAttentes(
+  tx: Tx,
+  dossierId: string,
+): Promise<(Attente & { manque: string })[]> {
   const lignes = await db(tx)
     .selectFrom('mesures.attenteSaisine')
-    .select(['id as attenteId', 'manque', 'decisionLe', 'juridictionId', 'numeroParquet', 'leveeLe', 'leveeParMesureId'])
+    .select([
+      'id as attenteId',
+      'manque',
+      'decisionLe',
+      'juridictionId',
+      'numeroParquet',
+      'leveeLe',
+      'leveeParMesureId',
+    ])
     .where('dossierId', '=', dossierId)
     .where('retireeA', 'is', null)
     .orderBy('depuisLe')
@@ -30,12 +48,23 @@ export async function toutesLesAttentes(tx: Tx, dossierId: string): Promise<(Att
     .execute()
   return lignes.map(({ leveeLe, ...reste }) => ({ ...reste, ouverte: leveeLe === null }))
 }
-/** Decisions of the measures, those withdrawn included: an await that one of them had lifted goes to its twin. */
+/**
+ * Decisions of the measures, those withdrawn included: an await that one of them had lifted goes to
+ * its twin.
+ */
 export async function mesuresDecidees(tx: Tx, dossierId: string): Promise<MesureDecidee[]> {
   const lignes = await db(tx)
     .selectFrom('mesures.mesure as m')
-    .leftJoin('mesures.vMesure as v', jointure => jointure.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
-    .select(['m.id as mesureId', 'm.decisionLe as le', 'm.juridictionId', 'm.numeroParquet', 'v.mesureId as debout'])
+    .leftJoin('mesures.vMesure as v', jointure =>
+      jointure.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'),
+    )
+    .select([
+      'm.id as mesureId',
+      'm.decisionLe as le',
+      'm.juridictionId',
+      'm.numeroParquet',
+      'v.mesureId as debout',
+    ])
     .where('m.dossierId', '=', dossierId)
     .orderBy('m.id')
     .execute()
@@ -55,9 +84,15 @@ type NouvelleAttente = {
   juridictionId?: string | null
   numeroParquet?: string | null
 }
-export const insererAttente = (tx: Tx, nouvelle: NouvelleAttente) => db(tx).insertInto('mesures.attenteSaisine').values(nouvelle).execute()
+export const insererAttente = (tx: Tx, nouvelle: NouvelleAttente) =>
+  db(tx).insertInto('mesures.attenteSaisine').values(nouvelle).execute()
 /** The number of a decision that was awaited without one. */
-export const nommerAttente = (tx: Tx, dossierId: string, attenteId: string, numeroParquet: string) =>
+export const nommerAttente = (
+  tx: Tx,
+  dossierId: string,
+  attenteId: string,
+  numeroParquet: string,
+) =>
   db(tx)
     .updateTable('mesures.attenteSaisine')
     .set({ numeroParquet })
@@ -65,11 +100,26 @@ export const nommerAttente = (tx: Tx, dossierId: string, attenteId: string, nume
     .where('id', '=', attenteId)
     .where('numeroParquet', 'is', null)
     .execute()
-type Corrigee = { manque: string; decisionLe: string; juridictionId: string; numeroParquet: string | null }
+type Corrigee = {
+  manque: string
+  decisionLe: string
+  juridictionId: string
+  numeroParquet: string | null
+}
 export const corrigerAttente = (tx: Tx, dossierId: string, attenteId: string, corrigee: Corrigee) =>
-  db(tx).updateTable('mesures.attenteSaisine').set(corrigee).where('dossierId', '=', dossierId).where('id', '=', attenteId).execute()
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set(corrigee)
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', attenteId)
+    .execute()
 /** It was nobody's here: its row stays, and counts for nothing. */
-export const retirerAttente = (tx: Tx, dossierId: string, attenteId: string, { par, a: instant }: { par: string; a: string }) =>
+export const retirerAttente = (
+  tx: Tx,
+  dossierId: string,
+  attenteId: string,
+  { par, a: instant }: { par: string; a: string },
+) =>
   db(tx)
     .updateTable('mesures.attenteSaisine')
     .set({ retireeA: instant, retireePar: par })
@@ -88,8 +138,16 @@ export const leverAttente = (tx: Tx, dossierId: string, attenteId: string, levee
     .where('retireeA', 'is', null)
     .returning('id')
     .executeTakeFirst()
-/** An await that passes from one measure to its twin keeps the day on which it was lifted; one that comes back remembers which measure it was. */
-export const changerAttente = (tx: Tx, dossierId: string, { attenteId, mesureId }: Suite, { leveeLe, leveePar }: Levee) =>
+/**
+ * An await that passes from one measure to its twin keeps the day on which it was lifted; one that
+ * comes back remembers which measure it was.
+ */
+export const changerAttente = (
+  tx: Tx,
+  dossierId: string,
+  { attenteId, mesureId }: Suite,
+  { leveeLe, leveePar }: Levee,
+) =>
   db(tx)
     .updateTable('mesures.attenteSaisine')
     .set(
@@ -105,4 +163,8 @@ export const changerAttente = (tx: Tx, dossierId: string, { attenteId, mesureId 
     .where('id', '=', attenteId)
     .execute()
 export const verserLesAttentes = (tx: Tx, dossierId: string, absorbeId: string) =>
-  db(tx).updateTable('mesures.attenteSaisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()

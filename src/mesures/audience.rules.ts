@@ -14,8 +14,15 @@ const regleDe = (cle: string) => {
 /** Until when one is received after a hearing, in how many days, and by which article. */
 export type FenetreDAudience = { au: Jour; jours: number; citation: string }
 
-/** The delay in force on the day of the hearing, before the JAP or the SPIP (CPP, art. 474); none for a day when it was not yet written. */
-export function fenetreDAudience(devant: 'jap' | 'spip', audienceLe: Jour, territoire: Territoire): FenetreDAudience | null {
+/**
+ * The delay in force on the day of the hearing, before the JAP or the SPIP (CPP, art. 474); none
+ * for a day when it was not yet written.
+ */
+export function fenetreDAudience(
+  devant: 'jap' | 'spip',
+  audienceLe: Jour,
+  territoire: Territoire,
+): FenetreDAudience | null {
   const regle = regleDe(`474_${devant}`)
   if (audienceLe < regle.droit[0].from) return null
   const delai = valeurLe(regle, audienceLe, 'droit')
@@ -25,8 +32,11 @@ export function fenetreDAudience(devant: 'jap' | 'spip', audienceLe: Jour, terri
 }
 
 /** « CPP 712-10, al. 1 »: who is competent for a person without a habitual residence in France. */
-export const citationDeCompetence = (le: Jour): string => citationMarquee(sourceDe(regleDe('712_10'), le, 'droit'), le)
+export const citationDeCompetence = (le: Jour): string =>
+  citationMarquee(sourceDe(regleDe('712_10'), le, 'droit'), le)
 /** « CPP D48-2, dernier al. »: a late summons is no nullity. */
-export const citationDuRetard = (le: Jour): string => citationMarquee(sourceDe(regleDe('d48_2_delais'), le, 'droit'), le)
+export const citationDuRetard = (le: Jour): string =>
+  citationMarquee(sourceDe(regleDe('d48_2_delais'), le, 'droit'), le)
 /** « CPP 474, al. 2 »: what follows an absence before the JAP. */
-export const citationDeLAbsence = (le: Jour): string => citationMarquee(sourceDe(regleDe('474_absence'), le, 'droit'), le)
+export const citationDeLAbsence = (le: Jour): string =>
+  citationMarquee(sourceDe(regleDe('474_absence'), le, 'droit'), le)

@@ -7,7 +7,10 @@ import { libelleDeNature } from './mesure.rules.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
 
 /** A dossier does not close while a measure runs, nor while a decision is still awaited. */
-export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
+export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> = async (
+  tx,
+  { dossierId, obstacles },
+) => {
   for (const mesure of await mesuresDuDossier(tx, dossierId))
     if (!mesure.finieLe)
       obstacles.push({

@@ -7,7 +7,9 @@ import { saisirMesure } from './mesure.commands.ts'
 
 export type Lieu = { dossierId: string; mesureId: string }
 type Commande = Parameters<typeof executer>[2]
-/** A dossier that the service follows, with a measure of two courts: each account acts by its name. */
+/**
+ * A dossier that the service follows, with a measure of two courts: each account acts by its name.
+ */
 export type DeuxCours = {
   e: Essai
   p: Plateforme
@@ -23,7 +25,12 @@ export type DeuxCours = {
   fermer(): Promise<void>
 }
 /** A probation, as both courts pronounce it. */
-export const probation = { nature: 'sursis_probatoire', decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '24' }
+export const probation = {
+  nature: 'sursis_probatoire',
+  decisionLe: '2025-03-10',
+  debutLe: '2025-03-10',
+  dureeMois: '24',
+}
 
 export async function deuxCours(): Promise<DeuxCours> {
   const essai = await nouvelEssai()
@@ -35,26 +42,49 @@ export async function deuxCours(): Promise<DeuxCours> {
   const faire: DeuxCours['faire'] = async (nom, commande, saisie) =>
     executer(essai.hote, await essai.agent(nom), commande, saisie as never) as Promise<never>
   const acte: DeuxCours['acte'] = (nom, lieu, quoi, le, auteur) =>
-    faire(nom, accomplirActe, { ...lieu, acte: quoi, le, auteur, numero: '26/123', decisionVue: 'oui', partieMois: '4' })
+    faire(nom, accomplirActe, {
+      ...lieu,
+      acte: quoi,
+      le,
+      auteur,
+      numero: '26/123',
+      decisionVue: 'oui',
+      partieMois: '4',
+    })
   let nombre = 0
   return {
     ...{ e: essai, p: plateforme, strasbourg, metz, faire, acte },
     async deMetz() {
       nombre += 1
-      const personne = { nom: `Competente${nombre}`, prenoms: 'Lise', naissanceLe: '1992-05-06', confirme: 'oui' }
+      const personne = {
+        nom: `Competente${nombre}`,
+        prenoms: 'Lise',
+        naissanceLe: '1992-05-06',
+        confirme: 'oui',
+      }
       const { dossierId } = (await faire('ts.67', creerDossier, personne)) as Lieu
       await faire('ts.67', saisirMesure, { ...probation, dossierId, juridictionId: strasbourg })
       const lendemain = { decisionLe: '2025-03-11', debutLe: '2025-03-11' }
-      const mesure = await faire('ts.67', saisirMesure, { ...probation, ...lendemain, dossierId, juridictionId: metz })
+      const mesure = await faire('ts.67', saisirMesure, {
+        ...probation,
+        ...lendemain,
+        dossierId,
+        juridictionId: metz,
+      })
       await acte('ts.67', mesure, 'mise_a_execution', '2025-03-11', 'loi')
       return mesure
     },
     async dernier({ mesureId }) {
-      const actes = 'SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1'
+      const actes =
+        'SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1'
       return (await essai.proprietaire.query<{ id: string }>(actes, [mesureId])).rows[0]?.id
     },
     ouvrir: async (nom, lieu, suite = '') =>
-      (await (await new Navigateur(plateforme).entrer(nom)).ouvrir(`/dossiers/${lieu.dossierId}/mesures/${lieu.mesureId}${suite}`)).texte,
+      (
+        await (
+          await new Navigateur(plateforme).entrer(nom)
+        ).ouvrir(`/dossiers/${lieu.dossierId}/mesures/${lieu.mesureId}${suite}`)
+      ).texte,
     async fermer() {
       await plateforme.app.close()
       await essai.fermer()

@@ -5,7 +5,12 @@ import type { executer } from '../platform/executer.ts'
 import { installerReactions } from '../reactions.ts'
 import { accomplirActe } from './acte.commands.ts'
 import { type DeuxCours, deuxCours, probation as faits, type Lieu } from './competence.builder.ts'
-import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
+import {
+  corrigerMesure,
+  corrigerObligations,
+  remettreMesure,
+  retirerMesure,
+} from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
 let t: DeuxCours
@@ -15,21 +20,29 @@ beforeAll(async () => {
 })
 afterAll(() => t.fermer())
 
-const RELEVE = /La mesure relève de : Tribunal judiciaire de Metz\. Elle seule l’enregistre, ou le SPIP au vu de sa décision/
+const RELEVE =
+  /La mesure relève de : Tribunal judiciaire de Metz\. Elle seule l’enregistre, ou le SPIP au vu de sa décision/
 
 describe('Une juridiction n’écrit que sur ses mesures', () => {
   it('acte, correction, obligations, retrait et remise sont refusés à une autre, qui voit pourtant le dossier', async () => {
     const m = await t.deMetz()
-    await expect(t.acte('jap.strasbourg', m, 'revocation_totale', LE, 'jap')).rejects.toThrow(RELEVE)
+    await expect(t.acte('jap.strasbourg', m, 'revocation_totale', LE, 'jap')).rejects.toThrow(
+      RELEVE,
+    )
     const essais: [Parameters<typeof executer>[2], object][] = [
       [corrigerMesure, { ...faits, juridictionId: t.strasbourg, version: 1, confirme: 'oui' }],
       [corrigerObligations, { version: 1, obligations: [{ article: 'CP 132-45, 1°' }] }],
       [retirerMesure, {}],
     ]
     for (const [commande, saisie] of essais)
-      await expect(t.faire('greffe.strasbourg', commande, { ...saisie, ...m, motif: 'Erreur' }), commande.name).rejects.toThrow(RELEVE)
+      await expect(
+        t.faire('greffe.strasbourg', commande, { ...saisie, ...m, motif: 'Erreur' }),
+        commande.name,
+      ).rejects.toThrow(RELEVE)
     await t.faire('greffe.metz', retirerMesure, { ...m, motif: 'Erreur' })
-    await expect(t.faire('greffe.strasbourg', remettreMesure, { ...m, motif: 'Erreur' })).rejects.toThrow(RELEVE)
+    await expect(
+      t.faire('greffe.strasbourg', remettreMesure, { ...m, motif: 'Erreur' }),
+    ).rejects.toThrow(RELEVE)
     // The court that no longer has a measure no longer sees the dossier: the service gives it back.
     await t.faire('ts.67', remettreMesure, { ...m, motif: 'C’était la bonne' })
   })
@@ -40,17 +53,32 @@ describe('Une juridiction n’enregistre que ses décisions', () => {
   it('greffe et BEX : une mesure d’une autre est refusée, à la saisie comme à la correction ; le SPIP enregistre au vu de la décision', async () => {
     const { dossierId } = await t.deMetz()
     const voit = async () =>
-      (await t.e.proprietaire.query('SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2', [dossierId, t.metz]))
-        .rowCount
+      (
+        await t.e.proprietaire.query(
+          'SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2',
+          [dossierId, t.metz],
+        )
+      ).rowCount
     const saisie = { ...faits, nature: 'ddse', dureeMois: '6', dossierId, confirme: 'oui' }
     const avant = await voit()
     for (const nom of ['greffe.strasbourg', 'bex.strasbourg'])
-      await expect(t.faire(nom, saisirMesure, { ...saisie, juridictionId: t.metz }), nom).rejects.toMatchObject({
-        refusals: expect.arrayContaining([expect.objectContaining({ champ: 'juridictionId', message: expect.stringContaining(AUTRE) })]),
+      await expect(
+        t.faire(nom, saisirMesure, { ...saisie, juridictionId: t.metz }),
+        nom,
+      ).rejects.toMatchObject({
+        refusals: expect.arrayContaining([
+          expect.objectContaining({
+            champ: 'juridictionId',
+            message: expect.stringContaining(AUTRE),
+          }),
+        ]),
       })
     expect(await voit()).toBe(avant)
     const tribunal = { ...faits, decisionLe: '2025-03-12', debutLe: '2025-03-12', dossierId }
-    const { mesureId } = (await t.faire('greffe.strasbourg', saisirMesure, { ...tribunal, juridictionId: t.strasbourg })) as Lieu
+    const { mesureId } = (await t.faire('greffe.strasbourg', saisirMesure, {
+      ...tribunal,
+      juridictionId: t.strasbourg,
+    })) as Lieu
     const corrigee = {
       ...tribunal,
       mesureId,
@@ -66,12 +94,20 @@ describe('Une juridiction n’enregistre que ses décisions', () => {
   it('le formulaire ne propose que la sienne, déjà choisie ; au SPIP, toutes', async () => {
     const { dossierId } = await t.deMetz()
     const choix = async (nom: string) => {
-      const { texte } = await (await new Navigateur(t.p).entrer(nom)).ouvrir(`/dossiers/${dossierId}/mesures/saisir`)
+      const { texte } = await (await new Navigateur(t.p).entrer(nom)).ouvrir(
+        `/dossiers/${dossierId}/mesures/saisir`,
+      )
       const champ = /<select[^>]*name="juridictionId".*?<\/select>/s.exec(texte)?.[0] ?? ''
-      return [...champ.matchAll(/<option([^>]*)>/g)].map(([, attributs]) => attributs ?? '').filter(a => /value=".+"/.test(a))
+      return [...champ.matchAll(/<option([^>]*)>/g)]
+        .map(([, attributs]) => attributs ?? '')
+        .filter(a => /value=".+"/.test(a))
     }
     const [seule, ...autres] = await choix('greffe.strasbourg')
-    expect([seule?.includes(t.strasbourg), seule?.includes('selected'), autres]).toEqual([true, true, []])
+    expect([seule?.includes(t.strasbourg), seule?.includes('selected'), autres]).toEqual([
+      true,
+      true,
+      [],
+    ])
     expect((await choix('ts.67')).length).toBeGreaterThan(2)
   })
 })
@@ -83,7 +119,8 @@ describe('Ce que l’écran propose est ce que la règle permet', () => {
     const annulable = /Annuler : Révocation partielle/
     for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg'])
       expect(await t.ouvrir(nom, m), nom).not.toMatch(annulable)
-    for (const nom of ['jap.metz', 'greffe.metz']) expect(await t.ouvrir(nom, m), nom).toMatch(annulable)
+    for (const nom of ['jap.metz', 'greffe.metz'])
+      expect(await t.ouvrir(nom, m), nom).toMatch(annulable)
     const lien = (nom: string) => new RegExp(`/actes/${nom}"`)
     expect(await t.ouvrir('greffe.strasbourg', m)).not.toMatch(/\/corriger"|\/retirer"|\/actes\//)
     expect(await t.ouvrir('greffe.metz', m)).toMatch(/\/corriger"[\s\S]*\/retirer"/)
@@ -99,12 +136,22 @@ describe('Ce que l’écran propose est ce que la règle permet', () => {
     expect(await t.ouvrir('greffe.metz', m)).toMatch(portes)
     expect(await t.ouvrir('bex.metz', m)).not.toMatch(portes)
     for (const suite of ['/corriger', '/retirer', '/obligations'])
-      expect(await t.ouvrir('bex.metz', m, suite), suite).toContain('Le BEX corrige les mesures qu’il a saisies à l’audience.')
+      expect(await t.ouvrir('bex.metz', m, suite), suite).toContain(
+        'Le BEX corrige les mesures qu’il a saisies à l’audience.',
+      )
     const decision = { decisionLe: '2025-04-02', debutLe: '2025-04-02', juridictionId: t.metz }
-    const { mesureId } = (await t.faire('bex.metz', saisirMesure, { ...faits, ...decision, dossierId: m.dossierId })) as Lieu
+    const { mesureId } = (await t.faire('bex.metz', saisirMesure, {
+      ...faits,
+      ...decision,
+      dossierId: m.dossierId,
+    })) as Lieu
     const sienne = { dossierId: m.dossierId, mesureId }
     const page = await t.ouvrir('bex.metz', sienne)
-    expect([page.includes('/corriger"'), page.includes('/retirer"'), page.includes('/actes/')]).toEqual([true, true, false])
+    expect([
+      page.includes('/corriger"'),
+      page.includes('/retirer"'),
+      page.includes('/actes/'),
+    ]).toEqual([true, true, false])
     await t.faire('bex.metz', retirerMesure, { ...sienne, motif: 'Saisie deux fois' })
     await t.faire('ts.67', retirerMesure, { ...m, motif: 'Autre personne' })
     // Another measure of Metz keeps the dossier open to it.
@@ -115,8 +162,13 @@ describe('Ce que l’écran propose est ce que la règle permet', () => {
       juridictionId: t.metz,
       dossierId: m.dossierId,
     })
-    const { texte } = await (await new Navigateur(t.p).entrer('bex.metz')).ouvrir(`/dossiers/${m.dossierId}/mesures`)
-    expect([texte.includes(`${mesureId}/remettre"`), texte.includes(`${m.mesureId}/remettre"`)]).toEqual([true, false])
+    const { texte } = await (await new Navigateur(t.p).entrer('bex.metz')).ouvrir(
+      `/dossiers/${m.dossierId}/mesures`,
+    )
+    expect([
+      texte.includes(`${mesureId}/remettre"`),
+      texte.includes(`${m.mesureId}/remettre"`),
+    ]).toEqual([true, false])
   })
   it('le JAP n’a le choix que du JAP ; un acte qui n’est pas du JAP le dit avant d’être envoyé', async () => {
     const m = await t.deMetz()
@@ -130,36 +182,67 @@ describe('Ce que l’écran propose est ce que la règle permet', () => {
 })
 
 describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)', () => {
-  const revocation = (m: Lieu, plus: object = {}) => ({ ...m, acte: 'revocation_totale', le: LE, auteur: 'jap', ...plus })
+  const revocation = (m: Lieu, plus: object = {}) => ({
+    ...m,
+    acte: 'revocation_totale',
+    le: LE,
+    auteur: 'jap',
+    ...plus,
+  })
   const lue = { numero: '26/123', decisionLe: '2026-11-20', decisionVue: 'oui' }
   it('ni le BEX, ni un psychologue, ni un coordinateur ; ni le greffe d’une autre juridiction', async () => {
     const m = await t.deMetz()
     for (const nom of ['bex.metz', 'psychologue.67', 'coordinateur.67'])
-      await expect(t.faire(nom, accomplirActe, revocation(m, lue)), nom).rejects.toThrow('Votre fonction ne permet pas cet acte.')
-    await expect(t.faire('greffe.strasbourg', accomplirActe, revocation(m, lue))).rejects.toThrow(RELEVE)
-    await expect(t.faire('greffe.strasbourg', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow(RELEVE)
+      await expect(t.faire(nom, accomplirActe, revocation(m, lue)), nom).rejects.toThrow(
+        'Votre fonction ne permet pas cet acte.',
+      )
+    await expect(t.faire('greffe.strasbourg', accomplirActe, revocation(m, lue))).rejects.toThrow(
+      RELEVE,
+    )
+    await expect(
+      t.faire('greffe.strasbourg', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' }),
+    ).rejects.toThrow(RELEVE)
   })
   it('le SPIP, « décision reçue » : numéro, date, juridiction, et la décision sous les yeux', async () => {
     const m = await t.deMetz()
     await expect(t.faire('ts.67', accomplirActe, revocation(m))).rejects.toMatchObject({
-      refusals: [expect.objectContaining({ champ: 'numero' }), expect.objectContaining({ champ: 'decisionVue' })],
+      refusals: [
+        expect.objectContaining({ champ: 'numero' }),
+        expect.objectContaining({ champ: 'decisionVue' }),
+      ],
     })
-    await expect(t.faire('ts.67', accomplirActe, revocation(m, { ...lue, decisionVue: undefined }))).rejects.toThrow(
+    await expect(
+      t.faire('ts.67', accomplirActe, revocation(m, { ...lue, decisionVue: undefined })),
+    ).rejects.toThrow(
       'Cet acte met fin à la mesure : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.',
     )
     await t.faire('ts.67', accomplirActe, revocation(m, lue))
-    const { texte } = await (await new Navigateur(t.p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
+    const { texte } = await (await new Navigateur(t.p).entrer('ts.67')).ouvrir(
+      `/dossiers/${m.dossierId}/mesures/${m.mesureId}`,
+    )
     expect(texte).toContain('Décision n° 26/123 du 20/11/2026, Tribunal judiciaire de Metz')
   })
   it('une décision sans numéro le dit, et reste dite ainsi ; le numéro de parquet n’est pas recopié', async () => {
     const m = await t.deMetz()
-    await t.e.proprietaire.query("UPDATE mesures.mesure SET numero_parquet = '25068000777' WHERE id = $1", [m.mesureId])
+    await t.e.proprietaire.query(
+      "UPDATE mesures.mesure SET numero_parquet = '25068000777' WHERE id = $1",
+      [m.mesureId],
+    )
     const n = await new Navigateur(t.p).entrer('ts.67')
     const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
-    expect((await n.ouvrir(`${adresse}/actes/revocation_totale`)).texte).not.toContain('25068000777')
-    await t.faire('ts.67', accomplirActe, revocation(m, { sansNumero: 'oui', decisionLe: '2026-11-20', decisionVue: 'oui' }))
+    expect((await n.ouvrir(`${adresse}/actes/revocation_totale`)).texte).not.toContain(
+      '25068000777',
+    )
+    await t.faire(
+      'ts.67',
+      accomplirActe,
+      revocation(m, { sansNumero: 'oui', decisionLe: '2026-11-20', decisionVue: 'oui' }),
+    )
     expect((await n.ouvrir(adresse)).texte).toContain('Décision sans numéro du 20/11/2026')
-    const { rows } = await t.e.proprietaire.query('SELECT numero, sans_numero FROM mesures.v_acte WHERE acte_id = $1', [await t.dernier(m)])
+    const { rows } = await t.e.proprietaire.query(
+      'SELECT numero, sans_numero FROM mesures.v_acte WHERE acte_id = $1',
+      [await t.dernier(m)],
+    )
     expect(rows).toEqual([{ numero: null, sans_numero: true }])
   })
   it('champs vides et règles se disent d’un seul coup, chacun sur son champ', async () => {
@@ -167,8 +250,15 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
     const n = await new Navigateur(t.p).entrer('ts.67')
     const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/actes/revocation_totale`
     const { texte } = await n.ouvrir(adresse)
-    const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
-    const envoi = { _jeton: cache('_jeton'), _cle: cache('_cle'), le: '2025-03-01', decisionLe: '2025-03-02', tigParSemaine: 'beaucoup' }
+    const cache = (nom: string) =>
+      new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const envoi = {
+      _jeton: cache('_jeton'),
+      _cle: cache('_cle'),
+      le: '2025-03-01',
+      decisionLe: '2025-03-02',
+      tigParSemaine: 'beaucoup',
+    }
     const refuse = await n.envoyer(adresse, envoi)
     expect(refuse.statut).toBe(422)
     for (const dit of [
@@ -180,21 +270,37 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
     ])
       expect(refuse.texte, dit).toContain(dit)
     // The same, once every field can be read: the rules refuse together.
-    await expect(t.faire('ts.67', accomplirActe, revocation(m, { le: '2025-03-01', decisionLe: '2025-03-02' }))).rejects.toMatchObject({
-      refusals: ['le', 'numero', 'decisionVue', 'decisionLe'].map(champ => expect.objectContaining({ champ })),
+    await expect(
+      t.faire(
+        'ts.67',
+        accomplirActe,
+        revocation(m, { le: '2025-03-01', decisionLe: '2025-03-02' }),
+      ),
+    ).rejects.toMatchObject({
+      refusals: ['le', 'numero', 'decisionVue', 'decisionLe'].map(champ =>
+        expect.objectContaining({ champ }),
+      ),
     })
   })
   it('un service qui ne suit plus ne voit plus le dossier, donc n’y écrit plus', async () => {
     const m = await t.deMetz()
-    const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")
+    const { rows } = await t.e.proprietaire.query(
+      "SELECT id FROM moyens.service WHERE departement = '57'",
+    )
     const { transfertId } = await t.faire('ts.67', proposerTransfert, {
       dossierId: m.dossierId,
       versServiceId: rows[0].id,
       motif: 'Déménagement',
     })
     // Until it is accepted, the service that is asked writes nothing.
-    await expect(t.faire('dpip.57', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow()
-    await t.faire('dpip.57', accepterTransfert, { dossierId: m.dossierId, transfertId, convocations: 'garder' })
+    await expect(
+      t.faire('dpip.57', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' }),
+    ).rejects.toThrow()
+    await t.faire('dpip.57', accepterTransfert, {
+      dossierId: m.dossierId,
+      transfertId,
+      convocations: 'garder',
+    })
     await expect(t.faire('ts.67', accomplirActe, revocation(m, lue))).rejects.toThrow('périmètre')
     await t.faire('dpip.57', accomplirActe, revocation(m, lue))
   })
@@ -206,9 +312,14 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
          WHERE x.dossier_id = d.dossier_id AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1)) LIMIT 1`,
       [await t.e.agent('dpip.67')],
     )
-    const fusion = (absorbeNumero: string) => t.faire('dpip.67', fusionner, { dossierId, absorbeNumero, motif: 'Doublon' })
-    await expect(fusion(rows[0].numero)).rejects.toThrow('Aucun dossier de votre périmètre ne porte ce numéro.')
+    const fusion = (absorbeNumero: string) =>
+      t.faire('dpip.67', fusionner, { dossierId, absorbeNumero, motif: 'Doublon' })
+    await expect(fusion(rows[0].numero)).rejects.toThrow(
+      'Aucun dossier de votre périmètre ne porte ce numéro.',
+    )
     await ouvrirA(t.e, rows[0].id, await t.e.agent('dpip.67'), 'saisine')
-    await expect(fusion(rows[0].numero)).rejects.toThrow('deux dossiers se fusionnent quand vous suivez les deux')
+    await expect(fusion(rows[0].numero)).rejects.toThrow(
+      'deux dossiers se fusionnent quand vous suivez les deux',
+    )
   })
 })

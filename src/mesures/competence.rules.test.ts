@@ -13,7 +13,11 @@ import {
 } from './competence.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const agent = (fonction: string, serviceId: string | null, juridictionId: string | null = null): Ecrivain => ({
+const agent = (
+  fonction: string,
+  serviceId: string | null,
+  juridictionId: string | null = null,
+): Ecrivain => ({
   id: fonction,
   fonction,
   serviceId,
@@ -23,10 +27,17 @@ const metz = { juridictionId: 'metz', juridictionNom: 'Tribunal judiciaire de Me
 
 describe('Qui écrit sur une mesure', () => {
   it('une juridiction, sur les siennes ; le service, sur toutes ; une juridiction inconnue n’arrête personne', () => {
-    expect(codes(refusDeJuridiction(agent('greffe', null, 'strasbourg'), metz))).toEqual(['autre_juridiction'])
+    expect(codes(refusDeJuridiction(agent('greffe', null, 'strasbourg'), metz))).toEqual([
+      'autre_juridiction',
+    ])
     expect(refusDeJuridiction(agent('greffe', null, 'metz'), metz)).toEqual([])
     expect(refusDeJuridiction(agent('travailleur_social', '67'), metz)).toEqual([])
-    expect(refusDeJuridiction(agent('greffe', null, 'strasbourg'), { juridictionId: null, juridictionNom: null })).toEqual([])
+    expect(
+      refusDeJuridiction(agent('greffe', null, 'strasbourg'), {
+        juridictionId: null,
+        juridictionNom: null,
+      }),
+    ).toEqual([])
   })
   it('enregistre : une juridiction, les siennes, seules proposées ; le service, celles de toutes', () => {
     expect(refusDeLaJuridiction(agent('bex', null, 'strasbourg'), 'metz')).toMatchObject([
@@ -34,7 +45,9 @@ describe('Qui écrit sur une mesure', () => {
     ])
     expect(refusDeLaJuridiction(agent('bex', null, 'metz'), 'metz')).toEqual([])
     const toutes = [{ juridictionId: 'metz' }, { juridictionId: 'strasbourg' }]
-    expect(juridictionsPour(agent('greffe', null, 'metz'), toutes)).toEqual([{ juridictionId: 'metz' }])
+    expect(juridictionsPour(agent('greffe', null, 'metz'), toutes)).toEqual([
+      { juridictionId: 'metz' },
+    ])
     expect(juridictionsPour(agent('administratif', '67'), toutes)).toEqual(toutes)
   })
   it('le JAP, ses décisions seulement : un acte sans lui n’a pas d’auteur pour son compte', () => {
@@ -45,17 +58,26 @@ describe('Qui écrit sur une mesure', () => {
   })
   it('annule : l’auteur de la saisie, le siège de la mesure pour l’acte d’une juridiction, la direction qui suit pour celui du service', () => {
     const m = { ...metz, serviceId: '67', serviceNom: 'SPIP du Bas-Rhin' }
-    const acte = (saisiPar: string, saisiParJuridictionId: string | null, auteur = 'jap', decideePar: string | null = 'metz') => ({
+    const acte = (
+      saisiPar: string,
+      saisiParJuridictionId: string | null,
+      auteur = 'jap',
+      decideePar: string | null = 'metz',
+    ) => ({
       auteur,
       saisiPar,
       saisiParNom: 'Ana Muller',
       saisiParJuridictionId,
       decisionJuridictionId: auteur === 'loi' ? null : decideePar,
-      decisionJuridictionNom: decideePar && `Tribunal judiciaire de ${decideePar === 'metz' ? 'Metz' : 'Nancy'}`,
+      decisionJuridictionNom:
+        decideePar && `Tribunal judiciaire de ${decideePar === 'metz' ? 'Metz' : 'Nancy'}`,
     })
     const [duTribunal, duService] = [acte('autre', 'metz'), acte('autre', null)]
-    const permis = (qui: Ecrivain, a: ReturnType<typeof acte>) => refusDAnnulerPour(qui, a, m).length === 0
-    expect([agent('jap', null, 'metz'), agent('greffe', null, 'metz')].map(q => permis(q, duTribunal))).toEqual([true, true])
+    const permis = (qui: Ecrivain, a: ReturnType<typeof acte>) =>
+      refusDAnnulerPour(qui, a, m).length === 0
+    expect(
+      [agent('jap', null, 'metz'), agent('greffe', null, 'metz')].map(q => permis(q, duTribunal)),
+    ).toEqual([true, true])
     const refuses = [
       agent('greffe', null, 'strasbourg'),
       agent('bex', null, 'metz'),
@@ -63,9 +85,15 @@ describe('Qui écrit sur une mesure', () => {
       agent('travailleur_social', '67'),
     ]
     expect(refuses.map(q => permis(q, duTribunal))).toEqual([false, false, false, false])
-    expect([agent('dpip', '67'), agent('dfspip', '67')].map(q => permis(q, duService))).toEqual([true, true])
-    expect([agent('dpip', '68'), agent('administratif', '67')].map(q => permis(q, duService))).toEqual([false, false])
-    // A decision that the service received is that of the juridiction that it names, whichever has the measure.
+    expect([agent('dpip', '67'), agent('dfspip', '67')].map(q => permis(q, duService))).toEqual([
+      true,
+      true,
+    ])
+    expect(
+      [agent('dpip', '68'), agent('administratif', '67')].map(q => permis(q, duService)),
+    ).toEqual([false, false])
+    // A decision that the service received is that of the juridiction that it names, whichever has
+    // the measure.
     const siege = [agent('jap', null, 'metz'), agent('greffe', null, 'metz')]
     expect(siege.map(q => permis(q, duService))).toEqual([true, true])
     expect(siege.map(q => permis(q, acte('autre', null, 'jap', 'nancy')))).toEqual([false, false])
@@ -77,14 +105,22 @@ describe('Qui écrit sur une mesure', () => {
     // What the greffe wrote down of the law is not a decision of the JAP.
     expect(permis(agent('jap', null, 'metz'), acte('autre', 'metz', 'loi'))).toBe(false)
     // Everybody who may is said, by function and place: whoever recorded it may be away.
-    const dit = (a: ReturnType<typeof acte>, sujet = m) => refusDAnnulerPour(agent('bex', null, 'metz'), a, sujet).map(r => r.message)
-    const debut = 'Cet acte a été enregistré par un autre. Peuvent l’annuler : Ana Muller, qui l’a enregistré'
-    expect(dit(duTribunal)).toEqual([`${debut} ; ou le JAP ou le greffe (Tribunal judiciaire de Metz).`])
-    expect(dit(acte('autre', 'metz', 'loi'))).toEqual([`${debut} ; ou le greffe (Tribunal judiciaire de Metz).`])
+    const dit = (a: ReturnType<typeof acte>, sujet = m) =>
+      refusDAnnulerPour(agent('bex', null, 'metz'), a, sujet).map(r => r.message)
+    const debut =
+      'Cet acte a été enregistré par un autre. Peuvent l’annuler : Ana Muller, qui l’a enregistré'
+    expect(dit(duTribunal)).toEqual([
+      `${debut} ; ou le JAP ou le greffe (Tribunal judiciaire de Metz).`,
+    ])
+    expect(dit(acte('autre', 'metz', 'loi'))).toEqual([
+      `${debut} ; ou le greffe (Tribunal judiciaire de Metz).`,
+    ])
     expect(dit(duService)).toEqual([
       `${debut} ; ou un DPIP ou un DFSPIP (SPIP du Bas-Rhin) ; ou le JAP ou le greffe (Tribunal judiciaire de Metz).`,
     ])
-    expect(dit(duTribunal, { ...m, juridictionId: null as never, juridictionNom: null as never })).toEqual([`${debut}.`])
+    expect(
+      dit(duTribunal, { ...m, juridictionId: null as never, juridictionNom: null as never }),
+    ).toEqual([`${debut}.`])
   })
 })
 
@@ -93,8 +129,14 @@ describe('La juridiction dont le service a reçu la décision', () => {
     const m = { juridictionId: 'metz', juridictionNom: 'Tribunal judiciaire de Metz' }
     const refus = (juridictionId: string | null, recue: object, mesure: object = {}) =>
       codes(refusDUneAutreJuridiction({ juridictionId }, { ...m, ...mesure }, recue))
-    expect(refus(null, { decisionJuridictionId: 'nancy' })).toEqual(['autre_juridiction_a_confirmer'])
-    for (const recue of [{ decisionJuridictionId: 'metz' }, {}, { decisionJuridictionId: 'nancy', autreJuridiction: true }])
+    expect(refus(null, { decisionJuridictionId: 'nancy' })).toEqual([
+      'autre_juridiction_a_confirmer',
+    ])
+    for (const recue of [
+      { decisionJuridictionId: 'metz' },
+      {},
+      { decisionJuridictionId: 'nancy', autreJuridiction: true },
+    ])
       expect(refus(null, recue)).toEqual([])
     expect(refus('metz', { decisionJuridictionId: 'nancy' })).toEqual([])
     expect(refus(null, { decisionJuridictionId: 'nancy' }, { juridictionId: null })).toEqual([])
@@ -119,7 +161,11 @@ describe('Qui enregistre un acte (ADR 0047)', () => {
   it('le BEX corrige ce qu’il a saisi à l’audience, et rien d’autre', () => {
     const bex = { fonction: 'bex', juridictionId: 'metz' }
     expect(refusDuBex(bex, { fonction: 'bex', juridictionId: 'metz' })).toEqual([])
-    for (const par of [{ fonction: 'greffe', juridictionId: 'metz' }, { fonction: 'bex', juridictionId: 'nancy' }, undefined])
+    for (const par of [
+      { fonction: 'greffe', juridictionId: 'metz' },
+      { fonction: 'bex', juridictionId: 'nancy' },
+      undefined,
+    ])
       expect(codes(refusDuBex(bex, par))).toEqual(['pas_du_bex'])
     expect(refusDuBex({ fonction: 'greffe', juridictionId: 'metz' }, undefined)).toEqual([])
   })

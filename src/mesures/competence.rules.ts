@@ -1,13 +1,25 @@
 import type { Refusal } from '../platform/refusal.ts'
-import { type Auteur, auteurs, type Scripteur, scripteurs, type Transition } from './definition.rules.ts'
+import {
+  type Auteur,
+  auteurs,
+  type Scripteur,
+  scripteurs,
+  type Transition,
+} from './definition.rules.ts'
 
 /** Whoever writes, as these rules need them. */
-export type Ecrivain = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
+export type Ecrivain = {
+  id: string
+  fonction: string
+  serviceId: string | null
+  juridictionId: string | null
+}
 type Relevant = { juridictionId: string | null; juridictionNom: string | null }
 
 /**
- * Who writes an act down follows from who decides it: what a juridiction decided, its greffe (and the JAP for the JAP and the TAP), or the service that
- * follows, on the decision it received; what the service does, the service alone; what the law does by itself, either (charte C3.5, ADR 0047).
+ * Who writes an act down follows from who decides it: what a juridiction decided, its greffe (and
+ * the JAP for the JAP and the TAP), or the service that follows, on the decision it received; what
+ * the service does, the service alone; what the law does by itself, either (charte C3.5, ADR 0047).
  */
 const scripteursParAuteur: Record<Auteur, readonly Scripteur[]> = {
   tribunal: ['greffe', 'service'],
@@ -25,7 +37,8 @@ const scripteursParAuteur: Record<Auteur, readonly Scripteur[]> = {
   loi: ['greffe', 'service'],
 }
 type Saisie = Pick<Transition, 'saisiPar'>
-export const scripteursDe = (saisie: Saisie, auteur: Auteur): readonly Scripteur[] => saisie.saisiPar ?? scripteursParAuteur[auteur]
+export const scripteursDe = (saisie: Saisie, auteur: Auteur): readonly Scripteur[] =>
+  saisie.saisiPar ?? scripteursParAuteur[auteur]
 /** A BEX writes down what its hearing pronounces, as a measure: never an act. */
 const scripteurParFonction: Record<string, Scripteur> = {
   travailleur_social: 'service',
@@ -41,19 +54,34 @@ export function refusDAuteur(fonction: string, auteur: Auteur, saisie: Saisie = 
   const possibles = scripteursDe(saisie, auteur)
   const moi = scripteurParFonction[fonction]
   if (moi && possibles.includes(moi)) return []
-  if (moi === 'jap') return [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
+  if (moi === 'jap')
+    return [
+      {
+        code: 'pas_le_jap',
+        champ: 'auteur',
+        message: 'Un compte de JAP enregistre les décisions du JAP.',
+      },
+    ]
   const message = `Un acte décidé par « ${auteurs[auteur]} » est enregistré par ${enMots(possibles)} : dites-le-lui.`
   return [{ code: 'pas_le_scripteur', champ: 'auteur', message }]
 }
 /** Of those who may decide an act, those whose decision this account may write down. */
-export const auteursPour = (fonction: string, transition: Saisie & { auteurs: readonly Auteur[] }): Auteur[] =>
+export const auteursPour = (
+  fonction: string,
+  transition: Saisie & { auteurs: readonly Auteur[] },
+): Auteur[] =>
   transition.auteurs.filter(auteur => refusDAuteur(fonction, auteur, transition).length === 0)
 /** An act that this account could record under no author. */
-export function refusSansAuteur(fonction: string, transition: Saisie & { auteurs: readonly Auteur[] }): Refusal[] {
+export function refusSansAuteur(
+  fonction: string,
+  transition: Saisie & { auteurs: readonly Auteur[] },
+): Refusal[] {
   if (auteursPour(fonction, transition).length > 0) return []
   const decides = transition.auteurs.map(auteur => auteurs[auteur]).join(', ')
   const debut = fonction === 'jap' ? 'Un compte de JAP enregistre les décisions du JAP. ' : ''
-  const qui = enMots([...new Set(transition.auteurs.flatMap(auteur => scripteursDe(transition, auteur)))])
+  const qui = enMots([
+    ...new Set(transition.auteurs.flatMap(auteur => scripteursDe(transition, auteur))),
+  ])
   return [
     {
       code: fonction === 'jap' ? 'pas_le_jap' : 'pas_le_scripteur',
@@ -63,8 +91,13 @@ export function refusSansAuteur(fonction: string, transition: Saisie & { auteurs
 }
 
 /** A juridiction writes on its own measures; one whose juridiction is not known refuses nobody. */
-export const refusDeJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictionId'>, relevant: Relevant): Refusal[] =>
-  juridictionId === null || relevant.juridictionId === null || juridictionId === relevant.juridictionId
+export const refusDeJuridiction = (
+  { juridictionId }: Pick<Ecrivain, 'juridictionId'>,
+  relevant: Relevant,
+): Refusal[] =>
+  juridictionId === null ||
+  relevant.juridictionId === null ||
+  juridictionId === relevant.juridictionId
     ? []
     : [
         {
@@ -73,8 +106,14 @@ export const refusDeJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictio
         },
       ]
 
-/** A juridiction records its own decisions: a measure of another would open its dossiers, and could be put right by nobody here. */
-export const refusDeLaJuridiction = (acteur: Pick<Ecrivain, 'juridictionId'>, juridictionId: string): Refusal[] =>
+/**
+ * A juridiction records its own decisions: a measure of another would open its dossiers, and could
+ * be put right by nobody here.
+ */
+export const refusDeLaJuridiction = (
+  acteur: Pick<Ecrivain, 'juridictionId'>,
+  juridictionId: string,
+): Refusal[] =>
   acteur.juridictionId === null || acteur.juridictionId === juridictionId
     ? []
     : [
@@ -86,15 +125,21 @@ export const refusDeLaJuridiction = (acteur: Pick<Ecrivain, 'juridictionId'>, ju
         },
       ]
 /** The juridictions under whose name this account records a measure. */
-export const juridictionsPour = <J extends { juridictionId: string }>(acteur: Pick<Ecrivain, 'juridictionId'>, toutes: readonly J[]): J[] =>
-  toutes.filter(valeur => refusDeLaJuridiction(acteur, valeur.juridictionId).length === 0)
+export const juridictionsPour = <J extends { juridictionId: string }>(
+  acteur: Pick<Ecrivain, 'juridictionId'>,
+  toutes: readonly J[],
+): J[] => toutes.filter(valeur => refusDeLaJuridiction(acteur, valeur.juridictionId).length === 0)
 
-/** What a BEX recorded of its hearing, it puts right; what the greffe or the service recorded is theirs. */
+/**
+ * What a BEX recorded of its hearing, it puts right; what the greffe or the service recorded is
+ * theirs.
+ */
 export const refusDuBex = (
   acteur: Pick<Ecrivain, 'fonction' | 'juridictionId'>,
   saisiePar: { fonction: string; juridictionId: string | null } | undefined,
 ): Refusal[] =>
-  acteur.fonction !== 'bex' || (saisiePar?.fonction === 'bex' && saisiePar.juridictionId === acteur.juridictionId)
+  acteur.fonction !== 'bex' ||
+  (saisiePar?.fonction === 'bex' && saisiePar.juridictionId === acteur.juridictionId)
     ? []
     : [
         {
@@ -104,7 +149,10 @@ export const refusDuBex = (
         },
       ]
 
-/** A decision of another juridiction than that of the measure is one that the service confirms; a juridiction records its own. */
+/**
+ * A decision of another juridiction than that of the measure is one that the service confirms; a
+ * juridiction records its own.
+ */
 type Recue = { decisionJuridictionId?: string | undefined; autreJuridiction?: boolean | undefined }
 export const refusDUneAutreJuridiction = (
   { juridictionId }: Pick<Ecrivain, 'juridictionId'>,
@@ -134,15 +182,22 @@ type ActeSigne = {
   decisionJuridictionNom: string | null
 }
 /**
- * Who undoes an act beside whoever recorded it: at the court of the measure for an act of a juridiction; for one of a service, at the service that
- * follows, and at the juridiction whose decision it received.
+ * Who undoes an act beside whoever recorded it: at the court of the measure for an act of a
+ * juridiction; for one of a service, at the service that follows, and at the juridiction whose
+ * decision it received.
  */
 const duSiege = { jap: 'le JAP', greffe: 'le greffe' }
 const deLaDirection = { dpip: 'un DPIP', dfspip: 'un DFSPIP' }
-type Relevee = { juridictionId: string | null; juridictionNom: string | null; serviceId: string | null; serviceNom: string | null }
+type Relevee = {
+  juridictionId: string | null
+  juridictionNom: string | null
+  serviceId: string | null
+  serviceNom: string | null
+}
 type Annulants = { fonctions: Record<string, string>; entiteId: string | null; nom: string | null }
 function annulantsDe(acte: ActeSigne, relevee: Relevee): Annulants[] {
-  if (acte.saisiParJuridictionId !== null) return [{ fonctions: duSiege, entiteId: relevee.juridictionId, nom: relevee.juridictionNom }]
+  if (acte.saisiParJuridictionId !== null)
+    return [{ fonctions: duSiege, entiteId: relevee.juridictionId, nom: relevee.juridictionNom }]
   return [
     { fonctions: deLaDirection, entiteId: relevee.serviceId, nom: relevee.serviceNom },
     { fonctions: duSiege, entiteId: acte.decisionJuridictionId, nom: acte.decisionJuridictionNom },
@@ -152,15 +207,26 @@ export function refusDAnnulerPour(qui: Ecrivain, acte: ActeSigne, relevee: Relev
   if (acte.saisiPar === qui.id) return []
   const annulants = annulantsDe(acte, relevee).flatMap(({ fonctions, entiteId, nom }) => {
     const dites = Object.entries(fonctions).filter(
-      ([fonction]) => entiteId !== null && refusDAuteur(fonction, acte.auteur as Auteur).length === 0,
+      ([fonction]) =>
+        entiteId !== null && refusDAuteur(fonction, acte.auteur as Auteur).length === 0,
     )
     return dites.length > 0 ? [{ dites, entiteId, nom }] : []
   })
-  const miens = annulants.filter(x => x.entiteId === qui.juridictionId || x.entiteId === qui.serviceId)
+  const miens = annulants.filter(
+    x => x.entiteId === qui.juridictionId || x.entiteId === qui.serviceId,
+  )
   if (miens.some(x => x.dites.some(([fonction]) => fonction === qui.fonction))) return []
-  const aussi = annulants.map(({ dites, nom }) => ` ; ou ${dites.map(([, dite]) => dite).join(' ou ')}${nom ? ` (${nom})` : ''}`).join('')
+  const aussi = annulants
+    .map(
+      ({ dites, nom }) =>
+        ` ; ou ${dites.map(([, dite]) => dite).join(' ou ')}${nom ? ` (${nom})` : ''}`,
+    )
+    .join('')
   const saisi = acte.saisiParNom ?? 'un autre agent'
   return [
-    { code: 'acte_d_autrui', message: `Cet acte a été enregistré par un autre. Peuvent l’annuler : ${saisi}, qui l’a enregistré${aussi}.` },
+    {
+      code: 'acte_d_autrui',
+      message: `Cet acte a été enregistré par un autre. Peuvent l’annuler : ${saisi}, qui l’a enregistré${aussi}.`,
+    },
   ]
 }

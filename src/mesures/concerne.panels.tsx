@@ -1,9 +1,20 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { ChampCache, ChampCases, ChampChoix, type FormState, valeurs } from '../platform/interface/index.ts'
+import {
+  ChampCache,
+  ChampCases,
+  ChampChoix,
+  type FormState,
+  valeurs,
+} from '../platform/interface/index.ts'
 import { AUCUNE_MESURE, estVivante, type Proposee } from './concerne.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 
-export type MesureAChoisir = { mesureId: string; nature: string; decisionLe: string; finieLe: string | null }
+export type MesureAChoisir = {
+  mesureId: string
+  nature: string
+  decisionLe: string
+  finieLe: string | null
+}
 /** « Sursis probatoire, décision du 12/03/2026 » */
 export const nomDeMesure = (donnees: { nature: string; decisionLe: string }): string =>
   `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
@@ -25,8 +36,14 @@ export const ChampMesures = (props: Props) => {
       state={props.state}
       name="mesures"
       label="Mesure concernée"
-      hint={props.hint ?? 'Plusieurs mesures sont en cours : les échéances de celles que vous cochez en tiennent compte.'}
-      options={[...choix.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })), aucune]}
+      hint={
+        props.hint ??
+        'Plusieurs mesures sont en cours : les échéances de celles que vous cochez en tiennent compte.'
+      }
+      options={[
+        ...choix.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })),
+        aucune,
+      ]}
       plusieurs
       required
     />
@@ -43,22 +60,38 @@ export const ChampUneMesure = (props: Props) => {
       name="mesureId"
       label="Mesure concernée"
       hint={props.hint ?? 'Plusieurs mesures sont en cours : le rapport compte pour celle-là.'}
-      options={[...choix.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })), aucune]}
+      options={[
+        ...choix.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })),
+        aucune,
+      ]}
       required
     />
   )
 }
 
-/** Ticked, then no longer offered: it stays on the page, said, until whoever ticked it takes it off. */
+/**
+ * Ticked, then no longer offered: it stays on the page, said, until whoever ticked it takes it off.
+ */
 const PARTIE = 'Une convocation que vous aviez cochée n’est plus à rattacher : décochez-la'
 
-/** Convocations of which nobody knows the measure: those made at the hearing for this very decision are ticked, no other. */
-export const ChampConvocations = ({ state, proposees }: { state: FormState; proposees: readonly Proposee[] }) => {
+/**
+ * Convocations of which nobody knows the measure: those made at the hearing for this very decision
+ * are ticked, no other.
+ */
+export const ChampConvocations = ({
+  state,
+  proposees,
+}: {
+  state: FormState
+  proposees: readonly Proposee[]
+}) => {
   const parties = valeurs(state, 'convocations').filter(
     id => id !== AUCUNE_MESURE && !proposees.some(proposee => proposee.convocationId === id),
   )
   if (proposees.length + parties.length === 0) return null
-  const siennes = proposees.filter(proposee => proposee.sienne).map(proposee => proposee.convocationId)
+  const siennes = proposees
+    .filter(proposee => proposee.sienne)
+    .map(proposee => proposee.convocationId)
   const values = { ...state.values, convocations: state.values.convocations ?? siennes }
   return (
     <>
@@ -69,7 +102,10 @@ export const ChampConvocations = ({ state, proposees }: { state: FormState; prop
         label="Convocations qui sont pour cette mesure"
         hint={`Celles que vous cochez comptent pour ses échéances.${siennes.length > 0 ? ' Celle remise à l’audience de cette décision est cochée.' : ''}`}
         options={[
-          ...proposees.map(proposee => ({ value: proposee.convocationId, label: proposee.libelle })),
+          ...proposees.map(proposee => ({
+            value: proposee.convocationId,
+            label: proposee.libelle,
+          })),
           ...parties.map(id => ({ value: id, label: PARTIE })),
           { value: AUCUNE_MESURE, label: 'Aucune n’est pour cette mesure' },
         ]}

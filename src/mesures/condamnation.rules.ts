@@ -17,7 +17,10 @@ import { resteDePleinDroit } from './referentiel/seuils.referentiel.ts'
 import { heuresTigContravention } from './referentiel/tig-heures.referentiel.ts'
 import { citer, valeurOpposable, versionOpposable } from './regle.rules.ts'
 
-/** What a decision says of the sentence and of the facts: asked only for the kinds where a rule of law turns on it (CP art. 132-41, 131-17). */
+/**
+ * What a decision says of the sentence and of the facts: asked only for the kinds where a rule of
+ * law turns on it (CP art. 132-41, 131-17).
+ */
 export const casesDeCondamnation = [
   'recidive',
   'ssjEncouru',
@@ -29,20 +32,28 @@ export const casesDeCondamnation = [
 ] as const
 /** Each of them, said or not: a box that is not ticked is no fact (ADR 0043). */
 export type CasesDites = Record<(typeof casesDeCondamnation)[number], boolean>
-export const casesDites = (donnees: { readonly [fait in keyof CasesDites]?: boolean | undefined }): CasesDites =>
+export const casesDites = (
+  donnees: { readonly [fait in keyof CasesDites]?: boolean | undefined },
+): CasesDites =>
   Object.fromEntries(casesDeCondamnation.map(fait => [fait, donnees[fait] ?? false])) as CasesDites
 export const faitsDeCondamnation = ['peineMois', ...casesDeCondamnation] as const
 export type FaitDeCondamnation = (typeof faitsDeCondamnation)[number]
 export type FaitDemande = { label: string; hint?: string }
 export type FaitsDemandes = Readonly<Partial<Record<FaitDeCondamnation, FaitDemande>>>
 
-const recidive: FaitDemande = { label: 'En état de récidive légale', hint: 'Si la décision le dit.' }
+const recidive: FaitDemande = {
+  label: 'En état de récidive légale',
+  hint: 'Si la décision le dit.',
+}
 const ssjEncouru: FaitDemande = {
   label: 'Suivi socio-judiciaire encouru',
   hint: 'Pour une des infractions jugées, ou d’une condamnation passée.',
 }
 const sursis: FaitsDemandes = {
-  peineMois: { label: 'Emprisonnement prononcé, en mois', hint: 'Toute la peine, partie ferme comprise.' },
+  peineMois: {
+    label: 'Emprisonnement prononcé, en mois',
+    hint: 'Toute la peine, partie ferme comprise.',
+  },
   recidive,
 }
 const amenagement: FaitsDemandes = {
@@ -53,8 +64,14 @@ const demandes: Partial<Record<CleNature, FaitsDemandes>> = {
   sursis_probatoire_renforce: sursis,
   conversion_747_1: { peineMois: { label: 'Emprisonnement ferme à convertir, en mois' } },
   liberation_sous_contrainte: {
-    peineMois: { label: 'Peines en cours, en mois', hint: 'Leur total prononcé, et non ce qui en reste.' },
-    deDroit: { label: 'De plein droit', hint: 'Trois mois au plus à exécuter, peines de deux ans au plus en tout.' },
+    peineMois: {
+      label: 'Peines en cours, en mois',
+      hint: 'Leur total prononcé, et non ce qui en reste.',
+    },
+    deDroit: {
+      label: 'De plein droit',
+      hint: 'Trois mois au plus à exécuter, peines de deux ans au plus en tout.',
+    },
   },
   surveillance_judiciaire: {
     peineMois: { label: 'Peine de prison prononcée, en mois' },
@@ -86,20 +103,31 @@ const selonLaDecision: Partial<Record<Condition, FaitsDemandes>> = {
     },
   },
 }
-/** What the rules of a kind turn on: its threshold, the delays that a suivi socio-judiciaire incurred shortens, its own bounds. */
+/**
+ * What the rules of a kind turn on: its threshold, the delays that a suivi socio-judiciaire
+ * incurred shortens, its own bounds.
+ */
 function demandesDe(nature: CleNature): FaitsDemandes {
   const { seuils, devoirs }: Definition = natures[nature]
   return {
     ...(seuils ? amenagement : {}),
-    ...(seuils?.some(seuil => seuil.regle.droit.some(version => !estAbsente(version.value) && version.value.recidiveMois))
+    ...(seuils?.some(seuil =>
+      seuil.regle.droit.some(version => !estAbsente(version.value) && version.value.recidiveMois),
+    )
       ? { recidive }
       : {}),
     ...Object.assign({}, ...devoirs.map(devoir => (devoir.si && selonLaDecision[devoir.si]) ?? {})),
     ...demandes[nature],
   }
 }
-/** The facts to ask of a kind. One that is already said stays on the form, whatever the kind has become. */
-export function faitsDemandes(nature: string, dits: Readonly<Partial<Record<FaitDeCondamnation, unknown>>>): FaitsDemandes {
+/**
+ * The facts to ask of a kind. One that is already said stays on the form, whatever the kind has
+ * become.
+ */
+export function faitsDemandes(
+  nature: string,
+  dits: Readonly<Partial<Record<FaitDeCondamnation, unknown>>>,
+): FaitsDemandes {
   const duType = nature in natures ? demandesDe(nature as CleNature) : {}
   return Object.fromEntries(
     faitsDeCondamnation.flatMap(fait => {
@@ -119,26 +147,47 @@ const libelles: Record<FaitDeCondamnation, string> = {
   deDroit: 'De plein droit',
 }
 
-export const estUnSursisProbatoire = (nature: string): boolean => nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
-/** Longer probation that the decision may fix en état de récidive légale says it too (CP art. 132-42, al. 1). */
+export const estUnSursisProbatoire = (nature: string): boolean =>
+  nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
+/**
+ * Longer probation that the decision may fix en état de récidive légale says it too (CP art.
+ * 132-42, al. 1).
+ */
 const PALIER_DE_RECIDIVE = /^cp_132_42_al1_/
-export const enRecidiveLegale = (donnees: { recidive?: boolean | undefined; palier?: string | undefined }): boolean =>
-  donnees.recidive === true || PALIER_DE_RECIDIVE.test(donnees.palier ?? '')
+export const enRecidiveLegale = (donnees: {
+  recidive?: boolean | undefined
+  palier?: string | undefined
+}): boolean => donnees.recidive === true || PALIER_DE_RECIDIVE.test(donnees.palier ?? '')
 
-/** Cases in which another sursis probatoire is possible all the same; the decision is in one of them, and it is said (CP art. 132-41, last al.). */
+/**
+ * Cases in which another sursis probatoire is possible all the same; the decision is in one of
+ * them, and it is said (CP art. 132-41, last al.).
+ */
 export const CAS_DE_SURSIS = [
   { value: 'cp_132_41_partie', label: 'Le sursis ne porte que sur une partie de la peine' },
-  { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
+  {
+    value: 'cp_132_41_autres_infractions',
+    label: 'Les condamnations précédentes visent d’autres infractions',
+  },
 ] as const
-export const estUnCasDeSursis = (cas: string | null | undefined): boolean => CAS_DE_SURSIS.some(ligne => ligne.value === cas)
-const casHorsSeuilDe = (nature: string): readonly CasHorsSeuil[] => definitionDe(nature)?.horsSeuil ?? []
+export const estUnCasDeSursis = (cas: string | null | undefined): boolean =>
+  CAS_DE_SURSIS.some(ligne => ligne.value === cas)
+const casHorsSeuilDe = (nature: string): readonly CasHorsSeuil[] =>
+  definitionDe(nature)?.horsSeuil ?? []
 /** Cases in which the threshold of a kind is not asked (CPP art. 723-1, 723-7, 730-2). */
 export const casSansSeuil = (nature: string): { value: string; label: string }[] =>
   casHorsSeuilDe(nature).map(cas => ({ value: cas.cle, label: cas.si }))
-/** Every case in which the law allows what it otherwise excludes: the decision is in one of them, and it is said. */
+/**
+ * Every case in which the law allows what it otherwise excludes: the decision is in one of them,
+ * and it is said.
+ */
 export const CAS_PERMIS: readonly { value: string; label: string }[] = [
   ...CAS_DE_SURSIS,
-  ...new Map(Object.keys(natures).flatMap(nom => casSansSeuil(nom).map(ligne => [ligne.value, ligne] as const))).values(),
+  ...new Map(
+    Object.keys(natures).flatMap(nom =>
+      casSansSeuil(nom).map(ligne => [ligne.value, ligne] as const),
+    ),
+  ).values(),
 ]
 export const clesDeCasPermis = CAS_PERMIS.map(ligne => ligne.value) as [string, ...string[]]
 
@@ -148,14 +197,26 @@ type Particuliere = {
   casPermis?: string | undefined
   deDroit?: boolean | undefined
 }
-/** Where the offence is a contravention, its own bounds take the place of those of the kind (CP art. 131-17; CPP art. 41-3). */
-export const heuresDe = ({ nature, contravention }: Particuliere, ordinaires: Regle<Bornes> | undefined): Regle<Bornes> | undefined => {
+/**
+ * Where the offence is a contravention, its own bounds take the place of those of the kind (CP art.
+ * 131-17; CPP art. 41-3).
+ */
+export const heuresDe = (
+  { nature, contravention }: Particuliere,
+  ordinaires: Regle<Bornes> | undefined,
+): Regle<Bornes> | undefined => {
   if (!contravention) return ordinaires
   if (nature === 'tig') return heuresTigContravention
   return nature === 'travail_non_remunere' ? heuresTnrContravention : ordinaires
 }
-/** A case has its own duration too: a step before a libération conditionnelle (CPP art. 723-1, 723-7, 730-2), a libération sous contrainte of the law itself (720, II). */
-export const dureeDe = ({ nature, contravention, casPermis, deDroit }: Particuliere, ordinaire: Regle<Bornes>): Regle<Bornes> => {
+/**
+ * A case has its own duration too: a step before a libération conditionnelle (CPP art. 723-1,
+ * 723-7, 730-2), a libération sous contrainte of the law itself (720, II).
+ */
+export const dureeDe = (
+  { nature, contravention, casPermis, deDroit }: Particuliere,
+  ordinaire: Regle<Bornes>,
+): Regle<Bornes> => {
   if (deDroit && nature === 'liberation_sous_contrainte') return resteDePleinDroit
   return contravention && nature === 'travail_non_remunere'
     ? dureeTnrContravention
@@ -175,8 +236,8 @@ const peineDe = (nature: string): Regle<Bornes> | null => {
   return nature === 'conversion_747_1' ? peineAConvertir : null
 }
 /**
- * A sursis probatoire goes with a prison sentence of five years at most, ten en état de récidive légale (CP art. 132-41, al. 1); a sentence of six
- * months at most is converted (CPP art. 747-1).
+ * A sursis probatoire goes with a prison sentence of five years at most, ten en état de récidive
+ * légale (CP art. 132-41, al. 1); a sentence of six months at most is converted (CPP art. 747-1).
  */
 export function refusDePeine(peine: Peine): Refusal[] {
   if (peine.nature === 'surveillance_judiciaire') return refusDePeineCourte(peine)
@@ -185,30 +246,62 @@ export function refusDePeine(peine: Peine): Refusal[] {
   const opposable = regle && valeurOpposable(regle.droit, peine.decisionLe)
   if (peine.peineMois === undefined || !opposable) return []
   const { max, paliers = [] } = opposable.value
-  const plafond = (enRecidiveLegale(peine) ? paliers.find(palier => palier.cle === 'recidive')?.max : undefined) ?? max
+  const plafond =
+    (enRecidiveLegale(peine)
+      ? paliers.find(palier => palier.cle === 'recidive')?.max
+      : undefined) ?? max
   if (plafond === null || peine.peineMois <= plafond) return []
   const message = `La loi ne permet pas cette mesure pour cette peine : ${bornesEnMots(opposable.value)}.`
-  return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, peine.decisionLe) }]
+  return [
+    {
+      code: 'peine_trop_longue',
+      champ: 'peineMois',
+      message,
+      source: citer(opposable.source, peine.decisionLe),
+    },
+  ]
 }
 
-/** No libération sous contrainte was given by the law itself before 2023 (CPP art. 720, II; loi 2021-1729, art. 59). */
+/**
+ * No libération sous contrainte was given by the law itself before 2023 (CPP art. 720, II; loi
+ * 2021-1729, art. 59).
+ */
 function refusDePleinDroit({ decisionLe, deDroit }: Peine): Refusal[] {
   const opposable = versionOpposable(resteDePleinDroit.droit, decisionLe)
   if (!deDroit || opposable?.value !== nExistePas) return []
   const message = 'La loi ne donnait pas cette mesure de plein droit à la date de la décision.'
-  return [{ code: 'sans_plein_droit', champ: 'deDroit', message, source: citer(opposable.source, decisionLe) }]
+  return [
+    {
+      code: 'sans_plein_droit',
+      champ: 'deDroit',
+      message,
+      source: citer(opposable.source, decisionLe),
+    },
+  ]
 }
 
-/** A surveillance judiciaire goes with a long sentence alone: seven years, or five for a new fact en état de récidive légale (CPP art. 723-29). */
+/**
+ * A surveillance judiciaire goes with a long sentence alone: seven years, or five for a new fact en
+ * état de récidive légale (CPP art. 723-29).
+ */
 function refusDePeineCourte({ decisionLe, peineMois, recidive }: Peine): Refusal[] {
   const ordinaire = valeurOpposable(peineDeSurveillance.droit, decisionLe)
   const repete = versionOpposable(peineDeSurveillanceEnRecidive.droit, decisionLe)
   if (peineMois === undefined || !ordinaire || !repete) return []
   const enRecidive = recidive && !estAbsente(repete.value) ? repete.value.min : null
   if (peineMois >= (enRecidive ?? ordinaire.value.min ?? 0)) return []
-  const plusCourt = estAbsente(repete.value) ? '' : `, ${bornesEnMots(repete.value)} pour un nouveau fait en état de récidive légale`
+  const plusCourt = estAbsente(repete.value)
+    ? ''
+    : `, ${bornesEnMots(repete.value)} pour un nouveau fait en état de récidive légale`
   const message = `La loi ne permet pas cette mesure pour cette peine : ${bornesEnMots(ordinaire.value)}${plusCourt}.`
-  return [{ code: 'peine_trop_courte', champ: 'peineMois', message, source: citer(ordinaire.source, decisionLe) }]
+  return [
+    {
+      code: 'peine_trop_courte',
+      champ: 'peineMois',
+      message,
+      source: citer(ordinaire.source, decisionLe),
+    },
+  ]
 }
 
 type Dits = Partial<CasesDites> & {
@@ -216,15 +309,32 @@ type Dits = Partial<CasesDites> & {
   peineMois: number | null
   casPermis: string | null
 }
-/** Of a sursis, the sentence pronounced; of an aménagement, what is left of it: the words of the form. */
+/**
+ * Of a sursis, the sentence pronounced; of an aménagement, what is left of it: the words of the
+ * form.
+ */
 const libelleDeLaPeine = (nature: string): string =>
-  (faitsDemandes(nature, { peineMois: true }).peineMois?.label ?? libelles.peineMois).replace(', en mois', '')
+  (faitsDemandes(nature, { peineMois: true }).peineMois?.label ?? libelles.peineMois).replace(
+    ', en mois',
+    '',
+  )
 
 /** What was said, and that alone: a fact that was not is no fact (ADR 0043). */
 export const condamnationDite = (dits: Dits): [string, string][] => [
-  ...(dits.peineMois ? [[libelleDeLaPeine(dits.nature), quantite(dits.peineMois, 'mois')] as [string, string]] : []),
-  ...casesDeCondamnation.flatMap((fait): [string, string][] => (dits[fait] ? [[libelles[fait], 'Oui']] : [])),
+  ...(dits.peineMois
+    ? [[libelleDeLaPeine(dits.nature), quantite(dits.peineMois, 'mois')] as [string, string]]
+    : []),
+  ...casesDeCondamnation.flatMap((fait): [string, string][] =>
+    dits[fait] ? [[libelles[fait], 'Oui']] : [],
+  ),
   ...CAS_PERMIS.flatMap((cas): [string, string][] =>
-    cas.value === dits.casPermis ? [[estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi', cas.label]] : [],
+    cas.value === dits.casPermis
+      ? [
+          [
+            estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi',
+            cas.label,
+          ],
+        ]
+      : [],
   ),
 ]

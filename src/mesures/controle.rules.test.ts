@@ -33,13 +33,19 @@ describe('Une faute de saisie est dite en français', () => {
     expect(dits(essai({ ...bornes, unite: 'heures' }))).toContain('une durée est donnée en heures')
     expect(dits(essai({ jours: 1000 }))).toContain('l’unité est à revoir')
     const source = uneCitationLue('code pénal', '132-42')
-    expect(dits(essai(1, { droit: [{ from: '2024-02-30', value: 1, source }] }))).toContain('« 2024-02-30 » n’est pas un jour')
+    expect(dits(essai(1, { droit: [{ from: '2024-02-30', value: 1, source }] }))).toContain(
+      '« 2024-02-30 » n’est pas un jour',
+    )
   })
   it('un identifiant Légifrance mal formé, un article que nul texte n’a, une version qui ne change rien', () => {
-    const source = (article: string, legifrance?: string) => uneCitationLue('code pénal', article, legifrance ? { legifrance } : {})
-    const avec = (s: Citation) => dits(essai(1, { droit: [{ from: '2014-01-01', value: 1, source: s }] }))
+    const source = (article: string, legifrance?: string) =>
+      uneCitationLue('code pénal', article, legifrance ? { legifrance } : {})
+    const avec = (s: Citation) =>
+      dits(essai(1, { droit: [{ from: '2014-01-01', value: 1, source: s }] }))
     expect(avec(source('132-42', 'LEGIARTI000006417440'))).toBe('')
-    expect(avec(source('132-42', 'LEGIARTI00000641744'))).toContain('n’est pas un identifiant Légifrance')
+    expect(avec(source('132-42', 'LEGIARTI00000641744'))).toContain(
+      'n’est pas un identifiant Légifrance',
+    )
     expect(avec(source('132-422'))).toContain('aucun texte lu n’a cet article')
     const deux: Dated<unknown> = [
       { from: '2014-01-01', value: 1, source: source('132-42') },
@@ -57,26 +63,55 @@ describe('Une faute de saisie est dite en français', () => {
       essai(value, {
         id,
         rubrique: 'acte',
-        droit: [{ from: '2014-01-01', value, source: uneCitationLue('code de procédure pénale', '712-20') }],
+        droit: [
+          {
+            from: '2014-01-01',
+            value,
+            source: uneCitationLue('code de procédure pénale', '712-20'),
+          },
+        ],
       })
-    const [regle, acte] = [{ ...de('procedures.712_20', { mois: 1, proroge: true }), rubrique: 'regle' as const }, 'tig.saisine.pas_apres']
+    const [regle, acte] = [
+      { ...de('procedures.712_20', { mois: 1, proroge: true }), rubrique: 'regle' as const },
+      'tig.saisine.pas_apres',
+    ]
     expect(contradictions([regle, de(acte, { mois: 1, proroge: true })])).toEqual([])
     expect(contradictions([regle, de(acte, { mois: 1 })])).toHaveLength(1)
     expect(contradictions([regle, de('tig.saisine.pas_avant', { mois: 1 })])).toEqual([])
   })
   it('CPP 801 : « tout délai prévu par une disposition de procédure pénale » dit s’il est prorogé ; un délai du code pénal ne l’est pas', () => {
     const du = (texte: string, article: string, value: Delai) =>
-      dits(essai(value, { rubrique: 'devoir', droit: [{ from: '2014-01-01', value, source: uneCitationLue(texte, article) }] }))
-    expect(du('code de procédure pénale', '741-2', { mois: 4 })).toContain('sans dire s’il est prorogé')
+      dits(
+        essai(value, {
+          rubrique: 'devoir',
+          droit: [{ from: '2014-01-01', value, source: uneCitationLue(texte, article) }],
+        }),
+      )
+    expect(du('code de procédure pénale', '741-2', { mois: 4 })).toContain(
+      'sans dire s’il est prorogé',
+    )
     expect(du('code de procédure pénale', '741-2', { mois: 4, proroge: true })).toBe('')
     expect(du('code de procédure pénale', 'D575', { mois: 1, avant: true })).toBe('')
-    expect(du('code pénal', '132-65', { mois: 12, proroge: true })).toContain('sans être un délai de procédure')
+    expect(du('code pénal', '132-65', { mois: 12, proroge: true })).toContain(
+      'sans être un délai de procédure',
+    )
   })
   it('les mots lus doivent porter le nombre, en chiffres ou en lettres (CPP 474)', () => {
-    const lue = (mots: string) => ({ ...uneCitationLue('code de procédure pénale', '474'), lecture: { qui: 'x', le: LE, ou: 'x', mots } })
-    const avec = (mots: string) => dits(essai({ jours: 20 }, { droit: [{ from: '2024-09-30', value: { jours: 20 }, source: lue(mots) }] }))
+    const lue = (mots: string) => ({
+      ...uneCitationLue('code de procédure pénale', '474'),
+      lecture: { qui: 'x', le: LE, ou: 'x', mots },
+    })
+    const avec = (mots: string) =>
+      dits(
+        essai(
+          { jours: 20 },
+          { droit: [{ from: '2024-09-30', value: { jours: 20 }, source: lue(mots) }] },
+        ),
+      )
     expect(avec('dans un délai qui ne saurait être supérieur à vingt jours')).toBe('')
-    expect(avec('dans un délai qui ne saurait être supérieur à trente jours')).toContain('20 jours : les mots lus')
+    expect(avec('dans un délai qui ne saurait être supérieur à trente jours')).toContain(
+      '20 jours : les mots lus',
+    )
   })
 })
 
@@ -97,19 +132,35 @@ describe('Un nombre se retrouve dans un texte, en chiffres ou en lettres', () =>
   })
   it('« de vingt à quatre cents heures », « trois ans », « vingt-quatre heures » pour un jour (CP 131-8, 132-42)', () => {
     const tig = 'un travail d’intérêt général d’une durée de vingt à quatre cents heures'
-    expect([estEcrit(20, 'heures', tig), estEcrit(400, 'heures', tig), estEcrit(280, 'heures', tig)]).toEqual([true, true, false])
+    expect([
+      estEcrit(20, 'heures', tig),
+      estEcrit(400, 'heures', tig),
+      estEcrit(280, 'heures', tig),
+    ]).toEqual([true, true, false])
     expect(estEcrit(36, 'mois', 'ni supérieur à trois ans')).toBe(true)
     expect(estEcrit(1, 'jours', 'dans les vingt-quatre heures')).toBe(true)
     expect(estEcrit(5, 'jours', 'quarante-cinq jours')).toBe(false)
   })
   it('une phrase dit ses quantités, et les mots d’une lecture se retrouvent dans leur ordre', () => {
-    expect(quantitesEcrites('Deux ans au plus, un an parfois, trente et quarante-cinq jours.')).toEqual([
+    expect(
+      quantitesEcrites('Deux ans au plus, un an parfois, trente et quarante-cinq jours.'),
+    ).toEqual([
       { n: 24, unite: 'mois' },
       { n: 12, unite: 'mois' },
       { n: 45, unite: 'jours' },
     ])
-    expect(motsDansLeTexte('la juridiction […] peut ordonner', 'La juridiction de jugement peut ordonner un suivi')).toBe(true)
-    expect(motsDansLeTexte('peut ordonner […] la juridiction', 'La juridiction de jugement peut ordonner un suivi')).toBe(false)
+    expect(
+      motsDansLeTexte(
+        'la juridiction […] peut ordonner',
+        'La juridiction de jugement peut ordonner un suivi',
+      ),
+    ).toBe(true)
+    expect(
+      motsDansLeTexte(
+        'peut ordonner […] la juridiction',
+        'La juridiction de jugement peut ordonner un suivi',
+      ),
+    ).toBe(false)
   })
 })
 
@@ -118,10 +169,13 @@ const fautes: Faute[] = []
 const noter = (genre: string, ou: string, trouvee: boolean) => fautes.push({ genre, ou, trouvee })
 const remplacee = (e: Entree, i: number, par: (v: Version<unknown>) => unknown): Entree => ({
   ...e,
-  droit: e.droit.map((v, j) => (j === i ? { ...v, ...(par(v) as object) } : v)) as unknown as Entree['droit'],
+  droit: e.droit.map((v, j) =>
+    j === i ? { ...v, ...(par(v) as object) } : v,
+  ) as unknown as Entree['droit'],
 })
 const seVoit = (e: Entree): boolean =>
-  defautsDe(e, LE).length > 0 || contradictions(recueil.map(x => (x.id === e.id && x.groupe === e.groupe ? e : x))).length > 0
+  defautsDe(e, LE).length > 0 ||
+  contradictions(recueil.map(x => (x.id === e.id && x.groupe === e.groupe ? e : x))).length > 0
 /** A number of a value after another: each is tried alone. */
 const memes = <T extends object>(valeur: T, changer: (n: number) => number): T[] =>
   (Object.keys(valeur) as (keyof T)[])
@@ -133,12 +187,22 @@ function planterDansLesVersions(e: Entree): void {
     const ou = `${e.groupe}, ${e.id}, ${v.from}`
     noter('jour impossible', ou, seVoit(remplacee(e, i, () => ({ from: '2024-02-30' }))))
     noter('jour hors du temps', ou, seVoit(remplacee(e, i, () => ({ from: '2204-03-24' }))))
-    const double = [...e.droit.slice(0, i + 1), { ...v, from: ajouterJours(v.from, 1) }, ...e.droit.slice(i + 1)]
-    noter('version qui ne change rien', ou, seVoit({ ...e, droit: double as unknown as Entree['droit'] }))
-    if (v.source.confiance === 'a_verifier') noter('absence non lue', ou, seVoit(remplacee(e, i, () => ({ value: nExistePas }))))
+    const double = [
+      ...e.droit.slice(0, i + 1),
+      { ...v, from: ajouterJours(v.from, 1) },
+      ...e.droit.slice(i + 1),
+    ]
+    noter(
+      'version qui ne change rien',
+      ou,
+      seVoit({ ...e, droit: double as unknown as Entree['droit'] }),
+    )
+    if (v.source.confiance === 'a_verifier')
+      noter('absence non lue', ou, seVoit(remplacee(e, i, () => ({ value: nExistePas }))))
     if (estAbsente(v.value)) return
     const { value } = v
-    if (typeof value === 'number') noter('nombre négatif', ou, seVoit(remplacee(e, i, () => ({ value: -value }))))
+    if (typeof value === 'number')
+      noter('nombre négatif', ou, seVoit(remplacee(e, i, () => ({ value: -value }))))
     if (estBornes(v.value)) planterDansLesBornes(e, i, v.value, ou)
     if (estDelai(v.value)) planterDansUnDelai(e, i, v.value, ou)
   })
@@ -146,7 +210,8 @@ function planterDansLesVersions(e: Entree): void {
 function planterDansLesBornes(e: Entree, i: number, b: Bornes, ou: string): void {
   const avec = (value: Bornes) => seVoit(remplacee(e, i, () => ({ value })))
   for (const n of memes(b, x => -x)) noter('nombre négatif', ou, avec(n))
-  if (b.min !== null && b.max !== null && b.min < b.max) noter('minimum au-dessus du maximum', ou, avec({ ...b, min: b.max, max: b.min }))
+  if (b.min !== null && b.max !== null && b.min < b.max)
+    noter('minimum au-dessus du maximum', ou, avec({ ...b, min: b.max, max: b.min }))
   if (['duree', 'heures'].includes(e.rubrique) || e.id.endsWith('.heures'))
     noter('unité fausse', ou, avec({ ...b, unite: b.unite === 'heures' ? 'mois' : 'heures' }))
 }
@@ -158,7 +223,8 @@ function planterDansUnDelai(e: Entree, i: number, d: Delai, ou: string): void {
 /** Each citation of the set, spoilt in place and mended: whoever holds it must say so. */
 function planterDansLesCitations(): void {
   const porteurs = new Map<Citation, Entree>()
-  for (const e of recueil) for (const m of mentionsDe(e)) if ('confiance' in m.source) porteurs.set(m.source, e)
+  for (const e of recueil)
+    for (const m of mentionsDe(e)) if ('confiance' in m.source) porteurs.set(m.source, e)
   for (const [source, e] of porteurs) {
     const planter = (genre: string, gate: object) => {
       const avant = { ...source }
@@ -169,7 +235,8 @@ function planterDansLesCitations(): void {
     planter('jour impossible', { verifieLe: '2026-13-01' })
     if (!/^(ordonnance|décret|arrêté|circulaire|loi (?!78-17))/.test(source.texte))
       planter('article inconnu', { article: `${source.article}-99` })
-    if (source.legifrance) planter('identifiant mal formé', { legifrance: source.legifrance.slice(0, -1) })
+    if (source.legifrance)
+      planter('identifiant mal formé', { legifrance: source.legifrance.slice(0, -1) })
     if (source.confiance === 'a_verifier') planter('à vérifier sans raison', { raison: '' })
     else planter('lu sans dire où', { lecture: { ...source.lecture, ou: '' } })
   }
@@ -181,17 +248,24 @@ function planterDesContradictions(): void {
       if (!estDelai(v.value) && !estBornes(v.value)) return
       const nom = e.id.slice(e.id.indexOf('.'))
       const [{ source }, autres] = [v, recueil.filter(x => x.id !== e.id && x.id.endsWith(nom))]
-      const pareille = (s: Citation) => [s.texte, s.article, s.precision].join() === [source.texte, source.article, source.precision].join()
+      const pareille = (s: Citation) =>
+        [s.texte, s.article, s.precision].join() ===
+        [source.texte, source.article, source.precision].join()
       if (!autres.some(x => x.droit.some(y => y.from === v.from && pareille(y.source)))) return
       for (const value of memes(v.value, n => n + 1))
-        noter('deux règles, une phrase', `${e.id}, ${v.from}`, seVoit(remplacee(e, i, () => ({ value }))))
+        noter(
+          'deux règles, une phrase',
+          `${e.id}, ${v.from}`,
+          seVoit(remplacee(e, i, () => ({ value }))),
+        )
     })
 }
 const part = (siennes: Faute[]) => `${siennes.filter(f => f.trouvee).length} sur ${siennes.length}`
 
 describe('Des fautes plantées dans chaque valeur qui peut les porter sont trouvées', () => {
   afterAll(() => {
-    for (const genre of new Set(fautes.map(f => f.genre))) console.log(`${genre} : ${part(fautes.filter(f => f.genre === genre))}`)
+    for (const genre of new Set(fautes.map(f => f.genre)))
+      console.log(`${genre} : ${part(fautes.filter(f => f.genre === genre))}`)
     console.log(`Fautes trouvées : ${part(fautes)}`)
   })
   it('au moins 95 sur cent de chaque genre', () => {
@@ -204,32 +278,60 @@ describe('Des fautes plantées dans chaque valeur qui peut les porter sont trouv
       const siennes = fautes.filter(f => f.genre === genre)
       return siennes.filter(f => f.trouvee).length < siennes.length * 0.95
     })
-    expect(tropPeu.map(genre => [genre, fautes.filter(f => f.genre === genre && !f.trouvee).slice(0, 5)])).toEqual([])
+    expect(
+      tropPeu.map(genre => [
+        genre,
+        fautes.filter(f => f.genre === genre && !f.trouvee).slice(0, 5),
+      ]),
+    ).toEqual([])
   }, 120_000)
 })
 
-/** The dated texts that the numbers of the référentiel come from; FIL_ROUGE_TEXTES names a whole collection. */
-const dossier = process.env.FIL_ROUGE_TEXTES ?? fileURLToPath(new URL('../../tests/textes/', import.meta.url))
+/**
+ * The dated texts that the numbers of the référentiel come from; FIL_ROUGE_TEXTES names a whole
+ * collection.
+ */
+const dossier =
+  process.env.FIL_ROUGE_TEXTES ?? fileURLToPath(new URL('../../tests/textes/', import.meta.url))
 describe('Avec les textes datés, un nombre changé n’est plus dans le texte de sa version', () => {
   it('au moins 95 sur cent des nombres qui y sont', () => {
     const textes = lireLesTextes(dossier)
     const siennes: Faute[] = []
     for (const e of recueil)
       e.droit.forEach((v, i) => {
-        const dans = (value: unknown) => ecartsDeTexte({ ...e, droit: [{ ...v, value } as Version<unknown>] }, textes).length
-        if ((!estBornes(v.value) && !estDelai(v.value)) || quantitesDe(v.value).length === 0 || dans(v.value) > 0) return
+        const dans = (value: unknown) =>
+          ecartsDeTexte({ ...e, droit: [{ ...v, value } as Version<unknown>] }, textes).length
+        if (
+          (!estBornes(v.value) && !estDelai(v.value)) ||
+          quantitesDe(v.value).length === 0 ||
+          dans(v.value) > 0
+        )
+          return
         for (const n of memes(v.value, x => x + 1))
-          siennes.push({ genre: 'un de plus', ou: `${e.id}, ${v.from}, ${i}`, trouvee: dans(n) > 0 })
+          siennes.push({
+            genre: 'un de plus',
+            ou: `${e.id}, ${v.from}, ${i}`,
+            trouvee: dans(n) > 0,
+          })
         if (estDelai(v.value) && v.value.jours) {
           const { jours, ...reste } = v.value
-          siennes.push({ genre: 'jours pour mois', ou: `${e.id}, ${v.from}`, trouvee: dans({ ...reste, mois: jours }) > 0 })
+          siennes.push({
+            genre: 'jours pour mois',
+            ou: `${e.id}, ${v.from}`,
+            trouvee: dans({ ...reste, mois: jours }) > 0,
+          })
         }
         if (estDelai(v.value) && v.value.mois) {
           const { mois, ...reste } = v.value
-          siennes.push({ genre: 'mois pour jours', ou: `${e.id}, ${v.from}`, trouvee: dans({ ...reste, jours: mois }) > 0 })
+          siennes.push({
+            genre: 'mois pour jours',
+            ou: `${e.id}, ${v.from}`,
+            trouvee: dans({ ...reste, jours: mois }) > 0,
+          })
         }
       })
-    for (const genre of new Set(siennes.map(f => f.genre))) console.log(`${genre} : ${part(siennes.filter(f => f.genre === genre))}`)
+    for (const genre of new Set(siennes.map(f => f.genre)))
+      console.log(`${genre} : ${part(siennes.filter(f => f.genre === genre))}`)
     console.log(
       siennes
         .filter(f => !f.trouvee)

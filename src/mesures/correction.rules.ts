@@ -7,10 +7,21 @@ import { finDe } from './duree.rules.ts'
 import { libelleDeNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { ActeRejoue } from './rejeu.rules.ts'
 
-type Semblable = { nature: string; decisionLe: string; juridictionId: string | null; numeroParquet: string | null }
-/** The same kind, decided the same day by the same juridiction or under the same number: probably recorded twice. */
+type Semblable = {
+  nature: string
+  decisionLe: string
+  juridictionId: string | null
+  numeroParquet: string | null
+}
+/**
+ * The same kind, decided the same day by the same juridiction or under the same number: probably
+ * recorded twice.
+ */
 export function estUnDouble(semblable: Semblable, second: Semblable): boolean {
-  const [sien, autre] = [numeroDeParquet(semblable.numeroParquet), numeroDeParquet(second.numeroParquet)]
+  const [sien, autre] = [
+    numeroDeParquet(semblable.numeroParquet),
+    numeroDeParquet(second.numeroParquet),
+  ]
   const memeNumero = sien !== null && sien === autre
   return (
     semblable.nature === second.nature &&
@@ -19,13 +30,22 @@ export function estUnDouble(semblable: Semblable, second: Semblable): boolean {
   )
 }
 
-/** A double is said before it is written; two sentences of one day are confirmed (charte C1.1: nothing is counted twice). */
+/**
+ * A double is said before it is written; two sentences of one day are confirmed (charte C1.1:
+ * nothing is counted twice).
+ */
 export function refusDeDouble(
   mesures: readonly Semblable[],
-  donnees: Pick<Semblable, 'nature' | 'decisionLe' | 'juridictionId'> & { numeroParquet?: string | null | undefined },
+  donnees: Pick<Semblable, 'nature' | 'decisionLe' | 'juridictionId'> & {
+    numeroParquet?: string | null | undefined
+  },
   confirme: boolean,
 ): Refusal[] {
-  if (confirme || !mesures.some(x => estUnDouble(x, { ...donnees, numeroParquet: donnees.numeroParquet ?? null }))) return []
+  if (
+    confirme ||
+    !mesures.some(x => estUnDouble(x, { ...donnees, numeroParquet: donnees.numeroParquet ?? null }))
+  )
+    return []
   const quoi = `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
   return [
     {
@@ -36,10 +56,21 @@ export function refusDeDouble(
   ]
 }
 
-/** A correction that makes it the double of another says it too; one that was already like it was confirmed when it was recorded. */
-export function refusDeDevenirUnDouble(autres: readonly Semblable[], avant: Semblable, apres: Semblable, confirme: boolean): Refusal[] {
+/**
+ * A correction that makes it the double of another says it too; one that was already like it was
+ * confirmed when it was recorded.
+ */
+export function refusDeDevenirUnDouble(
+  autres: readonly Semblable[],
+  avant: Semblable,
+  apres: Semblable,
+  confirme: boolean,
+): Refusal[] {
   const nouvelles = autres.filter(x => !estUnDouble(x, avant))
-  return refusDeDouble(nouvelles, apres, confirme).map(refus => ({ ...refus, champ: 'memeDecision' }))
+  return refusDeDouble(nouvelles, apres, confirme).map(refus => ({
+    ...refus,
+    champ: 'memeDecision',
+  }))
 }
 
 type Histoire<C, R> = { corrections: C[]; retraits: R[] }
@@ -48,8 +79,14 @@ export const auJourDuService = <C extends { a: string }, R extends { retireA: st
   histoire: Histoire<C, R>,
   fuseau: string,
 ): Histoire<C, R> => ({
-  corrections: histoire.corrections.map(correction => ({ ...correction, a: aujourdhui(lireInstant(correction.a), fuseau) })),
-  retraits: histoire.retraits.map(retrait => ({ ...retrait, retireA: aujourdhui(lireInstant(retrait.retireA), fuseau) })),
+  corrections: histoire.corrections.map(correction => ({
+    ...correction,
+    a: aujourdhui(lireInstant(correction.a), fuseau),
+  })),
+  retraits: histoire.retraits.map(retrait => ({
+    ...retrait,
+    retireA: aujourdhui(lireInstant(retrait.retireA), fuseau),
+  })),
 })
 
 /** The facts of a measure, as a person records and corrects them. */
@@ -129,7 +166,9 @@ export const changements = (avant: FaitsEcrits, apres: FaitsEcrits): Changement[
     .filter(champ => avant[champ] !== apres[champ])
     .map(champ => ({ champ, avant: avant[champ], apres: apres[champ] }))
 
-/** What may be put right without the decision saying otherwise: what was noted around it, or since. */
+/**
+ * What may be put right without the decision saying otherwise: what was noted around it, or since.
+ */
 const autour: readonly (keyof FaitsEcrits)[] = ['numeroParquet', 'notifieeLe', 'precisions']
 export const fondements = {
   erreur_de_saisie: 'Une erreur de saisie',
@@ -144,10 +183,19 @@ export type Fondement = {
 }
 /** Of what a correction changes, what the decision pronounced, in words. */
 export const prononcesDe = (change: readonly Changement[]): string[] =>
-  change.filter(changement => !autour.includes(changement.champ)).map(changement => libellesDesFaits[changement.champ])
+  change
+    .filter(changement => !autour.includes(changement.champ))
+    .map(changement => libellesDesFaits[changement.champ])
 type Rectifiee = { decisionLe: Jour; numeroParquet?: string | null | undefined }
-/** What a juridiction pronounced changes because it was copied wrong, or because it decided so: one or the other is said (charte C3.4). */
-export function refusSansFondement(prononces: readonly string[], fondement: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
+/**
+ * What a juridiction pronounced changes because it was copied wrong, or because it decided so: one
+ * or the other is said (charte C3.4).
+ */
+export function refusSansFondement(
+  prononces: readonly string[],
+  fondement: Fondement & Rectifiee,
+  aujourdhui: Jour,
+): Refusal[] {
   if (prononces.length > 0 && !fondement.fondement)
     return [
       {
@@ -156,13 +204,23 @@ export function refusSansFondement(prononces: readonly string[], fondement: Fond
         message: `Vous changez ce que la décision a prononcé (${prononces.join(', ')}) : dites si c’était une erreur de saisie, ou si une décision l’a rectifié.`,
       },
     ]
-  return fondement.fondement === 'decision_rectificative' ? refusDeRectification(fondement, aujourdhui) : refusDEnDireTrop(fondement)
+  return fondement.fondement === 'decision_rectificative'
+    ? refusDeRectification(fondement, aujourdhui)
+    : refusDEnDireTrop(fondement)
 }
 function refusDeRectification(
-  { rectificationNumero: numero, rectificationSansNumero: sans, rectificationLe: le, decisionLe, numeroParquet }: Fondement & Rectifiee,
+  {
+    rectificationNumero: numero,
+    rectificationSansNumero: sans,
+    rectificationLe: le,
+    decisionLe,
+    numeroParquet,
+  }: Fondement & Rectifiee,
   aujourdhui: Jour,
 ): Refusal[] {
-  const refus = (code: string, champ: string, message: string): Refusal[] => [{ code, champ, message }]
+  const refus = (code: string, champ: string, message: string): Refusal[] => [
+    { code, champ, message },
+  ]
   const du = `la décision rectifiée, du ${afficherJourCourt(decisionLe)}`
   return [
     ...refusDuNumeroDeParquet(numero, numeroParquet, 'rectificationNumero'),
@@ -175,16 +233,33 @@ function refusDeRectification(
             : 'Indiquez le numéro de la décision rectificative ; si elle n’en porte pas, cochez-le.',
         )
       : []),
-    ...(le === undefined ? refus('rectification_sans_jour', 'rectificationLe', 'Indiquez la date de la décision rectificative.') : []),
+    ...(le === undefined
+      ? refus(
+          'rectification_sans_jour',
+          'rectificationLe',
+          'Indiquez la date de la décision rectificative.',
+        )
+      : []),
     ...(le && le > aujourdhui
-      ? refus('rectification_a_venir', 'rectificationLe', `Le ${afficherJourCourt(le)} n’est pas encore venu : vérifiez la date.`)
+      ? refus(
+          'rectification_a_venir',
+          'rectificationLe',
+          `Le ${afficherJourCourt(le)} n’est pas encore venu : vérifiez la date.`,
+        )
       : []),
     ...(le && le < decisionLe
-      ? refus('rectification_avant', 'rectificationLe', `Le ${afficherJourCourt(le)} est avant ${du} : vérifiez la date.`)
+      ? refus(
+          'rectification_avant',
+          'rectificationLe',
+          `Le ${afficherJourCourt(le)} est avant ${du} : vérifiez la date.`,
+        )
       : []),
   ]
 }
-/** A rectifying decision that is described is one that was chosen: nothing that is typed is dropped in silence. */
+/**
+ * A rectifying decision that is described is one that was chosen: nothing that is typed is dropped
+ * in silence.
+ */
 const refusDEnDireTrop = (fondement: Fondement): Refusal[] =>
   fondement.rectificationNumero || fondement.rectificationLe || fondement.rectificationSansNumero
     ? [
@@ -202,7 +277,11 @@ export const fondementEcrit = (fondement: Fondement) => ({
   rectificationSansNumero: fondement.rectificationSansNumero,
   rectificationLe: fondement.rectificationLe ?? null,
 })
-type Fondee = { fondement: string | null; rectificationNumero: string | null; rectificationLe: string | null }
+type Fondee = {
+  fondement: string | null
+  rectificationNumero: string | null
+  rectificationLe: string | null
+}
 /** As it is read in the history; a correction that was written before it was asked says nothing. */
 export function fondementEnMots(fondee: Fondee): string | null {
   if (fondee.fondement === 'erreur_de_saisie') return 'erreur de saisie'
@@ -215,16 +294,45 @@ export function fondementEnMots(fondee: Fondee): string | null {
 export const empreinteDe = (change: readonly Changement[]): string =>
   JSON.stringify(change.map(changement => [changement.champ, changement.avant, changement.apres]))
 
-/** What moves deadlines, périmètre or convocations is seen before it is confirmed (charte C3.4: nobody's term moves in silence). */
-const deplacent: readonly (keyof FaitsEcrits)[] = ['nature', 'juridictionId', 'decisionLe', 'debutLe', 'finLe']
-export const refusSansConfirmer = (change: readonly Changement[], confirme: boolean, montre?: string): Refusal[] =>
-  (confirme && (montre === undefined || montre === empreinteDe(change))) || !change.some(changement => deplacent.includes(changement.champ))
+/**
+ * What moves deadlines, périmètre or convocations is seen before it is confirmed (charte C3.4:
+ * nobody's term moves in silence).
+ */
+const deplacent: readonly (keyof FaitsEcrits)[] = [
+  'nature',
+  'juridictionId',
+  'decisionLe',
+  'debutLe',
+  'finLe',
+]
+export const refusSansConfirmer = (
+  change: readonly Changement[],
+  confirme: boolean,
+  montre?: string,
+): Refusal[] =>
+  (confirme && (montre === undefined || montre === empreinteDe(change))) ||
+  !change.some(changement => deplacent.includes(changement.champ))
     ? []
-    : [{ code: 'a_confirmer', champ: 'confirme', message: 'Lisez ce qui change, puis cochez « C’est bien ce que je veux corriger ».' }]
+    : [
+        {
+          code: 'a_confirmer',
+          champ: 'confirme',
+          message: 'Lisez ce qui change, puis cochez « C’est bien ce que je veux corriger ».',
+        },
+      ]
 
-/** A correction is refused where the corrected measure would be, for a reason that it did not have; its acts are replayed apart (rejeu.rules). */
-export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly ActeRejoue[], change: readonly Changement[]): Refusal[] {
-  if (change.length === 0) return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
+/**
+ * A correction is refused where the corrected measure would be, for a reason that it did not have;
+ * its acts are replayed apart (rejeu.rules).
+ */
+export function refusDeCorriger(
+  avant: Saisie,
+  apres: Saisie,
+  actes: readonly ActeRejoue[],
+  change: readonly Changement[],
+): Refusal[] {
+  if (change.length === 0)
+    return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
   const deja = new Set(refusDeMesure(avant).map(cleDeRefus))
   const refus = refusDeMesure(apres).filter(unRefus => !deja.has(cleDeRefus(unRefus)))
   const premier = actes[0]
@@ -232,7 +340,8 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
     refus.push({
       code: 'actes_deja',
       champ: 'nature',
-      message: 'Cette mesure a des actes, qui suivent les règles de sa nature : annulez-les d’abord, ou retirez la mesure.',
+      message:
+        'Cette mesure a des actes, qui suivent les règles de sa nature : annulez-les d’abord, ou retirez la mesure.',
     })
   const plusTot = actes
     .flatMap(acte => [acte.le, ...(acte.decisionLe ? [acte.decisionLe] : [])])
@@ -248,13 +357,19 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
 }
 
 /** One obligation that was refused before does not excuse another. */
-const cleDeRefus = (refus: Refusal): string => (refus.champ?.startsWith('obligations.') ? `${refus.code} ${refus.champ}` : refus.code)
+const cleDeRefus = (refus: Refusal): string =>
+  refus.champ?.startsWith('obligations.') ? `${refus.code} ${refus.champ}` : refus.code
 
 /** What the undoing of a fact gave back, counted; nothing where it had cancelled nothing. */
 export function renduesDites({ rendues, aDecider }: { rendues: number; aDecider: number }): string {
-  const de = (nombre: number, une: string, plusieurs: string) => (nombre === 0 ? '' : ` ${nombre === 1 ? une : `${nombre} ${plusieurs}`}`)
+  const de = (nombre: number, une: string, plusieurs: string) =>
+    nombre === 0 ? '' : ` ${nombre === 1 ? une : `${nombre} ${plusieurs}`}`
   return [
-    de(rendues, 'Une convocation qui était annulée est rétablie.', 'convocations qui étaient annulées sont rétablies.'),
+    de(
+      rendues,
+      'Une convocation qui était annulée est rétablie.',
+      'convocations qui étaient annulées sont rétablies.',
+    ),
     de(
       aDecider,
       'Une convocation n’a pas pu être rétablie : elle attend dans « Convocations à décider ».',

@@ -8,22 +8,55 @@ const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 /** The facts of a measure that a person records: each may be corrected. */
 export type FaitsSaisis = FaitsEcrits & { referentiel: string }
 type FondementEcrit = ReturnType<typeof fondementEcrit>
-type Correction = { dossierId: string; mesureId: string; motif: string; corrigeePar: string; avant: object; apres: object }
+type Correction = {
+  dossierId: string
+  mesureId: string
+  motif: string
+  corrigeePar: string
+  avant: object
+  apres: object
+}
 
 /** A measure as it was recorded and corrected, before its acts. */
 export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx)
     .selectFrom('mesures.mesure as m')
-    .innerJoin('mesures.vMesure as v', jointure => jointure.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
-    .select(['m.nature', 'm.referentiel', 'm.juridictionId', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe', 'm.dureeMois'])
-    .select(['m.heures', 'm.palier', 'm.faitsLe', 'm.notifieeLe', 'm.executionProvisoire', 'm.precisions', 'm.version'])
-    .select(['m.peineMois', 'm.casPermis', ...casesDeCondamnation.map(fait => `m.${fait}` as const)])
+    .innerJoin('mesures.vMesure as v', jointure =>
+      jointure.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'),
+    )
+    .select([
+      'm.nature',
+      'm.referentiel',
+      'm.juridictionId',
+      'm.numeroParquet',
+      'm.decisionLe',
+      'm.debutLe',
+      'm.finLe',
+      'm.dureeMois',
+    ])
+    .select([
+      'm.heures',
+      'm.palier',
+      'm.faitsLe',
+      'm.notifieeLe',
+      'm.executionProvisoire',
+      'm.precisions',
+      'm.version',
+    ])
+    .select([
+      'm.peineMois',
+      'm.casPermis',
+      ...casesDeCondamnation.map(fait => `m.${fait}` as const),
+    ])
     .where('m.dossierId', '=', dossierId)
     .where('m.id', '=', mesureId)
     .executeTakeFirst()
 
 /** What the former values were is kept beside the new ones, with who and why. */
-export const noterCorrection = (tx: Tx, { avant, apres, ...reste }: Correction & { obligationId?: string } & Partial<FondementEcrit>) =>
+export const noterCorrection = (
+  tx: Tx,
+  { avant, apres, ...reste }: Correction & { obligationId?: string } & Partial<FondementEcrit>,
+) =>
   db(tx)
     .insertInto('mesures.correction')
     .values({ ...reste, avant: JSON.stringify(avant), apres: JSON.stringify(apres) })
@@ -44,18 +77,35 @@ export async function changerMesure(
   return numUpdatedRows > 0n
 }
 /** Terms of the acts follow the corrected facts. */
-export const deplacerLesTermes = (tx: Tx, dossierId: string, termes: { id: string; termeLe: string | null }[]) =>
+export const deplacerLesTermes = (
+  tx: Tx,
+  dossierId: string,
+  termes: { id: string; termeLe: string | null }[],
+) =>
   termes.length === 0
     ? Promise.resolve()
-    : sql`UPDATE mesures.acte a SET terme_le = t."termeLe" FROM jsonb_to_recordset(${JSON.stringify(termes)}::jsonb) AS t(id uuid, "termeLe" date)
+    : sql`UPDATE mesures.acte a SET terme_le = t."termeLe"
+      FROM jsonb_to_recordset(${JSON.stringify(termes)}::jsonb) AS t(id uuid, "termeLe" date)
         WHERE a.dossier_id = ${dossierId} AND a.id = t.id`.execute(db(tx))
 
-export const corrigerObligation = (tx: Tx, dossierId: string, id: string, precisions: string | null) =>
-  db(tx).updateTable('mesures.obligation').set({ precisions }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
+export const corrigerObligation = (
+  tx: Tx,
+  dossierId: string,
+  id: string,
+  precisions: string | null,
+) =>
+  db(tx)
+    .updateTable('mesures.obligation')
+    .set({ precisions })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .execute()
 
 type Cible = { dossierId: string; mesureId: string; obligationId?: string | null }
-export const insererRetrait = (tx: Tx, retrait: Cible & { motif: string; retirePar: string } & Partial<FondementEcrit>) =>
-  db(tx).insertInto('mesures.retrait').values(retrait).returning('id').executeTakeFirstOrThrow()
+export const insererRetrait = (
+  tx: Tx,
+  retrait: Cible & { motif: string; retirePar: string } & Partial<FondementEcrit>,
+) => db(tx).insertInto('mesures.retrait').values(retrait).returning('id').executeTakeFirstOrThrow()
 /** Ends the withdrawal that stands; undefined when there is none. */
 export const remettre = (tx: Tx, retrait: Cible & { motif: string; par: string }) =>
   db(tx)
@@ -67,14 +117,19 @@ export const remettre = (tx: Tx, retrait: Cible & { motif: string; par: string }
     .where('remisA', 'is', null)
     .returning('id')
     .executeTakeFirst()
-/** An obligation of this article that was withdrawn from the measure: to tick it again gives it back; not one that an annulled act had brought. */
+/**
+ * An obligation of this article that was withdrawn from the measure: to tick it again gives it
+ * back; not one that an annulled act had brought.
+ */
 export const obligationRetiree = (tx: Tx, dossierId: string, mesureId: string, article: string) =>
   db(tx)
     .selectFrom('mesures.retrait as r')
     .innerJoin('mesures.obligation as o', jointure =>
       jointure.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'),
     )
-    .leftJoin('mesures.acte as a', jointure => jointure.onRef('a.dossierId', '=', 'o.dossierId').onRef('a.id', '=', 'o.acteId'))
+    .leftJoin('mesures.acte as a', jointure =>
+      jointure.onRef('a.dossierId', '=', 'o.dossierId').onRef('a.id', '=', 'o.acteId'),
+    )
     .select(['o.id', 'o.precisions'])
     .where('r.dossierId', '=', dossierId)
     .where('r.mesureId', '=', mesureId)
@@ -89,11 +144,19 @@ export const obligationRetiree = (tx: Tx, dossierId: string, mesureId: string, a
 export const mesuresRetirees = (tx: Tx, dossierId: string, mesureId?: string) => {
   const requete = db(tx)
     .selectFrom('mesures.retrait as r')
-    .innerJoin('mesures.mesure as m', jointure => jointure.onRef('m.dossierId', '=', 'r.dossierId').onRef('m.id', '=', 'r.mesureId'))
+    .innerJoin('mesures.mesure as m', jointure =>
+      jointure.onRef('m.dossierId', '=', 'r.dossierId').onRef('m.id', '=', 'r.mesureId'),
+    )
     .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'm.juridictionId')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'r.retirePar')
     .select(['r.dossierId', 'r.mesureId', 'r.motif', 'r.retireA', 'a.nomComplet as retireParNom'])
-    .select(['m.nature', 'm.decisionLe', 'm.juridictionId', 'm.numeroParquet', 'j.nom as juridictionNom'])
+    .select([
+      'm.nature',
+      'm.decisionLe',
+      'm.juridictionId',
+      'm.numeroParquet',
+      'j.nom as juridictionNom',
+    ])
     .where('r.dossierId', '=', dossierId)
     .where('r.obligationId', 'is', null)
     .where('r.remisA', 'is', null)
@@ -106,8 +169,19 @@ export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId:
   const corrections = await db(tx)
     .selectFrom('mesures.correction as c')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.corrigeePar')
-    .leftJoin('mesures.obligation as o', jointure => jointure.onRef('o.dossierId', '=', 'c.dossierId').onRef('o.id', '=', 'c.obligationId'))
-    .select(['c.id', 'c.corrigeeA as a', 'c.motif', 'c.avant', 'c.apres', 'a.nomComplet', 'o.libelle as obligation', 'o.article'])
+    .leftJoin('mesures.obligation as o', jointure =>
+      jointure.onRef('o.dossierId', '=', 'c.dossierId').onRef('o.id', '=', 'c.obligationId'),
+    )
+    .select([
+      'c.id',
+      'c.corrigeeA as a',
+      'c.motif',
+      'c.avant',
+      'c.apres',
+      'a.nomComplet',
+      'o.libelle as obligation',
+      'o.article',
+    ])
     .select(['c.fondement', 'c.rectificationNumero', 'c.rectificationLe'])
     .where('c.dossierId', '=', dossierId)
     .where('c.mesureId', '=', mesureId)
@@ -118,9 +192,25 @@ export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId:
     .selectFrom('mesures.retrait as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.retirePar')
     .leftJoin('moyens.vAgent as b', 'b.agentId', 'r.remisPar')
-    .leftJoin('mesures.obligation as o', jointure => jointure.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
-    .select(['r.id', 'r.retireA', 'r.motif', 'r.remisA', 'r.remisMotif', 'a.nomComplet', 'b.nomComplet as remisParNom'])
-    .select(['o.libelle as obligation', 'o.article', 'r.fondement', 'r.rectificationNumero', 'r.rectificationLe'])
+    .leftJoin('mesures.obligation as o', jointure =>
+      jointure.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'),
+    )
+    .select([
+      'r.id',
+      'r.retireA',
+      'r.motif',
+      'r.remisA',
+      'r.remisMotif',
+      'a.nomComplet',
+      'b.nomComplet as remisParNom',
+    ])
+    .select([
+      'o.libelle as obligation',
+      'o.article',
+      'r.fondement',
+      'r.rectificationNumero',
+      'r.rectificationLe',
+    ])
     .where('r.dossierId', '=', dossierId)
     .where('r.mesureId', '=', mesureId)
     .orderBy('r.retireA', 'desc')

@@ -23,7 +23,14 @@ import {
 import { phrase } from '../platform/phrase.ts'
 import type { Acte, Mesure, Obligation } from './acte.views.tsx'
 import { CAS_PERMIS } from './condamnation.rules.ts'
-import { type Changement, empreinteDe, type FaitsEcrits, fondementEnMots, fondements, libellesDesFaits } from './correction.rules.ts'
+import {
+  type Changement,
+  empreinteDe,
+  type FaitsEcrits,
+  fondementEnMots,
+  fondements,
+  libellesDesFaits,
+} from './correction.rules.ts'
 import type { correctionsDeLaMesure } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
@@ -43,13 +50,21 @@ export const lecteurDe =
   (champ, valeur) => {
     if (valeur === null || valeur === undefined || valeur === '') return 'rien'
     if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
-    if (champ === 'casPermis') return CAS_PERMIS.find(ligne => ligne.value === valeur)?.label ?? String(valeur)
+    if (champ === 'casPermis')
+      return CAS_PERMIS.find(ligne => ligne.value === valeur)?.label ?? String(valeur)
     if (champ === 'nature') return libelleDeNature(String(valeur), le)
-    if (champ === 'juridictionId') return juridictions.get(String(valeur)) ?? 'une autre juridiction'
+    if (champ === 'juridictionId')
+      return juridictions.get(String(valeur)) ?? 'une autre juridiction'
     return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)
   }
 
-export const Retour = ({ m: mesure, children = 'Ne rien changer' }: { m: Mesure; children?: string }) => (
+export const Retour = ({
+  m: mesure,
+  children = 'Ne rien changer',
+}: {
+  m: Mesure
+  children?: string
+}) => (
   <LienBouton href={chemins.mesure(mesure.dossierId, mesure.mesureId)} variante="tertiaire">
     {children}
   </LienBouton>
@@ -67,14 +82,24 @@ type CorrigerProps = Base & {
   double: boolean
 }
 /** Every fact of a measure; what a change moves is shown before it is confirmed. */
-export const CorrigerMesure = ({ identite, state, mesure, change, lire, consequences, double, ...choix }: CorrigerProps) => (
+export const CorrigerMesure = ({
+  identite,
+  state,
+  mesure,
+  change,
+  lire,
+  consequences,
+  double,
+  ...choix
+}: CorrigerProps) => (
   <Formulaire large>
     <h1>Corriger : {libelleDeNature(mesure.nature, mesure.decisionLe)}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
-      Corrigez ce qui a été mal saisi ; l’ancienne valeur reste dans l’histoire de la mesure. Pour un changement décidé depuis, enregistrez
-      un acte. Si toute la mesure est une erreur, <a href={chemins.retirer(mesure.dossierId, mesure.mesureId)}>retirez-la</a>.
+      Corrigez ce qui a été mal saisi ; l’ancienne valeur reste dans l’histoire de la mesure. Pour
+      un changement décidé depuis, enregistrez un acte. Si toute la mesure est une erreur,{' '}
+      <a href={chemins.retirer(mesure.dossierId, mesure.mesureId)}>retirez-la</a>.
     </p>
     {change.length > 0 && (
       <Alerte>
@@ -82,8 +107,8 @@ export const CorrigerMesure = ({ identite, state, mesure, change, lire, conseque
         <ul>
           {change.map(changement => (
             <li>
-              {libellesDesFaits[changement.champ]} : {lire(changement.champ, changement.avant)} devient{' '}
-              <strong>{lire(changement.champ, changement.apres)}</strong>
+              {libellesDesFaits[changement.champ]} : {lire(changement.champ, changement.avant)}{' '}
+              devient <strong>{lire(changement.champ, changement.apres)}</strong>
             </li>
           ))}
           {consequences.map(consequence => (
@@ -91,7 +116,13 @@ export const CorrigerMesure = ({ identite, state, mesure, change, lire, conseque
           ))}
         </ul>
         <ChampCase state={state} name="confirme" label="C’est bien ce que je veux corriger" />
-        {double && <ChampCase state={state} name="memeDecision" label="C’est une autre mesure, du même jour" />}
+        {double && (
+          <ChampCase
+            state={state}
+            name="memeDecision"
+            label="C’est une autre mesure, du même jour"
+          />
+        )}
       </Alerte>
     )}
     <ChampCache name="version" value={versionDuFormulaire(state, mesure.version)} />
@@ -111,24 +142,52 @@ export const CorrigerMesure = ({ identite, state, mesure, change, lire, conseque
   </Formulaire>
 )
 
-/** A mistake of who copied, or a decision of who pronounced: asked where it is what was pronounced that changes. */
-const DOuVientLaCorrection = ({ state, toujours = false }: { state: FormState; toujours?: boolean }) => (
+/**
+ * A mistake of who copied, or a decision of who pronounced: asked where it is what was pronounced
+ * that changes.
+ */
+const DOuVientLaCorrection = ({
+  state,
+  toujours = false,
+}: {
+  state: FormState
+  toujours?: boolean
+}) => (
   <ChampCases
     state={state}
     name="fondement"
     label="D’où vient la correction"
     {...(toujours ? { required: true } : { quand: 'si ce que la décision a prononcé change' })}
     options={[
-      { value: 'erreur_de_saisie', label: fondements.erreur_de_saisie, hint: 'La décision disait déjà ce que vous écrivez.' },
-      { value: 'decision_rectificative', label: fondements.decision_rectificative, plus: <Rectification state={state} /> },
+      {
+        value: 'erreur_de_saisie',
+        label: fondements.erreur_de_saisie,
+        hint: 'La décision disait déjà ce que vous écrivez.',
+      },
+      {
+        value: 'decision_rectificative',
+        label: fondements.decision_rectificative,
+        plus: <Rectification state={state} />,
+      },
     ]}
   />
 )
 const Rectification = ({ state }: { state: FormState }) => (
   <div class="fil-pile">
     <Rangee>
-      <ChampTexte state={state} name="rectificationNumero" label="Son numéro" quand="si elle en porte un" />
-      <ChampTexte state={state} name="rectificationLe" label="Sa date" type="date" quand="si une décision rectifie" />
+      <ChampTexte
+        state={state}
+        name="rectificationNumero"
+        label="Son numéro"
+        quand="si elle en porte un"
+      />
+      <ChampTexte
+        state={state}
+        name="rectificationLe"
+        label="Sa date"
+        type="date"
+        quand="si une décision rectifie"
+      />
     </Rangee>
     <ChampCase state={state} name="rectificationSansNumero" label="Elle ne porte pas de numéro" />
   </div>
@@ -141,14 +200,22 @@ type ObligationsProps = Base & {
   /** What acts have added or lifted since the decision, which this page keeps. */
   changees: (Obligation & { acte: Acte | undefined })[]
 }
-export const CorrigerObligations = ({ identite, state, mesure, liste, dAutrui, changees }: ObligationsProps) => (
+export const CorrigerObligations = ({
+  identite,
+  state,
+  mesure,
+  liste,
+  dAutrui,
+  changees,
+}: ObligationsProps) => (
   <Formulaire large>
     <h1>Corriger les obligations : {libelleDeNature(mesure.nature, mesure.decisionLe)}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
-      Cochez ce que dit la décision du <LeJour le={mesure.decisionLe} />. Une obligation décochée est retirée. Dites plus bas si la liste
-      avait été mal saisie, ou si une décision l’a rectifiée ; pour une obligation changée ou levée par un juge depuis, enregistrez l’acte.
+      Cochez ce que dit la décision du <LeJour le={mesure.decisionLe} />. Une obligation décochée
+      est retirée. Dites plus bas si la liste avait été mal saisie, ou si une décision l’a rectifiée
+      ; pour une obligation changée ou levée par un juge depuis, enregistrez l’acte.
     </p>
     {changees.length > 0 && (
       <Alerte>
@@ -169,7 +236,8 @@ export const CorrigerObligations = ({ identite, state, mesure, liste, dAutrui, c
     )}
     {dAutrui.length > 0 && (
       <Alerte genre="attention">
-        Ce qu’un collègue a enregistré pendant que vous écriviez est repris ci-dessous, avec vos propres changements :
+        Ce qu’un collègue a enregistré pendant que vous écriviez est repris ci-dessous, avec vos
+        propres changements :
         <ul>
           {dAutrui.map(ligne => (
             <li>{ligne}</li>
@@ -179,7 +247,11 @@ export const CorrigerObligations = ({ identite, state, mesure, liste, dAutrui, c
     )}
     <ChampCache name="version" value={versionDuFormulaire(state, mesure.version)} />
     <ChampCache name="vues" value={valeur(state, 'vues')} />
-    <LesObligations state={state} liste={liste} enVigueur={changees.filter(ligne => !ligne.leveeLe)} />
+    <LesObligations
+      state={state}
+      liste={liste}
+      enVigueur={changees.filter(ligne => !ligne.leveeLe)}
+    />
     <DOuVientLaCorrection state={state} toujours />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="obligations_changees" />
@@ -190,8 +262,17 @@ export const CorrigerObligations = ({ identite, state, mesure, liste, dAutrui, c
   </Formulaire>
 )
 
-/** What was corrected or withdrawn, on which day of the service, by whom and why, with the former values. */
-export const HistoireDesCorrections = ({ corrections: { corrections, retraits }, lire }: { corrections: Corrections; lire: Lecteur }) =>
+/**
+ * What was corrected or withdrawn, on which day of the service, by whom and why, with the former
+ * values.
+ */
+export const HistoireDesCorrections = ({
+  corrections: { corrections, retraits },
+  lire,
+}: {
+  corrections: Corrections
+  lire: Lecteur
+}) =>
   corrections.length + retraits.length === 0 ? null : (
     <aside class="fil-annules">
       <Carte titre="Corrections">
@@ -199,7 +280,8 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
           {corrections.map(correction => (
             <li>
               <LeJour le={correction.a} />, {correction.nomComplet} : {phrase(correction.motif)}{' '}
-              {correction.obligation && `${motsDObligation({ article: correction.article, libelle: correction.obligation })} : `}
+              {correction.obligation &&
+                `${motsDObligation({ article: correction.article, libelle: correction.obligation })} : `}
               {enMots(correction.avant, correction.apres, lire)}
               {fondementEnMots(correction) && ` (${fondementEnMots(correction)})`}
             </li>
@@ -211,22 +293,32 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
                 ? `obligation retirée, « ${motsDObligation({ article: retrait.article, libelle: retrait.obligation })} »`
                 : 'mesure retirée'}{' '}
               ({[retrait.motif, fondementEnMots(retrait)].filter(Boolean).join(' ; ')}).
-              {retrait.remisA && ` Remise par ${retrait.remisParNom ?? 'un agent'} (${retrait.remisMotif}).`}
+              {retrait.remisA &&
+                ` Remise par ${retrait.remisParNom ?? 'un agent'} (${retrait.remisMotif}).`}
             </li>
           ))}
         </ul>
       </Carte>
     </aside>
   )
-const autresLibelles: Record<string, string> = { precisionsDObligation: 'Précision', obligationsAjoutees: 'Obligations ajoutées' }
+const autresLibelles: Record<string, string> = {
+  precisionsDObligation: 'Précision',
+  obligationsAjoutees: 'Obligations ajoutées',
+}
 function enMots(avant: unknown, apres: unknown, lire: Lecteur): string {
-  const [anciens, nouveaux] = [(avant ?? {}) as Record<string, unknown>, (apres ?? {}) as Record<string, unknown>]
+  const [anciens, nouveaux] = [
+    (avant ?? {}) as Record<string, unknown>,
+    (apres ?? {}) as Record<string, unknown>,
+  ]
   return [...new Set([...Object.keys(anciens), ...Object.keys(nouveaux)])]
     .filter(champ => champ !== 'termes')
     .map(champ => {
-      const libelle = libellesDesFaits[champ as keyof FaitsEcrits] ?? autresLibelles[champ] ?? 'Autre fait'
+      const libelle =
+        libellesDesFaits[champ as keyof FaitsEcrits] ?? autresLibelles[champ] ?? 'Autre fait'
       const suite = champ in nouveaux ? `, corrigé en ${lire(champ, nouveaux[champ])}` : ''
-      return champ in anciens ? `${libelle} : ${lire(champ, anciens[champ])}${suite}` : `${libelle} : ${lire(champ, nouveaux[champ])}`
+      return champ in anciens
+        ? `${libelle} : ${lire(champ, anciens[champ])}${suite}`
+        : `${libelle} : ${lire(champ, nouveaux[champ])}`
     })
     .join(' ; ')
 }

@@ -3,7 +3,10 @@ import { Introuvable } from '../platform/http/plateforme.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import { mesureParId } from './mesure.store.ts'
 
-/** A measure that stands; of one that was withdrawn, who took it out and why is said to whoever still sees the dossier. */
+/**
+ * A measure that stands; of one that was withdrawn, who took it out and why is said to whoever
+ * still sees the dossier.
+ */
 export async function mesureDebout(tx: Tx, dossierId: string, mesureId: string) {
   const mesure = await mesureParId(tx, dossierId, mesureId)
   if (mesure) return mesure

@@ -9,7 +9,10 @@ import * as store from './mesure.store.ts'
 
 const DECES = 'deces'
 export type AutreMesure = { dossierId: string; mesureId: string; nom: string; refus: Refusal[] }
-/** Somebody dies once: their other measures that still run, and what keeps whoever records the death from recording it on each. */
+/**
+ * Somebody dies once: their other measures that still run, and what keeps whoever records the death
+ * from recording it on each.
+ */
 export async function autresAuDeces(
   tx: Tx,
   { acteur, aujourdhui }: Context,
@@ -19,15 +22,28 @@ export async function autresAuDeces(
   for (const mesure of await store.mesuresDuDossier(tx, dossierId)) {
     if (mesure.mesureId === mesureId || mesure.finieLe) continue
     const suivie = { ...mesure, actes: await store.actesDuDossier(tx, dossierId, mesure.mesureId) }
-    const refus = refusDeLActe(acteur, suivie, { acte: DECES, le, auteur: 'loi' }, { obligations: [], aujourdhui })
-    autres.push({ dossierId, mesureId: mesure.mesureId, nom: libelleDeNature(mesure.nature, mesure.decisionLe), refus })
+    const refus = refusDeLActe(
+      acteur,
+      suivie,
+      { acte: DECES, le, auteur: 'loi' },
+      { obligations: [], aujourdhui },
+    )
+    autres.push({
+      dossierId,
+      mesureId: mesure.mesureId,
+      nom: libelleDeNature(mesure.nature, mesure.decisionLe),
+      refus,
+    })
   }
   return autres
 }
 
 type FinParDeces = { dossierId: string; mesureId: string; le: string; causeFin: string | null }
 type Service = { serviceId: string | null; serviceNom: string | null }
-/** The other measures that the same death ended, each with its act and what keeps whoever acts from undoing it there. */
+/**
+ * The other measures that the same death ended, each with its act and what keeps whoever acts from
+ * undoing it there.
+ */
 export async function finiesParLeMemeDeces(
   tx: Tx,
   { acteur }: Pick<Context, 'acteur'>,
@@ -38,10 +54,21 @@ export async function finiesParLeMemeDeces(
   const actes = await store.actesDuDossier(tx, dossierId)
   const mesures = await store.mesuresDuDossier(tx, dossierId)
   return mesures
-    .filter(mesure => mesure.mesureId !== mesureId && mesure.causeFin === DECES && mesure.finieLe === le)
+    .filter(
+      mesure => mesure.mesureId !== mesureId && mesure.causeFin === DECES && mesure.finieLe === le,
+    )
     .flatMap(mesure => {
       const fin = actes.findLast(acte => acte.mesureId === mesure.mesureId)
       const refus = fin ? refusDAnnulerPour(acteur, fin, { ...mesure, serviceId, serviceNom }) : []
-      return fin ? [{ ...mesure, acteId: fin.id, nom: libelleDeNature(mesure.nature, mesure.decisionLe), refus }] : []
+      return fin
+        ? [
+            {
+              ...mesure,
+              acteId: fin.id,
+              nom: libelleDeNature(mesure.nature, mesure.decisionLe),
+              refus,
+            },
+          ]
+        : []
     })
 }

@@ -7,12 +7,19 @@ export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: Aut
   if (autres.length === 0) return null
   const finissent = autres.filter(autre => autre.refus.length === 0).length
   return (
-    <Bloc legende={autres.length === 1 ? 'Une autre mesure est en cours' : `${autres.length} autres mesures sont en cours`}>
+    <Bloc
+      legende={
+        autres.length === 1
+          ? 'Une autre mesure est en cours'
+          : `${autres.length} autres mesures sont en cours`
+      }
+    >
       <ul class="fil-liste">
         {autres.map(autre => (
           <li>
             <a href={chemins.mesure(autre.dossierId, autre.mesureId)}>{autre.nom}</a>
-            {autre.refus.length > 0 && ` : le décès ne s’y enregistre pas d’ici. ${autre.refus.map(refus => refus.message).join(' ')}`}
+            {autre.refus.length > 0 &&
+              ` : le décès ne s’y enregistre pas d’ici. ${autre.refus.map(refus => refus.message).join(' ')}`}
           </li>
         ))}
       </ul>
@@ -20,7 +27,11 @@ export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: Aut
         <ChampCase
           state={state}
           name="autresMesures"
-          label={finissent === 1 ? 'Y mettre fin aussi, par le même décès' : `Mettre fin aux ${finissent}, par le même décès`}
+          label={
+            finissent === 1
+              ? 'Y mettre fin aussi, par le même décès'
+              : `Mettre fin aux ${finissent}, par le même décès`
+          }
           hint={`Sans cela, ${finissent === 1 ? 'elle reste' : 'elles restent'} en cours : le dossier ne pourra pas être clos.`}
         />
       )}

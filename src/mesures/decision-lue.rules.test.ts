@@ -12,8 +12,15 @@ import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
 const LE = '2026-11-24'
-const refus = (effet: 'fin' | 'contenu' | 'prolonge' | undefined, lue: Partial<Parameters<typeof refusSansDecision>[1]>) =>
-  refusSansDecision(effet ? { effet } : {}, { auteur: 'jap', decisionVue: false, ...lue }, null).map(r => r.champ)
+const refus = (
+  effet: 'fin' | 'contenu' | 'prolonge' | undefined,
+  lue: Partial<Parameters<typeof refusSansDecision>[1]>,
+) =>
+  refusSansDecision(
+    effet ? { effet } : {},
+    { auteur: 'jap', decisionVue: false, ...lue },
+    null,
+  ).map(r => r.champ)
 
 describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
   it('a son numéro et son jour, et se confirme, quel que soit son effet', () => {
@@ -25,22 +32,37 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
   })
   it('peut ne porter aucun numéro : on le dit, et on ne dit pas les deux', () => {
     expect(refus('prolonge', { sansNumero: true, decisionVue: true })).toEqual([])
-    expect(refus('prolonge', { sansNumero: true, numero: '26/123', decisionVue: true })).toEqual(['sansNumero'])
+    expect(refus('prolonge', { sansNumero: true, numero: '26/123', decisionVue: true })).toEqual([
+      'sansNumero',
+    ])
   })
   it('n’a pas le numéro du parquet, quelle que soit la façon de l’écrire', () => {
     const numero = (saisi: string, parquet: string | null = '25068000123') =>
-      refusSansDecision({}, { auteur: 'jap', numero: saisi, decisionVue: true }, parquet).map(r => [r.champ, r.code])
+      refusSansDecision({}, { auteur: 'jap', numero: saisi, decisionVue: true }, parquet).map(r => [
+        r.champ,
+        r.code,
+      ])
     for (const saisi of ['25068000123', 'n° 25 068 000 123', '25/068/000123'])
       expect(numero(saisi), saisi).toEqual([['numero', 'numero_de_parquet']])
     expect([...numero('26/123'), ...numero('25068000123', null)]).toEqual([])
   })
   it('n’est ni à venir, ni avant celle qui a prononcé la mesure, ni après ce qu’elle décide', () => {
     const mesureDu: Jour = '2025-03-10'
-    const jour = (effet: 'fin' | 'suspend', decisionLe: Jour, le: Jour = LE, auteur: 'jap' | 'loi' = 'jap') =>
-      refusDuJourDeDecision({ effet }, auteur, { mesureDu, le, decisionLe }, LE).map(r => [r.champ, r.code])
+    const jour = (
+      effet: 'fin' | 'suspend',
+      decisionLe: Jour,
+      le: Jour = LE,
+      auteur: 'jap' | 'loi' = 'jap',
+    ) =>
+      refusDuJourDeDecision({ effet }, auteur, { mesureDu, le, decisionLe }, LE).map(r => [
+        r.champ,
+        r.code,
+      ])
     expect(jour('fin', '2026-11-25')).toEqual([['decisionLe', 'decision_a_venir']])
     expect(jour('fin', '2025-03-09')).toEqual([['decisionLe', 'decision_avant_la_mesure']])
-    expect(jour('fin', '2026-11-20', '2026-11-19')).toEqual([['decisionLe', 'acte_avant_sa_decision']])
+    expect(jour('fin', '2026-11-20', '2026-11-19')).toEqual([
+      ['decisionLe', 'acte_avant_sa_decision'],
+    ])
     expect([...jour('fin', mesureDu), ...jour('fin', LE)]).toEqual([])
     // Time is stopped from the day of the fact, which the judge finds afterwards.
     expect(jour('suspend', '2026-11-20', '2026-11-19')).toEqual([])
@@ -53,7 +75,13 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
   })
   it('s’enregistre une fois : deux mains n’écrivent pas le numéro de la même façon', () => {
     const acte = (numero: string | null, plus: object = {}) => ({
-      ...{ acte: 'revocation_partielle', numero, sansNumero: numero === null, decisionLe: LE, decisionJuridictionId: 'metz' },
+      ...{
+        acte: 'revocation_partielle',
+        numero,
+        sansNumero: numero === null,
+        decisionLe: LE,
+        decisionJuridictionId: 'metz',
+      },
       ...plus,
     })
     const deja = (a: ReturnType<typeof acte>, b: ReturnType<typeof acte>) =>
@@ -81,10 +109,12 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
       decisionLe: '2026-11-20',
       decisionJuridictionNom: 'Tribunal judiciaire de Metz',
     }
-    expect(decisionEnMots(lue)).toBe('Décision n° 26/123 du 20/11/2026, Tribunal judiciaire de Metz')
-    expect(decisionEnMots({ ...lue, numero: null, decisionLe: null, decisionJuridictionNom: null })).toBe(
-      'Numéro et date de la décision : non notés',
+    expect(decisionEnMots(lue)).toBe(
+      'Décision n° 26/123 du 20/11/2026, Tribunal judiciaire de Metz',
     )
+    expect(
+      decisionEnMots({ ...lue, numero: null, decisionLe: null, decisionJuridictionNom: null }),
+    ).toBe('Numéro et date de la décision : non notés')
     const sans = { ...lue, numero: null, decisionJuridictionNom: null }
     expect(decisionEnMots({ ...sans, sansNumero: true })).toBe('Décision sans numéro du 20/11/2026')
     expect(decisionEnMots(sans)).toBe('Décision (numéro non noté) du 20/11/2026')
@@ -95,13 +125,32 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
 
 /** Every act of every kind, under every machine that it has had. */
 const actes: [string, Transition][] = Object.entries(natures).flatMap(([nature, d]) =>
-  [...d.machine.map(v => v.value), ...('machineEgip' in d && d.machineEgip ? [d.machineEgip] : [])].flatMap(m =>
-    m.transitions.map((t): [string, Transition] => [nature, t]),
-  ),
+  [
+    ...d.machine.map(v => v.value),
+    ...('machineEgip' in d && d.machineEgip ? [d.machineEgip] : []),
+  ].flatMap(m => m.transitions.map((t): [string, Transition] => [nature, t])),
 )
-const juges: readonly Auteur[] = ['tribunal', 'jap', 'tap', 'juge_instruction', 'jld', 'parquet', 'greffe']
-/** What a juridiction brings about without deciding: each is said by the référentiel, and read here. */
-const FAITS = ['convocation_jap', 'debat', 'debat_contradictoire', 'impossibilite', 'rappel', 'reexamen', 'reponse_a_inobservation']
+const juges: readonly Auteur[] = [
+  'tribunal',
+  'jap',
+  'tap',
+  'juge_instruction',
+  'jld',
+  'parquet',
+  'greffe',
+]
+/**
+ * What a juridiction brings about without deciding: each is said by the référentiel, and read here.
+ */
+const FAITS = [
+  'convocation_jap',
+  'debat',
+  'debat_contradictoire',
+  'impossibilite',
+  'rappel',
+  'reexamen',
+  'reponse_a_inobservation',
+]
 
 describe('Tout acte qu’un juge décide', () => {
   it('demande numéro et confirmation ; ce qui n’en demande pas est un fait, dit par le référentiel', () => {
@@ -115,7 +164,8 @@ describe('Tout acte qu’un juge décide', () => {
     expect([...sans].sort()).toEqual(FAITS)
   })
   it('un fait n’a pas d’effet : ni fin, ni terme, ni contenu', () => {
-    for (const [nature, t] of actes) if (t.fait) expect([nature, t.acte, t.effet]).toEqual([nature, t.acte, undefined])
+    for (const [nature, t] of actes)
+      if (t.fait) expect([nature, t.acte, t.effet]).toEqual([nature, t.acte, undefined])
   })
   it('tout auteur est d’une juridiction, ou ne l’est pas : un nouveau se classe ici', () => {
     const autres = ['spip', 'dspip', 'chef_etablissement', 'structure', 'personne', 'loi']
@@ -125,7 +175,9 @@ describe('Tout acte qu’un juge décide', () => {
 
 describe('Le numéro de parquet', () => {
   it('n’est celui d’aucune décision, à la place où il est écrit', () => {
-    expect(refusDuNumeroDeParquet('25 069 000123', '25069000123', 'rectificationNumero')).toMatchObject([{ champ: 'rectificationNumero' }])
+    expect(
+      refusDuNumeroDeParquet('25 069 000123', '25069000123', 'rectificationNumero'),
+    ).toMatchObject([{ champ: 'rectificationNumero' }])
     for (const [numero, parquet] of [
       ['25/44', '25069000123'],
       [undefined, '25069000123'],

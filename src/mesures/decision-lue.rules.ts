@@ -3,10 +3,22 @@ import type { Refusal } from '../platform/refusal.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
 
-// What says that a decision was read: its number, its day, who decided, and the word of whoever read it (ADR 0047).
+// What says that a decision was read: its number, its day, who decided, and the word of whoever
+// read it (ADR 0047).
 
-const juridictionnels: readonly Auteur[] = ['tribunal', 'jap', 'tap', 'juge_instruction', 'jld', 'parquet', 'greffe']
-/** Is this act the decision of a juridiction or of a parquet, which has a number and a day? A fact that one of them brings about is none. */
+const juridictionnels: readonly Auteur[] = [
+  'tribunal',
+  'jap',
+  'tap',
+  'juge_instruction',
+  'jld',
+  'parquet',
+  'greffe',
+]
+/**
+ * Is this act the decision of a juridiction or of a parquet, which has a number and a day? A fact
+ * that one of them brings about is none.
+ */
 export const estUneDecision = ({ fait }: Pick<Transition, 'fait'>, auteur: string): boolean =>
   !fait && (juridictionnels as readonly string[]).includes(auteur)
 type Decide = Pick<Transition, 'effet' | 'fait'>
@@ -17,8 +29,14 @@ export function pourquoiConfirmer({ effet }: Pick<Transition, 'effet'>): string 
 }
 
 /** The parquet number is the case's: a decision has one of its own, or none. */
-export const refusDuNumeroDeParquet = (numero: string | undefined, numeroParquet: string | null | undefined, champ: string): Refusal[] =>
-  numero && numeroParquet && numeroDeParquet(numeroCompare(numero)) === numeroDeParquet(numeroParquet)
+export const refusDuNumeroDeParquet = (
+  numero: string | undefined,
+  numeroParquet: string | null | undefined,
+  champ: string,
+): Refusal[] =>
+  numero &&
+  numeroParquet &&
+  numeroDeParquet(numeroCompare(numero)) === numeroDeParquet(numeroParquet)
     ? [
         {
           code: 'numero_de_parquet',
@@ -28,8 +46,16 @@ export const refusDuNumeroDeParquet = (numero: string | undefined, numeroParquet
       ]
     : []
 
-type Lue = { auteur: Auteur; numero?: string | undefined; sansNumero?: boolean | undefined; decisionVue?: boolean | undefined }
-/** A decision is written with its number, never that of the parquet, or that it has none, and with its reader's word. */
+type Lue = {
+  auteur: Auteur
+  numero?: string | undefined
+  sansNumero?: boolean | undefined
+  decisionVue?: boolean | undefined
+}
+/**
+ * A decision is written with its number, never that of the parquet, or that it has none, and with
+ * its reader's word.
+ */
 export function refusSansDecision(
   decide: Decide,
   { auteur, numero, sansNumero, decisionVue }: Lue,
@@ -41,7 +67,8 @@ export function refusSansDecision(
     refus.push({
       code: 'numero_absent',
       champ: 'numero',
-      message: 'Indiquez le numéro de la décision, minute ou ordonnance ; si elle n’en porte pas, cochez-le.',
+      message:
+        'Indiquez le numéro de la décision, minute ou ordonnance ; si elle n’en porte pas, cochez-le.',
     })
   if (numero && sansNumero)
     refus.push({
@@ -68,15 +95,30 @@ type Saisie = {
   decisionVue?: boolean | undefined
 }
 type DUneJuridiction = { juridictionId: string | null }
-/** The decision as it was read: of one's own juridiction, or of the one that the service names. A fact has none. */
-export function decisionEcrite({ juridictionId }: DUneJuridiction, dUneJuridiction: DUneJuridiction, decide: Decide, saisie: Saisie) {
+/**
+ * The decision as it was read: of one's own juridiction, or of the one that the service names. A
+ * fact has none.
+ */
+export function decisionEcrite(
+  { juridictionId }: DUneJuridiction,
+  dUneJuridiction: DUneJuridiction,
+  decide: Decide,
+  saisie: Saisie,
+) {
   if (!estUneDecision(decide, saisie.auteur))
-    return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
+    return {
+      numero: null,
+      sansNumero: false,
+      decisionLe: null,
+      decisionJuridictionId: null,
+      decisionVue: false,
+    }
   return {
     numero: saisie.numero ?? null,
     sansNumero: saisie.sansNumero ?? false,
     decisionLe: saisie.decisionLe ?? saisie.le ?? null,
-    decisionJuridictionId: juridictionId ?? saisie.decisionJuridictionId ?? dUneJuridiction.juridictionId,
+    decisionJuridictionId:
+      juridictionId ?? saisie.decisionJuridictionId ?? dUneJuridiction.juridictionId,
     decisionVue: saisie.decisionVue ?? false,
   }
 }
@@ -97,7 +139,9 @@ const numeroCompare = (numero: string) =>
     .filter(Boolean)
     .join('-')
 const memeNumero = (un: Numerotee, autre: Numerotee) =>
-  un.numero && autre.numero ? numeroCompare(un.numero) === numeroCompare(autre.numero) : un.sansNumero && autre.sansNumero
+  un.numero && autre.numero
+    ? numeroCompare(un.numero) === numeroCompare(autre.numero)
+    : un.sansNumero && autre.sansNumero
 const memeDecision = (un: Numerotee, autre: Numerotee) =>
   un.acte === autre.acte &&
   memeNumero(un, autre) &&
@@ -116,21 +160,35 @@ export function refusDejaEnregistre(
 
 type Jours = { mesureDu: Jour; le?: Jour | undefined; decisionLe?: Jour | undefined }
 /**
- * The day of a decision: come, not before the decision that it carries out, and not after what it decides. Time alone may be stopped or counted again
- * from a day that is past.
+ * The day of a decision: come, not before the decision that it carries out, and not after what it
+ * decides. Time alone may be stopped or counted again from a day that is past.
  */
-export function refusDuJourDeDecision(decide: Decide, auteur: Auteur, { mesureDu, le, decisionLe }: Jours, aujourdhui: Jour): Refusal[] {
+export function refusDuJourDeDecision(
+  decide: Decide,
+  auteur: Auteur,
+  { mesureDu, le, decisionLe }: Jours,
+  aujourdhui: Jour,
+): Refusal[] {
   if (!estUneDecision(decide, auteur) || !decisionLe) return []
-  const refus = (code: string, message: string): Refusal[] => [{ code, champ: 'decisionLe', message }]
+  const refus = (code: string, message: string): Refusal[] => [
+    { code, champ: 'decisionLe', message },
+  ]
   const jour = afficherJourCourt(decisionLe)
-  if (decisionLe > aujourdhui) return refus('decision_a_venir', `Le ${jour} n’est pas encore venu : indiquez le jour de la décision.`)
+  if (decisionLe > aujourdhui)
+    return refus(
+      'decision_a_venir',
+      `Le ${jour} n’est pas encore venu : indiquez le jour de la décision.`,
+    )
   if (decisionLe < mesureDu)
     return refus(
       'decision_avant_la_mesure',
       `Le ${jour} est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesureDu)} : vérifiez la date.`,
     )
   return le && le < decisionLe && decide.effet !== 'suspend' && decide.effet !== 'reprend'
-    ? refus('acte_avant_sa_decision', `L’acte est du ${afficherJourCourt(le)}, avant sa décision du ${jour} : vérifiez les deux dates.`)
+    ? refus(
+        'acte_avant_sa_decision',
+        `L’acte est du ${afficherJourCourt(le)}, avant sa décision du ${jour} : vérifiez les deux dates.`,
+      )
     : []
 }
 
@@ -146,9 +204,13 @@ function numeroEnMots({ numero, sansNumero }: Ecrite): string {
   return sansNumero ? 'sans numéro' : '(numéro non noté)'
 }
 /** What is known of the decision of an act; one that was recorded before it was asked says so. */
-export function decisionEnMots(ecrite: Ecrite, donnees: Pick<Transition, 'fait'> = {}): string | null {
+export function decisionEnMots(
+  ecrite: Ecrite,
+  donnees: Pick<Transition, 'fait'> = {},
+): string | null {
   if (!estUneDecision(donnees, ecrite.auteur) && !ecrite.numero) return null
-  if (!ecrite.numero && !ecrite.sansNumero && !ecrite.decisionLe) return 'Numéro et date de la décision : non notés'
+  if (!ecrite.numero && !ecrite.sansNumero && !ecrite.decisionLe)
+    return 'Numéro et date de la décision : non notés'
   const du = ecrite.decisionLe ? ` du ${afficherJourCourt(ecrite.decisionLe as Jour)}` : ''
   return `Décision ${numeroEnMots(ecrite)}${du}${ecrite.decisionJuridictionNom ? `, ${ecrite.decisionJuridictionNom}` : ''}`
 }

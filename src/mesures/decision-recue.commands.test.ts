@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.fermer())
 
-const annuler = async (nom: string, m: Lieu) => t.faire(nom, annulerActe, { ...m, acteId: await t.dernier(m), motif: 'Erreur de dossier' })
+const annuler = async (nom: string, m: Lieu) =>
+  t.faire(nom, annulerActe, { ...m, acteId: await t.dernier(m), motif: 'Erreur de dossier' })
 const SIEGE = 'le JAP ou le greffe \\(Tribunal judiciaire de Metz\\)'
 const AUTRUI = new RegExp(
   `Peuvent l’annuler : .+, qui l’a enregistré ; ou (?:${SIEGE}|un DPIP ou un DFSPIP \\(SPIP .+\\)(?: ; ou ${SIEGE})?)\\.`,
@@ -21,7 +22,8 @@ describe('Qui annule un acte', () => {
   it('l’acte d’une juridiction : elle-même ; ni un agent du service, ni sa direction, ni une autre juridiction', async () => {
     const m = await t.deMetz()
     await t.acte('jap.metz', m, 'revocation_totale', LE, 'jap')
-    for (const autre of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg']) await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
+    for (const autre of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg'])
+      await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
     await annuler('greffe.metz', m)
     await t.acte('jap.metz', m, 'revocation_totale', LE, 'jap')
     await annuler('jap.metz', m)
@@ -30,15 +32,20 @@ describe('Qui annule un acte', () => {
     const m = await t.deMetz()
     for (const qui of ['dpip.67', 'ts.67', 'greffe.metz', 'jap.metz']) {
       await t.acte('ts.67', m, 'fin_anticipee', LE, 'jap')
-      for (const autre of ['jap.strasbourg', 'greffe.strasbourg']) await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
-      expect((await t.ouvrir(qui, m)).includes('Annuler : Condamnation déclarée non avenue'), qui).toBe(true)
+      for (const autre of ['jap.strasbourg', 'greffe.strasbourg'])
+        await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
+      expect(
+        (await t.ouvrir(qui, m)).includes('Annuler : Condamnation déclarée non avenue'),
+        qui,
+      ).toBe(true)
       await annuler(qui, m)
     }
   })
   it('ce que la loi fait, enregistré par le service, n’est pas la décision de la juridiction : elle ne l’annule pas', async () => {
     const m = await t.deMetz()
     await t.acte('ts.67', m, 'suspension', LE, 'loi')
-    for (const autre of ['jap.metz', 'greffe.metz']) await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
+    for (const autre of ['jap.metz', 'greffe.metz'])
+      await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
     await annuler('dpip.67', m)
   })
   it('le greffe de la juridiction l’apprend comme son JAP', async () => {
@@ -52,13 +59,25 @@ describe('Qui annule un acte', () => {
 })
 
 describe('La décision que le service a reçue', () => {
-  const revocation = (m: Lieu, plus: object = {}) => ({ ...m, acte: 'revocation_totale', le: LE, auteur: 'jap', ...plus })
+  const revocation = (m: Lieu, plus: object = {}) => ({
+    ...m,
+    acte: 'revocation_totale',
+    le: LE,
+    auteur: 'jap',
+    ...plus,
+  })
   const lue = { numero: '26/123', decisionLe: '2026-11-20', decisionVue: 'oui' }
   it('une autre juridiction que celle de la mesure se confirme, à l’écran sans rien perdre', async () => {
     const m = await t.deMetz()
     const saisie = revocation(m, { ...lue, decisionJuridictionId: t.strasbourg })
     await expect(t.faire('ts.67', accomplirActe, saisie)).rejects.toMatchObject({
-      refusals: [{ code: 'autre_juridiction_a_confirmer', champ: 'autreJuridiction', message: expect.stringContaining('de Metz') }],
+      refusals: [
+        {
+          code: 'autre_juridiction_a_confirmer',
+          champ: 'autreJuridiction',
+          message: expect.stringContaining('de Metz'),
+        },
+      ],
     })
     const n = await new Navigateur(t.p).entrer('ts.67')
     const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/actes/revocation_totale`
@@ -66,7 +85,11 @@ describe('La décision que le service a reçue', () => {
     const { dossierId: _, mesureId: __, acte: ___, ...champs } = saisie
     const refuse = await n.envoyer(adresse, champs as Record<string, string>, adresse)
     expect(refuse.statut).toBe(422)
-    for (const dit of ['name="autreJuridiction"', 'La mesure relève de : Tribunal judiciaire de Metz.', '26/123'])
+    for (const dit of [
+      'name="autreJuridiction"',
+      'La mesure relève de : Tribunal judiciaire de Metz.',
+      '26/123',
+    ])
       expect(refuse.texte).toContain(dit)
     await t.faire('ts.67', accomplirActe, { ...saisie, autreJuridiction: 'oui' })
   })

@@ -1,6 +1,9 @@
 import type { Citation, Dated, PlusDoux, Proposition, Regle, Valuee } from '../platform/law.ts'
 
-/** `droit` is the law in force, by date; `egip` what the founding text proposes (charte, two levels): never shown as the law. */
+/**
+ * `droit` is the law in force, by date; `egip` what the founding text proposes (charte, two
+ * levels): never shown as the law.
+ */
 export type Referentiel = 'droit' | 'egip'
 
 /** Who decides, acts, or has a duty in hand (charte C3.4: each delay is attributed). */
@@ -32,17 +35,27 @@ export type Famille = keyof typeof familles
 
 export type Unite = 'heures' | 'jours' | 'mois'
 /**
- * A longer maximum in a case that the law names; the decision must say it. `cle` is stored, so it never names the person. `parmi`: the wider case that
- * it was part of before the law told it apart.
+ * A longer maximum in a case that the law names; the decision must say it. `cle` is stored, so it
+ * never names the person. `parmi`: the wider case that it was part of before the law told it apart.
  */
 export type Palier = { cle: string; max: number; si: string; parmi?: string }
-/** What the law allows, both ends included; `null` where it sets none. Months count from quantième to quantième; `minJours` where a maximum in months has a minimum in days. */
-export type Bornes = { unite: Unite; min: number | null; max: number | null; minJours?: number; paliers?: readonly Palier[] }
 /**
- * A delay. `mois` and `jours` add up. `avant`: counted backward from its start. `auPlusTot`: not before (the window opens then).
- * `proroge`: given by a text of procedure to do an act, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801);
- * false where that text gives a time that the person spends, which nothing makes longer (ADR 0045). `ouvrables`: its days are those of the week but
- * Sunday and public holidays.
+ * What the law allows, both ends included; `null` where it sets none. Months count from quantième
+ * to quantième; `minJours` where a maximum in months has a minimum in days.
+ */
+export type Bornes = {
+  unite: Unite
+  min: number | null
+  max: number | null
+  minJours?: number
+  paliers?: readonly Palier[]
+}
+/**
+ * A delay. `mois` and `jours` add up. `avant`: counted backward from its start. `auPlusTot`: not
+ * before (the window opens then). `proroge`: given by a text of procedure to do an act, so a last
+ * day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801); false where
+ * that text gives a time that the person spends, which nothing makes longer (ADR 0045).
+ * `ouvrables`: its days are those of the week but Sunday and public holidays.
  */
 export type Delai = {
   jours?: number
@@ -53,28 +66,55 @@ export type Delai = {
   proroge?: boolean
 }
 
-/** Up to what sentence, pronounced or left, a favour is open, in months; `recidiveMois` where the law says less for who is en récidive légale. */
+/**
+ * Up to what sentence, pronounced or left, a favour is open, in months; `recidiveMois` where the
+ * law says less for who is en récidive légale.
+ */
 export type Seuil = { seuilMois: number; recidiveMois?: number; note?: string }
 /**
- * A rule that fixes the weight of a sentence: the law of the facts, or a milder one since (CP 112-1); where it does not weigh (a delay to carry it
- * out), it says why, and the judgment selects it.
+ * A rule that fixes the weight of a sentence: the law of the facts, or a milder one since (CP
+ * 112-1); where it does not weigh (a delay to carry it out), it says why, and the judgment selects
+ * it.
  */
-export type Pesee<T> = Regle<T> & ({ selon: 'faits'; plusDoux: PlusDoux } | { selon: 'jugement'; nePesePas: string })
-/** A threshold of execution: a stricter one reaches only later facts, so it says which way is milder (CP 112-2, 3°). */
+export type Pesee<T> = Regle<T> &
+  ({ selon: 'faits'; plusDoux: PlusDoux } | { selon: 'jugement'; nePesePas: string })
+/**
+ * A threshold of execution: a stricter one reaches only later facts, so it says which way is milder
+ * (CP 112-2, 3°).
+ */
 export type RegleDeSeuil = Regle<Seuil> & { selon: 'execution'; plusDoux: PlusDoux }
 
 /**
- * A case in which the threshold is not asked, and how long the measure may then last. Where the law of a day did not have it, the threshold applies.
- * `cle` is stored.
+ * A case in which the threshold is not asked, and how long the measure may then last. Where the law
+ * of a day did not have it, the threshold applies. `cle` is stored.
  */
-export type CasHorsSeuil = { cle: string; si: string; duree: Regle<Bornes> & { selon: 'execution' } }
+export type CasHorsSeuil = {
+  cle: string
+  si: string
+  duree: Regle<Bornes> & { selon: 'execution' }
+}
 export type SeuilParAuteur = { par: Auteur; regle: RegleDeSeuil; deDroit?: true }
 
-/** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
+/**
+ * From which fact a delay runs. `prononce`: the decision, or its notification to a person who was
+ * absent (CPP D546-4). `acte:x`: the last act x of the measure.
+ */
 export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
-/** Kinds of report that a duty asks for (CPP D575, now CPén D113-44; 723-15; 142-6): one does not stand for another. */
-export type NatureDeRapport = 'evaluation' | 'annuel' | 'fin_de_mesure' | 'incident' | 'enquete' | 'amenagement'
-/** What satisfies a duty: the first such fact of that very measure in the duty's period. `convocation`: before whom the person is called. */
+/**
+ * Kinds of report that a duty asks for (CPP D575, now CPén D113-44; 723-15; 142-6): one does not
+ * stand for another.
+ */
+export type NatureDeRapport =
+  | 'evaluation'
+  | 'annuel'
+  | 'fin_de_mesure'
+  | 'incident'
+  | 'enquete'
+  | 'amenagement'
+/**
+ * What satisfies a duty: the first such fact of that very measure in the duty's period.
+ * `convocation`: before whom the person is called.
+ */
 export type Satisfaction =
   | 'convocation:spip'
   | 'convocation:juridiction'
@@ -102,15 +142,22 @@ export type Devoir = {
   enMain: Auteur
   depuis: Depart
   delai: Regle<Delai>
-  /** Several where one fact is told in several ways (a report sent from here, or the act that says that it was sent). */
+  /**
+   * Several where one fact is told in several ways (a report sent from here, or the act that says
+   * that it was sent).
+   */
   satisfaitPar: Satisfaction | readonly Satisfaction[]
   /** Once more each time, counted from the last time that it was done. */
   tousLes?: Regle<Delai>
-  /** Only of a measure that lasts longer than this, from its beginning to its term. `sansTerme`: without a term, this kind has no limit. */
+  /**
+   * Only of a measure that lasts longer than this, from its beginning to its term. `sansTerme`:
+   * without a term, this kind has no limit.
+   */
   siDureeExcede?: { duree: Regle<Delai>; sansTerme?: true }
   /**
-   * Only where the facts say so. `present_et_libre`: there at the end of the hearing, and not in prison (CPP 474). `lieu_fixe_et_provisoire`: executory by
-   * provision, its place and hours fixed by the court (D49-84, 1°).
+   * Only where the facts say so. `present_et_libre`: there at the end of the hearing, and not in
+   * prison (CPP 474). `lieu_fixe_et_provisoire`: executory by provision, its place and hours fixed
+   * by the court (D49-84, 1°).
    */
   si?: Condition
 }
@@ -135,11 +182,18 @@ export type CauseDeFin = keyof typeof causesDeFin
 
 export type Fois = { fois: number }
 /**
- * Of an act, once the term is past: it is no more done, but from these states (`depuis`) and by who is not bound to the term (`sansDelai`). `sinon`:
- * what is recorded first or instead.
+ * Of an act, once the term is past: it is no more done, but from these states (`depuis`) and by who
+ * is not bound to the term (`sansDelai`). `sinon`: what is recorded first or instead.
  */
-export type ApresLeTerme = { sinon: string; depuis?: readonly string[]; sansDelai?: readonly Auteur[] }
-/** Whose account writes an act down: the service that follows the person, or the greffe and the JAP of the juridiction of the measure (ADR 0047). */
+export type ApresLeTerme = {
+  sinon: string
+  depuis?: readonly string[]
+  sansDelai?: readonly Auteur[]
+}
+/**
+ * Whose account writes an act down: the service that follows the person, or the greffe and the JAP
+ * of the juridiction of the measure (ADR 0047).
+ */
 export const scripteurs = {
   service: 'le service qui suit la personne',
   greffe: 'le greffe de la juridiction',
@@ -147,7 +201,10 @@ export const scripteurs = {
 } as const
 export type Scripteur = keyof typeof scripteurs
 
-/** A passage from one state to another. What is not listed is refused, with the article that governs the state. */
+/**
+ * A passage from one state to another. What is not listed is refused, with the article that governs
+ * the state.
+ */
 export type Transition = {
   /** Key of the act, stored: `suspension`, `prolongation`, `revocation_totale`… */
   acte: string
@@ -158,14 +215,21 @@ export type Transition = {
   auteurs: readonly Auteur[]
   /** Who writes it down, where that does not follow from who decides it (`scripteursDe`). */
   saisiPar?: readonly Scripteur[]
-  /** What it does besides: suspends or resumes the term, moves it (`prolonge`: a new term is asked), ends the measure, or fixes its content. */
+  /**
+   * What it does besides: suspends or resumes the term, moves it (`prolonge`: a new term is asked),
+   * ends the measure, or fixes its content.
+   */
   effet?: 'suspend' | 'reprend' | 'prolonge' | 'fin' | 'contenu'
   cause?: CauseDeFin
-  /** A fact that a juridiction brings about and does not decide: a hearing is held, a person called or met. It has no number, and is not confirmed. */
+  /**
+   * A fact that a juridiction brings about and does not decide: a hearing is held, a person called
+   * or met. It has no number, and is not confirmed.
+   */
   fait?: true
   /**
-   * Not before so long after the latest of these facts that is known, or before half of the time pronounced; refused where it was read, said before the
-   * click, and never where none of the facts is known.
+   * Not before so long after the latest of these facts that is known, or before half of the time
+   * pronounced; refused where it was read, said before the click, and never where none of the facts
+   * is known.
    */
   pasAvant?: { depuis: readonly Depart[]; delai: Dated<Delai | 'moitie'> }
   /** Not before the term; what to do until then, said to whoever comes too early. */
@@ -178,15 +242,22 @@ export type Transition = {
   foisAuPlus?: Dated<Fois>
   /** Of a prolongation: the most that one decision adds to the term. */
   parDecision?: Dated<Delai>
-  /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */
+  /**
+   * Of a prolongation: the most that it may bring the whole to, where that is not the bound of one
+   * decision; null where the law sets none.
+   */
   total?: Dated<Delai> | null
   /**
-   * It has prison executed, and the decision says how long: `une_partie` where the whole is another act, `partie_du_reste` where it is of what was
-   * left when the measure began, which lasts at least as long, `tout_ou_partie` where no other act is the whole, `si_fixee` where the decision may
-   * have none executed. It is asked, and is less than the sentence where it is a part.
+   * It has prison executed, and the decision says how long: `une_partie` where the whole is another
+   * act, `partie_du_reste` where it is of what was left when the measure began, which lasts at
+   * least as long, `tout_ou_partie` where no other act is the whole, `si_fixee` where the decision
+   * may have none executed. It is asked, and is less than the sentence where it is a part.
    */
   aExecuter?: 'une_partie' | 'partie_du_reste' | 'tout_ou_partie' | 'si_fixee'
-  /** The term becomes the end of that whole, and no decision prolongs it any more (CPP 142-7, al. 2). */
+  /**
+   * The term becomes the end of that whole, and no decision prolongs it any more (CPP 142-7, al.
+   * 2).
+   */
   porteAuTotal?: true
   source: Citation | Proposition<string>
 }
@@ -195,13 +266,18 @@ export type Machine = {
   initial: string
   etats: Readonly<Record<string, Etat>>
   transitions: readonly Transition[]
-  /** Where the decision is executory by provision, it lives from the first day as in that state, before it is executory. */
+  /**
+   * Where the decision is executory by provision, it lives from the first day as in that state,
+   * before it is executory.
+   */
   parProvision?: { vers: string; libelle: string; source: Citation }
 }
 
 /**
- * Which obligations may go with a measure, from which list, and who fixes them. `controle`: the measures of CP 132-44 apply; `controleChoisi`: those
- * that the decision names alone, the law adds none by itself. `seulement`: the numbers that the text opens, where it does not open the whole list.
+ * Which obligations may go with a measure, from which list, and who fixes them. `controle`: the
+ * measures of CP 132-44 apply; `controleChoisi`: those that the decision names alone, the law adds
+ * none by itself. `seulement`: the numbers that the text opens, where it does not open the whole
+ * list.
  */
 export type RegimeDObligations = {
   controle: boolean
@@ -212,7 +288,10 @@ export type RegimeDObligations = {
   note?: string
 }
 
-/** What a line of the sheet turns on: a fact of the measure or of the person. What is not said is the ordinary case. */
+/**
+ * What a line of the sheet turns on: a fact of the measure or of the person. What is not said is
+ * the ordinary case.
+ */
 export type CasDeFiche =
   | 'contravention'
   | 'delit'
@@ -230,7 +309,10 @@ export type LigneDeFiche = string | { si: CasDeFiche; mots: string }
 export type Fiche = {
   cEst: readonly LigneDeFiche[]
   vousDevez: readonly LigneDeFiche[]
-  /** The same where the law of the day adds no measure of control by itself (CP 132-44), whose words are said otherwise. */
+  /**
+   * The same where the law of the day adds no measure of control by itself (CP 132-44), whose words
+   * are said otherwise.
+   */
   sansControle?: readonly LigneDeFiche[]
   /** What follows a convocation, or hours, missed without a reason. */
   siAbsence: readonly LigneDeFiche[]
@@ -241,14 +323,19 @@ export type Fiche = {
 type Commune = {
   /** Id of the catalogue of law. */
   catalogue: string
-  /** Name over time: where there is none, the kind does not exist. What a judgment says selects it. */
+  /**
+   * Name over time: where there is none, the kind does not exist. What a judgment says selects it.
+   */
   noms: Regle<string>
   /** Words of the field that name it, besides its names. */
   mots?: readonly string[]
   /** Who pronounces it. */
   decide: Dated<readonly Auteur[]>
   heures?: Pesee<Bornes>
-  /** Sentences that this aménagement may carry out, by who decides it; `deDroit`: where the law gives it by itself. */
+  /**
+   * Sentences that this aménagement may carry out, by who decides it; `deDroit`: where the law
+   * gives it by itself.
+   */
   seuils?: readonly SeuilParAuteur[]
   /** Cases without a threshold; the decision says them. */
   horsSeuil?: readonly CasHorsSeuil[]
@@ -257,10 +344,19 @@ type Commune = {
   /** Same states, under the proposal, where they differ. */
   machineEgip?: Machine
   devoirs: readonly Devoir[]
-  /** Other dated rules of this kind, cited and shown (thresholds, sanctions, appeals); texts for a reader. */
+  /**
+   * Other dated rules of this kind, cited and shown (thresholds, sanctions, appeals); texts for a
+   * reader.
+   */
   regles?: readonly Regle<string>[]
   fiche: Fiche
 }
-/** All that the law says of one kind of measure, by date. The duration of a sentence weighs; that of the rest does not. */
+/**
+ * All that the law says of one kind of measure, by date. The duration of a sentence weighs; that of
+ * the rest does not.
+ */
 export type Definition = Commune &
-  ({ famille: 'peine'; duree: Pesee<Bornes> } | { famille: Exclude<Famille, 'peine'>; duree: Regle<Bornes> })
+  (
+    | { famille: 'peine'; duree: Pesee<Bornes> }
+    | { famille: Exclude<Famille, 'peine'>; duree: Regle<Bornes> }
+  )

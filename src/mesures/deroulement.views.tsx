@@ -3,19 +3,49 @@ import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as droit } from '../droit/droit.paths.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Alerte, Carte, Details, EtatVide, Faits, Instant, LeJour, LienBouton, Pastille, Titre } from '../platform/interface/index.ts'
+import {
+  Alerte,
+  Carte,
+  Details,
+  EtatVide,
+  Faits,
+  Instant,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Titre,
+} from '../platform/interface/index.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
-import { type Acte, type ActeDHistoire, AvertirProposition, type Mesure, type Obligation } from './acte.views.tsx'
+import {
+  type Acte,
+  type ActeDHistoire,
+  AvertirProposition,
+  type Mesure,
+  type Obligation,
+} from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { actesDe, definitionDe, deroulement, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
+import {
+  actesDe,
+  definitionDe,
+  deroulement,
+  libelleDEtat,
+  type MesureSuivie,
+} from './etat.rules.ts'
 import { Annules, Histoire } from './histoire.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
-import { citationCourte, citationMarquee, estAVerifier, marquer, reponseLe, sourceDe } from './regle.rules.ts'
+import {
+  citationCourte,
+  citationMarquee,
+  estAVerifier,
+  marquer,
+  reponseLe,
+  sourceDe,
+} from './regle.rules.ts'
 
 type ActeCommence = { cle: string; url: string; titre: string; enregistreA: string }
 type PageProps = {
@@ -31,10 +61,27 @@ type PageProps = {
   brouillons: readonly ActeCommence[]
   aujourdhui: Jour
   /** `agir`: may this account record that act? `annuler`: may it undo the last one? */
-  peut: { ecrire: boolean; agir: (transition: Transition) => boolean; annuler: boolean; echeances: boolean }
+  peut: {
+    ecrire: boolean
+    agir: (transition: Transition) => boolean
+    annuler: boolean
+    echeances: boolean
+  }
 }
-/** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
-export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lire, obligations, brouillons, ...reste }: PageProps) => {
+/**
+ * One measure: where it stands, what may happen next and why not, what happened, what the law says.
+ */
+export const PageMesure = ({
+  identite,
+  mesure,
+  actes,
+  histoire,
+  corrections,
+  lire,
+  obligations,
+  brouillons,
+  ...reste
+}: PageProps) => {
   const { aujourdhui, peut } = reste
   const suivie: MesureSuivie = { ...mesure, actes }
   const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
@@ -44,8 +91,12 @@ export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lir
       <Titre
         actions={
           <>
-            {peut.echeances && <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances</LienBouton>}
-            <LienBouton href={chemins.fiche(identite.dossierId, mesure.mesureId)}>Fiche pour la personne</LienBouton>
+            {peut.echeances && (
+              <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances</LienBouton>
+            )}
+            <LienBouton href={chemins.fiche(identite.dossierId, mesure.mesureId)}>
+              Fiche pour la personne
+            </LienBouton>
           </>
         }
       >
@@ -58,13 +109,25 @@ export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lir
         <div class="fil-pile">
           <Carte
             titre="Où en est la mesure"
-            lien={peut.ecrire ? { href: chemins.corriger(mesure.dossierId, mesure.mesureId), label: 'Corriger la mesure' } : undefined}
+            lien={
+              peut.ecrire
+                ? {
+                    href: chemins.corriger(mesure.dossierId, mesure.mesureId),
+                    label: 'Corriger la mesure',
+                  }
+                : undefined
+            }
           >
             <p>
-              <Pastille genre={finieLe ? 'neutre' : enCours}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
+              <Pastille genre={finieLe ? 'neutre' : enCours}>
+                {libelleDEtat(suivie, aujourdhui)}
+              </Pastille>
             </p>
             {termeLe && termeLe < aujourdhui && !finieLe && (
-              <p>Le terme est passé : la fin reste à enregistrer, ou ce que le juge décide d’un manquement antérieur.</p>
+              <p>
+                Le terme est passé : la fin reste à enregistrer, ou ce que le juge décide d’un
+                manquement antérieur.
+              </p>
             )}
             <FaitsDeLaMesure m={mesure} terme={suspendueLe ? 'suspendu' : termeLe} />
             {mesure.precisions && <p>{mesure.precisions}</p>}
@@ -75,7 +138,8 @@ export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lir
           <HistoireDesCorrections corrections={corrections} lire={lire} />
           {peut.ecrire && (
             <p>
-              Mesure saisie par erreur ? <a href={chemins.retirer(mesure.dossierId, mesure.mesureId)}>La retirer</a>
+              Mesure saisie par erreur ?{' '}
+              <a href={chemins.retirer(mesure.dossierId, mesure.mesureId)}>La retirer</a>
             </p>
           )}
         </div>
@@ -96,7 +160,8 @@ const ActesCommences = ({ brouillons }: { brouillons: readonly ActeCommence[] })
       <ul class="fil-liste">
         {brouillons.map(brouillon => (
           <li>
-            <a href={brouillon.url}>{brouillon.titre}</a>, gardé le <Instant a={brouillon.enregistreA} />
+            <a href={brouillon.url}>{brouillon.titre}</a>, gardé le{' '}
+            <Instant a={brouillon.enregistreA} />
           </li>
         ))}
       </ul>
@@ -111,7 +176,10 @@ const FaitsDeLaMesure = ({ m: mesure, terme }: { m: Mesure; terme: string | null
       ['Décision', <LeJour le={mesure.decisionLe} />],
       ['Notification', mesure.notifieeLe && <LeJour le={mesure.notifieeLe} />],
       ['Début', <LeJour le={mesure.debutLe} />],
-      ['Terme', terme === 'suspendu' ? 'Suspendu : il ne court plus' : terme && <LeJour le={terme} />],
+      [
+        'Terme',
+        terme === 'suspendu' ? 'Suspendu : il ne court plus' : terme && <LeJour le={terme} />,
+      ],
       ...(mesure.finInitialeLe && terme !== mesure.finInitialeLe
         ? ([['Terme prononcé', <LeJour le={mesure.finInitialeLe} />]] as [string, VNode][])
         : []),
@@ -123,7 +191,10 @@ const FaitsDeLaMesure = ({ m: mesure, terme }: { m: Mesure; terme: string | null
   />
 )
 
-/** What may happen from here, each act with who decides it and its article; then what may not, and why. */
+/**
+ * What may happen from here, each act with who decides it and its article; then what may not, and
+ * why.
+ */
 const Suites = ({
   suivie,
   m: mesure,
@@ -138,21 +209,30 @@ const Suites = ({
   const tous = actesDe(suivie, aujourdhui)
   const possibles = tous.filter(ligne => ligne.refus.length === 0)
   // That it has ended is said once, not of each act.
-  const autres = tous.filter(ligne => ligne.refus.length > 0 && !ligne.refus.some(refus => refus.code === 'deja_finie'))
+  const autres = tous.filter(
+    ligne => ligne.refus.length > 0 && !ligne.refus.some(refus => refus.code === 'deja_finie'),
+  )
   return (
     <Carte titre="Ce qui peut se passer maintenant">
-      {!definitionDe(mesure.nature) && <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>}
-      {possibles.length === 0 && definitionDe(mesure.nature) && <p class="fil-discret">Plus aucun acte : la mesure a pris fin.</p>}
+      {!definitionDe(mesure.nature) && (
+        <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>
+      )}
+      {possibles.length === 0 && definitionDe(mesure.nature) && (
+        <p class="fil-discret">Plus aucun acte : la mesure a pris fin.</p>
+      )}
       <ul class="fil-liste">
         {possibles.map(({ transition }) => (
           <li>
             {agir(transition) ? (
-              <a href={chemins.acte(mesure.dossierId, mesure.mesureId, transition.acte)}>{transition.libelle}</a>
+              <a href={chemins.acte(mesure.dossierId, mesure.mesureId, transition.acte)}>
+                {transition.libelle}
+              </a>
             ) : (
               transition.libelle
             )}{' '}
             <span class="fil-discret">
-              {transition.auteurs.map(auteur => auteurs[auteur]).join(', ')} ({citationMarquee(transition.source, aujourdhui)})
+              {transition.auteurs.map(auteur => auteurs[auteur]).join(', ')} (
+              {citationMarquee(transition.source, aujourdhui)})
             </span>
           </li>
         ))}
@@ -192,17 +272,36 @@ const Suites = ({
 const DATE_PASSEE = ['terme_passe', 'acte_trop_tard']
 /** A reason names its act, where it does not already. */
 const enNommant = (acte: string, pourquoi: string) =>
-  pourquoi.startsWith(`${acte} : `) ? pourquoi : `${acte} : ${pourquoi.charAt(0).toLowerCase()}${pourquoi.slice(1)}`
+  pourquoi.startsWith(`${acte} : `)
+    ? pourquoi
+    : `${acte} : ${pourquoi.charAt(0).toLowerCase()}${pourquoi.slice(1)}`
 
-const Obligations = ({ m: mesure, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
+const Obligations = ({
+  m: mesure,
+  obligations,
+  ecrire,
+}: {
+  m: Mesure
+  obligations: Obligation[]
+  ecrire: boolean
+}) => {
   const enVigueur = obligations.filter(obligation => !obligation.leveeLe)
   const levees = obligations.filter(obligation => obligation.leveeLe)
   return (
     <Carte
       titre="Obligations"
-      lien={ecrire ? { href: chemins.corrigerObligations(mesure.dossierId, mesure.mesureId), label: 'Corriger' } : undefined}
+      lien={
+        ecrire
+          ? {
+              href: chemins.corrigerObligations(mesure.dossierId, mesure.mesureId),
+              label: 'Corriger',
+            }
+          : undefined
+      }
     >
-      {enVigueur.length === 0 && <EtatVide>Aucune obligation particulière n’est enregistrée.</EtatVide>}
+      {enVigueur.length === 0 && (
+        <EtatVide>Aucune obligation particulière n’est enregistrée.</EtatVide>
+      )}
       <ul class="fil-liste">
         {enVigueur.map(ligne => (
           <UneObligation o={ligne} />
@@ -232,7 +331,13 @@ function dureeEnMots(definition: Definition, mesure: Mesure): string {
   if (estInconnue(bornes)) return marquer('inconnue', true)
   const aVerifier = estAVerifier(definition.duree, le, referentiel)
   if (estAbsente(bornes)) return marquer('cette mesure n’existait pas', aVerifier)
-  return marquer(bornesEnMots({ ...bornes, paliers: bornes.paliers?.filter(palier => palier.cle === mesure.palier) ?? [] }), aVerifier)
+  return marquer(
+    bornesEnMots({
+      ...bornes,
+      paliers: bornes.paliers?.filter(palier => palier.cle === mesure.palier) ?? [],
+    }),
+    aVerifier,
+  )
 }
 
 const LaLoi = ({ m: mesure }: { m: Mesure }) => {
@@ -241,10 +346,16 @@ const LaLoi = ({ m: mesure }: { m: Mesure }) => {
   const le = mesure.decisionLe as Jour
   const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
   return (
-    <Carte titre="Ce que dit la loi" lien={{ href: droit.mesure(mesure.nature, { le, referentiel }), label: 'Tout lire' }}>
+    <Carte
+      titre="Ce que dit la loi"
+      lien={{ href: droit.mesure(mesure.nature, { le, referentiel }), label: 'Tout lire' }}
+    >
       <p>
         Au jour de la décision, durée : {dureeEnMots(definition, mesure)}{' '}
-        <span class="fil-discret">({citationCourte(sourceDe(definition.duree, le, referentiel), le)})</span>.
+        <span class="fil-discret">
+          ({citationCourte(sourceDe(definition.duree, le, referentiel), le)})
+        </span>
+        .
       </p>
     </Carte>
   )

@@ -2,19 +2,24 @@ import type { Condition, Devoir } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { detenueDesLaDecision } from './satisfaction.rules.ts'
 
-// Whether a duty is one of this measure, as its facts say, its length aside (annuel.rules); where an article leaves somebody out, why there is no
-// delay (CPP art. 474; ADR 0045).
+// Whether a duty is one of this measure, as its facts say, its length aside (annuel.rules); where
+// an article leaves somebody out, why there is no delay (CPP art. 474; ADR 0045).
 
 /** The decision was made known on another, later day: the person was not at the hearing. */
-const absente = (faits: Faits): boolean => faits.notifieeLe !== null && faits.notifieeLe > faits.decisionLe
+const absente = (faits: Faits): boolean =>
+  faits.notifieeLe !== null && faits.notifieeLe > faits.decisionLe
 
-/** Why CPP 474 gives no delay: « condamné qui est présent à l’issue de l’audience », « personne non incarcérée ». */
+/**
+ * Why CPP 474 gives no delay: « condamné qui est présent à l’issue de l’audience », « personne non
+ * incarcérée ».
+ */
 function horsDe474(faits: Faits): string | null {
   if (absente(faits)) return 'personne absente à l’audience'
   return detenueDesLaDecision(faits) ? 'personne incarcérée dès la décision' : null
 }
 /** The court left the place or the hours of a detention at home to the JAP (CPP D49-85). */
-const lieuAFixer = (faits: Faits): boolean => faits.actes.some(acte => acte.acte === 'executoire_a_fixer')
+const lieuAFixer = (faits: Faits): boolean =>
+  faits.actes.some(acte => acte.acte === 'executoire_a_fixer')
 const conditions: Record<Condition, (faits: Faits) => boolean> = {
   execution_provisoire: faits => faits.executionProvisoire,
   sans_execution_provisoire: faits => !faits.executionProvisoire,
@@ -29,6 +34,11 @@ const conditions: Record<Condition, (faits: Faits) => boolean> = {
   lieu_fixe_et_provisoire: faits => faits.executionProvisoire && !lieuAFixer(faits),
   present_et_lieu_a_fixer: faits => lieuAFixer(faits) && !absente(faits),
 }
-export const concerne = ({ si }: Devoir, faits: Faits): boolean => si === undefined || conditions[si](faits)
-/** In words, why a duty that others of this kind have gives no delay here; null where there is nothing to say. */
-export const sansDelaiParceQue = ({ si }: Devoir, faits: Faits): string | null => (si === 'present_et_libre' ? horsDe474(faits) : null)
+export const concerne = ({ si }: Devoir, faits: Faits): boolean =>
+  si === undefined || conditions[si](faits)
+/**
+ * In words, why a duty that others of this kind have gives no delay here; null where there is
+ * nothing to say.
+ */
+export const sansDelaiParceQue = ({ si }: Devoir, faits: Faits): string | null =>
+  si === 'present_et_libre' ? horsDe474(faits) : null

@@ -3,8 +3,14 @@ import { libelleDActe } from './etat.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { actesEtMesures } from './mesure.store.ts'
 
-/** Each act in its words with its measure, « Révocation partielle (Sursis probatoire) », each measure by its name; what is not one of them has none. */
-export async function motsDesMesures(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/**
+ * Each act in its words with its measure, « Révocation partielle (Sursis probatoire) », each
+ * measure by its name; what is not one of them has none.
+ */
+export async function motsDesMesures(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const faits = ids.length === 0 ? [] : await actesEtMesures(tx, ids)
   return new Map(
     faits.map(({ id, acte, nature, decisionLe }) => {

@@ -1,6 +1,9 @@
 import type { Classement } from '../platform/classement.ts'
 
-/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+/**
+ * Every column of this module's tables: what it holds, how long, who sees it, what the application
+ * may do (docs/donnees.md).
+ */
 export const donnees = {
   'mesures.mesure': {
     quoi: 'Mesure pénale',
@@ -88,7 +91,8 @@ export const donnees = {
     pose: 'corrigee_a',
     colonnes: {
       technique: 'dossier_id id mesure_id obligation_id corrigee_a',
-      judiciaire: 'avant apres fondement rectification_numero rectification_sans_numero rectification_le',
+      judiciaire:
+        'avant apres fondement rectification_numero rectification_sans_numero rectification_le',
       auteur: 'corrigee_par',
       recit: 'motif',
     },

@@ -1,14 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import { faitsDemandes } from './condamnation.rules.ts'
-import { type Autre, casPermisDe, mentionsDuDossier, type Prononcee, refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
+import {
+  type Autre,
+  casPermisDe,
+  mentionsDuDossier,
+  type Prononcee,
+  refusDansLeDossier,
+  refusQuiSAjoutent,
+} from './cumul.rules.ts'
 import { mentionsDActe, refusDExecuter } from './execution.rules.ts'
 import { suivi } from './mesure.builder.ts'
 import { refusDeMesure, type Saisie } from './mesure.rules.ts'
 
 const LE: Jour = '2025-03-10'
-const saisie = (nature: Saisie['nature'], plus: Partial<Saisie> = {}): Saisie => ({ nature, decisionLe: LE, debutLe: LE, ...plus })
-const prononcee = (nature: string, plus: Partial<Prononcee> = {}): Prononcee => ({ nature, decisionLe: LE, juridictionId: 'tj', ...plus })
+const saisie = (nature: Saisie['nature'], plus: Partial<Saisie> = {}): Saisie => ({
+  nature,
+  decisionLe: LE,
+  debutLe: LE,
+  ...plus,
+})
+const prononcee = (nature: string, plus: Partial<Prononcee> = {}): Prononcee => ({
+  nature,
+  decisionLe: LE,
+  juridictionId: 'tj',
+  ...plus,
+})
 const autre = (nature: string, decisionLe: string, plus: Partial<Autre> = {}): Autre => ({
   nature,
   decisionLe,
@@ -17,8 +34,12 @@ const autre = (nature: string, decisionLe: string, plus: Partial<Autre> = {}): A
   causeFin: null,
   ...plus,
 })
-const dossier = (autres: readonly Autre[] = [], naissanceLe: Jour | null = null) => ({ autres, naissanceLe })
-const dits = (refus: { code: string; source?: { article: string } }[]) => refus.map(r => `${r.code}, ${r.source?.article}`)
+const dossier = (autres: readonly Autre[] = [], naissanceLe: Jour | null = null) => ({
+  autres,
+  naissanceLe,
+})
+const dits = (refus: { code: string; source?: { article: string } }[]) =>
+  refus.map(r => `${r.code}, ${r.source?.article}`)
 
 describe('Une contravention a ses propres bornes', () => {
   it.each([
@@ -26,12 +47,15 @@ describe('Une contravention a ses propres bornes', () => {
     ['tig', 20, true],
     ['tig', 120, true],
     ['tig', 121, false],
-  ] as const)('CP 131-17, al. 2 : %s de %i heures pour une contravention de la 5e classe', (nature, heures, permis) => {
-    expect(dits(refusDeMesure(saisie(nature, { heures, contravention: true })))).toEqual(
-      permis ? [] : ['heures_hors_bornes, 131-17, al. 2'],
-    )
-    expect(refusDeMesure(saisie(nature, { heures: heures === 19 ? 20 : heures }))).toEqual([])
-  })
+  ] as const)(
+    'CP 131-17, al. 2 : %s de %i heures pour une contravention de la 5e classe',
+    (nature, heures, permis) => {
+      expect(dits(refusDeMesure(saisie(nature, { heures, contravention: true })))).toEqual(
+        permis ? [] : ['heures_hors_bornes, 131-17, al. 2'],
+      )
+      expect(refusDeMesure(saisie(nature, { heures: heures === 19 ? 20 : heures }))).toEqual([])
+    },
+  )
   it('CPP 41-3, al. 2 : le travail non rémunéré pour une contravention ne dépasse ni trente heures, ni trois mois', () => {
     const tnr = (plus: Partial<Saisie>) => dits(refusDeMesure(saisie('travail_non_remunere', plus)))
     expect(tnr({ heures: 30, dureeMois: 3, contravention: true })).toEqual([])
@@ -71,52 +95,98 @@ describe('Une mesure et les autres de son dossier', () => {
       ['suivi_socio_judiciaire', 'sursis_probatoire_renforce'],
       ['sursis_probatoire', 'suivi_socio_judiciaire'],
     ] as const) {
-      expect(dits(refusDansLeDossier(prononcee(une), dossier([autre(deja, LE)])))).toEqual(['suivi_et_sursis, 131-36-6'])
+      expect(dits(refusDansLeDossier(prononcee(une), dossier([autre(deja, LE)])))).toEqual([
+        'suivi_et_sursis, 131-36-6',
+      ])
       expect(refusDansLeDossier(prononcee(une), dossier([autre(deja, '2025-03-11')]))).toEqual([])
-      expect(refusDansLeDossier(prononcee(une), dossier([autre(deja, LE, { juridictionId: 'autre' })]))).toEqual([])
+      expect(
+        refusDansLeDossier(prononcee(une), dossier([autre(deja, LE, { juridictionId: 'autre' })])),
+      ).toEqual([])
       // Two decisions of one day, by their numbers.
       const numeros = dossier([autre(deja, LE, { numeroParquet: '25068000001' })])
-      expect(refusDansLeDossier(prononcee(une, { numeroParquet: '25068000002' }), numeros)).toEqual([])
-      expect(refusDansLeDossier(prononcee(une, { numeroParquet: '25 068 000 001' }), numeros)).toHaveLength(1)
+      expect(refusDansLeDossier(prononcee(une, { numeroParquet: '25068000002' }), numeros)).toEqual(
+        [],
+      )
+      expect(
+        refusDansLeDossier(prononcee(une, { numeroParquet: '25 068 000 001' }), numeros),
+      ).toHaveLength(1)
     }
-    expect(refusDansLeDossier(prononcee('suivi_socio_judiciaire'), dossier([autre('tig', LE)]))).toEqual([])
+    expect(
+      refusDansLeDossier(prononcee('suivi_socio_judiciaire'), dossier([autre('tig', LE)])),
+    ).toEqual([])
   })
   it('CP 132-41, dernier al. : pas de troisième sursis probatoire en état de récidive légale, sauf pour une partie de la peine ou d’autres infractions', () => {
-    const deux = dossier([autre('sursis_probatoire', '2021-02-01'), autre('sursis_probatoire_renforce', '2023-02-01')])
-    const troisieme = (plus: Partial<Prononcee> = {}, d = deux) => dits(refusDansLeDossier(prononcee('sursis_probatoire', plus), d))
+    const deux = dossier([
+      autre('sursis_probatoire', '2021-02-01'),
+      autre('sursis_probatoire_renforce', '2023-02-01'),
+    ])
+    const troisieme = (plus: Partial<Prononcee> = {}, d = deux) =>
+      dits(refusDansLeDossier(prononcee('sursis_probatoire', plus), d))
     expect(troisieme({ recidive: true })).toEqual(['sursis_repete, 132-41, dernier al.'])
-    expect(troisieme({ palier: 'cp_132_42_al1_p3' })).toEqual(['sursis_repete, 132-41, dernier al.'])
+    expect(troisieme({ palier: 'cp_132_42_al1_p3' })).toEqual([
+      'sursis_repete, 132-41, dernier al.',
+    ])
     expect(troisieme({})).toEqual([])
     for (const { value } of casPermisDe(prononcee('sursis_probatoire'), deux.autres))
       expect(troisieme({ recidive: true, casPermis: value })).toEqual([])
     expect(casPermisDe(prononcee('sursis_probatoire'), deux.autres)).toHaveLength(2)
     // One conviction that pronounced two measures is one; what the law erases does not count.
-    const une = dossier([autre('sursis_probatoire', '2023-02-01'), autre('sursis_probatoire_renforce', '2023-02-01')])
+    const une = dossier([
+      autre('sursis_probatoire', '2023-02-01'),
+      autre('sursis_probatoire_renforce', '2023-02-01'),
+    ])
     expect(troisieme({ recidive: true }, une)).toEqual([])
-    const effacee = dossier([autre('sursis_probatoire', '2021-02-01', { causeFin: 'terme' }), autre('sursis_probatoire', '2023-02-01')])
+    const effacee = dossier([
+      autre('sursis_probatoire', '2021-02-01', { causeFin: 'terme' }),
+      autre('sursis_probatoire', '2023-02-01'),
+    ])
     expect(troisieme({ recidive: true }, effacee)).toEqual([])
     // Before 13 December 2005 the law had no such rule.
     const ancienne = prononcee('sursis_probatoire', { recidive: true, decisionLe: '2005-12-12' })
     expect(
-      refusDansLeDossier(ancienne, dossier([autre('sursis_probatoire', '2001-01-01'), autre('sursis_probatoire', '2002-01-01')])),
+      refusDansLeDossier(
+        ancienne,
+        dossier([
+          autre('sursis_probatoire', '2001-01-01'),
+          autre('sursis_probatoire', '2002-01-01'),
+        ]),
+      ),
     ).toEqual([])
   })
   it('CP 132-41-1, al. 2, depuis le 24 mars 2020 : « le dernier alinéa de l’article 132-41 n’est pas applicable » à un suivi renforcé', () => {
-    const deux = dossier([autre('sursis_probatoire', '2021-02-01'), autre('sursis_probatoire', '2023-02-01')])
-    const renforce = prononcee('sursis_probatoire_renforce', { recidive: true, palier: 'cp_132_42_al1_p3' })
+    const deux = dossier([
+      autre('sursis_probatoire', '2021-02-01'),
+      autre('sursis_probatoire', '2023-02-01'),
+    ])
+    const renforce = prononcee('sursis_probatoire_renforce', {
+      recidive: true,
+      palier: 'cp_132_42_al1_p3',
+    })
     expect(refusDansLeDossier(renforce, deux)).toEqual([])
     expect(casPermisDe(renforce, deux.autres)).toEqual([])
     expect(mentionsDuDossier(renforce, deux)).toEqual([
       'Condamnations avec sursis probatoire déjà dans ce dossier : 2. Elles n’excluent pas un suivi renforcé (CP 132-41-1, al. 2).',
     ])
-    // Al. 1: the sursis probatoire « consistera en un suivi renforcé »: it is one, and counts against a later plain one.
-    const dontUn = dossier([autre('sursis_probatoire_renforce', '2021-02-01'), autre('sursis_probatoire_renforce', '2023-02-01')])
-    expect(dits(refusDansLeDossier(prononcee('sursis_probatoire', { recidive: true }), dontUn))).toEqual([
-      'sursis_repete, 132-41, dernier al.',
+    // Al. 1: the sursis probatoire « consistera en un suivi renforcé »: it is one, and counts
+    // against a later plain one.
+    const dontUn = dossier([
+      autre('sursis_probatoire_renforce', '2021-02-01'),
+      autre('sursis_probatoire_renforce', '2023-02-01'),
     ])
+    expect(
+      dits(refusDansLeDossier(prononcee('sursis_probatoire', { recidive: true }), dontUn)),
+    ).toEqual(['sursis_repete, 132-41, dernier al.'])
     // A case of another rule opens nothing here.
     expect(
-      dits(refusDansLeDossier(prononcee('sursis_probatoire', { recidive: true, casPermis: 'probatoire_liberation_conditionnelle' }), deux)),
+      dits(
+        refusDansLeDossier(
+          prononcee('sursis_probatoire', {
+            recidive: true,
+            casPermis: 'probatoire_liberation_conditionnelle',
+          }),
+          deux,
+        ),
+      ),
     ).toEqual(['sursis_repete, 132-41, dernier al.'])
   })
   it('CP 132-41, dernier al. : un seul sursis antérieur, la règle des violences se lit et ne refuse rien', () => {
@@ -138,31 +208,40 @@ describe('Une mesure et les autres de son dossier', () => {
 describe('L’âge de la personne', () => {
   const ne = (naissanceLe: Jour) => dossier([], naissanceLe)
   it('CJPM L122-1 : un travail d’intérêt général demande seize ans à la décision et treize ans aux faits, seul ou dans un sursis probatoire', () => {
-    const tig = (naissanceLe: Jour, plus: Partial<Prononcee> = {}) => dits(refusDansLeDossier(prononcee('tig', plus), ne(naissanceLe)))
+    const tig = (naissanceLe: Jour, plus: Partial<Prononcee> = {}) =>
+      dits(refusDansLeDossier(prononcee('tig', plus), ne(naissanceLe)))
     expect(tig('2009-03-11')).toEqual(['tig_trop_jeune, L122-1, al. 1'])
     expect(tig('2009-03-10')).toEqual([])
-    expect(tig('2009-03-10', { faitsLe: '2022-03-09' })).toEqual(['tig_trop_jeune_aux_faits, L122-1, al. 1'])
+    expect(tig('2009-03-10', { faitsLe: '2022-03-09' })).toEqual([
+      'tig_trop_jeune_aux_faits, L122-1, al. 1',
+    ])
     expect(tig('2009-03-10', { faitsLe: '2022-03-10' })).toEqual([])
-    const sursis = (plus: Partial<Prononcee>) => dits(refusDansLeDossier(prononcee('sursis_probatoire', plus), ne('2009-03-11')))
+    const sursis = (plus: Partial<Prononcee>) =>
+      dits(refusDansLeDossier(prononcee('sursis_probatoire', plus), ne('2009-03-11')))
     expect(sursis({})).toEqual([])
     expect(sursis({ heures: 70 })).toEqual(['tig_trop_jeune, L122-1, al. 1'])
-    expect(sursis({ obligations: [{ article: 'CP 132-45, 21°' }] })).toEqual(['tig_trop_jeune, L122-1, al. 1'])
+    expect(sursis({ obligations: [{ article: 'CP 132-45, 21°' }] })).toEqual([
+      'tig_trop_jeune, L122-1, al. 1',
+    ])
     expect(refusDansLeDossier(prononcee('tig'), dossier())).toEqual([])
   })
   it('Ordonnance 45-174, 20-5 : seize ans aussi avant 2021 ; la version de 2019, non lue, ne refuse rien', () => {
-    const tig = (decisionLe: Jour, naissanceLe: Jour) => dits(refusDansLeDossier(prononcee('tig', { decisionLe }), ne(naissanceLe)))
+    const tig = (decisionLe: Jour, naissanceLe: Jour) =>
+      dits(refusDansLeDossier(prononcee('tig', { decisionLe }), ne(naissanceLe)))
     expect(tig('2014-01-02', '1998-01-03')).toEqual(['tig_trop_jeune, 20-5'])
     expect(tig('2014-01-02', '1998-01-02')).toEqual([])
     expect(tig('2020-06-01', '2005-06-01')).toEqual([])
   })
   it('CJPM L11-4 : aucune peine avant treize ans', () => {
-    const peine = (nature: string, naissanceLe: Jour) => dits(refusDansLeDossier(prononcee(nature), ne(naissanceLe)))
+    const peine = (nature: string, naissanceLe: Jour) =>
+      dits(refusDansLeDossier(prononcee(nature), ne(naissanceLe)))
     expect(peine('stage', '2012-03-11')).toEqual(['peine_trop_jeune, L11-4'])
     expect(peine('stage', '2012-03-10')).toEqual([])
     expect(peine('controle_judiciaire', '2012-03-11')).toEqual([])
   })
   it('CPP 729 : à plus de soixante-dix ans, aucune part de la peine n’est exigée ; cela se lit sur la saisie', () => {
-    const lc = (naissanceLe: Jour) => mentionsDuDossier(prononcee('liberation_conditionnelle'), ne(naissanceLe))
+    const lc = (naissanceLe: Jour) =>
+      mentionsDuDossier(prononcee('liberation_conditionnelle'), ne(naissanceLe))
     expect(lc('1955-03-09')).toMatchObject([expect.stringContaining('plus de 70 ans')])
     expect(lc('1955-03-10')).toEqual([])
     expect(lc('1956-01-01')).toEqual([])
@@ -178,9 +257,13 @@ describe('Une surveillance judiciaire dans un dossier qui a déjà un suivi', ()
   ] as const)(
     'CPP 723-36 : avec %s (fin : %s), « ne sont pas applicables » est dit %s fois, et ne refuse rien',
     (nature, causeFin, fois) => {
-      const autres = [{ nature, decisionLe: '2018-03-05', juridictionId: 'tj', numeroParquet: null, causeFin }]
+      const autres = [
+        { nature, decisionLe: '2018-03-05', juridictionId: 'tj', numeroParquet: null, causeFin },
+      ]
       const s = prononcee('surveillance_judiciaire')
-      expect(mentionsDuDossier(s, { naissanceLe: null, autres }).filter(m => m.includes('CPP 723-36'))).toHaveLength(fois)
+      expect(
+        mentionsDuDossier(s, { naissanceLe: null, autres }).filter(m => m.includes('CPP 723-36')),
+      ).toHaveLength(fois)
       expect(refusDansLeDossier(s, { naissanceLe: null, autres })).toEqual([])
     },
   )
@@ -188,7 +271,8 @@ describe('Une surveillance judiciaire dans un dossier qui a déjà un suivi', ()
 
 describe('Une peine définitive qui n’est pas exécutée', () => {
   it('CPP 723-17-1, depuis le 1er octobre 2014 : après trois ans, dont le dernier jour à vingt-quatre heures (801), le JAP convoque, sauf urgence', () => {
-    const executer = (le: Jour, plus: object = {}) => dits(refusDExecuter({ definitiveLe: '2021-03-10', le, ...plus }))
+    const executer = (le: Jour, plus: object = {}) =>
+      dits(refusDExecuter({ definitiveLe: '2021-03-10', le, ...plus }))
     expect(executer('2024-03-10')).toEqual([])
     expect(executer('2024-03-11')).toEqual(['convocation_avant_execution, 723-17-1, al. 1'])
     expect(executer('2024-06-01', { convoqueeLe: '2024-05-01' })).toEqual([])
@@ -198,15 +282,27 @@ describe('Une peine définitive qui n’est pas exécutée', () => {
   it('CPP 723-17-1 : le jour où elle devient définitive n’est pas un fait de la mesure : cela se lit sur l’acte', () => {
     const m = suivi('procedure_723_15', '2021-03-10')
     expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-10')).toEqual([])
-    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-11')).toMatchObject([expect.stringContaining('CPP 723-17-1, al. 1')])
+    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-11')).toMatchObject([
+      expect.stringContaining('CPP 723-17-1, al. 1'),
+    ])
     expect(mentionsDActe(m, 'mise_a_execution_urgence', '2024-03-11')).toEqual([])
   })
   it('CPP 744 : « un an à compter du jour où la condamnation est devenue définitive », ce que l’exécution provisoire ne dit pas : à vérifier', () => {
     const provisoire = suivi('sursis_probatoire', '2025-01-06', { executionProvisoire: true })
-    expect(mentionsDActe(provisoire, 'fin_anticipee', '2026-01-08')).toMatchObject([expect.stringContaining('définitive')])
+    expect(mentionsDActe(provisoire, 'fin_anticipee', '2026-01-08')).toMatchObject([
+      expect.stringContaining('définitive'),
+    ])
     expect(mentionsDActe(provisoire, 'fin_anticipee', '2026-01-08')[0]).toContain('(CPP 744)')
-    expect(mentionsDActe(suivi('sursis_probatoire', '2025-01-06'), 'fin_anticipee', '2026-01-08')).toEqual([])
-    expect(mentionsDActe(suivi('ddse', '2025-01-06', { executionProvisoire: true }), 'fin_anticipee', '2025-04-08')).toEqual([])
+    expect(
+      mentionsDActe(suivi('sursis_probatoire', '2025-01-06'), 'fin_anticipee', '2026-01-08'),
+    ).toEqual([])
+    expect(
+      mentionsDActe(
+        suivi('ddse', '2025-01-06', { executionProvisoire: true }),
+        'fin_anticipee',
+        '2025-04-08',
+      ),
+    ).toEqual([])
   })
 })
 
@@ -214,7 +310,12 @@ describe('Les faits demandés', () => {
   it('sont ceux dont une règle de cette mesure dépend : seuil (CPP 723-15), délai (CPP 741-1), bornes (CP 131-17)', () => {
     const demandes = (nature: string) => Object.keys(faitsDemandes(nature, {}))
     expect(demandes('sursis_probatoire')).toEqual(['peineMois', 'recidive', 'ssjEncouru'])
-    for (const nature of ['semi_liberte', 'placement_exterieur', 'ddse_amenagement', 'procedure_723_15'])
+    for (const nature of [
+      'semi_liberte',
+      'placement_exterieur',
+      'ddse_amenagement',
+      'procedure_723_15',
+    ])
       expect(demandes(nature), nature).toEqual(expect.arrayContaining(['peineMois', 'recidive']))
     expect(demandes('tig')).toEqual(['contravention'])
     expect(demandes('stage')).toEqual([])

@@ -24,11 +24,14 @@ import { citer, sourceDe, valeurLe, versionLe } from './regle.rules.ts'
 
 const une = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)
 function procedure(id: string): Regle<string | Delai> {
-  const trouvee = (procedures as readonly Regle<string | Delai>[]).find(r => r.id === `procedures.${id}`)
+  const trouvee = (procedures as readonly Regle<string | Delai>[]).find(
+    r => r.id === `procedures.${id}`,
+  )
   if (!trouvee) throw new Error(`no rule ${id}`)
   return trouvee
 }
-const proroge = (depart: Jour, jours: number, t: Territoire = 'metropole') => dernierJour(depart, { jours, proroge: true }, t)
+const proroge = (depart: Jour, jours: number, t: Territoire = 'metropole') =>
+  dernierJour(depart, { jours, proroge: true }, t)
 
 describe('Un délai de procédure finit un jour ouvrable (C1 : CPP 801)', () => {
   it.each([
@@ -51,11 +54,20 @@ describe('Un délai de procédure finit un jour ouvrable (C1 : CPP 801)', () => 
   it('La durée d’une mesure n’est pas un délai de procédure : un terme qui tombe un dimanche y reste (CPP 801)', () => {
     const terme = '2026-11-29'
     expect(jourDeSemaine(terme)).toBe(7)
-    expect(une(faits('sursis_probatoire', '2024-11-29', { termeLe: terme }), 'terme')?.le).toBe(terme)
+    expect(une(faits('sursis_probatoire', '2024-11-29', { termeLe: terme }), 'terme')?.le).toBe(
+      terme,
+    )
   })
   it('Un délai qui remonte ne se proroge pas : le rapport de fin reste un mois avant le terme (CPP D575)', () => {
-    expect(une(faits('liberation_conditionnelle', '2025-01-06', { termeLe: '2027-02-28' }), 'rapport_de_fin')?.le).toBe('2027-01-28')
-    expect(dernierJour('2026-12-29', { mois: 1, avant: true, proroge: true }, 'metropole')).toBe('2026-11-29')
+    expect(
+      une(
+        faits('liberation_conditionnelle', '2025-01-06', { termeLe: '2027-02-28' }),
+        'rapport_de_fin',
+      )?.le,
+    ).toBe('2027-01-28')
+    expect(dernierJour('2026-12-29', { mois: 1, avant: true, proroge: true }, 'metropole')).toBe(
+      '2026-11-29',
+    )
   })
 })
 
@@ -74,8 +86,13 @@ describe('Les mois se comptent de quantième à quantième (C2 : ADR 0016)', () 
     expect(dernierJour(depart, { mois }, 'metropole')).toBe(attendu)
   })
   it('La règle d’une peine de prison est à 716-1, lue ; celle des délais de procédure attend 2029 et le dit (L. 1322-4)', () => {
-    expect(versionLe(procedure('716_1').droit, '2026-11-24').source).toMatchObject({ article: '716-1', confiance: 'lu' })
-    expect(versionLe(procedure('mois_de_procedure').droit, '2026-11-24').source.confiance).toBe('a_verifier')
+    expect(versionLe(procedure('716_1').droit, '2026-11-24').source).toMatchObject({
+      article: '716-1',
+      confiance: 'lu',
+    })
+    expect(versionLe(procedure('mois_de_procedure').droit, '2026-11-24').source.confiance).toBe(
+      'a_verifier',
+    )
   })
   it('Des mois et des jours s’ajoutent, les mois d’abord', () => {
     expect(dernierJour('2026-01-31', { mois: 1, jours: 1 }, 'metropole')).toBe('2026-03-01')
@@ -105,13 +122,23 @@ describe('Les jours fériés (C3 : C. trav. L3133-1, L3134-13, L3422-2)', () => 
     expect([attendu > jour, estOuvre(attendu, t)]).toEqual([true, true])
   })
   it('C. trav. L3422-2 : à Saint-Martin le 28 mars jusqu’en 2017, le 27 mai « depuis 2018 » ; rien n’est su d’avant le 10 août 2016', () => {
-    const deSaintMartin = (annee: number) => [...feriesDe(annee, 'saint-martin')].filter(j => !feriesDe(annee, 'metropole').has(j))
-    expect([2016, 2017, 2018, 2026].map(deSaintMartin)).toEqual([[], ['2017-03-28'], ['2018-05-27'], ['2026-05-27']])
+    const deSaintMartin = (annee: number) =>
+      [...feriesDe(annee, 'saint-martin')].filter(j => !feriesDe(annee, 'metropole').has(j))
+    expect([2016, 2017, 2018, 2026].map(deSaintMartin)).toEqual([
+      [],
+      ['2017-03-28'],
+      ['2018-05-27'],
+      ['2026-05-27'],
+    ])
   })
   it('Le même devoir n’a pas la même fin à Metz et à Nancy : un débat dû le Vendredi saint 2026', () => {
-    const f = faits('liberation_conditionnelle', '2025-01-06', { actes: [{ acte: 'incarceration', le: '2026-03-19' }] })
+    const f = faits('liberation_conditionnelle', '2025-01-06', {
+      actes: [{ acte: 'incarceration', le: '2026-03-19' }],
+    })
     expect(une(f, 'debat_contradictoire')?.le).toBe('2026-04-03')
-    expect(une({ ...f, territoire: 'alsace-moselle' }, 'debat_contradictoire')?.le).toBe('2026-04-07')
+    expect(une({ ...f, territoire: 'alsace-moselle' }, 'debat_contradictoire')?.le).toBe(
+      '2026-04-07',
+    )
   })
 })
 
@@ -135,21 +162,35 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
     ['712_19_debat_tap', '2014-01-01', { mois: 1, proroge: true }, '712-19'],
   ] as const)('%s, le %s : %j (CPP %s)', (id, le, delai, article) => {
     expect(valeurLe(procedure(id), le, 'droit')).toEqual(delai)
-    expect(citer(sourceDe(procedure(id), le, 'droit'), le).article).toMatch(new RegExp(`^${article}\\b`))
+    expect(citer(sourceDe(procedure(id), le, 'droit'), le).article).toMatch(
+      new RegExp(`^${article}\\b`),
+    )
   })
   it('L’article 474 ne nomme plus le TIG du 24 mars 2020 au 29 septembre 2024, puis le nomme de nouveau', () => {
-    expect(valeurLe(procedure('474_probation'), '2020-03-23', 'droit')).toContain('sursis-TIG ou TIG')
-    expect(valeurLe(procedure('474_probation'), '2020-03-24', 'droit')).toContain('ne nomme plus le TIG, mais D48-2, 2° le convoque aussi')
-    expect(valeurLe(procedure('474_probation'), '2014-10-01', 'droit')).toContain('Contrainte pénale')
-    expect(valeurLe(procedure('474_probation'), '2024-09-30', 'droit')).toContain('Sursis probatoire, TIG ou ajournement')
+    expect(valeurLe(procedure('474_probation'), '2020-03-23', 'droit')).toContain(
+      'sursis-TIG ou TIG',
+    )
+    expect(valeurLe(procedure('474_probation'), '2020-03-24', 'droit')).toContain(
+      'ne nomme plus le TIG, mais D48-2, 2° le convoque aussi',
+    )
+    expect(valeurLe(procedure('474_probation'), '2014-10-01', 'droit')).toContain(
+      'Contrainte pénale',
+    )
+    expect(valeurLe(procedure('474_probation'), '2024-09-30', 'droit')).toContain(
+      'Sursis probatoire, TIG ou ajournement',
+    )
   })
   it('CPP 712-13, al. 1, depuis le 30 septembre 2024 : en appel, la personne est entendue si elle le demande', () => {
     expect(valeurLe(procedure('712_13_audition'), '2024-09-29', 'droit')).toMatch(/^Non, sauf/)
-    expect(valeurLe(procedure('712_13_audition'), '2024-09-30', 'droit')).toMatch(/^Oui, si elle le demande/)
+    expect(valeurLe(procedure('712_13_audition'), '2024-09-30', 'droit')).toMatch(
+      /^Oui, si elle le demande/,
+    )
   })
   it('CPP 741-1 et D545 : un mois, huit jours si un suivi socio-judiciaire était encouru, ou pour un suivi renforcé depuis le 24 mars 2020', () => {
     expect(procedure('741_1').droit[0].from).toBe('2012-01-01')
-    expect(valeurLe(procedure('741_1_remise'), '2020-03-23', 'droit')).not.toContain('suivi renforcé')
+    expect(valeurLe(procedure('741_1_remise'), '2020-03-23', 'droit')).not.toContain(
+      'suivi renforcé',
+    )
     expect(valeurLe(procedure('741_1_remise'), '2020-03-24', 'droit')).toContain(
       'Huit jours aussi pour un sursis probatoire avec suivi renforcé',
     )
@@ -167,7 +208,8 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
     expect(mois('2020-03-24')).toBe(12)
   })
   it('CPP 723-15, al. 3 : 30 et 45 jours, puis 20 et 30 depuis le 30 septembre 2024, lus tous les quatre', () => {
-    const jours = (le: Jour) => ['convocation_jap', 'convocation_spip'].map(cle => une(faits('procedure_723_15', le), cle))
+    const jours = (le: Jour) =>
+      ['convocation_jap', 'convocation_spip'].map(cle => une(faits('procedure_723_15', le), cle))
     expect(jours('2024-06-03')).toMatchObject([{ le: '2024-07-03' }, { le: '2024-07-18' }])
     expect(jours('2025-06-02')).toMatchObject([
       { le: '2025-06-23', aVerifier: false },
@@ -176,18 +218,25 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
   })
   it('CPP 723-15-2, al. 2 : le JAP décide en quatre mois du 26 novembre 2009 au 4 juin 2016, en six depuis', () => {
     const decision = (le: Jour) => une(faits('procedure_723_15', le), 'decision_jap')?.le
-    expect([decision('2014-01-06'), decision('2016-06-03'), decision('2016-06-06')]).toEqual(['2014-05-06', '2016-10-03', '2016-12-06'])
+    expect([decision('2014-01-06'), decision('2016-06-03'), decision('2016-06-06')]).toEqual([
+      '2014-05-06',
+      '2016-10-03',
+      '2016-12-06',
+    ])
   })
   it('723-15-1 : deux mois pour le rapport, depuis la saisine du SPIP seulement (B9) ; le JAP décide en six (723-15-2)', () => {
     const f = faits('procedure_723_15', '2025-06-02')
     expect(calculer(f).attentes).toContainEqual({ cle: 'rapport', attend: 'acte:evaluation' })
-    expect(une({ ...f, actes: [{ acte: 'evaluation', le: '2025-06-30' }] }, 'rapport')).toMatchObject({ le: '2025-09-01', enMain: 'spip' })
+    expect(
+      une({ ...f, actes: [{ acte: 'evaluation', le: '2025-06-30' }] }, 'rapport'),
+    ).toMatchObject({ le: '2025-09-01', enMain: 'spip' })
     expect(une(f, 'decision_jap')).toMatchObject({ le: '2025-12-02', enMain: 'jap' })
   })
 })
 
 describe('Le numéro cité est celui du jour (ordonnance 2025-1091, art. 57)', () => {
-  const cpp = (article: string, le: Jour) => citer(uneCitationLue('code de procédure pénale', article), le).article
+  const cpp = (article: string, le: Jour) =>
+    citer(uneCitationLue('code de procédure pénale', article), le).article
   it.each([
     ['723-15', 'L5212-1'],
     ['712-6', 'L5131-7'],
@@ -202,7 +251,11 @@ describe('Le numéro cité est celui du jour (ordonnance 2025-1091, art. 57)', (
     ['747-1', 'L5143-8'],
     ['763-1', 'L5331-1'],
   ] as const)('CPP %s jusqu’au 31 décembre 2028, CPP %s ensuite', (ancien, nouveau) => {
-    expect([cpp(ancien, '2028-12-31'), cpp(ancien, '2029-01-01'), cpp(nouveau, '2028-12-31')]).toEqual([ancien, nouveau, ancien])
+    expect([
+      cpp(ancien, '2028-12-31'),
+      cpp(ancien, '2029-01-01'),
+      cpp(nouveau, '2028-12-31'),
+    ]).toEqual([ancien, nouveau, ancien])
   })
   it('Un article dont le nouveau numéro n’a pas été lu garde l’ancien : D546-2', () => {
     expect(cpp('D546-2', '2029-01-01')).toBe('D546-2')
@@ -226,7 +279,9 @@ describe('Quels que soient le jour et le territoire', () => {
         (le, mois, t) => {
           const fin = dernierJour(le, { mois }, t)
           const [a, m] = [Number(le.slice(0, 4)), Number(le.slice(5, 7)) - 1 + mois]
-          expect(fin.slice(0, 7)).toBe(`${a + Math.floor(m / 12)}-${String((m % 12) + 1).padStart(2, '0')}`)
+          expect(fin.slice(0, 7)).toBe(
+            `${a + Math.floor(m / 12)}-${String((m % 12) + 1).padStart(2, '0')}`,
+          )
           if (fin.slice(8) !== le.slice(8)) expect(ajouterJours(fin, 1).slice(8)).toBe('01')
           expect(fin).toBe(ajouterMois(le, mois))
         },
@@ -237,14 +292,20 @@ describe('Quels que soient le jour et le territoire', () => {
     fc.assert(
       fc.property(jour, fc.nat(60), territoire, (le, jours, t) => {
         const [brut, fin] = [ajouterJours(le, jours), proroge(le, jours, t)]
-        expect([estOuvre(fin, t), fin >= brut, joursEntre(brut, fin) <= 5]).toEqual([true, true, true])
+        expect([estOuvre(fin, t), fin >= brut, joursEntre(brut, fin) <= 5]).toEqual([
+          true,
+          true,
+          true,
+        ])
         for (let j = brut; j < fin; j = ajouterJours(j, 1)) expect(estOuvre(j, t), j).toBe(false)
       }),
       { numRuns: 500 },
     )
   })
   it('chaque délai de procédure du référentiel, à chaque version, finit après son départ un jour ouvrable', () => {
-    const delais = procedures.flatMap(r => r.droit.flatMap(v => (!estAbsente(v.value) && typeof v.value === 'object' ? [v.value] : [])))
+    const delais = procedures.flatMap(r =>
+      r.droit.flatMap(v => (!estAbsente(v.value) && typeof v.value === 'object' ? [v.value] : [])),
+    )
     expect(delais.length).toBeGreaterThan(10)
     fc.assert(
       fc.property(jour, fc.constantFrom(...delais), territoire, (le, d, t) => {

@@ -26,7 +26,10 @@ describe('Ce que le SPIP peut transmettre (D9)', () => {
   })
   it('CSI L863-2 : aux services de renseignement depuis le 3 octobre 2015, à leur seule demande depuis le 31 juillet 2021', () => {
     const id = 'donnees.communication.renseignement'
-    expect([dit(id, '2015-10-02'), dit(id, '2015-10-03')?.slice(0, 24)]).toEqual([null, 'De sa propre initiative '])
+    expect([dit(id, '2015-10-02'), dit(id, '2015-10-03')?.slice(0, 24)]).toEqual([
+      null,
+      'De sa propre initiative ',
+    ])
     expect([dit(id, '2021-07-30')?.slice(0, 24), dit(id, '2021-07-31')?.slice(0, 27)]).toEqual([
       'De sa propre initiative ',
       'À la demande d’un service, ',
@@ -39,7 +42,9 @@ describe('Ce que le SPIP peut transmettre (D9)', () => {
       )
   })
   it('Loi 2007-1545, art. 8-1 : au Contrôleur général, quatre secrets seulement sont opposables', () => {
-    expect(dit('donnees.communication.controleur', '2026-11-30')).toContain('celui de l’avocat avec son client')
+    expect(dit('donnees.communication.controleur', '2026-11-30')).toContain(
+      'celui de l’avocat avec son client',
+    )
   })
 })
 
@@ -55,18 +60,26 @@ describe('Les missions du SPIP sous leur numéro de 2022 (CPén D112-35 à D522-
     ['amenagements', 'D575, al. 3', 'D113-43'],
     ['rapports', 'D575, al. 4 et 5', 'D113-44'],
   ] as const)('%s : CPP %s jusqu’au 30 avril 2022, puis CPén %s', (id, avant, apres) => {
-    expect(cite(`missions.${id}`, '2022-04-30')).toMatchObject({ texte: 'code de procédure pénale', article: avant })
-    expect(cite(`missions.${id}`, '2022-05-01')).toMatchObject({ texte: 'code pénitentiaire', article: apres })
+    expect(cite(`missions.${id}`, '2022-04-30')).toMatchObject({
+      texte: 'code de procédure pénale',
+      article: avant,
+    })
+    expect(cite(`missions.${id}`, '2022-05-01')).toMatchObject({
+      texte: 'code pénitentiaire',
+      article: apres,
+    })
   })
   it('CPP D581, puis CPén D113-45 : le secret, qui ne s’oppose pas au juge sauf confidences', () => {
     expect(cite('donnees.secret', '2022-05-01').article).toBe('D113-45')
-    expect(dit('donnees.secret', '2026-11-30')).toContain('sauf pour ce qui a été reçu en confidence')
+    expect(dit('donnees.secret', '2026-11-30')).toContain(
+      'sauf pour ce qui a été reçu en confidence',
+    )
   })
   it('CPP 712-1 : les juges sont avisés des modalités de prise en charge depuis le 1er octobre 2014, pas avant', () => {
-    expect([dit('missions.prise_en_charge', '2014-09-30'), dit('missions.prise_en_charge', '2014-10-01')?.slice(0, 27)]).toEqual([
-      null,
-      'Il définit et met en œuvre ',
-    ])
+    expect([
+      dit('missions.prise_en_charge', '2014-09-30'),
+      dit('missions.prise_en_charge', '2014-10-01')?.slice(0, 27),
+    ]).toEqual([null, 'Il définit et met en œuvre '])
   })
 })
 

@@ -21,14 +21,17 @@ function regle(nature: CleNature, id: string): Regle<string> {
   return trouvee
 }
 const dit = (nature: CleNature, id: string, le: Jour) => valeurLe(regle(nature, id), le, 'droit')
-const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) => refusDActe(m, { acte: cle, le, auteur }, LE)
+const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) =>
+  refusDActe(m, { acte: cle, le, auteur }, LE)
 const une = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)
 
 describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
   it('De six mois à cinq ans ; ni cinq mois, ni soixante et un', () => {
     for (const n of [6, 60]) expect(saisie('contrainte_penale', '2016-05-10', n)).toEqual([])
     for (const n of [5, 61])
-      expect(saisie('contrainte_penale', '2016-05-10', n)).toMatchObject([{ source: { texte: 'code pénal', article: '131-4-1, al. 2' } }])
+      expect(saisie('contrainte_penale', '2016-05-10', n)).toMatchObject([
+        { source: { texte: 'code pénal', article: '131-4-1, al. 2' } },
+      ])
   })
   it('Délits punis de cinq ans au plus jusqu’au 31 décembre 2016, tous ensuite, aucun avant le 1er octobre 2014 ni depuis le 24 mars 2020', () => {
     const delits = (le: Jour) => dit('contrainte_penale', 'delits', le)
@@ -46,25 +49,51 @@ describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
   })
   it('CPP D49-85, D49-86, D49-88 : absente à l’audience, tout court de la notification ; présente, du jugement', () => {
     const cles = ['premiere_convocation', 'rapport_evaluation', 'decision_du_jap', 'reevaluation']
-    expect(cles.map(depuis('2016-03-01'))).toEqual(['2016-03-09', '2016-06-01', '2016-07-01', '2017-03-01'])
-    expect(cles.map(depuis('2016-03-01', { notifieeLe: '2016-05-10' }))).toEqual(['2016-05-18', '2016-08-10', '2016-09-12', '2017-05-10'])
+    expect(cles.map(depuis('2016-03-01'))).toEqual([
+      '2016-03-09',
+      '2016-06-01',
+      '2016-07-01',
+      '2017-03-01',
+    ])
+    expect(cles.map(depuis('2016-03-01', { notifieeLe: '2016-05-10' }))).toEqual([
+      '2016-05-18',
+      '2016-08-10',
+      '2016-09-12',
+      '2017-05-10',
+    ])
   })
   it('CPP D49-83 : huit jours après la sortie de prison, que le JAP ait suspendu la peine ou non', () => {
-    const sortie = (acte: string) => depuis('2016-03-01', { actes: [{ acte, le: '2016-09-01' }] })(`convocation_apres_${acte}`)
+    const sortie = (acte: string) =>
+      depuis('2016-03-01', { actes: [{ acte, le: '2016-09-01' }] })(`convocation_apres_${acte}`)
     expect([sortie('liberation'), sortie('reprise')]).toEqual(['2016-09-09', '2016-09-09'])
   })
   it('CPP 713-46 : le JAP peut suspendre la peine pendant une incarcération ; ce n’est pas un effet de la loi', () => {
-    const m = faire(suivi('contrainte_penale', '2018-05-10', { finInitialeLe: '2020-05-10' }), ['fixation_contenu', '2018-07-01'])
+    const m = faire(suivi('contrainte_penale', '2018-05-10', { finInitialeLe: '2020-05-10' }), [
+      'fixation_contenu',
+      '2018-07-01',
+    ])
     expect(acte(m, 'suspension', '2018-09-01', 'jap')).toEqual([])
-    expect(acte(m, 'suspension', '2018-09-01', 'loi')).toMatchObject([{ code: 'auteur_incompetent', source: { article: '713-46' } }])
+    expect(acte(m, 'suspension', '2018-09-01', 'loi')).toMatchObject([
+      { code: 'auteur_incompetent', source: { article: '713-46' } },
+    ])
   })
   it('CPP 713-47, al. 3 : après une incarcération provisoire, le débat se tient dans les quinze jours', () => {
-    const m = faire(suivi('contrainte_penale', '2018-05-10', { finInitialeLe: '2020-05-10' }), ['fixation_contenu', '2018-07-02'])
+    const m = faire(suivi('contrainte_penale', '2018-05-10', { finInitialeLe: '2020-05-10' }), [
+      'fixation_contenu',
+      '2018-07-02',
+    ])
     expect(acte(m, 'incarceration', '2018-09-03', 'jap')).toEqual([])
-    expect(depuis('2018-05-10', { actes: [{ acte: 'incarceration', le: '2018-09-03' }] })('debat_contradictoire')).toBe('2018-09-18')
+    expect(
+      depuis('2018-05-10', { actes: [{ acte: 'incarceration', le: '2018-09-03' }] })(
+        'debat_contradictoire',
+      ),
+    ).toBe('2018-09-18')
   })
   it('Loi 2019-222, art. 109, XIX : depuis le 24 mars 2020, le JAP met lui-même l’emprisonnement à exécution', () => {
-    const m = faire(suivi('contrainte_penale', '2019-05-10', { finInitialeLe: '2022-05-10' }), ['fixation_contenu', '2019-07-01'])
+    const m = faire(suivi('contrainte_penale', '2019-05-10', { finInitialeLe: '2022-05-10' }), [
+      'fixation_contenu',
+      '2019-07-01',
+    ])
     expect(codes(acte(m, 'revocation_totale', '2020-03-23', 'jap'))).toEqual(['auteur_incompetent'])
     expect(acte(m, 'revocation_totale', '2020-03-24', 'jap')).toEqual([])
   })
@@ -77,23 +106,37 @@ describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
     ])
   })
   it('Prononcée avant le 24 mars 2020, elle continue : ses actes restent possibles ensuite (CPP 713-45, 713-47)', () => {
-    const m = faire(suivi('contrainte_penale', '2020-03-23', { finInitialeLe: '2023-03-23' }), ['fixation_contenu', '2020-07-01'])
+    const m = faire(suivi('contrainte_penale', '2020-03-23', { finInitialeLe: '2023-03-23' }), [
+      'fixation_contenu',
+      '2020-07-01',
+    ])
     expect(acte(m, 'fin_anticipee', '2021-09-01', 'jap')).toEqual([])
     expect(une(faits('contrainte_penale', '2020-03-23'), 'decision_du_jap')?.le).toBe('2020-07-23')
   })
 })
 
 describe('Le sursis probatoire (B2 : CP 132-40 à 132-42)', () => {
-  it.each(['2010-05-10', '2020-03-23', '2020-03-24', LE] as const)('Jugé le %s : de 12 mois à 3 ans (CP 132-42, al. 1)', le => {
-    for (const n of [12, 36]) expect(saisie('sursis_probatoire', le, n)).toEqual([])
-    expect(saisie('sursis_probatoire', le, 11)).toMatchObject([{ code: 'duree_trop_courte', source: { article: '132-42, al. 1' } }])
-    expect(saisie('sursis_probatoire', le, 37)).toMatchObject([{ code: 'palier_a_nommer', champ: 'palier' }])
-  })
+  it.each(['2010-05-10', '2020-03-23', '2020-03-24', LE] as const)(
+    'Jugé le %s : de 12 mois à 3 ans (CP 132-42, al. 1)',
+    le => {
+      for (const n of [12, 36]) expect(saisie('sursis_probatoire', le, n)).toEqual([])
+      expect(saisie('sursis_probatoire', le, 11)).toMatchObject([
+        { code: 'duree_trop_courte', source: { article: '132-42, al. 1' } },
+      ])
+      expect(saisie('sursis_probatoire', le, 37)).toMatchObject([
+        { code: 'palier_a_nommer', champ: 'palier' },
+      ])
+    },
+  )
   it('Cinq ans, puis sept, dans les cas que la décision vise ; jamais huit (CP 132-42)', () => {
     expect(saisie('sursis_probatoire', LE, 60, 'cp_132_42_al1_p2')).toEqual([])
-    expect(codes(saisie('sursis_probatoire', LE, 61, 'cp_132_42_al1_p2'))).toEqual(['duree_trop_longue'])
+    expect(codes(saisie('sursis_probatoire', LE, 61, 'cp_132_42_al1_p2'))).toEqual([
+      'duree_trop_longue',
+    ])
     expect(saisie('sursis_probatoire', LE, 84, 'cp_132_42_al1_p3')).toEqual([])
-    expect(codes(saisie('sursis_probatoire', LE, 85, 'cp_132_42_al1_p3'))).toEqual(['duree_trop_longue'])
+    expect(codes(saisie('sursis_probatoire', LE, 85, 'cp_132_42_al1_p3'))).toEqual([
+      'duree_trop_longue',
+    ])
     expect(codes(saisie('sursis_probatoire', LE, 36, 'cp_132_42_al1_p2'))).toEqual([])
   })
   it('L’emprisonnement qui en est assorti : cinq ans au plus, dix dans un cas (CP 132-41) ; la limite ne vaut pas pour le renforcé (CP 132-41-1)', () => {
@@ -102,18 +145,31 @@ describe('Le sursis probatoire (B2 : CP 132-40 à 132-42)', () => {
     expect(dit('sursis_probatoire_renforce', 'exclusion_levee', '2020-03-23')).toBeNull()
   })
   it('Convocation à l’audience dans les 45 jours, puis 30 depuis le 30 septembre 2024 (B10 : CPP 474, al. 3)', () => {
-    expect(une(faits('sursis_probatoire', '2024-09-27'), 'premiere_convocation')?.le).toBe('2024-11-12')
-    expect(une(faits('sursis_probatoire', '2026-01-06'), 'premiere_convocation')?.le).toBe('2026-02-05')
+    expect(une(faits('sursis_probatoire', '2024-09-27'), 'premiere_convocation')?.le).toBe(
+      '2024-11-12',
+    )
+    expect(une(faits('sursis_probatoire', '2026-01-06'), 'premiere_convocation')?.le).toBe(
+      '2026-02-05',
+    )
   })
   it('Convocation dans le mois de la libération (B11 : CPP 741-1) : elle attend la reprise, puis compte d’elle', () => {
     const cle = 'convocation_apres_liberation'
-    expect(calculer(faits('sursis_probatoire', '2026-01-06')).attentes).toContainEqual({ cle, attend: 'acte:reprise' })
-    const libere = faits('sursis_probatoire', '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-15' }] })
+    expect(calculer(faits('sursis_probatoire', '2026-01-06')).attentes).toContainEqual({
+      cle,
+      attend: 'acte:reprise',
+    })
+    const libere = faits('sursis_probatoire', '2026-01-06', {
+      actes: [{ acte: 'reprise', le: '2026-05-15' }],
+    })
     expect(une(libere, cle)).toMatchObject({ le: '2026-06-15', enMain: 'spip' })
   })
   it('Un délai d’un même article se compte partout de la même façon : 30 jours de 474 et mois de 741-1 prorogés (CPP 801)', () => {
-    expect(une(faits('sursis_probatoire', '2026-01-08'), 'premiere_convocation')?.le).toBe('2026-02-09')
-    const libere = faits('sursis_probatoire', '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-01-14' }] })
+    expect(une(faits('sursis_probatoire', '2026-01-08'), 'premiere_convocation')?.le).toBe(
+      '2026-02-09',
+    )
+    const libere = faits('sursis_probatoire', '2026-01-06', {
+      actes: [{ acte: 'reprise', le: '2026-01-14' }],
+    })
     expect(une(libere, 'convocation_apres_liberation')?.le).toBe('2026-02-16')
   })
 })
@@ -138,12 +194,19 @@ describe('La vie du sursis probatoire (B3 : CP 132-43 à 132-52, CPP 739 à 744)
     const en = (le: Jour) => dit('sursis_probatoire', 'interdictions_en_detention', le)
     expect(en('2020-07-31')).toBeNull()
     expect(en('2020-08-01')).toContain('contact ou de paraître')
-    expect([en('2022-01-31')?.includes('13°'), en('2022-02-01')?.includes('13°')]).toEqual([false, true])
-    expect(dit('sursis_probatoire', 'incarceration', '2020-08-01')).toContain('sauf les interdictions')
+    expect([en('2022-01-31')?.includes('13°'), en('2022-02-01')?.includes('13°')]).toEqual([
+      false,
+      true,
+    ])
+    expect(dit('sursis_probatoire', 'incarceration', '2020-08-01')).toContain(
+      'sauf les interdictions',
+    )
   })
   it('CP 132-49 : la révocation partielle « ne peut être ordonnée qu’une fois » jusqu’au 30 septembre 2014', () => {
     expect(dit('sursis_probatoire', 'revocation_partielle', '2014-09-30')).toContain('qu’une fois')
-    expect(dit('sursis_probatoire', 'revocation_partielle', '2014-10-01')).not.toContain('qu’une fois')
+    expect(dit('sursis_probatoire', 'revocation_partielle', '2014-10-01')).not.toContain(
+      'qu’une fois',
+    )
   })
   it('CP 132-42 : la partie avec sursis ne dépasse pas cinq ans depuis le 13 décembre 2005 seulement', () => {
     expect(dit('sursis_probatoire', 'sursis_partiel', '2005-12-12')).not.toContain('cinq ans')
@@ -152,28 +215,43 @@ describe('La vie du sursis probatoire (B3 : CP 132-43 à 132-52, CPP 739 à 744)
   it('Le JAP modifie les obligations à tout moment, même en détention (CPP 739) ; pas le SPIP', () => {
     const detenu = faire(enCours, ['suspension', '2024-04-01'])
     expect(acte(detenu, 'modification_obligations', '2024-05-01', 'jap')).toEqual([])
-    expect(acte(detenu, 'modification_obligations', '2024-05-01', 'spip')).toMatchObject([{ source: { article: '739, al. 2' } }])
+    expect(acte(detenu, 'modification_obligations', '2024-05-01', 'spip')).toMatchObject([
+      { source: { article: '739, al. 2' } },
+    ])
   })
   it('Le JAP et le tribunal révoquent (CP 132-47, 132-48) ; ni le parquet, ni le SPIP', () => {
-    for (const auteur of ['jap', 'tribunal'] as const) expect(acte(enCours, 'revocation_totale', '2025-01-10', auteur)).toEqual([])
+    for (const auteur of ['jap', 'tribunal'] as const)
+      expect(acte(enCours, 'revocation_totale', '2025-01-10', auteur)).toEqual([])
     for (const auteur of ['parquet', 'spip'] as const)
-      expect(acte(enCours, 'revocation_totale', '2025-01-10', auteur)).toMatchObject([{ source: { article: '132-47' } }])
+      expect(acte(enCours, 'revocation_totale', '2025-01-10', auteur)).toMatchObject([
+        { source: { article: '132-47' } },
+      ])
   })
   it('Une révocation partielle ne met pas fin à la probation (CP 132-49)', () => {
-    expect(deroulement(faire(enCours, ['revocation_partielle', '2025-01-10']))).toMatchObject({ etat: 'en_cours', finieLe: null })
+    expect(deroulement(faire(enCours, ['revocation_partielle', '2025-01-10']))).toMatchObject({
+      etat: 'en_cours',
+      finieLe: null,
+    })
   })
   it('Un manquement connu à temps se juge après le terme (CPP 742, al. 3) : prolongation, révocation, ou condamnation non avenue', () => {
     const saisi = faire(enCours, ['saisine_avant_terme', '2026-03-10'])
     expect(acte(saisi, 'revocation_totale', '2026-04-01', 'jap')).toEqual([])
-    expect(deroulement(faire(saisi, ['sans_suite', '2026-04-01']))).toMatchObject({ etat: 'non_avenue', cause: 'terme' })
+    expect(deroulement(faire(saisi, ['sans_suite', '2026-04-01']))).toMatchObject({
+      etat: 'non_avenue',
+      cause: 'terme',
+    })
     const fini = faire(enCours, ['fin_au_terme', '2026-03-10'])
-    expect(acte(fini, 'revocation_totale', '2026-04-01', 'jap')).toMatchObject([{ code: 'deja_finie', source: { article: '132-47' } }])
+    expect(acte(fini, 'revocation_totale', '2026-04-01', 'jap')).toMatchObject([
+      { code: 'deja_finie', source: { article: '132-47' } },
+    ])
   })
   it('Finit au terme, non avant (CP 132-52) ; le JAP peut l’arrêter plus tôt (CPP 744)', () => {
     expect(codes(acte(enCours, 'fin_au_terme', '2026-03-09', 'loi'))).toEqual(['terme_pas_atteint'])
     expect(acte(enCours, 'fin_au_terme', '2026-03-10', 'loi')).toEqual([])
     expect(acte(enCours, 'fin_anticipee', '2025-04-10', 'jap')).toEqual([])
-    expect(codes(acte(enCours, 'fin_anticipee', '2025-04-10', 'tribunal'))).toEqual(['auteur_incompetent'])
+    expect(codes(acte(enCours, 'fin_anticipee', '2025-04-10', 'tribunal'))).toEqual([
+      'auteur_incompetent',
+    ])
   })
 })
 
@@ -185,13 +263,24 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
   })
   it('Première convocation : huit jours avec exécution provisoire, de dix à quinze sans (D546-2)', () => {
     const provisoire = faits(nature, '2026-03-02', { executionProvisoire: true })
-    expect(une(provisoire, 'premiere_convocation_execution_provisoire')).toMatchObject({ le: '2026-03-10' })
+    expect(une(provisoire, 'premiere_convocation_execution_provisoire')).toMatchObject({
+      le: '2026-03-10',
+    })
     expect(une(provisoire, 'premiere_convocation')).toBeUndefined()
-    expect(une(faits(nature, '2026-03-02'), 'premiere_convocation')).toMatchObject({ ouvreLe: '2026-03-12', le: '2026-03-17' })
+    expect(une(faits(nature, '2026-03-02'), 'premiere_convocation')).toMatchObject({
+      ouvreLe: '2026-03-12',
+      le: '2026-03-17',
+    })
   })
   it('Rapport du SPIP en trois mois (D546-3), décision du JAP en quatre (741-2) : à chacun son délai', () => {
-    expect(une(faits(nature, '2025-11-30'), 'rapport_evaluation')).toMatchObject({ le: '2026-03-02', enMain: 'spip' })
-    expect(une(faits(nature, '2025-11-30'), 'decision_du_jap')).toMatchObject({ le: '2026-03-30', enMain: 'jap' })
+    expect(une(faits(nature, '2025-11-30'), 'rapport_evaluation')).toMatchObject({
+      le: '2026-03-02',
+      enMain: 'spip',
+    })
+    expect(une(faits(nature, '2025-11-30'), 'decision_du_jap')).toMatchObject({
+      le: '2026-03-30',
+      enMain: 'jap',
+    })
   })
   it('Absente à l’audience : les trois et quatre mois courent de la notification (D546-4)', () => {
     const absente = faits(nature, '2026-01-12', { notifieeLe: '2026-03-02' })
@@ -202,9 +291,13 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
   it('Le JAP seul fixe le contenu (741-2) ; le SPIP seul propose (D546-3)', () => {
     const m = faire(suivi(nature, '2026-01-12'), ['mise_a_execution', '2026-01-12'])
     expect(acte(m, 'fixation_contenu', '2026-03-01', 'jap')).toEqual([])
-    expect(acte(m, 'fixation_contenu', '2026-03-01', 'spip')).toMatchObject([{ source: { article: '741-2, al. 3' } }])
+    expect(acte(m, 'fixation_contenu', '2026-03-01', 'spip')).toMatchObject([
+      { source: { article: '741-2, al. 3' } },
+    ])
     expect(acte(m, 'proposition_contenu', '2026-03-01', 'spip')).toEqual([])
-    expect(codes(acte(m, 'proposition_contenu', '2026-03-01', 'jap'))).toEqual(['auteur_incompetent'])
+    expect(codes(acte(m, 'proposition_contenu', '2026-03-01', 'jap'))).toEqual([
+      'auteur_incompetent',
+    ])
   })
   it('CPén D621-11 (CPP 741-2, al. 5) : réévaluée au plus tard un an après le prononcé, ou après la notification de qui était absent ; puis chaque année', () => {
     const actes = [
@@ -216,10 +309,13 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
       { rang: 1, le: '2025-01-08', faiteLe: '2024-12-15' },
       { rang: 2, le: '2025-12-15', faiteLe: null },
     ])
-    expect(une(faits(nature, '2024-01-08', { notifieeLe: '2024-03-01' }), 'reevaluation')?.le).toBe('2025-03-03')
+    expect(une(faits(nature, '2024-01-08', { notifieeLe: '2024-03-01' }), 'reevaluation')?.le).toBe(
+      '2025-03-03',
+    )
   })
   it('CPP D545, puis CPén R621-2, 3° : huit jours après la libération quand le suivi est renforcé, un mois pour un sursis probatoire simple (741-1)', () => {
-    const libere = (n: CleNature) => faits(n, '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-18' }] })
+    const libere = (n: CleNature) =>
+      faits(n, '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-18' }] })
     expect(une(libere(nature), 'convocation_apres_liberation')?.le).toBe('2026-05-26')
     expect(une(libere('sursis_probatoire'), 'convocation_apres_liberation')?.le).toBe('2026-06-18')
   })
@@ -228,24 +324,34 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
 describe('La peine de probation autonome (Be : charte C4.1)', () => {
   const nature = 'peine_probation_autonome'
   it('Chaque nombre que le texte ne donne pas dit qu’il est un choix', () => {
-    const regles = [d(nature).duree, ...d(nature).devoirs.flatMap(x => [x.delai, ...(x.tousLes ? [x.tousLes] : [])])]
+    const regles = [
+      d(nature).duree,
+      ...d(nature).devoirs.flatMap(x => [x.delai, ...(x.tousLes ? [x.tousLes] : [])]),
+    ]
     expect(regles).toHaveLength(6)
     for (const r of regles) expect(r.egip?.choix, r.id).toContain('Le texte ne donne pas de nombre')
     for (const r of regles) expect(valeurLe(r as Regle<unknown>, LE, 'droit'), r.id).toBeNull()
   })
   it('Convocation entre huit et quinze jours, proposition en trois mois, décision du JAP en quatre', () => {
     const f = faits(nature, '2026-03-02')
-    expect(une(f, 'premiere_convocation')).toMatchObject({ ouvreLe: '2026-03-10', le: '2026-03-17' })
+    expect(une(f, 'premiere_convocation')).toMatchObject({
+      ouvreLe: '2026-03-10',
+      le: '2026-03-17',
+    })
     expect(une(f, 'proposition_contenu')).toMatchObject({ le: '2026-06-02', enMain: 'spip' })
     expect(une(f, 'decision_du_jap')).toMatchObject({ le: '2026-07-02', enMain: 'jap' })
     expect(calculer({ ...f, referentiel: 'droit' }).echeances).toEqual([])
   })
   it('Le SPIP évalue et propose, puis le JAP décide : pas de contenu décidé sans proposition', () => {
     const m = suivi(nature, '2026-03-02')
-    expect(acte(m, 'fixation_contenu', '2026-05-01', 'jap')).toMatchObject([{ code: 'acte_impossible', source: { article: 'C4.1' } }])
+    expect(acte(m, 'fixation_contenu', '2026-05-01', 'jap')).toMatchObject([
+      { code: 'acte_impossible', source: { article: 'C4.1' } },
+    ])
     const proposee = faire(m, ['proposition_contenu', '2026-05-01'])
     expect(acte(proposee, 'fixation_contenu', '2026-05-20', 'jap')).toEqual([])
-    expect(codes(acte(proposee, 'fixation_contenu', '2026-05-20', 'tribunal'))).toEqual(['auteur_incompetent'])
+    expect(codes(acte(proposee, 'fixation_contenu', '2026-05-20', 'tribunal'))).toEqual([
+      'auteur_incompetent',
+    ])
   })
   it('L’inobservation s’entend et s’adapte : elle n’est jamais convertie', () => {
     const m = suivi(nature, '2026-03-02')

@@ -24,8 +24,13 @@ describe('Hôtes et postes (A7 à A10)', () => {
   ] as const)(
     'Le %s : économie sociale %s, société à mission %s (CP 131-8, loi 2019-222 art. 71, loi 2023-1059 art. 24)',
     (le, ess, mission) => {
-      expect([admis(le).includes('economie_sociale'), admis(le).includes('societe_a_mission')]).toEqual([ess, mission])
-      expect(admis(le)).toEqual(expect.arrayContaining(['public', 'mission_de_service_public', 'association']))
+      expect([
+        admis(le).includes('economie_sociale'),
+        admis(le).includes('societe_a_mission'),
+      ]).toEqual([ess, mission])
+      expect(admis(le)).toEqual(
+        expect.arrayContaining(['public', 'mission_de_service_public', 'association']),
+      )
     },
   )
   it('La proposition n’admet ni l’une ni l’autre (charte C4.3)', () => {
@@ -43,15 +48,15 @@ describe('Hôtes et postes (A7 à A10)', () => {
   })
   it('CP R131-13 et R131-19, en 2014 : un mois pour l’avis du procureur sur une habilitation, dix jours sur un poste ; trois mois au conseil départemental jusqu’en 2010', () => {
     const avis = (regle: typeof hotes.avisSurPoste, le: Jour) => valeurLe(regle, le, 'droit')
-    expect([avis(hotes.avisSurHabilitation, '2010-06-20'), avis(hotes.avisSurHabilitation, '2010-06-21')]).toEqual([
-      { mois: 3 },
-      { mois: 1 },
-    ])
-    expect([avis(hotes.avisSurHabilitation, LE), avis(hotes.avisSurPoste, '2014-01-01'), avis(hotes.avisSurPoste, LE)]).toEqual([
-      { mois: 1 },
-      { jours: 10 },
-      { jours: 10 },
-    ])
+    expect([
+      avis(hotes.avisSurHabilitation, '2010-06-20'),
+      avis(hotes.avisSurHabilitation, '2010-06-21'),
+    ]).toEqual([{ mois: 3 }, { mois: 1 }])
+    expect([
+      avis(hotes.avisSurHabilitation, LE),
+      avis(hotes.avisSurPoste, '2014-01-01'),
+      avis(hotes.avisSurPoste, LE),
+    ]).toEqual([{ mois: 1 }, { jours: 10 }, { jours: 10 }])
     expect(dit('tig_hotes.avis', '2014-01-01')).toContain('a deux mois')
   })
   it('CP R131-13, puis CPén R623-3 : l’avis du préfet est demandé du 24 décembre 2021 au 30 avril 2022, facultatif ensuite', () => {
@@ -71,8 +76,13 @@ describe('Hôtes et postes (A7 à A10)', () => {
     expect(dit('tig_hotes.demande_de_poste', '2014-01-01')).toContain('combien de postes')
   })
   it('Emploi et TIG ensemble : douze heures au plus au-delà de la semaine légale (CPén R623-16)', () => {
-    expect([valeurLe(hotes.cumulHebdomadaire, '1994-02-28', 'droit'), valeurLe(hotes.cumulHebdomadaire, LE, 'droit')]).toEqual([12, 12])
-    expect(citer(sourceDe(hotes.cumulHebdomadaire, '2014-01-01', 'droit'), '2014-01-01').article).toBe('R131-25')
+    expect([
+      valeurLe(hotes.cumulHebdomadaire, '1994-02-28', 'droit'),
+      valeurLe(hotes.cumulHebdomadaire, LE, 'droit'),
+    ]).toEqual([12, 12])
+    expect(
+      citer(sourceDe(hotes.cumulHebdomadaire, '2014-01-01', 'droit'), '2014-01-01').article,
+    ).toBe('R131-25')
     expect(citer(sourceDe(hotes.cumulHebdomadaire, LE, 'droit'), LE).article).toBe('R623-16')
   })
   it.each([
@@ -82,7 +92,9 @@ describe('Hôtes et postes (A7 à A10)', () => {
   ])(
     '%s est %s du code pénitentiaire depuis le 1er mai 2022 (décret 2022-479) : une règle se trouve sous ses deux numéros',
     (ancien, nouveau) => {
-      const trouvailles = [chercherArticle(ancien), chercherArticle(nouveau)].map(t => t[0]?.mentions.map(m => m.entree.id) ?? [])
+      const trouvailles = [chercherArticle(ancien), chercherArticle(nouveau)].map(
+        t => t[0]?.mentions.map(m => m.entree.id) ?? [],
+      )
       expect(trouvailles[0]?.length).toBeGreaterThan(0)
       expect(trouvailles[0]?.toSorted()).toEqual(trouvailles[1]?.toSorted())
     },

@@ -8,13 +8,17 @@ import { deroulement, type MesureSuivie, termeApres, transitionDe } from './etat
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { natures } from './nature.referentiel.ts'
-import { heuresTigContravention, heuresTigObligation } from './referentiel/tig-heures.referentiel.ts'
+import {
+  heuresTigContravention,
+  heuresTigObligation,
+} from './referentiel/tig-heures.referentiel.ts'
 import { reglesDesHotes } from './referentiel/tig-hotes-regles.referentiel.ts'
 import { citer, sourceDe, valeurLe } from './regle.rules.ts'
 
 const LE: Jour = '2026-11-24'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const tig = (decisionLe: Jour, plus: object = {}) => refusDeMesure({ nature: 'tig', decisionLe, debutLe: decisionLe, ...plus })
+const tig = (decisionLe: Jour, plus: object = {}) =>
+  refusDeMesure({ nature: 'tig', decisionLe, debutLe: decisionLe, ...plus })
 const regle = (id: string): Regle<string> => {
   const regles: readonly Regle<string>[] = [...(natures.tig.regles ?? []), ...reglesDesHotes]
   const trouvee = regles.find(r => r.id === id)
@@ -31,12 +35,16 @@ const suivi = (decisionLe: Jour, nature = 'tig'): MesureSuivie => ({
   palier: null,
   actes: [],
 })
-const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) => refusDActe(m, { acte: cle, le, auteur }, LE)
+const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) =>
+  refusDActe(m, { acte: cle, le, auteur }, LE)
 function faire(m: MesureSuivie, cle: string, le: Jour): MesureSuivie {
   const t = transitionDe(m, cle, le)
   if (!t) throw new Error(`${cle} is not possible on ${le}`)
   const termeLe = termeApres(m, t, { acte: cle, le, auteur: t.auteurs[0] ?? 'loi' })
-  return { ...m, actes: [...m.actes, { acte: cle, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }] }
+  return {
+    ...m,
+    actes: [...m.actes, { acte: cle, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }],
+  }
 }
 
 describe('Nombre d’heures du TIG (A1 : CP 131-8)', () => {
@@ -55,19 +63,28 @@ describe('Nombre d’heures du TIG (A1 : CP 131-8)', () => {
     for (const heures of [min, max]) expect(tig(le, { heures })).toEqual([])
     for (const heures of [min - 1, max + 1])
       expect(tig(le, { heures })).toMatchObject([
-        { code: 'heures_hors_bornes', champ: 'heures', source: { texte: 'code pénal', article: '131-8, al. 1' } },
+        {
+          code: 'heures_hors_bornes',
+          champ: 'heures',
+          source: { texte: 'code pénal', article: '131-8, al. 1' },
+        },
       ])
   })
   it('Un TIG de 401 heures est refusé (CP 131-8, depuis le 25 mars 2019), et dit ses bornes', () => {
-    expect(tig('2025-01-10', { heures: 401 })[0]?.message).toBe('Nombre d’heures : de 20 heures à 400 heures.')
+    expect(tig('2025-01-10', { heures: 401 })[0]?.message).toBe(
+      'Nombre d’heures : de 20 heures à 400 heures.',
+    )
   })
 })
 
 describe('Autres nombres d’heures', () => {
   it('Contravention de la 5e classe : 20 à 120 heures, pas 121 (A2 : CP 131-17)', () => {
-    for (const n of [20, 120]) expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toEqual([])
+    for (const n of [20, 120])
+      expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toEqual([])
     for (const n of [19, 121])
-      expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toMatchObject([{ source: { article: '131-17, al. 2' } }])
+      expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toMatchObject([
+        { source: { article: '131-17, al. 2' } },
+      ])
   })
   it.each([
     ['2004-12-31', 40, 240],
@@ -78,28 +95,51 @@ describe('Autres nombres d’heures', () => {
     ['2014-10-01', 20, 280],
     ['2020-03-23', 20, 280],
   ] as const)('Sursis-TIG jugé le %s : %i à %i heures (A3 : CP 132-54)', (decisionLe, min, max) => {
-    const saisie = (heures: number) => refusDeMesure({ nature: 'sursis_tig', decisionLe, debutLe: decisionLe, heures })
+    const saisie = (heures: number) =>
+      refusDeMesure({ nature: 'sursis_tig', decisionLe, debutLe: decisionLe, heures })
     expect([saisie(min), saisie(max)]).toEqual([[], []])
-    for (const n of [min - 1, max + 1]) expect(saisie(n)).toMatchObject([{ source: { article: '132-54, al. 1' } }])
+    for (const n of [min - 1, max + 1])
+      expect(saisie(n)).toMatchObject([{ source: { article: '132-54, al. 1' } }])
   })
   it('Le sursis-TIG ne se prononce plus depuis le 24 mars 2020 : le travail est le 21° de CP 132-45', () => {
-    expect(refusDeMesure({ nature: 'sursis_tig', decisionLe: '2020-03-24', debutLe: '2020-03-24', heures: 100 })).toMatchObject([
-      { code: 'nature_inexistante', source: { article: '132-54' } },
-    ])
+    expect(
+      refusDeMesure({
+        nature: 'sursis_tig',
+        decisionLe: '2020-03-24',
+        debutLe: '2020-03-24',
+        heures: 100,
+      }),
+    ).toMatchObject([{ code: 'nature_inexistante', source: { article: '132-54' } }])
   })
   it('CP 132-45, 21°, qui renvoie à CP 131-8, al. 1 : un sursis probatoire avec TIG compte de 20 à 400 heures depuis le 24 mars 2020, ni 19 ni 401', () => {
     expect(valeurLe(heuresTigObligation, '2020-03-23', 'droit')).toBeNull()
     const saisie = (heures: number) =>
-      refusDeMesure({ nature: 'sursis_probatoire', decisionLe: '2025-01-10', debutLe: '2025-01-10', dureeMois: 24, heures })
+      refusDeMesure({
+        nature: 'sursis_probatoire',
+        decisionLe: '2025-01-10',
+        debutLe: '2025-01-10',
+        dureeMois: 24,
+        heures,
+      })
     expect([saisie(20), saisie(400)]).toEqual([[], []])
     for (const n of [19, 401])
-      expect(saisie(n)).toMatchObject([{ code: 'heures_hors_bornes', source: { article: expect.stringContaining('131-8') } }])
+      expect(saisie(n)).toMatchObject([
+        { code: 'heures_hors_bornes', source: { article: expect.stringContaining('131-8') } },
+      ])
   })
   it('Travail non rémunéré : 60 heures au plus jusqu’au 9 avril 2021, 100 ensuite, en six mois (A19 : CPP 41-2, loi 2021-401)', () => {
     const tnr = (decisionLe: Jour, heures: number, dureeMois = 6) =>
-      refusDeMesure({ nature: 'travail_non_remunere', decisionLe, debutLe: decisionLe, heures, dureeMois })
+      refusDeMesure({
+        nature: 'travail_non_remunere',
+        decisionLe,
+        debutLe: decisionLe,
+        heures,
+        dureeMois,
+      })
     expect([tnr('2021-04-09', 60), tnr('2021-04-10', 100)]).toEqual([[], []])
-    expect(tnr('2021-04-09', 61)).toMatchObject([{ code: 'heures_hors_bornes', source: { article: expect.stringContaining('41-2') } }])
+    expect(tnr('2021-04-09', 61)).toMatchObject([
+      { code: 'heures_hors_bornes', source: { article: expect.stringContaining('41-2') } },
+    ])
     expect(codes(tnr('2021-04-10', 101))).toEqual(['heures_hors_bornes'])
     expect(codes(tnr('2021-04-10', 100, 7))).toEqual(['duree_trop_longue'])
   })
@@ -107,7 +147,9 @@ describe('Autres nombres d’heures', () => {
     const conversion = (decisionLe: Jour, heures: number) =>
       refusDeMesure({ nature: 'conversion_747_1', decisionLe, debutLe: decisionLe, heures })
     expect(conversion('2013-06-01', 210)).toEqual([])
-    expect(conversion('2013-06-01', 211)).toMatchObject([{ code: 'heures_hors_bornes', source: { article: '132-57' } }])
+    expect(conversion('2013-06-01', 211)).toMatchObject([
+      { code: 'heures_hors_bornes', source: { article: '132-57' } },
+    ])
   })
 })
 
@@ -122,8 +164,13 @@ describe('Le délai d’exécution (A4 : CP 131-22)', () => {
   })
   it('La dernière heure l’achève, même pendant une suspension ; avant l’affectation, non', () => {
     const affecte = faire(suivi('2025-01-10'), 'affectation', '2025-02-10')
-    expect(deroulement(faire(affecte, 'accomplissement', '2025-06-01'))).toMatchObject({ etat: 'executee', cause: 'execution' })
-    expect(acte(faire(affecte, 'suspension', '2025-03-01'), 'accomplissement', '2025-06-01', 'loi')).toEqual([])
+    expect(deroulement(faire(affecte, 'accomplissement', '2025-06-01'))).toMatchObject({
+      etat: 'executee',
+      cause: 'execution',
+    })
+    expect(
+      acte(faire(affecte, 'suspension', '2025-03-01'), 'accomplissement', '2025-06-01', 'loi'),
+    ).toEqual([])
     expect(acte(suivi('2025-01-10'), 'accomplissement', '2025-06-01', 'loi')).toMatchObject([
       { code: 'acte_impossible', source: { article: '131-22' } },
     ])
@@ -131,7 +178,9 @@ describe('Le délai d’exécution (A4 : CP 131-22)', () => {
   it('Le JAP seul suspend pour motif grave ; la loi suspend pour une détention', () => {
     const m = suivi('2025-01-10')
     expect(acte(m, 'suspension', '2025-02-01', 'jap')).toEqual([])
-    expect(acte(m, 'suspension', '2025-02-01', 'dspip')).toMatchObject([{ code: 'auteur_incompetent', source: { article: '131-22' } }])
+    expect(acte(m, 'suspension', '2025-02-01', 'dspip')).toMatchObject([
+      { code: 'auteur_incompetent', source: { article: '131-22' } },
+    ])
     expect(acte(m, 'suspension_de_droit', '2025-02-01', 'loi')).toEqual([])
   })
   it('Suspendu avant l’affectation, il reprend dans l’attente d’un poste, reporté de ses jours', () => {
@@ -142,23 +191,38 @@ describe('Le délai d’exécution (A4 : CP 131-22)', () => {
   it('La structure arrête le travail, pas le délai (A14 : CP R131-33)', () => {
     const m = { ...suivi('2025-01-10'), finInitialeLe: '2026-07-10' }
     const arrete = faire(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10')
-    expect(deroulement(arrete)).toMatchObject({ etat: 'travail_arrete', termeLe: '2026-07-10', suspendueLe: null })
-    expect(acte(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10', 'spip')).toMatchObject([
+    expect(deroulement(arrete)).toMatchObject({
+      etat: 'travail_arrete',
+      termeLe: '2026-07-10',
+      suspendueLe: null,
+    })
+    expect(
+      acte(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10', 'spip'),
+    ).toMatchObject([
       { code: 'auteur_incompetent', source: { texte: 'code pénitentiaire', article: 'R623-22' } },
     ])
   })
   it('CP R131-33 jusqu’au 30 avril 2022, CPén R623-22 ensuite : l’article qui permet à la structure d’arrêter le travail', () => {
     const m = faire(suivi('2021-06-01'), 'affectation', '2021-07-01')
-    expect(acte(m, 'arret_du_travail', '2022-04-30', 'spip')).toMatchObject([{ source: { article: 'R131-33' } }])
-    expect(acte(m, 'arret_du_travail', '2022-05-01', 'spip')).toMatchObject([{ source: { article: 'R623-22' } }])
+    expect(acte(m, 'arret_du_travail', '2022-04-30', 'spip')).toMatchObject([
+      { source: { article: 'R131-33' } },
+    ])
+    expect(acte(m, 'arret_du_travail', '2022-05-01', 'spip')).toMatchObject([
+      { source: { article: 'R623-22' } },
+    ])
   })
   it('CP 131-22, al. 1 : le travail peut se faire pendant une semi-liberté ou une assignation depuis le 26 novembre 2009', () => {
     expect(dit('tig.suspension', '2009-11-25')).not.toContain('semi-liberté')
     expect(dit('tig.suspension', '2009-11-26')).toContain('semi-liberté')
   })
   it('CPP 747-1, 3° de 2005 : le JAP prolonge un sursis-TIG, dix-huit mois en tout au plus', () => {
-    const m = faire({ ...suivi('2018-01-10', 'sursis_tig'), finInitialeLe: '2019-01-10' }, 'affectation', '2018-02-10')
-    const prolonger = (nouvelleFinLe: Jour) => refusDActe(m, { acte: 'prolongation', le: '2018-12-01', auteur: 'jap', nouvelleFinLe }, LE)
+    const m = faire(
+      { ...suivi('2018-01-10', 'sursis_tig'), finInitialeLe: '2019-01-10' },
+      'affectation',
+      '2018-02-10',
+    )
+    const prolonger = (nouvelleFinLe: Jour) =>
+      refusDActe(m, { acte: 'prolongation', le: '2018-12-01', auteur: 'jap', nouvelleFinLe }, LE)
     expect(prolonger('2019-07-10')).toEqual([])
     expect(prolonger('2019-07-11')).toMatchObject([{ source: { article: '747-1, 3°' } }])
   })
@@ -168,7 +232,9 @@ describe('Qui fixe les modalités (A5 : CP 131-22)', () => {
   it('Le JAP seul jusqu’au 9 octobre 2021 ; le directeur du SPIP aussi depuis le 10 (loi 2021-401, art. 5)', () => {
     const m = suivi('2021-06-01')
     expect(acte(m, 'affectation', '2021-10-09', 'jap')).toEqual([])
-    expect(acte(m, 'affectation', '2021-10-09', 'dspip')).toMatchObject([{ code: 'auteur_incompetent', source: { article: '131-22' } }])
+    expect(acte(m, 'affectation', '2021-10-09', 'dspip')).toMatchObject([
+      { code: 'auteur_incompetent', source: { article: '131-22' } },
+    ])
     expect(acte(m, 'affectation', '2021-10-10', 'dspip')).toEqual([])
     expect(acte(m, 'affectation', '2021-10-10', 'jap')).toEqual([])
     expect(dit('tig.modalites', '2021-10-09')).toContain('Le JAP décide')
@@ -180,7 +246,9 @@ describe('Suites de l’inexécution (A20, A21)', () => {
   it('Le JAP met à exécution ce que le tribunal a fixé ; le SPIP ne le peut pas (CPP 733-2)', () => {
     const m = suivi('2025-01-10')
     expect(acte(m, 'mise_a_execution', '2025-06-01', 'jap')).toEqual([])
-    expect(acte(m, 'mise_a_execution', '2025-06-01', 'spip')).toMatchObject([{ source: { article: '733-2' } }])
+    expect(acte(m, 'mise_a_execution', '2025-06-01', 'spip')).toMatchObject([
+      { source: { article: '733-2' } },
+    ])
   })
   it('Le TIG se convertit en DDSE ou en jours-amende depuis le 24 mars 2020 (CPP 747-1-1) ; la veille, l’acte n’existe pas', () => {
     const m = suivi('2020-01-10')
@@ -189,7 +257,9 @@ describe('Suites de l’inexécution (A20, A21)', () => {
   })
   it('Un sursis-TIG se révoque (CP 132-56), un TIG non', () => {
     expect(acte(suivi('2019-01-10', 'sursis_tig'), 'revocation', '2019-06-01', 'jap')).toEqual([])
-    expect(codes(acte(suivi('2019-01-10'), 'revocation', '2019-06-01', 'jap'))).toEqual(['acte_inconnu'])
+    expect(codes(acte(suivi('2019-01-10'), 'revocation', '2019-06-01', 'jap'))).toEqual([
+      'acte_inconnu',
+    ])
   })
   it('Le tribunal peut fixer la sanction jusqu’au 29 septembre 2024 ; il la fixe toujours depuis le 30 (CP 131-9)', () => {
     expect(dit('tig.sanction', '2024-09-29')).toContain('peut fixer')
@@ -207,7 +277,10 @@ describe('Accord, contrôle, mineurs (A6, A12, A13, A18)', () => {
   it('L’examen médical est toujours demandé jusqu’au 23 décembre 2021, puis par exception (décret 2021-1743)', () => {
     expect(dit('tig_hotes.examen_medical', '2021-12-23')).toContain('Toujours')
     expect(dit('tig_hotes.examen_medical', '2021-12-24')).toContain('Seulement si')
-    expect(citer(sourceDe(regle('tig_hotes.examen_medical'), '2022-05-01', 'droit'), '2022-05-01').article).toBe('R623-14')
+    expect(
+      citer(sourceDe(regle('tig_hotes.examen_medical'), '2022-05-01', 'droit'), '2022-05-01')
+        .article,
+    ).toBe('R623-14')
   })
   it('Les mesures de contrôle sont celles de 132-55 jusqu’au 23 mars 2020, de 132-44 ensuite', () => {
     const m = { obligations: [{ article: 'CP 132-44, 1°' }] }
@@ -217,7 +290,9 @@ describe('Accord, contrôle, mineurs (A6, A12, A13, A18)', () => {
   it('Mineurs : seize ans au jugement et treize aux faits depuis le 25 mars 2019, au CJPM depuis le 30 septembre 2021 (L122-1)', () => {
     expect(dit('tig.mineurs', '2019-03-24')).toContain('seize à dix-huit ans')
     expect(dit('tig.mineurs', '2019-03-25')).toContain('treize ans aux faits')
-    expect(citer(sourceDe(regle('tig.mineurs'), '2021-09-30', 'droit'), '2021-09-30').article).toBe('L122-1')
+    expect(citer(sourceDe(regle('tig.mineurs'), '2021-09-30', 'droit'), '2021-09-30').article).toBe(
+      'L122-1',
+    )
   })
 })
 
@@ -244,7 +319,10 @@ describe('Première convocation et rapports du SPIP (B10, CPP 474, D575)', () =>
     expect(jour('2024-09-27', 'premiere_convocation')).toBe('2024-11-12')
     expect(jour('2024-09-30', 'premiere_convocation')).toBe('2024-10-30')
     const convocation = natures.tig.devoirs.find(d => d.cle === 'premiere_convocation')
-    expect(convocation && citer(sourceDe(convocation.delai, '2022-06-01', 'droit'), '2022-06-01').article).toBe('D48-2, 2°')
+    expect(
+      convocation &&
+        citer(sourceDe(convocation.delai, '2022-06-01', 'droit'), '2022-06-01').article,
+    ).toBe('D48-2, 2°')
   })
   it('Rapport d’évaluation dans les trois mois (CPP D575)', () => {
     expect(jour('2026-01-31', 'rapport_evaluation')).toBe('2026-04-30')
@@ -255,9 +333,12 @@ describe('La proposition (Ae : charte C4.2 à C4.4)', () => {
   it('210 heures au plus, 24 mois pour les faire, et chaque nombre dit qu’il est un choix', () => {
     const d: Definition = natures.tig
     expect(refusDHeures(d.heures, 210, LE, 'egip')).toEqual([])
-    expect(refusDHeures(d.heures, 211, LE, 'egip')).toMatchObject([{ source: { texte: expect.stringContaining('proposition') } }])
+    expect(refusDHeures(d.heures, 211, LE, 'egip')).toMatchObject([
+      { source: { texte: expect.stringContaining('proposition') } },
+    ])
     expect(valeurLe(d.duree, LE, 'egip')).toMatchObject({ max: 24 })
-    for (const r of [d.heures, d.duree, heuresTigObligation]) expect(r?.egip?.choix).toMatch(/(ne donne pas|sans donner) de nombre/)
+    for (const r of [d.heures, d.duree, heuresTigObligation])
+      expect(r?.egip?.choix).toMatch(/(ne donne pas|sans donner) de nombre/)
   })
   it('Les actions citoyennes ou culturelles comptent sous la proposition, pas sous la loi (C4.4, CP R131-26)', () => {
     expect(valeurLe(regle('tig.ce_qui_compte'), LE, 'egip')).toContain('citoyennes ou culturelles')

@@ -8,7 +8,10 @@ import { conversion7471 } from './referentiel/conversion.referentiel.ts'
 
 const debutLe = '2025-02-12'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const regle = (value: Bornes, source: Citation = uneCitationLue('code pénal', '132-42')): Regle<Bornes> => ({
+const regle = (
+  value: Bornes,
+  source: Citation = uneCitationLue('code pénal', '132-42'),
+): Regle<Bornes> => ({
   id: 'essai.duree',
   catalogue: 'B2',
   libelle: 'Durée',
@@ -16,7 +19,8 @@ const regle = (value: Bornes, source: Citation = uneCitationLue('code pénal', '
   droit: [{ from: '1994-03-01', value, source }],
 })
 const sursis = natures.sursis_probatoire.duree
-const duree = (dureeMois: number, palier?: string) => refusDeDuree(sursis, { debutLe, dureeMois, palier }, debutLe, 'droit')
+const duree = (dureeMois: number, palier?: string) =>
+  refusDeDuree(sursis, { debutLe, dureeMois, palier }, debutLe, 'droit')
 
 describe('Les bornes s’écrivent en mots', () => {
   it.each([
@@ -28,18 +32,23 @@ describe('Les bornes s’écrivent en mots', () => {
     ['fixée par la décision', { unite: 'mois', min: null, max: null }],
     [
       'au plus 10 ans ; jusqu’à 20 ans : condamnation pour crime',
-      { unite: 'mois', min: null, max: 120, paliers: [{ cle: 'crime', max: 240, si: 'Condamnation pour crime.' }] },
+      {
+        unite: 'mois',
+        min: null,
+        max: 120,
+        paliers: [{ cle: 'crime', max: 240, si: 'Condamnation pour crime.' }],
+      },
     ],
   ] as const)('%s', (mots, bornes) => {
     expect(bornesEnMots(bornes)).toBe(mots)
   })
   it('Le singulier s’arrête à un', () => {
-    expect([quantite(1, 'heures'), quantite(2, 'heures'), quantite(1, 'jours'), quantite(1, 'mois')]).toEqual([
-      '1 heure',
-      '2 heures',
-      '1 jour',
-      '1 mois',
-    ])
+    expect([
+      quantite(1, 'heures'),
+      quantite(2, 'heures'),
+      quantite(1, 'jours'),
+      quantite(1, 'mois'),
+    ]).toEqual(['1 heure', '2 heures', '1 jour', '1 mois'])
   })
 })
 
@@ -54,8 +63,14 @@ describe('La fin d’une mesure', () => {
     expect(finDe({ debutLe })).toBeUndefined()
   })
   it('Une fin et une durée qui ne disent pas la même chose sont refusées ; d’accord, elles passent', () => {
-    expect(codes(refusDeDuree(sursis, { debutLe, finLe: '2027-02-11', dureeMois: 24 }, debutLe, 'droit'))).toEqual(['fin_et_duree'])
-    expect(refusDeDuree(sursis, { debutLe, finLe: '2027-02-12', dureeMois: 24 }, debutLe, 'droit')).toEqual([])
+    expect(
+      codes(
+        refusDeDuree(sursis, { debutLe, finLe: '2027-02-11', dureeMois: 24 }, debutLe, 'droit'),
+      ),
+    ).toEqual(['fin_et_duree'])
+    expect(
+      refusDeDuree(sursis, { debutLe, finLe: '2027-02-12', dureeMois: 24 }, debutLe, 'droit'),
+    ).toEqual([])
   })
 })
 
@@ -65,7 +80,11 @@ describe('La durée d’un sursis probatoire (CP 132-42, al. 1)', () => {
   })
   it('Onze mois sont trop courts : refusés avec l’article et la borne', () => {
     expect(duree(11)).toMatchObject([
-      { code: 'duree_trop_courte', champ: 'dureeMois', source: { texte: 'code pénal', article: '132-42, al. 1' } },
+      {
+        code: 'duree_trop_courte',
+        champ: 'dureeMois',
+        source: { texte: 'code pénal', article: '132-42, al. 1' },
+      },
     ])
     expect(duree(11)[0]?.message).toContain('de 12 mois à 3 ans')
   })
@@ -105,13 +124,19 @@ describe('Une valeur à vérifier ne refuse jamais', () => {
     const bornes: Bornes = { unite: 'mois', min: 6, max: 12 }
     for (const dureeMois of [5, 13]) {
       expect(refusDeDuree(regle(bornes), { debutLe, dureeMois }, debutLe, 'droit')).toHaveLength(1)
-      expect(refusDeDuree(regle(bornes, aVoir), { debutLe, dureeMois }, debutLe, 'droit')).toEqual([])
+      expect(refusDeDuree(regle(bornes, aVoir), { debutLe, dureeMois }, debutLe, 'droit')).toEqual(
+        [],
+      )
     }
   })
   it('Une conversion en TIG a les heures de CP 132-57, puis celles de CP 131-8', () => {
-    expect(refusDHeures(conversion7471.heures, 500, '2015-01-01', 'droit')).toMatchObject([{ source: { article: '132-57' } }])
+    expect(refusDHeures(conversion7471.heures, 500, '2015-01-01', 'droit')).toMatchObject([
+      { source: { article: '132-57' } },
+    ])
     expect(refusDHeures(conversion7471.heures, 500, '2021-01-01', 'droit')).toHaveLength(1)
-    expect(refusDHeures(conversion7471.heures, 211, '2010-01-01', 'droit')).toMatchObject([{ source: { article: '132-57' } }])
+    expect(refusDHeures(conversion7471.heures, 211, '2010-01-01', 'droit')).toMatchObject([
+      { source: { article: '132-57' } },
+    ])
   })
   it('Avant la première version connue, la loi du jour n’est pas lue : elle ne refuse pas (sursis-TIG de 300 heures en 1993, CP 132-54)', () => {
     expect(refusDHeures(natures.sursis_tig.heures, 300, '1993-06-01', 'droit')).toEqual([])
@@ -120,15 +145,24 @@ describe('Une valeur à vérifier ne refuse jamais', () => {
 
 describe('Les heures', () => {
   it('Une mesure qui ne se compte pas en heures n’en reçoit pas ; sans heures, rien n’est refusé', () => {
-    expect(refusDHeures(undefined, 100, debutLe, 'droit')).toMatchObject([{ code: 'sans_heures', champ: 'heures' }])
+    expect(refusDHeures(undefined, 100, debutLe, 'droit')).toMatchObject([
+      { code: 'sans_heures', champ: 'heures' },
+    ])
     expect(refusDHeures(undefined, undefined, debutLe, 'droit')).toEqual([])
     expect(refusDHeures(natures.tig.heures, undefined, debutLe, 'droit')).toEqual([])
   })
   it('Un palier d’heures nommé ouvre son maximum', () => {
-    const avecPalier = regle({ unite: 'heures', min: 20, max: 100, paliers: [{ cle: 'plus', max: 150, si: 'Cas visé' }] })
+    const avecPalier = regle({
+      unite: 'heures',
+      min: 20,
+      max: 100,
+      paliers: [{ cle: 'plus', max: 150, si: 'Cas visé' }],
+    })
     expect(codes(refusDHeures(avecPalier, 150, debutLe, 'droit'))).toEqual(['heures_hors_bornes'])
     expect(refusDHeures(avecPalier, 150, debutLe, 'droit', 'plus')).toEqual([])
-    expect(codes(refusDHeures(avecPalier, 151, debutLe, 'droit', 'plus'))).toEqual(['heures_hors_bornes'])
+    expect(codes(refusDHeures(avecPalier, 151, debutLe, 'droit', 'plus'))).toEqual([
+      'heures_hors_bornes',
+    ])
   })
   it('Le message se lit bien quand la loi ne fixe qu’un maximum (CPP 41-2)', () => {
     const [refus] = refusDHeures(natures.travail_non_remunere.heures, 101, debutLe, 'droit')
@@ -137,8 +171,12 @@ describe('Les heures', () => {
   })
   it('La proposition a son propre maximum, et cite sa thèse (C4.2)', () => {
     expect(refusDHeures(natures.tig.heures, 210, debutLe, 'egip')).toEqual([])
-    expect(refusDHeures(natures.tig.heures, 211, debutLe, 'egip')).toMatchObject([{ source: { article: 'C4.2' } }])
+    expect(refusDHeures(natures.tig.heures, 211, debutLe, 'egip')).toMatchObject([
+      { source: { article: 'C4.2' } },
+    ])
     expect(refusDeDuree(natures.tig.duree, { debutLe, dureeMois: 24 }, debutLe, 'egip')).toEqual([])
-    expect(refusDeDuree(natures.tig.duree, { debutLe, dureeMois: 25 }, debutLe, 'egip')).toMatchObject([{ source: { article: 'C4.4' } }])
+    expect(
+      refusDeDuree(natures.tig.duree, { debutLe, dureeMois: 25 }, debutLe, 'egip'),
+    ).toMatchObject([{ source: { article: 'C4.4' } }])
   })
 })

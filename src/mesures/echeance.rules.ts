@@ -7,7 +7,14 @@ import { ajouter, dernierJour, jourCompte, jourDeDepart } from './delai.rules.ts
 import { concerne, sansDelaiParceQue } from './devoir.rules.ts'
 import { definitionDe } from './etat.rules.ts'
 import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
-import { applicableAVerifier, applicableLe, citationCourte, marquer, reponseLe, sourceDe } from './regle.rules.ts'
+import {
+  applicableAVerifier,
+  applicableLe,
+  citationCourte,
+  marquer,
+  reponseLe,
+  sourceDe,
+} from './regle.rules.ts'
 import {
   admisJusqua,
   attendUneConvocation,
@@ -25,14 +32,20 @@ export type Faits = {
   referentiel: Referentiel
   decisionLe: Jour
   debutLe: Jour
-  /** The term that the decision gave, before any act moved it; where it is not said, the present one is taken for it. */
+  /**
+   * The term that the decision gave, before any act moved it; where it is not said, the present one
+   * is taken for it.
+   */
   finInitialeLe?: Jour | null
   faitsLe: Jour | null
   notifieeLe: Jour | null
   executionProvisoire: boolean
   /** The decision says that a suivi socio-judiciaire was incurred. */
   ssjEncouru?: boolean
-  /** Said of a libération conditionnelle (CPP D534-1, 712-19) and of a suivi socio-judiciaire (CPP 763-7-1). */
+  /**
+   * Said of a libération conditionnelle (CPP D534-1, 712-19) and of a suivi socio-judiciaire (CPP
+   * 763-7-1).
+   */
   violOuAtteinte?: boolean
   parLeTap?: boolean
   sansDetention?: boolean
@@ -40,7 +53,9 @@ export type Faits = {
   termeLe: Jour | null
   finieLe: Jour | null
   actes: readonly { acte: string; le: Jour }[]
-  /** Convocations that name this measure, whatever came of them, save those cancelled or put off. */
+  /**
+   * Convocations that name this measure, whatever came of them, save those cancelled or put off.
+   */
   convocations: readonly ConvocationFaite[]
   /** Reports that name this measure and left for the juridiction. */
   rapports: readonly RapportTransmis[]
@@ -65,7 +80,10 @@ export type Explication = { cle: string; rang: number; pourquoi: string[] }
 export type EnAttente = { cle: string; attend: Depart }
 /** A duty whose delay nobody has read in the law of its day: it has no date, and that is said. */
 export type Inconnue = { cle: string }
-/** A duty to which the law gives no delay for this person, why, and the article that leaves them out. */
+/**
+ * A duty to which the law gives no delay for this person, why, and the article that leaves them
+ * out.
+ */
 export type SansDelai = { cle: string; parceQue: string; citation: string }
 /** A convocation that could satisfy several duties: an agent says which, nothing is guessed. */
 export type ADire = { le: Jour; cles: string[] }
@@ -84,8 +102,15 @@ type Calcul = {
   aDire: ADire[]
 }
 
-/** The day of the law that applies to a rule: named by the rule (facts, judgment or execution), never guessed (CP art. 112-1 to 112-3). */
-export function jourQuiSelectionne(selon: Regle<unknown>['selon'], faits: Faits, depart: Jour): Jour {
+/**
+ * The day of the law that applies to a rule: named by the rule (facts, judgment or execution),
+ * never guessed (CP art. 112-1 to 112-3).
+ */
+export function jourQuiSelectionne(
+  selon: Regle<unknown>['selon'],
+  faits: Faits,
+  depart: Jour,
+): Jour {
   if (selon === 'execution') return depart
   return selon === 'faits' ? (faits.faitsLe ?? faits.decisionLe) : faits.decisionLe
 }
@@ -94,17 +119,28 @@ export function jourQuiSelectionne(selon: Regle<unknown>['selon'], faits: Faits,
 type Attendu = { attend: Depart; depart: Jour | null }
 /** Null where the measure is too short for this duty. */
 function departDe(devoir: Devoir, faits: Faits): Attendu | null {
-  if (!devoir.siDureeExcede) return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, faits) }
+  if (!devoir.siDureeExcede)
+    return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, faits) }
   const duree = concerneCetteDuree(devoir.siDureeExcede, faits)
-  return duree === 'non' ? null : { attend: 'terme', depart: duree === 'oui' ? anniversaireDeDepart(devoir, faits) : null }
+  return duree === 'non'
+    ? null
+    : { attend: 'terme', depart: duree === 'oui' ? anniversaireDeDepart(devoir, faits) : null }
 }
 
 /**
- * Every deadline of a measure, from its facts and the law of the day that each rule names. Nothing here is stored by hand: another fact,
- * another list (charte C3.4). `expliquer` says how each day was found; the whole country is computed without.
+ * Every deadline of a measure, from its facts and the law of the day that each rule names. Nothing
+ * here is stored by hand: another fact, another list (charte C3.4). `expliquer` says how each day
+ * was found; the whole country is computed without.
  */
 export function calculer(faits: Faits, expliquer = false): Calcul {
-  const calcul: Calcul = { echeances: [], explications: [], attentes: [], inconnues: [], sansDelai: [], aDire: [] }
+  const calcul: Calcul = {
+    echeances: [],
+    explications: [],
+    attentes: [],
+    inconnues: [],
+    sansDelai: [],
+    aDire: [],
+  }
   const definition = definitionDe(faits.nature)
   const enCours: EnCours[] = []
   for (const devoir of definition?.devoirs ?? []) {
@@ -131,25 +167,47 @@ export function calculer(faits: Faits, expliquer = false): Calcul {
       faiteLe: faits.finieLe,
       aVerifier: false,
     })
-    if (expliquer) calcul.explications.push({ cle: TERME, rang: 1, pourquoi: expliquerTerme(faits) })
+    if (expliquer)
+      calcul.explications.push({ cle: TERME, rang: 1, pourquoi: expliquerTerme(faits) })
   }
   // What a measure that has ended still asked for is asked no more; what was done stays.
-  if (faits.finieLe) calcul.echeances = calcul.echeances.filter(echeance => echeance.faiteLe !== null && echeance.cle !== TERME)
+  if (faits.finieLe)
+    calcul.echeances = calcul.echeances.filter(
+      echeance => echeance.faiteLe !== null && echeance.cle !== TERME,
+    )
   return calcul
 }
 
-/** No delay for this person, where the law of the day gives one to others: never a date, and said. */
+/**
+ * No delay for this person, where the law of the day gives one to others: never a date, and said.
+ */
 function direSansDelai(devoir: Devoir, faits: Faits, calcul: Calcul): void {
   const parceQue = faits.finieLe ? null : sansDelaiParceQue(devoir, faits)
   if (!parceQue) return
   const le = jourQuiSelectionne(devoir.delai.selon, faits, faits.decisionLe)
   if (estAbsente(reponseLe(devoir.delai, le, faits.referentiel))) return
-  calcul.sansDelai.push({ cle: devoir.cle, parceQue, citation: citationCourte(sourceDe(devoir.delai, le, faits.referentiel), le) })
+  calcul.sansDelai.push({
+    cle: devoir.cle,
+    parceQue,
+    citation: citationCourte(sourceDe(devoir.delai, le, faits.referentiel), le),
+  })
 }
 
-/** A duty without a date: its delay waits for a fact, or nobody knows it; where the law was read and has none, there is no duty. */
-function sansDate({ delai, cle }: Devoir, { attend, depart }: Attendu, faits: Faits, calcul: Calcul): void {
-  const reponse = reponseLe(delai, jourQuiSelectionne(delai.selon, faits, depart ?? faits.decisionLe), faits.referentiel)
+/**
+ * A duty without a date: its delay waits for a fact, or nobody knows it; where the law was read and
+ * has none, there is no duty.
+ */
+function sansDate(
+  { delai, cle }: Devoir,
+  { attend, depart }: Attendu,
+  faits: Faits,
+  calcul: Calcul,
+): void {
+  const reponse = reponseLe(
+    delai,
+    jourQuiSelectionne(delai.selon, faits, depart ?? faits.decisionLe),
+    faits.referentiel,
+  )
   if (estInconnue(reponse)) calcul.inconnues.push({ cle })
   else if (!depart && !estAbsente(reponse)) calcul.attentes.push({ cle, attend })
 }
@@ -161,25 +219,61 @@ function commencer(devoir: Devoir, depart: Jour, faits: Faits): EnCours | null {
   const ici = applicableLe(devoir.delai, loiLe, faits.referentiel)
   const delai = ici.value
   if (estAbsente(delai)) return null
-  // A duty before the term may be done since that term is known; any other one from the fact that opens it.
+  // A duty before the term may be done since that term is known; any other one from the fact that
+  // opens it.
   const debut = delai.avant || devoir.depuis === 'terme' ? depuisQueLeTermeEstFixe(faits) : depart
   const limite = dernierJour(depart, delai, faits.territoire)
   const aVerifier = applicableAVerifier(ici, loiLe)
-  return { devoir, depart, delai, loiLe, aVerifier, debut, limite, admisLe: admisJusqua(devoir, limite) }
+  return {
+    devoir,
+    depart,
+    delai,
+    loiLe,
+    aVerifier,
+    debut,
+    limite,
+    admisLe: admisJusqua(devoir, limite),
+  }
 }
 
-function unDevoir(enCours: EnCours, rivales: readonly Periode[], fait: Faits, calcul: Calcul, expliquer: boolean): void {
+function unDevoir(
+  enCours: EnCours,
+  rivales: readonly Periode[],
+  fait: Faits,
+  calcul: Calcul,
+  expliquer: boolean,
+): void {
   const { devoir, depart, delai, loiLe } = enCours
   const faits = faitsQuiSatisfont(enCours, fait, rivales)
   const ouvreLe = delai.auPlusTot ? ajouter(depart, delai.auPlusTot) : null
-  ajouterEcheance(devoir, 1, { le: enCours.limite, ouvreLe, aVerifier: enCours.aVerifier }, faits[0] ?? null, calcul)
+  ajouterEcheance(
+    devoir,
+    1,
+    { le: enCours.limite, ouvreLe, aVerifier: enCours.aVerifier },
+    faits[0] ?? null,
+    calcul,
+  )
   if (expliquer)
-    calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, fait) })
+    calcul.explications.push({
+      cle: devoir.cle,
+      rang: 1,
+      pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, fait),
+    })
   if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, fait, calcul, expliquer)
 }
 
-/** A duty that comes back counts from the last time that it was done; the next one is due, the others follow it. */
-function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], connus: Faits, calcul: Calcul, expliquer: boolean): void {
+/**
+ * A duty that comes back counts from the last time that it was done; the next one is due, the
+ * others follow it.
+ */
+function revenir(
+  devoir: Devoir,
+  regle: Regle<Delai>,
+  faits: readonly Jour[],
+  connus: Faits,
+  calcul: Calcul,
+  expliquer: boolean,
+): void {
   let dernier = faits[0]
   for (let rang = 2; dernier && rang <= FOIS; rang += 1) {
     const le = jourQuiSelectionne(regle.selon, connus, dernier)
@@ -188,16 +282,30 @@ function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], co
     if (estInconnue(periode)) calcul.inconnues.push({ cle: devoir.cle })
     if (estAbsente(periode)) return
     const limite = dernierJour(dernier, periode, connus.territoire)
-    // The report of end takes the place of that of the last year; what is due by the term is, even put off to a working day after it.
+    // The report of end takes the place of that of the last year; what is due by the term is, even
+    // put off to a working day after it.
     const du = jourCompte(dernier, periode, connus.territoire)
-    if (connus.termeLe && (du > connus.termeLe || (devoir.siDureeExcede && du === connus.termeLe))) return
+    if (connus.termeLe && (du > connus.termeLe || (devoir.siDureeExcede && du === connus.termeLe)))
+      return
     const fait: Jour | undefined = faits[rang - 1]
-    ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) }, fait ?? null, calcul)
+    ajouterEcheance(
+      devoir,
+      rang,
+      { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) },
+      fait ?? null,
+      calcul,
+    )
     if (expliquer)
       calcul.explications.push({
         cle: devoir.cle,
         rang,
-        pourquoi: expliquerDelai(regle, devoir, { depart: dernier, delai: periode, loiLe: le }, connus, 'la dernière fois'),
+        pourquoi: expliquerDelai(
+          regle,
+          devoir,
+          { depart: dernier, delai: periode, loiLe: le },
+          connus,
+          'la dernière fois',
+        ),
       })
     dernier = fait
   }
@@ -211,18 +319,36 @@ const ajouterEcheance = (
   calcul: Calcul,
 ) => calcul.echeances.push({ cle, rang, le, ouvreLe, enMain, faiteLe, aVerifier })
 
-/** A deadline that is done has nothing to be set aside; the term is a day of the decision, not a duty (charte C3.4). */
+/**
+ * A deadline that is done has nothing to be set aside; the term is a day of the decision, not a
+ * duty (charte C3.4).
+ */
 export function refusDEcarter(donnees: { cle: string; faiteLe: string | null }): Refusal[] {
   if (donnees.cle === TERME)
-    return [{ code: 'terme', message: 'Le terme de la mesure ne s’écarte pas : il change par un acte (prolongation, fin).' }]
-  return donnees.faiteLe ? [{ code: 'deja_faite', message: 'Cette échéance est déjà satisfaite.' }] : []
+    return [
+      {
+        code: 'terme',
+        message:
+          'Le terme de la mesure ne s’écarte pas : il change par un acte (prolongation, fin).',
+      },
+    ]
+  return donnees.faiteLe
+    ? [{ code: 'deja_faite', message: 'Cette échéance est déjà satisfaite.' }]
+    : []
 }
 
-/** What a deadline is called wherever its date is shown: « Première convocation au SPIP (à vérifier) » where its delay was not read. */
-export const nomDEcheance = (donnees: { nature: string; cle: string; aVerifier: boolean }): string =>
-  marquer(libelleDEcheance(donnees.nature, donnees.cle), donnees.aVerifier)
+/**
+ * What a deadline is called wherever its date is shown: « Première convocation au SPIP (à vérifier)
+ * » where its delay was not read.
+ */
+export const nomDEcheance = (donnees: {
+  nature: string
+  cle: string
+  aVerifier: boolean
+}): string => marquer(libelleDEcheance(donnees.nature, donnees.cle), donnees.aVerifier)
 /** What a duty is called: that of its kind, or the last day. */
 export const libelleDEcheance = (nature: string, cle: string): string =>
   cle === TERME
     ? 'Terme de la mesure'
-    : (definitionDe(nature)?.devoirs.find(devoir => devoir.cle === cle)?.libelle ?? cle.replaceAll('_', ' '))
+    : (definitionDe(nature)?.devoirs.find(devoir => devoir.cle === cle)?.libelle ??
+      cle.replaceAll('_', ' '))

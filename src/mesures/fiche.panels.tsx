@@ -1,7 +1,12 @@
 import { afficherJour, type Jour } from '../platform/date.ts'
 import { Alerte, Faits, Impression } from '../platform/interface/index.ts'
 import { minuscule } from '../platform/phrase.ts'
-import { ajouteesParLaDecision, lignesDeLaFiche, miseEnPage, type Personnel } from './fiche.rules.ts'
+import {
+  ajouteesParLaDecision,
+  lignesDeLaFiche,
+  miseEnPage,
+  type Personnel,
+} from './fiche.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 
@@ -17,23 +22,35 @@ type Props = {
 }
 
 /**
- * A sheet for the person, on paper, in plain French: the same words for all, then the days and the obligations of one measure. One side, or both:
- * the first then says what is to be done.
+ * A sheet for the person, on paper, in plain French: the same words for all, then the days and the
+ * obligations of one measure. One side, or both: the first then says what is to be done.
  */
-export const FicheDeMesure = ({ nature, le, retour, proposition = false, personnel, aVerifier }: Props) => {
+export const FicheDeMesure = ({
+  nature,
+  le,
+  retour,
+  proposition = false,
+  personnel,
+  aVerifier,
+}: Props) => {
   const lignes = lignesDeLaFiche(nature, personnel?.aujourdhui ?? le, personnel?.cas)
   const titre = libelleDeNature(nature, le)
   const { pages, serree } = miseEnPage(lignes, personnel, proposition ? [] : aVerifier)
   return (
     <div class="fil-fiche" data-pages={pages} data-serree={serree || undefined}>
       <Impression titre={titre} retour={retour}>
-        {proposition && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
+        {proposition && (
+          <Alerte genre="attention">
+            Proposition des États généraux (charte C4.1), pas le droit en vigueur.
+          </Alerte>
+        )}
         {personnel && <p>{personnel.qui}</p>}
         {personnel?.finie && (
           <Alerte genre="attention">
             <p>
-              Cette mesure a pris fin le {afficherJour(personnel.finie.le)} ({minuscule(personnel.finie.cause)}). La fiche dit ce qu’elle
-              demandait : pour savoir ce qui suit, appelez votre service.
+              Cette mesure a pris fin le {afficherJour(personnel.finie.le)} (
+              {minuscule(personnel.finie.cause)}). La fiche dit ce qu’elle demandait : pour savoir
+              ce qui suit, appelez votre service.
             </p>
           </Alerte>
         )}
@@ -43,7 +60,9 @@ export const FicheDeMesure = ({ nature, le, retour, proposition = false, personn
           <Partie titre="Si vous ne venez pas" lignes={lignes.siAbsence} />
         </div>
         <div class="fil-verso">
-          {pages === 2 && <p data-sur-papier>{[titre, personnel?.qui].flatMap(mots => mots ?? []).join(', ')}</p>}
+          {pages === 2 && (
+            <p data-sur-papier>{[titre, personnel?.qui].flatMap(mots => mots ?? []).join(', ')}</p>
+          )}
           <Partie titre="Ce que fait le SPIP" lignes={lignes.leSpip} />
           <Partie titre="Vos droits" lignes={lignes.vosDroits} />
           {personnel && <Reperes {...personnel} />}
@@ -91,12 +110,19 @@ const Devoirs = ({ lignes, obligations }: DevoirsProps) => (
 )
 
 const Reperes = ({ dates, heures, pasCommencee, appeler }: Personnel) => {
-  const connues = dates.flatMap(([libelle, jour]): [string, string][] => (jour ? [[libelle, afficherJour(jour)]] : []))
+  const connues = dates.flatMap(([libelle, jour]): [string, string][] =>
+    jour ? [[libelle, afficherJour(jour)]] : [],
+  )
   return (
     <section>
       <h2>Vos dates, votre service</h2>
       {pasCommencee && <p>Votre mesure n’a pas encore commencé : ces dates peuvent changer.</p>}
-      <Faits faits={[...connues, ...(heures ? [['Nombre d’heures', String(heures)] as [string, string]] : [])]} />
+      <Faits
+        faits={[
+          ...connues,
+          ...(heures ? [['Nombre d’heures', String(heures)] as [string, string]] : []),
+        ]}
+      />
       <p>Qui appeler : {appeler}</p>
     </section>
   )

@@ -5,7 +5,10 @@ import { type CleNature, natures } from './nature.referentiel.ts'
 import { controleDeLaLoi, motsDObligation, obligationAVerifier } from './obligation.rules.ts'
 import { A_VERIFIER } from './regle.rules.ts'
 
-/** What is said to one person: days, hours, obligations, whom to call; `aujourdhui` says which law is carried out. */
+/**
+ * What is said to one person: days, hours, obligations, whom to call; `aujourdhui` says which law
+ * is carried out.
+ */
 export type Personnel = {
   qui: string
   aujourdhui: Jour
@@ -19,7 +22,10 @@ export type Personnel = {
   obligations: string[]
   appeler: string
 }
-/** Facts on which the lines of a sheet turn; none said is the ordinary case: a délit, an adult, no provisional execution. */
+/**
+ * Facts on which the lines of a sheet turn; none said is the ordinary case: a délit, an adult, no
+ * provisional execution.
+ */
 export type CasDUnePersonne = {
   contravention: boolean
   executionProvisoire: boolean
@@ -57,21 +63,38 @@ const pourCeCas = (lignes: readonly LigneDeFiche[], cas: CasDUnePersonne): strin
   })
 
 /** The short words of an obligation, said to the person: « selon vos moyens ». */
-const pourVous = (mots: string): string => mots.replace(/\bses\b/g, 'vos').replace(/\b(?:son|sa)\b/g, 'votre')
-/** An obligation as the sheet says it: plain words and what the decision adds; no number of article, which helps nobody who reads slowly. */
-export function obligationPourLaPersonne(donnees: { article: string | null; libelle: string; precisions: string | null }): string {
+const pourVous = (mots: string): string =>
+  mots.replace(/\bses\b/g, 'vos').replace(/\b(?:son|sa)\b/g, 'votre')
+/**
+ * An obligation as the sheet says it: plain words and what the decision adds; no number of article,
+ * which helps nobody who reads slowly.
+ */
+export function obligationPourLaPersonne(donnees: {
+  article: string | null
+  libelle: string
+  precisions: string | null
+}): string {
   const mots = motsDObligation(donnees)
   const marque = obligationAVerifier(donnees) ? ` (${A_VERIFIER})` : ''
   return `${mots === donnees.libelle ? mots : pourVous(mots)}${marque}${donnees.precisions ? ` : ${donnees.precisions}` : ''}`
 }
 
-export type LignesDeFiche = Record<Exclude<keyof Fiche, 'sansControle'> | 'controle', readonly string[]>
-const PREVENIR = 'Prévenez avant, ou dès que vous pouvez. Gardez une preuve, un certificat par exemple.'
+export type LignesDeFiche = Record<
+  Exclude<keyof Fiche, 'sansControle'> | 'controle',
+  readonly string[]
+>
+const PREVENIR =
+  'Prévenez avant, ou dès que vous pouvez. Gardez une preuve, un certificat par exemple.'
 /**
- * The sheet of a kind on a day, each part in plain French. Measures of control that the law adds to it by itself are those of that day (CP art. 132-44:
- * answer, receive, tell of a new address or of an absence beyond fifteen days): the regime of an ongoing measure is that of the day.
+ * The sheet of a kind on a day, each part in plain French. Measures of control that the law adds to
+ * it by itself are those of that day (CP art. 132-44: answer, receive, tell of a new address or of
+ * an absence beyond fifteen days): the regime of an ongoing measure is that of the day.
  */
-export function lignesDeLaFiche(nature: CleNature, le: Jour, cas: CasDUnePersonne = ordinaire): LignesDeFiche {
+export function lignesDeLaFiche(
+  nature: CleNature,
+  le: Jour,
+  cas: CasDUnePersonne = ordinaire,
+): LignesDeFiche {
   const { sansControle = [], ...fiche }: Fiche = natures[nature].fiche
   const controle = controleDeLaLoi(nature, le).map(proposee => pourVous(proposee.mots))
   return {
@@ -84,36 +107,63 @@ export function lignesDeLaFiche(nature: CleNature, le: Jour, cas: CasDUnePersonn
   }
 }
 
-/** What the decision adds: an obligation that the law asks of all, repeated without a word more, is said once (CP art. 131-22, 132-44). */
-export const ajouteesParLaDecision = (fiche: LignesDeFiche, personnel: Personnel | undefined): string[] =>
+/**
+ * What the decision adds: an obligation that the law asks of all, repeated without a word more, is
+ * said once (CP art. 131-22, 132-44).
+ */
+export const ajouteesParLaDecision = (
+  fiche: LignesDeFiche,
+  personnel: Personnel | undefined,
+): string[] =>
   (personnel?.obligations ?? []).filter(obligation => !fiche.controle.includes(obligation))
 
-/** Pronounced, and waiting for the act that carries it out: its days may still move (CP art. 132-41, al. 2). */
+/**
+ * Pronounced, and waiting for the act that carries it out: its days may still move (CP art. 132-41,
+ * al. 2).
+ */
 export function pasCommencee(mesure: MesureSuivie): boolean {
   const definition = definitionDe(mesure.nature)
   if (!definition || mesure.executionProvisoire) return false
-  const { initial, transitions } = machineLe(definition, mesure.referentiel as Referentiel, mesure.decisionLe as Jour)
+  const { initial, transitions } = machineLe(
+    definition,
+    mesure.referentiel as Referentiel,
+    mesure.decisionLe as Jour,
+  )
   return (
     deroulement(mesure).etat === initial &&
-    transitions.some(transition => transition.acte === 'mise_a_execution' && transition.de.includes(initial) && !transition.cause)
+    transitions.some(
+      transition =>
+        transition.acte === 'mise_a_execution' &&
+        transition.de.includes(initial) &&
+        !transition.cause,
+    )
   )
 }
 
 /** Lines of fourteen points that one side of A4 takes, and the letters of a line. */
 const LIGNES_PAR_PAGE = 42
 const LETTRES_PAR_LIGNE = 84
-const hauteur = (lignes: readonly string[]) => lignes.reduce((total, ligne) => total + Math.ceil(ligne.length / LETTRES_PAR_LIGNE), 0)
+const hauteur = (lignes: readonly string[]) =>
+  lignes.reduce((total, ligne) => total + Math.ceil(ligne.length / LETTRES_PAR_LIGNE), 0)
 /**
- * How a sheet is laid on paper: on one side; else on both, the first for what is to be done and what follows an absence, the second for help, rights
- * and days, never a page with three lines alone; `serree` where the first would not hold in fourteen points.
+ * How a sheet is laid on paper: on one side; else on both, the first for what is to be done and
+ * what follows an absence, the second for help, rights and days, never a page with three lines
+ * alone; `serree` where the first would not hold in fourteen points.
  */
 export function miseEnPage(
   fiche: LignesDeFiche,
   personnel: Personnel | undefined,
   aVerifier: readonly string[],
 ): { pages: 1 | 2; serree: boolean } {
-  const lignes = (parties: readonly (readonly string[])[]) => parties.reduce((total, partie) => total + 2 + hauteur(partie), 0)
-  const recto = lignes([fiche.cEst, fiche.vousDevez, fiche.controle, ajouteesParLaDecision(fiche, personnel), fiche.siAbsence])
+  const lignes = (parties: readonly (readonly string[])[]) =>
+    parties.reduce((total, partie) => total + 2 + hauteur(partie), 0)
+  const recto = lignes([
+    fiche.cEst,
+    fiche.vousDevez,
+    fiche.controle,
+    ajouteesParLaDecision(fiche, personnel),
+    fiche.siAbsence,
+  ])
   const reperes = personnel ? personnel.dates.length + 4 : 0
   const doutes = aVerifier.length > 0 ? hauteur([aVerifier.join(' ; ')]) + 2 : 0
   const verso = lignes([fiche.leSpip, fiche.vosDroits]) + reperes + doutes

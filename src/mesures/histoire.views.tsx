@@ -1,5 +1,11 @@
 import { Carte, Details, LeJour, Tableau } from '../platform/interface/index.ts'
-import { type Acte, type ActeDHistoire, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
+import {
+  type Acte,
+  type ActeDHistoire,
+  contenuDe,
+  type Mesure,
+  type Obligation,
+} from './acte.views.tsx'
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs } from './definition.rules.ts'
 import { acteConnu, libelleDActe, prolonge } from './etat.rules.ts'
@@ -42,11 +48,18 @@ export const Histoire = ({ m: mesure, actes, obligations, annuler }: HistoirePro
             </>
           ),
         },
-        { label: 'Décidé par', rendu: ligne => auteurs[ligne.auteur as keyof typeof auteurs] ?? ligne.auteur },
+        {
+          label: 'Décidé par',
+          rendu: ligne => auteurs[ligne.auteur as keyof typeof auteurs] ?? ligne.auteur,
+        },
         {
           label: 'Ce qui a été décidé',
           rendu: ligne => (
-            <CeQuiEstDecide m={mesure} a={ligne} levees={obligations.filter(obligation => obligation.leveeParActeId === ligne.id)} />
+            <CeQuiEstDecide
+              m={mesure}
+              a={ligne}
+              levees={obligations.filter(obligation => obligation.leveeParActeId === ligne.id)}
+            />
           ),
         },
         { label: 'Saisi par', rendu: ligne => ligne.saisiParNom },
@@ -57,7 +70,15 @@ export const Histoire = ({ m: mesure, actes, obligations, annuler }: HistoirePro
 )
 type Dit = Acte | ActeDHistoire
 /** All that an act says, whether it stands or was undone. */
-const CeQuiEstDecide = ({ m: mesure, a: dit, levees = [] }: { m: Mesure; a: Dit; levees?: Obligation[] }) => (
+const CeQuiEstDecide = ({
+  m: mesure,
+  a: dit,
+  levees = [],
+}: {
+  m: Mesure
+  a: Dit
+  levees?: Obligation[]
+}) => (
   <>
     <NouveauTerme m={mesure} a={dit} />
     {partieEnMots(dit) && <p>Durée à exécuter : {partieEnMots(dit)}</p>}
@@ -79,7 +100,10 @@ const DecisionLue = ({ m: mesure, a: dit }: { m: Mesure; a: Dit }) => {
   const mots = decisionEnMots(dit, acteConnu(mesure.nature, dit))
   return mots ? <p class="fil-discret">{mots}</p> : null
 }
-/** What an act lifted and brought, each with what the decision says of it; a proposal brings nothing yet. */
+/**
+ * What an act lifted and brought, each with what the decision says of it; a proposal brings nothing
+ * yet.
+ */
 const CeQuiChange = ({ a: dit, levees }: { a: Dit; levees: Obligation[] }) => {
   const contenu = contenuDe(dit)
   const verbe = dit.acte.startsWith('proposition') ? 'Proposée' : 'Ajoutée'
@@ -102,8 +126,8 @@ export const Annules = ({ m: mesure, annules }: { m: Mesure; annules: ActeDHisto
         <ul class="fil-liste">
           {annules.map(annule => (
             <li>
-              {libelleDActe(mesure.nature, annule)}, <LeJour le={annule.le} /> : annulé par {annule.annuleParNom ?? 'un agent'} (
-              {annule.annuleMotif}).
+              {libelleDActe(mesure.nature, annule)}, <LeJour le={annule.le} /> : annulé par{' '}
+              {annule.annuleParNom ?? 'un agent'} ({annule.annuleMotif}).
               <CeQuiEstDecide m={mesure} a={annule} />
             </li>
           ))}

@@ -3,16 +3,40 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
-import { type Citation, type Dated, estAbsente, inconnu, lu, nExistePas, type Regle, type Valuee, type Version } from '../platform/law.ts'
+import {
+  type Citation,
+  type Dated,
+  estAbsente,
+  inconnu,
+  lu,
+  nExistePas,
+  type Regle,
+  type Valuee,
+  type Version,
+} from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDePeine } from './condamnation.rules.ts'
 import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
-import type { Auteur, Bornes, Definition, Delai, Devoir, Machine, RegimeDObligations } from './definition.rules.ts'
+import type {
+  Auteur,
+  Bornes,
+  Definition,
+  Delai,
+  Devoir,
+  Machine,
+  RegimeDObligations,
+} from './definition.rules.ts'
 import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { calculer, nomDEcheance } from './echeance.rules.ts'
 import { refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
 import { refusDExecuter } from './execution.rules.ts'
-import { refusDAffectation, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+import {
+  refusDAffectation,
+  refusDeDecider,
+  refusDeSemaine,
+  refusDHabilitation,
+  refusDHote,
+} from './hote.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
@@ -22,7 +46,10 @@ import * as r from './referentiel.rules.ts'
 import { estAVerifier, opposableLe, reponseLe, valeurLe } from './regle.rules.ts'
 import { refusDeSeuil } from './seuil.rules.ts'
 
-const definitions = Object.entries(natures as Record<CleNature, Definition>) as [CleNature, Definition][]
+const definitions = Object.entries(natures as Record<CleNature, Definition>) as [
+  CleNature,
+  Definition,
+][]
 const lue = uneCitationLue('code pénal', '132-42')
 const nonLue = uneCitationAVerifier('code pénal', '132-42')
 
@@ -64,12 +91,20 @@ describe('Une valeur a trois états : elle vaut, elle n’existe pas (lu, cité)
     expect(opposableLe(essai, '2015-01-01', 'droit')).toBeNull()
     expect(opposableLe(essai, '2017-01-01', 'droit')?.value).toEqual(bornes)
     const jours: Jour[] = ['2009-12-31', '2011-01-01', '2013-01-01', '2015-01-01', '2017-01-01']
-    expect(jours.map(le => estAVerifier(essai, le, 'droit'))).toEqual([true, false, true, true, false])
+    expect(jours.map(le => estAVerifier(essai, le, 'droit'))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ])
   })
   it('treize mois sont refusés là où la borne est lue, et nulle part ailleurs (CP 132-42)', () => {
     const treize = { debutLe: '2025-01-10', dureeMois: 13 } as const
     const jours: Jour[] = ['2009-12-31', '2011-01-01', '2013-01-01', '2015-01-01', '2017-01-01']
-    expect(jours.map(le => refusDeDuree(essai, treize, le, 'droit').length)).toEqual([0, 0, 0, 0, 1])
+    expect(jours.map(le => refusDeDuree(essai, treize, le, 'droit').length)).toEqual([
+      0, 0, 0, 0, 1,
+    ])
   })
 })
 
@@ -77,15 +112,18 @@ describe('Chaque version de chaque règle a sa lecture, ou sa raison d’être �
   it.each(r.recueil.map(e => [`${e.groupe}, ${e.id}`, e] as const))('%s', (_nom, entree) => {
     for (const m of r.mentionsDe(entree)) {
       if (!('confiance' in m.source)) continue
-      if (m.source.confiance === 'a_verifier') expect(m.source.raison.trim(), `${m.from}, ${m.quoi}`).not.toBe('')
+      if (m.source.confiance === 'a_verifier')
+        expect(m.source.raison.trim(), `${m.from}, ${m.quoi}`).not.toBe('')
       else {
         const { qui, le, ou, mots } = m.source.lecture
         expect([qui.trim(), le, ou.trim(), mots], `${m.from}, ${m.quoi}`).not.toContain('')
       }
     }
     for (const v of entree.droit) {
-      if (v.value === nExistePas) expect(v.source.confiance, `${v.from} : absence non lue`).toBe('lu')
-      if (v.value === inconnu) expect(v.source.confiance, `${v.from} : inconnue lue`).toBe('a_verifier')
+      if (v.value === nExistePas)
+        expect(v.source.confiance, `${v.from} : absence non lue`).toBe('lu')
+      if (v.value === inconnu)
+        expect(v.source.confiance, `${v.from} : inconnue lue`).toBe('a_verifier')
     }
   })
   it('une règle n’est pas « lue » par la lecture d’une version passée', () => {
@@ -98,25 +136,41 @@ describe('Chaque version de chaque règle a sa lecture, ou sa raison d’être �
       groupe: 'tig',
       rubrique: 'regle',
     })
-    const deux = entree({ from: '2010-01-01', value: 1, source: lue }, { from: '2020-01-01', value: 2, source: nonLue })
-    expect([r.estLue(deux, '2019-12-31'), r.estLue(deux, '2020-01-01'), r.estLue(deux, '2009-12-31')]).toEqual([true, false, false])
+    const deux = entree(
+      { from: '2010-01-01', value: 1, source: lue },
+      { from: '2020-01-01', value: 2, source: nonLue },
+    )
+    expect([
+      r.estLue(deux, '2019-12-31'),
+      r.estLue(deux, '2020-01-01'),
+      r.estLue(deux, '2009-12-31'),
+    ]).toEqual([true, false, false])
   })
 })
 
-/** Replaces all that the référentiel says by what `faire` makes of each list of versions, for the time of a test. */
+/**
+ * Replaces all that the référentiel says by what `faire` makes of each list of versions, for the
+ * time of a test.
+ */
 function sous(faire: (droit: Version<unknown>[]) => Version<unknown>[], test: () => void): void {
   const listesDeVersions = new Set<Version<unknown>[]>()
-  const ajouter = (droit: Dated<unknown> | Valuee<unknown>) => listesDeVersions.add(droit as unknown as Version<unknown>[])
+  const ajouter = (droit: Dated<unknown> | Valuee<unknown>) =>
+    listesDeVersions.add(droit as unknown as Version<unknown>[])
   for (const [, d] of definitions) {
-    for (const regle of [d.noms, d.duree, ...(d.heures ? [d.heures] : []), ...(d.regles ?? [])]) ajouter(regle.droit)
+    for (const regle of [d.noms, d.duree, ...(d.heures ? [d.heures] : []), ...(d.regles ?? [])])
+      ajouter(regle.droit)
     for (const devoir of d.devoirs)
-      for (const regle of [devoir.delai, devoir.tousLes, devoir.siDureeExcede?.duree]) if (regle) ajouter(regle.droit)
+      for (const regle of [devoir.delai, devoir.tousLes, devoir.siDureeExcede?.duree])
+        if (regle) ajouter(regle.droit)
     for (const droit of [d.decide, d.obligations, d.machine]) ajouter(droit)
   }
   // Thresholds and the times of acts are rules of the set.
   for (const e of r.recueil) ajouter(e.droit)
   for (const liste of Object.values(listes)) for (const item of liste) ajouter(item.texte)
-  const avant = [...listesDeVersions].map((l): [Version<unknown>[], Version<unknown>[]] => [l, [...l]])
+  const avant = [...listesDeVersions].map((l): [Version<unknown>[], Version<unknown>[]] => [
+    l,
+    [...l],
+  ])
   try {
     for (const [liste, versions] of avant) liste.splice(0, liste.length, ...faire(versions))
     test()
@@ -124,9 +178,14 @@ function sous(faire: (droit: Version<unknown>[]) => Version<unknown>[], test: ()
     for (const [liste, versions] of avant) liste.splice(0, liste.length, ...versions)
   }
 }
-const estUneMachine = (value: unknown): value is Machine => typeof value === 'object' && value !== null && 'transitions' in value
-const sansLecture = (source: Citation): Citation => uneCitationAVerifier(source.texte, source.article)
-/** Nobody has read anything: values are kept where a kind cannot do without (its acts), and nothing of them was read. */
+const estUneMachine = (value: unknown): value is Machine =>
+  typeof value === 'object' && value !== null && 'transitions' in value
+const sansLecture = (source: Citation): Citation =>
+  uneCitationAVerifier(source.texte, source.article)
+/**
+ * Nobody has read anything: values are kept where a kind cannot do without (its acts), and nothing
+ * of them was read.
+ */
 const toutInconnu = (versions: Version<unknown>[]): Version<unknown>[] =>
   versions.map(({ from, value, source }) =>
     estUneMachine(value)
@@ -141,51 +200,103 @@ const toutInconnu = (versions: Version<unknown>[]): Version<unknown>[] =>
           },
           source: sansLecture(source),
         }
-      : { from, value: inconnu, source: sansLecture(source) as ReturnType<typeof uneCitationAVerifier> },
+      : {
+          from,
+          value: inconnu,
+          source: sansLecture(source) as ReturnType<typeof uneCitationAVerifier>,
+        },
   )
-/** Values are kept, and nobody has read them: what is remembered is no more law than what is not known. */
+/**
+ * Values are kept, and nobody has read them: what is remembered is no more law than what is not
+ * known.
+ */
 const toutAVerifier = (versions: Version<unknown>[]): Version<unknown>[] =>
-  toutInconnu(versions).map((v, i) => (estUneMachine(v.value) || estAbsente(versions[i]?.value) ? v : { ...v, value: versions[i]?.value }))
+  toutInconnu(versions).map((v, i) =>
+    estUneMachine(v.value) || estAbsente(versions[i]?.value)
+      ? v
+      : { ...v, value: versions[i]?.value },
+  )
 /** As if the first version known were of tomorrow: every day that one asks about is older. */
 const toutApres = (versions: Version<unknown>[]): Version<unknown>[] =>
-  [versions.find(v => !estAbsente(v.value)) ?? versions[0]].flatMap(v => (v ? [{ ...v, from: '2099-01-01' as Jour }] : []))
+  [versions.find(v => !estAbsente(v.value)) ?? versions[0]].flatMap(v =>
+    v ? [{ ...v, from: '2099-01-01' as Jour }] : [],
+  )
 
-const jours: Jour[] = ['1950-01-02', '1994-06-01', '2005-06-01', '2012-01-04', '2016-01-04', '2021-06-01', '2025-01-06']
+const jours: Jour[] = [
+  '1950-01-02',
+  '1994-06-01',
+  '2005-06-01',
+  '2012-01-04',
+  '2016-01-04',
+  '2021-06-01',
+  '2025-01-06',
+]
 const obligations: { article?: string; libelle?: string }[] = [
-  ...Object.entries(listes).flatMap(([liste, items]) => items.map(i => ({ article: `${liste}, ${i.numero}` }))),
+  ...Object.entries(listes).flatMap(([liste, items]) =>
+    items.map(i => ({ article: `${liste}, ${i.numero}` })),
+  ),
   { libelle: 'Ne pas approcher du port' },
 ]
-/** What the law would refuse, were it read: each refusal that reads a rule, on acts that no law allows. */
-const refusQuiLisentLaLoi: Record<string, (nature: CleNature, d: Definition, le: Jour) => Refusal[]> = {
-  refusDeDuree: (_nature, d, le) => refusDeDuree(d.duree, { debutLe: le, dureeMois: 6000 }, le, 'droit'),
+/**
+ * What the law would refuse, were it read: each refusal that reads a rule, on acts that no law
+ * allows.
+ */
+const refusQuiLisentLaLoi: Record<
+  string,
+  (nature: CleNature, d: Definition, le: Jour) => Refusal[]
+> = {
+  refusDeDuree: (_nature, d, le) =>
+    refusDeDuree(d.duree, { debutLe: le, dureeMois: 6000 }, le, 'droit'),
   refusDHeures: (_nature, d, le) => (d.heures ? refusDHeures(d.heures, 100_000, le, 'droit') : []),
-  refusDeMesure: (nature, _d, le) => refusDeMesure({ nature, decisionLe: le, debutLe: le, dureeMois: 6000, obligations }),
-  refusDeSeuil: (_nature, d, le) => refusDeSeuil(d, { debutLe: le, faitsLe: ajouterJours(le, -30), peineMois: 6000 }, 'droit'),
-  refusDObligation: (nature, _d, le) => obligations.flatMap((o, i) => refusDObligation(nature, o, le, `obligations.${i}.article`)),
-  refusDEtatDeMesure: (nature, d, le) => actesDe(d).flatMap(acte => refusDEtatDeMesure(suivi(nature, le), acte, le)),
-  refusDActe: (nature, d, le) => actesDe(d).flatMap(acte => refusDActe(suivi(nature, le), acteHorsLaLoi(acte, le), '2026-11-29')),
+  refusDeMesure: (nature, _d, le) =>
+    refusDeMesure({ nature, decisionLe: le, debutLe: le, dureeMois: 6000, obligations }),
+  refusDeSeuil: (_nature, d, le) =>
+    refusDeSeuil(d, { debutLe: le, faitsLe: ajouterJours(le, -30), peineMois: 6000 }, 'droit'),
+  refusDObligation: (nature, _d, le) =>
+    obligations.flatMap((o, i) => refusDObligation(nature, o, le, `obligations.${i}.article`)),
+  refusDEtatDeMesure: (nature, d, le) =>
+    actesDe(d).flatMap(acte => refusDEtatDeMesure(suivi(nature, le), acte, le)),
+  refusDActe: (nature, d, le) =>
+    actesDe(d).flatMap(acte =>
+      refusDActe(suivi(nature, le), acteHorsLaLoi(acte, le), '2026-11-29'),
+    ),
   refusDeProlonger: (nature, d, le) =>
     actesDe(d).flatMap(acte => {
       const m = suivi(nature, le, { finInitialeLe: ajouterMois(le, 6) })
-      return transitionDe(m, acte, le)?.effet === 'prolonge' ? refusDActe(m, acteHorsLaLoi(acte, le), '2026-11-29') : []
+      return transitionDe(m, acte, le)?.effet === 'prolonge'
+        ? refusDActe(m, acteHorsLaLoi(acte, le), '2026-11-29')
+        : []
     }),
   refusDePeine: (nature, _d, le) => refusDePeine({ nature, decisionLe: le, peineMois: 6000 }),
-  refusDansLeDossier: (nature, _d, le) => refusDansLeDossier(prononcee(nature, le), dossierCharge(le)),
+  refusDansLeDossier: (nature, _d, le) =>
+    refusDansLeDossier(prononcee(nature, le), dossierCharge(le)),
   refusQuiSAjoutent: (nature, _d, le) =>
-    refusQuiSAjoutent({ ...prononcee('arse', '2030-01-01'), heures: undefined }, prononcee(nature, le), dossierCharge(le)),
+    refusQuiSAjoutent(
+      { ...prononcee('arse', '2030-01-01'), heures: undefined },
+      prononcee(nature, le),
+      dossierCharge(le),
+    ),
   refusDExecuter: (_nature, _d, le) => refusDExecuter({ definitiveLe: '1950-01-01', le }),
-  refusDAffectation: (_nature, _d, le) => refusDAffectation({ hote: 'societe_a_mission', tigParSemaine: 80, emploiParSemaine: 80 }, le),
+  refusDAffectation: (_nature, _d, le) =>
+    refusDAffectation({ hote: 'societe_a_mission', tigParSemaine: 80, emploiParSemaine: 80 }, le),
   refusDHote: (_nature, _d, le) => refusDHote('societe_a_mission', le),
-  refusDHabilitation: (_nature, _d, le) => refusDHabilitation({ type: 'association', habiliteeLe: le }, '2098-12-31'),
-  refusDeDecider: (_nature, _d, le) => refusDeDecider({ quoi: 'poste', communiqueeLe: le, avisRendus: false, le }),
+  refusDHabilitation: (_nature, _d, le) =>
+    refusDHabilitation({ type: 'association', habiliteeLe: le }, '2098-12-31'),
+  refusDeDecider: (_nature, _d, le) =>
+    refusDeDecider({ quoi: 'poste', communiqueeLe: le, avisRendus: false, le }),
   refusDeSemaine: (_nature, _d, le) => refusDeSemaine({ heuresTig: 100, heuresDeTravail: 50, le }),
 }
-/** Refusals of these files that read the facts, the form or the hand that writes, and no rule of the law. */
+/**
+ * Refusals of these files that read the facts, the form or the hand that writes, and no rule of the
+ * law.
+ */
 const refusSurLesFaits = new Map([
   ['refusDAccomplir', 'le contenu d’un acte et sa date'],
   ['refusDAvenir', 'les dates saisies'],
   ['refusDEcarter', 'ce qui est déjà fait'],
-  ...['refusHorsDuTemps', 'refusAvantLeTemps'].map(nom => [nom, 'essayé par refusDActe, qui l’appelle sur un passage opposable'] as const),
+  ...['refusHorsDuTemps', 'refusAvantLeTemps'].map(
+    nom => [nom, 'essayé par refusDActe, qui l’appelle sur un passage opposable'] as const,
+  ),
   ['refusDAjouter', 'essayé par refusDeProlonger, qui l’appelle sur un passage opposable'],
   ['refusDesFaits', 'l’ordre des dates saisies'],
   ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],
@@ -193,19 +304,30 @@ const refusSurLesFaits = new Map([
   ['refusDeCeQuUnActeChange', 'ce qu’un acte a ajouté ou levé'],
   ['refusDeToucherALaSuite', 'ce qu’un acte postérieur a ajouté ou levé'],
   ['refusDAnnuler', 'le dernier acte seul s’annule'],
-  ...['refusSansPartie', 'refusDePartie'].map(nom => [nom, 'la durée que la décision dit, et la peine'] as const),
+  ...['refusSansPartie', 'refusDePartie'].map(
+    nom => [nom, 'la durée que la décision dit, et la peine'] as const,
+  ),
 ])
 /** A « reprise » is not asked of what was never suspended: a fact. */
 const actesDe = (d: Definition): string[] => [
-  ...new Set(d.machine.flatMap(v => v.value.transitions.filter(t => t.effet !== 'reprend').map(t => t.acte))),
+  ...new Set(
+    d.machine.flatMap(v => v.value.transitions.filter(t => t.effet !== 'reprend').map(t => t.acte)),
+  ),
 ]
-const acteHorsLaLoi = (acte: string, le: Jour) => ({ acte, le, auteur: 'personne' as Auteur, nouvelleFinLe: ajouterJours(le, 40_000) })
+const acteHorsLaLoi = (acte: string, le: Jour) => ({
+  acte,
+  le,
+  auteur: 'personne' as Auteur,
+  nouvelleFinLe: ajouterJours(le, 40_000),
+})
 
 describe('Ce que personne n’a lu ne refuse rien (invariant 17)', () => {
   it('chaque refus qui lit une règle est essayé : le programme les trouve', async () => {
     const dossier = fileURLToPath(new URL('./', import.meta.url))
     const lisent = readdirSync(dossier).filter(
-      f => f.endsWith('.rules.ts') && readFileSync(`${dossier}${f}`, 'utf8').includes("from './regle.rules.ts'"),
+      f =>
+        f.endsWith('.rules.ts') &&
+        readFileSync(`${dossier}${f}`, 'utf8').includes("from './regle.rules.ts'"),
     )
     const trouves: string[] = []
     for (const f of lisent) {
@@ -216,25 +338,37 @@ describe('Ce que personne n’a lu ne refuse rien (invariant 17)', () => {
     const classes = new Set([...Object.keys(refusQuiLisentLaLoi), ...refusSurLesFaits.keys()])
     expect(trouves.filter(nom => !classes.has(nom))).toEqual([])
   })
-  it.each(Object.entries(refusQuiLisentLaLoi))('%s refuse au moins une fois ce que la loi lue interdit', (_nom, refus) => {
-    expect(definitions.flatMap(([nature, d]) => jours.flatMap(le => refus(nature, d, le))).length).toBeGreaterThan(0)
-  })
+  it.each(Object.entries(refusQuiLisentLaLoi))(
+    '%s refuse au moins une fois ce que la loi lue interdit',
+    (_nom, refus) => {
+      expect(
+        definitions.flatMap(([nature, d]) => jours.flatMap(le => refus(nature, d, le))).length,
+      ).toBeGreaterThan(0)
+    },
+  )
   const etats = [
     ['tout est inconnu', toutInconnu],
     ['tout est à vérifier', toutAVerifier],
     ['la première version connue est plus tardive', toutApres],
   ] as const
-  const cas = etats.flatMap(([dit, faire]) => Object.entries(refusQuiLisentLaLoi).map(([nom, refus]) => [dit, nom, faire, refus] as const))
-  it.each(cas)('%s : %s ne refuse rien, d’aucune mesure, aucun jour', (_dit, _nom, faire, refus) => {
-    sous(faire, () => {
-      const refuses = definitions
-        .filter(([nature]) => nature !== 'peine_probation_autonome')
-        .flatMap(([nature, d]) =>
-          jours.flatMap(le => refus(nature, d, le).map(x => `${nature} ${le} ${x.code} ${x.source?.article ?? ''}`)),
-        )
-      expect([...new Set(refuses)]).toEqual([])
-    })
-  })
+  const cas = etats.flatMap(([dit, faire]) =>
+    Object.entries(refusQuiLisentLaLoi).map(([nom, refus]) => [dit, nom, faire, refus] as const),
+  )
+  it.each(cas)(
+    '%s : %s ne refuse rien, d’aucune mesure, aucun jour',
+    (_dit, _nom, faire, refus) => {
+      sous(faire, () => {
+        const refuses = definitions
+          .filter(([nature]) => nature !== 'peine_probation_autonome')
+          .flatMap(([nature, d]) =>
+            jours.flatMap(le =>
+              refus(nature, d, le).map(x => `${nature} ${le} ${x.code} ${x.source?.article ?? ''}`),
+            ),
+          )
+        expect([...new Set(refuses)]).toEqual([])
+      })
+    },
+  )
 })
 
 describe('Une échéance dont le délai n’est pas lu le dit, et un délai inconnu n’a pas de date (C3.4)', () => {
@@ -288,13 +422,22 @@ describe('Un régime d’obligations inconnu laisse écrire les mots de la déci
     const avant = [...liste]
     const essayer = (v: Version<RegimeDObligations>) => {
       liste.splice(0, liste.length, v)
-      const refus = refusDObligation('procedure_723_15', { article: 'CP 132-45, 3°' }, '2025-01-06', 'o')
+      const refus = refusDObligation(
+        'procedure_723_15',
+        { article: 'CP 132-45, 3°' },
+        '2025-01-06',
+        'o',
+      )
       liste.splice(0, liste.length, ...avant)
       return refus.map(x => x.code)
     }
-    expect(essayer({ from: '2000-01-01', value: nExistePas, source: lue })).toEqual(['sans_obligation'])
+    expect(essayer({ from: '2000-01-01', value: nExistePas, source: lue })).toEqual([
+      'sans_obligation',
+    ])
     expect(essayer({ from: '2000-01-01', value: inconnu, source: nonLue })).toEqual([])
-    expect(essayer({ from: '2000-01-01', value: regime, source: lue })).toEqual(['obligation_hors_liste'])
+    expect(essayer({ from: '2000-01-01', value: regime, source: lue })).toEqual([
+      'obligation_hors_liste',
+    ])
     expect(essayer({ from: '2000-01-01', value: regime, source: nonLue })).toEqual([])
   })
 })

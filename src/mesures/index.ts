@@ -2,9 +2,20 @@ export { accomplirActe } from './acte.commands.ts'
 export { attendreLaSaisine, reprendreLAttente } from './attente.commands.ts'
 export { type Decision, memeDecision } from './attente.rules.ts'
 export { attentesDesDossiers, attentesDuDossier } from './attente.store.ts'
-export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type FenetreDAudience, fenetreDAudience } from './audience.rules.ts'
+export {
+  citationDeCompetence,
+  citationDeLAbsence,
+  citationDuRetard,
+  type FenetreDAudience,
+  fenetreDAudience,
+} from './audience.rules.ts'
 export { direLesMesuresQuiCourent } from './cloture.ts'
-export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
+export {
+  ChampMesures,
+  ChampUneMesure,
+  type MesureAChoisir,
+  nomDeMesure,
+} from './concerne.panels.tsx'
 export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
 export { casesDites } from './condamnation.rules.ts'
 export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
@@ -40,7 +51,14 @@ export {
 export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
-export { delaiDesAvis, plafondDeSemaine, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+export {
+  delaiDesAvis,
+  plafondDeSemaine,
+  refusDeDecider,
+  refusDeSemaine,
+  refusDHabilitation,
+  refusDHote,
+} from './hote.rules.ts'
 export { refusDActe } from './jour-d-acte.rules.ts'
 export { lieuDeLecture } from './lecture.rules.ts'
 export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
@@ -54,7 +72,14 @@ export {
   mesureTerminee,
 } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
-export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure, type Saisie } from './mesure.rules.ts'
+export {
+  libelleDeNature,
+  motsDesNatures,
+  nomDeLaNature,
+  obligationComplete,
+  refusDeMesure,
+  type Saisie,
+} from './mesure.rules.ts'
 export {
   estDecedee,
   finDuSuivi,

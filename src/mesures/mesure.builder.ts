@@ -6,10 +6,15 @@ import { etatApres, type MesureSuivie, termeApres, transitionDe } from './etat.r
 import type { ConvocationFaite, RapportTransmis } from './satisfaction.rules.ts'
 
 /** Fictional measures for tests: the law's proposal where only it knows the kind. */
-const referentielDe = (nature: string): Referentiel => (nature === 'peine_probation_autonome' ? 'egip' : 'droit')
+const referentielDe = (nature: string): Referentiel =>
+  nature === 'peine_probation_autonome' ? 'egip' : 'droit'
 
 /** A measure just pronounced, without a term nor an act. */
-export const suivi = (nature: string, decisionLe: Jour = '2025-01-06', plus: Partial<MesureSuivie> = {}): MesureSuivie => ({
+export const suivi = (
+  nature: string,
+  decisionLe: Jour = '2025-01-06',
+  plus: Partial<MesureSuivie> = {},
+): MesureSuivie => ({
   nature,
   referentiel: referentielDe(nature),
   decisionLe,
@@ -26,10 +31,23 @@ export function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[
   for (const [acte, le] of suite) {
     const transition = transitionDe(mesure, acte, le)
     if (!transition) throw new Error(`${acte} is not possible on ${le}`)
-    const termeLe = termeApres(mesure, transition, { acte, le, auteur: transition.auteurs[0] ?? 'loi' })
+    const termeLe = termeApres(mesure, transition, {
+      acte,
+      le,
+      auteur: transition.auteurs[0] ?? 'loi',
+    })
     mesure = {
       ...mesure,
-      actes: [...mesure.actes, { acte, vers: etatApres(mesure, transition, le), le, termeLe, causeFin: transition.cause ?? null }],
+      actes: [
+        ...mesure.actes,
+        {
+          acte,
+          vers: etatApres(mesure, transition, le),
+          le,
+          termeLe,
+          causeFin: transition.cause ?? null,
+        },
+      ],
     }
   }
   return mesure
@@ -54,8 +72,10 @@ export const faits = (nature: string, le: Jour, plus: Partial<Faits> = {}): Fait
 })
 
 /** Convocations before the SPIP that name the measure, and nothing more. */
-export const convocations = (...jours: Jour[]): ConvocationFaite[] => jours.map(le => ({ le, chez: 'service', devoir: null }))
-export const rapports = (nature: string, ...jours: Jour[]): RapportTransmis[] => jours.map(le => ({ le, nature }))
+export const convocations = (...jours: Jour[]): ConvocationFaite[] =>
+  jours.map(le => ({ le, chez: 'service', devoir: null }))
+export const rapports = (nature: string, ...jours: Jour[]): RapportTransmis[] =>
+  jours.map(le => ({ le, nature }))
 
 /** What the law sets apart, in one decision: of a child, en état de récidive légale. */
 export const prononcee = (nature: string, le: Jour): Prononcee => ({
@@ -66,7 +86,10 @@ export const prononcee = (nature: string, le: Jour): Prononcee => ({
   heures: 20,
   faitsLe: le,
 })
-/** A dossier with all that may exclude it: a person of ten, and each kind already pronounced, that day and twice before. */
+/**
+ * A dossier with all that may exclude it: a person of ten, and each kind already pronounced, that
+ * day and twice before.
+ */
 export const dossierCharge = (le: Jour): Dossier => ({
   naissanceLe: ajouterMois(le, -120),
   autres: [le, ajouterMois(le, -12), ajouterMois(le, -24)].flatMap(decisionLe =>

@@ -13,13 +13,28 @@ import { refusDansLeDossier } from './cumul.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { convocationsDeLaMesure, mesureSePrepare } from './mesure.faits.ts'
 import { attendrePieceForm, recevoirPieceForm, saisirMesureForm } from './mesure.forms.ts'
-import { ligneDObligation, obligationComplete, referentielDe, refusDAvenir, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
+import {
+  ligneDObligation,
+  obligationComplete,
+  referentielDe,
+  refusDAvenir,
+  refusDeMesure,
+  refusDeProposition,
+} from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { direLeDecesDuDossier, suivreLaMesure } from './suites.ts'
 
-/** Convocations that a measure may be about, asked of whoever keeps them; what the form says of the decision ticks those of its hearing. */
-export async function convocationsProposees(tx: Tx, context: Context, dossierId: string, decision: Decision | null): Promise<Proposee[]> {
+/**
+ * Convocations that a measure may be about, asked of whoever keeps them; what the form says of the
+ * decision ticks those of its hearing.
+ */
+export async function convocationsProposees(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  decision: Decision | null,
+): Promise<Proposee[]> {
   const convocations: Proposee[] = []
   await publier(tx, context, mesureSePrepare, { dossierId, decision, convocations })
   return convocations
@@ -30,13 +45,23 @@ export const saisirMesure = command({
   permission: 'mesure:ecrire',
   aQui: 'qui_suit_ou_audience',
   input: saisirMesureForm,
-  async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...reste }, context) {
+  async run(
+    tx,
+    { obligations, pieces, confirme, convocations, convocationsMontrees, ...reste },
+    context,
+  ) {
     const { acteur, aujourdhui } = context
     const { dossierId } = reste
     await store.verrouillerLesMesures(tx, dossierId)
     const deja = await store.mesuresDuDossier(tx, dossierId)
-    const decision = { le: reste.decisionLe, juridictionId: reste.juridictionId, numeroParquet: reste.numeroParquet ?? null }
-    const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
+    const decision = {
+      le: reste.decisionLe,
+      juridictionId: reste.juridictionId,
+      numeroParquet: reste.numeroParquet ?? null,
+    }
+    const proposees = convocationsMontrees
+      ? await convocationsProposees(tx, context, dossierId, decision)
+      : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
     refuseIf([
       ...refusDeLaJuridiction(acteur, reste.juridictionId),
@@ -67,23 +92,46 @@ export const saisirMesure = command({
     })
     await store.insererObligations(
       tx,
-      obligations.map((obligation, i) => ligneDObligation(dossierId, mesureId, obligationComplete(obligation, reste.decisionLe), i)),
+      obligations.map((obligation, i) =>
+        ligneDObligation(dossierId, mesureId, obligationComplete(obligation, reste.decisionLe), i),
+      ),
     )
     await store.insererPieces(
       tx,
-      pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
+      pieces.map(libelle => ({
+        dossierId,
+        mesureId,
+        libelle,
+        attendueDe: 'juridiction',
+        demandeeLe: aujourdhui,
+      })),
     )
     const { levees } = await suivreLesAttentes(tx, context, dossierId, mesureId)
-    // The decision is here, and what was said to be missing may not be: it is waited for by name, until it is received.
+    // The decision is here, and what was said to be missing may not be: it is waited for by name,
+    // until it is received.
     const dejaDites = new Set(pieces.map(piece => piece.trim().toLowerCase()))
     const attendues = levees.flatMap(piecesNommees).filter(nom => !dejaDites.has(nom.toLowerCase()))
     await store.insererPieces(
       tx,
-      attendues.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
+      attendues.map(libelle => ({
+        dossierId,
+        mesureId,
+        libelle,
+        attendueDe: 'juridiction',
+        demandeeLe: aujourdhui,
+      })),
     )
-    // What the service records itself, or imports by hundreds, is in its dossier; what a juridiction records is told.
-    if (acteur.juridictionId) await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: null }, 'mesure_saisie')
-    if (convocationIds.length > 0) await publier(tx, context, convocationsDeLaMesure, { dossierId, mesureId, convocationIds })
+    // What the service records itself, or imports by hundreds, is in its dossier; what a
+    // juridiction records is told.
+    if (acteur.juridictionId)
+      await prevenirDeLaMesure(
+        tx,
+        context,
+        { dossierId, mesureId, juridictionId: null },
+        'mesure_saisie',
+      )
+    if (convocationIds.length > 0)
+      await publier(tx, context, convocationsDeLaMesure, { dossierId, mesureId, convocationIds })
     await suivreLaMesure(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, attenteLevee: levees.length > 0, attendues }
   },
@@ -96,7 +144,9 @@ export const attendrePiece = command({
   aQui: 'qui_suit',
   input: attendrePieceForm,
   async run(tx, { dossierId, libelle, attendueDe }, { aujourdhui }) {
-    await store.insererPieces(tx, [{ dossierId, mesureId: null, libelle, attendueDe, demandeeLe: aujourdhui }])
+    await store.insererPieces(tx, [
+      { dossierId, mesureId: null, libelle, attendueDe, demandeeLe: aujourdhui },
+    ])
     return { dossierId }
   },
   journal: ({ dossierId }) => ({ dossierId }),
@@ -115,7 +165,11 @@ export const recevoirPiece = command({
 })
 
 /** Reaction offered to `reactions.ts`. */
-export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }, context) => {
+export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (
+  tx,
+  { dossierId, absorbeId },
+  context,
+) => {
   await store.verrouillerLesMesures(tx, absorbeId)
   await store.verrouillerLesMesures(tx, dossierId)
   await store.verserDans(tx, dossierId, absorbeId)

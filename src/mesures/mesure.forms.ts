@@ -19,20 +19,31 @@ import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesDHotes } from './hote.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
-const clesDeFondement = Object.keys(fondements) as [keyof typeof fondements, ...(keyof typeof fondements)[]]
+const clesDeFondement = Object.keys(fondements) as [
+  keyof typeof fondements,
+  ...(keyof typeof fondements)[],
+]
 const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
 /**
- * A line of the list of obligations: ticked, it names its `article`; the words of the law follow. `cle` is the line that was shown, so that
- * a precision beside a box that was not ticked is said, not lost. A line without either is an obligation in the decision's own words.
+ * A line of the list of obligations: ticked, it names its `article`; the words of the law follow.
+ * `cle` is the line that was shown, so that a precision beside a box that was not ticked is said,
+ * not lost. A line without either is an obligation in the decision's own words.
  */
 const obligation = z
-  .object({ cle: motsOuRien(60), article: motsOuRien(60), libelle: demandeOuRien(), precisions: motsOuRien(1000) })
+  .object({
+    cle: motsOuRien(60),
+    article: motsOuRien(60),
+    libelle: demandeOuRien(),
+    precisions: motsOuRien(1000),
+  })
   .superRefine((valeur, ctx) => {
     if (valeur.precisions && !valeur.article && !valeur.libelle)
       ctx.addIssue({
         code: 'custom',
         path: [valeur.cle ? 'precisions' : 'libelle'],
-        message: valeur.cle ? 'Vous avez écrit une précision : cochez l’obligation, ou effacez la précision.' : 'Écrivez l’obligation.',
+        message: valeur.cle
+          ? 'Vous avez écrit une précision : cochez l’obligation, ou effacez la précision.'
+          : 'Écrivez l’obligation.',
       })
   })
   .transform(({ cle: _, ...reste }) => (reste.article || reste.libelle ? reste : null))
@@ -46,7 +57,10 @@ const faitsDeMesure = {
   nature: unParmi(clesNatures, 'Choisissez la mesure.'),
   juridictionId: identifiant('Choisissez la juridiction.'),
   numeroParquet: motsOuRien(40)
-    .refine(saisi => !saisi || numeroDeParquet(saisi) !== null, 'Un numéro de parquet a des chiffres : écrivez-le, ou laissez vide.')
+    .refine(
+      saisi => !saisi || numeroDeParquet(saisi) !== null,
+      'Un numéro de parquet a des chiffres : écrivez-le, ou laissez vide.',
+    )
     .transform(saisi => numeroDeParquet(saisi) ?? undefined),
   decisionLe: jourSaisi('Indiquez la date de la décision.'),
   debutLe: jourSaisi('Indiquez le début.'),
@@ -83,7 +97,9 @@ const numeroDeDecision = motsOuRien(60).refine(
   saisi => !saisi || /\d/.test(saisi),
   'Un numéro de décision a des chiffres : écrivez-le tel qu’il est sur la décision.',
 )
-/** An act of the life of a measure: what was decided, when, by whom; its content where it fixes one. */
+/**
+ * An act of the life of a measure: what was decided, when, by whom; its content where it fixes one.
+ */
 export const accomplirActeForm = z.object({
   dossierId: z.uuid(),
   mesureId: z.uuid(),
@@ -94,7 +110,10 @@ export const accomplirActeForm = z.object({
   /** Where the act starts the measure on another day than the one recorded. */
   debut: unParmi(['deplacer', 'garder'], 'Dites si le début se déplace.').optional(),
   decision: lignesOuRien(2000),
-  /** Of a decision: its number, or that it has none, its day where it is not that of the act, who decided, and that it was read. */
+  /**
+   * Of a decision: its number, or that it has none, its day where it is not that of the act, who
+   * decided, and that it was read.
+   */
   numero: numeroDeDecision,
   sansNumero: caseCochee,
   decisionLe: jourSaisi().optional(),
@@ -128,7 +147,10 @@ export const attendrePieceForm = z.object({
   attendueDe: mots('Dites de qui vous l’attendez.', 200),
 })
 export const recevoirPieceForm = z.object({ dossierId: z.uuid(), pieceId: z.uuid() })
-export const signalerAttenteForm = z.object({ dossierId: z.uuid(), manque: demande('Dites ce qui manque.') })
+export const signalerAttenteForm = z.object({
+  dossierId: z.uuid(),
+  manque: demande('Dites ce qui manque.'),
+})
 export const leverAttenteForm = z.object({ dossierId: z.uuid(), attenteId: z.uuid() })
 
 const laMesure = { dossierId: z.uuid(), mesureId: z.uuid() }
@@ -156,6 +178,18 @@ export const corrigerMesureForm = z.object({
   /** It becomes like another measure of the dossier, and is another. */
   memeDecision: caseCochee,
 })
-export const corrigerObligationsForm = z.object({ ...laMesure, version, obligations, motif: motifDeCorrection, ...dOuVientLaCorrection })
-export const retirerMesureForm = z.object({ ...laMesure, motif: motif('Dites pourquoi cette mesure est retirée.', 500) })
-export const remettreMesureForm = z.object({ ...laMesure, motif: motif('Dites pourquoi cette mesure est remise.', 500) })
+export const corrigerObligationsForm = z.object({
+  ...laMesure,
+  version,
+  obligations,
+  motif: motifDeCorrection,
+  ...dOuVientLaCorrection,
+})
+export const retirerMesureForm = z.object({
+  ...laMesure,
+  motif: motif('Dites pourquoi cette mesure est retirée.', 500),
+})
+export const remettreMesureForm = z.object({
+  ...laMesure,
+  motif: motif('Dites pourquoi cette mesure est remise.', 500),
+})

@@ -17,7 +17,12 @@ import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import { corrigibles } from './corrigible.ts'
 import type { Dossier } from './cumul.rules.ts'
-import { attendrePiece, convocationsProposees, recevoirPiece, saisirMesure } from './mesure.commands.ts'
+import {
+  attendrePiece,
+  convocationsProposees,
+  recevoirPiece,
+  saisirMesure,
+} from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, paliersDe } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
@@ -25,18 +30,24 @@ import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mes
 import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 
-/** What the form already says, to offer what goes with it: the kind, and the day of the decision. */
+/**
+ * What the form already says, to offer what goes with it: the kind, and the day of the decision.
+ */
 const dejaSaisi = ({ values }: FormState, aujourdhui: Jour) => {
   const le = String(valeurBrute(values, 'decisionLe') ?? '')
   return { nature: String(valeurBrute(values, 'nature') ?? ''), le: estJour(le) ? le : aujourdhui }
 }
 const decisionDe = ({ values }: FormState) => {
-  const [le = '', juridictionId = '', numeroParquet = ''] = ['decisionLe', 'juridictionId', 'numeroParquet'].map(champ =>
-    String(valeurBrute(values, champ) ?? ''),
-  )
+  const [le = '', juridictionId = '', numeroParquet = ''] = [
+    'decisionLe',
+    'juridictionId',
+    'numeroParquet',
+  ].map(champ => String(valeurBrute(values, champ) ?? ''))
   return le && juridictionId ? { le, juridictionId, numeroParquet: numeroParquet || null } : null
 }
-/** Does the form name a measure that the dossier has already? Then a box asks whether it is another. */
+/**
+ * Does the form name a measure that the dossier has already? Then a box asks whether it is another.
+ */
 const doubleDe = (mesures: Dossier['autres'], { values }: FormState) => {
   const typee = (champ: string) => String(valeurBrute(values, champ) ?? '')
   const mesure = {
@@ -48,11 +59,19 @@ const doubleDe = (mesures: Dossier['autres'], { values }: FormState) => {
   return mesures.some(x => estUnDouble(x, mesure))
 }
 /** What is known of the decision that was awaited: its day, its juridiction, its number. */
-async function decisionAttendue(tx: Tx, dossierId: string, attenteId: string | undefined): Promise<Record<string, string>> {
-  const attente = attenteId ? (await attentesDuDossier(tx, dossierId)).find(ligne => ligne.attenteId === attenteId) : undefined
+async function decisionAttendue(
+  tx: Tx,
+  dossierId: string,
+  attenteId: string | undefined,
+): Promise<Record<string, string>> {
+  const attente = attenteId
+    ? (await attentesDuDossier(tx, dossierId)).find(ligne => ligne.attenteId === attenteId)
+    : undefined
   const { decisionLe = null, juridictionId = null, numeroParquet = null } = attente ?? {}
   return Object.fromEntries(
-    Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : [])),
+    Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, valeur]) =>
+      valeur ? [[cle, valeur]] : [],
+    ),
   )
 }
 /** What recording a measure has done besides: nothing is lifted in silence (charte C3.4). */
@@ -77,7 +96,11 @@ async function entete(tx: Tx, dossierId: string, titre: string) {
   return {
     identite,
     titre,
-    fil: filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, ...(titre === 'Mesures' ? [] : [{ label: titre }])),
+    fil: filDuDossier(
+      identite,
+      { label: 'Mesures', href: chemins.mesures(dossierId) },
+      ...(titre === 'Mesures' ? [] : [{ label: titre }]),
+    ),
   }
 }
 
@@ -87,15 +110,18 @@ export function mesureRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
-      const [{ identite, titre, fil }, retirees, lesMesures, obligations, pieces, attentes] = await Promise.all([
-        entete(tx, dossierId, 'Mesures'),
-        mesuresRetirees(tx, dossierId),
-        store.mesuresDuDossier(tx, dossierId),
-        store.obligationsDuDossier(tx, dossierId),
-        store.piecesDuDossier(tx, dossierId),
-        attentesDuDossier(tx, dossierId),
-      ])
-      const aRemettre = new Set(acteur.peut('mesure:ecrire') ? await corrigibles(tx, acteur, retirees) : [])
+      const [{ identite, titre, fil }, retirees, lesMesures, obligations, pieces, attentes] =
+        await Promise.all([
+          entete(tx, dossierId, 'Mesures'),
+          mesuresRetirees(tx, dossierId),
+          store.mesuresDuDossier(tx, dossierId),
+          store.obligationsDuDossier(tx, dossierId),
+          store.piecesDuDossier(tx, dossierId),
+          attentesDuDossier(tx, dossierId),
+        ])
+      const aRemettre = new Set(
+        acteur.peut('mesure:ecrire') ? await corrigibles(tx, acteur, retirees) : [],
+      )
       const corps = (
         <Mesures
           identite={identite}
@@ -121,7 +147,11 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: attendrePiece,
     view: async (tx, { dossierId }, state) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
-      return { titre, fil, corps: sousTitre(titre, <FormulairePiece identite={identite} state={state} />) }
+      return {
+        titre,
+        fil,
+        corps: sousTitre(titre, <FormulairePiece identite={identite} state={state} />),
+      }
     },
     redirectTo: retour,
     flash: () => 'La pièce est dans la liste.',
@@ -135,7 +165,10 @@ export function mesureRoutes(plateforme: Plateforme): void {
       return {
         titre,
         fil,
-        corps: sousTitre(titre, <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />),
+        corps: sousTitre(
+          titre,
+          <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />,
+        ),
       }
     },
     redirectTo: retour,
@@ -147,7 +180,11 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: signalerAttente,
     view: async (tx, { dossierId }, state) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
-      return { titre, fil, corps: sousTitre(titre, <FormulaireAttente identite={identite} state={state} />) }
+      return {
+        titre,
+        fil,
+        corps: sousTitre(titre, <FormulaireAttente identite={identite} state={state} />),
+      }
     },
     redirectTo: retour,
     flash: () => 'Le dossier est en attente de saisine.',
@@ -158,7 +195,11 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: leverAttente,
     view: async (tx, { dossierId }, state) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
-      return { titre, fil, corps: sousTitre(titre, <FormulaireAttente identite={identite} state={state} />) }
+      return {
+        titre,
+        fil,
+        corps: sousTitre(titre, <FormulaireAttente identite={identite} state={state} />),
+      }
     },
     redirectTo: retour,
     flash: () => 'La saisine est arrivée.',
@@ -178,7 +219,10 @@ function saisieDeMesure(plateforme: Plateforme): void {
       const { aujourdhui, demonstration } = context
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)
-      const dossier = { naissanceLe: identite.naissanceLe as Jour, autres: await store.mesuresDuDossier(tx, dossierId) }
+      const dossier = {
+        naissanceLe: identite.naissanceLe as Jour,
+        autres: await store.mesuresDuDossier(tx, dossierId),
+      }
       const liste = listeACocher(nature, le)
       const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(ligne => ({
         value: ligne.juridictionId,

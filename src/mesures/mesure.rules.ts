@@ -12,7 +12,10 @@ import { refusDeSeuil } from './seuil.rules.ts'
 
 export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
 
-/** Documents that a service waits for when a measure arrives (terrain §1.7: people arrive without documents). */
+/**
+ * Documents that a service waits for when a measure arrives (terrain §1.7: people arrive without
+ * documents).
+ */
 export const piecesHabituelles = [
   'Jugement ou décision',
   'Procès-verbal de notification',
@@ -20,16 +23,27 @@ export const piecesHabituelles = [
   'Enquête ou expertise versée au dossier',
 ] as const
 
-/** The name of a kind on a day under a référentiel; null where it has none that is known: that alone does not say that it did not exist. */
-export function nomDeLaNature(nature: CleNature, le: Jour, referentiel: Referentiel = 'droit'): string | null {
+/**
+ * The name of a kind on a day under a référentiel; null where it has none that is known: that alone
+ * does not say that it did not exist.
+ */
+export function nomDeLaNature(
+  nature: CleNature,
+  le: Jour,
+  referentiel: Referentiel = 'droit',
+): string | null {
   const { noms } = natures[nature]
   return referentiel === 'droit' && le < noms.droit[0].from ? null : valeurLe(noms, le, referentiel)
 }
 
 /** Every name that the law has given to a kind, oldest first. */
-const nomsConnus = ({ noms }: Definition): string[] => noms.droit.flatMap(version => (estAbsente(version.value) ? [] : [version.value]))
+const nomsConnus = ({ noms }: Definition): string[] =>
+  noms.droit.flatMap(version => (estAbsente(version.value) ? [] : [version.value]))
 
-/** What is shown: the name on the day of the decision, or the first known one for an imported old measure. */
+/**
+ * What is shown: the name on the day of the decision, or the first known one for an imported old
+ * measure.
+ */
 export const libelleDeNature = (nature: string, le: string): string => {
   const connue = natures[nature as CleNature]
   if (!connue) return nature
@@ -40,40 +54,70 @@ export const libelleDeNature = (nature: string, le: string): string => {
   )
 }
 
-/** Kinds to choose from, by family: those of the day first, those of the past marked, the proposals apart and only where dossiers are invented. */
-export const choixDeNatures = (le: Jour, demonstration: boolean): { value: CleNature; label: string; group: string }[] =>
+/**
+ * Kinds to choose from, by family: those of the day first, those of the past marked, the proposals
+ * apart and only where dossiers are invented.
+ */
+export const choixDeNatures = (
+  le: Jour,
+  demonstration: boolean,
+): { value: CleNature; label: string; group: string }[] =>
   [
     ...clesNatures.filter(cleNature => nomDeLaNature(cleNature, le) !== null),
     ...clesNatures.filter(cleNature => nomDeLaNature(cleNature, le) === null),
   ].flatMap(value => {
     if (estUneProposition(value))
       return demonstration
-        ? [{ value, label: libelleDeNature(value, le), group: 'Proposition des États généraux (pas le droit en vigueur)' }]
+        ? [
+            {
+              value,
+              label: libelleDeNature(value, le),
+              group: 'Proposition des États généraux (pas le droit en vigueur)',
+            },
+          ]
         : []
     const nom = nomDeLaNature(value, le)
-    return [{ value, label: nom ?? `${libelleDeNature(value, le)} (n’existe pas à cette date)`, group: familles[natures[value].famille] }]
+    return [
+      {
+        value,
+        label: nom ?? `${libelleDeNature(value, le)} (n’existe pas à cette date)`,
+        group: familles[natures[value].famille],
+      },
+    ]
   })
 
-/** Longer maxima that the law of a day opens for a kind, each with the case that the decision must name. */
+/**
+ * Longer maxima that the law of a day opens for a kind, each with the case that the decision must
+ * name.
+ */
 export function paliersDe(nature: string, le: Jour): { value: string; label: string }[] {
   const connue = (natures as Record<string, Definition>)[nature]
   if (!connue) return []
   const referentiel = referentielDe(nature as CleNature)
   return [connue.duree, ...(connue.heures ? [connue.heures] : [])].flatMap(regle =>
-    (valeurLe(regle, le, referentiel)?.paliers ?? []).map(palier => ({ value: palier.cle, label: palier.si })),
+    (valeurLe(regle, le, referentiel)?.paliers ?? []).map(palier => ({
+      value: palier.cle,
+      label: palier.si,
+    })),
   )
 }
 
-/** Every word that names a kind: its key, its names over time, those of the field. What is not here is said, never guessed (charte C1.1). */
+/**
+ * Every word that names a kind: its key, its names over time, those of the field. What is not here
+ * is said, never guessed (charte C1.1).
+ */
 export const motsDesNatures: [string, CleNature][] = clesNatures.flatMap(cle => {
   const { mots = [] }: Definition = natures[cle]
   // A name that only a proposal gives is no name of a file from today's courts.
   const connus = nomsConnus(natures[cle])
-  return connus.length === 0 ? [] : [cle, ...connus, ...mots].map((mot): [string, CleNature] => [mot, cle])
+  return connus.length === 0
+    ? []
+    : [cle, ...connus, ...mots].map((mot): [string, CleNature] => [mot, cle])
 })
 
 /** A kind that only the proposal knows (charte C4.1). */
-export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(version => version.value === nExistePas)
+export const estUneProposition = (nature: CleNature): boolean =>
+  natures[nature].noms.droit.every(version => version.value === nExistePas)
 
 type Obligation = { article?: string | null | undefined }
 export type Saisie = {
@@ -86,7 +130,10 @@ export type Saisie = {
   dureeMois?: number | undefined
   heures?: number | undefined
   palier?: string | undefined
-  /** Months of the prison sentence that is suspended, aménagée or converted; what is not said below refuses nothing. */
+  /**
+   * Months of the prison sentence that is suspended, aménagée or converted; what is not said below
+   * refuses nothing.
+   */
   peineMois?: number | undefined
   /** État de récidive légale, said by the decision. */
   recidive?: boolean | undefined
@@ -94,28 +141,44 @@ export type Saisie = {
   ssjEncouru?: boolean | undefined
   /** The offence is a contravention of the fifth class. */
   contravention?: boolean | undefined
-  /** One of the offences of CPP D534-1: the person set free conditionally is called within eight days. */
+  /**
+   * One of the offences of CPP D534-1: the person set free conditionally is called within eight
+   * days.
+   */
   violOuAtteinte?: boolean | undefined
-  /** Granted by the tribunal de l’application des peines, before which its debate is then held (CPP 712-7, 712-19). */
+  /**
+   * Granted by the tribunal de l’application des peines, before which its debate is then held (CPP
+   * 712-7, 712-19).
+   */
   parLeTap?: boolean | undefined
   /** No prison sentence comes before it: nothing runs from a release (CPP 763-7-1). */
   sansDetention?: boolean | undefined
   /** A libération sous contrainte that the law gives by itself (CPP 720, II). */
   deDroit?: boolean | undefined
-  /** The case in which the law allows what it otherwise excludes beside the other measures (CP 132-41). */
+  /**
+   * The case in which the law allows what it otherwise excludes beside the other measures (CP
+   * 132-41).
+   */
   casPermis?: string | undefined
   obligations?: readonly Obligation[]
 }
 /** The référentiel of a measure: that of the law, save for what only the proposal knows. */
-export const referentielDe = (nature: CleNature): Referentiel => (estUneProposition(nature) ? 'egip' : 'droit')
+export const referentielDe = (nature: CleNature): Referentiel =>
+  estUneProposition(nature) ? 'egip' : 'droit'
 
-/** The days between which the versions of a rule are compared: facts to judgment, or the one day that selects it; facts not known leave the decision. */
+/**
+ * The days between which the versions of a rule are compared: facts to judgment, or the one day
+ * that selects it; facts not known leave the decision.
+ */
 const tempsDe = (selon: Regle<unknown>['selon'], saisie: Saisie): Jour | Temps => {
   if (selon === 'faits') return { du: saisie.faitsLe ?? saisie.decisionLe, au: saisie.decisionLe }
   return selon === 'execution' ? saisie.debutLe : saisie.decisionLe
 }
 
-/** A measure exists only if its kind existed on the day of the decision, and its dates follow each other (nature.referentiel; art. cited there). */
+/**
+ * A measure exists only if its kind existed on the day of the decision, and its dates follow each
+ * other (nature.referentiel; art. cited there).
+ */
 export function refusDeMesure(saisie: Saisie): Refusal[] {
   const { nature, decisionLe, debutLe } = saisie
   const referentiel = referentielDe(nature)
@@ -132,26 +195,50 @@ export function refusDeMesure(saisie: Saisie): Refusal[] {
       source: citer(existence.source, decisionLe),
     })
   const fin = finDe(saisie)
-  if (fin && fin < debutLe) refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })
+  if (fin && fin < debutLe)
+    refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })
   return [
     ...refus,
     ...refusDesFaits(saisie),
-    ...(fin && fin < debutLe ? [] : refusDeDuree(duree, saisie, tempsDe(duree.selon, saisie), referentiel)),
-    ...refusDHeures(heures, saisie.heures, tempsDe(heures?.selon ?? 'jugement', saisie), referentiel, saisie.palier),
+    ...(fin && fin < debutLe
+      ? []
+      : refusDeDuree(duree, saisie, tempsDe(duree.selon, saisie), referentiel)),
+    ...refusDHeures(
+      heures,
+      saisie.heures,
+      tempsDe(heures?.selon ?? 'jugement', saisie),
+      referentiel,
+      saisie.palier,
+    ),
     ...refusDePeine(saisie),
     ...refusDeSeuil(natures[nature], saisie, referentiel),
-    ...(saisie.obligations ?? []).flatMap((obligation, i) => refusDObligation(nature, obligation, decisionLe, `obligations.${i}.article`)),
+    ...(saisie.obligations ?? []).flatMap((obligation, i) =>
+      refusDObligation(nature, obligation, decisionLe, `obligations.${i}.article`),
+    ),
     ...refusDeContenuDAvance(nature, saisie.obligations ?? []),
   ]
 }
 
-/** The days of a measure follow each other: facts, decision, notification, start (charte: each delay has its fact). */
-export function refusDesFaits(donnees: Pick<Saisie, 'decisionLe' | 'debutLe' | 'faitsLe' | 'notifieeLe'>): Refusal[] {
+/**
+ * The days of a measure follow each other: facts, decision, notification, start (charte: each delay
+ * has its fact).
+ */
+export function refusDesFaits(
+  donnees: Pick<Saisie, 'decisionLe' | 'debutLe' | 'faitsLe' | 'notifieeLe'>,
+): Refusal[] {
   const refus: Refusal[] = []
   if (donnees.debutLe < donnees.decisionLe)
-    refus.push({ code: 'debut_avant_decision', champ: 'debutLe', message: 'La mesure ne peut pas commencer avant la décision.' })
+    refus.push({
+      code: 'debut_avant_decision',
+      champ: 'debutLe',
+      message: 'La mesure ne peut pas commencer avant la décision.',
+    })
   if (donnees.faitsLe && donnees.faitsLe > donnees.decisionLe)
-    refus.push({ code: 'faits_apres_decision', champ: 'faitsLe', message: 'Les faits ne peuvent pas être postérieurs à la décision.' })
+    refus.push({
+      code: 'faits_apres_decision',
+      champ: 'faitsLe',
+      message: 'Les faits ne peuvent pas être postérieurs à la décision.',
+    })
   if (donnees.notifieeLe && donnees.notifieeLe < donnees.decisionLe)
     refus.push({
       code: 'notification_avant_decision',
@@ -163,42 +250,73 @@ export function refusDesFaits(donnees: Pick<Saisie, 'decisionLe' | 'debutLe' | '
 
 type Passes = Pick<Saisie, 'decisionLe' | 'faitsLe' | 'notifieeLe'>
 /** What a measure says has happened has happened: only its start may be to come. */
-export const refusDAvenir = ({ decisionLe, faitsLe, notifieeLe }: Passes, aujourdhui: Jour): Refusal[] =>
+export const refusDAvenir = (
+  { decisionLe, faitsLe, notifieeLe }: Passes,
+  aujourdhui: Jour,
+): Refusal[] =>
   [
-    { champ: 'decisionLe', le: decisionLe, message: 'La décision est dans l’avenir : une mesure s’enregistre quand elle est prononcée.' },
+    {
+      champ: 'decisionLe',
+      le: decisionLe,
+      message: 'La décision est dans l’avenir : une mesure s’enregistre quand elle est prononcée.',
+    },
     { champ: 'faitsLe', le: faitsLe, message: 'La date des faits est dans l’avenir.' },
-    { champ: 'notifieeLe', le: notifieeLe, message: 'La notification est dans l’avenir : notez-la quand elle a eu lieu.' },
-  ].flatMap(({ champ, le, message }) => (le && le > aujourdhui ? [{ code: 'date_a_venir', champ, message }] : []))
+    {
+      champ: 'notifieeLe',
+      le: notifieeLe,
+      message: 'La notification est dans l’avenir : notez-la quand elle a eu lieu.',
+    },
+  ].flatMap(({ champ, le, message }) =>
+    le && le > aujourdhui ? [{ code: 'date_a_venir', champ, message }] : [],
+  )
 
-/** The proposed probation sentence is pronounced with a duration only: its content follows the evaluation of the SPIP (charte C4.1). */
+/**
+ * The proposed probation sentence is pronounced with a duration only: its content follows the
+ * evaluation of the SPIP (charte C4.1).
+ */
 function refusDeContenuDAvance(nature: CleNature, obligations: readonly Obligation[]): Refusal[] {
   if (!estUneProposition(nature) || obligations.length === 0) return []
   return [
     {
       code: 'contenu_avant_evaluation',
       champ: 'obligations',
-      message: 'Cette peine est prononcée avec une durée seulement : son contenu est fixé après l’évaluation du SPIP.',
+      message:
+        'Cette peine est prononcée avec une durée seulement : son contenu est fixé après l’évaluation du SPIP.',
       source: citer({ value: null, charte: 'C4.1' }, '2026-01-01'),
     },
   ]
 }
 
-/** What only the proposal knows is recorded where every dossier is invented, never beside real ones (charte, two levels). */
+/**
+ * What only the proposal knows is recorded where every dossier is invented, never beside real ones
+ * (charte, two levels).
+ */
 export const refusDeProposition = (nature: CleNature, demonstration: boolean): Refusal[] =>
   estUneProposition(nature) && !demonstration
     ? [
         {
           code: 'proposition_hors_demonstration',
           champ: 'nature',
-          message: 'Cette peine est une proposition, pas le droit en vigueur : elle ne s’enregistre que dans une base de démonstration.',
+          message:
+            'Cette peine est une proposition, pas le droit en vigueur : elle ne s’enregistre que dans une base de démonstration.',
           source: citer({ value: null, charte: 'C4.1' }, '2026-01-01'),
         },
       ]
     : []
 
-type Ecrite = { article?: string | null | undefined; libelle?: string | undefined; precisions?: string | null | undefined }
-/** An obligation as it is kept: a number of the list with the words of the law on the day of the decision, or the decision's own words. */
-export function obligationComplete(ecrite: Ecrite, le: Jour): { article: string | null; libelle: string; precisions: string | null } {
+type Ecrite = {
+  article?: string | null | undefined
+  libelle?: string | undefined
+  precisions?: string | null | undefined
+}
+/**
+ * An obligation as it is kept: a number of the list with the words of the law on the day of the
+ * decision, or the decision's own words.
+ */
+export function obligationComplete(
+  ecrite: Ecrite,
+  le: Jour,
+): { article: string | null; libelle: string; precisions: string | null } {
   const item = ecrite.article ? itemDe(ecrite.article, le) : null
   const mots = ecrite.libelle?.trim() || null
   const loi = item?.texte ? premierePhrase(item.texte) : null
@@ -209,7 +327,12 @@ export function obligationComplete(ecrite: Ecrite, le: Jour): { article: string 
     precisions: ecrite.precisions?.trim() || (loi !== null && mots !== loi ? mots : null),
   }
 }
-export const ligneDObligation = (dossierId: string, mesureId: string, donnees: ReturnType<typeof obligationComplete>, i: number) => ({
+export const ligneDObligation = (
+  dossierId: string,
+  mesureId: string,
+  donnees: ReturnType<typeof obligationComplete>,
+  i: number,
+) => ({
   ...donnees,
   dossierId,
   mesureId,

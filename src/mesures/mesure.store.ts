@@ -33,7 +33,13 @@ export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
     .where('m.mesureId', '=', mesureId)
     .executeTakeFirst()
 export const obligationsDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('mesures.vObligation').selectAll().where('dossierId', '=', dossierId).orderBy('rang').orderBy('obligationId').execute()
+  db(tx)
+    .selectFrom('mesures.vObligation')
+    .selectAll()
+    .where('dossierId', '=', dossierId)
+    .orderBy('rang')
+    .orderBy('obligationId')
+    .execute()
 export const obligationsDeLaMesure = async (tx: Tx, dossierId: string, mesureId: string) =>
   (await obligationsDuDossier(tx, dossierId)).filter(obligation => obligation.mesureId === mesureId)
 export const piecesDuDossier = (tx: Tx, dossierId: string) =>
@@ -65,7 +71,9 @@ export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => 
     .orderBy('a.acteId')
   return (mesureId ? requete.where('a.mesureId', '=', mesureId) : requete).execute()
 }
-/** Every act that a measure has had, those annulled included: for its history, and for nothing else. */
+/**
+ * Every act that a measure has had, those annulled included: for its history, and for nothing else.
+ */
 export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx)
     .selectFrom('mesures.acte as a')
@@ -78,11 +86,16 @@ export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) 
     .orderBy('a.saisiA')
     .orderBy('a.id')
     .execute()
-/** Acts and measures by their ids, those annulled or withdrawn included: what news are about, for whoever sees the dossier. */
+/**
+ * Acts and measures by their ids, those annulled or withdrawn included: what news are about, for
+ * whoever sees the dossier.
+ */
 export const actesEtMesures = (tx: Tx, ids: readonly string[]) =>
   db(tx)
     .selectFrom('mesures.acte as a')
-    .innerJoin('mesures.mesure as m', jointure => jointure.onRef('m.dossierId', '=', 'a.dossierId').onRef('m.id', '=', 'a.mesureId'))
+    .innerJoin('mesures.mesure as m', jointure =>
+      jointure.onRef('m.dossierId', '=', 'a.dossierId').onRef('m.id', '=', 'a.mesureId'),
+    )
     .select(['a.id', 'a.acte', 'm.nature', 'm.decisionLe'])
     .where('a.id', 'in', ids)
     .unionAll(
@@ -114,7 +127,8 @@ export const quiANoteLeDeces = (tx: Tx, dossierId: string) =>
     .orderBy('a.saisiA')
     .limit(1)
     .executeTakeFirst()
-export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> => (await decedeeLe(tx, dossierId)) !== null
+export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> =>
+  (await decedeeLe(tx, dossierId)) !== null
 /** The function and the juridiction of who recorded a measure. */
 export const saisieParQui = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx)
@@ -124,7 +138,10 @@ export const saisieParQui = (tx: Tx, dossierId: string, mesureId: string) =>
     .where('m.dossierId', '=', dossierId)
     .where('m.id', '=', mesureId)
     .executeTakeFirst()
-/** One writer at a time on the measures of a dossier: a double, an await, the end of the follow-up depend on all of them. */
+/**
+ * One writer at a time on the measures of a dossier: a double, an await, the end of the follow-up
+ * depend on all of them.
+ */
 export const verrouillerLesMesures = (tx: Tx, dossierId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mesures:${dossierId}`}, 0))`.execute(db(tx))
 /** One writer at a time on one measure: the second waits, then sees what the first wrote. */
@@ -172,15 +189,28 @@ export const insererActe = (tx: Tx, nouvel: NouvelActe) =>
     .values({ ...nouvel, contenu: jsonDe(nouvel.contenu) })
     .returning('id')
     .executeTakeFirstOrThrow()
-/** The act stays in the history, with who undid it and why; the views say what it brought and lifted as before it. */
-export const annulerActe = (tx: Tx, acte: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string }) =>
+/**
+ * The act stays in the history, with who undid it and why; the views say what it brought and lifted
+ * as before it.
+ */
+export const annulerActe = (
+  tx: Tx,
+  acte: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string },
+) =>
   db(tx)
     .updateTable('mesures.acte')
     .set({ annuleA: sql`now()`, annulePar: acte.annulePar, annuleMotif: acte.annuleMotif })
     .where('dossierId', '=', acte.dossierId)
     .where('id', '=', acte.acteId)
     .execute()
-export const leverObligations = (tx: Tx, dossierId: string, mesureId: string, ids: string[], leveeLe: string, acteId: string) =>
+export const leverObligations = (
+  tx: Tx,
+  dossierId: string,
+  mesureId: string,
+  ids: string[],
+  leveeLe: string,
+  acteId: string,
+) =>
   ids.length === 0
     ? Promise.resolve([])
     : db(tx)
@@ -235,12 +265,28 @@ export const insererObligations = (
     rang: number
     acteId?: string
   }[],
-) => (lignes.length ? db(tx).insertInto('mesures.obligation').values(lignes).execute() : Promise.resolve([]))
+) =>
+  lignes.length
+    ? db(tx).insertInto('mesures.obligation').values(lignes).execute()
+    : Promise.resolve([])
 export const insererPieces = (
   tx: Tx,
-  lignes: { dossierId: string; mesureId: string | null; libelle: string; attendueDe: string; demandeeLe: string }[],
-) => (lignes.length ? db(tx).insertInto('mesures.piece').values(lignes).execute() : Promise.resolve([]))
-export const recevoirPiece = (tx: Tx, dossierId: string, id: string, recueLe: string, recuePar: string) =>
+  lignes: {
+    dossierId: string
+    mesureId: string | null
+    libelle: string
+    attendueDe: string
+    demandeeLe: string
+  }[],
+) =>
+  lignes.length ? db(tx).insertInto('mesures.piece').values(lignes).execute() : Promise.resolve([])
+export const recevoirPiece = (
+  tx: Tx,
+  dossierId: string,
+  id: string,
+  recueLe: string,
+  recuePar: string,
+) =>
   db(tx)
     .updateTable('mesures.piece')
     .set({ recueLe, recuePar })
@@ -250,17 +296,32 @@ export const recevoirPiece = (tx: Tx, dossierId: string, id: string, recueLe: st
     .returning('id')
     .executeTakeFirst()
 
-/** Moves the measures and pieces of the absorbed dossier to the kept one; children follow by ON UPDATE CASCADE. */
+/**
+ * Moves the measures and pieces of the absorbed dossier to the kept one; children follow by ON
+ * UPDATE CASCADE.
+ */
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
-  await db(tx).updateTable('mesures.mesure').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  await db(tx).updateTable('mesures.piece').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  await db(tx)
+    .updateTable('mesures.mesure')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()
+  await db(tx)
+    .updateTable('mesures.piece')
+    .set({ dossierId })
+    .where('dossierId', '=', absorbeId)
+    .execute()
 }
 
 /**
- * Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none.
- * `sansLaFinDe`: as if the act that ended that measure had not been.
+ * Until when the person may be convoked: the latest end of the measures, null when one has no end,
+ * undefined when there is none. `sansLaFinDe`: as if the act that ended that measure had not been.
  */
-export async function finDuSuivi(tx: Tx, dossierId: string, sansLaFinDe: string | null = null): Promise<FinDuSuivi> {
+export async function finDuSuivi(
+  tx: Tx,
+  dossierId: string,
+  sansLaFinDe: string | null = null,
+): Promise<FinDuSuivi> {
   const jour = sql`CASE WHEN mesure_id = ${sansLaFinDe} THEN fin_prevue_le ELSE fin_le END`
   const {
     n: nombre,

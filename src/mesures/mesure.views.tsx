@@ -44,13 +44,22 @@ type Retirees = Awaited<ReturnType<typeof mesuresRetirees>>
 type Attente = Awaited<ReturnType<typeof attentesDuDossier>>[number]
 
 const etatDe = (mesure: Mesure, aujourdhui: string) => {
-  if (mesure.finieLe) return `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
+  if (mesure.finieLe)
+    return `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
   if (mesure.debutLe > aujourdhui) return 'À venir'
   if (mesure.finLe && mesure.finLe < aujourdhui) return 'Terme passé'
   return libelleDUnEtat(mesure, mesure.etat, aujourdhui as Jour)
 }
 
-export const UneMesure = ({ mesure, obligations, aujourdhui }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string }) => (
+export const UneMesure = ({
+  mesure,
+  obligations,
+  aujourdhui,
+}: {
+  mesure: Mesure
+  obligations: Obligation[]
+  aujourdhui: string
+}) => (
   <Carte
     titre={libelleDeNature(mesure.nature, mesure.decisionLe)}
     lien={{ href: chemins.mesure(mesure.dossierId, mesure.mesureId), label: 'Ouvrir' }}
@@ -128,7 +137,11 @@ export const Mesures = ({
           </strong>{' '}
           : {attente.manque}
         </p>
-        {ecrire && <LienBouton href={chemins.saisirDepuis(identite.dossierId, attente.attenteId)}>Saisir cette mesure</LienBouton>}
+        {ecrire && (
+          <LienBouton href={chemins.saisirDepuis(identite.dossierId, attente.attenteId)}>
+            Saisir cette mesure
+          </LienBouton>
+        )}
         {attendre && (
           <Formulaire enLigne action={chemins.leverAttente(identite.dossierId, attente.attenteId)}>
             <Bouton variante="secondaire">La saisine est arrivée</Bouton>
@@ -138,13 +151,16 @@ export const Mesures = ({
     ))}
     {mesures.length === 0 && (
       <EtatVide>
-        Aucune mesure n’est enregistrée. {attentes.length > 0 ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}
+        Aucune mesure n’est enregistrée.{' '}
+        {attentes.length > 0 ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}
       </EtatVide>
     )}
     {mesures.map(mesure => (
       <UneMesure
         mesure={mesure}
-        obligations={obligations.filter(obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe)}
+        obligations={obligations.filter(
+          obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe,
+        )}
         aujourdhui={aujourdhui}
       />
     ))}
@@ -156,7 +172,15 @@ export const Mesures = ({
   </div>
 )
 
-const Pieces = ({ identite, pieces, ecrire }: { identite: Identite; pieces: Piece[]; ecrire: boolean }) => (
+const Pieces = ({
+  identite,
+  pieces,
+  ecrire,
+}: {
+  identite: Identite
+  pieces: Piece[]
+  ecrire: boolean
+}) => (
   <Carte titre="Pièces attendues">
     {pieces.length > 0 && (
       <Tableau
@@ -192,7 +216,9 @@ const Pieces = ({ identite, pieces, ecrire }: { identite: Identite; pieces: Piec
         lignes={pieces}
       />
     )}
-    {ecrire && <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />}
+    {ecrire && (
+      <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />
+    )}
   </Carte>
 )
 
@@ -210,7 +236,10 @@ export const FormulairePiece = ({ identite, state }: Base) => (
   </Formulaire>
 )
 export const FormulaireAttente = ({ identite, state }: Base) => (
-  <Formulaire action={chemins.signalerAttente(identite.dossierId)} etiquette="Signaler une attente de saisine">
+  <Formulaire
+    action={chemins.signalerAttente(identite.dossierId)}
+    etiquette="Signaler une attente de saisine"
+  >
     <h2>La saisine n’est pas arrivée ?</h2>
     <ResumeErreurs state={state} />
     <ChampTexte state={state} name="manque" label="Ce qui manque" required />
@@ -231,12 +260,21 @@ type SaisirProps = Base & {
   /** The dossier has a measure that looks like this one. */
   double: boolean
 }
-export const SaisirMesure = ({ identite, state, liste, proposees, double, ...champs }: SaisirProps) => (
+export const SaisirMesure = ({
+  identite,
+  state,
+  liste,
+  proposees,
+  double,
+  ...champs
+}: SaisirProps) => (
   <Formulaire large>
     <h1>Saisir une mesure</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
-    {double && <ChampCase state={state} name="confirme" label="C’est une autre mesure, du même jour" />}
+    {double && (
+      <ChampCase state={state} name="confirme" label="C’est une autre mesure, du même jour" />
+    )}
     <ChampsDeMesure state={state} {...champs} />
     <div>
       <Geste geste="montrer">Afficher les obligations de cette mesure, à ce jour</Geste>
@@ -247,7 +285,10 @@ export const SaisirMesure = ({ identite, state, liste, proposees, double, ...cha
       name="pieces"
       label="Pièces qui manquent encore"
       plusieurs
-      options={piecesHabituelles.map(pieceHabituelle => ({ value: pieceHabituelle, label: pieceHabituelle }))}
+      options={piecesHabituelles.map(pieceHabituelle => ({
+        value: pieceHabituelle,
+        label: pieceHabituelle,
+      }))}
     />
     <ChampConvocations state={state} proposees={proposees} />
     <ChampLong state={state} name="precisions" label="Précisions" rows={3} />

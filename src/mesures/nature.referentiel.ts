@@ -17,11 +17,17 @@ import { stage } from './referentiel/stage.referentiel.ts'
 import { sursisProbatoireRenforce } from './referentiel/suivi-renforce.referentiel.ts'
 import { suiviSocioJudiciaire } from './referentiel/suivi-socio-judiciaire.referentiel.ts'
 import { sursisProbatoire } from './referentiel/sursis-probatoire.referentiel.ts'
-import { suiviPostLiberation, surveillanceJudiciaire } from './referentiel/surveillance-judiciaire.referentiel.ts'
+import {
+  suiviPostLiberation,
+  surveillanceJudiciaire,
+} from './referentiel/surveillance-judiciaire.referentiel.ts'
 import { sursisTig, tig } from './referentiel/tig.referentiel.ts'
 import { travailNonRemunere } from './referentiel/travail-non-remunere.referentiel.ts'
 
-/** Every kind of measure, present and past, by the key under which it is recorded. One dated, cited file per kind in `referentiel/`. */
+/**
+ * Every kind of measure, present and past, by the key under which it is recorded. One dated, cited
+ * file per kind in `referentiel/`.
+ */
 export const natures = {
   sursis_probatoire: sursisProbatoire,
   sursis_probatoire_renforce: sursisProbatoireRenforce,

@@ -1,10 +1,38 @@
 import type { Bornes, Delai, Seuil, Unite } from './definition.rules.ts'
 
-// How the texts of the law write a quantity (CP art. 131-8, CPP art. 474): in digits, or in French words (« quarante-cinq jours », « un an », « vingt à quatre cents heures »).
-const unites = ['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix', 'onze', 'douze', 'treize', 'quatorze']
+// How the texts of the law write a quantity (CP art. 131-8, CPP art. 474): in digits, or in French
+// words (« quarante-cinq jours », « un an », « vingt à quatre cents heures »).
+const unites = [
+  '',
+  'un',
+  'deux',
+  'trois',
+  'quatre',
+  'cinq',
+  'six',
+  'sept',
+  'huit',
+  'neuf',
+  'dix',
+  'onze',
+  'douze',
+  'treize',
+  'quatorze',
+]
 const suite = ['quinze', 'seize', 'dix-sept', 'dix-huit', 'dix-neuf']
 const petits = [...unites, ...suite]
-const dizaines = ['', '', 'vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante', 'quatre-vingt', 'quatre-vingt']
+const dizaines = [
+  '',
+  '',
+  'vingt',
+  'trente',
+  'quarante',
+  'cinquante',
+  'soixante',
+  'soixante',
+  'quatre-vingt',
+  'quatre-vingt',
+]
 
 function sousCent(nombre: number): string {
   if (nombre < 20) return petits[nombre] ?? ''
@@ -30,14 +58,23 @@ const plat = (texte: string) =>
     .replaceAll(/[\u00a0\u202f-]/g, ' ')
     .replaceAll(/\s+/g, ' ')
 /** Every number below a thousand, by its plain words: « quarante cinq », « deux cent dix ». */
-const parMots = new Map(Array.from({ length: 999 }, (_, i) => [plat(nombreEnMots(i + 1)), i + 1] as const))
+const parMots = new Map(
+  Array.from({ length: 999 }, (_, i) => [plat(nombreEnMots(i + 1)), i + 1] as const),
+)
 parMots.set('une', 1)
 /** « au plus tard le quatrième mois » (CPP art. D. 49-33): the ordinal says the same number. */
-const ordinal = (mots: string) => `${mots.replace(/e$/, '').replace(/q$/, 'qu').replace(/f$/, 'v')}ième`
-for (let nombre = 2; nombre <= 31; nombre += 1) parMots.set(plat(ordinal(nombreEnMots(nombre))), nombre)
-const MOTS = [...new Set([...parMots.keys()].flatMap(key => key.split(' ')))].sort((x, y) => y.length - x.length).join('|')
+const ordinal = (mots: string) =>
+  `${mots.replace(/e$/, '').replace(/q$/, 'qu').replace(/f$/, 'v')}ième`
+for (let nombre = 2; nombre <= 31; nombre += 1)
+  parMots.set(plat(ordinal(nombreEnMots(nombre))), nombre)
+const MOTS = [...new Set([...parMots.keys()].flatMap(key => key.split(' ')))]
+  .sort((x, y) => y.length - x.length)
+  .join('|')
 const SUITE = new RegExp(`(?<![\\wà-ÿ])(?:\\d+|(?:${MOTS})(?: (?:${MOTS}))*)(?![\\wà-ÿ])`, 'g')
-/** The numbers that a run of words says, longest first: « trente et quarante cinq » says thirty, then forty-five. */
+/**
+ * The numbers that a run of words says, longest first: « trente et quarante cinq » says thirty,
+ * then forty-five.
+ */
 function nombresDUneSuite(suite: string): number[] {
   if (/^\d+$/.test(suite)) return [Number(suite)]
   const mots = suite.split(' ')
@@ -51,35 +88,52 @@ function nombresDUneSuite(suite: string): number[] {
   return nombres
 }
 const noms: Record<Unite, string> = { heures: 'heures?', jours: 'jours?', mois: 'mois' }
-/** Letters between a number and its unit, in « vingt à quatre cents heures » or « trois jours ouvrables ». */
+/**
+ * Letters between a number and its unit, in « vingt à quatre cents heures » or « trois jours
+ * ouvrables ».
+ */
 const ENTRE = 45
-/** The ways in which a text may write a quantity: months as years, a day as hours, a week as days. */
+/**
+ * The ways in which a text may write a quantity: months as years, a day as hours, a week as days.
+ */
 const ecritures = (nombre: number, unite: Unite): [n: number, nom: string][] => [
   [nombre, noms[unite]],
-  ...(unite === 'mois' && nombre % 12 === 0 ? [[nombre / 12, '(?:ans?|années?)'] as [number, string]] : []),
+  ...(unite === 'mois' && nombre % 12 === 0
+    ? [[nombre / 12, '(?:ans?|années?)'] as [number, string]]
+    : []),
   ...(unite === 'jours' && nombre <= 2 ? [[nombre * 24, 'heures?'] as [number, string]] : []),
   ...(unite === 'jours' && nombre % 7 === 0 ? [[nombre / 7, 'semaines?'] as [number, string]] : []),
 ]
 /** Whether a text writes a quantity, in digits or in words; « annuel » is every twelve months. */
 export function estEcrit(nombre: number, unite: Unite, texte: string): boolean {
   const mots = plat(texte)
-  if (unite === 'mois' && nombre === 12 && /(?<![\wà-ÿ])annuel(le)?s?(?![\wà-ÿ])/.test(mots)) return true
+  if (unite === 'mois' && nombre === 12 && /(?<![\wà-ÿ])annuel(le)?s?(?![\wà-ÿ])/.test(mots))
+    return true
   const vus = [...mots.matchAll(SUITE)].map(trouve => ({
     nombres: nombresDUneSuite(trouve[0]),
     suite: mots.slice(trouve.index + trouve[0].length, trouve.index + trouve[0].length + ENTRE),
   }))
   return ecritures(nombre, unite).some(([combien, nom]) =>
-    vus.some(ligne => ligne.nombres.includes(combien) && new RegExp(`^[^.;]*?\\b${nom}(?![\\wà-ÿ])`).test(ligne.suite)),
+    vus.some(
+      ligne =>
+        ligne.nombres.includes(combien) &&
+        new RegExp(`^[^.;]*?\\b${nom}(?![\\wà-ÿ])`).test(ligne.suite),
+    ),
   )
 }
 
 export type Quantite = { n: number; unite: Unite }
-const estUnObjet = (valeur: unknown): valeur is object => typeof valeur === 'object' && valeur !== null
-export const estBornes = (valeur: unknown): valeur is Bornes => estUnObjet(valeur) && 'unite' in valeur
+const estUnObjet = (valeur: unknown): valeur is object =>
+  typeof valeur === 'object' && valeur !== null
+export const estBornes = (valeur: unknown): valeur is Bornes =>
+  estUnObjet(valeur) && 'unite' in valeur
 export const estDelai = (valeur: unknown): valeur is Delai =>
-  estUnObjet(valeur) && !Array.isArray(valeur) && ('jours' in valeur || 'mois' in valeur || 'auPlusTot' in valeur)
+  estUnObjet(valeur) &&
+  !Array.isArray(valeur) &&
+  ('jours' in valeur || 'mois' in valeur || 'auPlusTot' in valeur)
 
-export const estSeuil = (valeur: unknown): valeur is Seuil => estUnObjet(valeur) && 'seuilMois' in valeur
+export const estSeuil = (valeur: unknown): valeur is Seuil =>
+  estUnObjet(valeur) && 'seuilMois' in valeur
 
 const quantitesDUnDelai = ({ jours, mois, auPlusTot }: Delai): Quantite[] => [
   ...(jours === undefined ? [] : [{ n: jours, unite: 'jours' as const }]),
@@ -90,9 +144,13 @@ const quantitesDUnDelai = ({ jours, mois, auPlusTot }: Delai): Quantite[] => [
 export function quantitesDe(valeur: unknown): Quantite[] {
   if (estDelai(valeur)) return quantitesDUnDelai(valeur)
   if (estSeuil(valeur))
-    return [valeur.seuilMois, ...(valeur.recidiveMois ? [valeur.recidiveMois] : [])].map(nombre => ({ n: nombre, unite: 'mois' }))
+    return [valeur.seuilMois, ...(valeur.recidiveMois ? [valeur.recidiveMois] : [])].map(
+      nombre => ({ n: nombre, unite: 'mois' }),
+    )
   if (!estBornes(valeur)) return []
   const { unite, min, max, minJours, paliers = [] } = valeur
-  const bornes = [min, max, ...paliers.map(palier => palier.max)].flatMap(nombre => (nombre === null ? [] : [{ n: nombre, unite }]))
+  const bornes = [min, max, ...paliers.map(palier => palier.max)].flatMap(nombre =>
+    nombre === null ? [] : [{ n: nombre, unite }],
+  )
   return minJours === undefined ? bornes : [...bornes, { n: minJours, unite: 'jours' }]
 }

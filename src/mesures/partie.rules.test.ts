@@ -9,13 +9,29 @@ import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 const LE = '2026-06-01'
 const greffe = { id: 'a', fonction: 'greffe', serviceId: null, juridictionId: 'metz' }
-const sansDecision = { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, saisiParNom: 'Agent Un' }
-const sursis = faire(suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10', peineMois: 6 }), [
-  'mise_a_execution',
-  '2025-03-10',
-])
-const deLaJuridiction = { juridictionId: 'metz', juridictionNom: 'Tribunal judiciaire de Metz', numeroParquet: null }
-const partielle: ActeTape = { acte: 'revocation_partielle', le: LE, auteur: 'jap', numero: '26/12', decisionVue: true }
+const sansDecision = {
+  numero: null,
+  sansNumero: false,
+  decisionLe: null,
+  decisionJuridictionId: null,
+  saisiParNom: 'Agent Un',
+}
+const sursis = faire(
+  suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10', peineMois: 6 }),
+  ['mise_a_execution', '2025-03-10'],
+)
+const deLaJuridiction = {
+  juridictionId: 'metz',
+  juridictionNom: 'Tribunal judiciaire de Metz',
+  numeroParquet: null,
+}
+const partielle: ActeTape = {
+  acte: 'revocation_partielle',
+  le: LE,
+  auteur: 'jap',
+  numero: '26/12',
+  decisionVue: true,
+}
 const refus = (partie: Partie, deja: Partie[] = [], plus: object = {}) => {
   const faites = deja.map((p, i) => ({
     ...p,
@@ -37,15 +53,25 @@ const codes = (...dits: Parameters<typeof refus>) => refus(...dits).map(r => r.c
 
 describe('Ce qu’une décision fait exécuter d’une peine (CP 132-48, 132-49)', () => {
   it('une révocation partielle dit sa durée, en mois, en jours, ou les deux', () => {
-    expect(refus({})).toMatchObject([{ code: 'partie_absente', champ: 'partieMois', source: { article: '132-49' } }])
+    expect(refus({})).toMatchObject([
+      { code: 'partie_absente', champ: 'partieMois', source: { article: '132-49' } },
+    ])
     expect(codes({ partieMois: 0, partieJours: 0 })).toEqual(['partie_absente'])
-    for (const dite of [{ partieMois: 4 }, { partieJours: 20 }, { partieMois: 2, partieJours: 15 }]) expect(codes(dite)).toEqual([])
+    for (const dite of [{ partieMois: 4 }, { partieJours: 20 }, { partieMois: 2, partieJours: 15 }])
+      expect(codes(dite)).toEqual([])
   })
   it('avec celles qui tiennent, elle est moins que toute la peine : le tout est un autre acte', () => {
     expect(codes({ partieMois: 5, partieJours: 29 })).toEqual([])
-    expect(refus({ partieMois: 6 })).toMatchObject([{ code: 'partie_trop_longue', champ: 'partieMois' }])
+    expect(refus({ partieMois: 6 })).toMatchObject([
+      { code: 'partie_trop_longue', champ: 'partieMois' },
+    ])
     expect(codes({ partieMois: 3 }, [{ partieMois: 2, partieJours: 20 }])).toEqual([])
-    expect(refus({ partieMois: 2, partieJours: 20 }, [{ partieMois: 2 }, { partieMois: 1, partieJours: 15 }])[0]?.message).toBe(
+    expect(
+      refus({ partieMois: 2, partieJours: 20 }, [
+        { partieMois: 2 },
+        { partieMois: 1, partieJours: 15 },
+      ])[0]?.message,
+    ).toBe(
       'Révocation partielle : 5 mois et 35 jours en tout (déjà 2 mois le 15/01/2026, 1 mois et 15 jours le 15/02/2026), pour une peine de ' +
         '6 mois. Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.',
     )
@@ -57,23 +83,52 @@ describe('Ce qu’une décision fait exécuter d’une peine (CP 132-48, 132-49)
   it('une peine corrigée sous ce qui est révoqué est refusée, avec l’acte', () => {
     const actes = [
       ...sursis.actes,
-      { ...sursis.actes[0], acte: 'revocation_partielle', le: LE, vers: 'en_cours', partieMois: 4, partieJours: 0 },
+      {
+        ...sursis.actes[0],
+        acte: 'revocation_partielle',
+        le: LE,
+        vers: 'en_cours',
+        partieMois: 4,
+        partieJours: 0,
+      },
     ]
-    const suivis = actes.map((a, i) => ({ termeLe: '2027-03-10', causeFin: null, debutLe: null, auteur: 'jap', ...a, id: `${i}` }))
-    const vers = (peineMois: number) => refusDesActesQuiSuivent(sursis, { ...sursis, peineMois }, suivis as never, 'peineMois')
+    const suivis = actes.map((a, i) => ({
+      termeLe: '2027-03-10',
+      causeFin: null,
+      debutLe: null,
+      auteur: 'jap',
+      ...a,
+      id: `${i}`,
+    }))
+    const vers = (peineMois: number) =>
+      refusDesActesQuiSuivent(sursis, { ...sursis, peineMois }, suivis as never, 'peineMois')
     expect(vers(5)).toEqual([])
-    expect(vers(4)).toMatchObject([{ code: 'acte_ne_suit_plus', champ: 'peineMois', message: expect.stringContaining('N’annulez rien') }])
+    expect(vers(4)).toMatchObject([
+      {
+        code: 'acte_ne_suit_plus',
+        champ: 'peineMois',
+        message: expect.stringContaining('N’annulez rien'),
+      },
+    ])
   })
   it('CPP 732, 733 : d’une libération conditionnelle, elle n’est pas plus longue que la mesure', () => {
-    const lc = faire(suivi('liberation_conditionnelle', '2025-03-10', { finInitialeLe: '2026-03-10' }), ['mise_a_execution', '2025-03-10'])
+    const lc = faire(
+      suivi('liberation_conditionnelle', '2025-03-10', { finInitialeLe: '2026-03-10' }),
+      ['mise_a_execution', '2025-03-10'],
+    )
     const codes = (partieMois: number) =>
-      refusDActe(lc, { acte: 'revocation_partielle', le: '2025-09-01', partieMois }, LE).map(r => r.code)
+      refusDActe(lc, { acte: 'revocation_partielle', le: '2025-09-01', partieMois }, LE).map(
+        r => r.code,
+      )
     expect([codes(12), codes(13)]).toEqual([[], ['partie_trop_longue']])
   })
   it('s’écrit entière ou pas, et se lit en mots', () => {
     const t = { aExecuter: 'une_partie' } as Transition
     expect(partieEcrite(t, { partieMois: 4 })).toEqual({ partieMois: 4, partieJours: 0 })
-    expect(partieEcrite({} as Transition, { partieMois: 4 })).toEqual({ partieMois: null, partieJours: null })
+    expect(partieEcrite({} as Transition, { partieMois: 4 })).toEqual({
+      partieMois: null,
+      partieJours: null,
+    })
     expect(partieEnMots({ partieMois: 2, partieJours: 1 })).toBe('2 mois et 1 jour')
     expect(partieEnMots({ partieMois: null, partieJours: null })).toBeNull()
   })
@@ -85,7 +140,9 @@ describe('Les actes qui font exécuter une durée', () => {
     return machines.flatMap(m => m.transitions.map(t => ({ nature, t })))
   })
   it('sont tous ceux dont le libellé dit « partie » ou « partielle », sauf des obligations', () => {
-    const enPartie = actes.filter(({ t }) => /parti(e|elle)\b/.test(t.libelle) && !/obligations/.test(t.libelle))
+    const enPartie = actes.filter(
+      ({ t }) => /parti(e|elle)\b/.test(t.libelle) && !/obligations/.test(t.libelle),
+    )
     expect(new Set(enPartie.map(x => x.t.acte)).size).toBeGreaterThanOrEqual(5)
     expect(enPartie.filter(x => !x.t.aExecuter).map(x => `${x.nature} ${x.t.acte}`)).toEqual([])
   })

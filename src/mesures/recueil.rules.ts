@@ -38,7 +38,10 @@ import { missions } from './referentiel/missions.referentiel.ts'
 import { procedures } from './referentiel/procedures.referentiel.ts'
 import { dureeLegaleHebdomadaire } from './referentiel/semaine.referentiel.ts'
 import { temps } from './referentiel/temps.referentiel.ts'
-import { heuresTigContravention, heuresTigObligation } from './referentiel/tig-heures.referentiel.ts'
+import {
+  heuresTigContravention,
+  heuresTigObligation,
+} from './referentiel/tig-heures.referentiel.ts'
 import {
   avisSurHabilitation,
   avisSurPoste,
@@ -74,7 +77,10 @@ const items = (liste: keyof typeof listes): Regle<unknown>[] =>
   }))
 
 type Transversale = { libelle: string; regles: readonly Regle<unknown>[] }
-/** Rules that belong to no single kind: who follows, how, with which data, which hosts (charte C1.1). */
+/**
+ * Rules that belong to no single kind: who follows, how, with which data, which hosts
+ * (charte C1.1).
+ */
 export const transversales = {
   temps: { libelle: 'Application de la loi dans le temps', regles: temps },
   procedures: { libelle: 'Procédures', regles: procedures },
@@ -98,13 +104,22 @@ export const transversales = {
   },
   liste_cp_132_44: { libelle: 'Mesures de contrôle (CP 132-44)', regles: items('CP 132-44') },
   liste_cp_132_45: { libelle: 'Obligations particulières (CP 132-45)', regles: items('CP 132-45') },
-  liste_cpp_138: { libelle: 'Obligations du contrôle judiciaire (CPP 138)', regles: items('CPP 138') },
+  liste_cpp_138: {
+    libelle: 'Obligations du contrôle judiciaire (CPP 138)',
+    regles: items('CPP 138'),
+  },
 } as const satisfies Record<string, Transversale>
 export type CleTransversale = keyof typeof transversales
-export const clesTransversales = Object.keys(transversales) as [CleTransversale, ...CleTransversale[]]
+export const clesTransversales = Object.keys(transversales) as [
+  CleTransversale,
+  ...CleTransversale[],
+]
 export type Groupe = CleNature | CleTransversale
 
-/** One dated value of the set, whoever holds it: all pages, checks and files go through the same list. */
+/**
+ * One dated value of the set, whoever holds it: all pages, checks and files go through the same
+ * list.
+ */
 export type Entree = Omit<Regle<unknown>, 'selon' | 'plusDoux'> & {
   selon: Regle<unknown>['selon']
   plusDoux?: PlusDoux | undefined
@@ -119,13 +134,28 @@ export const libelleDuGroupe = (groupe: Groupe, le: Jour = '9999-12-31'): string
   groupe in natures ? libelleDeNature(groupe, le) : transversales[groupe as CleTransversale].libelle
 
 const chartes = (machine: Machine): string =>
-  [...new Set(machine.transitions.flatMap(transition => ('charte' in transition.source ? [transition.source.charte] : [])))].join(', ')
+  [
+    ...new Set(
+      machine.transitions.flatMap(transition =>
+        'charte' in transition.source ? [transition.source.charte] : [],
+      ),
+    ),
+  ].join(', ')
 
-/** What is written of a kind that only the proposal knows stands under the proposal: the law has nothing there (charte, two levels). */
-const selonLeNiveau = (groupe: CleNature, droit: Dated<unknown>): Pick<Regle<unknown>, 'droit' | 'egip'> => {
+/**
+ * What is written of a kind that only the proposal knows stands under the proposal: the law has
+ * nothing there (charte, two levels).
+ */
+const selonLeNiveau = (
+  groupe: CleNature,
+  droit: Dated<unknown>,
+): Pick<Regle<unknown>, 'droit' | 'egip'> => {
   if (!estUneProposition(groupe)) return { droit }
   const [{ from, source }] = droit
-  return { droit: [{ from, value: nExistePas, source }], egip: { value: droit.at(-1)?.value, charte: 'C4.1' } }
+  return {
+    droit: [{ from, value: nExistePas, source }],
+    egip: { value: droit.at(-1)?.value, charte: 'C4.1' },
+  }
 }
 
 /** Every dated value of one kind, in the order of the page. */
@@ -152,16 +182,27 @@ export function entreesDe(groupe: CleNature): Entree[] {
     acte('duree', definition.duree),
     ...(definition.heures ? [acte('heures', definition.heures)] : []),
     datee('obligations', 'jugement', definition.obligations),
-    definition.machineEgip ? { ...machine, egip: { value: definition.machineEgip, charte: chartes(definition.machineEgip) } } : machine,
-    ...tempsDesActes(definition).map(regle => acte('acte', { ...regle, id: `${groupe}.${regle.id}` })),
+    definition.machineEgip
+      ? {
+          ...machine,
+          egip: { value: definition.machineEgip, charte: chartes(definition.machineEgip) },
+        }
+      : machine,
+    ...tempsDesActes(definition).map(regle =>
+      acte('acte', { ...regle, id: `${groupe}.${regle.id}` }),
+    ),
     ...definition.devoirs.flatMap(devoir => [
       acte('devoir', devoir.delai, devoir),
       ...(devoir.tousLes ? [acte('devoir', devoir.tousLes, devoir)] : []),
     ]),
-    ...definition.devoirs.flatMap(({ siDureeExcede }) => (siDureeExcede ? [acte('regle', siDureeExcede.duree)] : [])),
+    ...definition.devoirs.flatMap(({ siDureeExcede }) =>
+      siDureeExcede ? [acte('regle', siDureeExcede.duree)] : [],
+    ),
     ...(definition.seuils ?? []).map(seuil => acte('regle', seuil.regle)),
     ...(definition.horsSeuil ?? []).map(cas => acte('regle', cas.duree)),
-    ...[...(definition.regles ?? []), ...(conditions[groupe] ?? [])].map(regle => acte('regle', regle)),
+    ...[...(definition.regles ?? []), ...(conditions[groupe] ?? [])].map(regle =>
+      acte('regle', regle),
+    ),
   ]
 }
 export const entreesTransversales = (groupe: CleTransversale): Entree[] =>
@@ -173,18 +214,30 @@ export const recueil: readonly Entree[] = [
   ...clesTransversales.flatMap(entreesTransversales),
 ]
 
-/** The version in force on a day, or null before the first known one: unknown, and nothing is presumed of an older day. */
-export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null => droit.findLast(version => version.from <= le) ?? null
+/**
+ * The version in force on a day, or null before the first known one: unknown, and nothing is
+ * presumed of an older day.
+ */
+export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null =>
+  droit.findLast(version => version.from <= le) ?? null
 
-const nommer = (cle: string) => auteurs[cle as Auteur] ?? (typesDHotes as Record<string, string>)[cle] ?? cle
+const nommer = (cle: string) =>
+  auteurs[cle as Auteur] ?? (typesDHotes as Record<string, string>)[cle] ?? cle
 
-/** A row of the machine: an act from these states to that one; `vers` is null when it leaves the measure in its state, whichever it is. */
+/**
+ * A row of the machine: an act from these states to that one; `vers` is null when it leaves the
+ * measure in its state, whichever it is.
+ */
 export type Passage = Omit<Transition, 'vers'> & { vers: string | null }
-/** One row for each act, author and source: acts that are possible in several states without changing them are one row. */
+/**
+ * One row for each act, author and source: acts that are possible in several states without
+ * changing them are one row.
+ */
 export function passagesDe(machine: Machine): Passage[] {
   const rangees = new Map<string, Passage>()
   for (const transition of machine.transitions) {
-    const vers = transition.de.length === 1 && transition.de[0] === transition.vers ? null : transition.vers
+    const vers =
+      transition.de.length === 1 && transition.de[0] === transition.vers ? null : transition.vers
     const cle = JSON.stringify([transition.acte, vers, transition.auteurs, transition.source])
     const deja = rangees.get(cle)
     rangees.set(cle, { ...transition, vers, de: [...(deja?.de ?? []), ...transition.de] })
@@ -196,8 +249,17 @@ const passageEnMots = ({ libelle, de, vers, auteurs: qui }: Passage, machine: Ma
   const depuis = de.map(etat).join(' ou ')
   return `${libelle} : ${vers ? `de ${depuis} à ${etat(vers)}` : `sans quitter ${depuis}`} (${qui.map(nommer).join(', ')})`
 }
-const regimeEnMots = ({ controle, controleChoisi, particulieres, seulement, fixeesPar, note }: RegimeDObligations): string[] => [
-  ...(controle ? [`Mesures de contrôle de CP 132-44${controleChoisi ? ', si la décision les prévoit' : ''}`] : []),
+const regimeEnMots = ({
+  controle,
+  controleChoisi,
+  particulieres,
+  seulement,
+  fixeesPar,
+  note,
+}: RegimeDObligations): string[] => [
+  ...(controle
+    ? [`Mesures de contrôle de CP 132-44${controleChoisi ? ', si la décision les prévoit' : ''}`]
+    : []),
   ...(particulieres
     ? [
         `Obligations de la liste de ${particulieres === 'cp-132-45' ? 'CP 132-45' : 'CPP 138'}${seulement ? `, seulement : ${seulement.join(', ')}` : ''}`,
@@ -209,14 +271,19 @@ const regimeEnMots = ({ controle, controleChoisi, particulieres, seulement, fixe
 
 /** What is shown where nobody has read what the law says. */
 export const INCONNU = 'inconnu : personne n’a encore lu ce que dit la loi'
-/** A value as a reader sees it, line by line; no line says that the law was read, and that the rule does not exist. */
+/**
+ * A value as a reader sees it, line by line; no line says that the law was read, and that the rule
+ * does not exist.
+ */
 export function enMots(valeur: unknown): string[] {
   if (estInconnue(valeur)) return [INCONNU]
   if (estAbsente(valeur) || valeur === undefined || valeur === null) return []
   if (Array.isArray(valeur)) return [valeur.map(nommer).join(', ')]
-  if (valeur === 'moitie' || (typeof valeur === 'object' && 'sinon' in valeur)) return [attenteEnMots(valeur as 'moitie' | ApresLeTerme)]
+  if (valeur === 'moitie' || (typeof valeur === 'object' && 'sinon' in valeur))
+    return [attenteEnMots(valeur as 'moitie' | ApresLeTerme)]
   if (typeof valeur !== 'object') return [String(valeur)]
-  if ('transitions' in valeur) return passagesDe(valeur as Machine).map(passage => passageEnMots(passage, valeur as Machine))
+  if ('transitions' in valeur)
+    return passagesDe(valeur as Machine).map(passage => passageEnMots(passage, valeur as Machine))
   if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)
   if (estSeuil(valeur)) return seuilEnMots(valeur)
   if ('unite' in valeur) return bornesEnMots(valeur as Bornes).split(' ; ')
@@ -237,7 +304,10 @@ const satisfactions: Record<string, string> = {
 export const satisfactionEnMots = (par: Devoir['satisfaitPar'], machine: Machine | null): string =>
   [par]
     .flat()
-    .map(satisfaction => satisfactions[satisfaction] ?? departEnMots(satisfaction as Devoir['depuis'], machine))
+    .map(
+      satisfaction =>
+        satisfactions[satisfaction] ?? departEnMots(satisfaction as Devoir['depuis'], machine),
+    )
     .join(', ou ')
 
 /** A place of the set that cites a text: a version, a passage of a machine, or a proposal. */
@@ -277,7 +347,14 @@ export function mentionsDe(entree: Entree): Mention[] {
     ]),
     ...(egip
       ? [
-          { entree, from: null, quoi, valeur: dits(egip.value), inconnu: false, source: egip } satisfies Mention,
+          {
+            entree,
+            from: null,
+            quoi,
+            valeur: dits(egip.value),
+            inconnu: false,
+            source: egip,
+          } satisfies Mention,
           ...dePassages(entree, null, egip.value),
         ]
       : []),

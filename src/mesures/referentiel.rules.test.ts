@@ -30,19 +30,29 @@ const une = (id: string) => {
 
 describe('Chaque jour depuis 2014 a sa valeur (C1.1)', () => {
   it.each(cles)('%s : une version et une seule chaque jour, ou une absence dite', nature => {
-    const trous = r.entreesDe(nature).flatMap(e => r.joursSansVersion(e.droit, r.COUVERT_DEPUIS, LE).map(t => `${e.id}, ${t}`))
+    const trous = r
+      .entreesDe(nature)
+      .flatMap(e => r.joursSansVersion(e.droit, r.COUVERT_DEPUIS, LE).map(t => `${e.id}, ${t}`))
     expect(trous).toEqual([])
   })
-  it.each(r.clesTransversales)('%s : une version et une seule chaque jour, ou une absence dite', groupe => {
-    const trous = r.entreesTransversales(groupe).flatMap(e => r.joursSansVersion(e.droit, r.COUVERT_DEPUIS, LE).map(t => `${e.id}, ${t}`))
-    expect(trous).toEqual([])
-  })
+  it.each(r.clesTransversales)(
+    '%s : une version et une seule chaque jour, ou une absence dite',
+    groupe => {
+      const trous = r
+        .entreesTransversales(groupe)
+        .flatMap(e => r.joursSansVersion(e.droit, r.COUVERT_DEPUIS, LE).map(t => `${e.id}, ${t}`))
+      expect(trous).toEqual([])
+    },
+  )
   it('Une mesure qui n’a pas de nom un jour n’a jamais une valeur non dite : l’absence est écrite', () => {
-    for (const e of r.recueil) for (const v of e.droit) expect(v.value, `${e.id}, ${v.from}`).not.toBeUndefined()
+    for (const e of r.recueil)
+      for (const v of e.droit) expect(v.value, `${e.id}, ${v.from}`).not.toBeUndefined()
   })
   it('La marche jour par jour trouve un trou et un recouvrement', () => {
     const source = uneCitationLue('code pénal', '132-40')
-    expect(r.joursSansVersion([{ from: '2014-01-03', value: 1, source }], '2014-01-01', '2014-01-05')).toHaveLength(2)
+    expect(
+      r.joursSansVersion([{ from: '2014-01-03', value: 1, source }], '2014-01-01', '2014-01-05'),
+    ).toHaveLength(2)
     const desordre: Dated<number> = [
       { from: '2015-01-01', value: 2, source },
       { from: '2014-01-01', value: 1, source },
@@ -70,46 +80,73 @@ describe('Chaque valeur a sa citation', () => {
     expect(r.defauts(LE)).toEqual([])
   })
   it('Un numéro cité avant sa naissance, ou après sa fin, est un défaut', () => {
-    const trop = (texte: string, article: string, from: Jour) => fautesDe([{ from, value: 'x', source: uneCitationLue(texte, article) }])
+    const trop = (texte: string, article: string, from: Jour) =>
+      fautesDe([{ from, value: 'x', source: uneCitationLue(texte, article) }])
     expect(trop('code pénitentiaire', 'R623-3', '2014-01-01')).toContain('n’existait pas')
-    expect(trop('code de procédure pénale', 'L5212-1', '2014-01-01')).toContain('ce numéro était code de procédure pénale 723-15')
+    expect(trop('code de procédure pénale', 'L5212-1', '2014-01-01')).toContain(
+      'ce numéro était code de procédure pénale 723-15',
+    )
     expect(trop('code de procédure pénale', '723-15', '2014-01-01')).toBe('')
   })
   it('Une lecture sans lieu, un article mal formé, un texte inconnu, une thèse mal formée sont des défauts', () => {
     const lue = uneCitationLue('code pénal', '132-40')
-    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, ou: ' ' } }).join()).toContain('sans dire où')
-    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, qui: '' } }).join()).toContain('sans dire par qui')
-    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, mots: '' } }).join()).toContain('mots vides')
-    expect(r.defautsDeCitation({ ...uneCitationAVerifier('code pénal', '132-40'), raison: ' ' }).join()).toContain('sans dire pourquoi')
-    expect(r.defautsDeCitation(uneCitationLue('code pénal', 'art. 132')).join()).toContain('mal formé')
-    expect(r.defautsDeCitation(uneCitationLue('le code', '132-40')).join()).toContain('texte inconnu')
-    expect(r.defautsDeCitation({ value: 1, charte: 'page 4' }).join()).toContain('n’est pas une thèse')
-    expect(r.defautsDeCitation(uneCitationAVerifier('code pénitentiaire', 'D113 (numéro à vérifier)'))).toEqual([])
+    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, ou: ' ' } }).join()).toContain(
+      'sans dire où',
+    )
+    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, qui: '' } }).join()).toContain(
+      'sans dire par qui',
+    )
+    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, mots: '' } }).join()).toContain(
+      'mots vides',
+    )
+    expect(
+      r.defautsDeCitation({ ...uneCitationAVerifier('code pénal', '132-40'), raison: ' ' }).join(),
+    ).toContain('sans dire pourquoi')
+    expect(r.defautsDeCitation(uneCitationLue('code pénal', 'art. 132')).join()).toContain(
+      'mal formé',
+    )
+    expect(r.defautsDeCitation(uneCitationLue('le code', '132-40')).join()).toContain(
+      'texte inconnu',
+    )
+    expect(r.defautsDeCitation({ value: 1, charte: 'page 4' }).join()).toContain(
+      'n’est pas une thèse',
+    )
+    expect(
+      r.defautsDeCitation(uneCitationAVerifier('code pénitentiaire', 'D113 (numéro à vérifier)')),
+    ).toEqual([])
   })
   it('Une vérification datée de demain, une première version tardive sont des défauts', () => {
     const source = uneCitationLue('code pénal', '132-40', {}, '2026-11-30')
-    expect(fautesDe([{ from: '2020-01-01', value: 'x', source }])).toMatch(/rien avant le 2020-01-01.*vérifié dans l’avenir/)
+    expect(fautesDe([{ from: '2020-01-01', value: 'x', source }])).toMatch(
+      /rien avant le 2020-01-01.*vérifié dans l’avenir/,
+    )
   })
   it('Chaque valeur datée écrite dans un fichier du référentiel est montrée', async () => {
     const montres = new Set<unknown>(r.recueil.flatMap(e => [e.droit]))
     const oublies: string[] = []
     for (const f of readdirSync(fileURLToPath(new URL('./referentiel/', import.meta.url)))) {
-      const exports: Record<string, unknown> = await import(`./referentiel/${f.replace(/\.ts$/, '')}.ts`)
+      const exports: Record<string, unknown> = await import(
+        `./referentiel/${f.replace(/\.ts$/, '')}.ts`
+      )
       for (const [nom, valeur] of Object.entries(exports))
         for (const regle of Array.isArray(valeur) ? valeur : [valeur])
-          if (regle && typeof regle === 'object' && 'droit' in regle && !montres.has(regle.droit)) oublies.push(`${f} : ${nom}`)
+          if (regle && typeof regle === 'object' && 'droit' in regle && !montres.has(regle.droit))
+            oublies.push(`${f} : ${nom}`)
     }
     expect(oublies).toEqual([])
   })
   it('Ce qui a plus d’un an est à relire', () => {
     expect(r.relusIlYALongtemps(LE)).toEqual([])
-    expect(r.relusIlYALongtemps('2028-01-01').length).toBe(r.mentions.filter(m => 'confiance' in m.source).length)
+    expect(r.relusIlYALongtemps('2028-01-01').length).toBe(
+      r.mentions.filter(m => 'confiance' in m.source).length,
+    )
     expect(r.aRelire.every(m => m.source.confiance === 'a_verifier')).toBe(true)
   })
 })
 
 describe('Une règle se trouve par son ancien et par son nouveau numéro (ordonnance 2025-1091)', () => {
-  const ids = (article: string) => new Set(r.chercherArticle(article).flatMap(t => t.mentions.map(m => m.entree.id)))
+  const ids = (article: string) =>
+    new Set(r.chercherArticle(article).flatMap(t => t.mentions.map(m => m.entree.id)))
   it('723-15 et L5212-1 mènent à la même procédure', () => {
     expect(ids('723-15')).toEqual(ids('L. 5212-1'))
     expect(ids('CPP, art. 723-15').has('procedure_723_15.nom')).toBe(true)
@@ -119,12 +156,17 @@ describe('Une règle se trouve par son ancien et par son nouveau numéro (ordonn
   })
   it('Deux articles réunis sous un numéro ne se confondent pas : 723-1 ne mène pas à 723-7', () => {
     const cites = (article: string) =>
-      r.chercherArticle(article).flatMap(t => t.mentions.map(m => ('article' in m.source ? m.source.article : '')))
+      r
+        .chercherArticle(article)
+        .flatMap(t => t.mentions.map(m => ('article' in m.source ? m.source.article : '')))
     expect(cites('CPP 723-1')).not.toContain('723-7')
     expect(cites('CPP L5231-1')).toEqual(expect.arrayContaining(['723-1', '723-7']))
   })
   it('Le code nommé compte ; ce qui n’est pas un article ne trouve rien', () => {
-    expect(r.lireArticle('CPP art. D. 49-36')).toEqual({ texte: 'code de procédure pénale', article: 'D49-36' })
+    expect(r.lireArticle('CPP art. D. 49-36')).toEqual({
+      texte: 'code de procédure pénale',
+      article: 'D49-36',
+    })
     expect(r.lireArticle('C. pén. 132-45')).toMatchObject({ article: '132-45' })
     expect(r.chercherArticle('CP 723-15')).toEqual([])
     expect(r.chercherArticle('probation')).toEqual([])
@@ -134,13 +176,18 @@ describe('Une règle se trouve par son ancien et par son nouveau numéro (ordonn
 
 describe('Ce qui change, et ce que la proposition changerait', () => {
   it('Le 24 mars 2020, la mise à l’épreuve devient le sursis probatoire', () => {
-    const nom = r.changements('2020-03-23', '2020-03-24').find(e => e.entree.id === 'sursis_probatoire.nom')
+    const nom = r
+      .changements('2020-03-23', '2020-03-24')
+      .find(e => e.entree.id === 'sursis_probatoire.nom')
     expect(nom).toMatchObject({
       quoi: 'valeur',
       avant: { lignes: ['Sursis avec mise à l’épreuve'] },
       apres: { lignes: ['Sursis probatoire'] },
     })
-    expect(r.changements('2020-03-23', '2020-03-24').find(e => e.entree.id === 'contrainte_penale.nom')?.quoi).toBe('disparait')
+    expect(
+      r.changements('2020-03-23', '2020-03-24').find(e => e.entree.id === 'contrainte_penale.nom')
+        ?.quoi,
+    ).toBe('disparait')
   })
   it('Le 1er janvier 2029, seuls des numéros changent', () => {
     const ecarts = r.changements('2028-12-31', '2029-01-01')
@@ -153,34 +200,52 @@ describe('Ce qui change, et ce que la proposition changerait', () => {
   it('La proposition ne montre que ce qui diffère, avec sa thèse', () => {
     const differences = r.differences(LE)
     expect(differences.every(d => 'charte' in d.egip.source)).toBe(true)
-    expect(differences.find(d => d.entree.id === 'tig.heures')?.egip.lignes).toEqual(['de 20 heures à 210 heures'])
-    expect(differences.filter(d => d.entree.groupe === 'peine_probation_autonome').every(d => d.droit.lignes.length === 0)).toBe(true)
+    expect(differences.find(d => d.entree.id === 'tig.heures')?.egip.lignes).toEqual([
+      'de 20 heures à 210 heures',
+    ])
+    expect(
+      differences
+        .filter(d => d.entree.groupe === 'peine_probation_autonome')
+        .every(d => d.droit.lignes.length === 0),
+    ).toBe(true)
   })
   it('Une mesure existe, n’existe pas encore, n’existe plus, ou n’est qu’une proposition', () => {
     expect(r.existenceLe('contrainte_penale', '2014-05-01').etat).toBe('pas_encore')
     expect(r.existenceLe('contrainte_penale', '2018-05-01').etat).toBe('existe')
-    expect(r.existenceLe('contrainte_penale', LE)).toMatchObject({ etat: 'plus', depuis: '2020-03-24' })
+    expect(r.existenceLe('contrainte_penale', LE)).toMatchObject({
+      etat: 'plus',
+      depuis: '2020-03-24',
+    })
     expect(r.existenceLe('peine_probation_autonome', LE).etat).toBe('proposition')
   })
 })
 
 describe('Ce qui est montré est en mots', () => {
   it('Chaque valeur se dit, et aucune clé de code ne paraît', () => {
-    for (const m of r.mentions) for (const ligne of m.valeur) expect(ligne, m.entree.id).not.toMatch(/\b[a-z]+_[a-z]+\b|undefined|\[object/)
+    for (const m of r.mentions)
+      for (const ligne of m.valeur)
+        expect(ligne, m.entree.id).not.toMatch(/\b[a-z]+_[a-z]+\b|undefined|\[object/)
   })
   it('Un acte possible dans plusieurs états sans en changer fait une rangée', () => {
     const machine = natures.sursis_probatoire.machine[0].value
     const revocation = r.passagesDe(machine).filter(p => p.acte === 'revocation_partielle')
     expect(revocation).toHaveLength(1)
-    expect(revocation[0]).toMatchObject({ vers: null, de: ['en_cours', 'suspendue', 'delai_expire'] })
+    expect(revocation[0]).toMatchObject({
+      vers: null,
+      de: ['en_cours', 'suspendue', 'delai_expire'],
+    })
     expect(r.departEnMots('acte:reprise', machine)).toContain('Reprise du délai à la libération')
-    expect(r.satisfactionEnMots('rapport:evaluation', machine)).toBe('un rapport d’évaluation sur cette mesure')
+    expect(r.satisfactionEnMots('rapport:evaluation', machine)).toBe(
+      'un rapport d’évaluation sur cette mesure',
+    )
   })
   it('Les obligations d’un jour sont celles de leur liste, sous leur numéro de ce jour', () => {
     const { controle, particulieres } = r.obligationsLe('sursis_probatoire', LE)
     expect(controle.map(e => e.id)).toContain('CP 132-44, 6°')
     expect(particulieres.length).toBeGreaterThan(15)
-    expect(r.obligationsLe('sursis_probatoire', '2013-01-01').controle.map(e => e.id)).not.toContain('CP 132-44, 6°')
+    expect(
+      r.obligationsLe('sursis_probatoire', '2013-01-01').controle.map(e => e.id),
+    ).not.toContain('CP 132-44, 6°')
   })
   it('Les données ouvertes portent tout', () => {
     const { mesures, transversales, renumerotations } = r.enDonnees()
@@ -200,7 +265,8 @@ describe('La fiche se lit (français simple, A2)', () => {
   )
   it.each(cles)('%s : cinq parties, et l’on s’adresse à la personne', nature => {
     const { cEst, vousDevez, siAbsence, leSpip, vosDroits } = natures[nature].fiche
-    for (const partie of [cEst, vousDevez, siAbsence, leSpip, vosDroits]) expect(partie.length).toBeGreaterThan(0)
+    for (const partie of [cEst, vousDevez, siAbsence, leSpip, vosDroits])
+      expect(partie.length).toBeGreaterThan(0)
     expect(
       phrases
         .filter(p => p.nature === nature)
@@ -209,19 +275,28 @@ describe('La fiche se lit (français simple, A2)', () => {
     ).toMatch(/\b(vous|votre|vos)\b/i)
   })
   it('CP 132-52, 744 : « non avenue » ne s’écrit jamais sans ses mots simples', () => {
-    const nues = phrases.filter(({ phrase }) => /non[ -]aven/i.test(phrase) && !/ne compte plus/.test(phrase))
+    const nues = phrases.filter(
+      ({ phrase }) => /non[ -]aven/i.test(phrase) && !/ne compte plus/.test(phrase),
+    )
     expect(nues).toEqual([])
   })
   it('CP 132-44, 4° : partout où la loi contrôle, la fiche dit de prévenir d’une absence de plus de quinze jours, et du retour', () => {
     const controlees = cles.filter(nature => lignesDeLaFiche(nature, LE).controle.length > 0)
-    // Elsewhere the decision chooses among them: the law asks them of nobody by itself (CP 132-26, 131-4-1; CPP 721-2, 723-30).
+    // Elsewhere the decision chooses among them: the law asks them of nobody by itself (CP 132-26,
+    // 131-4-1; CPP 721-2, 723-30).
     expect(controlees.length).toBeGreaterThan(5)
     for (const nature of controlees)
-      expect(lignesDeLaFiche(nature, LE).controle.join(' ')).toMatch(/absence de plus de 15 jours et du retour/)
+      expect(lignesDeLaFiche(nature, LE).controle.join(' ')).toMatch(
+        /absence de plus de 15 jours et du retour/,
+      )
   })
   it('CP 132-44, 5° et 6° : depuis le 1er octobre 2014, un voyage à l’étranger s’annonce ; avant, il se demandait', () => {
-    expect(lignesDeLaFiche('sursis_probatoire', '2014-09-30').controle.join(' ')).toMatch(/accord du juge avant un voyage à l’étranger/)
-    expect(lignesDeLaFiche('sursis_probatoire', '2014-10-01').controle.join(' ')).toMatch(/Prévenir le juge avant tout voyage à l’étranger/)
+    expect(lignesDeLaFiche('sursis_probatoire', '2014-09-30').controle.join(' ')).toMatch(
+      /accord du juge avant un voyage à l’étranger/,
+    )
+    expect(lignesDeLaFiche('sursis_probatoire', '2014-10-01').controle.join(' ')).toMatch(
+      /Prévenir le juge avant tout voyage à l’étranger/,
+    )
   })
   it('Aucune phrase ne dépasse quinze mots', () => {
     const longues = phrases.flatMap(({ nature, phrase }) =>
@@ -233,10 +308,18 @@ describe('La fiche se lit (français simple, A2)', () => {
     expect(longues).toEqual([])
   })
   it('Aucune phrase ne cite un article ni un sigle de code', () => {
-    expect(phrases.filter(({ phrase }) => /\d+-\d+|\barticle\b|\bart\.|\bCPP?\b|\b[LRD]\. ?\d/i.test(phrase))).toEqual([])
+    expect(
+      phrases.filter(({ phrase }) =>
+        /\d+-\d+|\barticle\b|\bart\.|\bCPP?\b|\b[LRD]\. ?\d/i.test(phrase),
+      ),
+    ).toEqual([])
   })
   it('On y dit convocation, jamais rendez-vous', () => {
-    expect(phrases.filter(({ phrase }) => /rendez-vous/i.test(phrase)).map(p => `${p.nature} : ${p.phrase}`)).toEqual([])
+    expect(
+      phrases
+        .filter(({ phrase }) => /rendez-vous/i.test(phrase))
+        .map(p => `${p.nature} : ${p.phrase}`),
+    ).toEqual([])
   })
   it('Chaque phrase est une phrase : une majuscule, un point', () => {
     expect(phrases.filter(({ phrase }) => !/^\p{Lu}.*[.!?]$/u.test(phrase))).toEqual([])

@@ -34,17 +34,27 @@ const sansPoints = (texte: string) =>
     .replace(/[.*\s]/g, '')
 const articleNu = (article: string) => sansPoints(article.replace(/\(.*$/, ''))
 
-/** « CPP, art. D. 49-36 » read back: the article, and the code when it is named; null when no article is written. */
+/**
+ * « CPP, art. D. 49-36 » read back: the article, and the code when it is named; null when no
+ * article is written.
+ */
 export function lireArticle(saisie: string): { texte: string | null; article: string } | null {
   const article = /(?:\b([LRDA])[.*\s]*)?(\d+(?:-\d+)*)/i.exec(saisie)
   if (!article) return null
   const code = /\b(CPP|CJPM|CPén|CPen|CP)\b/i.exec(saisie.slice(0, article.index))
-  return { texte: code?.[1] ? (codes[sansPoints(code[1])] ?? null) : null, article: `${(article[1] ?? '').toUpperCase()}${article[2]}` }
+  return {
+    texte: code?.[1] ? (codes[sansPoints(code[1])] ?? null) : null,
+    article: `${(article[1] ?? '').toUpperCase()}${article[2]}`,
+  }
 }
 
-const meme = (numero: Numero, autre: Numero) => numero.texte === autre.texte && numero.article === autre.article
+const meme = (numero: Numero, autre: Numero) =>
+  numero.texte === autre.texte && numero.article === autre.article
 type Cote = 'ancien' | 'nouveau'
-/** Follows one article forward, or backward; never there and back, which would lead to its neighbours. */
+/**
+ * Follows one article forward, or backward; never there and back, which would lead to its
+ * neighbours.
+ */
 function suivre(depart: Numero, de: Cote, vers: Cote): Renumerotation[] {
   const suivies: Renumerotation[] = []
   const numeros: Numero[] = [depart]
@@ -58,10 +68,18 @@ function suivre(depart: Numero, de: Cote, vers: Cote): Renumerotation[] {
 }
 
 /** A number of an article and the days on which it bore it; a null end is open. */
-export type NumeroDate = { numero: Numero; du: Jour | null; au: Jour | null; par: Renumerotation | null }
+export type NumeroDate = {
+  numero: Numero
+  du: Jour | null
+  au: Jour | null
+  par: Renumerotation | null
+}
 export type Trouvaille = { numero: Numero; numeros: NumeroDate[]; mentions: Mention[] }
 
-/** Every rule that cites an article, under the number typed or under the one that it bore before or bears after (ordonnance 2025-1091, art. 57). */
+/**
+ * Every rule that cites an article, under the number typed or under the one that it bore before or
+ * bears after (ordonnance 2025-1091, art. 57).
+ */
 export function chercherArticle(saisie: string): Trouvaille[] {
   const cherche = lireArticle(saisie)
   if (!cherche) return []
@@ -85,40 +103,65 @@ function trouver(numero: Numero): Trouvaille {
     ...apres.map(renumerotation => renumerotation.nouveau),
     ...avant.map(renumerotation => renumerotation.ancien),
   ].filter((n, i, liste) => liste.findIndex(mesure => meme(mesure, n)) === i)
-  const numeros = tous.map((n): NumeroDate => {
-    const naissance = renumerotations.find(renumerotation => meme(renumerotation.nouveau, n)) ?? null
-    const fin = renumerotations.find(renumerotation => meme(renumerotation.ancien, n))
-    return { numero: n, du: naissance?.le ?? null, au: fin ? ajouterJours(fin.le, -1) : null, par: naissance }
+  const numeros = tous.map((article): NumeroDate => {
+    const naissance =
+      renumerotations.find(renumerotation => meme(renumerotation.nouveau, article)) ?? null
+    const fin = renumerotations.find(renumerotation => meme(renumerotation.ancien, article))
+    return {
+      numero: article,
+      du: naissance?.le ?? null,
+      au: fin ? ajouterJours(fin.le, -1) : null,
+      par: naissance,
+    }
   })
   numeros.sort((un, autre) => (un.du ?? '').localeCompare(autre.du ?? ''))
-  const cite = (mention: Mention) => 'article' in mention.source && tous.some(n => meme(n, mention.source as Citation))
+  const cite = (mention: Mention) =>
+    'article' in mention.source && tous.some(n => meme(n, mention.source as Citation))
   return { numero, numeros, mentions: mentions.filter(cite) }
 }
 
-/** Whether a kind can be pronounced on a day: known by its name, whose absence the référentiel dates; `inconnu` until a day that somebody read. */
-export type Existence = { nature: CleNature; etat: 'existe' | 'pas_encore' | 'plus' | 'proposition' | 'inconnu'; depuis: Jour | null }
+/**
+ * Whether a kind can be pronounced on a day: known by its name, whose absence the référentiel
+ * dates; `inconnu` until a day that somebody read.
+ */
+export type Existence = {
+  nature: CleNature
+  etat: 'existe' | 'pas_encore' | 'plus' | 'proposition' | 'inconnu'
+  depuis: Jour | null
+}
 export function existenceLe(nature: CleNature, le: Jour): Existence {
   const droit: Dated<string> = natures[nature].noms.droit
   const nommee = (v: Version<string>) => !estAbsente(v.value)
   if (droit.every(v => v.value === nExistePas)) return { nature, etat: 'proposition', depuis: null }
   const ici = droit.findLastIndex(v => v.from <= le)
   const version = droit[ici]
-  if (!version || estInconnue(version.value)) return { nature, etat: 'inconnu', depuis: droit[ici + 1]?.from ?? null }
+  if (!version || estInconnue(version.value))
+    return { nature, etat: 'inconnu', depuis: droit[ici + 1]?.from ?? null }
   if (nommee(version)) return { nature, etat: 'existe', depuis: version.from }
   const dernier = droit.slice(0, ici).findLastIndex(nommee)
   if (dernier >= 0) return { nature, etat: 'plus', depuis: droit[dernier + 1]?.from ?? null }
-  return { nature, etat: 'pas_encore', depuis: droit.find(v => v.from > le && nommee(v))?.from ?? null }
+  return {
+    nature,
+    etat: 'pas_encore',
+    depuis: droit.find(v => v.from > le && nommee(v))?.from ?? null,
+  }
 }
 
 /** Items that may go with a kind, as numbered on a day, with their history. */
-export function obligationsLe(nature: CleNature, le: Jour): { controle: Entree[]; particulieres: Entree[] } {
+export function obligationsLe(
+  nature: CleNature,
+  le: Jour,
+): { controle: Entree[]; particulieres: Entree[] } {
   const { controle, particulieres } = obligationsPossibles(nature, le)
   const entrees = (choisies: readonly { article: string }[]) =>
     recueil.filter(entree => choisies.some(ligne => ligne.article === entree.id))
   return { controle: entrees(controle), particulieres: entrees(particulieres) }
 }
 
-/** The whole set as it is published: values, citations, numbers. No personal data is in it (charte C1.1: open by default). */
+/**
+ * The whole set as it is published: values, citations, numbers. No personal data is in it (charte
+ * C1.1: open by default).
+ */
 export const enDonnees = () => ({
   titre: 'Référentiel du droit de la probation',
   licence: 'EUPL-1.2',

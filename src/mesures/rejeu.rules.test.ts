@@ -20,9 +20,20 @@ describe('Corriger une mesure rejoue ses actes', () => {
 
   it('Une correction après laquelle un acte serait refusé l’est aussi, en disant lequel et pourquoi', () => {
     const depart = faire(sursis('2025-12-24'), ['mise_a_execution', '2023-12-24'])
-    const prolongation = { acte: 'prolongation', vers: 'en_cours', le: '2025-11-25', termeLe: '2026-06-24', causeFin: null }
-    const actes = [...depart.actes, prolongation].map((a, i) => ({ ...a, id: String(i), debutLe: null }))
-    const refus = (finInitialeLe: Jour) => refusDesActesQuiSuivent(sursis('2025-12-24'), sursis(finInitialeLe), actes, 'dureeMois')
+    const prolongation = {
+      acte: 'prolongation',
+      vers: 'en_cours',
+      le: '2025-11-25',
+      termeLe: '2026-06-24',
+      causeFin: null,
+    }
+    const actes = [...depart.actes, prolongation].map((a, i) => ({
+      ...a,
+      id: String(i),
+      debutLe: null,
+    }))
+    const refus = (finInitialeLe: Jour) =>
+      refusDesActesQuiSuivent(sursis('2025-12-24'), sursis(finInitialeLe), actes, 'dureeMois')
     expect(refus('2025-12-24')).toEqual([])
     expect(refus('2026-03-24')).toEqual([])
     // Thirty-six months: the prolongation of 24 to 30 would shorten it.
@@ -32,8 +43,18 @@ describe('Corriger une mesure rejoue ses actes', () => {
     )
   })
   it('Ce qui était déjà refusé avant la correction ne l’empêche pas, ni ce que dit le changement de nature', () => {
-    const trop = { id: 'x', acte: 'prolongation', vers: 'en_cours', le: '2025-11-25', termeLe: '2030-01-01', causeFin: null, debutLe: null }
-    expect(refusDesActesQuiSuivent(sursis('2025-12-24'), sursis('2025-11-24'), [trop], 'dureeMois')).toEqual([])
+    const trop = {
+      id: 'x',
+      acte: 'prolongation',
+      vers: 'en_cours',
+      le: '2025-11-25',
+      termeLe: '2030-01-01',
+      causeFin: null,
+      debutLe: null,
+    }
+    expect(
+      refusDesActesQuiSuivent(sursis('2025-12-24'), sursis('2025-11-24'), [trop], 'dureeMois'),
+    ).toEqual([])
     const autre = suivi('suivi_socio_judiciaire', '2023-12-24')
     expect(refusDesActesQuiSuivent(sursis('2025-12-24'), autre, [trop], 'nature')).toEqual([])
   })

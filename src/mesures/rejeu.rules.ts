@@ -2,21 +2,42 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { termeDepuis } from './debut.rules.ts'
 import type { Auteur } from './definition.rules.ts'
-import { type ActeFait, type ActeSaisi, etatApres, libelleDActe, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import {
+  type ActeFait,
+  type ActeSaisi,
+  etatApres,
+  libelleDActe,
+  type MesureSuivie,
+  termeApres,
+  transitionDe,
+} from './etat.rules.ts'
 import { actesPosterieurs, refusDActe } from './jour-d-acte.rules.ts'
 
-// The acts of a measure carried out again, in their order, from facts that a correction changes (charte C3.4).
+// The acts of a measure carried out again, in their order, from facts that a correction changes
+// (charte C3.4).
 
-export type ActeRejoue = ActeFait & { id: string; debutLe: string | null; decisionLe?: string | null; auteur?: string }
+export type ActeRejoue = ActeFait & {
+  id: string
+  debutLe: string | null
+  decisionLe?: string | null
+  auteur?: string
+}
 type Pas = { acte: ActeRejoue; avant: MesureSuivie; termeLe: string | null }
 
-/** Each act with the measure as it finds it, and its term counted again; a prolongation keeps the day that its decision names. */
+/**
+ * Each act with the measure as it finds it, and its term counted again; a prolongation keeps the
+ * day that its decision names.
+ */
 function pasAPas(mesure: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
   let courante: MesureSuivie = { ...mesure, actes: [] }
   return actes.map(acte => {
     const avant = courante
     const termeLe = termeDeLActe(avant, acte)
-    courante = { ...avant, debutLe: acte.debutLe ?? avant.debutLe, actes: [...avant.actes, { ...acte, termeLe }] }
+    courante = {
+      ...avant,
+      debutLe: acte.debutLe ?? avant.debutLe,
+      actes: [...avant.actes, { ...acte, termeLe }],
+    }
     return { acte, avant, termeLe }
   })
 }
@@ -25,11 +46,19 @@ function termeDeLActe(mesure: MesureSuivie, acte: ActeRejoue): string | null {
   const transition = transitionDe(mesure, acte.acte, acte.le as Jour)
   if (!transition) return acte.termeLe
   const nouvelleFinLe = (acte.termeLe ?? undefined) as Jour | undefined
-  return termeApres(mesure, transition, { acte: acte.acte, le: acte.le as Jour, auteur: transition.auteurs[0] ?? 'loi', nouvelleFinLe })
+  return termeApres(mesure, transition, {
+    acte: acte.acte,
+    le: acte.le as Jour,
+    auteur: transition.auteurs[0] ?? 'loi',
+    nouvelleFinLe,
+  })
 }
 
 /** Terms of the acts, counted again from corrected facts. */
-export const rejouer = (mesure: MesureSuivie, actes: readonly ActeRejoue[]): { id: string; termeLe: string | null }[] =>
+export const rejouer = (
+  mesure: MesureSuivie,
+  actes: readonly ActeRejoue[],
+): { id: string; termeLe: string | null }[] =>
   pasAPas(mesure, actes).map(({ acte, termeLe }) => ({ id: acte.id, termeLe }))
 
 /** Said by the correction itself, for the day of the decision. */
@@ -50,19 +79,28 @@ const refusDesActes = (mesure: MesureSuivie, actes: readonly ActeRejoue[]) =>
       .map(refus => ({ acte, refus }))
   })
 
-const ENREGISTREZ_DE_NOUVEAU = 'Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.'
+const ENREGISTREZ_DE_NOUVEAU =
+  'Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.'
 /** Where it would not be recorded again, nobody is told to undo it as if it would. */
 const ilNeReviendraPas: Record<string, string> = {
-  terme_passe: 'Si la correction est juste, annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.',
+  terme_passe:
+    'Si la correction est juste, annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.',
   partie_trop_longue:
     'N’annulez rien : sous cette peine, il ne s’enregistrerait plus. Demandez à la juridiction laquelle des deux décisions est à corriger.',
 }
-const siLaCorrectionEstJuste = ({ code }: Refusal): string => ilNeReviendraPas[code] ?? ENREGISTREZ_DE_NOUVEAU
+const siLaCorrectionEstJuste = ({ code }: Refusal): string =>
+  ilNeReviendraPas[code] ?? ENREGISTREZ_DE_NOUVEAU
 /**
- * A correction after which an act that stands would be refused, and was not before, is refused: a prolongation would shorten, or go
- * beyond what the law allows. `champ` is the field to which that is said.
+ * A correction after which an act that stands would be refused, and was not before, is refused: a
+ * prolongation would shorten, or go beyond what the law allows. `champ` is the field to which that
+ * is said.
  */
-export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie, actes: readonly ActeRejoue[], champ: string): Refusal[] {
+export function refusDesActesQuiSuivent(
+  avant: MesureSuivie,
+  apres: MesureSuivie,
+  actes: readonly ActeRejoue[],
+  champ: string,
+): Refusal[] {
   if (avant.nature !== apres.nature) return []
   const cle = ({ acte, refus }: { acte: ActeRejoue; refus: Refusal }) => `${acte.id} ${refus.code}`
   const deja = new Set(refusDesActes(avant, actes).map(cle))
@@ -76,8 +114,14 @@ export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie
     }))
 }
 
-/** Of the acts before which a decision received late would have to be put, those that would be refused after it, each with why. */
-export function neSuivraientPlus(mesure: MesureSuivie, tardif: ActeSaisi): { acte: ActeFait; refus: Refusal }[] {
+/**
+ * Of the acts before which a decision received late would have to be put, those that would be
+ * refused after it, each with why.
+ */
+export function neSuivraientPlus(
+  mesure: MesureSuivie,
+  tardif: ActeSaisi,
+): { acte: ActeFait; refus: Refusal }[] {
   const actes: ActeRejoue[] = mesure.actes.map((x, i) => ({ debutLe: null, ...x, id: `${i}` }))
   const apres = actesPosterieurs(actes, tardif.le)
   const jusque = actes.filter(x => !apres.includes(x))
@@ -94,7 +138,9 @@ export function neSuivraientPlus(mesure: MesureSuivie, tardif: ActeSaisi): { act
     id: 'saisi',
     debutLe: null,
   }
-  const deja = new Set(refusDesActes(mesure, actes).map(({ acte, refus }) => `${acte.id} ${refus.code}`))
+  const deja = new Set(
+    refusDesActes(mesure, actes).map(({ acte, refus }) => `${acte.id} ${refus.code}`),
+  )
   return refusDesActes(mesure, [...jusque, saisi, ...apres]).filter(
     ({ acte, refus }) => apres.includes(acte) && !deja.has(`${acte.id} ${refus.code}`),
   )

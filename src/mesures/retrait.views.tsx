@@ -1,5 +1,15 @@
 import { Bandeau, SeraDit } from '../dossiers/index.ts'
-import { Actions, Alerte, Bouton, ChampTexte, Details, Formulaire, LeJour, LienBouton, ResumeErreurs } from '../platform/interface/index.ts'
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  ChampTexte,
+  Details,
+  Formulaire,
+  LeJour,
+  LienBouton,
+  ResumeErreurs,
+} from '../platform/interface/index.ts'
 import type { mesuresRetirees } from './correction.store.ts'
 import { type Base, Retour } from './correction.views.tsx'
 import { chemins } from './mesure.paths.ts'
@@ -13,7 +23,8 @@ export const RetirerMesure = ({ identite, state, mesure, perd }: Base & { perd: 
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du <LeJour le={mesure.decisionLe} />
+      {libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du{' '}
+      <LeJour le={mesure.decisionLe} />
       {mesure.juridictionNom && `, ${mesure.juridictionNom}`}.
     </p>
     <p>
@@ -24,8 +35,8 @@ export const RetirerMesure = ({ identite, state, mesure, perd }: Base & { perd: 
     </p>
     {perd && (
       <Alerte genre="attention">
-        C’est la seule mesure de votre juridiction dans ce dossier : vous ne le verrez plus, et vous ne pourrez pas la remettre. Le service
-        qui suit la personne le pourra.
+        C’est la seule mesure de votre juridiction dans ce dossier : vous ne le verrez plus, et vous
+        ne pourrez pas la remettre. Le service qui suit la personne le pourra.
       </Alerte>
     )}
     <ChampTexte state={state} name="motif" label="Pourquoi la retirer" required />
@@ -37,14 +48,19 @@ export const RetirerMesure = ({ identite, state, mesure, perd }: Base & { perd: 
   </Formulaire>
 )
 
-export const RemettreMesure = ({ identite, state, retiree }: Omit<Base, 'mesure'> & { retiree: Retiree }) => (
+export const RemettreMesure = ({
+  identite,
+  state,
+  retiree,
+}: Omit<Base, 'mesure'> & { retiree: Retiree }) => (
   <Formulaire>
     <h1>Remettre une mesure retirée</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {libelleDeNature(retiree.nature, retiree.decisionLe)}, décision du <LeJour le={retiree.decisionLe} />. Elle reprend tout son effet,
-      avec ses actes et ses obligations.
+      {libelleDeNature(retiree.nature, retiree.decisionLe)}, décision du{' '}
+      <LeJour le={retiree.decisionLe} />. Elle reprend tout son effet, avec ses actes et ses
+      obligations.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi la remettre" required />
     <SeraDit effet="mesure_remise" />
@@ -57,16 +73,27 @@ export const RemettreMesure = ({ identite, state, retiree }: Omit<Base, 'mesure'
   </Formulaire>
 )
 
-export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: (retiree: Retiree) => boolean }) =>
+export const MesuresRetirees = ({
+  retirees,
+  ecrire,
+}: {
+  retirees: Retiree[]
+  ecrire: (retiree: Retiree) => boolean
+}) =>
   retirees.length === 0 ? null : (
     <aside class="fil-annules">
       <Details titre={`Mesures retirées (${retirees.length})`}>
         <ul class="fil-liste">
           {retirees.map(retiree => (
             <li>
-              {libelleDeNature(retiree.nature, retiree.decisionLe)}, décision du <LeJour le={retiree.decisionLe} />
-              {retiree.juridictionNom && `, ${retiree.juridictionNom}`} : retirée par {retiree.retireParNom ?? 'un agent'} ({retiree.motif}
-              ). {ecrire(retiree) && <a href={chemins.remettre(retiree.dossierId, retiree.mesureId)}>Remettre</a>}
+              {libelleDeNature(retiree.nature, retiree.decisionLe)}, décision du{' '}
+              <LeJour le={retiree.decisionLe} />
+              {retiree.juridictionNom && `, ${retiree.juridictionNom}`} : retirée par{' '}
+              {retiree.retireParNom ?? 'un agent'} ({retiree.motif}
+              ).{' '}
+              {ecrire(retiree) && (
+                <a href={chemins.remettre(retiree.dossierId, retiree.mesureId)}>Remettre</a>
+              )}
             </li>
           ))}
         </ul>

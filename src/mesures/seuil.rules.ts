@@ -23,11 +23,14 @@ type Dite = {
   deDroit?: boolean | undefined
 }
 /** Unless the law of the day was read and had no such case. */
-const existe = ({ duree }: CasHorsSeuil, le: Jour): boolean => versionOpposable(duree.droit, le)?.value !== nExistePas
+const existe = ({ duree }: CasHorsSeuil, le: Jour): boolean =>
+  versionOpposable(duree.droit, le)?.value !== nExistePas
 /**
- * A sentence longer than the law allows for an aménagement, or for the examination of CPP 723-15, on the day of its execution. A stricter law reaches
- * only the facts committed since: from 2020-03-24, a sentence between one and two years keeps the threshold of its facts (CP art. 112-2, 3°). Where court
- * and JAP have each their threshold, only what neither allows is refused: who decides is not said. A step before a libération conditionnelle has none.
+ * A sentence longer than the law allows for an aménagement, or for the examination of CPP 723-15,
+ * on the day of its execution. A stricter law reaches only the facts committed since: from
+ * 2020-03-24, a sentence between one and two years keeps the threshold of its facts (CP art. 112-2,
+ * 3°). Where court and JAP have each their threshold, only what neither allows is refused: who
+ * decides is not said. A step before a libération conditionnelle has none.
  */
 export function refusDeSeuil(
   { seuils = [], horsSeuil = [] }: Definition,
@@ -41,12 +44,14 @@ export function refusDeSeuil(
   const ouverts = siens.map(({ regle: { droit } }) => {
     const [premiere] = droit
     if (faitsLe) return seuilOpposable(droit, { du: faitsLe, au: debutLe }, recidive)
-    // Facts of an unknown day: where the whole history was read, from before the rule existed, a sentence beyond all of it is beyond their law.
+    // Facts of an unknown day: where the whole history was read, from before the rule existed, a
+    // sentence beyond all of it is beyond their law.
     const lue = premiere.value === nExistePas && premiere.from < debutLe
     return lue ? seuilOpposable(droit, { du: premiere.from, au: debutLe }, recidive) : null
   })
   const lus = ouverts.flatMap(ouvert => ouvert ?? [])
-  const plusHaut = lus.length === ouverts.length ? lus.sort((un, autre) => autre.mois - un.mois)[0] : undefined
+  const plusHaut =
+    lus.length === ouverts.length ? lus.sort((un, autre) => autre.mois - un.mois)[0] : undefined
   if (!plusHaut || peineMois <= plusHaut.mois) return []
   const enRecidive = recidive ? ' pour une personne en récidive légale' : ''
   return [
@@ -58,8 +63,12 @@ export function refusDeSeuil(
     },
   ]
 }
-const SANS_SEUIL = ' À titre probatoire, avant une libération conditionnelle, ce seuil ne vaut pas : choisissez alors ce cas.'
-function pourquoiCeSeuil({ origine: { from }, plusSevere }: SeuilOpposable, { du, au }: Temps): string {
+const SANS_SEUIL =
+  ' À titre probatoire, avant une libération conditionnelle, ce seuil ne vaut pas : choisissez alors ce cas.'
+function pourquoiCeSeuil(
+  { origine: { from }, plusSevere }: SeuilOpposable,
+  { du, au }: Temps,
+): string {
   if (!from || !plusSevere) return ''
   return ` C’est la loi du ${afficherJourCourt(from)} : celle du ${afficherJourCourt(plusSevere)}, plus sévère, ne vaut que pour des faits commis depuis, et ceux-ci sont du ${afficherJourCourt(du)} (${citationCourte(executionPlusSevere, au)}).`
 }

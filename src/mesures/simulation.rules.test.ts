@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ajouterAuBilan, bilanVide, COMPAREES, changementsDe, type MesureSimulee, sousLaProposition } from './simulation.rules.ts'
+import {
+  ajouterAuBilan,
+  bilanVide,
+  COMPAREES,
+  changementsDe,
+  type MesureSimulee,
+  sousLaProposition,
+} from './simulation.rules.ts'
 
 const tig: MesureSimulee = {
   nature: 'tig',
@@ -18,7 +25,13 @@ const tig: MesureSimulee = {
   heures: 280,
   dureeMois: 18,
 }
-const sursis: MesureSimulee = { ...tig, nature: 'sursis_probatoire', heures: null, dureeMois: 24, termeLe: '2027-02-12' }
+const sursis: MesureSimulee = {
+  ...tig,
+  nature: 'sursis_probatoire',
+  heures: null,
+  dureeMois: 24,
+  termeLe: '2027-02-12',
+}
 const renforce: MesureSimulee = { ...sursis, nature: 'sursis_probatoire_renforce' }
 const avec = { probationAutonome: true }
 const sans = { probationAutonome: false }
@@ -63,18 +76,27 @@ describe('Le suivi renforcé et la peine de probation autonome (C4.1)', () => {
       apres: 'Peine de probation autonome',
       charte: 'C4.1',
     })
-    expect(changements.find(c => c.genre === 'duree')).toMatchObject({ avant: '36 mois au plus', apres: '60 mois au plus', charte: 'C4.1' })
+    expect(changements.find(c => c.genre === 'duree')).toMatchObject({
+      avant: '36 mois au plus',
+      apres: '60 mois au plus',
+      charte: 'C4.1',
+    })
     expect(changements.every(c => c.charte === 'C4.1')).toBe(true)
   })
   it('Sans l’hypothèse, rien ne change', () => {
     expect(changementsDe(renforce, sans)).toEqual([])
   })
   it('La convocation reste au 15e jour (CPP D546-2) ; en exécution provisoire, les huit jours disparaissent (C4.1)', () => {
-    const jours = (m: MesureSimulee) => changementsDe(m, avec).filter(c => c.libelle.startsWith('Première convocation'))
+    const jours = (m: MesureSimulee) =>
+      changementsDe(m, avec).filter(c => c.libelle.startsWith('Première convocation'))
     expect(jours(renforce)).toEqual([])
     const provisoire = jours({ ...renforce, executionProvisoire: true })
-    expect(provisoire).toContainEqual(expect.objectContaining({ genre: 'devoir', avant: '2025-02-20', apres: null }))
-    expect(provisoire).toContainEqual(expect.objectContaining({ genre: 'devoir', avant: null, apres: '2025-02-27' }))
+    expect(provisoire).toContainEqual(
+      expect.objectContaining({ genre: 'devoir', avant: '2025-02-20', apres: null }),
+    )
+    expect(provisoire).toContainEqual(
+      expect.objectContaining({ genre: 'devoir', avant: null, apres: '2025-02-27' }),
+    )
   })
   it('Un devoir qui apparaît n’a pas d’avant, un devoir qui disparaît n’a pas d’après', () => {
     for (const c of changementsDe(renforce, avec).filter(x => x.genre === 'devoir'))
@@ -83,7 +105,12 @@ describe('Le suivi renforcé et la peine de probation autonome (C4.1)', () => {
   })
   it('La contrainte pénale se compare aussi (CP 131-4-1) ; le sursis probatoire, non (CP 132-40)', () => {
     expect(COMPAREES).toEqual(['contrainte_penale', 'sursis_probatoire_renforce'])
-    const contrainte: MesureSimulee = { ...sursis, nature: 'contrainte_penale', decisionLe: '2018-02-12', debutLe: '2018-02-12' }
+    const contrainte: MesureSimulee = {
+      ...sursis,
+      nature: 'contrainte_penale',
+      decisionLe: '2018-02-12',
+      debutLe: '2018-02-12',
+    }
     expect(genres(contrainte, avec)[0]).toBe('nature')
     expect(genres(contrainte, avec)).not.toContain('duree')
     expect(changementsDe(sursis, avec)).toEqual([])
@@ -92,11 +119,19 @@ describe('Le suivi renforcé et la peine de probation autonome (C4.1)', () => {
 
 describe('Rien n’est écrit', () => {
   it('Une mesure que rien ne change donne une liste vide ; une mesure inconnue aussi', () => {
-    for (const nature of ['sursis_probatoire', 'liberation_conditionnelle', 'controle_judiciaire', 'ancienne_mesure'])
+    for (const nature of [
+      'sursis_probatoire',
+      'liberation_conditionnelle',
+      'controle_judiciaire',
+      'ancienne_mesure',
+    ])
       expect(changementsDe({ ...sursis, nature }, avec), nature).toEqual([])
   })
   it('Les faits donnés ne changent pas', () => {
-    const faits = Object.freeze({ ...renforce, actes: Object.freeze([{ acte: 'fixation_contenu', le: '2025-05-12' as const }]) })
+    const faits = Object.freeze({
+      ...renforce,
+      actes: Object.freeze([{ acte: 'fixation_contenu', le: '2025-05-12' as const }]),
+    })
     const copie = structuredClone(faits)
     changementsDe(faits, avec)
     ajouterAuBilan(bilanVide(), faits, avec)
@@ -128,11 +163,23 @@ describe('Le bilan', () => {
   it('Rend les changements de la mesure ajoutée ; deux bilans ne se mêlent pas', () => {
     const bilan = bilanVide()
     expect(ajouterAuBilan(bilan, renforce, avec)).toEqual(changementsDe(renforce, avec))
-    expect(bilanVide()).toEqual({ mesures: 0, changees: 0, parNature: new Map(), parChangement: new Map(), heures: { avant: 0, apres: 0 } })
+    expect(bilanVide()).toEqual({
+      mesures: 0,
+      changees: 0,
+      parNature: new Map(),
+      parChangement: new Map(),
+      heures: { avant: 0, apres: 0 },
+    })
   })
   it('Des heures dont la proposition ne parle pas restent les mêmes (sursis-TIG de 240 heures, CP 132-54)', () => {
     const bilan = bilanVide()
-    const ancien: MesureSimulee = { ...tig, nature: 'sursis_tig', heures: 240, faitsLe: '2004-06-01', decisionLe: '2006-01-09' }
+    const ancien: MesureSimulee = {
+      ...tig,
+      nature: 'sursis_tig',
+      heures: 240,
+      faitsLe: '2004-06-01',
+      decisionLe: '2006-01-09',
+    }
     expect(ajouterAuBilan(bilan, ancien, sans)).toEqual([])
     expect(bilan.heures).toEqual({ avant: 240, apres: 240 })
   })

@@ -5,12 +5,22 @@ import { publier } from '../platform/fait.ts'
 import { type FinDuSuivi, mesureChange } from './mesure.faits.ts'
 import { decedeeLe } from './mesure.store.ts'
 
-/** The measures say whether the person is dead: what stands of their acts, wherever they came from. */
+/**
+ * The measures say whether the person is dead: what stands of their acts, wherever they came from.
+ */
 export const direLeDecesDuDossier = async (tx: Tx, dossierId: string): Promise<void> => {
   await noterLeDeces(tx, dossierId, await decedeeLe(tx, dossierId))
 }
-/** What follows any change of a measure: the ground and the term of the follow-up, its deadlines, the death of the person. */
-export async function suivreLaMesure(tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi): Promise<void> {
+/**
+ * What follows any change of a measure: the ground and the term of the follow-up, its deadlines,
+ * the death of the person.
+ */
+export async function suivreLaMesure(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  finAvant: FinDuSuivi,
+): Promise<void> {
   await direLeDecesDuDossier(tx, dossierId)
   await publier(tx, context, mesureChange, { dossierId, finAvant })
   await publier(tx, context, suiviChange, { dossierId })

@@ -30,8 +30,13 @@ const debuts: Record<TempsDActe['cle'], string> = {
   apres_le_terme: 'Après le terme :',
 }
 const origine = ({ depuis }: Pick<TempsDActe, 'depuis'>, machine: Machine): string =>
-  depuis.length > 0 ? `, depuis ${depuis.map(depart => departEnMots(depart, machine)).join(' ou, plus tard, ')}` : ''
-/** The least and the most that the law allows to each act (CPP art. 744, 142-7), as rules: those of the last machine that names the act. */
+  depuis.length > 0
+    ? `, depuis ${depuis.map(depart => departEnMots(depart, machine)).join(' ou, plus tard, ')}`
+    : ''
+/**
+ * The least and the most that the law allows to each act (CPP art. 744, 142-7), as rules: those of
+ * the last machine that names the act.
+ */
 export function tempsDesActes(definition: Definition): Regle<unknown>[] {
   const regles = new Map<string, Regle<unknown>>()
   for (const { value: machine } of definition.machine)
@@ -49,10 +54,19 @@ export function tempsDesActes(definition: Definition): Regle<unknown>[] {
   return [...regles.values()]
 }
 
-/** The same of one act on a day, in words with its article: « pas avant 12 mois, depuis la décision ». */
-export function tempsEnMots(donnees: Parameters<typeof tempsDUnActe>[0], le: Jour, machine: Machine): { mots: string; source: Citation }[] {
+/**
+ * The same of one act on a day, in words with its article: « pas avant 12 mois, depuis la décision
+ * ».
+ */
+export function tempsEnMots(
+  donnees: Parameters<typeof tempsDUnActe>[0],
+  le: Jour,
+  machine: Machine,
+): { mots: string; source: Citation }[] {
   return tempsDUnActe(donnees).flatMap(temps => {
     const { value, source } = versionLe(temps.droit, le)
-    return estAbsente(value) ? [] : [{ mots: `${debuts[temps.cle]} ${attenteEnMots(value)}${origine(temps, machine)}`, source }]
+    return estAbsente(value)
+      ? []
+      : [{ mots: `${debuts[temps.cle]} ${attenteEnMots(value)}${origine(temps, machine)}`, source }]
   })
 }

@@ -18,18 +18,45 @@ afterAll(() => fermer())
 
 type Lieu = { dossierId: string; mesureId: string }
 async function mesure(nom: string, plus: object = {}): Promise<Lieu> {
-  const { dossierId } = await executer(e.hote, ts, creerDossier, { nom, prenoms: 'Odile', naissanceLe: '1990-01-31', confirme: 'oui' })
+  const { dossierId } = await executer(e.hote, ts, creerDossier, {
+    nom,
+    prenoms: 'Odile',
+    naissanceLe: '1990-01-31',
+    confirme: 'oui',
+  })
   const dates = { decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '24', ...plus }
-  return executer(e.hote, ts, saisirMesure, { dossierId, nature: 'sursis_probatoire', juridictionId, ...dates } as never)
+  return executer(e.hote, ts, saisirMesure, {
+    dossierId,
+    nature: 'sursis_probatoire',
+    juridictionId,
+    ...dates,
+  } as never)
 }
 const acte = (m: Lieu, nom: string, le: string, auteur: string, plus: object = {}) =>
-  executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, numero: '26/123', decisionVue: 'oui', ...plus } as never)
+  executer(e.hote, ts, accomplirActe, {
+    ...m,
+    acte: nom,
+    le,
+    auteur,
+    numero: '26/123',
+    decisionVue: 'oui',
+    ...plus,
+  } as never)
 const etat = async ({ mesureId }: Lieu) =>
-  (await e.proprietaire.query('SELECT etat, fin_prevue_le::text AS terme FROM mesures.v_mesure WHERE mesure_id = $1', [mesureId])).rows[0]
+  (
+    await e.proprietaire.query(
+      'SELECT etat, fin_prevue_le::text AS terme FROM mesures.v_mesure WHERE mesure_id = $1',
+      [mesureId],
+    )
+  ).rows[0]
 
 describe('Le terme d’une mesure', () => {
   it('La durée prononcée le donne, de quantième à quantième', async () => {
-    const m = await mesure('Quantieme', { debutLe: '2025-03-31', decisionLe: '2025-03-31', dureeMois: '18' })
+    const m = await mesure('Quantieme', {
+      debutLe: '2025-03-31',
+      decisionLe: '2025-03-31',
+      dureeMois: '18',
+    })
     expect((await etat(m)).terme).toBe('2026-09-30')
   })
   it('Une incarcération suspend le délai, la reprise le reporte d’autant (CP 132-43)', async () => {
@@ -46,17 +73,26 @@ describe('Le terme passé (CPP 712-20, 742)', () => {
   it('rien ne se prolonge plus sans la saisine ; la page le dit, et laisse enregistrer à sa date une décision d’avant', async () => {
     const m = await mesure('Expiree', { decisionLe: '2024-06-25', debutLe: '2024-06-25' })
     await acte(m, 'mise_a_execution', '2024-06-25', 'loi')
-    const prolonger = (le: string) => acte(m, 'prolongation', le, 'jap', { nouvelleFinLe: '2026-12-25' })
-    await expect(prolonger('2026-11-10')).rejects.toMatchObject({ refusals: [{ code: 'terme_passe', champ: 'le' }] })
-    await expect(acte(m, 'suspension', '2026-11-10', 'loi')).rejects.toThrow('le terme est passé depuis le 25/06/2026')
+    const prolonger = (le: string) =>
+      acte(m, 'prolongation', le, 'jap', { nouvelleFinLe: '2026-12-25' })
+    await expect(prolonger('2026-11-10')).rejects.toMatchObject({
+      refusals: [{ code: 'terme_passe', champ: 'le' }],
+    })
+    await expect(acte(m, 'suspension', '2026-11-10', 'loi')).rejects.toThrow(
+      'le terme est passé depuis le 25/06/2026',
+    )
     const page = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
     const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(page)
     expect(texte).toContain('Le terme est passé : la fin reste à enregistrer')
     for (const nom of ['prolongation', 'saisine_avant_terme'])
-      expect(texte).toMatch(new RegExp(`href="${page}/actes/${nom}"[^>]*>\\s*L’enregistrer à une date passée`))
+      expect(texte).toMatch(
+        new RegExp(`href="${page}/actes/${nom}"[^>]*>\\s*L’enregistrer à une date passée`),
+      )
     await prolonger('2026-06-20')
     expect((await etat(m)).terme).toBe('2026-12-25')
-    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir(page)).texte).not.toContain('Le terme est passé')
+    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir(page)).texte).not.toContain(
+      'Le terme est passé',
+    )
   })
 })
 
@@ -71,17 +107,30 @@ describe('Une prolongation (CPP 742, 743)', () => {
     const nav = await new Navigateur(p).entrer('ts.67')
     const page = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
     const url = `${page}/actes/prolongation`
-    expect((await nav.ouvrir(url)).texte).toMatch(/<label for="champ-nouvelleFinLe">\s*Nouveau terme/)
+    expect((await nav.ouvrir(url)).texte).toMatch(
+      /<label for="champ-nouvelleFinLe">\s*Nouveau terme/,
+    )
     const saisie = { le: '2026-06-01', auteur: 'jap', numero: '26/124', decisionVue: 'oui' }
     const refusee = async (nouvelleFinLe: string) => {
       const { statut, texte } = await nav.envoyer(url, { ...saisie, nouvelleFinLe }, url)
       return { statut, vers: /href="#champ-nouvelleFinLe"[^>]*>([^<]+)/.exec(texte)?.[1] }
     }
-    expect(await refusee('')).toEqual({ statut: 422, vers: expect.stringContaining('Indiquez le nouveau terme que la décision fixe') })
-    expect(await refusee('2027-03-20')).toEqual({ statut: 422, vers: expect.stringContaining('doit être après le terme actuel') })
-    expect(await refusee('2028-03-21')).toEqual({ statut: 422, vers: expect.stringContaining('ne dépasse pas 36 mois') })
+    expect(await refusee('')).toEqual({
+      statut: 422,
+      vers: expect.stringContaining('Indiquez le nouveau terme que la décision fixe'),
+    })
+    expect(await refusee('2027-03-20')).toEqual({
+      statut: 422,
+      vers: expect.stringContaining('doit être après le terme actuel'),
+    })
+    expect(await refusee('2028-03-21')).toEqual({
+      statut: 422,
+      vers: expect.stringContaining('ne dépasse pas 36 mois'),
+    })
     expect(nouveaux((await nav.ouvrir(page)).texte)).toEqual([])
-    expect((await nav.envoyer(url, { ...saisie, nouvelleFinLe: '2027-09-10' }, url)).statut).toBe(303)
+    expect((await nav.envoyer(url, { ...saisie, nouvelleFinLe: '2027-09-10' }, url)).statut).toBe(
+      303,
+    )
     expect(await etat(m)).toEqual({ etat: 'en_cours', terme: '2027-09-10' })
     const apres = (await nav.ouvrir(page)).texte
     expect(nouveaux(apres)).toEqual(['10/09/2027'])
@@ -91,12 +140,15 @@ describe('Une prolongation (CPP 742, 743)', () => {
     const m = await mesure('Prolongeeatort')
     await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
     await acte(m, 'prolongation', '2026-06-01', 'jap', { nouvelleFinLe: '2028-03-10' })
-    const { rows } = await e.proprietaire.query("SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 AND acte = 'prolongation'", [
-      m.mesureId,
-    ])
+    const { rows } = await e.proprietaire.query(
+      "SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 AND acte = 'prolongation'",
+      [m.mesureId],
+    )
     await executer(e.hote, ts, annulerActe, { ...m, acteId: rows[0].id, motif: 'Autre mesure' })
     expect((await etat(m)).terme).toBe('2027-03-10')
-    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(
+      `/dossiers/${m.dossierId}/mesures/${m.mesureId}`,
+    )
     const [debout = '', annules = ''] = texte.split('Actes annulés (1)')
     expect([nouveaux(debout), nouveaux(annules)]).toEqual([[], ['10/03/2028']])
     expect([debout.includes('n° 26/123'), annules.includes('n° 26/123')]).toEqual([false, true])
@@ -114,6 +166,8 @@ describe('Une prolongation (CPP 742, 743)', () => {
     expect(texte).toMatch(
       /Ce qui n’est pas possible maintenant[\s\S]*Prolongation du délai de probation : avec ses prolongations, cette mesure ne dépasse pas 36 mois/,
     )
-    expect((await nav.ouvrir(`${page}/actes/prolongation`)).texte).toContain('cette mesure ne dépasse pas 36 mois')
+    expect((await nav.ouvrir(`${page}/actes/prolongation`)).texte).toContain(
+      'cette mesure ne dépasse pas 36 mois',
+    )
   })
 })

@@ -4,7 +4,10 @@ import { Refused } from '../platform/refusal.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import { verrouillerLesMesures, verrouillerMesure } from './mesure.store.ts'
 
-/** A measure, for whoever writes on it alone, and alone on those of its dossier; one that was withdrawn meanwhile says so. */
+/**
+ * A measure, for whoever writes on it alone, and alone on those of its dossier; one that was
+ * withdrawn meanwhile says so.
+ */
 export async function tenirLaMesure(tx: Tx, dossierId: string, mesureId: string) {
   await verrouillerLesMesures(tx, dossierId)
   const mesure = await verrouillerMesure(tx, dossierId, mesureId)

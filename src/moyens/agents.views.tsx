@@ -1,5 +1,11 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { adresseDeListe, LienBouton, ListeEnTableau, Pastille, Titre } from '../platform/interface/index.ts'
+import {
+  adresseDeListe,
+  LienBouton,
+  ListeEnTableau,
+  Pastille,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
 import type { tousLesAgents } from './organigramme.store.ts'
 
@@ -18,8 +24,8 @@ export const Agents = ({ titre, entiteId, liste, nouveau, libelleFonction }: Pro
   <div class="fil-pile">
     <Titre actions={<LienBouton href={nouveau}>Ajouter un agent</LienBouton>}>{titre}</Titre>
     <p>
-      Ceux qui arrivent, ceux qui sont en poste, puis ceux qui sont partis. L’accès s’ouvre le jour de l’arrivée et se ferme le jour du
-      départ.
+      Ceux qui arrivent, ceux qui sont en poste, puis ceux qui sont partis. L’accès s’ouvre le jour
+      de l’arrivée et se ferme le jour du départ.
     </p>
     <ListeEnTableau
       cle="agents"
@@ -31,11 +37,18 @@ export const Agents = ({ titre, entiteId, liste, nouveau, libelleFonction }: Pro
       vide="Aucun agent n’est encore enregistré ici."
       url={adresseDeListe(chemins.agents(entiteId), liste)}
       colonnes={[
-        { label: 'Nom', rendu: ligne => <a href={chemins.modifierAgent(ligne.agentId)}>{ligne.nomComplet}</a>, entete: true },
+        {
+          label: 'Nom',
+          rendu: ligne => <a href={chemins.modifierAgent(ligne.agentId)}>{ligne.nomComplet}</a>,
+          entete: true,
+        },
         { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
         { label: 'Présence', rendu: presence },
         { label: 'Arrivée', rendu: ligne => afficherJourCourt(ligne.arriveLe as Jour) },
-        { label: 'Départ', rendu: ligne => (ligne.partiLe ? afficherJourCourt(ligne.partiLe as Jour) : '') },
+        {
+          label: 'Départ',
+          rendu: ligne => (ligne.partiLe ? afficherJourCourt(ligne.partiLe as Jour) : ''),
+        },
       ]}
     />
   </div>

@@ -7,10 +7,12 @@ export const chemins = {
   modifierService: (id: string) => `${base}/services/${id}`,
   nouvelleAntenne: (serviceId: string) => `${base}/services/${serviceId}/antennes/nouvelle`,
   modifierAntenne: (id: string) => `${base}/antennes/${id}`,
-  nouvelEtablissement: (serviceId: string) => `${base}/services/${serviceId}/etablissements/nouveau`,
+  nouvelEtablissement: (serviceId: string) =>
+    `${base}/services/${serviceId}/etablissements/nouveau`,
   nouvelleJuridiction: `${base}/juridictions/nouvelle`,
   modifierJuridiction: (id: string) => `${base}/juridictions/${id}`,
   nouvelAgent: (serviceId: string) => `${base}/services/${serviceId}/agents/nouveau`,
-  nouveauMagistrat: (juridictionId: string) => `${base}/juridictions/${juridictionId}/agents/nouveau`,
+  nouveauMagistrat: (juridictionId: string) =>
+    `${base}/juridictions/${juridictionId}/agents/nouveau`,
   modifierAgent: (id: string) => `${base}/agents/${id}`,
 }

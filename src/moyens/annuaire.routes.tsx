@@ -27,7 +27,10 @@ export function annuaireRoutes(plateforme: Plateforme): void {
         const tous = await services(tx)
         const choisi = params.serviceId ?? acteur.serviceId ?? tous[0]?.serviceId ?? ''
         const tout = acteur.peut('annuaire:ouvrir')
-        const tient = { tout, service: acteur.peut('annuaire:ecrire') && (tout || acteur.serviceId === choisi) }
+        const tient = {
+          tout,
+          service: acteur.peut('annuaire:ecrire') && (tout || acteur.serviceId === choisi),
+        }
         const detail =
           choisi === ''
             ? { antennes: [], agents: [] }
@@ -45,7 +48,11 @@ export function annuaireRoutes(plateforme: Plateforme): void {
             tient={tient}
           />
         )
-        return { titre: 'Annuaire', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire' }], corps }
+        return {
+          titre: 'Annuaire',
+          fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire' }],
+          corps,
+        }
       },
     })
   }
@@ -57,15 +64,24 @@ export function annuaireRoutes(plateforme: Plateforme): void {
     view: async (tx, { entiteId, ...tranche }, { acteur, aujourdhui }) => {
       const service = await serviceParId(tx, entiteId)
       const { nom } = service ?? trouver(await juridictionParId(tx, entiteId))
-      if (refusDeTenir(acteur, service ? entiteId : null).length > 0) throw new Interdit('annuaire:ecrire')
+      if (refusDeTenir(acteur, service ? entiteId : null).length > 0)
+        throw new Interdit('annuaire:ecrire')
       const titre = `Agents : ${nom}`
       const liste = await tousLesAgents(tx, entiteId, aujourdhui, tranche)
-      const annuaire = { label: 'Annuaire', href: service ? chemins.service(entiteId) : chemins.annuaire }
+      const annuaire = {
+        label: 'Annuaire',
+        href: service ? chemins.service(entiteId) : chemins.annuaire,
+      }
       const nouveau = service ? chemins.nouvelAgent(entiteId) : chemins.nouveauMagistrat(entiteId)
       return {
         titre,
         fil: [{ label: 'Ma journée', href: '/' }, annuaire, { label: titre }],
-        corps: <Agents {...{ titre, entiteId, liste, nouveau }} libelleFonction={plateforme.libelleFonction} />,
+        corps: (
+          <Agents
+            {...{ titre, entiteId, liste, nouveau }}
+            libelleFonction={plateforme.libelleFonction}
+          />
+        ),
       }
     },
   })

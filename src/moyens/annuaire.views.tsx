@@ -1,7 +1,21 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { Carte, EtatVide, Faits, LienBouton, Onglets, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import {
+  Carte,
+  EtatVide,
+  Faits,
+  LienBouton,
+  Onglets,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
-import type { agentsDuService, antennesDuService, juridictions, services } from './organigramme.store.ts'
+import type {
+  agentsDuService,
+  antennesDuService,
+  juridictions,
+  services,
+} from './organigramme.store.ts'
 
 type Props = {
   tous: Awaited<ReturnType<typeof services>>
@@ -13,21 +27,47 @@ type Props = {
   /** Who may write in the directory, and how far. */
   tient: { service: boolean; tout: boolean }
 }
-const milieux: Record<string, string> = { ouvert: 'milieu ouvert', ferme: 'milieu fermé', mixte: 'milieu mixte' }
+const milieux: Record<string, string> = {
+  ouvert: 'milieu ouvert',
+  ferme: 'milieu fermé',
+  mixte: 'milieu mixte',
+}
 
 /** Who works where, and how to reach them. */
-export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonction, tient }: Props) => (
+export const Annuaire = ({
+  tous,
+  choisi,
+  antennes,
+  agents,
+  cours,
+  libelleFonction,
+  tient,
+}: Props) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          {tient.service && choisi && <LienBouton href={chemins.agents(choisi)}>Arrivées et départs</LienBouton>}
-          {tient.service && choisi && <LienBouton href={chemins.nouvelAgent(choisi)}>Ajouter un agent</LienBouton>}
-          {tient.service && choisi && <LienBouton href={chemins.nouvelleAntenne(choisi)}>Ajouter une antenne</LienBouton>}
-          {tient.service && choisi && <LienBouton href={chemins.nouvelEtablissement(choisi)}>Ajouter un établissement</LienBouton>}
-          {tient.service && choisi && <LienBouton href={chemins.modifierService(choisi)}>Modifier le service</LienBouton>}
+          {tient.service && choisi && (
+            <LienBouton href={chemins.agents(choisi)}>Arrivées et départs</LienBouton>
+          )}
+          {tient.service && choisi && (
+            <LienBouton href={chemins.nouvelAgent(choisi)}>Ajouter un agent</LienBouton>
+          )}
+          {tient.service && choisi && (
+            <LienBouton href={chemins.nouvelleAntenne(choisi)}>Ajouter une antenne</LienBouton>
+          )}
+          {tient.service && choisi && (
+            <LienBouton href={chemins.nouvelEtablissement(choisi)}>
+              Ajouter un établissement
+            </LienBouton>
+          )}
+          {tient.service && choisi && (
+            <LienBouton href={chemins.modifierService(choisi)}>Modifier le service</LienBouton>
+          )}
           {tient.tout && <LienBouton href={chemins.nouveauService}>Ajouter un service</LienBouton>}
-          {tient.tout && <LienBouton href={chemins.nouvelleJuridiction}>Ajouter une juridiction</LienBouton>}
+          {tient.tout && (
+            <LienBouton href={chemins.nouvelleJuridiction}>Ajouter une juridiction</LienBouton>
+          )}
         </>
       }
     >
@@ -35,17 +75,29 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
     </Titre>
     <Onglets
       etiquette="Services"
-      onglets={tous.map(ligne => ({ href: chemins.service(ligne.serviceId), label: ligne.nom, actif: ligne.serviceId === choisi }))}
+      onglets={tous.map(ligne => ({
+        href: chemins.service(ligne.serviceId),
+        label: ligne.nom,
+        actif: ligne.serviceId === choisi,
+      }))}
     />
     <div class="fil-colonnes">
       {antennes.map(antenne => (
         <Carte
           titre={antenne.nom}
-          lien={tient.service ? { href: chemins.modifierAntenne(antenne.antenneId), label: 'Modifier' } : undefined}
+          lien={
+            tient.service
+              ? { href: chemins.modifierAntenne(antenne.antenneId), label: 'Modifier' }
+              : undefined
+          }
         >
           <p>
             <Pastille>{milieux[antenne.milieu] ?? antenne.milieu}</Pastille>{' '}
-            {antenne.fermeeLe && <Pastille genre="attention">fermée le {afficherJourCourt(antenne.fermeeLe as Jour)}</Pastille>}
+            {antenne.fermeeLe && (
+              <Pastille genre="attention">
+                fermée le {afficherJourCourt(antenne.fermeeLe as Jour)}
+              </Pastille>
+            )}
           </p>
           <Faits
             faits={[
@@ -65,7 +117,12 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
         colonnes={[
           {
             label: 'Nom',
-            rendu: ligne => (tient.service ? <a href={chemins.modifierAgent(ligne.agentId)}>{ligne.nomComplet}</a> : ligne.nomComplet),
+            rendu: ligne =>
+              tient.service ? (
+                <a href={chemins.modifierAgent(ligne.agentId)}>{ligne.nomComplet}</a>
+              ) : (
+                ligne.nomComplet
+              ),
             entete: true,
           },
           { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
@@ -80,7 +137,12 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
       colonnes={[
         {
           label: 'Juridiction',
-          rendu: ligne => (tient.tout ? <a href={chemins.modifierJuridiction(ligne.juridictionId)}>{ligne.nom}</a> : ligne.nom),
+          rendu: ligne =>
+            tient.tout ? (
+              <a href={chemins.modifierJuridiction(ligne.juridictionId)}>{ligne.nom}</a>
+            ) : (
+              ligne.nom
+            ),
           entete: true,
         },
         { label: 'Ville', rendu: ligne => ligne.ville },
@@ -88,7 +150,9 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
           ? [
               {
                 label: 'Agents',
-                rendu: (ligne: (typeof cours)[number]) => <a href={chemins.agents(ligne.juridictionId)}>Agents de {ligne.ville}</a>,
+                rendu: (ligne: (typeof cours)[number]) => (
+                  <a href={chemins.agents(ligne.juridictionId)}>Agents de {ligne.ville}</a>
+                ),
               },
             ]
           : []),

@@ -15,7 +15,12 @@ export {
   serviceParId,
   services,
 } from './organigramme.store.ts'
-export { type Commune, chercherCommunes, communeParCode, communeSansDoute } from './ressort.communes.ts'
+export {
+  type Commune,
+  chercherCommunes,
+  communeParCode,
+  communeSansDoute,
+} from './ressort.communes.ts'
 export { ressortRoutes } from './ressort.routes.tsx'
 export { NON_RENSEIGNE } from './ressort.rules.ts'
 export { ressortsDe } from './ressort.store.ts'

@@ -8,7 +8,12 @@ let p: Plateforme
 let admin: Navigateur
 let dfspip: Navigateur
 const service = async (departement: string) =>
-  (await e.proprietaire.query<{ id: string }>('SELECT id FROM moyens.service WHERE departement = $1', [departement])).rows[0]?.id ?? ''
+  (
+    await e.proprietaire.query<{ id: string }>(
+      'SELECT id FROM moyens.service WHERE departement = $1',
+      [departement],
+    )
+  ).rows[0]?.id ?? ''
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
@@ -30,8 +35,15 @@ const antenne = {
   ouvreA: '09:00',
   fermeA: '17:00',
 }
-const agent = { prenom: 'Rose', nom: 'Nouvelle', fonction: 'travailleur_social', profil: 'ASS', arriveLe: LE }
-const champ = (texte: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+const agent = {
+  prenom: 'Rose',
+  nom: 'Nouvelle',
+  fonction: 'travailleur_social',
+  profil: 'ASS',
+  arriveLe: LE,
+}
+const champ = (texte: string, nom: string) =>
+  new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
 
 describe('Un service naît et se tient à l’écran (C1.6)', () => {
   it('L’administrateur ajoute un service, une juridiction, un magistrat ; ils sont à l’annuaire', async () => {
@@ -42,25 +54,52 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     })
     expect(cree.statut).toBe(303)
     expect((await admin.ouvrir(cree.vers)).texte).toContain('SPIP des Ardennes')
-    await admin.envoyer('/annuaire/juridictions/nouvelle', { nom: 'Tribunal judiciaire de Charleville', ville: 'Charleville' })
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Charleville'")
+    await admin.envoyer('/annuaire/juridictions/nouvelle', {
+      nom: 'Tribunal judiciaire de Charleville',
+      ville: 'Charleville',
+    })
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.juridiction WHERE ville = 'Charleville'",
+    )
     const url = `/annuaire/juridictions/${rows[0].id}/agents/nouveau`
-    expect((await admin.envoyer(url, { ...agent, fonction: 'dpip' })).texte).toContain('Cette fonction est celle d’un service.')
+    expect((await admin.envoyer(url, { ...agent, fonction: 'dpip' })).texte).toContain(
+      'Cette fonction est celle d’un service.',
+    )
     expect((await admin.envoyer(url, { ...agent, fonction: 'jap' })).statut).toBe(303)
   })
   it('Deux services ne portent pas le même nom, et ce qui était tapé reste', async () => {
-    const r = await admin.envoyer('/annuaire/services/nouveau', { nom: 'SPIP du Bas-Rhin', departement: '67', disp: 'DISP de Strasbourg' })
+    const r = await admin.envoyer('/annuaire/services/nouveau', {
+      nom: 'SPIP du Bas-Rhin',
+      departement: '67',
+      disp: 'DISP de Strasbourg',
+    })
     expect(r.statut).toBe(422)
     expect(r.texte).toContain('Un service porte déjà ce nom.')
     expect(champ(r.texte, 'nom') || r.texte).toContain('SPIP du Bas-Rhin')
   })
   it('Le DFSPIP ajoute une antenne et un agent chez lui, pas chez le voisin, ni un service', async () => {
     const [ici, ailleurs] = [await service('67'), await service('57')]
-    expect((await dfspip.envoyer(`/annuaire/services/${ici}/antennes/nouvelle`, antenne)).statut).toBe(303)
-    expect((await dfspip.envoyer(`/annuaire/services/${ici}/agents/nouveau`, agent)).statut).toBe(303)
-    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).toMatch(/Antenne d’Obernai[\s\S]*Rose Nouvelle/)
-    expect((await dfspip.envoyer(`/annuaire/services/${ailleurs}/antennes/nouvelle`, antenne)).texte).toContain('votre service seulement')
-    expect((await dfspip.envoyer('/annuaire/services/nouveau', { nom: 'SPIP X', departement: '99', disp: 'X' })).statut).toBe(403)
+    expect(
+      (await dfspip.envoyer(`/annuaire/services/${ici}/antennes/nouvelle`, antenne)).statut,
+    ).toBe(303)
+    expect((await dfspip.envoyer(`/annuaire/services/${ici}/agents/nouveau`, agent)).statut).toBe(
+      303,
+    )
+    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).toMatch(
+      /Antenne d’Obernai[\s\S]*Rose Nouvelle/,
+    )
+    expect(
+      (await dfspip.envoyer(`/annuaire/services/${ailleurs}/antennes/nouvelle`, antenne)).texte,
+    ).toContain('votre service seulement')
+    expect(
+      (
+        await dfspip.envoyer('/annuaire/services/nouveau', {
+          nom: 'SPIP X',
+          departement: '99',
+          disp: 'X',
+        })
+      ).statut,
+    ).toBe(403)
   })
   it('Un formulaire qui serait refusé n’est pas montré : le DFSPIP lit pourquoi, chez le voisin comme pour un magistrat', async () => {
     const de = async (quoi: string, departement: string) =>
@@ -70,7 +109,9 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
           [departement],
         )
       ).rows[0].id
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+    )
     const dAutrui = [
       `/annuaire/agents/${await de('agent', '57')}`,
       `/annuaire/antennes/${await de('antenne', '57')}`,
@@ -79,10 +120,14 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     ]
     for (const adresse of dAutrui) {
       const { statut, texte } = await dfspip.ouvrir(adresse)
-      expect([statut, texte.includes('votre service seulement'), texte.includes('Enregistrer')], adresse).toEqual([409, true, false])
+      expect(
+        [statut, texte.includes('votre service seulement'), texte.includes('Enregistrer')],
+        adresse,
+      ).toEqual([409, true, false])
       expect((await admin.ouvrir(adresse)).statut, adresse).toBe(200)
     }
-    for (const quoi of ['agent', 'antenne']) expect((await dfspip.ouvrir(`/annuaire/${quoi}s/${await de(quoi, '67')}`)).statut).toBe(200)
+    for (const quoi of ['agent', 'antenne'])
+      expect((await dfspip.ouvrir(`/annuaire/${quoi}s/${await de(quoi, '67')}`)).statut).toBe(200)
   })
   it('Une antenne qui ferme avant d’ouvrir est refusée à sa place', async () => {
     const r = await dfspip.envoyer(`/annuaire/services/${await service('67')}/antennes/nouvelle`, {
@@ -93,15 +138,23 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     expect([r.statut, r.texte.includes('La fermeture est avant l’ouverture.')]).toEqual([422, true])
   })
   it('Deux qui modifient la même antenne : le second est prévenu, rien n’est écrasé', async () => {
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.antenne WHERE nom = 'Antenne d’Obernai'")
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.antenne WHERE nom = 'Antenne d’Obernai'",
+    )
     const url = `/annuaire/antennes/${rows[0].id}`
     const empreinte = champ((await dfspip.ouvrir(url)).texte, 'empreinte')
-    expect((await admin.envoyer(url, { ...antenne, telephone: '03 39 98 00 02', empreinte })).statut).toBe(303)
+    expect(
+      (await admin.envoyer(url, { ...antenne, telephone: '03 39 98 00 02', empreinte })).statut,
+    ).toBe(303)
     const second = await dfspip.envoyer(url, { ...antenne, telephone: '03 39 98 00 03', empreinte })
     expect(second.texte).toContain('Cette fiche a changé pendant que vous écriviez')
-    expect((await e.proprietaire.query('SELECT telephone FROM moyens.antenne WHERE id = $1', [rows[0].id])).rows).toEqual([
-      { telephone: '03 39 98 00 02' },
-    ])
+    expect(
+      (
+        await e.proprietaire.query('SELECT telephone FROM moyens.antenne WHERE id = $1', [
+          rows[0].id,
+        ])
+      ).rows,
+    ).toEqual([{ telephone: '03 39 98 00 02' }])
   })
   it('Qui est déjà parti avec des dossiers s’enregistre, par l’administrateur aussi : c’est dit avant, l’accès se ferme, le DPIP les trouve', async () => {
     const url = `/annuaire/agents/${await e.agent('ts.67')}`
@@ -122,17 +175,31 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     expect((await lui.ouvrir('/')).texte).not.toContain('Ma journée du')
     await expect(new Navigateur(p).entrer('ts.67')).rejects.toThrow()
     const journee = (await (await new Navigateur(p).entrer('dpip.67')).ouvrir('/')).texte
-    expect(journee.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Partante\s+Parti le\s+23\/11\/2026\s+\d+ dossiers à passer/)
+    expect(journee.replaceAll(/<[^>]+>/g, ' ')).toMatch(
+      /Partante\s+Parti le\s+23\/11\/2026\s+\d+ dossiers à passer/,
+    )
     const retour = champ((await admin.ouvrir(url)).texte, 'empreinte')
-    expect((await admin.envoyer(url, { ...saisie, partiLe: '', empreinte: retour })).statut).toBe(303)
+    expect((await admin.envoyer(url, { ...saisie, partiLe: '', empreinte: retour })).statut).toBe(
+      303,
+    )
     // A session that the departure closed stays closed: who comes back signs in again (ADR 0049).
     expect((await lui.ouvrir('/')).texte).not.toContain('Ma journée du')
-    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir('/')).texte).toContain('Ma journée du')
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.agent WHERE nom = 'Nouvelle' AND fonction = 'travailleur_social'")
+    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir('/')).texte).toContain(
+      'Ma journée du',
+    )
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.agent WHERE nom = 'Nouvelle' AND fonction = 'travailleur_social'",
+    )
     const sansDossier = (await dfspip.ouvrir(`/annuaire/agents/${rows[0].id}`)).texte
     expect(sansDossier).not.toContain('Cet agent suit')
-    const avantLArrivee = { ...agent, partiLe: '2026-01-01', empreinte: champ(sansDossier, 'empreinte') }
-    expect((await dfspip.envoyer(`/annuaire/agents/${rows[0].id}`, avantLArrivee)).texte).toContain('Le départ est avant l’arrivée.')
+    const avantLArrivee = {
+      ...agent,
+      partiLe: '2026-01-01',
+      empreinte: champ(sansDossier, 'empreinte'),
+    }
+    expect((await dfspip.envoyer(`/annuaire/agents/${rows[0].id}`, avantLArrivee)).texte).toContain(
+      'Le départ est avant l’arrivée.',
+    )
   })
 })
 
@@ -140,45 +207,77 @@ describe('Qui suit des dossiers', () => {
   it('ne cesse pas en silence de pouvoir suivre : arrivée dans l’avenir ou autre fonction, c’est refusé, avec le chemin pour passer ses dossiers', async () => {
     const id = await e.agent('ts.67')
     const url = `/annuaire/agents/${id}`
-    const lu = (await e.proprietaire.query('SELECT prenom, nom, arrive_le::text AS "arriveLe" FROM moyens.agent WHERE id = $1', [id]))
-      .rows[0]
+    const lu = (
+      await e.proprietaire.query(
+        'SELECT prenom, nom, arrive_le::text AS "arriveLe" FROM moyens.agent WHERE id = $1',
+        [id],
+      )
+    ).rows[0]
     const envoyer = async (plus: object, nav = dfspip) =>
-      nav.envoyer(url, { ...lu, fonction: 'travailleur_social', empreinte: champ((await nav.ouvrir(url)).texte, 'empreinte'), ...plus })
+      nav.envoyer(url, {
+        ...lu,
+        fonction: 'travailleur_social',
+        empreinte: champ((await nav.ouvrir(url)).texte, 'empreinte'),
+        ...plus,
+      })
     for (const plus of [{ arriveLe: ajouterJours(LE, 30) }, { fonction: 'surveillant' }]) {
       const r = await envoyer(plus)
-      expect([r.statut, /suit \d+ dossiers : confiez-les d’abord à un autre référent/.test(r.texte)], JSON.stringify(plus)).toEqual([
-        422,
-        true,
-      ])
-      // The administrator, who hands over nobody's dossiers, reads the sentence without a link that would be refused.
-      expect([r, await envoyer(plus, admin)].map(x => x.texte.includes(`href="/equipe/agents/${id}/dossiers"`))).toEqual([true, false])
+      expect(
+        [r.statut, /suit \d+ dossiers : confiez-les d’abord à un autre référent/.test(r.texte)],
+        JSON.stringify(plus),
+      ).toEqual([422, true])
+      // The administrator, who hands over nobody's dossiers, reads the sentence without a link that
+      // would be refused.
+      expect(
+        [r, await envoyer(plus, admin)].map(x =>
+          x.texte.includes(`href="/equipe/agents/${id}/dossiers"`),
+        ),
+      ).toEqual([true, false])
     }
-    expect((await dfspip.ouvrir(`/equipe/agents/${id}/dossiers`)).texte).toMatch(/\d+ dossiers à passer/)
+    expect((await dfspip.ouvrir(`/equipe/agents/${id}/dossiers`)).texte).toMatch(
+      /\d+ dossiers à passer/,
+    )
     expect((await envoyer({ fonction: 'dpip' })).statut).toBe(303)
     expect((await envoyer({})).statut).toBe(303)
     const libre = await nouveau({ nom: 'Libre' })
     const elle = `/annuaire/agents/${libre}`
-    const fin = { ...agent, nom: 'Libre', fonction: 'surveillant', empreinte: champ((await dfspip.ouvrir(elle)).texte, 'empreinte') }
+    const fin = {
+      ...agent,
+      nom: 'Libre',
+      fonction: 'surveillant',
+      empreinte: champ((await dfspip.ouvrir(elle)).texte, 'empreinte'),
+    }
     expect((await dfspip.envoyer(elle, fin)).statut).toBe(303)
   })
   const nouveau = async (plus: object) => {
-    const r = await dfspip.envoyer(`/annuaire/services/${await service('67')}/agents/nouveau`, { ...agent, ...plus })
+    const r = await dfspip.envoyer(`/annuaire/services/${await service('67')}/agents/nouveau`, {
+      ...agent,
+      ...plus,
+    })
     expect(r.statut).toBe(303)
-    return (await e.proprietaire.query('SELECT id FROM moyens.agent ORDER BY id DESC LIMIT 1')).rows[0].id
+    return (await e.proprietaire.query('SELECT id FROM moyens.agent ORDER BY id DESC LIMIT 1'))
+      .rows[0].id
   }
   it('Le départ le jour de l’arrivée est refusé ; le même agent saisi deux fois est demandé, et un homonyme entre', async () => {
     const url = `/annuaire/services/${await service('67')}/agents/nouveau`
     const aucunJour = await dfspip.envoyer(url, { ...agent, nom: 'Passage', partiLe: LE })
-    expect([aucunJour.statut, aucunJour.texte.includes('l’agent ne serait là aucun jour')]).toEqual([422, true])
+    expect([aucunJour.statut, aucunJour.texte.includes('l’agent ne serait là aucun jour')]).toEqual(
+      [422, true],
+    )
     await nouveau({ nom: 'Répétée' })
     const double = await dfspip.envoyer(url, { ...agent, nom: 'REPETEE' })
-    expect([double.statut, double.texte.includes('Rose Répétée est déjà à l’annuaire'), double.texte.includes('name="confirme"')]).toEqual([
-      422,
-      true,
-      true,
-    ])
-    expect((await dfspip.envoyer(url, { ...agent, nom: 'Répétée', arriveLe: ajouterJours(LE, -1) })).statut).toBe(303)
-    expect((await dfspip.envoyer(url, { ...agent, nom: 'Repetee', confirme: 'oui' })).statut).toBe(303)
+    expect([
+      double.statut,
+      double.texte.includes('Rose Répétée est déjà à l’annuaire'),
+      double.texte.includes('name="confirme"'),
+    ]).toEqual([422, true, true])
+    expect(
+      (await dfspip.envoyer(url, { ...agent, nom: 'Répétée', arriveLe: ajouterJours(LE, -1) }))
+        .statut,
+    ).toBe(303)
+    expect((await dfspip.envoyer(url, { ...agent, nom: 'Repetee', confirme: 'oui' })).statut).toBe(
+      303,
+    )
   })
 })
 
@@ -186,15 +285,24 @@ describe('Les agents d’un service ou d’un tribunal', () => {
   const jour = (le: string) => le.split('-').reverse().join('/')
   it('Ceux qui arrivent, sont là et sont partis s’y lisent avec leurs jours, et l’annuaire y mène', async () => {
     const ici = await service('67')
-    const ajouter = (nom: string, jours: object) => dfspip.envoyer(`/annuaire/services/${ici}/agents/nouveau`, { ...agent, nom, ...jours })
+    const ajouter = (nom: string, jours: object) =>
+      dfspip.envoyer(`/annuaire/services/${ici}/agents/nouveau`, { ...agent, nom, ...jours })
     await ajouter('Arrivante', { arriveLe: ajouterJours(LE, 20) })
     await ajouter('Partie', { arriveLe: ajouterJours(LE, -90), partiLe: ajouterJours(LE, -3) })
-    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).toContain(`href="/annuaire/${ici}/agents"`)
+    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).toContain(
+      `href="/annuaire/${ici}/agents"`,
+    )
     const { statut, texte } = await dfspip.ouvrir(`/annuaire/${ici}/agents?par=100`)
     expect(statut).toBe(200)
     const ligne = (nom: string) => texte.split('<tr').find(l => l.includes(`Rose ${nom}<`)) ?? ''
-    expect([ligne('Arrivante').includes('Arrive<'), ligne('Arrivante').includes(jour(ajouterJours(LE, 20)))]).toEqual([true, true])
-    expect([ligne('Partie').includes('Parti<'), ligne('Partie').includes(jour(ajouterJours(LE, -3)))]).toEqual([true, true])
+    expect([
+      ligne('Arrivante').includes('Arrive<'),
+      ligne('Arrivante').includes(jour(ajouterJours(LE, 20))),
+    ]).toEqual([true, true])
+    expect([
+      ligne('Partie').includes('Parti<'),
+      ligne('Partie').includes(jour(ajouterJours(LE, -3))),
+    ]).toEqual([true, true])
     expect(texte.indexOf('Rose Arrivante')).toBeLessThan(texte.indexOf('Apolline Fontanelle'))
     expect(texte.indexOf('Apolline Fontanelle')).toBeLessThan(texte.indexOf('Rose Partie'))
     expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).not.toMatch(/Rose (Arrivante|Partie)/)
@@ -206,17 +314,29 @@ describe('Les agents d’un service ou d’un tribunal', () => {
     ] as const) {
       const url = `/annuaire/agents/${await e.agent(compte)}`
       const page = (await nav.ouvrir(url)).texte
-      const [moi] = (await e.proprietaire.query('SELECT prenom, nom, fonction FROM moyens.agent WHERE id = $1', [await e.agent(compte)]))
-        .rows
-      const envoi = { ...agent, prenom: moi.prenom, nom: moi.nom, fonction, empreinte: champ(page, 'empreinte') }
+      const [moi] = (
+        await e.proprietaire.query('SELECT prenom, nom, fonction FROM moyens.agent WHERE id = $1', [
+          await e.agent(compte),
+        ])
+      ).rows
+      const envoi = {
+        ...agent,
+        prenom: moi.prenom,
+        nom: moi.nom,
+        fonction,
+        empreinte: champ(page, 'empreinte'),
+      }
       const { statut, texte } = await nav.envoyer(url, envoi)
       expect([statut, texte.includes('Personne ne change sa propre fonction')]).toEqual([422, true])
     }
   })
   it('Le DFSPIP ne lit que les siens ; l’administrateur lit ceux d’un tribunal, que l’annuaire lui montre', async () => {
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+    )
     const url = `/annuaire/${rows[0].id}/agents`
-    for (const ailleurs of [url, `/annuaire/${await service('57')}/agents`]) expect((await dfspip.ouvrir(ailleurs)).statut).toBe(403)
+    for (const ailleurs of [url, `/annuaire/${await service('57')}/agents`])
+      expect((await dfspip.ouvrir(ailleurs)).statut).toBe(403)
     const page = (await admin.ouvrir(url)).texte
     expect(page).toContain(`/annuaire/agents/${await e.agent('jap.strasbourg')}`)
     expect((await admin.ouvrir('/annuaire')).texte).toContain(`href="${url}"`)
@@ -228,11 +348,15 @@ describe('Les agents d’un service ou d’un tribunal', () => {
 
 describe('Une antenne qui ferme', () => {
   it('reste à l’annuaire de qui la tient, sort des choix, et l’on n’y convoque plus', async () => {
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.antenne WHERE nom = 'Antenne d’Obernai'")
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.antenne WHERE nom = 'Antenne d’Obernai'",
+    )
     const url = `/annuaire/antennes/${rows[0].id}`
     const empreinte = champ((await dfspip.ouvrir(url)).texte, 'empreinte')
     expect((await dfspip.envoyer(url, { ...antenne, fermeeLe: LE, empreinte })).statut).toBe(303)
-    expect((await dfspip.ouvrir(`/annuaire/${await service('67')}`)).texte).toContain('fermée le 24/11/2026')
+    expect((await dfspip.ouvrir(`/annuaire/${await service('67')}`)).texte).toContain(
+      'fermée le 24/11/2026',
+    )
     const ts = await new Navigateur(p).entrer('ts.67')
     expect((await ts.ouvrir('/dossiers/nouveau')).texte).not.toContain('Obernai')
     const { rows: suivis } = await e.proprietaire.query(

@@ -1,12 +1,22 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  heureSaisie,
+  identifiant,
+  jourSaisi,
+  mots,
+  motsOuRien,
+  unParmi,
+} from '../platform/saisie.ts'
 import { fonctionsDAgent, milieux } from './organigramme.rules.ts'
 
 const clesMilieux = Object.keys(milieux) as [keyof typeof milieux, ...(keyof typeof milieux)[]]
 const telephone = z
   .string({ error: 'Indiquez le téléphone.' })
   .trim()
-  .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 03 39 98 12 34.' })
+  .regex(/^\+?[\d .()-]{6,20}$/, {
+    error: 'Écrivez le téléphone en chiffres, par exemple 03 39 98 12 34.',
+  })
 const courriel = z.email({ error: 'Cette adresse électronique n’est pas complète.' })
 /** What the form showed of the row that it changes; absent when it makes a new one. */
 const empreinte = z.string().max(64).optional()

@@ -20,7 +20,13 @@ import {
 } from './organigramme.commands.ts'
 import { fonctionsDeJuridiction, fonctionsDeService, refusDeTenir } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
-import { FicheAgent, FicheAntenne, FicheEtablissement, FicheJuridiction, FicheService } from './organigramme.views.tsx'
+import {
+  FicheAgent,
+  FicheAntenne,
+  FicheEtablissement,
+  FicheJuridiction,
+  FicheService,
+} from './organigramme.views.tsx'
 
 const params = z.object({
   serviceId: z.uuid().optional(),
@@ -32,19 +38,28 @@ type Params = z.output<typeof params>
 type Communs = { titre: string; state: FormState; retour: string }
 /** A row of the directory, with the service that it is of, where it is of one. */
 type Ligne = { [colonne: string]: unknown; serviceId?: string | null }
-/** A noun of the directory: the addresses that make one, the one that changes it, what its form shows, and where it leads. */
+/**
+ * A noun of the directory: the addresses that make one, the one that changes it, what its form
+ * shows, and where it leads.
+ */
 type Noun<S extends z.ZodType, R> = {
   command: Command<S, R>
   nouveau: Record<string, string>
-  modifier?: { path: string; titre: string; lire(tx: Tx, params: Params): Promise<Ligne | undefined> }
+  modifier?: {
+    path: string
+    titre: string
+    lire(tx: Tx, params: Params): Promise<Ligne | undefined>
+  }
   initial?: (aujourdhui: string) => Valeurs
   corps(tx: Tx, params: Params, communs: Communs, context: Context): Promise<VNode> | VNode
   vers(resultat: R): string
 }
-const auService = ({ serviceId }: { serviceId: string | null }) => (serviceId ? chemins.service(serviceId) : chemins.annuaire)
+const auService = ({ serviceId }: { serviceId: string | null }) =>
+  serviceId ? chemins.service(serviceId) : chemins.annuaire
 
 export function organigrammeRoutes(plateforme: Plateforme): void {
-  const choix = (cles: readonly string[]) => cles.map(value => ({ value, label: plateforme.libelleFonction(value) }))
+  const choix = (cles: readonly string[]) =>
+    cles.map(value => ({ value, label: plateforme.libelleFonction(value) }))
   tenir(plateforme, {
     command: ouvrirService,
     nouveau: { 'Ajouter un service': chemins.nouveauService },
@@ -112,34 +127,65 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
     initial: arriveLe => ({ arriveLe }),
     corps: async (tx, donnees, communs, context) => {
       const suites: string[] = []
-      if (donnees.agentId) await publier(tx, context, departSePrepare, { agentId: donnees.agentId, suites })
-      const serviceId = donnees.agentId ? trouver(await store.agentAModifier(tx, donnees.agentId)).serviceId : donnees.serviceId
+      if (donnees.agentId)
+        await publier(tx, context, departSePrepare, { agentId: donnees.agentId, suites })
+      const serviceId = donnees.agentId
+        ? trouver(await store.agentAModifier(tx, donnees.agentId)).serviceId
+        : donnees.serviceId
       const antennes = serviceId
-        ? (await store.antennesDuService(tx, serviceId, null)).map(antenne => ({ value: antenne.antenneId, label: antenne.nom }))
+        ? (await store.antennesDuService(tx, serviceId, null)).map(antenne => ({
+            value: antenne.antenneId,
+            label: antenne.nom,
+          }))
         : []
       const fonctions = choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)
-      return <FicheAgent {...communs} agentId={donnees.agentId ?? null} fonctions={fonctions} antennes={antennes} suites={suites} />
+      return (
+        <FicheAgent
+          {...communs}
+          agentId={donnees.agentId ?? null}
+          fonctions={fonctions}
+          antennes={antennes}
+          suites={suites}
+        />
+      )
     },
     vers: auService,
   })
 }
 
-function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouveau, modifier, initial, corps, vers }: Noun<S, R>): void {
+function tenir<S extends z.ZodType, R>(
+  plateforme: Plateforme,
+  { command, nouveau, modifier, initial, corps, vers }: Noun<S, R>,
+): void {
   type Lire = (tx: Tx, params: Params, aujourdhui: string) => Promise<Valeurs>
-  const ecran = (path: string, titre: string, lire: Lire, duService: (tx: Tx, params: Params) => Promise<string | null>) =>
+  const ecran = (
+    path: string,
+    titre: string,
+    lire: Lire,
+    duService: (tx: Tx, params: Params) => Promise<string | null>,
+  ) =>
     form(plateforme, {
       path,
       params,
       command,
       initial: (tx, donnees, { aujourdhui }) => lire(tx, donnees, aujourdhui),
-      pasPour: async (tx, donnees, { acteur }) => refusDeTenir(acteur, await duService(tx, donnees)),
+      pasPour: async (tx, donnees, { acteur }) =>
+        refusDeTenir(acteur, await duService(tx, donnees)),
       view: async (tx, parametres, state, context) => ({
         titre,
-        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire', href: chemins.annuaire }, { label: titre }],
+        fil: [
+          { label: 'Ma journée', href: '/' },
+          { label: 'Annuaire', href: chemins.annuaire },
+          { label: titre },
+        ],
         corps: await corps(
           tx,
           parametres,
-          { titre, state, retour: parametres.serviceId ? chemins.service(parametres.serviceId) : chemins.annuaire },
+          {
+            titre,
+            state,
+            retour: parametres.serviceId ? chemins.service(parametres.serviceId) : chemins.annuaire,
+          },
           context,
         ),
       }),

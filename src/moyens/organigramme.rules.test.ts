@@ -21,27 +21,48 @@ describe('Tenir l’annuaire (C1.6)', () => {
     const dfspip = { fonction: 'dfspip', serviceId: 's67' }
     for (const ou of ['s67', 's57', null]) expect(refusDeTenir(admin, ou)).toEqual([])
     expect(refusDeTenir(dfspip, 's67')).toEqual([])
-    for (const ou of ['s57', null]) expect(codes(refusDeTenir(dfspip, ou))).toEqual(['autre_service'])
-    expect(codes(refusDeTenir({ fonction: 'dfspip', serviceId: null }, null))).toEqual(['autre_service'])
+    for (const ou of ['s57', null])
+      expect(codes(refusDeTenir(dfspip, ou))).toEqual(['autre_service'])
+    expect(codes(refusDeTenir({ fonction: 'dfspip', serviceId: null }, null))).toEqual([
+      'autre_service',
+    ])
   })
   it('qui n’est pas arrivé n’est choisi pour rien avant son jour', () => {
     const agent = { nomComplet: 'Perle Zulauf', arriveLe: '2026-12-03' }
-    expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')).toMatchObject([{ code: 'agent_a_venir', champ: 'agentId' }])
-    expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')[0]?.message).toContain('Perle Zulauf arrive le jeudi 3 décembre 2026 : ')
-    for (const le of ['2026-12-03', '2027-01-01']) expect(refusAvantLArrivee(agent, le, 'agentId')).toEqual([])
+    expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')).toMatchObject([
+      { code: 'agent_a_venir', champ: 'agentId' },
+    ])
+    expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')[0]?.message).toContain(
+      'Perle Zulauf arrive le jeudi 3 décembre 2026 : ',
+    )
+    for (const le of ['2026-12-03', '2027-01-01'])
+      expect(refusAvantLArrivee(agent, le, 'agentId')).toEqual([])
     expect(refusAvantLArrivee(undefined, '2026-12-02', 'agentId')).toEqual([])
   })
   it('une antenne ouvre avant de fermer', () => {
     expect(refusDHoraires('08:30', '18:00')).toEqual([])
-    for (const fin of ['08:30', '08:00']) expect(codes(refusDHoraires('08:30', fin))).toEqual(['horaires'])
+    for (const fin of ['08:30', '08:00'])
+      expect(codes(refusDHoraires('08:30', fin))).toEqual(['horaires'])
   })
   it('une fonction est d’un service ou d’une juridiction ; on part après être venu', () => {
-    expect(refusDAgent({ fonction: 'travailleur_social', arriveLe: '2026-01-01', partiLe: '2026-01-02' }, 'service')).toEqual([])
+    expect(
+      refusDAgent(
+        { fonction: 'travailleur_social', arriveLe: '2026-01-01', partiLe: '2026-01-02' },
+        'service',
+      ),
+    ).toEqual([])
     expect(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'juridiction')).toEqual([])
-    expect(codes(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'service'))).toEqual(['fonction'])
-    expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-01' }, 'juridiction'))).toEqual(['fonction'])
+    expect(codes(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'service'))).toEqual([
+      'fonction',
+    ])
+    expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-01' }, 'juridiction'))).toEqual(
+      ['fonction'],
+    )
     for (const partiLe of ['2026-01-01', '2026-01-02'] as const)
-      expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-02', partiLe }, 'service')), partiLe).toEqual(['parti_avant'])
+      expect(
+        codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-02', partiLe }, 'service')),
+        partiLe,
+      ).toEqual(['parti_avant'])
   })
   it('qui suit des dossiers reste à même de suivre ; qui n’en suit aucun change de poste', () => {
     expect(peutSuivre({ fonction: 'dpip', arriveLe: '2026-01-01' }, '2026-01-01')).toBe(true)
@@ -52,9 +73,14 @@ describe('Tenir l’annuaire (C1.6)', () => {
       expect(peutSuivre(poste, '2026-01-01')).toBe(false)
     expect(refusDeNePlusSuivre('Rose Nouvelle', 0, 'fonction')).toEqual([])
     expect(refusDeNePlusSuivre('Rose Nouvelle', 2, 'arriveLe')).toMatchObject([
-      { champ: 'arriveLe', message: 'Rose Nouvelle suit 2 dossiers : confiez-les d’abord à un autre référent.' },
+      {
+        champ: 'arriveLe',
+        message: 'Rose Nouvelle suit 2 dossiers : confiez-les d’abord à un autre référent.',
+      },
     ])
-    expect(refusDeNePlusSuivre('Rose Nouvelle', 1, 'fonction')[0]?.message).toContain('suit un dossier : confiez-le d’abord')
+    expect(refusDeNePlusSuivre('Rose Nouvelle', 1, 'fonction')[0]?.message).toContain(
+      'suit un dossier : confiez-le d’abord',
+    )
   })
   it('un agent n’entre pas deux fois sans qu’on le dise', () => {
     const deja = { prenom: 'Rose', nom: 'Nouvelle' }
@@ -63,7 +89,8 @@ describe('Tenir l’annuaire (C1.6)', () => {
   })
   it('ce qu’un autre vient d’écrire n’est pas écrasé', () => {
     expect(refusDEmpreinte('a', 'a')).toEqual([])
-    for (const vue of ['b', undefined]) expect(codes(refusDEmpreinte(vue, 'a'))).toEqual(['modifie_entretemps'])
+    for (const vue of ['b', undefined])
+      expect(codes(refusDEmpreinte(vue, 'a'))).toEqual(['modifie_entretemps'])
   })
   it('les fonctions de l’annuaire sont celles des habilitations, l’administrateur à part', () => {
     expect([...fonctionsDAgent, 'administrateur'].sort()).toEqual(Object.keys(fonctions).sort())
@@ -73,10 +100,15 @@ describe('Tenir l’annuaire (C1.6)', () => {
 describe('Nul ne se donne une autre fonction (ADR 0051)', () => {
   it('la sienne reste, celle d’un autre change, une autre que la sienne est refusée', () => {
     const soi = { fonction: 'dfspip', arriveLe: '2020-01-01', partiLe: '2026-12-31' }
-    expect([refusDeSaFiche(soi, soi), refusDeSaFiche({ ...soi, fonction: 'dpip' }, null)]).toEqual([[], []])
-    const refus = (change: object) => refusDeSaFiche({ ...soi, ...change }, soi).map(r => [r.code, r.champ])
+    expect([refusDeSaFiche(soi, soi), refusDeSaFiche({ ...soi, fonction: 'dpip' }, null)]).toEqual([
+      [],
+      [],
+    ])
+    const refus = (change: object) =>
+      refusDeSaFiche({ ...soi, ...change }, soi).map(r => [r.code, r.champ])
     expect(refus({ fonction: 'dpip' })).toEqual([['sa_fonction', 'fonction']])
     expect(refus({ arriveLe: '2026-12-01' })).toEqual([['son_arrivee', 'arriveLe']])
-    for (const partiLe of [undefined, '2027-12-31']) expect(refus({ partiLe })).toEqual([['son_depart', 'partiLe']])
+    for (const partiLe of [undefined, '2027-12-31'])
+      expect(refus({ partiLe })).toEqual([['son_depart', 'partiLe']])
   })
 })

@@ -40,12 +40,19 @@ const libelles = {
   partiLe: 'Départ',
   confirme: 'Confirmation',
 }
-const Fiche = ({ titre, state, retour, children }: Props & { children: preact.ComponentChildren }) => (
+const Fiche = ({
+  titre,
+  state,
+  retour,
+  children,
+}: Props & { children: preact.ComponentChildren }) => (
   <div class="fil-pile">
     <Titre>{titre}</Titre>
     <Formulaire>
       <ResumeErreurs state={state} libelles={libelles} />
-      {valeur(state, 'empreinte') && <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />}
+      {valeur(state, 'empreinte') && (
+        <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />
+      )}
       {children}
       <Actions>
         <Bouton>Enregistrer</Bouton>
@@ -57,9 +64,21 @@ const Fiche = ({ titre, state, retour, children }: Props & { children: preact.Co
 
 export const FicheService = ({ state, ...reste }: Props) => (
   <Fiche state={state} {...reste}>
-    <ChampTexte state={state} name="nom" label="Nom du service" required hint="Par exemple SPIP du Bas-Rhin." />
+    <ChampTexte
+      state={state}
+      name="nom"
+      label="Nom du service"
+      required
+      hint="Par exemple SPIP du Bas-Rhin."
+    />
     <Rangee>
-      <ChampTexte state={state} name="departement" label="Département" required hint="67, 2A ou 974" />
+      <ChampTexte
+        state={state}
+        name="departement"
+        label="Département"
+        required
+        hint="67, 2A ou 974"
+      />
       <ChampTexte state={state} name="disp" label="Direction interrégionale" required />
     </Rangee>
     <Rangee>
@@ -69,7 +88,11 @@ export const FicheService = ({ state, ...reste }: Props) => (
   </Fiche>
 )
 
-export const FicheAntenne = ({ state, etablissements, ...reste }: Props & { etablissements: Option[] }) => (
+export const FicheAntenne = ({
+  state,
+  etablissements,
+  ...reste
+}: Props & { etablissements: Option[] }) => (
   <Fiche state={state} {...reste}>
     <ChampTexte state={state} name="nom" label="Nom de l’antenne" required />
     <Rangee>
@@ -80,11 +103,29 @@ export const FicheAntenne = ({ state, etablissements, ...reste }: Props & { etab
         required
         options={Object.entries(milieux).map(([value, label]) => ({ value, label }))}
       />
-      <ChampChoix state={state} name="etablissementId" label="Établissement" vide="Aucun" options={etablissements} />
+      <ChampChoix
+        state={state}
+        name="etablissementId"
+        label="Établissement"
+        vide="Aucun"
+        options={etablissements}
+      />
     </Rangee>
-    <ChampTexte state={state} name="adresse" label="Adresse" required hint="Imprimée sur les convocations." />
+    <ChampTexte
+      state={state}
+      name="adresse"
+      label="Adresse"
+      required
+      hint="Imprimée sur les convocations."
+    />
     <Rangee>
-      <ChampTexte state={state} name="codePostal" label="Code postal" required inputmode="numeric" />
+      <ChampTexte
+        state={state}
+        name="codePostal"
+        label="Code postal"
+        required
+        inputmode="numeric"
+      />
       <ChampTexte state={state} name="commune" label="Commune" required />
     </Rangee>
     <Rangee>
@@ -98,7 +139,9 @@ export const FicheAntenne = ({ state, etablissements, ...reste }: Props & { etab
       required
       hint="Comme on le dit au public : du lundi au vendredi, 9 h à 12 h et 13 h 30 à 17 h."
     />
-    <p class="fil-discret">Aucune convocation n’est possible à l’antenne hors de ces heures, ni après sa fermeture.</p>
+    <p class="fil-discret">
+      Aucune convocation n’est possible à l’antenne hors de ces heures, ni après sa fermeture.
+    </p>
     <Rangee>
       <ChampTexte state={state} name="ouvreA" label="Ouvre à" type="time" required />
       <ChampTexte state={state} name="fermeA" label="Ferme à" type="time" required />
@@ -119,15 +162,33 @@ export const FicheEtablissement = ({ state, ...reste }: Props) => (
 export const FicheJuridiction = ({ state, ...reste }: Props) => (
   <Fiche state={state} {...reste}>
     <Rangee>
-      <ChampTexte state={state} name="nom" label="Nom de la juridiction" required hint="Par exemple Tribunal judiciaire de Colmar." />
+      <ChampTexte
+        state={state}
+        name="nom"
+        label="Nom de la juridiction"
+        required
+        hint="Par exemple Tribunal judiciaire de Colmar."
+      />
       <ChampTexte state={state} name="ville" label="Ville" required />
     </Rangee>
     <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
   </Fiche>
 )
 
-type FicheAgentProps = Props & { agentId: string | null; fonctions: Option[]; antennes: Option[]; suites: string[] }
-export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...reste }: FicheAgentProps) => (
+type FicheAgentProps = Props & {
+  agentId: string | null
+  fonctions: Option[]
+  antennes: Option[]
+  suites: string[]
+}
+export const FicheAgent = ({
+  state,
+  agentId,
+  fonctions,
+  antennes,
+  suites,
+  ...reste
+}: FicheAgentProps) => (
   <Fiche state={state} {...reste}>
     {agentId && state.refusals.some(refusal => refusal.code === 'suit_des_dossiers') && (
       <Porte vers={equipe.passer(agentId)}>
@@ -142,9 +203,22 @@ export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...res
     </Rangee>
     <Rangee>
       <ChampChoix state={state} name="fonction" label="Fonction" required options={fonctions} />
-      <ChampTexte state={state} name="profil" label="Profil" hint="Diplôme ou spécialité : CPIP, ASS…" />
+      <ChampTexte
+        state={state}
+        name="profil"
+        label="Profil"
+        hint="Diplôme ou spécialité : CPIP, ASS…"
+      />
     </Rangee>
-    {antennes.length > 0 && <ChampChoix state={state} name="antenneId" label="Antenne" vide="Tout le service" options={antennes} />}
+    {antennes.length > 0 && (
+      <ChampChoix
+        state={state}
+        name="antenneId"
+        label="Antenne"
+        vide="Tout le service"
+        options={antennes}
+      />
+    )}
     <Rangee>
       <ChampTexte state={state} name="telephone" label="Téléphone" type="tel" />
       <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
@@ -168,7 +242,8 @@ export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...res
       </Alerte>
     ))}
     <p class="fil-discret">
-      À partir du jour du départ, ce que l’agent devait recevoir attend dans « Convocations à décider » de son service.
+      À partir du jour du départ, ce que l’agent devait recevoir attend dans « Convocations à
+      décider » de son service.
     </p>
   </Fiche>
 )

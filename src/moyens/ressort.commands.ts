@@ -8,13 +8,22 @@ import { antenneParId, juridictions, services } from './organigramme.store.ts'
 import { communeParCode } from './ressort.communes.ts'
 import { deposerRessortForm, ecrireRessortForm, tenirCommuneForm } from './ressort.forms.ts'
 import { lireRessort } from './ressort.lecture.ts'
-import { type Annuaire, examinerLignes, type LigneLue, refusDAntenne, refusDEcrire, refusDeTenirLeRessort } from './ressort.rules.ts'
+import {
+  type Annuaire,
+  examinerLignes,
+  type LigneLue,
+  refusDAntenne,
+  refusDEcrire,
+  refusDeTenirLeRessort,
+} from './ressort.rules.ts'
 import * as store from './ressort.store.ts'
 
 type Acteur = { fonction: string; serviceId: string | null }
 /** What the form of a commune showed, in short. */
 export const empreinteDuRessort = (donnees: store.Ressort | undefined): string =>
-  empreinteDe(donnees ? { s: donnees.serviceId, a: donnees.antenneId, j: donnees.juridictionId } : {})
+  empreinteDe(
+    donnees ? { s: donnees.serviceId, a: donnees.antenneId, j: donnees.juridictionId } : {},
+  )
 
 /** Reads a file and keeps its lines: nothing of the ressort is written yet. */
 export const deposerRessort = command({
@@ -24,13 +33,20 @@ export const deposerRessort = command({
   input: deposerRessortForm,
   async run(tx, { fichier }, { acteur }) {
     const lignes = lireRessort(fichier.octets)
-    const { id } = await store.insererImport(tx, { fichierNom: fichier.nom, lignes, deposePar: acteur.id })
+    const { id } = await store.insererImport(tx, {
+      fichierNom: fichier.nom,
+      lignes,
+      deposePar: acteur.id,
+    })
     return { importId: id }
   },
   journal: (_input, { importId }) => ({ cible: importId }),
 })
 
-/** Examined again under a lock when it is written: what changed since the preview is seen, and a fault writes nothing at all. */
+/**
+ * Examined again under a lock when it is written: what changed since the preview is seen, and a
+ * fault writes nothing at all.
+ */
 export const ecrireRessort = command({
   name: 'moyens.ecrire-ressort',
   permission: 'ressort:ecrire',
@@ -62,11 +78,20 @@ export const ecrireRessort = command({
 
 /** Lines of a file against the directory and the ressort as they are now. */
 export async function examiner(tx: Tx, lignes: LigneLue[], acteur: Acteur, aujourdhui: string) {
-  const actuels = new Map((await store.tousLesRessorts(tx)).map(ressort => [ressort.communeCode, ressort]))
+  const actuels = new Map(
+    (await store.tousLesRessorts(tx)).map(ressort => [ressort.communeCode, ressort]),
+  )
   const annuaire: Annuaire = {
-    services: (await services(tx)).map(service => ({ id: service.serviceId, nom: service.nom, departement: service.departement })),
+    services: (await services(tx)).map(service => ({
+      id: service.serviceId,
+      nom: service.nom,
+      departement: service.departement,
+    })),
     antennes: await store.toutesLesAntennes(tx),
-    juridictions: (await juridictions(tx)).map(juridiction => ({ id: juridiction.juridictionId, nom: juridiction.nom })),
+    juridictions: (await juridictions(tx)).map(juridiction => ({
+      id: juridiction.juridictionId,
+      nom: juridiction.nom,
+    })),
     commune: communeParCode,
     actuels,
     aujourdhui,
@@ -80,7 +105,11 @@ export const tenirCommune = command({
   permission: 'ressort:ecrire',
   aQui: 'organisation',
   input: tenirCommuneForm,
-  async run(tx, { code, empreinte, serviceId, antenneId = null, juridictionId = null }, { acteur, aujourdhui }) {
+  async run(
+    tx,
+    { code, empreinte, serviceId, antenneId = null, juridictionId = null },
+    { acteur, aujourdhui },
+  ) {
     const commune = trouver(communeParCode(code))
     await store.verrouillerLeRessort(tx)
     const avant = await store.ressortDe(tx, commune.code)
@@ -99,7 +128,15 @@ export const tenirCommune = command({
     ])
     const { departement } = commune
     await store.ecrireRessorts(tx, [
-      { communeCode: commune.code, departement, serviceId, antenneId, juridictionId, source: 'main', par: acteur.id },
+      {
+        communeCode: commune.code,
+        departement,
+        serviceId,
+        antenneId,
+        juridictionId,
+        source: 'main',
+        par: acteur.id,
+      },
     ])
     return { departement }
   },

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { identifiant } from '../platform/saisie.ts'
 
-const fichier = z.object({ nom: z.string().max(300), octets: z.instanceof(Uint8Array) }, { error: 'Choisissez un fichier.' })
+const fichier = z.object(
+  { nom: z.string().max(300), octets: z.instanceof(Uint8Array) },
+  { error: 'Choisissez un fichier.' },
+)
 export const deposerRessortForm = z.object({ fichier })
 export const ecrireRessortForm = z.object({ importId: z.uuid() })
 export const codeDeCommune = z.string().regex(/^\d[\dAB]\d{3}$/)

@@ -8,13 +8,30 @@ import { type Ecran, type Plateforme, trouver } from '../platform/http/plateform
 import type { FormState } from '../platform/interface/index.ts'
 import { decouper, parPage, type Tranche } from '../platform/liste.ts'
 import { juridictions, services } from './organigramme.store.ts'
-import { deposerRessort, ecrireRessort, empreinteDuRessort, examiner, tenirCommune } from './ressort.commands.ts'
-import { chercherCommunes, communeParCode, communesDuDepartement, departements } from './ressort.communes.ts'
+import {
+  deposerRessort,
+  ecrireRessort,
+  empreinteDuRessort,
+  examiner,
+  tenirCommune,
+} from './ressort.commands.ts'
+import {
+  chercherCommunes,
+  communeParCode,
+  communesDuDepartement,
+  departements,
+} from './ressort.communes.ts'
 import { codeDeCommune } from './ressort.forms.ts'
 import { cheminsDuRessort as chemins } from './ressort.paths.ts'
 import { colonnes } from './ressort.rules.ts'
 import * as store from './ressort.store.ts'
-import { ApercuDuRessort, DepotDuRessort, EcranRessort, FicheCommune, type LigneDeDepartement } from './ressort.views.tsx'
+import {
+  ApercuDuRessort,
+  DepotDuRessort,
+  EcranRessort,
+  FicheCommune,
+  type LigneDeDepartement,
+} from './ressort.views.tsx'
 
 const fil = (...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },
@@ -38,7 +55,8 @@ export function ressortRoutes(plateforme: Plateforme): void {
     access: 'ressort:lire',
     params,
     journal: 'non',
-    view: async (tx, parametres, { acteur }) => ecranDuRessort(tx, parametres, acteur.peut('ressort:ecrire')),
+    view: async (tx, parametres, { acteur }) =>
+      ecranDuRessort(tx, parametres, acteur.peut('ressort:ecrire')),
   })
   fichier(plateforme, {
     path: chemins.fichier,
@@ -63,7 +81,11 @@ export function ressortRoutes(plateforme: Plateforme): void {
     initial: async (tx, { code }) => {
       const ressort = await store.ressortDe(tx, code)
       return {
-        ...(ressort && { serviceId: ressort.serviceId, antenneId: ressort.antenneId, juridictionId: ressort.juridictionId }),
+        ...(ressort && {
+          serviceId: ressort.serviceId,
+          antenneId: ressort.antenneId,
+          juridictionId: ressort.juridictionId,
+        }),
         empreinte: empreinteDuRessort(ressort),
       }
     },
@@ -93,15 +115,27 @@ export function ressortRoutes(plateforme: Plateforme): void {
       return {
         titre: i.fichierNom,
         fil: fil({ label: 'Importer', href: chemins.importer }, { label: i.fichierNom }),
-        corps: <ApercuDuRessort nom={i.fichierNom} ecrit={i.ecritA !== null} lignes={lignes} state={state} />,
+        corps: (
+          <ApercuDuRessort
+            nom={i.fichierNom}
+            ecrit={i.ecritA !== null}
+            lignes={lignes}
+            state={state}
+          />
+        ),
       }
     },
     redirectTo: ({ importId }) => chemins.apercu(importId),
-    flash: ({ ecrites }) => `${ecrites} commune${ecrites > 1 ? 's' : ''} écrite${ecrites > 1 ? 's' : ''}.`,
+    flash: ({ ecrites }) =>
+      `${ecrites} commune${ecrites > 1 ? 's' : ''} écrite${ecrites > 1 ? 's' : ''}.`,
   })
 }
 
-async function ecranDuRessort(tx: Tx, { q: cherche, departement, manque, ...tranche }: Params, ecrit: boolean): Promise<Ecran> {
+async function ecranDuRessort(
+  tx: Tx,
+  { q: cherche, departement, manque, ...tranche }: Params,
+  ecrit: boolean,
+): Promise<Ecran> {
   const communes = decouper(cherche === '' ? [] : chercherCommunes(cherche), tranche)
   const connus = new Map(
     (
@@ -116,7 +150,13 @@ async function ecranDuRessort(tx: Tx, { q: cherche, departement, manque, ...tran
   const tous = departements()
   const lignes: LigneDeDepartement[] = [...tous].flatMap(([code, { nom, communes: total }]) => {
     const commune = couverts.get(code)
-    const dit = { code, nom, communes: total, services: Number(commune?.services ?? 0), juridictions: Number(commune?.juridictions ?? 0) }
+    const dit = {
+      code,
+      nom,
+      communes: total,
+      services: Number(commune?.services ?? 0),
+      juridictions: Number(commune?.juridictions ?? 0),
+    }
     return commune || avecService.has(code) ? [dit] : []
   })
   return {
@@ -125,7 +165,10 @@ async function ecranDuRessort(tx: Tx, { q: cherche, departement, manque, ...tran
     corps: (
       <EcranRessort
         q={cherche}
-        trouvees={{ ...communes, lignes: communes.lignes.map(commune => ({ commune, ressort: connus.get(commune.code) })) }}
+        trouvees={{
+          ...communes,
+          lignes: communes.lignes.map(commune => ({ commune, ressort: connus.get(commune.code) })),
+        }}
         departements={lignes}
         autres={tous.size - lignes.filter(ligne => ligne.services > 0).length}
         choisi={departement ? await communesDe(tx, departement, manque === 'oui', tranche) : null}
@@ -137,20 +180,34 @@ async function ecranDuRessort(tx: Tx, { q: cherche, departement, manque, ...tran
 
 async function communesDe(tx: Tx, departement: string, manque: boolean, tranche: Tranche) {
   const nom = trouver(departements().get(departement)).nom
-  const connus = new Map((await store.ressortsDuDepartement(tx, departement)).map(ressort => [ressort.communeCode, ressort]))
+  const connus = new Map(
+    (await store.ressortsDuDepartement(tx, departement)).map(ressort => [
+      ressort.communeCode,
+      ressort,
+    ]),
+  )
   const lignes = communesDuDepartement(departement)
     .map(commune => ({ commune, ressort: connus.get(commune.code) }))
     .filter(ligne => !manque || ligne.ressort === undefined)
   return { code: departement, nom, manque, liste: decouper(lignes, tranche) }
 }
 
-async function ecranDeCommune(tx: Tx, code: string, state: FormState, { acteur, aujourdhui }: Context): Promise<Ecran> {
+async function ecranDeCommune(
+  tx: Tx,
+  code: string,
+  state: FormState,
+  { acteur, aujourdhui }: Context,
+): Promise<Ecran> {
   const commune = trouver(communeParCode(code))
   const tous = await services(tx)
-  const permis = acteur.fonction === 'administrateur' ? tous : tous.filter(ligne => ligne.serviceId === acteur.serviceId)
+  const permis =
+    acteur.fonction === 'administrateur'
+      ? tous
+      : tous.filter(ligne => ligne.serviceId === acteur.serviceId)
   const noms = new Map(permis.map(ligne => [ligne.serviceId, ligne.nom]))
   const antennes = (await store.toutesLesAntennes(tx)).filter(
-    antenne => noms.has(antenne.serviceId) && (antenne.fermeeLe === null || antenne.fermeeLe > aujourdhui),
+    antenne =>
+      noms.has(antenne.serviceId) && (antenne.fermeeLe === null || antenne.fermeeLe > aujourdhui),
   )
   return {
     titre: commune.nom,
@@ -160,8 +217,15 @@ async function ecranDeCommune(tx: Tx, code: string, state: FormState, { acteur, 
         commune={commune}
         state={state}
         services={permis.map(ligne => ({ value: ligne.serviceId, label: ligne.nom }))}
-        antennes={antennes.map(antenne => ({ value: antenne.id, label: antenne.nom, group: noms.get(antenne.serviceId) ?? '' }))}
-        juridictions={(await juridictions(tx)).map(juridiction => ({ value: juridiction.juridictionId, label: juridiction.nom }))}
+        antennes={antennes.map(antenne => ({
+          value: antenne.id,
+          label: antenne.nom,
+          group: noms.get(antenne.serviceId) ?? '',
+        }))}
+        juridictions={(await juridictions(tx)).map(juridiction => ({
+          value: juridiction.juridictionId,
+          label: juridiction.nom,
+        }))}
       />
     ),
   }

@@ -1,10 +1,20 @@
 import type { Refusal } from '../platform/refusal.ts'
 
-export const sources = { import: 'fichier importé', main: 'saisie', demonstration: 'démonstration' } as const
-/** What is said of a commune without a line: nobody guesses a competence (charte C3.2: no territorial inequality hidden). */
+export const sources = {
+  import: 'fichier importé',
+  main: 'saisie',
+  demonstration: 'démonstration',
+} as const
+/**
+ * What is said of a commune without a line: nobody guesses a competence (charte C3.2: no
+ * territorial inequality hidden).
+ */
 export const NON_RENSEIGNE = 'non renseigné : choisissez le service'
 
-/** Same word whatever its case, accents and punctuation; « St » and « Ste » are « Saint » and « Sainte ». */
+/**
+ * Same word whatever its case, accents and punctuation; « St » and « Ste » are « Saint » and «
+ * Sainte ».
+ */
 export const cleDe = (texte: string): string =>
   texte
     .normalize('NFD')
@@ -19,8 +29,16 @@ type Acteur = { fonction: string; serviceId: string | null }
 type Ligne = { departement: string; serviceId: string }
 type Service = { serviceId: string; departement: string }
 
-/** A DFSPIP keeps the ressort of their own service, in its département; the administrator, all of it (charte C1.6: means made visible). */
-export function refusDeTenirLeRessort(acteur: Acteur, ligne: Ligne, sien: Service | undefined, actuel: string | null): Refusal[] {
+/**
+ * A DFSPIP keeps the ressort of their own service, in its département; the administrator, all of it
+ * (charte C1.6: means made visible).
+ */
+export function refusDeTenirLeRessort(
+  acteur: Acteur,
+  ligne: Ligne,
+  sien: Service | undefined,
+  actuel: string | null,
+): Refusal[] {
   if (acteur.fonction === 'administrateur') return []
   if (!sien || ligne.departement !== sien.departement)
     return [
@@ -32,22 +50,39 @@ export function refusDeTenirLeRessort(acteur: Acteur, ligne: Ligne, sien: Servic
     ]
   if (ligne.serviceId !== sien.serviceId || (actuel !== null && actuel !== sien.serviceId))
     return [
-      { code: 'autre_service', message: 'Cette commune est celle d’un autre service : demandez à l’administrateur.', champ: 'serviceId' },
+      {
+        code: 'autre_service',
+        message: 'Cette commune est celle d’un autre service : demandez à l’administrateur.',
+        champ: 'serviceId',
+      },
     ]
   return []
 }
 
-/** The antenne of a commune is one of the competent service, and is open (charte C3.3: nobody is sent to a closed door). */
+/**
+ * The antenne of a commune is one of the competent service, and is open (charte C3.3: nobody is
+ * sent to a closed door).
+ */
 export const refusDAntenne = (
   antenne: { serviceId: string; fermeeLe: string | null } | undefined,
   serviceId: string,
   aujourdhui: string,
 ): Refusal[] =>
-  antenne === undefined || (antenne.serviceId === serviceId && (antenne.fermeeLe === null || antenne.fermeeLe > aujourdhui))
+  antenne === undefined ||
+  (antenne.serviceId === serviceId && (antenne.fermeeLe === null || antenne.fermeeLe > aujourdhui))
     ? []
-    : [{ code: 'antenne_ailleurs', message: 'Cette antenne n’est pas de ce service, ou elle est fermée.', champ: 'antenneId' }]
+    : [
+        {
+          code: 'antenne_ailleurs',
+          message: 'Cette antenne n’est pas de ce service, ou elle est fermée.',
+          champ: 'antenneId',
+        },
+      ]
 
-/** A file with a fault writes nothing: a ressort half written would send people to the wrong service (charte C3.2). */
+/**
+ * A file with a fault writes nothing: a ressort half written would send people to the wrong service
+ * (charte C3.2).
+ */
 export function refusDEcrire(lignes: { fautes: string[] }[], dejaEcrit: boolean): Refusal[] {
   if (dejaEcrit) return [{ code: 'deja_ecrit', message: 'Ce fichier est déjà écrit.' }]
   const fautives = lignes.filter(ligne => ligne.fautes.length > 0).length
@@ -82,12 +117,22 @@ export type Annuaire = {
   antennes: (Nomme & { serviceId: string; fermeeLe: string | null })[]
   juridictions: Nomme[]
   commune(code: string): { nom: string; departement: string } | undefined
-  actuels: Map<string, { serviceId: string; antenneId: string | null; juridictionId: string | null }>
+  actuels: Map<
+    string,
+    { serviceId: string; antenneId: string | null; juridictionId: string | null }
+  >
   aujourdhui: string
 }
 
-/** What each line of a file would write, or what is wrong with it: names are those of the directory, never guessed (charte C3.2). */
-export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: Acteur): LigneExaminee[] {
+/**
+ * What each line of a file would write, or what is wrong with it: names are those of the directory,
+ * never guessed (charte C3.2).
+ */
+export function examinerLignes(
+  lignes: LigneLue[],
+  annuaire: Annuaire,
+  acteur: Acteur,
+): LigneExaminee[] {
   const vues = new Map<string, number>()
   const nommes = <T extends Nomme>(liste: T[]) => new Map(liste.map(x => [cleDe(x.nom), x]))
   const index = { services: nommes(annuaire.services), juridictions: nommes(annuaire.juridictions) }
@@ -96,20 +141,34 @@ export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: A
     const communeCode = (cellules.code_commune ?? '').toUpperCase().padStart(5, '0')
     const commune = annuaire.commune(communeCode)
     const service = index.services.get(cleDe(cellules.service ?? ''))
-    const juridiction = cellules.juridiction ? index.juridictions.get(cleDe(cellules.juridiction)) : undefined
+    const juridiction = cellules.juridiction
+      ? index.juridictions.get(cleDe(cellules.juridiction))
+      : undefined
     const antenne = annuaire.antennes.find(
-      antenneLue => antenneLue.serviceId === service?.id && cleDe(antenneLue.nom) === cleDe(cellules.antenne ?? ''),
+      antenneLue =>
+        antenneLue.serviceId === service?.id &&
+        cleDe(antenneLue.nom) === cleDe(cellules.antenne ?? ''),
     )
     const avant = annuaire.actuels.get(communeCode)
     const premiere = vues.get(communeCode)
     vues.set(communeCode, premiere ?? numero)
     const fautes = [
-      ...(trop ? ['Cette ligne a plus de cellules que de colonnes : un séparateur est de trop.'] : []),
-      ...(commune ? [] : [`« ${cellules.code_commune ?? ''} » n’est pas le code INSEE d’une commune.`]),
+      ...(trop
+        ? ['Cette ligne a plus de cellules que de colonnes : un séparateur est de trop.']
+        : []),
+      ...(commune
+        ? []
+        : [`« ${cellules.code_commune ?? ''} » n’est pas le code INSEE d’une commune.`]),
       ...(premiere === undefined ? [] : [`Cette commune est déjà à la ligne ${premiere}.`]),
-      ...(service ? [] : [`Aucun service de l’annuaire ne s’appelle « ${cellules.service ?? ''} ».`]),
-      ...(juridiction || !cellules.juridiction ? [] : [`Aucune juridiction de l’annuaire ne s’appelle « ${cellules.juridiction} ».`]),
-      ...(antenne || !cellules.antenne || !service ? [] : [`${service.nom} n’a pas d’antenne « ${cellules.antenne} ».`]),
+      ...(service
+        ? []
+        : [`Aucun service de l’annuaire ne s’appelle « ${cellules.service ?? ''} ».`]),
+      ...(juridiction || !cellules.juridiction
+        ? []
+        : [`Aucune juridiction de l’annuaire ne s’appelle « ${cellules.juridiction} ».`]),
+      ...(antenne || !cellules.antenne || !service
+        ? []
+        : [`${service.nom} n’a pas d’antenne « ${cellules.antenne} ».`]),
       ...(commune && service
         ? [
             ...refusDeTenirLeRessort(
@@ -122,7 +181,11 @@ export function examinerLignes(lignes: LigneLue[], annuaire: Annuaire, acteur: A
           ].map(refus => refus.message)
         : []),
     ]
-    const valeurs = { serviceId: service?.id ?? '', antenneId: antenne?.id ?? null, juridictionId: juridiction?.id ?? null }
+    const valeurs = {
+      serviceId: service?.id ?? '',
+      antenneId: antenne?.id ?? null,
+      juridictionId: juridiction?.id ?? null,
+    }
     return {
       numero,
       communeCode,
@@ -141,4 +204,6 @@ const effetDe = (avant: Valeurs | undefined, valeurs: Valeurs) => {
   return memes(avant, valeurs) ? 'identique' : 'change'
 }
 const memes = (valeurs: Valeurs, autre: Valeurs) =>
-  valeurs.serviceId === autre.serviceId && valeurs.antenneId === autre.antenneId && valeurs.juridictionId === autre.juridictionId
+  valeurs.serviceId === autre.serviceId &&
+  valeurs.antenneId === autre.antenneId &&
+  valeurs.juridictionId === autre.juridictionId

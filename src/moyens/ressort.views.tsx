@@ -27,7 +27,13 @@ import type { Ressort } from './ressort.store.ts'
 
 type Option = { value: string; label: string }
 export type LigneDeCommune = { commune: Commune; ressort: Ressort | undefined }
-export type LigneDeDepartement = { code: string; nom: string; communes: number; services: number; juridictions: number }
+export type LigneDeDepartement = {
+  code: string
+  nom: string
+  communes: number
+  services: number
+  juridictions: number
+}
 
 type CompetentsProps = {
   titre: string
@@ -51,21 +57,35 @@ const Competents = ({ titre, liste, params, ecrit, vide }: CompetentsProps) => (
         {
           label: 'Commune',
           entete: true,
-          rendu: ligne => (ecrit ? <a href={chemins.commune(ligne.commune.code)}>{ligne.commune.nom}</a> : ligne.commune.nom),
+          rendu: ligne =>
+            ecrit ? (
+              <a href={chemins.commune(ligne.commune.code)}>{ligne.commune.nom}</a>
+            ) : (
+              ligne.commune.nom
+            ),
         },
         {
           label: 'Codes postaux',
-          rendu: ligne => ligne.commune.codesPostaux.slice(0, 3).join(', ') + (ligne.commune.codesPostaux.length > 3 ? '…' : ''),
+          rendu: ligne =>
+            ligne.commune.codesPostaux.slice(0, 3).join(', ') +
+            (ligne.commune.codesPostaux.length > 3 ? '…' : ''),
         },
         {
           label: 'SPIP compétent',
-          rendu: ligne => ligne.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
+          rendu: ligne =>
+            ligne.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
         },
         { label: 'Antenne', rendu: ligne => ligne.ressort?.antenneNom ?? '' },
-        { label: 'Juridiction', rendu: ligne => ligne.ressort?.juridictionNom ?? (ligne.ressort ? 'non renseignée' : '') },
+        {
+          label: 'Juridiction',
+          rendu: ligne => ligne.ressort?.juridictionNom ?? (ligne.ressort ? 'non renseignée' : ''),
+        },
         {
           label: 'Source',
-          rendu: ligne => (ligne.ressort ? (sources[ligne.ressort.source as keyof typeof sources] ?? ligne.ressort.source) : ''),
+          rendu: ligne =>
+            ligne.ressort
+              ? (sources[ligne.ressort.source as keyof typeof sources] ?? ligne.ressort.source)
+              : '',
         },
       ]}
     />
@@ -81,7 +101,14 @@ type RessortProps = {
   ecrit: boolean
 }
 /** Who is competent where, and where the table says nothing. */
-export const EcranRessort = ({ q: cherche, trouvees, departements, autres, choisi, ecrit }: RessortProps) => (
+export const EcranRessort = ({
+  q: cherche,
+  trouvees,
+  departements,
+  autres,
+  choisi,
+  ecrit,
+}: RessortProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -93,9 +120,23 @@ export const EcranRessort = ({ q: cherche, trouvees, departements, autres, chois
     >
       Ressort des communes
     </Titre>
-    <form method="get" action={chemins.ressort} class="fil-actions" aria-label="Chercher une commune" role="search">
+    <form
+      method="get"
+      action={chemins.ressort}
+      class="fil-actions"
+      aria-label="Chercher une commune"
+      role="search"
+    >
       <label for="commune">Commune ou code postal</label>
-      <input class="ds-input" size={30} id="commune" name="q" type="search" value={cherche} autocomplete="off" />
+      <input
+        class="ds-input"
+        size={30}
+        id="commune"
+        name="q"
+        type="search"
+        value={cherche}
+        autocomplete="off"
+      />
       <Bouton>Chercher</Bouton>
     </form>
     {cherche !== '' && (
@@ -116,7 +157,9 @@ export const EcranRessort = ({ q: cherche, trouvees, departements, autres, chois
         {
           label: 'Département',
           entete: true,
-          rendu: ligne => <a href={chemins.departement(ligne.code)}>{`${ligne.code} · ${ligne.nom}`}</a>,
+          rendu: ligne => (
+            <a href={chemins.departement(ligne.code)}>{`${ligne.code} · ${ligne.nom}`}</a>
+          ),
         },
         { label: 'Communes', nombre: true, rendu: ligne => ligne.communes },
         { label: 'Avec un SPIP', nombre: true, rendu: ligne => ligne.services },
@@ -128,7 +171,9 @@ export const EcranRessort = ({ q: cherche, trouvees, departements, autres, chois
             ligne.communes === ligne.services ? (
               <Pastille genre="ok">complet</Pastille>
             ) : (
-              <a href={`${chemins.departement(ligne.code)}&manque=oui`}>{ligne.communes - ligne.services}</a>
+              <a href={`${chemins.departement(ligne.code)}&manque=oui`}>
+                {ligne.communes - ligne.services}
+              </a>
             ),
         },
       ]}
@@ -141,7 +186,13 @@ export const EcranRessort = ({ q: cherche, trouvees, departements, autres, chois
   </div>
 )
 
-const Departement = ({ choisi, ecrit }: { choisi: NonNullable<RessortProps['choisi']>; ecrit: boolean }) => (
+const Departement = ({
+  choisi,
+  ecrit,
+}: {
+  choisi: NonNullable<RessortProps['choisi']>
+  ecrit: boolean
+}) => (
   <Competents
     titre={`${choisi.nom} (${choisi.code})${choisi.manque ? ', communes sans SPIP compétent' : ''}`}
     liste={choisi.liste}
@@ -158,16 +209,47 @@ type CommuneProps = {
   antennes: (Option & { group: string })[]
   juridictions: Option[]
 }
-export const FicheCommune = ({ commune, state, services, antennes, juridictions }: CommuneProps) => (
+export const FicheCommune = ({
+  commune,
+  state,
+  services,
+  antennes,
+  juridictions,
+}: CommuneProps) => (
   <div class="fil-pile">
     <Titre>{`${commune.nom} (${commune.code})`}</Titre>
     <Formulaire>
-      <ResumeErreurs state={state} libelles={{ serviceId: 'SPIP compétent', antenneId: 'Antenne', juridictionId: 'Juridiction' }} />
+      <ResumeErreurs
+        state={state}
+        libelles={{
+          serviceId: 'SPIP compétent',
+          antenneId: 'Antenne',
+          juridictionId: 'Juridiction',
+        }}
+      />
       <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />
-      <ChampChoix state={state} name="serviceId" label="SPIP compétent" required options={services} />
+      <ChampChoix
+        state={state}
+        name="serviceId"
+        label="SPIP compétent"
+        required
+        options={services}
+      />
       <Rangee>
-        <ChampChoix state={state} name="antenneId" label="Antenne" vide="Celle que le service choisira" options={antennes} />
-        <ChampChoix state={state} name="juridictionId" label="Juridiction" vide="Non renseignée" options={juridictions} />
+        <ChampChoix
+          state={state}
+          name="antenneId"
+          label="Antenne"
+          vide="Celle que le service choisira"
+          options={antennes}
+        />
+        <ChampChoix
+          state={state}
+          name="juridictionId"
+          label="Juridiction"
+          vide="Non renseignée"
+          options={juridictions}
+        />
       </Rangee>
       <Actions>
         <Bouton>Enregistrer</Bouton>
@@ -181,11 +263,15 @@ export const DepotDuRessort = ({ state }: { state: FormState }) => (
   <div class="fil-pile">
     <Titre>Importer un ressort</Titre>
     <p>
-      Un fichier CSV dont le séparateur est le point-virgule, avec en première ligne : <code>code_commune;service;juridiction;antenne</code>{' '}
-      (l’antenne peut manquer). Le code est celui de l’INSEE ; les noms sont ceux de l’annuaire. La table que vous téléchargez a cette
+      Un fichier CSV dont le séparateur est le point-virgule, avec en première ligne :{' '}
+      <code>code_commune;service;juridiction;antenne</code> (l’antenne peut manquer). Le code est
+      celui de l’INSEE ; les noms sont ceux de l’annuaire. La table que vous téléchargez a cette
       forme.
     </p>
-    <p>Vous verrez d’abord ce que le fichier changerait. Les communes qui n’y sont pas restent comme elles sont.</p>
+    <p>
+      Vous verrez d’abord ce que le fichier changerait. Les communes qui n’y sont pas restent comme
+      elles sont.
+    </p>
     <Formulaire enctype="multipart/form-data">
       <ResumeErreurs state={state} libelles={{ fichier: 'Fichier' }} />
       <ChampFichier state={state} name="fichier" label="Fichier" accept=".csv,text/csv" required />
@@ -200,9 +286,11 @@ export const DepotDuRessort = ({ state }: { state: FormState }) => (
 const MONTREES = 200
 type ApercuProps = { nom: string; ecrit: boolean; lignes: LigneExaminee[]; state: FormState }
 export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
-  const combien = (effet: LigneExaminee['effet']) => lignes.filter(ligne => ligne.effet === effet).length
+  const combien = (effet: LigneExaminee['effet']) =>
+    lignes.filter(ligne => ligne.effet === effet).length
   const fautives = lignes.filter(ligne => ligne.fautes.length > 0)
-  const montrees = fautives.length > 0 ? fautives : lignes.filter(ligne => ligne.effet !== 'identique')
+  const montrees =
+    fautives.length > 0 ? fautives : lignes.filter(ligne => ligne.effet !== 'identique')
   const changements = combien('nouvelle') + combien('change')
   return (
     <div class="fil-pile">
@@ -212,20 +300,24 @@ export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
         <Alerte genre="ok">Ce fichier est écrit.</Alerte>
       ) : (
         <p>
-          {lignes.length} lignes lues : {combien('nouvelle')} nouvelles, {combien('change')} changées, {combien('identique')} sans
-          changement, {fautives.length} à corriger. Rien n’est encore écrit.
+          {lignes.length} lignes lues : {combien('nouvelle')} nouvelles, {combien('change')}{' '}
+          changées, {combien('identique')} sans changement, {fautives.length} à corriger. Rien n’est
+          encore écrit.
         </p>
       )}
       {!ecrit && fautives.length > 0 && (
         <Alerte genre="attention">
-          Rien ne sera écrit tant qu’une ligne est à corriger : corrigez le fichier, puis déposez-le de nouveau.
+          Rien ne sera écrit tant qu’une ligne est à corriger : corrigez le fichier, puis déposez-le
+          de nouveau.
         </Alerte>
       )}
       {!ecrit && (
         <Tableau
           legende={fautives.length > 0 ? 'Lignes à corriger' : 'Ce que le fichier change'}
           dense
-          {...(montrees.length > MONTREES ? { partielle: `les ${MONTREES} premières lignes sur ${montrees.length}` } : {})}
+          {...(montrees.length > MONTREES
+            ? { partielle: `les ${MONTREES} premières lignes sur ${montrees.length}` }
+            : {})}
           vide={<p>La table dit déjà tout ce que dit ce fichier.</p>}
           lignes={montrees.slice(0, MONTREES)}
           colonnes={[
@@ -233,12 +325,14 @@ export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
             {
               label: 'Commune',
               entete: true,
-              rendu: ligne => (ligne.communeNom ? `${ligne.communeNom} (${ligne.communeCode})` : ligne.communeCode),
+              rendu: ligne =>
+                ligne.communeNom ? `${ligne.communeNom} (${ligne.communeCode})` : ligne.communeCode,
             },
             { label: 'Dit', rendu: ligne => ligne.dit },
             {
               label: fautives.length > 0 ? 'À corriger' : 'Effet',
-              rendu: ligne => ligne.fautes.join(' ') || (ligne.effet === 'nouvelle' ? 'nouvelle' : 'change'),
+              rendu: ligne =>
+                ligne.fautes.join(' ') || (ligne.effet === 'nouvelle' ? 'nouvelle' : 'change'),
             },
           ]}
         />

@@ -3,9 +3,23 @@ import type { ComponentChildren } from 'preact'
 import { part, premierJour, type Suite, suites } from './statistique.rules.ts'
 import type { LigneDeDelai, LigneDeMois } from './statistique.views.tsx'
 
-const mois = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
+const mois = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+]
 /** « novembre 2026 » */
-export const nomDuMois = (le: string): string => `${mois[Number(le.slice(5, 7)) - 1]}\u00a0${le.slice(0, 4)}`
+export const nomDuMois = (le: string): string =>
+  `${mois[Number(le.slice(5, 7)) - 1]}\u00a0${le.slice(0, 4)}`
 const court = (le: string) => `${le.slice(5, 7)}/${le.slice(2, 4)}`
 
 const [LARGEUR, HAUTEUR, GAUCHE, BAS, HAUT] = [1000, 300, 50, 30, 16]
@@ -33,7 +47,11 @@ function Cadre({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="fil-dessin" tabIndex={0} aria-label={titre}>
-      <svg viewBox={`0 0 ${LARGEUR} ${HAUTEUR}`} role="img" aria-label={`${dit} Le tableau qui suit dit la même chose.`}>
+      <svg
+        viewBox={`0 0 ${LARGEUR} ${HAUTEUR}`}
+        role="img"
+        aria-label={`${dit} Le tableau qui suit dit la même chose.`}
+      >
         {y.ticks(5).map(tick => (
           <g>
             <line class="trait" x1={GAUCHE} x2={LARGEUR - 10} y1={y(tick)} y2={y(tick)} />
@@ -44,7 +62,12 @@ function Cadre({
         ))}
         {cles.map((cle, i) =>
           cles.length <= 18 || i % 3 === 0 ? (
-            <text class="discret" x={(x(premierJour(cle)) ?? 0) + x.bandwidth() / 2} y={HAUTEUR - 10} text-anchor="middle">
+            <text
+              class="discret"
+              x={(x(premierJour(cle)) ?? 0) + x.bandwidth() / 2}
+              y={HAUTEUR - 10}
+              text-anchor="middle"
+            >
               {court(cle)}
             </text>
           ) : null,
@@ -59,10 +82,16 @@ const empilees: Suite[] = ['honoree', 'excusee', 'manquee', 'sans_suite']
 /** A bar for each month, from the floor: came, excused, did not come, not said. */
 export function DessinDesPresences({ lignes }: { lignes: LigneDeMois[] }) {
   const cles = lignes.map(ligne => ligne.mois)
-  const max = Math.max(1, ...lignes.map(ligne => empilees.reduce((nombre, cle) => nombre + ligne.bilan[cle], 0)))
+  const max = Math.max(
+    1,
+    ...lignes.map(ligne => empilees.reduce((nombre, cle) => nombre + ligne.bilan[cle], 0)),
+  )
   const [x, y] = [bandes(cles), scaleLinear([0, max], [HAUTEUR - BAS, HAUT]).nice(5)]
   const dit = lignes
-    .map(ligne => `${nomDuMois(ligne.mois)} : présence ${part(ligne.bilan.honoree, ligne.bilan.attendues) ?? 0} %`)
+    .map(
+      ligne =>
+        `${nomDuMois(ligne.mois)} : présence ${part(ligne.bilan.honoree, ligne.bilan.attendues) ?? 0} %`,
+    )
     .join(', ')
   return (
     <figure>
@@ -76,7 +105,13 @@ export function DessinDesPresences({ lignes }: { lignes: LigneDeMois[] }) {
                 if (nombre === 0) return null
                 sous += nombre
                 return (
-                  <rect class={`barre-${cle}`} x={x(premierJour(ligne.mois))} y={y(sous)} width={x.bandwidth()} height={y(0) - y(nombre)}>
+                  <rect
+                    class={`barre-${cle}`}
+                    x={x(premierJour(ligne.mois))}
+                    y={y(sous)}
+                    width={x.bandwidth()}
+                    height={y(0) - y(nombre)}
+                  >
                     <title>{`${nomDuMois(ligne.mois)}, ${suites[cle].toLowerCase()} : ${nombre}`}</title>
                   </rect>
                 )
@@ -86,23 +121,34 @@ export function DessinDesPresences({ lignes }: { lignes: LigneDeMois[] }) {
         })}
       </Cadre>
       <figcaption class="fil-discret">
-        De bas en haut : honorées, excusées, manquées (trait épais), sans suite notée (trait interrompu).
+        De bas en haut : honorées, excusées, manquées (trait épais), sans suite notée (trait
+        interrompu).
       </figcaption>
     </figure>
   )
 }
 
-/** For each month of hearing, the middle half of the delays as a band, and its median as a line across it. */
+/**
+ * For each month of hearing, the middle half of the delays as a band, and its median as a line
+ * across it.
+ */
 export function DessinDesDelais({ lignes }: { lignes: LigneDeDelai[] }) {
   const cles = lignes.map(ligne => ligne.mois)
   const max = Math.max(1, ...lignes.map(ligne => ligne.delai?.quartile3 ?? 0))
   const [x, y] = [bandes(cles), scaleLinear([0, max], [HAUTEUR - BAS, HAUT]).nice(5)]
   const dit = lignes
-    .flatMap(ligne => (ligne.delai ? [`${nomDuMois(ligne.mois)} : ${Math.round(ligne.delai.mediane)} jours`] : []))
+    .flatMap(ligne =>
+      ligne.delai ? [`${nomDuMois(ligne.mois)} : ${Math.round(ligne.delai.mediane)} jours`] : [],
+    )
     .join(', ')
   return (
     <figure>
-      <Cadre titre="Délais par mois d’audience, dessin" dit={`Médianes : ${dit}.`} cles={cles} y={y}>
+      <Cadre
+        titre="Délais par mois d’audience, dessin"
+        dit={`Médianes : ${dit}.`}
+        cles={cles}
+        y={y}
+      >
         {lignes.flatMap(({ mois: unMois, delai }) => {
           if (!delai) return []
           const [gauche, largeur] = [x(premierJour(unMois)) ?? 0, x.bandwidth()]
@@ -116,12 +162,20 @@ export function DessinDesDelais({ lignes }: { lignes: LigneDeDelai[] }) {
                 width={largeur}
                 height={Math.max(1, y(delai.quartile1) - y(delai.quartile3))}
               />
-              <line class="mediane" x1={gauche} x2={gauche + largeur} y1={y(delai.mediane)} y2={y(delai.mediane)} />
+              <line
+                class="mediane"
+                x1={gauche}
+                x2={gauche + largeur}
+                y1={y(delai.mediane)}
+                y2={y(delai.mediane)}
+              />
             </g>
           )
         })}
       </Cadre>
-      <figcaption class="fil-discret">En jours. La bande tient la moitié des convocations, le trait épais est la médiane.</figcaption>
+      <figcaption class="fil-discret">
+        En jours. La bande tient la moitié des convocations, le trait épais est la médiane.
+      </figcaption>
     </figure>
   )
 }

@@ -1,5 +1,7 @@
 const requete = (params: Record<string, string | undefined>) => {
-  const texte = new URLSearchParams(Object.entries(params).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : []))).toString()
+  const texte = new URLSearchParams(
+    Object.entries(params).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : [])),
+  ).toString()
   return texte ? `?${texte}` : ''
 }
 type Filtre = { du?: string; au?: string; type?: string }

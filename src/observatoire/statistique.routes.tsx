@@ -7,7 +7,18 @@ import { fichier, page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { nomDuMois } from './dessin.views.tsx'
 import { chemins } from './statistique.paths.ts'
-import { avant, bilan, clesSuites, etendue, finDuMois, MOIS_MAX, moisDe, part, premierJour, suites } from './statistique.rules.ts'
+import {
+  avant,
+  bilan,
+  clesSuites,
+  etendue,
+  finDuMois,
+  MOIS_MAX,
+  moisDe,
+  part,
+  premierJour,
+  suites,
+} from './statistique.rules.ts'
 import * as store from './statistique.store.ts'
 import { Statistiques } from './statistique.views.tsx'
 
@@ -25,7 +36,11 @@ export function observatoireRoutes(plateforme: Plateforme): void {
     params,
     view: async (tx, requete, context) => ({
       titre: 'Statistiques',
-      fil: [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Statistiques' }],
+      fil: [
+        { label: 'Ma journée', href: '/' },
+        { label: 'Agenda', href: '/agenda' },
+        { label: 'Statistiques' },
+      ],
       corps: <Statistiques {...(await statistiques(tx, requete, context))} />,
     }),
   })
@@ -37,7 +52,11 @@ export function observatoireRoutes(plateforme: Plateforme): void {
       const { comptes, types, periode } = await lire(tx, requete, context)
       const lignes = periode.mois.flatMap(unMois =>
         types.flatMap(type => {
-          const autre = bilan(comptes.filter(compte => compte.mois.slice(0, 7) === unMois && compte.type === type.cle))
+          const autre = bilan(
+            comptes.filter(
+              compte => compte.mois.slice(0, 7) === unMois && compte.type === type.cle,
+            ),
+          )
           return autre.total === 0
             ? []
             : [
@@ -53,7 +72,15 @@ export function observatoireRoutes(plateforme: Plateforme): void {
               ]
         }),
       )
-      const titres = ['Mois', 'Type', ...clesSuites.map(cle => suites[cle]), 'Total', 'Présence (%)', 'Excuses (%)', 'Absences (%)']
+      const titres = [
+        'Mois',
+        'Type',
+        ...clesSuites.map(cle => suites[cle]),
+        'Total',
+        'Présence (%)',
+        'Excuses (%)',
+        'Absences (%)',
+      ]
       return { nom: `presence-${periode.du}-${periode.au}.csv`, ...csv(titres, lignes) }
     },
   })
@@ -68,9 +95,23 @@ export function observatoireRoutes(plateforme: Plateforme): void {
         const libelle = delai.type === null ? undefined : libelles.get(delai.type)
         return delai.mois === null || libelle === undefined
           ? []
-          : [[delai.mois.slice(0, 7), libelle, delai.nombre, ...[delai.quartile1, delai.mediane, delai.quartile3].map(decimal)]]
+          : [
+              [
+                delai.mois.slice(0, 7),
+                libelle,
+                delai.nombre,
+                ...[delai.quartile1, delai.mediane, delai.quartile3].map(decimal),
+              ],
+            ]
       })
-      const titres = ['Mois d’audience', 'Type', 'Audiences', 'Premier quartile (jours)', 'Médiane (jours)', 'Troisième quartile (jours)']
+      const titres = [
+        'Mois d’audience',
+        'Type',
+        'Audiences',
+        'Premier quartile (jours)',
+        'Médiane (jours)',
+        'Troisième quartile (jours)',
+      ]
       return { nom: `delais-${periode.du}-${periode.au}.csv`, ...csv(titres, lignes) }
     },
   })
@@ -91,8 +132,13 @@ async function lire(tx: Tx, params: Params, { acteur, aujourdhui }: Context) {
   const tous = await store.types(tx, trouver(entiteDe(acteur)))
   const type = tous.some(ligne => ligne.cle === params.type) ? params.type : ''
   const comptes = await store.presence(tx, premierJour(periode.du), limite)
-  const delais = await store.delais(tx, premierJour(periode.du), ajouterJours(finDuMois(periode.au), 1))
-  const filtrer = <T extends { type: string | null }>(liste: T[]) => (type === '' ? liste : liste.filter(valeur => valeur.type === type))
+  const delais = await store.delais(
+    tx,
+    premierJour(periode.du),
+    ajouterJours(finDuMois(periode.au), 1),
+  )
+  const filtrer = <T extends { type: string | null }>(liste: T[]) =>
+    type === '' ? liste : liste.filter(valeur => valeur.type === type)
   return {
     periode,
     limite,
@@ -106,24 +152,37 @@ async function lire(tx: Tx, params: Params, { acteur, aujourdhui }: Context) {
 
 async function statistiques(tx: Tx, params: Params, context: Context) {
   const { periode, limite, tous, type, types, comptes, delais } = await lire(tx, params, context)
-  const [de, jusqua] = [moisDe(ajouterMois(premierJour(moisDe(context.aujourdhui)), 1 - MOIS_MAX)), moisDe(context.aujourdhui)]
+  const [de, jusqua] = [
+    moisDe(ajouterMois(premierJour(moisDe(context.aujourdhui)), 1 - MOIS_MAX)),
+    moisDe(context.aujourdhui),
+  ]
   const proposes = etendue({ du: de, au: jusqua }, context.aujourdhui).mois.toReversed()
   const delaiDe = (unMois: string | null, texte: string | null) =>
-    delais.find(delai => (delai.mois?.slice(0, 7) ?? null) === unMois && delai.type === texte) ?? null
-  // Of one type, the rows of all types were set aside with the others: that type's own stand for them.
+    delais.find(delai => (delai.mois?.slice(0, 7) ?? null) === unMois && delai.type === texte) ??
+    null
+  // Of one type, the rows of all types were set aside with the others: that type's own stand for
+  // them.
   const seul = type === '' ? null : type
   return {
     service: context.acteur.entiteNom,
     jusquAu: ajouterJours(limite, -1),
     filtre: { du: periode.du, au: periode.au, type },
-    mois: [...new Set([...proposes, ...periode.mois])].map(value => ({ value, label: nomDuMois(value) })),
+    mois: [...new Set([...proposes, ...periode.mois])].map(value => ({
+      value,
+      label: nomDuMois(value),
+    })),
     types: tous.map(ligne => ({ value: ligne.cle, label: ligne.libelle })),
-    presences: periode.mois.map(unMois => ({ mois: unMois, bilan: bilan(comptes.filter(compte => compte.mois.slice(0, 7) === unMois)) })),
+    presences: periode.mois.map(unMois => ({
+      mois: unMois,
+      bilan: bilan(comptes.filter(compte => compte.mois.slice(0, 7) === unMois)),
+    })),
     ensemble: bilan(comptes),
     parType: types.flatMap(ligne => {
       const autre = bilan(comptes.filter(compte => compte.type === ligne.cle))
       const delai = delaiDe(null, ligne.cle)
-      return autre.total === 0 && delai === null ? [] : [{ type: ligne.cle, libelle: ligne.libelle, bilan: autre, delai }]
+      return autre.total === 0 && delai === null
+        ? []
+        : [{ type: ligne.cle, libelle: ligne.libelle, bilan: autre, delai }]
     }),
     delais: periode.mois.map(unMois => ({ mois: unMois, delai: delaiDe(unMois, seul) })),
     delaiDEnsemble: delaiDe(null, seul),

@@ -5,17 +5,34 @@ import type { Compte } from './statistique.rules.ts'
 
 const db = tables<'observatoire', 'creneaux.vType'>()
 
-/** Convocations of the caller's entité between two days, by month, type and état. Counted by the owner: see the migration. */
+/**
+ * Convocations of the caller's entité between two days, by month, type and état. Counted by the
+ * owner: see the migration.
+ */
 export const presence = async (tx: Tx, du: string, avant: string): Promise<Compte[]> =>
-  (await sql<Compte>`SELECT * FROM observatoire.presence(${du}::date, ${avant}::date) ORDER BY mois, type, etat`.execute(db(tx))).rows
+  (
+    await sql<Compte>`SELECT * FROM observatoire.presence(${du}::date, ${avant}::date)
+      ORDER BY mois, type, etat`.execute(db(tx))
+  ).rows
 
-/** Days from a hearing to the first convocation; a month or a type that is null stands for all of them. */
-export type Delai = { mois: string | null; type: string | null; nombre: number; quartile1: number; mediane: number; quartile3: number }
+/**
+ * Days from a hearing to the first convocation; a month or a type that is null stands for all of
+ * them.
+ */
+export type Delai = {
+  mois: string | null
+  type: string | null
+  nombre: number
+  quartile1: number
+  mediane: number
+  quartile3: number
+}
 export const delais = async (tx: Tx, du: string, avant: string): Promise<Delai[]> =>
   (
     await sql<Delai>`
       SELECT mois, type, nombre, quartile_1 AS "quartile1", mediane, quartile_3 AS "quartile3"
-      FROM observatoire.delais(${du}::date, ${avant}::date) ORDER BY mois NULLS FIRST, type NULLS FIRST`.execute(db(tx))
+      FROM observatoire.delais(${du}::date, ${avant}::date)
+      ORDER BY mois NULLS FIRST, type NULLS FIRST`.execute(db(tx))
   ).rows
 
 /** Every type of an entité, those put aside too: they have counted. */

@@ -21,7 +21,10 @@ type Props = {
   delaiDEnsemble: Delai | null
 }
 
-/** What became of a service's convocations, month by month: numbers of the service, never of an agent (charte C2.3, C9.2). */
+/**
+ * What became of a service's convocations, month by month: numbers of the service, never of an
+ * agent (charte C2.3, C9.2).
+ */
 export const Statistiques = (props: Props) => (
   <div class="fil-pile">
     <Titre
@@ -34,7 +37,8 @@ export const Statistiques = (props: Props) => (
       Statistiques des convocations
     </Titre>
     <p>
-      {props.service} seulement : convocations dont le jour est passé au {afficherJour(props.jusquAu)}. Aucune n’est comptée par agent.
+      {props.service} seulement : convocations dont le jour est passé au{' '}
+      {afficherJour(props.jusquAu)}. Aucune n’est comptée par agent.
     </p>
     <Filtre {...props} />
     {props.ensemble.total === 0 ? (
@@ -47,18 +51,29 @@ export const Statistiques = (props: Props) => (
         <EnTableau
           legende="Par mois"
           premiere="Mois"
-          lignes={props.presences.map(presence => ({ libelle: nomDuMois(presence.mois), bilan: presence.bilan }))}
+          lignes={props.presences.map(presence => ({
+            libelle: nomDuMois(presence.mois),
+            bilan: presence.bilan,
+          }))}
           ensemble={props.ensemble}
         />
-        {props.filtre.type === '' && <EnTableau legende="Par type" premiere="Type" lignes={props.parType} ensemble={props.ensemble} />}
+        {props.filtre.type === '' && (
+          <EnTableau
+            legende="Par type"
+            premiere="Type"
+            lignes={props.parType}
+            ensemble={props.ensemble}
+          />
+        )}
         <p class="fil-actions" data-sans-impression>
           <LienBouton href={chemins.presenceDe(props.filtre)} icone="download-simple">
             Présence, par mois et par type (CSV)
           </LienBouton>
         </p>
         <p class="fil-discret">
-          Les parts portent sur les convocations honorées, excusées et manquées. Une convocation passée dont personne n’a noté la suite
-          n’est comptée ni comme une présence ni comme une absence.
+          Les parts portent sur les convocations honorées, excusées et manquées. Une convocation
+          passée dont personne n’a noté la suite n’est comptée ni comme une présence ni comme une
+          absence.
         </p>
       </section>
     )}
@@ -67,7 +82,13 @@ export const Statistiques = (props: Props) => (
 )
 
 const Filtre = ({ filtre, mois, types }: Props) => (
-  <form class="fil-actions" method="get" action={chemins.statistiques} aria-label="Choisir la période et le type" data-sans-impression>
+  <form
+    class="fil-actions"
+    method="get"
+    action={chemins.statistiques}
+    aria-label="Choisir la période et le type"
+    data-sans-impression
+  >
     {(['du', 'au'] as const).map(nom => (
       <>
         <label for={nom}>{nom === 'du' ? 'De' : 'À'}</label>
@@ -103,38 +124,84 @@ const phrase = (bilan: Bilan) =>
     : `Présence ${pour(bilan.honoree, bilan.attendues)}, excuses ${pour(bilan.excusee, bilan.attendues)}, absences ${pour(bilan.manquee, bilan.attendues)}. Suite non notée : ${bilan.sans_suite} sur ${bilan.total}.`
 
 type Ligne = { libelle: string; bilan: Bilan }
-const EnTableau = ({ legende, premiere, lignes, ensemble }: { legende: string; premiere: string; lignes: Ligne[]; ensemble: Bilan }) => (
+const EnTableau = ({
+  legende,
+  premiere,
+  lignes,
+  ensemble,
+}: {
+  legende: string
+  premiere: string
+  lignes: Ligne[]
+  ensemble: Bilan
+}) => (
   <Tableau
     legende={legende}
     lignes={[...lignes, { libelle: 'Ensemble', bilan: ensemble }]}
     colonnes={[
       { label: premiere, rendu: ligne => ligne.libelle, entete: true },
-      ...clesSuites.map(cle => ({ label: suites[cle], rendu: (ligne: Ligne) => ligne.bilan[cle], nombre: true })),
-      { label: 'Présence', rendu: ligne => pour(ligne.bilan.honoree, ligne.bilan.attendues), nombre: true },
-      { label: 'Excuses', rendu: ligne => pour(ligne.bilan.excusee, ligne.bilan.attendues), nombre: true },
-      { label: 'Absences', rendu: ligne => pour(ligne.bilan.manquee, ligne.bilan.attendues), nombre: true },
+      ...clesSuites.map(cle => ({
+        label: suites[cle],
+        rendu: (ligne: Ligne) => ligne.bilan[cle],
+        nombre: true,
+      })),
+      {
+        label: 'Présence',
+        rendu: ligne => pour(ligne.bilan.honoree, ligne.bilan.attendues),
+        nombre: true,
+      },
+      {
+        label: 'Excuses',
+        rendu: ligne => pour(ligne.bilan.excusee, ligne.bilan.attendues),
+        nombre: true,
+      },
+      {
+        label: 'Absences',
+        rendu: ligne => pour(ligne.bilan.manquee, ligne.bilan.attendues),
+        nombre: true,
+      },
     ]}
   />
 )
 
-const jours = (nombre: number | undefined) => (nombre === undefined ? '' : String(Math.round(nombre * 10) / 10).replace('.', ','))
+const jours = (nombre: number | undefined) =>
+  nombre === undefined ? '' : String(Math.round(nombre * 10) / 10).replace('.', ',')
 const colonnesDeDelai = [
-  { label: 'Audiences', rendu: (ligne: { delai: Delai | null }) => ligne.delai?.nombre ?? 0, nombre: true },
-  { label: 'Un quart en moins de', rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.quartile1), nombre: true },
-  { label: 'La moitié en moins de', rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.mediane), nombre: true },
-  { label: 'Trois quarts en moins de', rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.quartile3), nombre: true },
+  {
+    label: 'Audiences',
+    rendu: (ligne: { delai: Delai | null }) => ligne.delai?.nombre ?? 0,
+    nombre: true,
+  },
+  {
+    label: 'Un quart en moins de',
+    rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.quartile1),
+    nombre: true,
+  },
+  {
+    label: 'La moitié en moins de',
+    rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.mediane),
+    nombre: true,
+  },
+  {
+    label: 'Trois quarts en moins de',
+    rendu: (ligne: { delai: Delai | null }) => jours(ligne.delai?.quartile3),
+    nombre: true,
+  },
 ]
 
 const Delais = ({ delais, delaiDEnsemble, parType, filtre }: Props) => (
   <section class="fil-pile-serree" aria-labelledby="delais">
     <h2 id="delais">De l’audience à la première convocation</h2>
     {delaiDEnsemble === null ? (
-      <EtatVide>Aucune convocation de cette période ne suit une audience dont le jour est connu.</EtatVide>
+      <EtatVide>
+        Aucune convocation de cette période ne suit une audience dont le jour est connu.
+      </EtatVide>
     ) : (
       <>
         <p>
-          La moitié des {delaiDEnsemble.nombre} premières convocations ont lieu dans les {jours(delaiDEnsemble.mediane)} jours qui suivent
-          l’audience, trois quarts dans les {jours(delaiDEnsemble.quartile3)} jours.
+          La moitié des {delaiDEnsemble.nombre} premières convocations ont lieu dans les{' '}
+          {jours(delaiDEnsemble.mediane)} jours qui suivent l’audience, trois quarts dans les{' '}
+          {jours(delaiDEnsemble.quartile3)} jours.
         </p>
         <DessinDesDelais lignes={delais} />
         <Tableau
@@ -143,13 +210,19 @@ const Delais = ({ delais, delaiDEnsemble, parType, filtre }: Props) => (
             ...delais.map(ligne => ({ libelle: nomDuMois(ligne.mois), delai: ligne.delai })),
             { libelle: 'Ensemble', delai: delaiDEnsemble },
           ]}
-          colonnes={[{ label: 'Mois', rendu: ligne => ligne.libelle, entete: true }, ...colonnesDeDelai]}
+          colonnes={[
+            { label: 'Mois', rendu: ligne => ligne.libelle, entete: true },
+            ...colonnesDeDelai,
+          ]}
         />
         {filtre.type === '' && (
           <Tableau
             legende="En jours, par type"
             lignes={parType.filter(ligne => ligne.delai !== null)}
-            colonnes={[{ label: 'Type', rendu: ligne => ligne.libelle, entete: true }, ...colonnesDeDelai]}
+            colonnes={[
+              { label: 'Type', rendu: ligne => ligne.libelle, entete: true },
+              ...colonnesDeDelai,
+            ]}
           />
         )}
         <p class="fil-actions" data-sans-impression>
@@ -158,8 +231,9 @@ const Delais = ({ delais, delaiDEnsemble, parType, filtre }: Props) => (
           </LienBouton>
         </p>
         <p class="fil-discret">
-          Jours entre l’audience et le jour de la première convocation qui la suit, annulations à part. Ce délai dit ce que les agendas
-          offrent, non ce que le service a mis à agir : les délais de la juridiction y sont aussi.
+          Jours entre l’audience et le jour de la première convocation qui la suit, annulations à
+          part. Ce délai dit ce que les agendas offrent, non ce que le service a mis à agir : les
+          délais de la juridiction y sont aussi.
         </p>
       </>
     )}

@@ -1,7 +1,10 @@
 type Env = Record<string, string | undefined>
 type Exiger = (juste: boolean, faute: string) => unknown
 
-/** How many connections a process has to the base, and how long each thing may take; what is not said has no limit but the server's. */
+/**
+ * How many connections a process has to the base, and how long each thing may take; what is not
+ * said has no limit but the server's.
+ */
 export type ReglagesDeLaBase = {
   max?: number
   /** One query. */
@@ -13,7 +16,10 @@ export type ReglagesDeLaBase = {
   /** A connection: a free one, or a new one. */
   connexionMs?: number
 }
-/** An agent waits for the web process; nobody waits for the one that sends messages, and a receipt that it cannot note is a doubt. */
+/**
+ * An agent waits for the web process; nobody waits for the one that sends messages, and a receipt
+ * that it cannot note is a doubt.
+ */
 export type ConfigDesConnexions = { web: ReglagesDeLaBase; envoi: ReglagesDeLaBase }
 
 type Reglage = {
@@ -28,14 +34,56 @@ type Reglage = {
 const SECONDE = 1000
 const secondes = 'un nombre de secondes'
 const REGLAGES: Reglage[] = [
-  { cle: 'max', nom: 'FIL_ROUGE_CONNEXIONS', quoi: 'un nombre de connexions', bornes: [3, 500], web: 20, envoi: 8, unite: 1 },
-  { cle: 'requeteMs', nom: 'FIL_ROUGE_DELAI_REQUETE', quoi: secondes, bornes: [1, 3600], web: 30, envoi: 60, unite: SECONDE },
-  { cle: 'verrouMs', nom: 'FIL_ROUGE_DELAI_VERROU', quoi: secondes, bornes: [1, 3600], web: 5, envoi: 15, unite: SECONDE },
-  { cle: 'inactifMs', nom: 'FIL_ROUGE_DELAI_INACTIVITE', quoi: secondes, bornes: [1, 3600], web: 60, envoi: 60, unite: SECONDE },
-  { cle: 'connexionMs', nom: 'FIL_ROUGE_DELAI_CONNEXION', quoi: secondes, bornes: [1, 3600], web: 5, envoi: 10, unite: SECONDE },
+  {
+    cle: 'max',
+    nom: 'FIL_ROUGE_CONNEXIONS',
+    quoi: 'un nombre de connexions',
+    bornes: [3, 500],
+    web: 20,
+    envoi: 8,
+    unite: 1,
+  },
+  {
+    cle: 'requeteMs',
+    nom: 'FIL_ROUGE_DELAI_REQUETE',
+    quoi: secondes,
+    bornes: [1, 3600],
+    web: 30,
+    envoi: 60,
+    unite: SECONDE,
+  },
+  {
+    cle: 'verrouMs',
+    nom: 'FIL_ROUGE_DELAI_VERROU',
+    quoi: secondes,
+    bornes: [1, 3600],
+    web: 5,
+    envoi: 15,
+    unite: SECONDE,
+  },
+  {
+    cle: 'inactifMs',
+    nom: 'FIL_ROUGE_DELAI_INACTIVITE',
+    quoi: secondes,
+    bornes: [1, 3600],
+    web: 60,
+    envoi: 60,
+    unite: SECONDE,
+  },
+  {
+    cle: 'connexionMs',
+    nom: 'FIL_ROUGE_DELAI_CONNEXION',
+    quoi: secondes,
+    bornes: [1, 3600],
+    web: 5,
+    envoi: 10,
+    unite: SECONDE,
+  },
 ]
 
-/** What is set is for the process that reads it; what is not has a value for each kind of process. */
+/**
+ * What is set is for the process that reads it; what is not has a value for each kind of process.
+ */
 export function lireConnexions(env: Env, exiger: Exiger): ConfigDesConnexions {
   const connexions: ConfigDesConnexions = { web: {}, envoi: {} }
   for (const { cle, nom, quoi, bornes, web, envoi, unite } of REGLAGES) {
@@ -46,6 +94,9 @@ export function lireConnexions(env: Env, exiger: Exiger): ConfigDesConnexions {
     connexions.envoi[cle] = ((juste && donne) || envoi) * unite
   }
   const { verrouMs = 0, requeteMs = 0 } = connexions.web
-  exiger(verrouMs <= requeteMs, 'FIL_ROUGE_DELAI_VERROU : au plus FIL_ROUGE_DELAI_REQUETE, sinon un verrou ne se dit jamais.')
+  exiger(
+    verrouMs <= requeteMs,
+    'FIL_ROUGE_DELAI_VERROU : au plus FIL_ROUGE_DELAI_REQUETE, sinon un verrou ne se dit jamais.',
+  )
   return connexions
 }

@@ -40,7 +40,13 @@ function ecart(de: string, vers: string): number {
   for (const [x, lettre] of [...de].entries()) {
     const suivante = [x + 1]
     for (const [y, autre] of [...vers].entries())
-      suivante.push(Math.min((suivante[y] ?? 0) + 1, (ligne[y + 1] ?? 0) + 1, (ligne[y] ?? 0) + Number(lettre !== autre)))
+      suivante.push(
+        Math.min(
+          (suivante[y] ?? 0) + 1,
+          (ligne[y + 1] ?? 0) + 1,
+          (ligne[y] ?? 0) + Number(lettre !== autre),
+        ),
+      )
     ligne = suivante
   }
   return ligne.at(-1) ?? 0
@@ -49,16 +55,24 @@ function ecart(de: string, vers: string): number {
 const ECART_AU_PLUS = 3
 /** The known word that was perhaps meant, in a question; nothing when none is near. */
 export function voulu(mot: string, connus: readonly string[]): string {
-  const [proche] = connus.map(nom => ({ nom, a: ecart(mot, nom) })).sort((un, autre) => un.a - autre.a)
-  return proche && proche.a <= ECART_AU_PLUS && proche.a < mot.length ? ` Vouliez-vous « ${proche.nom} » ?` : ''
+  const [proche] = connus
+    .map(nom => ({ nom, a: ecart(mot, nom) }))
+    .sort((un, autre) => un.a - autre.a)
+  return proche && proche.a <= ECART_AU_PLUS && proche.a < mot.length
+    ? ` Vouliez-vous « ${proche.nom} » ?`
+    : ''
 }
 
 /**
- * What is set for us and read by nothing. Said, and no more: one environment may serve two versions while an upgrade is made, or be kept for
- * the former one, and a variable of the other must stop neither.
+ * What is set for us and read by nothing. Said, and no more: one environment may serve two versions
+ * while an upgrade is made, or be kept for the former one, and a variable of the other must stop
+ * neither.
  */
 export const nomsInconnus = (env: Record<string, string | undefined>): string[] =>
   Object.keys(env)
     .filter(nom => /^FIL_?ROUGE_/i.test(nom) && !noms.includes(nom))
     .sort()
-    .map(nom => `${nom} : cette version ne connaît pas cette variable, qui est sans effet.${voulu(nom.toUpperCase(), noms)}`)
+    .map(
+      nom =>
+        `${nom} : cette version ne connaît pas cette variable, qui est sans effet.${voulu(nom.toUpperCase(), noms)}`,
+    )

@@ -33,25 +33,36 @@ describe('Jours', () => {
     expect(ajouterMois('2026-03-15', -1)).toBe('2026-02-15')
   })
   it('Ajouter des jours puis compter rend le même nombre, années bissextiles comprises', () => {
-    fc.assert(fc.property(unJour, fc.integer({ min: -20_000, max: 20_000 }), (le, n) => joursEntre(le, ajouterJours(le, n)) === n))
+    fc.assert(
+      fc.property(
+        unJour,
+        fc.integer({ min: -20_000, max: 20_000 }),
+        (le, n) => joursEntre(le, ajouterJours(le, n)) === n,
+      ),
+    )
   })
   it('Ajouter des mois ne recule jamais, et reste dans le mois visé', () => {
     fc.assert(
       fc.property(
         unJour,
         fc.integer({ min: 0, max: 600 }),
-        (le, n) => ajouterMois(le, n) >= le && Number(ajouterMois(le, n).slice(5, 7)) === ((Number(le.slice(5, 7)) - 1 + n) % 12) + 1,
+        (le, n) =>
+          ajouterMois(le, n) >= le &&
+          Number(ajouterMois(le, n).slice(5, 7)) === ((Number(le.slice(5, 7)) - 1 + n) % 12) + 1,
       ),
     )
   })
   it('Le compte des jours et des mois est celui de Temporal, dans les deux sens, de l’an 1600 à 2400', () => {
-    const jour = fc.integer({ min: 0, max: 292_000 }).map(n => Temporal.PlainDate.from('1600-01-01').add({ days: n }))
+    const jour = fc
+      .integer({ min: 0, max: 292_000 })
+      .map(n => Temporal.PlainDate.from('1600-01-01').add({ days: n }))
     fc.assert(
       fc.property(jour, fc.integer({ min: -3000, max: 3000 }), (d, n) => {
         const le = d.toString() as Jour
         return (
           ajouterJours(le, n) === d.add({ days: n }).toString() &&
-          ajouterMois(le, n % 600) === d.add({ months: n % 600 }, { overflow: 'constrain' }).toString() &&
+          ajouterMois(le, n % 600) ===
+            d.add({ months: n % 600 }, { overflow: 'constrain' }).toString() &&
           jourDeSemaine(le) === d.dayOfWeek
         )
       }),
@@ -71,7 +82,9 @@ describe('Jours', () => {
             .filter(h => h.type === 'public')
             .map(h => h.date.slice(0, 10)),
         )
-        expect([...feriesDe(annee, territoire)].sort(), `${territoire} ${annee}`).toEqual([...attendus].sort())
+        expect([...feriesDe(annee, territoire)].sort(), `${territoire} ${annee}`).toEqual(
+          [...attendus].sort(),
+        )
       }
     }
   })
@@ -94,12 +107,19 @@ describe('Jours', () => {
 
 describe('Le droit daté', () => {
   it('Chaque nature de mesure a des versions ordonnées, citées et vérifiées', () => {
-    for (const [cle, { noms }] of Object.entries(natures)) expect(defects(noms.droit, '2026-11-29'), cle).toEqual([])
+    for (const [cle, { noms }] of Object.entries(natures))
+      expect(defects(noms.droit, '2026-11-29'), cle).toEqual([])
   })
   it('Avant la première date connue, le droit se tait au lieu d’inventer', () => {
-    expect(() => inForce(natures.sursis_probatoire.noms.droit, '1800-01-01')).toThrow('no value in force on 1800-01-01')
-    expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-23').value).toBe('Sursis avec mise à l’épreuve')
-    expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-24').value).toBe('Sursis probatoire')
+    expect(() => inForce(natures.sursis_probatoire.noms.droit, '1800-01-01')).toThrow(
+      'no value in force on 1800-01-01',
+    )
+    expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-23').value).toBe(
+      'Sursis avec mise à l’épreuve',
+    )
+    expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-24').value).toBe(
+      'Sursis probatoire',
+    )
   })
   it('Une version en désordre, sans article ou vérifiée dans l’avenir est signalée', () => {
     const source = uneCitationLue('x', '', {}, '2027-01-01')

@@ -3,8 +3,9 @@ import { Temporal } from 'temporal-polyfill'
 /** A day, `YYYY-MM-DD`: compared as text, computed with Temporal, never a moment. */
 export type Jour = `${number}-${number}-${number}`
 /**
- * Where public holidays differ from those of mainland France (C. trav. L3133-1, L3134-13, L3422-2). Polynésie française and Nouvelle-Calédonie have
- * their own labour codes, whose texts were not found: they are not named, and nothing is known of their own holidays.
+ * Where public holidays differ from those of mainland France (C. trav. L3133-1, L3134-13, L3422-2).
+ * Polynésie française and Nouvelle-Calédonie have their own labour codes, whose texts were not
+ * found: they are not named, and nothing is known of their own holidays.
  */
 export const territoires = [
   'metropole',
@@ -20,7 +21,20 @@ export const territoires = [
 export type Territoire = (typeof territoires)[number]
 
 const jours = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
-const mois = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
+const mois = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+]
 const plain = (le: Jour) => Temporal.PlainDate.from(le)
 const texte = (jour: Temporal.PlainDate) => jour.toString() as Jour
 
@@ -35,13 +49,18 @@ export function existe(valeur: string): valeur is Jour {
   }
 }
 
-/** The days that the application counts with: what is added to the last days that exist has no date. */
-export const estJour = (valeur: string): valeur is Jour => valeur >= '1900-01-01' && valeur < '2200-01-01' && existe(valeur)
+/**
+ * The days that the application counts with: what is added to the last days that exist has no date.
+ */
+export const estJour = (valeur: string): valeur is Jour =>
+  valeur >= '1900-01-01' && valeur < '2200-01-01' && existe(valeur)
 
 /** Reads `24/11/2026`, `24-11-2026` or `2026-11-24`; null when it is none of these. */
 export function lireJour(valeur: string): Jour | null {
   const francais = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(valeur.trim())
-  const iso = francais ? `${francais[3]}-${francais[2]?.padStart(2, '0')}-${francais[1]?.padStart(2, '0')}` : valeur.trim()
+  const iso = francais
+    ? `${francais[3]}-${francais[2]?.padStart(2, '0')}-${francais[1]?.padStart(2, '0')}`
+    : valeur.trim()
   return estJour(iso) ? iso : null
 }
 
@@ -55,17 +74,24 @@ export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris
 export const instantDe = (le: Jour, heure: string, fuseau = 'Europe/Paris'): string =>
   plain(le).toPlainDateTime(heure).toZonedDateTime(fuseau).toInstant().toString()
 /** The first instant of a day where the service is. */
-export const debutDuJour = (le: Jour, fuseau = 'Europe/Paris'): string => plain(le).toZonedDateTime(fuseau).toInstant().toString()
+export const debutDuJour = (le: Jour, fuseau = 'Europe/Paris'): string =>
+  plain(le).toZonedDateTime(fuseau).toInstant().toString()
 
-// Deadlines of a whole country are counted at once: days are numbered with integers, sixty times quicker than calendar objects, and
-// date.test.ts compares every operation with Temporal (ADR 0021).
+// Deadlines of a whole country are counted at once: days are numbered with integers, sixty times
+// quicker than calendar objects, and date.test.ts compares every operation with Temporal (ADR
+// 0021).
 const deuxChiffres = (nombre: number) => (nombre < 10 ? `0${nombre}` : String(nombre))
 const ecrire = (annee: number, minutes: number, jour: number): Jour =>
   `${String(annee).padStart(4, '0')}-${deuxChiffres(minutes)}-${deuxChiffres(jour)}` as Jour
-const lireParties = (le: Jour): [number, number, number] => [Number(le.slice(0, 4)), Number(le.slice(5, 7)), Number(le.slice(8, 10))]
+const lireParties = (le: Jour): [number, number, number] => [
+  Number(le.slice(0, 4)),
+  Number(le.slice(5, 7)),
+  Number(le.slice(8, 10)),
+]
 const bissextile = (annee: number) => (annee % 4 === 0 && annee % 100 !== 0) || annee % 400 === 0
 const longueurs = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const longueurDuMois = (annee: number, minutes: number) => (minutes === 2 && bissextile(annee) ? 29 : (longueurs[minutes - 1] ?? 30))
+const longueurDuMois = (annee: number, minutes: number) =>
+  minutes === 2 && bissextile(annee) ? 29 : (longueurs[minutes - 1] ?? 30)
 /** Days since 1 March of the year 0: years that begin in March end with their leap day. */
 function rang(le: Jour): number {
   const [annee, minutes, jour] = lireParties(le)
@@ -76,7 +102,13 @@ function rang(le: Jour): number {
 function jourDeRang(nombre: number): Jour {
   const ere = Math.floor(nombre / 146_097)
   const valeur = nombre - ere * 146_097
-  const un = Math.floor((valeur - Math.floor(valeur / 1460) + Math.floor(valeur / 36_524) - Math.floor(valeur / 146_096)) / 365)
+  const un = Math.floor(
+    (valeur -
+      Math.floor(valeur / 1460) +
+      Math.floor(valeur / 36_524) -
+      Math.floor(valeur / 146_096)) /
+      365,
+  )
   const reste = valeur - (365 * un + Math.floor(un / 4) - Math.floor(un / 100))
   const minutes = Math.floor((5 * reste + 2) / 153)
   return ecrire(
@@ -96,7 +128,8 @@ export function ajouterMois(le: Jour, nombre: number): Jour {
 /** Days from `a` to `b`, negative when `b` comes first. */
 export const joursEntre = (jour: Jour, autre: Jour): number => rang(autre) - rang(jour)
 /** Age in whole years on a day. */
-export const age = (naissanceLe: Jour, le: Jour): number => plain(naissanceLe).until(plain(le), { largestUnit: 'years' }).years
+export const age = (naissanceLe: Jour, le: Jour): number =>
+  plain(naissanceLe).until(plain(le), { largestUnit: 'years' }).years
 /** 1 for Monday to 7 for Sunday. */
 export const jourDeSemaine = (le: Jour): number => ((rang(le) + 2) % 7) + 1
 
@@ -109,21 +142,34 @@ export const estPassee = (quand: { le: string; heure: string }, maintenant: Mome
   quand.le < maintenant.le || (quand.le === maintenant.le && quand.heure <= maintenant.heure)
 
 /** Minutes since midnight of « 14:30 », and back. */
-export const minutesDe = (heure: string): number => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
-export const heureDe = (minutes: number): string => `${deuxChiffres(Math.floor(minutes / 60))}:${deuxChiffres(minutes % 60)}`
+export const minutesDe = (heure: string): number =>
+  Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
+export const heureDe = (minutes: number): string =>
+  `${deuxChiffres(Math.floor(minutes / 60))}:${deuxChiffres(minutes % 60)}`
 
 /** Easter Sunday by Meeus's algorithm. */
 function paques(annee: number): Jour {
   const un = annee % 19
   const [autre, valeur] = [Math.trunc(annee / 100), annee % 100]
-  const heures = (19 * un + autre - Math.trunc(autre / 4) - Math.trunc((autre - Math.trunc((autre + 8) / 25) + 1) / 3) + 15) % 30
+  const heures =
+    (19 * un +
+      autre -
+      Math.trunc(autre / 4) -
+      Math.trunc((autre - Math.trunc((autre + 8) / 25) + 1) / 3) +
+      15) %
+    30
   const nombre = (32 + 2 * (autre % 4) + 2 * Math.trunc(valeur / 4) - heures - (valeur % 4)) % 7
   const minutes = Math.trunc((un + 11 * heures + 22 * nombre) / 451)
   const total = heures + nombre - 7 * minutes + 114
-  return texte(Temporal.PlainDate.from({ year: annee, month: Math.trunc(total / 31), day: (total % 31) + 1 }))
+  return texte(
+    Temporal.PlainDate.from({ year: annee, month: Math.trunc(total / 31), day: (total % 31) + 1 }),
+  )
 }
 
-/** Day of the abolition of slavery, by territory (C. trav. L3422-2), and from when: null where it is older than the texts that were read. */
+/**
+ * Day of the abolition of slavery, by territory (C. trav. L3422-2), and from when: null where it is
+ * older than the texts that were read.
+ */
 const abolition: Partial<Record<Territoire, readonly { depuis: Jour | null; le: string }[]>> = {
   guadeloupe: [{ depuis: null, le: '05-27' }],
   guyane: [{ depuis: null, le: '06-10' }],
@@ -147,7 +193,9 @@ export function abolitionDe(annee: number, territoire: Territoire): Jour | null 
   return ici ? (`${annee}-${ici.le}` as Jour) : null
 }
 
-const feries = new Map<Territoire, Map<number, ReadonlySet<Jour>>>(territoires.map(territoire => [territoire, new Map()]))
+const feries = new Map<Territoire, Map<number, ReadonlySet<Jour>>>(
+  territoires.map(territoire => [territoire, new Map()]),
+)
 /** Public holidays of a year; Alsace-Moselle adds Good Friday and 26 December. */
 export function feriesDe(annee: number, territoire: Territoire): ReadonlySet<Jour> {
   const connus = feries.get(territoire)?.get(annee)
@@ -167,9 +215,11 @@ function calculerFeries(annee: number, territoire: Territoire): Set<Jour> {
   return new Set([...fixes.map(fixe => `${annee}-${fixe}` as Jour), ...mobiles])
 }
 
-export const estFerie = (le: Jour, territoire: Territoire): boolean => feriesDe(Number(le.slice(0, 4)), territoire).has(le)
+export const estFerie = (le: Jour, territoire: Territoire): boolean =>
+  feriesDe(Number(le.slice(0, 4)), territoire).has(le)
 /** A day on which a service is open: Monday to Friday, not a public holiday. */
-export const estOuvre = (le: Jour, territoire: Territoire): boolean => jourDeSemaine(le) <= 5 && !estFerie(le, territoire)
+export const estOuvre = (le: Jour, territoire: Territoire): boolean =>
+  jourDeSemaine(le) <= 5 && !estFerie(le, territoire)
 /** The day itself when open, otherwise the next one that is. */
 export const prochainJourOuvre = (le: Jour, territoire: Territoire): Jour =>
   estOuvre(le, territoire) ? le : prochainJourOuvre(ajouterJours(le, 1), territoire)
@@ -180,9 +230,11 @@ export function afficherJour(le: Jour): string {
   return `${jours[jour.dayOfWeek - 1]} ${jour.day === 1 ? '1er' : jour.day} ${mois[jour.month - 1]} ${jour.year}`
 }
 /** « 24/11/2026 » */
-export const afficherJourCourt = (le: Jour): string => `${le.slice(8, 10)}/${le.slice(5, 7)}/${le.slice(0, 4)}`
+export const afficherJourCourt = (le: Jour): string =>
+  `${le.slice(8, 10)}/${le.slice(5, 7)}/${le.slice(0, 4)}`
 /** « 14 h 30 » */
-export const afficherHeure = (heure: string): string => `${Number(heure.slice(0, 2))} h ${heure.slice(3, 5)}`
+export const afficherHeure = (heure: string): string =>
+  `${Number(heure.slice(0, 2))} h ${heure.slice(3, 5)}`
 /** « 24/11/2026 à 14 h 32 » */
 export function afficherInstant(iso: string, fuseau = 'Europe/Paris'): string {
   const instant = Temporal.Instant.from(iso)

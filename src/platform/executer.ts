@@ -29,7 +29,10 @@ import {
 } from './http/plateforme.ts'
 import { Refused } from './refusal.ts'
 
-/** Names of the database's refusals, and codes of ours: a closed dossier takes nothing more, and none opens without a fact. */
+/**
+ * Names of the database's refusals, and codes of ours: a closed dossier takes nothing more, and
+ * none opens without a fact.
+ */
 const ECRITURE_FERMEE = 'ecriture_fermee'
 const OUVERTURE_SANS_FAIT = 'ouverture_sans_fait'
 /** What is another's to write. */
@@ -42,17 +45,25 @@ export type Demande = {
   permission: Permission | null
   dossierId: string | null
   envoi?: Envoi | null
-  /** Who opened the page that is sent, when the page says it: nobody else acts with it, nor reads it. */
+  /**
+   * Who opened the page that is sent, when the page says it: nobody else acts with it, nor reads
+   * it.
+   */
   auteurId?: string | null
   requete: string
   /** The route or the command, as the journals name it. */
   acte?: string
   /** What may keep this dossier from taking anything new, and does not stop this write. */
   malgre?: CauseDeFermeture[]
-  /** Reaches narrower than the dossier that are enough; an act among them (`geste`) has the whole dossier for its transaction. */
+  /**
+   * Reaches narrower than the dossier that are enough; an act among them (`geste`) has the whole
+   * dossier for its transaction.
+   */
   portees?: PorteeEtroite[]
   geste?: boolean
-  /** Nothing is written but the journal of who was read: asked again whole when the answer is lost. */
+  /**
+   * Nothing is written but the journal of who was read: asked again whole when the answer is lost.
+   */
   lecture?: boolean
   /** All that is read is one instant of the base, whatever others write meanwhile. */
   instantane?: boolean
@@ -64,11 +75,19 @@ const montrerDans =
     for (const id of ids) montres.set(id, motif)
   }
 
-/** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
+/**
+ * Opens a transaction for `demande`: one round trip begins it, finds the session, sets the
+ * périmètre and checks the dossier.
+ */
 export function inTransaction<T>(
   hote: Hote,
   demande: Demande,
-  work: (tx: Tx, context: Context, ouverture: Ouverture, dossier: DossierOuvert | null) => Promise<{ resultat: T; fin: string }>,
+  work: (
+    tx: Tx,
+    context: Context,
+    ouverture: Ouverture,
+    dossier: DossierOuvert | null,
+  ) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
   const {
     porteur,
@@ -89,7 +108,8 @@ export function inTransaction<T>(
     hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre, portees, geste }),
     async (tx, resultats) => {
       const lu = hote.acces.lire(resultats)
-      if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
+      if (!lu?.ouverture.ouverte)
+        throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
       if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
       if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
       if (!lu.visible) throw new Introuvable()
@@ -108,10 +128,14 @@ export function inTransaction<T>(
         montrer: montrerDans(montres),
       }
       const { resultat, fin } = await work(tx, context, lu.ouverture, lu.dossier)
-      // Whoever was shown is in the journal with the commit, in the same round trip: no answer leaves before.
+      // Whoever was shown is in the journal with the commit, in the same round trip: no answer
+      // leaves before.
       return {
         resultat,
-        fin: montres.size === 0 ? fin : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
+        fin:
+          montres.size === 0
+            ? fin
+            : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
       }
     },
     { lecture, instantane },
@@ -127,10 +151,11 @@ type Suite<R> = (resultat: R) => string | null
 const ESSAIS = 4
 
 /**
- * Runs a command: permission, périmètre, run, reactions and journal in one transaction.
- * The same form sent twice (`envoi`) is carried out once; sent again with another content, it throws DejaServi. A named constraint becomes a
- * refusal; a deadlock is tried again. When nobody knows whether it was committed, the key says so on another connection: it is there, or this
- * is done now; without a key, or without a base that answers, it throws SortInconnu.
+ * Runs a command: permission, périmètre, run, reactions and journal in one transaction. The same
+ * form sent twice (`envoi`) is carried out once; sent again with another content, it throws
+ * DejaServi. A named constraint becomes a refusal; a deadlock is tried again. When nobody knows
+ * whether it was committed, the key says so on another connection: it is there, or this is done
+ * now; without a key, or without a base that answers, it throws SortInconnu.
  */
 export async function envoyer<S extends z.ZodType, R>(
   hote: Hote,
@@ -147,10 +172,12 @@ export async function envoyer<S extends z.ZodType, R>(
     } catch (erreur) {
       if (erreur instanceof SortInconnu) doute = erreur
       if (essai < ESSAIS && seRefait(erreur, demande)) continue
-      if (erreur instanceof RefusTrace) await tracerLeRefus(hote, { ...demande, envoi: null }, commande, erreur)
+      if (erreur instanceof RefusTrace)
+        await tracerLeRefus(hote, { ...demande, envoi: null }, commande, erreur)
       const dit = enRefus(erreur, commande.contraintes)
       if (!doute || dit instanceof DejaServi) throw dit
-      // What refuses it now may be the first sending, committed since the key was looked for: looked for once more, it is found.
+      // What refuses it now may be the first sending, committed since the key was looked for:
+      // looked for once more, it is found.
       if (!(dit instanceof Refused)) throw doute
       if (refusEnDoute) throw dit
       refusEnDoute = true
@@ -159,7 +186,9 @@ export async function envoyer<S extends z.ZodType, R>(
 }
 
 const seRefait = (erreur: unknown, { envoi }: Envoyee): boolean =>
-  estPassagere(erreur) || contrainteViolee(erreur) === 'un_envoi_par_cle' || (erreur instanceof SortInconnu && envoi != null)
+  estPassagere(erreur) ||
+  contrainteViolee(erreur) === 'un_envoi_par_cle' ||
+  (erreur instanceof SortInconnu && envoi != null)
 
 /** One try of a command, whole. */
 function jouer<S extends z.ZodType, R>(
@@ -175,51 +204,104 @@ function jouer<S extends z.ZodType, R>(
   const dossierId = dossierDe(input)
   return inTransaction<Execution<R>>(
     hote,
-    { ...demande, acte, permission, dossierId, malgre, portees: porteesDe(commande), geste: true, instantane },
+    {
+      ...demande,
+      acte,
+      permission,
+      dossierId,
+      malgre,
+      portees: porteesDe(commande),
+      geste: true,
+      instantane,
+    },
     async (tx, context, ouverture, dossier) => {
-      if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
+      if (ouverture.deja)
+        return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
       const fermeture = fermetureDe(commande, dossier)
       if (fermeture)
-        throw new Refused([{ code: fermeture.pourquoi === 'autrui' ? PAS_A_SOI : ECRITURE_FERMEE, message: fermeture.message }])
+        throw new Refused([
+          {
+            code: fermeture.pourquoi === 'autrui' ? PAS_A_SOI : ECRITURE_FERMEE,
+            message: fermeture.message,
+          },
+        ])
       const resultat = await commande.run(tx, input, context)
       const traces = [commande.journal(input, resultat)].flat()
       const ou = suite(resultat)
-      const fait = { ouverture, commande: acte, traces, champs: champsDe(input), requete: demande.requete, envoi, suite: ou }
-      return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin: hote.acces.ecriture(fait) }
+      const fait = {
+        ouverture,
+        commande: acte,
+        traces,
+        champs: champsDe(input),
+        requete: demande.requete,
+        envoi,
+        suite: ou,
+      }
+      return {
+        resultat: { dejaEnvoye: false, resultat, suite: ou },
+        fin: hote.acces.ecriture(fait),
+      }
     },
   )
 }
 
 /** What a refused command leaves behind it, once what it wrote is undone. */
-const tracerLeRefus = <S extends z.ZodType, R>(hote: Hote, demande: Envoyee, { name, permission }: Command<S, R>, refus: RefusTrace) =>
-  inTransaction(hote, { ...demande, acte: name, permission, dossierId: null }, async (tx, context) => ({
-    resultat: await refus.tracer(tx, context),
-    fin: 'SELECT 1',
-  }))
+const tracerLeRefus = <S extends z.ZodType, R>(
+  hote: Hote,
+  demande: Envoyee,
+  { name, permission }: Command<S, R>,
+  refus: RefusTrace,
+) =>
+  inTransaction(
+    hote,
+    { ...demande, acte: name, permission, dossierId: null },
+    async (tx, context) => ({
+      resultat: await refus.tracer(tx, context),
+      fin: 'SELECT 1',
+    }),
+  )
 
 /** The answer to a key that was already carried out; never when what it holds is something else. */
-function dejaFait({ contenu, suite, a: instant }: EnvoiConnu, envoi: Envoi | null, fuseau: string): Execution<never> {
+function dejaFait(
+  { contenu, suite, a: instant }: EnvoiConnu,
+  envoi: Envoi | null,
+  fuseau: string,
+): Execution<never> {
   if (contenu && envoi && !contenu.equals(envoi.contenu)) throw new DejaServi(instant, fuseau)
   return { dejaEnvoye: true, suite, a: instant, fuseau }
 }
 
-/** Runs a command for an account outside HTTP (command line, import, tests): same permission, périmètre and journal. */
+/**
+ * Runs a command for an account outside HTTP (command line, import, tests): same permission,
+ * périmètre and journal.
+ */
 export async function executer<S extends z.ZodType, R>(
   hote: Hote,
   compteId: string,
   commande: Command<S, R>,
   input: z.input<S>,
 ): Promise<R> {
-  const fait = await envoyer(hote, { porteur: { compteId }, requete: 'hors-http' }, commande, commande.input.parse(input))
+  const fait = await envoyer(
+    hote,
+    { porteur: { compteId }, requete: 'hors-http' },
+    commande,
+    commande.input.parse(input),
+  )
   if (fait.dejaEnvoye) throw new Error('a command without key cannot have been sent before')
   return fait.resultat
 }
 
 /**
- * One command's part in another's transaction (an import opens dossiers): its permission is asked, the outer one keeps the journal.
- * A dossier that the outer one did not name is closed to it by the database.
+ * One command's part in another's transaction (an import opens dossiers): its permission is asked,
+ * the outer one keeps the journal. A dossier that the outer one did not name is closed to it by the
+ * database.
  */
-export async function enchainer<S extends z.ZodType, R>(tx: Tx, commande: Command<S, R>, input: z.output<S>, context: Context): Promise<R> {
+export async function enchainer<S extends z.ZodType, R>(
+  tx: Tx,
+  commande: Command<S, R>,
+  input: z.output<S>,
+  context: Context,
+): Promise<R> {
   if (!context.acteur.peut(commande.permission)) throw new Interdit(commande.permission)
   try {
     return await commande.run(tx, input, context)
@@ -232,13 +314,16 @@ export async function enchainer<S extends z.ZodType, R>(tx: Tx, commande: Comman
 function enRefus(erreur: unknown, contraintes: Record<string, string> = {}): unknown {
   const code = contrainteViolee(erreur)
   // The database says these for itself: no command can forget to.
-  if (code === ECRITURE_FERMEE || code === OUVERTURE_SANS_FAIT) return new Refused([{ code, message: (erreur as Error).message }])
+  if (code === ECRITURE_FERMEE || code === OUVERTURE_SANS_FAIT)
+    return new Refused([{ code, message: (erreur as Error).message }])
   const message = code === undefined ? undefined : contraintes[code]
   if (code && message) return new Refused([{ code, message }])
-  // A choice that a command does not check by itself is checked by the base: what it names is not there.
+  // A choice that a command does not check by itself is checked by the base: what it names is not
+  // there.
   return code && estSansObjet(erreur) ? new Refused([{ code, message: CHOIX_ABSENT }]) : erreur
 }
-const CHOIX_ABSENT = 'Un de vos choix n’existe pas, ou n’existe plus : rechargez la page et choisissez dans les listes.'
+const CHOIX_ABSENT =
+  'Un de vos choix n’existe pas, ou n’existe plus : rechargez la page et choisissez dans les listes.'
 
 function dossierDe(input: unknown): string | null {
   const valeur = (input as { dossierId?: unknown } | null)?.dossierId
@@ -246,4 +331,6 @@ function dossierDe(input: unknown): string | null {
 }
 
 const champsDe = (input: unknown): string[] =>
-  input && typeof input === 'object' ? Object.entries(input).flatMap(([cle, valeur]) => (valeur === undefined ? [] : [cle])) : []
+  input && typeof input === 'object'
+    ? Object.entries(input).flatMap(([cle, valeur]) => (valeur === undefined ? [] : [cle]))
+    : []

@@ -1,7 +1,10 @@
 import type { Context } from './command.ts'
 import type { Tx } from './db/index.ts'
 
-/** Something that happened in a module, which modules above may answer in the same transaction (`src/reactions.ts`). */
+/**
+ * Something that happened in a module, which modules above may answer in the same transaction
+ * (`src/reactions.ts`).
+ */
 export type Fait<T> = { readonly nom: `${string}.${string}`; readonly reactions: Reaction<T>[] }
 export type Reaction<T> = (tx: Tx, valeur: T, context: Context) => Promise<void>
 
@@ -16,6 +19,11 @@ export function reagir<T>(cause: Fait<T>, reaction: Reaction<T>): void {
 }
 
 /** Runs every reaction in the caller's transaction: all succeed, or the write does not happen. */
-export async function publier<T>(tx: Tx, context: Context, cause: Fait<T>, valeur: T): Promise<void> {
+export async function publier<T>(
+  tx: Tx,
+  context: Context,
+  cause: Fait<T>,
+  valeur: T,
+): Promise<void> {
   for (const reaction of cause.reactions) await reaction(tx, valeur, context)
 }

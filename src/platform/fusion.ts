@@ -8,12 +8,27 @@ type Formes = {
 }
 const plat = (texte: string | undefined) => (texte ?? '').replaceAll(/\s+/g, ' ').trim()
 
-/** What this agent has touched since the form was opened (`vu`) stays; all the rest is what a colleague has recorded meanwhile (charte C9.1). */
-export function fusionDeTextes(vu: Textes, saisi: Textes, present: Textes, { cases, ensembles }: Formes): Textes {
+/**
+ * What this agent has touched since the form was opened (`vu`) stays; all the rest is what a
+ * colleague has recorded meanwhile (charte C9.1).
+ */
+export function fusionDeTextes(
+  vu: Textes,
+  saisi: Textes,
+  present: Textes,
+  { cases, ensembles }: Formes,
+): Textes {
   // Another field that was not sent was not on the screen.
-  const touche = (champ: string) => (champ in saisi || cases.includes(champ)) && plat(saisi[champ]) !== plat(vu[champ])
-  const garde = (champ: string) => (ensembles.find(ensemble => ensemble.includes(champ)) ?? [champ]).some(touche)
-  return Object.fromEntries(Object.entries(present).map(([champ, valeur]) => [champ, garde(champ) ? (saisi[champ] ?? '') : valeur]))
+  const touche = (champ: string) =>
+    (champ in saisi || cases.includes(champ)) && plat(saisi[champ]) !== plat(vu[champ])
+  const garde = (champ: string) =>
+    (ensembles.find(ensemble => ensemble.includes(champ)) ?? [champ]).some(touche)
+  return Object.fromEntries(
+    Object.entries(present).map(([champ, valeur]) => [
+      champ,
+      garde(champ) ? (saisi[champ] ?? '') : valeur,
+    ]),
+  )
 }
 /** The fields that somebody else has changed since. */
 export const changesParAutrui = (vu: Textes, present: Textes): string[] =>

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { renumerotations } from '../mesures/referentiel/renumerotations.referentiel.ts'
 import { ajouterJours, type Jour } from './date.ts'
 import { uneCitationLue } from './law.builder.ts'
-import { aVerifier, type Dated, defects, inForce, lu, type Numero, numeroLe, type Renumerotation } from './law.ts'
+import {
+  aVerifier,
+  type Dated,
+  defects,
+  inForce,
+  lu,
+  type Numero,
+  numeroLe,
+  type Renumerotation,
+} from './law.ts'
 
 const cpp = 'code de procédure pénale'
 const source = uneCitationLue('code pénal', '131-8')
@@ -68,9 +77,18 @@ describe('La version en vigueur', () => {
   })
   it('dit ses défauts : deux versions en désordre, une lecture à venir, un article vide', () => {
     const une = (from: Jour, s = source) => ({ from, value: 1, source: s })
-    expect(defects([une('2019-03-25'), une('2019-03-25')], '2026-11-27')).toEqual(['2019-03-25 n’est pas après 2019-03-25'])
-    expect(defects([une('2014-10-01', uneCitationLue('code pénal', '131-8', {}, '2026-11-28'))], '2026-11-27')).toHaveLength(1)
-    expect(defects([une('2014-10-01', uneCitationLue('code pénal', ' '))], '2026-11-27')).toEqual(['2014-10-01 ne cite aucun article'])
+    expect(defects([une('2019-03-25'), une('2019-03-25')], '2026-11-27')).toEqual([
+      '2019-03-25 n’est pas après 2019-03-25',
+    ])
+    expect(
+      defects(
+        [une('2014-10-01', uneCitationLue('code pénal', '131-8', {}, '2026-11-28'))],
+        '2026-11-27',
+      ),
+    ).toHaveLength(1)
+    expect(defects([une('2014-10-01', uneCitationLue('code pénal', ' '))], '2026-11-27')).toEqual([
+      '2014-10-01 ne cite aucun article',
+    ])
   })
 })
 
@@ -82,21 +100,33 @@ describe('Le numéro d’un article un jour donné', () => {
   })
   it('L’article R. 57-11 passe au code pénitentiaire sous le numéro R. 622-1 le 1er mai 2022 (décret 2022-479)', () => {
     expect(numeroLe(n(cpp, 'R57-11'), '2022-04-30', renumerotations)).toEqual(n(cpp, 'R57-11'))
-    expect(numeroLe(n(cpp, 'R57-11'), '2022-05-01', renumerotations)).toEqual(n('code pénitentiaire', 'R622-1'))
+    expect(numeroLe(n(cpp, 'R57-11'), '2022-05-01', renumerotations)).toEqual(
+      n('code pénitentiaire', 'R622-1'),
+    )
   })
   it('L’article 70-15 de la loi de 1978 devient 101 le 1er juin 2019 (ordonnance 2018-1125)', () => {
     expect(numeroLe(n('loi 78-17', '70-15'), '2019-05-31', renumerotations).article).toBe('70-15')
     expect(numeroLe(n('loi 78-17', '70-15'), '2019-06-01', renumerotations).article).toBe('101')
   })
   it('Le même numéro dans un autre code n’est pas le même article : CP 138 ne devient rien', () => {
-    expect(numeroLe(n('code pénal', '138'), '2029-01-01', renumerotations)).toEqual(n('code pénal', '138'))
+    expect(numeroLe(n('code pénal', '138'), '2029-01-01', renumerotations)).toEqual(
+      n('code pénal', '138'),
+    )
     expect(numeroLe(n(cpp, '138'), '2029-01-01', renumerotations)).toEqual(n(cpp, 'L3621-4'))
   })
   it('Un article qui change deux fois suit ses deux changements, dans les deux sens', () => {
     const table = [ligne('1', '2', '2010-01-01'), ligne('2', '3', '2020-01-01')]
     const le = (article: string, jour: Jour) => numeroLe(n('x', article), jour, table).article
-    expect(['2009-12-31', '2010-01-01', '2020-01-01'].map(j => le('1', j as Jour))).toEqual(['1', '2', '3'])
-    expect(['2009-12-31', '2010-01-01', '2020-01-01'].map(j => le('3', j as Jour))).toEqual(['1', '2', '3'])
+    expect(['2009-12-31', '2010-01-01', '2020-01-01'].map(j => le('1', j as Jour))).toEqual([
+      '1',
+      '2',
+      '3',
+    ])
+    expect(['2009-12-31', '2010-01-01', '2020-01-01'].map(j => le('3', j as Jour))).toEqual([
+      '1',
+      '2',
+      '3',
+    ])
   })
   it('Une table qui tourne en rond s’arrête', () => {
     const table = [ligne('1', '2', '2010-01-01'), ligne('2', '1', '2010-01-01')]
@@ -105,8 +135,12 @@ describe('Le numéro d’un article un jour donné', () => {
   it('Aller à un jour et revenir rend le numéro d’un article qui n’a pas été réuni à un autre', () => {
     const seuls = renumerotations.filter(
       r =>
-        renumerotations.filter(s => s.nouveau.texte === r.nouveau.texte && s.nouveau.article === r.nouveau.article).length === 1 &&
-        renumerotations.find(s => s.ancien.texte === r.ancien.texte && s.ancien.article === r.ancien.article) === r,
+        renumerotations.filter(
+          s => s.nouveau.texte === r.nouveau.texte && s.nouveau.article === r.nouveau.article,
+        ).length === 1 &&
+        renumerotations.find(
+          s => s.ancien.texte === r.ancien.texte && s.ancien.article === r.ancien.article,
+        ) === r,
     )
     expect(seuls.length).toBeGreaterThan(60)
     for (const { ancien, nouveau, le } of seuls) {

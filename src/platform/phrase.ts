@@ -5,11 +5,18 @@ export const phrase = (texte: string): string => {
 }
 
 /** A label within a sentence: « Association » is « association » there. */
-export const minuscule = (label: string): string => label.replace(/^./, lettre => lettre.toLowerCase())
+export const minuscule = (label: string): string =>
+  label.replace(/^./, lettre => lettre.toLowerCase())
 
-/** A name of institution within a sentence: « le tribunal judiciaire de Strasbourg », « la cour d’appel de Colmar », « l’antenne de Saverne ». */
+/**
+ * A name of institution within a sentence: « le tribunal judiciaire de Strasbourg », « la cour
+ * d’appel de Colmar », « l’antenne de Saverne ».
+ */
 export function avecArticle(nom: string): string {
-  const commun = /^(Tribunal|Cour|Maison|Centre|Antenne|Service|Établissement|Chambre|Juridiction)(?=\s)/.exec(nom)
+  const commun =
+    /^(Tribunal|Cour|Maison|Centre|Antenne|Service|Établissement|Chambre|Juridiction)(?=\s)/.exec(
+      nom,
+    )
   if (!commun) return /^(SPIP|TJ|CP|CD)\b/.test(nom) ? `le ${nom}` : nom
   const suite = minuscule(nom)
   if (/^[aeéiou]/.test(suite)) return `l’${suite}`
@@ -22,12 +29,20 @@ const motsDe = (texte: string): string[] =>
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? []
-/** Words of every sentence, which are also names of people: alone, they name somebody only after a civility. */
+/**
+ * Words of every sentence, which are also names of people: alone, they name somebody only after a
+ * civility.
+ */
 const ordinaires = new Set(
-  motsDe('a à an au aux de des du d en et il je l la le les lui ma me mes ne ni on ou par pas se si son sa tu un une y'),
+  motsDe(
+    'a à an au aux de des du d en et il je l la le les lui ma me mes ne ni on ou par pas se si son sa tu un une y',
+  ),
 )
 const civilites = ['m', 'mr', 'mme', 'mlle', 'monsieur', 'madame', 'mademoiselle']
-/** Does a text name somebody? Whole words, whatever their accents and capitals: « Li » is not in « libéré », « Le » is in « Mme Lê ». */
+/**
+ * Does a text name somebody? Whole words, whatever their accents and capitals: « Li » is not in «
+ * libéré », « Le » is in « Mme Lê ».
+ */
 export function nomme(texte: string, noms: readonly (string | null)[]): boolean {
   const dits = ` ${motsDe(texte).join(' ')} `
   const dit = (mots: string[]) => dits.includes(` ${mots.join(' ')} `)
@@ -35,6 +50,10 @@ export function nomme(texte: string, noms: readonly (string | null)[]): boolean 
     const siens = motsDe(nom ?? '')
     if (siens.length === 0) return false
     if (siens.length > 1 && dit(siens)) return true
-    return siens.some(mot => (ordinaires.has(mot) ? civilites.some(civilite => dit([civilite, mot])) : mot.length > 1 && dit([mot])))
+    return siens.some(mot =>
+      ordinaires.has(mot)
+        ? civilites.some(civilite => dit([civilite, mot]))
+        : mot.length > 1 && dit([mot]),
+    )
   })
 }

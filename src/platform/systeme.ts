@@ -11,7 +11,9 @@ const DOSSIER_PAR_DEFAUT = '.fil-rouge'
 function lieu({ path }: Panne, env: Env): string {
   if (!path) return 'Un fichier ou un dossier'
   const valeur = (nom: string) => env[nom] || (nom === 'FIL_ROUGE_DIR' ? DOSSIER_PAR_DEFAUT : '')
-  const ici = CHEMINS.find(nom => valeur(nom) && `${resolve(path)}/`.startsWith(`${resolve(valeur(nom))}/`))
+  const ici = CHEMINS.find(
+    nom => valeur(nom) && `${resolve(path)}/`.startsWith(`${resolve(valeur(nom))}/`),
+  )
   return `« ${path} »${ici ? ` (${ici})` : ''}`
 }
 const absent: Dire = (panne, env) => {
@@ -30,9 +32,12 @@ const trop: Dire = () =>
 
 /** Who listens there: the port of the agents, or that of what is measured. */
 const estDesMesures = ({ port, hostname, address }: Panne, { FIL_ROUGE_METRIQUES = '' }: Env) =>
-  port === undefined ? FIL_ROUGE_METRIQUES.includes(`${hostname ?? address}:`) : FIL_ROUGE_METRIQUES.split(':').at(-1) === String(port)
+  port === undefined
+    ? FIL_ROUGE_METRIQUES.includes(`${hostname ?? address}:`)
+    : FIL_ROUGE_METRIQUES.split(':').at(-1) === String(port)
 const leurPort: Dire = (panne, env) => (estDesMesures(panne, env) ? 'FIL_ROUGE_METRIQUES' : 'PORT')
-const leurHote: Dire = (panne, env) => (estDesMesures(panne, env) ? 'FIL_ROUGE_METRIQUES' : 'FIL_ROUGE_HOTE')
+const leurHote: Dire = (panne, env) =>
+  estDesMesures(panne, env) ? 'FIL_ROUGE_METRIQUES' : 'FIL_ROUGE_HOTE'
 const autreAdresse: Dire = (panne, env) =>
   `L’adresse « ${panne.hostname ?? panne.address} » n’est pas une adresse de cette machine : corrigez ${leurHote(panne, env)} (0.0.0.0 : toutes les siennes).`
 const nomInconnu: Dire = (panne, env) =>
@@ -56,22 +61,32 @@ const enFichier: Record<string, Dire> = {
   ENOENT: absent,
   EACCES: interdit,
   EPERM: interdit,
-  ENOTDIR: (panne, env) => `${lieu(panne, env)} passe par un fichier qui n’est pas un dossier : corrigez le chemin.`,
-  EISDIR: (panne, env) => `${panne.path ? lieu(panne, env) : 'Ce chemin'} est un dossier : donnez le chemin d’un fichier.`,
-  EEXIST: (panne, env) => `${lieu(panne, env)} existe déjà, et n’est pas un dossier : corrigez le chemin, ou ôtez ce fichier.`,
-  EROFS: (panne, env) => `${lieu(panne, env)} est sur un disque en lecture seule : choisissez un autre chemin, ou remontez-le en écriture.`,
+  ENOTDIR: (panne, env) =>
+    `${lieu(panne, env)} passe par un fichier qui n’est pas un dossier : corrigez le chemin.`,
+  EISDIR: (panne, env) =>
+    `${panne.path ? lieu(panne, env) : 'Ce chemin'} est un dossier : donnez le chemin d’un fichier.`,
+  EEXIST: (panne, env) =>
+    `${lieu(panne, env)} existe déjà, et n’est pas un dossier : corrigez le chemin, ou ôtez ce fichier.`,
+  EROFS: (panne, env) =>
+    `${lieu(panne, env)} est sur un disque en lecture seule : choisissez un autre chemin, ou remontez-le en écriture.`,
   ENOSPC: plein,
   EDQUOT: plein,
   EMFILE: trop,
   ENFILE: trop,
-  EIO: (panne, env) => `${lieu(panne, env)} ne se lit ou ne s’écrit plus : le disque est en faute, voyez le journal du système.`,
+  EIO: (panne, env) =>
+    `${lieu(panne, env)} ne se lit ou ne s’écrit plus : le disque est en faute, voyez le journal du système.`,
 }
 /** Every code that is said in French. */
 export const codesDits = { ecoute: Object.keys(enEcoute), fichier: Object.keys(enFichier) }
 
 const dire = ({ code = '', syscall }: Panne): Dire | undefined =>
-  (syscall === 'listen' || syscall === 'bind' || syscall === 'getaddrinfo' ? enEcoute : enFichier)[code]
-/** An error as it is said to an operator: what the system refuses in French, with what to do and its code; anything else in its own words. */
+  (syscall === 'listen' || syscall === 'bind' || syscall === 'getaddrinfo' ? enEcoute : enFichier)[
+    code
+  ]
+/**
+ * An error as it is said to an operator: what the system refuses in French, with what to do and its
+ * code; anything else in its own words.
+ */
 export function enClair(erreur: unknown, env: Env = process.env): string {
   const [une = erreur] = erreur instanceof AggregateError ? erreur.errors : []
   const panne = une as Panne

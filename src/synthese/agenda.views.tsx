@@ -34,7 +34,8 @@ const Liens = ({ titre, lignes }: { titre: string; lignes: Ligne[] }) => {
       <ul class="fil-liste">
         {vues.map(vue => (
           <li>
-            <a href={vue.href}>{vue.nom}</a> {vue.combien ? <Pastille genre="attention">{`${vue.combien}`}</Pastille> : null}
+            <a href={vue.href}>{vue.nom}</a>{' '}
+            {vue.combien ? <Pastille genre="attention">{`${vue.combien}`}</Pastille> : null}
             <div class="fil-discret">{vue.quoi}</div>
           </li>
         ))}
@@ -75,10 +76,27 @@ export const SommaireDeLAgenda = ({
               combien: compteurs.aujourdhui,
               si: peut.accueil,
             },
-            { href: calendriers.semaine(), nom: 'Semaine', quoi: 'Par agent, par agenda ou par lieu, à imprimer.' },
-            { href: agenda.creneaux, nom: 'Créneaux libres', quoi: 'Par type, par semaine et par agent.' },
-            { href: seance.liste, nom: 'Séances collectives', quoi: 'Inscrire, imprimer la feuille d’émargement, noter les présences.' },
-            { href: bex.tableau, nom: 'Sorties d’audience', quoi: 'Places libres par mois et par jour, à imprimer.', si: peut.tableau },
+            {
+              href: calendriers.semaine(),
+              nom: 'Semaine',
+              quoi: 'Par agent, par agenda ou par lieu, à imprimer.',
+            },
+            {
+              href: agenda.creneaux,
+              nom: 'Créneaux libres',
+              quoi: 'Par type, par semaine et par agent.',
+            },
+            {
+              href: seance.liste,
+              nom: 'Séances collectives',
+              quoi: 'Inscrire, imprimer la feuille d’émargement, noter les présences.',
+            },
+            {
+              href: bex.tableau,
+              nom: 'Sorties d’audience',
+              quoi: 'Places libres par mois et par jour, à imprimer.',
+              si: peut.tableau,
+            },
           ]}
         />
         <Liens
@@ -98,7 +116,13 @@ export const SommaireDeLAgenda = ({
               combien: compteurs.sansSuite,
               si: peut.ecrire,
             },
-            { href: messages.liste, nom: 'Messages', quoi: 'Partis, reçus, en échec.', combien: compteurs.nonPartis, si: peut.messages },
+            {
+              href: messages.liste,
+              nom: 'Messages',
+              quoi: 'Partis, reçus, en échec.',
+              combien: compteurs.nonPartis,
+              si: peut.messages,
+            },
             {
               href: messages.aImprimer,
               nom: 'Lettres à imprimer',
@@ -106,7 +130,12 @@ export const SommaireDeLAgenda = ({
               combien: compteurs.lettres,
               si: peut.ecrireMessages,
             },
-            { href: messages.injoignables, nom: 'Numéros injoignables', quoi: 'À corriger avec la personne.', si: peut.messages },
+            {
+              href: messages.injoignables,
+              nom: 'Numéros injoignables',
+              quoi: 'À corriger avec la personne.',
+              si: peut.messages,
+            },
           ]}
         />
       </div>
@@ -114,25 +143,63 @@ export const SommaireDeLAgenda = ({
         <Liens
           titre="Régler"
           lignes={[
-            { href: calendrier.calendrier, nom: 'Plages de la semaine', quoi: 'Ce qui ouvre les créneaux.' },
-            { href: calendrier.lieux, nom: 'Lieux et agendas', quoi: 'Où l’on reçoit, à quelles heures.', si: peut.tenir },
-            { href: calendrier.types, nom: 'Types de convocation', quoi: 'Durée, forme, mots de chacun.', si: peut.tenir },
-            { href: calendriers.disponibilites, nom: 'Disponibilités', quoi: 'Places libres et besoins des quatre semaines.' },
-            { href: demenagement.demenagement, nom: 'Déménagement', quoi: 'D’un lieu à un autre, avec les messages.', si: peut.tenir },
-            { href: messages.modeles, nom: 'Modèles de messages', quoi: 'Les mots du service, en huit langues.', si: peut.messages },
+            {
+              href: calendrier.calendrier,
+              nom: 'Plages de la semaine',
+              quoi: 'Ce qui ouvre les créneaux.',
+            },
+            {
+              href: calendrier.lieux,
+              nom: 'Lieux et agendas',
+              quoi: 'Où l’on reçoit, à quelles heures.',
+              si: peut.tenir,
+            },
+            {
+              href: calendrier.types,
+              nom: 'Types de convocation',
+              quoi: 'Durée, forme, mots de chacun.',
+              si: peut.tenir,
+            },
+            {
+              href: calendriers.disponibilites,
+              nom: 'Disponibilités',
+              quoi: 'Places libres et besoins des quatre semaines.',
+            },
+            {
+              href: demenagement.demenagement,
+              nom: 'Déménagement',
+              quoi: 'D’un lieu à un autre, avec les messages.',
+              si: peut.tenir,
+            },
+            {
+              href: messages.modeles,
+              nom: 'Modèles de messages',
+              quoi: 'Les mots du service, en huit langues.',
+              si: peut.messages,
+            },
             {
               href: calendriers.calendriers,
               nom: 'Calendriers à suivre ailleurs',
               quoi: 'Liens secrets pour un téléphone ou une messagerie.',
               si: peut.flux,
             },
-            { href: ressort.ressort, nom: 'Ressort', quoi: 'Commune, service et juridiction compétents.', si: peut.ressort },
+            {
+              href: ressort.ressort,
+              nom: 'Ressort',
+              quoi: 'Commune, service et juridiction compétents.',
+              si: peut.ressort,
+            },
           ]}
         />
         <Liens
           titre="Comprendre"
           lignes={[
-            { href: statistiques.statistiques, nom: 'Statistiques', quoi: 'Présence, excuses, absences, délais.', si: peut.statistiques },
+            {
+              href: statistiques.statistiques,
+              nom: 'Statistiques',
+              quoi: 'Présence, excuses, absences, délais.',
+              si: peut.statistiques,
+            },
           ]}
         />
       </div>

@@ -20,14 +20,34 @@ afterAll(async () => {
   await e.fermer()
 })
 const par = async (commande: unknown, input: object) =>
-  (await executer(e.hote, ts, commande as Parameters<typeof executer>[2], input as never)) as { dossierId: string; mesureId: string }
+  (await executer(e.hote, ts, commande as Parameters<typeof executer>[2], input as never)) as {
+    dossierId: string
+    mesureId: string
+  }
 
 describe('La chronologie d’un dossier', () => {
   it('dit chaque acte d’une mesure à son jour, avec sa mesure ; annulé, ou d’une mesure retirée, il n’y est plus', async () => {
-    const { dossierId } = await par(creerDossier, { nom: 'Chroniquee', prenoms: 'Odile', naissanceLe: '1990-01-31', confirme: 'oui' })
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-    const faits = { dossierId, juridictionId: rows[0].id, nature: 'sursis_probatoire', confirme: 'oui' }
-    const m = await par(saisirMesure, { ...faits, decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '24' })
+    const { dossierId } = await par(creerDossier, {
+      nom: 'Chroniquee',
+      prenoms: 'Odile',
+      naissanceLe: '1990-01-31',
+      confirme: 'oui',
+    })
+    const { rows } = await e.proprietaire.query(
+      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+    )
+    const faits = {
+      dossierId,
+      juridictionId: rows[0].id,
+      nature: 'sursis_probatoire',
+      confirme: 'oui',
+    }
+    const m = await par(saisirMesure, {
+      ...faits,
+      decisionLe: '2025-03-10',
+      debutLe: '2025-03-10',
+      dureeMois: '24',
+    })
     const decide = { numero: '26/123', decisionVue: 'oui', auteur: 'jap' }
     const acte = (sienne: object, nom: string, le: string, plus: object = {}) =>
       par(accomplirActe, { ...sienne, acte: nom, le, auteur: 'loi', ...plus })
@@ -35,7 +55,11 @@ describe('La chronologie d’un dossier', () => {
     await acte(m, 'suspension', '2025-06-01')
     await acte(m, 'reprise', '2025-06-11')
     await acte(m, 'prolongation', '2026-06-01', { ...decide, nouvelleFinLe: '2027-09-10' })
-    await acte(m, 'revocation_partielle', '2026-06-15', { ...decide, numero: '26/150', partieMois: '4' })
+    await acte(m, 'revocation_partielle', '2026-06-15', {
+      ...decide,
+      numero: '26/150',
+      partieMois: '4',
+    })
     const { rows: actes } = await e.proprietaire.query(
       "SELECT acte_id AS id FROM mesures.v_acte WHERE acte = 'revocation_partielle' AND mesure_id = $1",
       [m.mesureId],
@@ -44,7 +68,9 @@ describe('La chronologie d’un dossier', () => {
     const lues = async () => {
       const { texte } = await ts67.ouvrir(`/dossiers/${dossierId}/chronologie`)
       const lignes = [
-        ...texte.matchAll(/<li data-ligne[^>]*>[\s\S]*?datetime="([^"]+)"[\s\S]*?<strong>([\s\S]*?)<\/strong>([\s\S]*?)<\/li>/g),
+        ...texte.matchAll(
+          /<li data-ligne[^>]*>[\s\S]*?datetime="([^"]+)"[\s\S]*?<strong>([\s\S]*?)<\/strong>([\s\S]*?)<\/li>/g,
+        ),
       ]
       return lignes
         .map(([, le, titre, suite]) =>
@@ -62,11 +88,17 @@ describe('La chronologie d’un dossier', () => {
       '2025-03-10 La condamnation devient exécutoire Sursis probatoire',
       '2025-03-10 Sursis probatoire',
     ]
-    expect(await lues()).toEqual(['2026-06-15 Révocation partielle Sursis probatoire. Durée à exécuter : 4 mois', ...attendues])
+    expect(await lues()).toEqual([
+      '2026-06-15 Révocation partielle Sursis probatoire. Durée à exécuter : 4 mois',
+      ...attendues,
+    ])
     await par(annulerActe, { ...m, acteId: actes[0].id, motif: 'Autre personne' })
     expect(await lues()).toEqual(attendues)
     await acte(m, 'revocation_totale', '2026-07-01', { ...decide, numero: '26/160' })
-    expect(await lues()).toEqual(['2026-07-01 Fin : Sursis probatoire Révocation totale', ...attendues])
+    expect(await lues()).toEqual([
+      '2026-07-01 Fin : Sursis probatoire Révocation totale',
+      ...attendues,
+    ])
     await par(retirerMesure, { ...m, motif: 'Mauvais dossier' })
     expect(await lues()).toEqual([])
   })

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
-import { corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from '../accompagnement/entretien.commands.ts'
+import {
+  corrigerEntretien,
+  noterEntretien,
+  retablirEntretien,
+  retirerEntretien,
+} from '../accompagnement/entretien.commands.ts'
 import { convoquer, noterEtat } from '../agenda/index.ts'
 import { accepterTransfert, proposerTransfert } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
@@ -27,7 +32,10 @@ beforeAll(async () => {
 afterAll(() => e.fermer())
 
 type Dit = { dossier: string; entretien: string | null; convocation: string | null }
-/** What is in hand says it as the entretiens and the convocations do, in all the base; of this dossier, what it says. */
+/**
+ * What is in hand says it as the entretiens and the convocations do, in all the base; of this
+ * dossier, what it says.
+ */
 async function dits(): Promise<(string | null | undefined)[]> {
   const { rows } = await e.proprietaire.query<Dit & { juste: boolean }>(
     `SELECT p.dossier_id AS dossier, p.dernier_entretien_le::text AS entretien, p.derniere_convocation_le::text AS convocation,
@@ -46,9 +54,18 @@ describe('Qui n’a vu personne depuis longtemps : ce qui est en charge le dit l
   it('noté, corrigé, retiré, rétabli : le dernier entretien est celui des entretiens', async () => {
     const [avant, convocation] = await dits()
     const recit = { forme: 'bureau', recit: 'Un entretien sans convocation.' }
-    const { entretienId } = await faire<{ entretienId: string }>(noterEntretien, { le: '2026-11-20', ...recit })
+    const { entretienId } = await faire<{ entretienId: string }>(noterEntretien, {
+      le: '2026-11-20',
+      ...recit,
+    })
     expect(await dits()).toEqual(['2026-11-20', convocation])
-    await faire(corrigerEntretien, { entretienId, le: '2026-11-19', ...recit, motifCorrection: 'Mauvais jour', version: 1 })
+    await faire(corrigerEntretien, {
+      entretienId,
+      le: '2026-11-19',
+      ...recit,
+      motifCorrection: 'Mauvais jour',
+      version: 1,
+    })
     expect(await dits()).toEqual(['2026-11-19', convocation])
     await faire(retirerEntretien, { entretienId, motif: 'Mauvais dossier' })
     expect(await dits()).toEqual([avant, convocation])
@@ -56,24 +73,46 @@ describe('Qui n’a vu personne depuis longtemps : ce qui est en charge le dit l
     expect(await dits()).toEqual(['2026-11-19', convocation])
   })
   it('convoquée, annulée, rendue ; passée à un autre service : la dernière convocation suit, et le nouveau référent la lit', async () => {
-    const { rows } = await e.proprietaire.query<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', [ts])
-    const ou = { type: 'suivi', heure: '12:30', dureeMinutes: 10, agentId: ts, lieuId: rows[0]?.id, malgre: 'oui' }
+    const { rows } = await e.proprietaire.query<{ id: string }>(
+      'SELECT antenne_id AS id FROM moyens.agent WHERE id = $1',
+      [ts],
+    )
+    const ou = {
+      type: 'suivi',
+      heure: '12:30',
+      dureeMinutes: 10,
+      agentId: ts,
+      lieuId: rows[0]?.id,
+      malgre: 'oui',
+    }
     const [, avant] = await dits()
-    const { convocationId } = await faire<{ convocationId: string }>(convoquer, { ...ou, le: '2026-12-08' })
+    const { convocationId } = await faire<{ convocationId: string }>(convoquer, {
+      ...ou,
+      le: '2026-12-08',
+    })
     expect(await dits()).toEqual(['2026-11-19', '2026-12-08'])
     await faire(noterEtat, { convocationId, etat: 'annulee' })
     expect(await dits()).toEqual(['2026-11-19', avant])
     await faire(convoquer, { ...ou, le: '2026-12-09' })
-    const service = await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '88'")
+    const service = await e.proprietaire.query<{ id: string }>(
+      "SELECT id FROM moyens.service WHERE departement = '88'",
+    )
     const { transfertId } = await faire<{ transfertId: string }>(proposerTransfert, {
       versServiceId: service.rows[0]?.id,
       motif: 'Déménagement',
     })
-    await faire(accepterTransfert, { transfertId, convocations: 'garder' }, await e.agent('dpip.88'))
+    await faire(
+      accepterTransfert,
+      { transfertId, convocations: 'garder' },
+      await e.agent('dpip.88'),
+    )
     expect(await dits()).toEqual(['2026-11-19', '2026-12-09'])
   })
   it('changés ou effacés par le propriétaire de la base, ce qui est en charge les suit encore', async () => {
-    await e.proprietaire.query("UPDATE accompagnement.entretien SET le = '2026-10-01' WHERE dossier_id = $1", [dossierId])
+    await e.proprietaire.query(
+      "UPDATE accompagnement.entretien SET le = '2026-10-01' WHERE dossier_id = $1",
+      [dossierId],
+    )
     expect(await dits()).toEqual(['2026-10-01', '2026-12-09'])
     const { rows } = await e.proprietaire.query<{ colonnes: string }>(
       `SELECT string_agg(quote_ident(attname), ', ') AS colonnes FROM pg_attribute
@@ -85,7 +124,10 @@ describe('Qui n’a vu personne depuis longtemps : ce qui est en charge le dit l
       [dossierId],
     )
     expect(await dits()).toEqual(['2026-10-01', '2027-03-03'])
-    await e.proprietaire.query("DELETE FROM agenda.convocation WHERE dossier_id = $1 AND le = '2027-03-03'", [dossierId])
+    await e.proprietaire.query(
+      "DELETE FROM agenda.convocation WHERE dossier_id = $1 AND le = '2027-03-03'",
+      [dossierId],
+    )
     expect(await dits()).toEqual(['2026-10-01', '2026-12-09'])
   })
 })

@@ -6,7 +6,11 @@ import { Carte, type Genre, Heure, ListeEnTableau, Pastille } from '../platform/
 import type { convocationsDuJour } from './journee.store.ts'
 import { LienDEntretien } from './rubrique.views.tsx'
 
-type Props = { liste: Awaited<ReturnType<typeof convocationsDuJour>>; tous: boolean; ecrire: boolean }
+type Props = {
+  liste: Awaited<ReturnType<typeof convocationsDuJour>>
+  tous: boolean
+  ecrire: boolean
+}
 
 /** Who comes today, on Ma journée. */
 export const ConvocationsDuJour = ({ liste, tous, ecrire }: Props) => (
@@ -21,9 +25,21 @@ export const ConvocationsDuJour = ({ liste, tous, ecrire }: Props) => (
       tout={accueil.liste}
       colonnes={[
         { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} />, entete: true },
-        { label: 'Personne', rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a> },
-        { label: 'Type', rendu: ligne => <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.typeLibelle}</a> },
-        ...(tous ? [{ label: 'Avec', rendu: (ligne: Props['liste']['lignes'][number]) => ligne.agentNom }] : []),
+        {
+          label: 'Personne',
+          rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+        },
+        {
+          label: 'Type',
+          rendu: ligne => (
+            <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>
+              {ligne.typeLibelle}
+            </a>
+          ),
+        },
+        ...(tous
+          ? [{ label: 'Avec', rendu: (ligne: Props['liste']['lignes'][number]) => ligne.agentNom }]
+          : []),
         {
           label: 'État',
           rendu: ligne =>
@@ -31,7 +47,9 @@ export const ConvocationsDuJour = ({ liste, tous, ecrire }: Props) => (
             ligne.arriveeA && ligne.etat === 'prevue' ? (
               <Pastille genre="ok">Arrivée</Pastille>
             ) : (
-              <Pastille genre={genreDEtat(ligne.etat) as Genre}>{etats[ligne.etat as keyof typeof etats]}</Pastille>
+              <Pastille genre={genreDEtat(ligne.etat) as Genre}>
+                {etats[ligne.etat as keyof typeof etats]}
+              </Pastille>
             ),
         },
         {

@@ -1,9 +1,21 @@
 import { plan } from '../accompagnement/index.ts'
 import { remisesDuDossier } from '../bex/index.ts'
-import { filDuDossier, type Identite, identite as lireIdentite, propositionsADecider, transfertEnCours } from '../dossiers/index.ts'
+import {
+  filDuDossier,
+  type Identite,
+  identite as lireIdentite,
+  propositionsADecider,
+  transfertEnCours,
+} from '../dossiers/index.ts'
 import { echeancesDuDossier } from '../echeances/index.ts'
 import { lecteurDe } from '../magistrats/index.ts'
-import { attentesDuDossier, libelleDeNature, mesuresDuDossier, nomDEcheance, piecesDuDossier } from '../mesures/index.ts'
+import {
+  attentesDuDossier,
+  libelleDeNature,
+  mesuresDuDossier,
+  nomDEcheance,
+  piecesDuDossier,
+} from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Acteur, Permission } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -44,8 +56,20 @@ const voit = (acteur: Acteur) => ({
 
 /** What a dossier's page shows, asked together: ten waits for the base are one. */
 async function dossierEntier(tx: Tx, dossierId: string, acteur: Acteur) {
-  const si = <T,>(permission: Permission, lire: () => Promise<T>) => (acteur.peut(permission) ? lire() : undefined)
-  const [faits, lesMesures, echeances, liens, lePlan, attentes, propositions, pieces, transfert, remises] = await Promise.all([
+  const si = <T,>(permission: Permission, lire: () => Promise<T>) =>
+    acteur.peut(permission) ? lire() : undefined
+  const [
+    faits,
+    lesMesures,
+    echeances,
+    liens,
+    lePlan,
+    attentes,
+    propositions,
+    pieces,
+    transfert,
+    remises,
+  ] = await Promise.all([
     evenements(tx, dossierId, voit(acteur), acteur.fuseau),
     mesuresDuDossier(tx, dossierId),
     si('echeance:lire', () => echeancesDuDossier(tx, dossierId)),
@@ -57,11 +81,27 @@ async function dossierEntier(tx: Tx, dossierId: string, acteur: Acteur) {
     transfertEnCours(tx, dossierId),
     si('convocation:lire', () => remisesDuDossier(tx, dossierId)),
   ])
-  const ouvertes = (echeances ?? []).filter(echeance => !echeance.faiteLe && !echeance.nonPoursuiteId && !echeance.finieLe)
-  return { faits, lesMesures, ouvertes, liens, plan: lePlan, attentes, propositions, pieces, transfert, remises: remises ?? null }
+  const ouvertes = (echeances ?? []).filter(
+    echeance => !echeance.faiteLe && !echeance.nonPoursuiteId && !echeance.finieLe,
+  )
+  return {
+    faits,
+    lesMesures,
+    ouvertes,
+    liens,
+    plan: lePlan,
+    attentes,
+    propositions,
+    pieces,
+    transfert,
+    remises: remises ?? null,
+  }
 }
 
-const filDe = (dossierId: string, { lesMesures, liens, faits, ouvertes }: Awaited<ReturnType<typeof dossierEntier>>) => ({
+const filDe = (
+  dossierId: string,
+  { lesMesures, liens, faits, ouvertes }: Awaited<ReturnType<typeof dossierEntier>>,
+) => ({
   bandes: lesMesures.map(mesure => ({
     libelle: libelleDeNature(mesure.nature, mesure.decisionLe),
     debutLe: mesure.debutLe,
@@ -69,7 +109,10 @@ const filDe = (dossierId: string, { lesMesures, liens, faits, ouvertes }: Awaite
     href: mesures.mesures(dossierId),
   })),
   liens,
-  points: [...faits.flatMap(fait => pointDe(dossierId, fait)), ...ouvertes.map(ligne => pointDEcheance(ligne, nomDEcheance(ligne)))],
+  points: [
+    ...faits.flatMap(fait => pointDe(dossierId, fait)),
+    ...ouvertes.map(ligne => pointDEcheance(ligne, nomDEcheance(ligne))),
+  ],
 })
 
 export function dossierRoutes(plateforme: Plateforme): void {

@@ -76,8 +76,12 @@ export const PageDossier = (p: PageDossierProps) => {
                 Convoquer
               </LienBouton>
             )}
-            {peut.noter && <LienBouton href={accompagnement.noter(id)}>Noter un entretien</LienBouton>}
-            {peut.corriger && <LienBouton href={dossiers.personne(id)}>Corriger la fiche</LienBouton>}
+            {peut.noter && (
+              <LienBouton href={accompagnement.noter(id)}>Noter un entretien</LienBouton>
+            )}
+            {peut.corriger && (
+              <LienBouton href={dossiers.personne(id)}>Corriger la fiche</LienBouton>
+            )}
           </>
         }
       >
@@ -91,12 +95,22 @@ export const PageDossier = (p: PageDossierProps) => {
           {peut.accompagner && (
             <Carte
               titre="Plan d’accompagnement"
-              lien={{ href: accompagnement.plan(id), label: p.plan || !peut.noter ? 'Ouvrir' : 'Écrire' }}
+              lien={{
+                href: accompagnement.plan(id),
+                label: p.plan || !peut.noter ? 'Ouvrir' : 'Écrire',
+              }}
             >
-              {p.plan ? <LePlan plan={p.plan} dossierId={id} ecrire={false} /> : <EtatVide>Le plan n’est pas encore écrit.</EtatVide>}
+              {p.plan ? (
+                <LePlan plan={p.plan} dossierId={id} ecrire={false} />
+              ) : (
+                <EtatVide>Le plan n’est pas encore écrit.</EtatVide>
+              )}
             </Carte>
           )}
-          <Carte titre="Situation" lien={peut.corriger ? { href: dossiers.personne(id), label: 'Corriger' } : undefined}>
+          <Carte
+            titre="Situation"
+            lien={peut.corriger ? { href: dossiers.personne(id), label: 'Corriger' } : undefined}
+          >
             <Coordonnees identite={i} />
           </Carte>
           {p.remises && p.remises.debout.length + p.remises.histoire.length > 0 && (
@@ -111,12 +125,15 @@ export const PageDossier = (p: PageDossierProps) => {
               {i.serviceNom}
               {i.antenneNom && `, ${i.antenneNom}`}
               <br />
-              Référent : <strong>{i.referentNom ?? 'à affecter'}</strong> {i.referentTelephone && `(${i.referentTelephone})`}
+              Référent : <strong>{i.referentNom ?? 'à affecter'}</strong>{' '}
+              {i.referentTelephone && `(${i.referentTelephone})`}
             </p>
             <ul class="fil-liste">
               {peut.affecter && (
                 <li>
-                  <a href={dossiers.affecter(id)}>{i.referentNom ? 'Changer de référent' : 'Affecter'}</a>
+                  <a href={dossiers.affecter(id)}>
+                    {i.referentNom ? 'Changer de référent' : 'Affecter'}
+                  </a>
                 </li>
               )}
               {peut.transferer && !p.transfert && (
@@ -126,7 +143,9 @@ export const PageDossier = (p: PageDossierProps) => {
               )}
               {peut.clore && (
                 <li>
-                  <a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>{i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}</a>
+                  <a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>
+                    {i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}
+                  </a>
                 </li>
               )}
               {peut.accompagner && i.serviceId === p.monServiceId && (
@@ -142,7 +161,10 @@ export const PageDossier = (p: PageDossierProps) => {
             </ul>
           </Carte>
           {peut.echeances && p.echeances.length > 0 && (
-            <Carte titre="Prochaines échéances" lien={{ href: echeances.dossier(id), label: 'Tout voir' }}>
+            <Carte
+              titre="Prochaines échéances"
+              lien={{ href: echeances.dossier(id), label: 'Tout voir' }}
+            >
               <EcheancesEnListe
                 liste={decouper(p.echeances, lesPremiers(5))}
                 tout={echeances.dossier(p.identite.dossierId)}
@@ -151,7 +173,10 @@ export const PageDossier = (p: PageDossierProps) => {
               />
             </Carte>
           )}
-          <Carte titre="Derniers événements" lien={{ href: chemins.chronologie(id), label: 'Tout voir' }}>
+          <Carte
+            titre="Derniers événements"
+            lien={{ href: chemins.chronologie(id), label: 'Tout voir' }}
+          >
             {p.evenements.length === 0 ? (
               <p class="fil-discret">Rien n’est encore enregistré.</p>
             ) : (
@@ -167,27 +192,47 @@ export const PageDossier = (p: PageDossierProps) => {
   )
 }
 
-const Avertissements = ({ identite: i, attentes, propositions, manquent, transfert, peut, monServiceId, evenements }: PageDossierProps) => (
+const Avertissements = ({
+  identite: i,
+  attentes,
+  propositions,
+  manquent,
+  transfert,
+  peut,
+  monServiceId,
+  evenements,
+}: PageDossierProps) => (
   <>
     {i.closA && (
-      <AvisDeCloture cloture={evenements.find(e => e.genre === 'cloture')} rouvrir={peut.clore ? dossiers.rouvrir(i.dossierId) : null} />
+      <AvisDeCloture
+        cloture={evenements.find(e => e.genre === 'cloture')}
+        rouvrir={peut.clore ? dossiers.rouvrir(i.dossierId) : null}
+      />
     )}
     {attentes.map(attente => (
       <Alerte genre="attention">
         En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}
       </Alerte>
     ))}
-    {monServiceId === i.serviceId && !i.closA && !estDetenue(i) && horsDuDepartement(i.codePostal, i.serviceDepartement) && (
-      <Alerte genre="attention">
-        La personne habite hors du département du service ({[i.codePostal, i.commune].filter(Boolean).join(' ')}) : le suivi peut relever
-        d’un autre service. {peut.transferer && !transfert && <a href={dossiers.transferer(i.dossierId)}>Un transfert peut être proposé</a>}
-        {!peut.transferer && 'La direction peut proposer un transfert.'}
-      </Alerte>
-    )}
+    {monServiceId === i.serviceId &&
+      !i.closA &&
+      !estDetenue(i) &&
+      horsDuDepartement(i.codePostal, i.serviceDepartement) && (
+        <Alerte genre="attention">
+          La personne habite hors du département du service (
+          {[i.codePostal, i.commune].filter(Boolean).join(' ')}) : le suivi peut relever d’un autre
+          service.{' '}
+          {peut.transferer && !transfert && (
+            <a href={dossiers.transferer(i.dossierId)}>Un transfert peut être proposé</a>
+          )}
+          {!peut.transferer && 'La direction peut proposer un transfert.'}
+        </Alerte>
+      )}
     <PropositionsDAudience identite={i} propositions={propositions} decide={peut.corriger} />
     {manquent > 0 && (
       <Alerte>
-        {manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a>
+        {manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}.{' '}
+        <a href={mesures.mesures(i.dossierId)}>Voir la liste</a>
       </Alerte>
     )}
     {transfert && <AvisDeTransfert transfert={transfert} monServiceId={monServiceId} peut={peut} />}
@@ -195,7 +240,13 @@ const Avertissements = ({ identite: i, attentes, propositions, manquent, transfe
 )
 
 /** First thing to know of a closed dossier: since when, why, and what opens it again. */
-const AvisDeCloture = ({ cloture, rouvrir }: { cloture: Evenement | undefined; rouvrir: string | null }) => (
+const AvisDeCloture = ({
+  cloture,
+  rouvrir,
+}: {
+  cloture: Evenement | undefined
+  rouvrir: string | null
+}) => (
   <Alerte>
     Ce dossier est clos
     {cloture && (
@@ -218,31 +269,52 @@ function hrefDe(id: string, e: Evenement): string | null {
   return e.genre === 'mesure' ? mesures.mesures(id) : dossiers.historique(id)
 }
 const natureDe = (e: Evenement) => libelleDeNature(e.libelle, e.detail ?? e.le)
-/** Of an act, what its title does not say: its measure, the term or the time that its decision names; of an end, which it is. */
+/**
+ * Of an act, what its title does not say: its measure, the term or the time that its decision
+ * names; of an end, which it is.
+ */
 function suiteDe(e: Evenement): string | null {
   const { etat, libelle: nature, acte, termeLe } = e
   if (!acte) return null
   const duree = partieEnMots(e)
   const dit = [
     etat === 'fin' ? libelleDActe(nature, { acte }) : natureDe(e),
-    termeLe && etat !== 'fin' && prolonge(nature, { acte }) && `Nouveau terme : ${afficherJourCourt(termeLe as Jour)}`,
+    termeLe &&
+      etat !== 'fin' &&
+      prolonge(nature, { acte }) &&
+      `Nouveau terme : ${afficherJourCourt(termeLe as Jour)}`,
     duree && `Durée à exécuter : ${duree}`,
   ]
   return dit.filter(Boolean).join('. ')
 }
 export function libelleDe(e: Evenement): string {
-  if (e.genre === 'mesure' && e.etat === 'acte' && e.acte) return libelleDActe(e.libelle, { acte: e.acte })
+  if (e.genre === 'mesure' && e.etat === 'acte' && e.acte)
+    return libelleDActe(e.libelle, { acte: e.acte })
   if (e.genre === 'mesure') return `${e.etat === 'fin' ? 'Fin : ' : ''}${natureDe(e)}`
   if (e.genre === 'entretien') return `Entretien, ${libelleDeForme(e.libelle).toLowerCase()}`
   if (e.genre === 'prise_en_charge') return `Suivi : ${e.libelle}`
-  if (e.genre === 'cloture') return e.etat === 'clos' ? `Dossier clos : ${libelleDeCloture(e.libelle)}` : 'Dossier rouvert'
-  if (e.genre === 'saisine') return `Demande : ${naturesDeSaisine[e.libelle as keyof typeof naturesDeSaisine] ?? e.libelle}`
+  if (e.genre === 'cloture')
+    return e.etat === 'clos' ? `Dossier clos : ${libelleDeCloture(e.libelle)}` : 'Dossier rouvert'
+  if (e.genre === 'saisine')
+    return `Demande : ${naturesDeSaisine[e.libelle as keyof typeof naturesDeSaisine] ?? e.libelle}`
   return e.libelle
 }
 export function moment(id: string, e: Evenement): Moment {
-  const base = { le: e.le, heure: e.heure, titre: libelleDe(e), href: hrefDe(id, e), contenu: e.genre === 'mesure' ? suiteDe(e) : e.detail }
-  if (e.genre === 'convocation') return { ...base, pastille: etats[e.etat as keyof typeof etats], genre: genreDEtat(e.etat) as Genre }
-  if (e.genre === 'rapport') return { ...base, pastille: etapesDites[e.etat] ?? e.etat, genre: 'info' }
+  const base = {
+    le: e.le,
+    heure: e.heure,
+    titre: libelleDe(e),
+    href: hrefDe(id, e),
+    contenu: e.genre === 'mesure' ? suiteDe(e) : e.detail,
+  }
+  if (e.genre === 'convocation')
+    return {
+      ...base,
+      pastille: etats[e.etat as keyof typeof etats],
+      genre: genreDEtat(e.etat) as Genre,
+    }
+  if (e.genre === 'rapport')
+    return { ...base, pastille: etapesDites[e.etat] ?? e.etat, genre: 'info' }
   return base
 }
 const points: Partial<Record<string, Fil['points'][number]['genre']>> = {
@@ -268,7 +340,10 @@ export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
 }
 
 /** A deadline that is still open, on the fil: what comes, beside what happened. */
-export const pointDEcheance = (e: { dossierId: string; le: string }, libelle: string): Fil['points'][number] => ({
+export const pointDEcheance = (
+  e: { dossierId: string; le: string },
+  libelle: string,
+): Fil['points'][number] => ({
   le: e.le,
   genre: 'jalon',
   etat: 'echeance',
@@ -276,7 +351,15 @@ export const pointDEcheance = (e: { dossierId: string; le: string }, libelle: st
   href: echeances.dossier(e.dossierId),
 })
 
-export const PageChronologie = ({ identite, liste, peut }: { identite: Identite; liste: Liste<Evenement>; peut: Peut }) => (
+export const PageChronologie = ({
+  identite,
+  liste,
+  peut,
+}: {
+  identite: Identite
+  liste: Liste<Evenement>
+  peut: Peut
+}) => (
   <div class="fil-pile">
     <h1>Chronologie</h1>
     <Bandeau identite={identite} />
@@ -289,7 +372,12 @@ export const PageChronologie = ({ identite, liste, peut }: { identite: Identite;
       vide="Rien n’est encore enregistré."
       url={adresseDeListe(chemins.chronologie(identite.dossierId), liste)}
     >
-      <Chronologie moments={liste.lignes.map(e => ({ ...moment(identite.dossierId, e), cle: `${e.genre} ${e.etat} ${e.id}` }))} />
+      <Chronologie
+        moments={liste.lignes.map(e => ({
+          ...moment(identite.dossierId, e),
+          cle: `${e.genre} ${e.etat} ${e.id}`,
+        }))}
+      />
     </CadreDeListe>
   </div>
 )

@@ -16,7 +16,10 @@ import { chemins } from './synthese.paths.ts'
 
 const premiers = lesPremiers(LIGNES)
 
-/** The team of who directs it: what each agent carries, what is late, what waits for a signature or for a référent. */
+/**
+ * The team of who directs it: what each agent carries, what is late, what waits for a signature or
+ * for a référent.
+ */
 export function equipeRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.equipe,
@@ -41,7 +44,11 @@ export function equipeRoutes(plateforme: Plateforme): void {
           libelleFonction={plateforme.libelleFonction}
         />
       )
-      return { titre: 'Équipe', fil: [{ label: 'Ma journée', href: chemins.journee }, { label: 'Équipe' }], corps }
+      return {
+        titre: 'Équipe',
+        fil: [{ label: 'Ma journée', href: chemins.journee }, { label: 'Équipe' }],
+        corps,
+      }
     },
   })
   form(plateforme, {
@@ -67,7 +74,9 @@ export function equipeRoutes(plateforme: Plateforme): void {
     },
     redirectTo: () => chemins.aConfier,
     flash: ({ dossierIds, nom }) =>
-      dossierIds.length > 1 ? `${dossierIds.length} dossiers sont confiés à ${nom}.` : `Le dossier est confié à ${nom}.`,
+      dossierIds.length > 1
+        ? `${dossierIds.length} dossiers sont confiés à ${nom}.`
+        : `Le dossier est confié à ${nom}.`,
   })
   passer(plateforme)
 }
@@ -85,13 +94,19 @@ function passer(plateforme: Plateforme): void {
       const corps = (
         <Passer
           agent={agent}
-          liste={await store.dossiersDeLAgent(tx, serviceId, agentId, { aujourdhui }, { page, par })}
+          liste={
+            await store.dossiersDeLAgent(tx, serviceId, agentId, { aujourdhui }, { page, par })
+          }
           agents={await charges(tx, serviceId, aujourdhui)}
           state={state}
           aujourdhui={aujourdhui}
         />
       )
-      const fil = [{ label: 'Ma journée', href: chemins.journee }, { label: 'Équipe', href: chemins.equipe }, { label: agent.nomComplet }]
+      const fil = [
+        { label: 'Ma journée', href: chemins.journee },
+        { label: 'Équipe', href: chemins.equipe },
+        { label: agent.nomComplet },
+      ]
       return { titre: `Passer les dossiers de ${agent.nomComplet}`, fil, corps }
     },
     redirectTo: (_fait, { agentId }) => chemins.passer(agentId),

@@ -19,7 +19,8 @@ afterAll(async () => {
 type Commande = Parameters<typeof executer>[2]
 const par = async <R = void>(qui: string, commande: unknown, input: object): Promise<R> =>
   (await executer(e.hote, await e.agent(qui), commande as Commande, input)) as R
-const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> => (await e.proprietaire.query(texte, valeurs)).rows as T[]
+const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
+  (await e.proprietaire.query(texte, valeurs)).rows as T[]
 const entres = new Map<string, Navigateur>()
 const ouvrir = async (qui: string, adresse: string) => {
   const navigateur = entres.get(qui) ?? (await new Navigateur(p).entrer(qui))
@@ -52,17 +53,27 @@ const referents = async (ids: string[]) =>
       ids,
     )
   ).map(l => l.r)
-const passer = (input: object, qui = 'dpip.67') => par(qui, passerEnNombre, { lesquels: 'tous', convocations: 'restent', ...input })
+const passer = (input: object, qui = 'dpip.67') =>
+  par(qui, passerEnNombre, { lesquels: 'tous', convocations: 'restent', ...input })
 /** A day of work some weeks ahead. */
 const jour = (() => {
   let le = ajouterJours(LE, 21)
   while (new Date(`${le}T12:00:00Z`).getUTCDay() !== 2) le = ajouterJours(le, 1)
   return le
 })()
-async function convoque(dossierId: string, agentId: string, heure: string, prevenir = 'non'): Promise<string> {
-  const [lieu] = await lire<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', agentId)
+async function convoque(
+  dossierId: string,
+  agentId: string,
+  heure: string,
+  prevenir = 'non',
+): Promise<string> {
+  const [lieu] = await lire<{ id: string }>(
+    'SELECT antenne_id AS id FROM moyens.agent WHERE id = $1',
+    agentId,
+  )
   const ou = { type: 'suivi', le: jour, heure, agentId, lieuId: lieu?.id, malgre: 'oui', prevenir }
-  return (await par<{ convocationId: string }>('dpip.67', convoquer, { dossierId, ...ou })).convocationId
+  return (await par<{ convocationId: string }>('dpip.67', convoquer, { dossierId, ...ou }))
+    .convocationId
 }
 const avec = async (id: string) =>
   (
@@ -106,12 +117,21 @@ describe('Passer les dossiers d’un agent (C1.1, C9.1)', () => {
     await passer({ deAgentId: de, lesquels: 'coches', dossierIds: [un.dossierId], versIds: [a] })
     expect(await referents([un.dossierId])).toEqual([a])
     const encore = { deAgentId: de, lesquels: 'coches', dossierIds: [un.dossierId, deux.dossierId] }
-    await expect(passer({ ...encore, versIds: [a] })).rejects.toThrow(new RegExp(`${un.nom}.+déjà confié à Farid Relais`))
+    await expect(passer({ ...encore, versIds: [a] })).rejects.toThrow(
+      new RegExp(`${un.nom}.+déjà confié à Farid Relais`),
+    )
     expect(await referents([deux.dossierId])).toEqual([de])
-    await expect(passer({ deAgentId: de, lesquels: 'coches', dossierIds: [], versIds: [a] })).rejects.toThrow('Cochez au moins un dossier')
+    await expect(
+      passer({ deAgentId: de, lesquels: 'coches', dossierIds: [], versIds: [a] }),
+    ).rejects.toThrow('Cochez au moins un dossier')
     await expect(passer({ deAgentId: de, versIds: [de] })).rejects.toThrow('a déjà ces dossiers')
-    await expect(passer({ deAgentId: de, versIds: [await e.agent('ts.57')] })).rejects.toThrow('ne travaille pas dans le service')
-    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [a, ajouterJours(LE, 9)])
+    await expect(passer({ deAgentId: de, versIds: [await e.agent('ts.57')] })).rejects.toThrow(
+      'ne travaille pas dans le service',
+    )
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [
+      a,
+      ajouterJours(LE, 9),
+    ])
     await expect(passer({ deAgentId: de, versIds: [a] })).rejects.toThrow('jour de son départ')
     await expect(passer({ deAgentId: de, versIds: [a] }, 'ts.67')).rejects.toThrow()
     expect((await ouvrir('dpip.57', `/equipe/agents/${de}/dossiers`)).statut).toBe(404)
@@ -119,20 +139,29 @@ describe('Passer les dossiers d’un agent (C1.1, C9.1)', () => {
   it('les convocations suivent qui est libre à cette heure ; les autres attendent une décision, et les deux agents le savent', async () => {
     const [de, a] = [await agent('Garance'), await agent('Hugo')]
     const [libre, prise, ailleurs] = [await dossierDe(de), await dossierDe(de), await dossierDe(a)]
-    const [suit, attend] = [await convoque(libre.dossierId, de, '10:00', 'oui'), await convoque(prise.dossierId, de, '14:00')]
+    const [suit, attend] = [
+      await convoque(libre.dossierId, de, '10:00', 'oui'),
+      await convoque(prise.dossierId, de, '14:00'),
+    ]
     await convoque(ailleurs.dossierId, a, '14:00')
     await passer({ deAgentId: de, versIds: [a], convocations: 'suivent' })
     expect(await avec(suit)).toEqual({ agent_id: a, le: jour, heure: '10:00:00', detail: null })
     const annonces =
       "SELECT DISTINCT moment FROM messages.message WHERE objet_id = ANY ($1) AND etat IN ('a_envoyer', 'a_imprimer') AND moment <> 'rappel'"
     expect(await lire(annonces, [suit])).toEqual([{ moment: 'convocation' }])
-    expect(await avec(attend)).toMatchObject({ agent_id: de, detail: 'Hugo Relais suit la personne : reçoit déjà quelqu’un.' })
+    expect(await avec(attend)).toMatchObject({
+      agent_id: de,
+      detail: 'Hugo Relais suit la personne : reçoit déjà quelqu’un.',
+    })
     expect(await nouvelles(libre.dossierId, 'convocation_confiee')).toEqual([de, 'referent'])
   })
   it('un seul dossier : la page dit les convocations avant le geste, et celles qu’on décoche restent', async () => {
     const [de, a] = [await agent('Irène'), await agent('Jonas')]
     const { dossierId } = await dossierDe(de)
-    const [suit, reste] = [await convoque(dossierId, de, '09:00'), await convoque(dossierId, de, '16:00')]
+    const [suit, reste] = [
+      await convoque(dossierId, de, '09:00'),
+      await convoque(dossierId, de, '16:00'),
+    ]
     const { texte } = await ouvrir('dpip.67', `/dossiers/${dossierId}/affecter`)
     expect(texte).toContain('Convocations à venir avec Irène Relais')
     for (const id of [suit, reste]) expect(texte).toMatch(new RegExp(`value="${id}" checked`))
@@ -145,14 +174,23 @@ describe('Un départ s’annonce, et ne laisse personne (C9.1)', () => {
   it('dans un mois : « Part le » sur Équipe ; sous quatorze jours, puis parti : en tête de Ma journée, avec le jour', async () => {
     const de = await agent('Katia')
     await dossierDe(de)
-    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, ajouterJours(LE, 30)])
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [
+      de,
+      ajouterJours(LE, 30),
+    ])
     const equipe = (await ouvrir('dpip.67', '/equipe?par=100')).texte
     expect(equipe.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Katia Relais\s+Part le/)
     expect(equipe).toContain(`/equipe/agents/${de}/dossiers`)
     expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Katia Relais')
-    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, ajouterJours(LE, 15)])
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [
+      de,
+      ajouterJours(LE, 15),
+    ])
     expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Katia Relais')
-    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, ajouterJours(LE, 5)])
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [
+      de,
+      ajouterJours(LE, 5),
+    ])
     expect((await ouvrir('dpip.67', '/')).texte.replaceAll(/<[^>]+>/g, ' ')).toMatch(
       /Katia Relais\s+Part le\s+29\/11\/2026\s+1 dossier à passer/,
     )
@@ -172,10 +210,10 @@ describe('« Sans contact » compte depuis l’ouverture du suivi', () => {
     const { dossierId, nom } = await dossierDe(de)
     const avant = ajouterMois(LE as Jour, -6)
     await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge DISABLE TRIGGER USER')
-    await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET debut_a = $2 WHERE dossier_id = $1 AND precedente_id IS NULL', [
-      dossierId,
-      avant,
-    ])
+    await e.proprietaire.query(
+      'UPDATE dossiers.prise_en_charge SET debut_a = $2 WHERE dossier_id = $1 AND precedente_id IS NULL',
+      [dossierId, avant],
+    )
     await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge ENABLE TRIGGER USER')
     await par('dpip.67', affecter, { dossierId, referentId: await agent('Noé') })
     const { texte } = await ouvrir('dpip.67', `/dossiers?qui=service&etat=sans_contact&nom=${nom}`)

@@ -19,7 +19,12 @@ import {
   ResumeErreurs,
   Titre,
 } from '../platform/interface/index.ts'
-import type { agentsDeLEquipe, dossiersAConfier, LigneDAgent, departs as lesDeparts } from './equipe.store.ts'
+import type {
+  agentsDeLEquipe,
+  dossiersAConfier,
+  LigneDAgent,
+  departs as lesDeparts,
+} from './equipe.store.ts'
 import { colonnesACocher, Depart, Departs } from './passation.views.tsx'
 import { PourLe, Rubrique } from './rubrique.views.tsx'
 import { chemins } from './synthese.paths.ts'
@@ -34,11 +39,21 @@ type EquipeProps = {
   libelleFonction: (fonction: string) => string
 }
 
-export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libelleFonction }: EquipeProps) => (
+export const Equipe = ({
+  agents,
+  departs,
+  aValider,
+  aConfier,
+  aujourdhui,
+  libelleFonction,
+}: EquipeProps) => (
   <div class="fil-pile">
     <Titre
       actions={
-        <LienBouton href={chemins.aConfier} variante={aConfier.total > 0 ? 'primaire' : 'secondaire'}>
+        <LienBouton
+          href={chemins.aConfier}
+          variante={aConfier.total > 0 ? 'primaire' : 'secondaire'}
+        >
           Affecter les dossiers
         </LienBouton>
       }
@@ -57,7 +72,8 @@ export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libell
         vide="Aucun rapport n’attend d’être validé."
         rendu={ligne => (
           <>
-            <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, {ligne.nomComplet}, par {ligne.redacteurNom}
+            <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>,{' '}
+            {ligne.nomComplet}, par {ligne.redacteurNom}
             <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} />
           </>
         )}
@@ -72,7 +88,8 @@ export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libell
         vide="Chaque dossier a son référent."
         rendu={ligne => (
           <>
-            <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le <Instant a={ligne.debutA} />
+            <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le{' '}
+            <Instant a={ligne.debutA} />
           </>
         )}
       />
@@ -90,10 +107,15 @@ const Combien = ({ n: nombre, href, quoi }: { n: number; href: string; quoi: str
   ) : (
     <>0</>
   )
-const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agents' | 'aujourdhui' | 'libelleFonction'>) => (
+const Agents = ({
+  agents,
+  aujourdhui,
+  libelleFonction,
+}: Pick<EquipeProps, 'agents' | 'aujourdhui' | 'libelleFonction'>) => (
   <Carte titre="Agents">
     <p class="fil-discret">
-      Par nom. Dossiers ouverts seulement ; ce qui est en retard est ce que le service a en main. Chaque nombre ouvre sa liste.
+      Par nom. Dossiers ouverts seulement ; ce qui est en retard est ce que le service a en main.
+      Chaque nombre ouvre sa liste.
     </p>
     <ListeEnTableau
       cle="agents"
@@ -115,7 +137,10 @@ const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agen
           ),
         },
         { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
-        nombre('Dossiers ouverts', ligne => [ligne.dossiers, `${chemins.mesDossiers}?qui=service&agent=${ligne.agentId}`]),
+        nombre('Dossiers ouverts', ligne => [
+          ligne.dossiers,
+          `${chemins.mesDossiers}?qui=service&agent=${ligne.agentId}`,
+        ]),
         nombre('Échéances en retard', ligne => [
           ligne.echeances,
           `${echeances.service}?qui=service&enMain=spip&retard=oui&agent=${ligne.agentId}`,
@@ -132,7 +157,10 @@ const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agen
           label: 'Passation',
           rendu: ligne =>
             ligne.dossiers > 0 && (
-              <a href={chemins.passer(ligne.agentId)} aria-label={`Passer ses dossiers : ${ligne.nom}`}>
+              <a
+                href={chemins.passer(ligne.agentId)}
+                aria-label={`Passer ses dossiers : ${ligne.nom}`}
+              >
                 Passer ses dossiers
               </a>
             ),
@@ -150,8 +178,14 @@ const nombre = (label: string, de: (ligne: LigneDAgent) => [n: number, href: str
   },
 })
 
-type AConfierProps = { liste: De<typeof dossiersAConfier>; agents: De<typeof charges>; state: FormState; tout: boolean }
-const cochesDe = ({ values }: FormState): string[] => [values.dossierIds ?? []].flat().filter(ligne => typeof ligne === 'string')
+type AConfierProps = {
+  liste: De<typeof dossiersAConfier>
+  agents: De<typeof charges>
+  state: FormState
+  tout: boolean
+}
+const cochesDe = ({ values }: FormState): string[] =>
+  [values.dossierIds ?? []].flat().filter(ligne => typeof ligne === 'string')
 
 /** Several dossiers, one agent, one gesture: what each already carries is beside the name. */
 export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
@@ -164,8 +198,13 @@ export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
         <ResumeErreurs state={state} />
         {liste.total > 0 && (
           <p>
-            Cochez, choisissez l’agent, envoyez : il trouve chaque dossier dans « Pour moi ». Un dossier mal affecté se réaffecte depuis sa
-            page. {liste.lignes.length > 1 && <a href={url({ page: String(liste.page), tout: 'oui' })}>Cocher les {liste.lignes.length}</a>}
+            Cochez, choisissez l’agent, envoyez : il trouve chaque dossier dans « Pour moi ». Un
+            dossier mal affecté se réaffecte depuis sa page.{' '}
+            {liste.lignes.length > 1 && (
+              <a href={url({ page: String(liste.page), tout: 'oui' })}>
+                Cocher les {liste.lignes.length}
+              </a>
+            )}
           </p>
         )}
         <ListeEnTableau
@@ -178,7 +217,10 @@ export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
           url={url}
           colonnes={[
             ...colonnesACocher(dossier => (coches.size > 0 ? coches.has(dossier.dossierId) : tout)),
-            { label: 'Convocation', rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune') },
+            {
+              label: 'Convocation',
+              rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune'),
+            },
             { label: 'Sans référent depuis', rendu: ligne => <Instant a={ligne.debutA} /> },
           ]}
         />
@@ -194,7 +236,12 @@ export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
               }))}
               required
             />
-            <ChampTexte state={state} name="motif" label="Motif" hint="Facultatif ; gardé avec chaque affectation." />
+            <ChampTexte
+              state={state}
+              name="motif"
+              label="Motif"
+              hint="Facultatif ; gardé avec chaque affectation."
+            />
             <Actions>
               <Bouton>Affecter les dossiers cochés</Bouton>
             </Actions>

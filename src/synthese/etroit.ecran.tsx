@@ -1,6 +1,12 @@
 import { convocation } from '../agenda/index.ts'
 import { chemins as bex } from '../bex/bex.paths.ts'
-import { DossierPropose, identiteEtroite, mesOuvertures, naissanceDe, transfertEnCours } from '../dossiers/index.ts'
+import {
+  DossierPropose,
+  identiteEtroite,
+  mesOuvertures,
+  naissanceDe,
+  transfertEnCours,
+} from '../dossiers/index.ts'
 import { libelleDeNature, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
 import { afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
@@ -8,12 +14,17 @@ import type { Tx } from '../platform/db/index.ts'
 import { type Ecran, trouver } from '../platform/http/plateforme.ts'
 import { ConvoqueParVotreJuridiction } from './etroit.views.tsx'
 
-/** A dossier seen in part: a court reads who it convoked, a direction reads what it is asked to take; nothing else, and it says so. */
+/**
+ * A dossier seen in part: a court reads who it convoked, a direction reads what it is asked to
+ * take; nothing else, and it says so.
+ */
 export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context): Promise<Ecran> {
   const i = trouver(await identiteEtroite(tx, dossierId))
   const fil = [{ label: 'Ma journée', href: '/' }, { label: i.nomComplet }]
   const ouvertures = await mesOuvertures(tx, dossierId, trouver(entiteDe(acteur)))
-  const transfert = ouvertures.some(ouverture => ouverture.portee === 'proposition') ? await transfertEnCours(tx, dossierId) : undefined
+  const transfert = ouvertures.some(ouverture => ouverture.portee === 'proposition')
+    ? await transfertEnCours(tx, dossierId)
+    : undefined
   if (transfert) {
     const mesures = await mesuresDuDossier(tx, dossierId)
     const faits: [string, string | null][] = [
@@ -29,8 +40,9 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
         <ul class="fil-liste">
           {mesures.map(mesure => (
             <li>
-              {libelleDeNature(mesure.nature, mesure.decisionLe as Jour)}, {mesure.juridictionNom ?? 'juridiction non renseignée'}, depuis
-              le {afficherJourCourt(mesure.debutLe as Jour)}
+              {libelleDeNature(mesure.nature, mesure.decisionLe as Jour)},{' '}
+              {mesure.juridictionNom ?? 'juridiction non renseignée'}, depuis le{' '}
+              {afficherJourCourt(mesure.debutLe as Jour)}
               {mesure.finLe && `, jusqu’au ${afficherJourCourt(mesure.finLe as Jour)}`}
             </li>
           ))}
@@ -41,10 +53,15 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
   }
   const convocations = []
   for (const ouverture of ouvertures) {
-    const cause = ouverture.causeId && ouverture.portee === 'convocation' ? await convocation(tx, dossierId, ouverture.causeId) : undefined
+    const cause =
+      ouverture.causeId && ouverture.portee === 'convocation'
+        ? await convocation(tx, dossierId, ouverture.causeId)
+        : undefined
     if (!cause) continue
     const sienne =
-      cause.decisionJuridictionId === acteur.juridictionId && cause.decisionJuridictionId !== null && acteur.peut('bex:convoquer')
+      cause.decisionJuridictionId === acteur.juridictionId &&
+      cause.decisionJuridictionId !== null &&
+      acteur.peut('bex:convoquer')
     convocations.push({
       quand: `${afficherJour(cause.le as Jour)}, ${cause.lieu}`,
       etat: cause.etat,
@@ -55,6 +72,13 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
   return {
     titre: i.nomComplet,
     fil,
-    corps: <ConvoqueParVotreJuridiction nom={i.nomComplet} naissance={naissanceDe(i)} numero={i.numero} convocations={convocations} />,
+    corps: (
+      <ConvoqueParVotreJuridiction
+        nom={i.nomComplet}
+        naissance={naissanceDe(i)}
+        numero={i.numero}
+        convocations={convocations}
+      />
+    ),
   }
 }

@@ -1,4 +1,6 @@
-/** What the fil draws of a whole path (charte C9.1: one thread, no rupture). Every moment is a day. */
+/**
+ * What the fil draws of a whole path (charte C9.1: one thread, no rupture). Every moment is a day.
+ */
 export type Bande = { libelle: string; debutLe: string; finLe: string | null; href: string }
 export type Lien = { libelle: string; debutLe: string; finLe: string | null }
 export type Point = {
@@ -10,16 +12,24 @@ export type Point = {
 }
 export type Fil = { bandes: Bande[]; liens: Lien[]; points: Point[] }
 
-/** A path drawn beyond these years says only that a date is wrong: no thread is longer (a measure ends, a person is one). */
+/**
+ * A path drawn beyond these years says only that a date is wrong: no thread is longer (a measure
+ * ends, a person is one).
+ */
 const ANNEES_AVANT = 60
 const ANNEES_APRES = 40
-const decaler = (le: string, annees: number) => `${String(Number(le.slice(0, 4)) + annees).padStart(4, '0')}-01-01`
+const decaler = (le: string, annees: number) =>
+  `${String(Number(le.slice(0, 4)) + annees).padStart(4, '0')}-01-01`
 
 /**
- * First and last day to draw: from the earliest fact to the latest, today included (charte C9.1). A date typed a thousand years off
- * does not crush all the others: it is left out of the drawing, and `hors` counts what is.
+ * First and last day to draw: from the earliest fact to the latest, today included (charte C9.1). A
+ * date typed a thousand years off does not crush all the others: it is left out of the drawing, and
+ * `hors` counts what is.
  */
-export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { debut: string; fin: string; hors: number } {
+export function etendue(
+  { bandes, liens, points }: Fil,
+  aujourdhui: string,
+): { debut: string; fin: string; hors: number } {
   const jours = [
     aujourdhui,
     ...bandes.flatMap(bande => [bande.debutLe, bande.finLe]),
@@ -30,22 +40,37 @@ export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { d
     .sort()
   const [premier, dernier] = [decaler(aujourdhui, -ANNEES_AVANT), decaler(aujourdhui, ANNEES_APRES)]
   const dessines = jours.filter(jour => jour >= premier && jour <= dernier)
-  return { debut: dessines[0] ?? aujourdhui, fin: dessines.at(-1) ?? aujourdhui, hors: jours.length - dessines.length }
+  return {
+    debut: dessines[0] ?? aujourdhui,
+    fin: dessines.at(-1) ?? aujourdhui,
+    hors: jours.length - dessines.length,
+  }
 }
 
-/** Beginnings of months to name on the axis, each once, one a year when the path is long: a few, evenly chosen. */
+/**
+ * Beginnings of months to name on the axis, each once, one a year when the path is long: a few,
+ * evenly chosen.
+ */
 export function graduations(debut: string, fin: string, voulues = 8): string[] {
   const rangDuMois = (jour: string) => Number(jour.slice(0, 4)) * 12 + Number(jour.slice(5, 7)) - 1
-  const jourDe = (rang: number) => `${String(Math.floor(rang / 12)).padStart(4, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-01`
+  const jourDe = (rang: number) =>
+    `${String(Math.floor(rang / 12)).padStart(4, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-01`
   const [premier, dernier] = [rangDuMois(debut), rangDuMois(fin)]
-  const pas = [1, 2, 3, 6, 12, 24, 60, 120].find(nombre => (dernier - premier) / nombre <= voulues) ?? 240
-  const rangs = Array.from({ length: Math.floor((dernier - premier) / pas) + 2 }, (_, i) => (Math.ceil(premier / pas) + i) * pas)
+  const pas =
+    [1, 2, 3, 6, 12, 24, 60, 120].find(nombre => (dernier - premier) / nombre <= voulues) ?? 240
+  const rangs = Array.from(
+    { length: Math.floor((dernier - premier) / pas) + 2 },
+    (_, i) => (Math.ceil(premier / pas) + i) * pas,
+  )
   const dedans = rangs.map(jourDe).filter(j => j >= debut && j <= fin)
   // Within one month there is no first of the month: the month of the first day is named there.
   return dedans.length > 0 ? dedans : [debut]
 }
 
-/** Puts each band on the first row where it overlaps none: bands stay readable however many measures follow or overlap (charte C9.1). */
+/**
+ * Puts each band on the first row where it overlaps none: bands stay readable however many measures
+ * follow or overlap (charte C9.1).
+ */
 export function rangees(bandes: Bande[]): { bande: Bande; rangee: number }[] {
   const fins: string[] = []
   return [...bandes]

@@ -8,7 +8,10 @@ const MARGE = 20
 const utc = (le: string) => new Date(`${le}T00:00:00Z`)
 const court = (le: string) => afficherJourCourt(le as Jour)
 
-/** The whole path in one drawing: measures as bands, the follow-up as one red thread, what happened as points. Its table says the same. */
+/**
+ * The whole path in one drawing: measures as bands, the follow-up as one red thread, what happened
+ * as points. Its table says the same.
+ */
 export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
   const { debut, fin, hors } = etendue(fil, aujourdhui)
   const x = scaleTime([utc(debut), utc(fin)], [MARGE, LARGEUR - MARGE]).clamp(true)
@@ -72,16 +75,24 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           {fil.points.map(point => (
             <UnPoint point={point} x={abscisse(point.le)} y={yFil} />
           ))}
-          <line class="jour" x1={abscisse(aujourdhui)} x2={abscisse(aujourdhui)} y1={18} y2={hauteur - 6} />
+          <line
+            class="jour"
+            x1={abscisse(aujourdhui)}
+            x2={abscisse(aujourdhui)}
+            y1={18}
+            y2={hauteur - 6}
+          />
         </svg>
       </section>
       <figcaption class="fil-discret">
-        ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction ou échéance · ┆ aujourd’hui
+        ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une
+        juridiction ou échéance · ┆ aujourd’hui
       </figcaption>
       {hors > 0 && (
         <p class="fil-discret">
-          {hors === 1 ? 'Une date est' : `${hors} dates sont`} si loin d’aujourd’hui que le dessin s’arrête avant : sans doute une faute de
-          frappe. Le tableau la montre, la page de la mesure la corrige.
+          {hors === 1 ? 'Une date est' : `${hors} dates sont`} si loin d’aujourd’hui que le dessin
+          s’arrête avant : sans doute une faute de frappe. Le tableau la montre, la page de la
+          mesure la corrige.
         </p>
       )}
       <details id="fil-en-tableau">
@@ -92,12 +103,21 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           colonnes={[
             { label: 'Du', rendu: ligne => <LeJour le={ligne.debutLe} />, entete: true },
             { label: 'Au', rendu: ligne => (ligne.finLe ? <LeJour le={ligne.finLe} /> : '') },
-            { label: 'Quoi', rendu: ligne => (ligne.href ? <Lien href={ligne.href}>{ligne.libelle}</Lien> : ligne.libelle) },
+            {
+              label: 'Quoi',
+              rendu: ligne =>
+                ligne.href ? <Lien href={ligne.href}>{ligne.libelle}</Lien> : ligne.libelle,
+            },
           ]}
           lignes={[
             ...fil.bandes,
             ...fil.liens.map(lien => ({ ...lien, libelle: `Suivi : ${lien.libelle}`, href: null })),
-            ...fil.points.map(point => ({ debutLe: point.le, finLe: point.le, libelle: point.libelle, href: point.href })),
+            ...fil.points.map(point => ({
+              debutLe: point.le,
+              finLe: point.le,
+              libelle: point.libelle,
+              href: point.href,
+            })),
           ].sort((un, autre) => un.debutLe.localeCompare(autre.debutLe))}
         />
       </details>
@@ -106,7 +126,10 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
 }
 
 type PointProps = { point: Point; x: number; y: number }
-/** Entretiens above the thread, convocations below, reports as squares: the shape tells the kind, not the colour alone. */
+/**
+ * Entretiens above the thread, convocations below, reports as squares: the shape tells the kind,
+ * not the colour alone.
+ */
 function Forme({ point, x, y }: PointProps) {
   const titre = <title>{`${point.libelle}, le ${court(point.le)}`}</title>
   if (point.genre === 'entretien')

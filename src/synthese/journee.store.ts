@@ -20,7 +20,8 @@ export type Portee = { agentId: string; serviceId: string; tous: boolean }
 
 /** The entretien that tells the convocation `c`. */
 const entretienDe = sql<string | null>`(SELECT e.entretien_id FROM accompagnement.v_entretien e
-  WHERE e.dossier_id = c.dossier_id AND e.convocation_id = c.convocation_id ORDER BY e.entretien_id LIMIT 1)`
+  WHERE e.dossier_id = c.dossier_id AND e.convocation_id = c.convocation_id ORDER BY e.entretien_id
+  LIMIT 1)`
 export const convocationsDuJour = (tx: Tx, portee: Portee, le: string, tranche: Tranche) => {
   const requete = db(tx)
     .selectFrom('agenda.vConvocation as c')
@@ -70,19 +71,33 @@ export const statutsInconnus = (tx: Tx, portee: Portee, avant: string, tranche: 
 
 /** Dossiers in the hands of whoever's day it is, to which a list is joined; those that are open. */
 const enMain = (tx: Tx, portee: Portee) => {
-  const requete = db(tx).selectFrom('dossiers.vPriseEnChargeActuelle as p').where('p.serviceId', '=', portee.serviceId)
+  const requete = db(tx)
+    .selectFrom('dossiers.vPriseEnChargeActuelle as p')
+    .where('p.serviceId', '=', portee.serviceId)
   return portee.tous ? requete : requete.where('p.referentId', '=', portee.agentId)
 }
-const suivis = (tx: Tx, portee: Portee) => enMain(tx, portee).where(sql<boolean>`NOT p.dossier_clos`)
+const suivis = (tx: Tx, portee: Portee) =>
+  enMain(tx, portee).where(sql<boolean>`NOT p.dossier_clos`)
 /** Whose dossier `p` is: read for the rows that a page shows, and for no other. */
-const deQui = sql<string>`(SELECT i.nom_complet FROM dossiers.v_identite i WHERE i.dossier_id = p.dossier_id)`.as('nomComplet')
+const deQui = sql<string>`(SELECT i.nom_complet FROM dossiers.v_identite i
+    WHERE i.dossier_id = p.dossier_id)`.as('nomComplet')
 
-/** What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest first: of a closed dossier, a complement. */
+/**
+ * What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest
+ * first: of a closed dossier, a complement.
+ */
 export const rapportsAttendus = (tx: Tx, portee: Portee, avant: string, tranche: Tranche) =>
   lister(
     enMain(tx, portee)
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
-      .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', deQui, dernierRapport.as('rapportEtat')])
+      .select([
+        's.dossierId',
+        's.saisineId',
+        's.nature',
+        's.echeanceLe',
+        deQui,
+        dernierRapport.as('rapportEtat'),
+      ])
       .where('s.closeA', 'is', null)
       .where(sql<boolean>`(NOT p.dossier_clos OR s.complement)`)
       .where('s.detenteur', '=', constante('spip'))
@@ -101,18 +116,24 @@ export const attentesDeSaisine = (tx: Tx, portee: Portee, tranche: Tranche) =>
   )
 
 /**
- * The dossier `p` has neither entretien nor honoured or planned convocation since a day, and was already followed then: by whoever it was, since a
- * new référent hides no silence. One that was closed is followed again since it opened again.
+ * The dossier `p` has neither entretien nor honoured or planned convocation since a day, and was
+ * already followed then: by whoever it was, since a new référent hides no silence. One that was
+ * closed is followed again since it opened again.
  */
 export const estSansContact = (depuis: string) => sql<boolean>`(
-  (p.debut_a < ${depuis}::date OR EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date))
-  AND coalesce(p.dernier_entretien_le < ${depuis}::date, true) AND coalesce(p.derniere_convocation_le < ${depuis}::date, true)
-  AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date))`
+  (p.debut_a < ${depuis}::date OR EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d
+    WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date))
+  AND coalesce(p.dernier_entretien_le < ${depuis}::date, true)
+    AND coalesce(p.derniere_convocation_le < ${depuis}::date, true)
+  AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k
+    WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date))`
 
 /** Open dossiers without contact since a day: those never seen first, then the longest without. */
 export const sansContact = (tx: Tx, portee: Portee, depuis: string, tranche: Tranche) =>
   lister(
-    suivis(tx, portee).select(['p.dossierId', deQui, 'p.dernierEntretienLe as dernierLe']).where(estSansContact(depuis)),
+    suivis(tx, portee)
+      .select(['p.dossierId', deQui, 'p.dernierEntretienLe as dernierLe'])
+      .where(estSansContact(depuis)),
     { par: [{ par: 'p.dernierEntretienLe', vides: true }], cle: ['p.dossierId'] },
     tranche,
   )

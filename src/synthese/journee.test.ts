@@ -30,7 +30,8 @@ describe('Ma journée', () => {
       'INSERT INTO agenda.arrivee (dossier_id, convocation_id, arrivee_a, pointee_par) VALUES ($1, $2, now(), $3)',
       [dossier, id, ts],
     )
-    const ligne = async () => (await journee()).split('<tr').find(l => l.includes(`/convocations/${id}"`)) ?? ''
+    const ligne = async () =>
+      (await journee()).split('<tr').find(l => l.includes(`/convocations/${id}"`)) ?? ''
     expect(await ligne()).toMatch(/Arrivée/)
     await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE id = $1", [id])
     expect(await ligne()).toMatch(/Honorée/)
@@ -38,7 +39,9 @@ describe('Ma journée', () => {
   })
 
   it('sans demande de juridiction, le dit ainsi : un rapport de fin de mesure reste dû parmi les échéances', async () => {
-    await e.proprietaire.query("UPDATE magistrats.saisine SET echeance_le = '2030-01-01' WHERE echeance_le IS NOT NULL")
+    await e.proprietaire.query(
+      "UPDATE magistrats.saisine SET echeance_le = '2030-01-01' WHERE echeance_le IS NOT NULL",
+    )
     const texte = await journee()
     expect(texte).toContain('Rapports demandés par les juridictions')
     expect(texte).toContain('Aucune juridiction n’attend de rapport dans les deux semaines')

@@ -10,7 +10,15 @@ import { type Lecteur, PastilleDeDelai, type rapportsEnAttente } from '../magist
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Carte, Heure, Instant, LeJour, Lien, LienBouton, Titre } from '../platform/interface/index.ts'
+import {
+  Carte,
+  Heure,
+  Instant,
+  LeJour,
+  Lien,
+  LienBouton,
+  Titre,
+} from '../platform/interface/index.ts'
 import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
 import { ConvocationsDuJour } from './convocations.views.tsx'
@@ -88,7 +96,11 @@ const AUCUNE_DEMANDE =
 /** What is due. */
 const DuJour = ({ j: journee }: { j: Journee }) => (
   <div class="fil-pile">
-    <ConvocationsDuJour liste={journee.convocations} tous={journee.tous} ecrire={journee.peut.ecrire} />
+    <ConvocationsDuJour
+      liste={journee.convocations}
+      tous={journee.tous}
+      ecrire={journee.peut.ecrire}
+    />
     <Rubrique
       titre="Rapports demandés par les juridictions, en retard ou dans les deux semaines"
       proche
@@ -99,8 +111,15 @@ const DuJour = ({ j: journee }: { j: Journee }) => (
       tout={`${magistrats.demandes}?detenteur=spip&qui=${journee.tous ? 'service' : 'moi'}`}
       rendu={ligne => (
         <>
-          <Lien href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>{saisine(ligne.nature)}</Lien>, {ligne.nomComplet}, pour le{' '}
-          <LeJour le={ligne.echeanceLe} /> <PastilleDeDelai demande={ligne} aujourdhui={journee.aujourdhui} lecteur={journee.lecteur} />
+          <Lien href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>
+            {saisine(ligne.nature)}
+          </Lien>
+          , {ligne.nomComplet}, pour le <LeJour le={ligne.echeanceLe} />{' '}
+          <PastilleDeDelai
+            demande={ligne}
+            aujourdhui={journee.aujourdhui}
+            lecteur={journee.lecteur}
+          />
         </>
       )}
       {...(journee.peut.demandes ? { vide: AUCUNE_DEMANDE } : {})}
@@ -115,7 +134,8 @@ const DuJour = ({ j: journee }: { j: Journee }) => (
       tout={magistrats.rapports}
       rendu={ligne => (
         <>
-          <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, {ligne.nomComplet}, par {ligne.redacteurNom}
+          <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>,{' '}
+          {ligne.nomComplet}, par {ligne.redacteurNom}
           <PourLe le={ligne.echeanceLe} aujourdhui={journee.aujourdhui} />
         </>
       )}
@@ -137,8 +157,8 @@ const DuJour = ({ j: journee }: { j: Journee }) => (
       tout={dessaisissements.liste}
       rendu={ligne => (
         <>
-          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, proposé par {ligne.deNom} le <Instant a={ligne.proposeA} /> :{' '}
-          {ligne.motif}
+          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, proposé par{' '}
+          {ligne.deNom} le <Instant a={ligne.proposeA} /> : {ligne.motif}
           <div class="fil-actions">
             <a href={dossiers.accepterTransfert(ligne.dossierId, ligne.transfertId)}>Accepter</a>
             <a href={dossiers.refuserTransfert(ligne.dossierId, ligne.transfertId)}>Refuser</a>
@@ -161,7 +181,8 @@ const DuSuivi = ({ j: journee }: { j: Journee }) => (
       tout={synthese.aConfier}
       rendu={ligne => (
         <>
-          <a href={dossiers.affecter(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le <Instant a={ligne.debutA} />
+          <a href={dossiers.affecter(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le{' '}
+          <Instant a={ligne.debutA} />
         </>
       )}
     />
@@ -175,8 +196,8 @@ const DuSuivi = ({ j: journee }: { j: Journee }) => (
       tout={`${decision.sansSuite}?qui=${journee.tous ? 'service' : 'moi'}`}
       rendu={ligne => (
         <>
-          <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nomComplet}</a>, le <LeJour le={ligne.le} /> à{' '}
-          <Heure heure={ligne.heure} />
+          <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nomComplet}</a>,
+          le <LeJour le={ligne.le} /> à <Heure heure={ligne.heure} />
         </>
       )}
     />
@@ -189,7 +210,8 @@ const DuSuivi = ({ j: journee }: { j: Journee }) => (
       tout={`${synthese.mesDossiers}?qui=${journee.tous ? 'service' : 'moi'}&etat=attente`}
       rendu={ligne => (
         <>
-          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le <LeJour le={ligne.depuisLe} /> : {ligne.manque}
+          <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, depuis le{' '}
+          <LeJour le={ligne.depuisLe} /> : {ligne.manque}
         </>
       )}
     />
@@ -227,7 +249,13 @@ const AgendaATraiter = ({ j: journee }: { j: Journee }) => {
       un: 'convocation à décider',
       des: 'convocations à décider',
     },
-    { si: journee.peut.messages, n: journee.agenda.nonPartis, href: messages.liste, un: 'message non parti', des: 'messages non partis' },
+    {
+      si: journee.peut.messages,
+      n: journee.agenda.nonPartis,
+      href: messages.liste,
+      un: 'message non parti',
+      des: 'messages non partis',
+    },
     {
       si: journee.peut.ecrireMessages,
       n: journee.agenda.lettres,
@@ -255,7 +283,10 @@ const AgendaATraiter = ({ j: journee }: { j: Journee }) => {
 const EcheancesProches = ({ j: journee }: { j: Journee }) => (
   <Carte
     titre="Échéances, en retard ou dans les deux semaines"
-    lien={{ href: `${echeances.service}?qui=${journee.tous ? 'service' : 'moi'}`, label: 'Tout voir' }}
+    lien={{
+      href: `${echeances.service}?qui=${journee.tous ? 'service' : 'moi'}`,
+      label: 'Tout voir',
+    }}
   >
     <EcheancesEnListe
       liste={journee.echeances}

@@ -32,7 +32,10 @@ describe('Les dossiers d’une juridiction', () => {
     expect(vus.toSorted()).toEqual(rows.map(r => r.id).toSorted())
     const { texte } = await jap.ouvrir(`/dossiers?nom=${encodeURIComponent(rows[0]?.nom ?? '')}`)
     expect(texte).toContain(`data-ligne="${rows[0]?.id}"`)
-    // How a service works, and what is said in its interviews, neither filters nor orders this list.
-    expect((await jap.ouvrir('/dossiers?etat=sans_contact&tri=contact')).texte).not.toContain('Dernier entretien')
+    // How a service works, and what is said in its interviews, neither filters nor orders this
+    // list.
+    expect((await jap.ouvrir('/dossiers?etat=sans_contact&tri=contact')).texte).not.toContain(
+      'Dernier entretien',
+    )
   })
 })

@@ -67,7 +67,9 @@ export const JourneeDeJuridiction = ({
             </LienBouton>
           )}
           {reste.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
-          {reste.peut.tableau && !reste.peut.accueil && <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>}
+          {reste.peut.tableau && !reste.peut.accueil && (
+            <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>
+          )}
         </>
       }
     >
@@ -86,8 +88,10 @@ export const JourneeDeJuridiction = ({
           rendu={ligne => (
             <>
               {ligne.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
-              <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>, {ligne.nomComplet}
-              <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} /> <PastilleRapport etat={ligne.etat} />
+              <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>,{' '}
+              {ligne.nomComplet}
+              <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} />{' '}
+              <PastilleRapport etat={ligne.etat} />
             </>
           )}
         />
@@ -107,12 +111,20 @@ export const JourneeDeJuridiction = ({
             { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} />, entete: true },
             {
               label: 'Personne',
-              rendu: ligne => <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>{ligne.nomComplet}</a>,
+              rendu: ligne => (
+                <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>
+                  {ligne.nomComplet}
+                </a>
+              ),
             },
             { label: 'Type', rendu: ligne => ligne.typeLibelle },
             {
               label: 'État',
-              rendu: ligne => <Pastille genre={genreDEtat(ligne.etat) as Genre}>{etats[ligne.etat as keyof typeof etats]}</Pastille>,
+              rendu: ligne => (
+                <Pastille genre={genreDEtat(ligne.etat) as Genre}>
+                  {etats[ligne.etat as keyof typeof etats]}
+                </Pastille>
+              ),
             },
           ]}
         />
@@ -128,17 +140,32 @@ export const JourneeDeJuridiction = ({
         vide="Aucune demande en cours."
         tout={magistrats.demandes}
         colonnes={[
-          { label: 'Personne', rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>, entete: true },
-          { label: 'Demande', rendu: ligne => <a href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>{saisine(ligne.nature)}</a> },
+          {
+            label: 'Personne',
+            rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+            entete: true,
+          },
+          {
+            label: 'Demande',
+            rendu: ligne => (
+              <a href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>
+                {saisine(ligne.nature)}
+              </a>
+            ),
+          },
           {
             label: 'Échéance',
             rendu: ligne => (
               <>
-                <LeJour le={ligne.echeanceLe} /> <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={reste.lecteur} />
+                <LeJour le={ligne.echeanceLe} />{' '}
+                <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={reste.lecteur} />
               </>
             ),
           },
-          { label: 'En main', rendu: ligne => detenteurs[ligne.detenteur as keyof typeof detenteurs] ?? '' },
+          {
+            label: 'En main',
+            rendu: ligne => detenteurs[ligne.detenteur as keyof typeof detenteurs] ?? '',
+          },
         ]}
       />
     </Carte>
@@ -155,8 +182,8 @@ export const Administration = ({ alertes }: { alertes: number }) => (
     <Carte titre="À tenir">
       <ul class="fil-liste">
         <li>
-          <a href={acces.recherches}>Recherches hors du service</a> : plafonds dépassés et imports signalés, d’un compte d’une juridiction
-          ou d’une direction
+          <a href={acces.recherches}>Recherches hors du service</a> : plafonds dépassés et imports
+          signalés, d’un compte d’une juridiction ou d’une direction
           {alertes > 0 && (
             <>
               {' '}
@@ -166,13 +193,16 @@ export const Administration = ({ alertes }: { alertes: number }) => (
           .
         </li>
         <li>
-          <a href={annuaire.annuaire}>Annuaire</a> : services, antennes, juridictions, agents qui arrivent et qui partent.
+          <a href={annuaire.annuaire}>Annuaire</a> : services, antennes, juridictions, agents qui
+          arrivent et qui partent.
         </li>
         <li>
-          <a href={ressort.ressort}>Ressort</a> : quel service et quelle juridiction pour chaque commune.
+          <a href={ressort.ressort}>Ressort</a> : quel service et quelle juridiction pour chaque
+          commune.
         </li>
         <li>
-          <a href={droit.recueil()}>Droit</a> : les valeurs en vigueur, leur source, ce qui reste à vérifier.
+          <a href={droit.recueil()}>Droit</a> : les valeurs en vigueur, leur source, ce qui reste à
+          vérifier.
         </li>
       </ul>
     </Carte>

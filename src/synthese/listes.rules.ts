@@ -1,4 +1,6 @@
-/** As many lines as one reads at a glance under a heading of the day; the rest is one click away. */
+/**
+ * As many lines as one reads at a glance under a heading of the day; the rest is one click away.
+ */
 export const LIGNES = 10
 /** Orders and filters of the list of dossiers (ADR 0028). */
 export const trisDeDossiers = ['nom', 'depuis', 'contact', 'prochaine', 'fin'] as const
@@ -12,4 +14,8 @@ export const etatsDeDossier = {
   clos: 'Clos',
 } as const
 /** Those that a juridiction asks of its own list: the others tell how a service works. */
-export const etatsVusDeLaJuridiction = { '': etatsDeDossier[''], attente: etatsDeDossier.attente, clos: etatsDeDossier.clos } as const
+export const etatsVusDeLaJuridiction = {
+  '': etatsDeDossier[''],
+  attente: etatsDeDossier.attente,
+  clos: etatsDeDossier.clos,
+} as const

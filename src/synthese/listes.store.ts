@@ -17,13 +17,24 @@ const db = tables<
   | 'moyens.vService'
 >()
 
-export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string; agent: string }
+export type Filtre = Tranche &
+  Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string; agent: string }
 
-/** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
-const fin = (ou: string) => sql<string | null>`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
-export const prochaine = (ou: string, aujourdhui: string) => sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
+/**
+ * What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so
+ * that the order is that of the column.
+ */
+const fin = (ou: string) =>
+  sql<
+    string | null
+  >`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
+export const prochaine = (ou: string, aujourdhui: string) => sql<
+  string | null
+>`(SELECT min(c.le) FROM agenda.v_convocation c
   WHERE c.dossier_id = ${sql.ref(ou)} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`
-export const nature = (ou: string) => sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)}
+export const nature = (ou: string) => sql<
+  string | null
+>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)}
   ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`
 
 const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
@@ -40,12 +51,29 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
 /** The day and the zone of whoever reads: a day is never that of the server. */
 type Ici = { aujourdhui: Jour; fuseau: string }
 
-/** Dossiers of an agent, of a service, or with a measure of a juridiction; what each row shows besides is read for the rows of the page alone. */
-export function mesDossiers(tx: Tx, ou: Portee | { juridictionId: string }, filtre: Filtre, { aujourdhui, fuseau }: Ici) {
+/**
+ * Dossiers of an agent, of a service, or with a measure of a juridiction; what each row shows
+ * besides is read for the rows of the page alone.
+ */
+export function mesDossiers(
+  tx: Tx,
+  ou: Portee | { juridictionId: string },
+  filtre: Filtre,
+  { aujourdhui, fuseau }: Ici,
+) {
   let requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
-    .select(['p.dossierId', 'p.referentId', 'p.serviceId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
+    .select([
+      'p.dossierId',
+      'p.referentId',
+      'p.serviceId',
+      'p.debutA',
+      'i.nomComplet',
+      'i.numero',
+      'i.naissanceLe',
+      'i.closA',
+    ])
     .select('p.dernierEntretienLe as contactLe')
     .where(filtre.etat === 'clos' ? sql<boolean>`p.dossier_clos` : sql<boolean>`NOT p.dossier_clos`)
   if ('juridictionId' in ou)
@@ -62,25 +90,37 @@ export function mesDossiers(tx: Tx, ou: Portee | { juridictionId: string }, filt
   if (!('juridictionId' in ou) && !ou.tous) requete = requete.where('p.referentId', '=', ou.agentId)
   if (filtre.etat === 'attente')
     requete = requete.where(({ exists, selectFrom }) =>
-      exists(selectFrom('mesures.vAttenteSaisine as w').select('w.attenteId').whereRef('w.dossierId', '=', 'p.dossierId')),
+      exists(
+        selectFrom('mesures.vAttenteSaisine as w')
+          .select('w.attenteId')
+          .whereRef('w.dossierId', '=', 'p.dossierId'),
+      ),
     )
   if (filtre.etat === 'a_affecter') requete = requete.where('p.referentId', 'is', null)
-  if (filtre.etat === 'sans_contact') requete = requete.where(estSansContact(ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)))
+  if (filtre.etat === 'sans_contact')
+    requete = requete.where(estSansContact(ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)))
   if (filtre.nom.trim())
-    requete = requete.where(sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms), ${filtre.nom})`)
-  return lister(requete, { par: [ordreDe(filtre.tri, aujourdhui)], cle: ['p.dossierId'], sens: filtre.sens }, filtre, choisis =>
-    db(tx)
-      .selectFrom(choisis.as('d'))
-      .leftJoin('moyens.vAgent as r', 'r.agentId', 'd.referentId')
-      .innerJoin('moyens.vService as s', 's.serviceId', 'd.serviceId')
-      .selectAll('d')
-      .select([
-        'r.nomComplet as referentNom',
-        's.nom as serviceNom',
-        sql<string>`(d.debut_a AT TIME ZONE ${fuseau})::date`.as('depuisLe'),
-        prochaine('d.dossierId', aujourdhui).as('prochaineLe'),
-        fin('d.dossierId').as('finLe'),
-        nature('d.dossierId').as('nature'),
-      ]),
+    requete = requete.where(
+      sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms),
+        ${filtre.nom})`,
+    )
+  return lister(
+    requete,
+    { par: [ordreDe(filtre.tri, aujourdhui)], cle: ['p.dossierId'], sens: filtre.sens },
+    filtre,
+    choisis =>
+      db(tx)
+        .selectFrom(choisis.as('d'))
+        .leftJoin('moyens.vAgent as r', 'r.agentId', 'd.referentId')
+        .innerJoin('moyens.vService as s', 's.serviceId', 'd.serviceId')
+        .selectAll('d')
+        .select([
+          'r.nomComplet as referentNom',
+          's.nom as serviceNom',
+          sql<string>`(d.debut_a AT TIME ZONE ${fuseau})::date`.as('depuisLe'),
+          prochaine('d.dossierId', aujourdhui).as('prochaineLe'),
+          fin('d.dossierId').as('finLe'),
+          nature('d.dossierId').as('nature'),
+        ]),
   )
 }

@@ -20,13 +20,21 @@ import { etatsDeDossier, etatsVusDeLaJuridiction, type trisDeDossiers } from './
 import type { Filtre, mesDossiers } from './listes.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-type Colonne = { label: string; tri: (typeof trisDeDossiers)[number]; rendu: (donnees: Page['lignes'][number]) => ComponentChildren }
+type Colonne = {
+  label: string
+  tri: (typeof trisDeDossiers)[number]
+  rendu: (donnees: Page['lignes'][number]) => ComponentChildren
+}
 const dernierEntretien: Colonne = {
   label: 'Dernier entretien',
   tri: 'contact',
   rendu: ligne => (ligne.contactLe ? <LeJour le={ligne.contactLe} /> : 'aucun'),
 }
-const derniereAffectation: Colonne = { label: 'Dernière affectation', tri: 'depuis', rendu: ligne => <LeJour le={ligne.depuisLe} /> }
+const derniereAffectation: Colonne = {
+  label: 'Dernière affectation',
+  tri: 'depuis',
+  rendu: ligne => <LeJour le={ligne.depuisLe} />,
+}
 
 type Page = Awaited<ReturnType<typeof mesDossiers>>
 type MesDossiersProps = {
@@ -35,14 +43,32 @@ type MesDossiersProps = {
   qui: string
   titre: string
   duService: boolean
-  /** Seen from a juridiction: who follows the person, and nothing of what is said in their interviews. */
+  /**
+   * Seen from a juridiction: who follows the person, and nothing of what is said in their
+   * interviews.
+   */
   juridiction: boolean
   agentNom: string
 }
 
-export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction, agentNom }: MesDossiersProps) => {
+export const MesDossiers = ({
+  liste,
+  filtre,
+  qui,
+  titre,
+  duService,
+  juridiction,
+  agentNom,
+}: MesDossiersProps) => {
   const { tri, sens, etat, nom, agent } = filtre
-  const url = adresseDeListe(chemins.mesDossiers, liste, { tri, sens, etat, nom, qui: juridiction ? undefined : qui, agent })
+  const url = adresseDeListe(chemins.mesDossiers, liste, {
+    tri,
+    sens,
+    etat,
+    nom,
+    qui: juridiction ? undefined : qui,
+    agent,
+  })
   return (
     <div class="fil-pile">
       <Titre
@@ -54,16 +80,23 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
       >
         {titre}
       </Titre>
-      <form class="fil-actions" method="get" action={chemins.mesDossiers} aria-label="Filtrer la liste">
+      <form
+        class="fil-actions"
+        method="get"
+        action={chemins.mesDossiers}
+        aria-label="Filtrer la liste"
+      >
         <label for="nom">Nom</label>
         <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
         <label for="etat">État</label>
         <select class="ds-input" data-width="auto" id="etat" name="etat">
-          {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(([texte, valeur]) => (
-            <option value={texte} selected={texte === filtre.etat}>
-              {valeur}
-            </option>
-          ))}
+          {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(
+            ([texte, valeur]) => (
+              <option value={texte} selected={texte === filtre.etat}>
+                {valeur}
+              </option>
+            ),
+          )}
         </select>
         {!juridiction && (
           <>
@@ -104,7 +137,12 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
           },
           {
             label: 'Mesure',
-            rendu: ligne => (ligne.nature ? libelleDeNature(ligne.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+            rendu: ligne =>
+              ligne.nature ? (
+                libelleDeNature(ligne.nature, '9999-12-31')
+              ) : (
+                <Pastille genre="attention">Aucune</Pastille>
+              ),
           },
           { label: 'Fin', tri: 'fin', rendu: ligne => <LeJour le={ligne.finLe} /> },
           ...(juridiction ? [] : [dernierEntretien]),
@@ -113,9 +151,16 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
             tri: 'prochaine',
             rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune'),
           },
-          ...(juridiction ? [{ label: 'Service', rendu: (ligne: Page['lignes'][number]) => ligne.serviceNom }] : []),
+          ...(juridiction
+            ? [{ label: 'Service', rendu: (ligne: Page['lignes'][number]) => ligne.serviceNom }]
+            : []),
           ...(duService || juridiction
-            ? [{ label: 'Référent', rendu: (ligne: Page['lignes'][number]) => ligne.referentNom ?? 'à affecter' }]
+            ? [
+                {
+                  label: 'Référent',
+                  rendu: (ligne: Page['lignes'][number]) => ligne.referentNom ?? 'à affecter',
+                },
+              ]
             : []),
           ...(juridiction ? [] : [derniereAffectation]),
         ]}
@@ -138,11 +183,19 @@ export const Recherche = ({ q: cherche, liste }: { q: string; liste: Liste<Trouv
       partielle={liste.total > 0 ? 'dans votre périmètre seulement.' : undefined}
       vide={<RienTrouve q={cherche} />}
       colonnes={[
-        { label: 'Personne', rendu: trouve => <a href={chemins.dossier(trouve.dossierId)}>{trouve.nomComplet}</a>, entete: true },
+        {
+          label: 'Personne',
+          rendu: trouve => <a href={chemins.dossier(trouve.dossierId)}>{trouve.nomComplet}</a>,
+          entete: true,
+        },
         { label: 'Naissance', rendu: trouve => <LeJour le={trouve.naissanceLe} /> },
         { label: 'Numéro', rendu: trouve => trouve.numero },
         { label: 'N° APPI', rendu: trouve => trouve.numeroAppi ?? '' },
-        { label: 'État', rendu: trouve => (trouve.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>) },
+        {
+          label: 'État',
+          rendu: trouve =>
+            trouve.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>,
+        },
       ]}
     />
   </div>
@@ -150,12 +203,13 @@ export const Recherche = ({ q: cherche, liste }: { q: string; liste: Liste<Trouv
 const RienTrouve = ({ q: cherche }: { q: string }) => (
   <>
     <p>
-      Personne ne ressemble à « {cherche} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
-      naissance (24/11/1990).
+      Personne ne ressemble à « {cherche} » dans votre périmètre. Essayez un nom, même mal
+      orthographié, un numéro de dossier ou une date de naissance (24/11/1990).
     </p>
     <Porte vers={dossiers.nouveau}>
       <p>
-        Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les dossiers du reste du pays seront comparés.
+        Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les
+        dossiers du reste du pays seront comparés.
       </p>
     </Porte>
   </>
@@ -181,7 +235,12 @@ export const Brouillons = ({ liste }: BrouillonsProps) => (
         {
           label: 'Jeter',
           rendu: ligne => (
-            <JeterBrouillon dossierId={ligne.dossierId} cle={ligne.cle} retour="liste" etiquette={`Jeter : ${ligne.titre}`}>
+            <JeterBrouillon
+              dossierId={ligne.dossierId}
+              cle={ligne.cle}
+              retour="liste"
+              etiquette={`Jeter : ${ligne.titre}`}
+            >
               Jeter
             </JeterBrouillon>
           ),

@@ -36,13 +36,20 @@ const lisent = toutesLesFonctions.filter(f => tient('dossier:lire', f))
 
 describe('Ce que les droits cachent dans un dossier est dit', () => {
   it.each(lisent)('à %s : ni plus, ni moins', async fonction => {
-    const caches = dits.filter(([permission]) => !tient(permission, fonction)).flatMap(([, mots]) => mots)
+    const caches = dits
+      .filter(([permission]) => !tient(permission, fonction))
+      .flatMap(([, mots]) => mots)
     const n = await new Navigateur(p).entrer(comptes[fonction])
     for (const adresse of [`/dossiers/${dossierId}`, `/dossiers/${dossierId}/chronologie`]) {
       const { statut, texte } = await n.ouvrir(adresse)
       expect(statut).toBe(200)
-      const phrase = /<p[^>]*>([^<]*) ne sont pas visibles de votre fonction\./.exec(texte)?.[1]?.toLowerCase() ?? ''
-      const tus = dits.flatMap(([, mots]) => mots).filter(mot => phrase.includes(mot) !== caches.includes(mot))
+      const phrase =
+        /<p[^>]*>([^<]*) ne sont pas visibles de votre fonction\./
+          .exec(texte)?.[1]
+          ?.toLowerCase() ?? ''
+      const tus = dits
+        .flatMap(([, mots]) => mots)
+        .filter(mot => phrase.includes(mot) !== caches.includes(mot))
       expect(tus, `${adresse} : ${phrase}`).toEqual([])
       expect(phrase === '').toBe(caches.length === 0)
     }

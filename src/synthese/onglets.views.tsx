@@ -22,7 +22,10 @@ export type Peut = {
   clore: boolean
   fusionner: boolean
 }
-/** An empty page is not the same as a page that hides: what the rights of the function keep away is named once, and only when they do. */
+/**
+ * An empty page is not the same as a page that hides: what the rights of the function keep away is
+ * named once, and only when they do.
+ */
 function cachees(peut: Peut): string[] {
   return [
     ...(peut.accompagner ? [] : ['le plan d’accompagnement', 'l’évaluation', 'les entretiens']),
@@ -45,7 +48,15 @@ const CeQuiEstCache = ({ peut }: { peut: Peut }) => {
 }
 
 /** Tabs of a dossier; those of what the function may not read are absent, and said. */
-export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: string; peut: Peut }) => (
+export const OngletsDuDossier = ({
+  id,
+  actif,
+  peut,
+}: {
+  id: string
+  actif: string
+  peut: Peut
+}) => (
   <>
     <Onglets
       etiquette="Rubriques du dossier"

@@ -35,7 +35,15 @@ export const Depart = ({ partiLe, aujourdhui }: { partiLe: string | null; aujour
   ) : null
 
 /** Who leaves with dossiers in hand, and the way to hand them over. */
-export const Departs = ({ liste, aujourdhui, titre }: { liste: De<typeof departs>; aujourdhui: string; titre: string }) => (
+export const Departs = ({
+  liste,
+  aujourdhui,
+  titre,
+}: {
+  liste: De<typeof departs>
+  aujourdhui: string
+  titre: string
+}) => (
   <Rubrique
     titre={titre}
     cle="departs"
@@ -46,7 +54,10 @@ export const Departs = ({ liste, aujourdhui, titre }: { liste: De<typeof departs
     rendu={ligne => (
       <>
         {ligne.nomComplet} <Depart partiLe={ligne.partiLe} aujourdhui={aujourdhui} />{' '}
-        <a href={chemins.passer(ligne.agentId)} aria-label={`${combien(ligne.dossiers)} à passer : ${ligne.nomComplet}`}>
+        <a
+          href={chemins.passer(ligne.agentId)}
+          aria-label={`${combien(ligne.dossiers)} à passer : ${ligne.nomComplet}`}
+        >
           {combien(ligne.dossiers)} à passer
         </a>
       </>
@@ -61,7 +72,13 @@ type Props = {
   state: FormState
   aujourdhui: Jour
 }
-type ACocher = { dossierId: string; nomComplet: string; nature: string | null; commune: string | null; antenneNom: string | null }
+type ACocher = {
+  dossierId: string
+  nomComplet: string
+  nature: string | null
+  commune: string | null
+  antenneNom: string | null
+}
 /** What helps to choose to whom a dossier goes, with its box. */
 export const colonnesACocher = (coche: (dossier: ACocher) => boolean): Colonne<ACocher>[] => [
   {
@@ -77,10 +94,19 @@ export const colonnesACocher = (coche: (dossier: ACocher) => boolean): Colonne<A
       />
     ),
   },
-  { label: 'Personne', entete: true, rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a> },
+  {
+    label: 'Personne',
+    entete: true,
+    rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+  },
   {
     label: 'Mesure',
-    rendu: ligne => (ligne.nature ? libelleDeNature(ligne.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+    rendu: ligne =>
+      ligne.nature ? (
+        libelleDeNature(ligne.nature, '9999-12-31')
+      ) : (
+        <Pastille genre="attention">Aucune</Pastille>
+      ),
   },
   { label: 'Habite', rendu: ligne => ligne.commune ?? '' },
   { label: 'Antenne', rendu: ligne => ligne.antenneNom ?? '' },
@@ -131,7 +157,10 @@ export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
               name="versIds"
               label="À qui ?"
               hint="Un seul agent, ou plusieurs : chaque dossier va alors à celui qui en suit le moins."
-              options={autres.map(ligne => ({ value: ligne.agentId, label: `${ligne.nomComplet} (${combien(Number(ligne.dossiers))})` }))}
+              options={autres.map(ligne => ({
+                value: ligne.agentId,
+                label: `${ligne.nomComplet} (${combien(Number(ligne.dossiers))})`,
+              }))}
               plusieurs
               required
             />
@@ -149,8 +178,15 @@ export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
               ]}
               required
             />
-            <ChampTexte state={state} name="motif" label="Motif" hint="Gardé avec chaque affectation." />
-            <Alerte>Sera dit à chaque nouveau référent et à {agent.nomComplet}, dans « Pour moi ».</Alerte>
+            <ChampTexte
+              state={state}
+              name="motif"
+              label="Motif"
+              hint="Gardé avec chaque affectation."
+            />
+            <Alerte>
+              Sera dit à chaque nouveau référent et à {agent.nomComplet}, dans « Pour moi ».
+            </Alerte>
             <Actions>
               <Bouton>Passer les dossiers</Bouton>
             </Actions>

@@ -17,10 +17,18 @@ export function pourMoiRoutes(plateforme: Plateforme): void {
     view: async (tx, { page, par }, state, context) => ({
       titre: 'Pour moi',
       fil: [{ label: 'Ma journée', href: chemins.journee }, { label: 'Pour moi' }],
-      corps: <PagePourMoi liste={await pourMoi(tx, context, { page, par })} aujourdhui={context.aujourdhui} state={state} />,
+      corps: (
+        <PagePourMoi
+          liste={await pourMoi(tx, context, { page, par })}
+          aujourdhui={context.aujourdhui}
+          state={state}
+        />
+      ),
     }),
     redirectTo: (_vues, { retour, page, par }) =>
-      retour === 'journee' ? chemins.journee : adresseDeListe(chemins.pourMoi, { par })({ page: String(page) }),
+      retour === 'journee'
+        ? chemins.journee
+        : adresseDeListe(chemins.pourMoi, { par })({ page: String(page) }),
     flash: vues => (vues.length > 1 ? `${vues.length} nouvelles sont marquées vues.` : 'C’est vu.'),
   })
 }

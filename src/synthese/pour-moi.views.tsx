@@ -39,16 +39,29 @@ const adresses: Record<LieuDeNouvelle | 'alerte', Adresse> = {
 }
 
 /** What it is, of whom, for when, since when; a link where there is something to open. */
-const UneLigne = ({ ligne, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
-  const { libelle: fait, vers } = ligne.genre === 'tache' ? taches[ligne.nature as Tache] : natureDeNouvelle(ligne.nature)
+const UneLigne = ({
+  ligne,
+  aujourdhui,
+  retour,
+}: {
+  ligne: Ligne
+  aujourdhui: string
+  retour: string
+}) => {
+  const { libelle: fait, vers } =
+    ligne.genre === 'tache' ? taches[ligne.nature as Tache] : natureDeNouvelle(ligne.nature)
   const libelle = ligne.mots ? `${fait} : ${ligne.mots}` : fait
-  const lien = vers && (ligne.visible || vers === 'transfert') ? adresses[vers](ligne.dossierId, ligne.cibleId ?? ligne.dossierId) : null
+  const lien =
+    vers && (ligne.visible || vers === 'transfert')
+      ? adresses[vers](ligne.dossierId, ligne.cibleId ?? ligne.dossierId)
+      : null
   return (
     <>
       {lien ? <a href={lien}>{libelle}</a> : libelle}, {ligne.nomComplet}
       {ligne.pourLe && (
         <>
-          , pour le <LeJour le={ligne.pourLe} /> {ligne.pourLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+          , pour le <LeJour le={ligne.pourLe} />{' '}
+          {ligne.pourLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
         </>
       )}{' '}
       <span class="fil-discret">
@@ -81,7 +94,11 @@ const ToutVu = ({ liste, retour }: { liste: Liste<Ligne>; retour: string }) => {
 }
 
 type ListeProps = { liste: Liste<Ligne>; aujourdhui: string }
-const enListe = { cle: 'pour-moi', nom: ['chose', 'choses'], vide: 'Rien ne vous attend en propre.' } as const
+const enListe = {
+  cle: 'pour-moi',
+  nom: ['chose', 'choses'],
+  vide: 'Rien ne vous attend en propre.',
+} as const
 
 /** First on Ma journée: what waits for this very person. */
 export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
@@ -91,7 +108,13 @@ export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
       liste={liste}
       ligne={ligne => `${ligne.nature}:${ligne.id}`}
       tout={chemins.pourMoi}
-      rendu={ligne => <UneLigne ligne={ligne} aujourdhui={aujourdhui} retour={`${chemins.pourMoi}?retour=journee`} />}
+      rendu={ligne => (
+        <UneLigne
+          ligne={ligne}
+          aujourdhui={aujourdhui}
+          retour={`${chemins.pourMoi}?retour=journee`}
+        />
+      )}
     />
     <ToutVu liste={liste} retour={`${chemins.pourMoi}?retour=journee`} />
   </Carte>
@@ -102,14 +125,21 @@ export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: 
     <h1>Pour moi</h1>
     <ResumeErreurs state={state} />
     <p class="fil-discret">Par échéance, puis de la plus ancienne à la plus récente.</p>
-    <ToutVu liste={liste} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
+    <ToutVu
+      liste={liste}
+      retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })}
+    />
     <ListeEnLignes
       {...enListe}
       liste={liste}
       ligne={ligne => `${ligne.nature}:${ligne.id}`}
       url={adresseDeListe(chemins.pourMoi, liste)}
       rendu={ligne => (
-        <UneLigne ligne={ligne} aujourdhui={aujourdhui} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
+        <UneLigne
+          ligne={ligne}
+          aujourdhui={aujourdhui}
+          retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })}
+        />
       )}
     />
   </div>

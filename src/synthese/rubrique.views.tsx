@@ -3,12 +3,20 @@ import { chemins as accompagnement } from '../accompagnement/accompagnement.path
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { Carte, Instant, LeJour, ListeEnLignes, Pastille, Porte } from '../platform/interface/index.ts'
+import {
+  Carte,
+  Instant,
+  LeJour,
+  ListeEnLignes,
+  Pastille,
+  Porte,
+} from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import type { mesBrouillons } from './journee.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-export const saisine = (nom: string) => naturesDeSaisine[nom as keyof typeof naturesDeSaisine] ?? nom
+export const saisine = (nom: string) =>
+  naturesDeSaisine[nom as keyof typeof naturesDeSaisine] ?? nom
 
 type RubriqueProps<T> = {
   cle: string
@@ -19,11 +27,17 @@ type RubriqueProps<T> = {
   nom: readonly [string, string]
   /** Where the whole list is. */
   tout?: string
-  /** The title says that only what comes soon is here: the way to the rest is there even when nothing is cut. */
+  /**
+   * The title says that only what comes soon is here: the way to the rest is there even when
+   * nothing is cut.
+   */
   proche?: boolean
   vide?: string
 }
-/** First lines of a list under a heading; a heading with nothing under it is not shown, unless it says so. */
+/**
+ * First lines of a list under a heading; a heading with nothing under it is not shown, unless it
+ * says so.
+ */
 export function Rubrique<T>({ titre, vide, proche, ...liste }: RubriqueProps<T>) {
   if (liste.liste.total === 0 && !vide) return null
   const lien = proche && liste.tout ? { lien: { href: liste.tout, label: 'Tout voir' } } : {}
@@ -60,7 +74,9 @@ const listes = [
   { href: dessaisissements.liste, label: 'Dessaisissements' },
   { href: chemins.brouillons, label: 'Mes brouillons' },
 ]
-/** The lists that a day shows the first lines of: their door stays there on a day that shows none. */
+/**
+ * The lists that a day shows the first lines of: their door stays there on a day that shows none.
+ */
 export const ToutesLesListes = () => (
   <nav class="fil-actions" aria-label="Toutes les listes" data-sans-impression>
     <span class="fil-discret">Toutes les listes :</span>
@@ -76,19 +92,35 @@ export const ToutesLesListes = () => (
 export const PourLe = ({ le, aujourdhui }: { le: string | null; aujourdhui: string }) =>
   le ? (
     <>
-      , pour le <LeJour le={le} /> {le < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+      , pour le <LeJour le={le} />{' '}
+      {le < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
     </>
   ) : null
 
-type AEntretien = { dossierId: string; convocationId: string; entretienId: string | null; nomComplet: string }
+type AEntretien = {
+  dossierId: string
+  convocationId: string
+  entretienId: string | null
+  nomComplet: string
+}
 /** The entretien of a convocation: to read once it is noted, to note before. */
-export const LienDEntretien = ({ c: { dossierId, convocationId, entretienId, nomComplet } }: { c: AEntretien }) =>
+export const LienDEntretien = ({
+  c: { dossierId, convocationId, entretienId, nomComplet },
+}: {
+  c: AEntretien
+}) =>
   entretienId ? (
-    <a href={accompagnement.entretien(dossierId, entretienId)} aria-label={`Lire l’entretien avec ${nomComplet}`}>
+    <a
+      href={accompagnement.entretien(dossierId, entretienId)}
+      aria-label={`Lire l’entretien avec ${nomComplet}`}
+    >
       Lire
     </a>
   ) : (
-    <a href={accompagnement.noterDepuis(dossierId, convocationId)} aria-label={`Noter l’entretien avec ${nomComplet}`}>
+    <a
+      href={accompagnement.noterDepuis(dossierId, convocationId)}
+      aria-label={`Noter l’entretien avec ${nomComplet}`}
+    >
       Noter
     </a>
   )

@@ -24,7 +24,8 @@ import { pourMoi } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 const accueil = { label: 'Ma journée', href: '/' }
-const duService = ({ fonction }: Acteur) => ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
+const duService = ({ fonction }: Acteur) =>
+  ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
 const cles = Object.keys(etatsDeDossier) as (keyof typeof etatsDeDossier)[]
 const JOURS_AVANT_ECHEANCE = 14
 /** A departure of these days is prepared now: dossiers to hand over, convocations to decide. */
@@ -64,11 +65,15 @@ async function lireMaJournee(tx: Tx, context: Context) {
     brouillons,
   ] = await Promise.all([
     pourMoi(tx, context, premiers),
-    si(encadre, () => departs(tx, portee.serviceId, premiers, ajouterJours(aujourdhui, JOURS_AVANT_DEPART))),
+    si(encadre, () =>
+      departs(tx, portee.serviceId, premiers, ajouterJours(aujourdhui, JOURS_AVANT_DEPART)),
+    ),
     store.convocationsDuJour(tx, portee, aujourdhui, premiers),
     store.statutsInconnus(tx, portee, aujourdhui, premiers),
     si(acteur.peut('saisine:lire'), () => store.rapportsAttendus(tx, portee, bientot, premiers)),
-    si(acteur.peut('echeance:service'), () => echeancesOuvertes(tx, portee, bientot, { ...enOrdre('le'), enMain: '' })),
+    si(acteur.peut('echeance:service'), () =>
+      echeancesOuvertes(tx, portee, bientot, { ...enOrdre('le'), enMain: '' }),
+    ),
     si(encadre, () => rapportsEnAttente(tx, { serviceId: portee.serviceId }, enOrdre('echeance'))),
     si(encadre, () => aRepondre(tx, portee.serviceId)),
     agendaATraiter(tx, portee.serviceId, ici(context)),
@@ -129,7 +134,11 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       if (!acteur.juridictionId)
         return {
           titre: 'Administration',
-          corps: <Administration alertes={acteur.peut('alerte:decider') ? (await alertesOuvertes(tx)).length : 0} />,
+          corps: (
+            <Administration
+              alertes={acteur.peut('alerte:decider') ? (await alertesOuvertes(tx)).length : 0}
+            />
+          ),
         }
       const lit = acteur.peut('rapport:lire')
       const ou = { juridictionId: acteur.juridictionId }
@@ -138,7 +147,9 @@ export function syntheseRoutes(plateforme: Plateforme): void {
         pourMoi(tx, context, premiers),
         lit ? rapportsEnAttente(tx, ou, enOrdre('echeance')) : aucune,
         demandesEnCours(tx, ou, enOrdre('echeance')),
-        acteur.peut('convocation:lire') ? store.convocationsDuJour(tx, deLaJuridiction, aujourdhui, premiers) : aucune,
+        acteur.peut('convocation:lire')
+          ? store.convocationsDuJour(tx, deLaJuridiction, aujourdhui, premiers)
+          : aucune,
         store.mesBrouillons(tx, acteur.id, premiers),
       ])
       return {
@@ -153,7 +164,11 @@ export function syntheseRoutes(plateforme: Plateforme): void {
             brouillons={brouillons}
             lit={lit}
             lecteur={lecteurDe(acteur)}
-            peut={{ convoquer: acteur.peut('bex:convoquer'), tableau: acteur.peut('bex:tableau'), accueil: acteur.peut('accueil:pointer') }}
+            peut={{
+              convoquer: acteur.peut('bex:convoquer'),
+              tableau: acteur.peut('bex:tableau'),
+              accueil: acteur.peut('accueil:pointer'),
+            }}
           />
         ),
       }
@@ -171,16 +186,32 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui, montrer }) => {
       const cherches = ({ lignes }: { lignes: { dossierId: string }[] }) =>
-        montrer(filtre.nom.trim() === '' ? [] : lignes.map(ligne => ligne.dossierId), 'recherche, dossiers')
+        montrer(
+          filtre.nom.trim() === '' ? [] : lignes.map(ligne => ligne.dossierId),
+          'recherche, dossiers',
+        )
       if (acteur.juridictionId) {
         const titre = 'Dossiers de la juridiction'
-        const liste = await mesDossiers(tx, { juridictionId: acteur.juridictionId }, vuDeLaJuridiction(filtre), {
-          aujourdhui,
-          fuseau: acteur.fuseau,
-        })
+        const liste = await mesDossiers(
+          tx,
+          { juridictionId: acteur.juridictionId },
+          vuDeLaJuridiction(filtre),
+          {
+            aujourdhui,
+            fuseau: acteur.fuseau,
+          },
+        )
         cherches(liste)
         const corps = (
-          <MesDossiers liste={liste} filtre={vuDeLaJuridiction(filtre)} qui="" titre={titre} duService={false} juridiction agentNom="" />
+          <MesDossiers
+            liste={liste}
+            filtre={vuDeLaJuridiction(filtre)}
+            qui=""
+            titre={titre}
+            duService={false}
+            juridiction
+            agentNom=""
+          />
         )
         return { titre, fil: [accueil, { label: 'Dossiers' }], corps }
       }
@@ -215,12 +246,21 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       const trouves =
         texte === ''
           ? decouper([], tranche)
-          : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) }, tranche)
+          : await rechercher(
+              tx,
+              acteur.serviceId ?? acteur.juridictionId ?? '',
+              { texte, naissanceLe: lireJour(texte) },
+              tranche,
+            )
       montrer(
         trouves.lignes.map(ligne => ligne.dossierId),
         'recherche',
       )
-      return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} liste={trouves} /> }
+      return {
+        titre: 'Recherche',
+        fil: [accueil, { label: 'Recherche' }],
+        corps: <Recherche q={texte} liste={trouves} />,
+      }
     },
   })
   dossierRoutes(plateforme)

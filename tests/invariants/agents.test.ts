@@ -12,10 +12,16 @@ let p: Plateforme
 let futur = ''
 const ids: Record<string, string> = {}
 const un = async (requete: string, ...valeurs: unknown[]) =>
-  (await e.proprietaire.query<Record<string, string>>(requete, valeurs)).rows[0] as Record<string, string>
+  (await e.proprietaire.query<Record<string, string>>(requete, valeurs)).rows[0] as Record<
+    string,
+    string
+  >
 const faire = async (compte: string, nom: string, saisie: object) => {
   const commande = commandesDeclarees().find(c => c.name === nom) as Parameters<typeof executer>[2]
-  return (await executer(e.hote, await e.agent(compte), commande, saisie as never)) as Record<string, string>
+  return (await executer(e.hote, await e.agent(compte), commande, saisie as never)) as Record<
+    string,
+    string
+  >
 }
 beforeAll(async () => {
   e = await nouvelEssai()
@@ -26,14 +32,25 @@ beforeAll(async () => {
   ids.service = service ?? ''
   const ouvert = `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN dossiers.dossier d USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id
     WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = d.dossier_id AND t.etat = 'propose')`
-  ids.dossier = (await un(`${ouvert} AND p.referent_id = $1 ORDER BY 1 LIMIT 1`, await e.agent('ts.67'))).id ?? ''
+  ids.dossier =
+    (await un(`${ouvert} AND p.referent_id = $1 ORDER BY 1 LIMIT 1`, await e.agent('ts.67'))).id ??
+    ''
   ids.ailleurs = (await un(`${ouvert} AND s.departement = '57' ORDER BY 1 LIMIT 1`)).id ?? ''
-  ids.lieu = (await un('SELECT id FROM creneaux.lieu WHERE entite_id = $1 AND ferme_le IS NULL ORDER BY id LIMIT 1', ids.service)).id ?? ''
+  ids.lieu =
+    (
+      await un(
+        'SELECT id FROM creneaux.lieu WHERE entite_id = $1 AND ferme_le IS NULL ORDER BY id LIMIT 1',
+        ids.service,
+      )
+    ).id ?? ''
   const neuve = { nom: 'Arrivante', prenoms: 'Odile', naissanceLe: '1991-02-03', confirme: 'oui' }
   ids.libre = (await faire('accueil.67', 'dossiers.creer', neuve)).dossierId ?? ''
   const transfert = { dossierId: ids.ailleurs, versServiceId: ids.service, motif: 'Elle déménage' }
-  ids.transfert = (await faire('dpip.57', 'dossiers.proposer-transfert', transfert)).transfertId ?? ''
-  ids.convocation = (await faire('ts.67', 'agenda.convoquer', { ...heureLibre(), agentId: await e.agent('ts.67') })).convocationId ?? ''
+  ids.transfert =
+    (await faire('dpip.57', 'dossiers.proposer-transfert', transfert)).transfertId ?? ''
+  ids.convocation =
+    (await faire('ts.67', 'agenda.convoquer', { ...heureLibre(), agentId: await e.agent('ts.67') }))
+      .convocationId ?? ''
 }, 120_000)
 afterAll(async () => {
   await p.app.close()
@@ -53,23 +70,58 @@ const heureLibre = () => ({
 })
 /** Each command that takes an agent, given one who has not arrived; the field, by who may. */
 const essais: Record<string, [champ: string, compte: string, saisie: () => object]> = {
-  'dossiers.ouvrir': ['referentId', 'dpip.67', () => ({ nom: 'Ouverte', prenoms: 'Odile', naissanceLe: '1991-02-04', referentId: futur })],
-  'dossiers.affecter': ['referentId', 'dpip.67', () => ({ dossierId: ids.dossier, referentId: futur })],
-  'dossiers.affecter-en-nombre': ['referentId', 'dpip.67', () => ({ dossierIds: [ids.libre], referentId: futur })],
+  'dossiers.ouvrir': [
+    'referentId',
+    'dpip.67',
+    () => ({ nom: 'Ouverte', prenoms: 'Odile', naissanceLe: '1991-02-04', referentId: futur }),
+  ],
+  'dossiers.affecter': [
+    'referentId',
+    'dpip.67',
+    () => ({ dossierId: ids.dossier, referentId: futur }),
+  ],
+  'dossiers.affecter-en-nombre': [
+    'referentId',
+    'dpip.67',
+    () => ({ dossierIds: [ids.libre], referentId: futur }),
+  ],
   'dossiers.passer-en-nombre': [
     'versIds',
     'dpip.67',
-    () => ({ deAgentId: ids.ts, dossierIds: [ids.dossier], lesquels: 'coches', versIds: [futur], convocations: 'restent' }),
+    () => ({
+      deAgentId: ids.ts,
+      dossierIds: [ids.dossier],
+      lesquels: 'coches',
+      versIds: [futur],
+      convocations: 'restent',
+    }),
   ],
   'dossiers.accepter-transfert': [
     'referentId',
     'dpip.67',
-    () => ({ dossierId: ids.ailleurs, transfertId: ids.transfert, referentId: futur, convocations: 'a_decider' }),
+    () => ({
+      dossierId: ids.ailleurs,
+      transfertId: ids.transfert,
+      referentId: futur,
+      convocations: 'a_decider',
+    }),
   ],
   'agenda.convoquer': ['agentId', 'ts.67', () => ({ ...heureLibre(), agentId: futur })],
-  'agenda.modifier': ['agentId', 'ts.67', () => ({ ...heureLibre(), convocationId: ids.convocation, version: 1, agentId: futur })],
-  'agenda.reporter': ['agentId', 'ts.67', () => ({ ...heureLibre(), convocationId: ids.convocation, motif: 'Malade', agentId: futur })],
-  'creneaux.tenir-agenda': ['agentId', 'dpip.67', () => ({ nom: 'Agenda à venir', lieuId: ids.lieu, agentId: futur })],
+  'agenda.modifier': [
+    'agentId',
+    'ts.67',
+    () => ({ ...heureLibre(), convocationId: ids.convocation, version: 1, agentId: futur }),
+  ],
+  'agenda.reporter': [
+    'agentId',
+    'ts.67',
+    () => ({ ...heureLibre(), convocationId: ids.convocation, motif: 'Malade', agentId: futur }),
+  ],
+  'creneaux.tenir-agenda': [
+    'agentId',
+    'dpip.67',
+    () => ({ nom: 'Agenda à venir', lieuId: ids.lieu, agentId: futur }),
+  ],
   'creneaux.noter-absence': [
     'objet',
     'dpip.67',
@@ -78,9 +130,18 @@ const essais: Record<string, [champ: string, compte: string, saisie: () => objec
 }
 /** Fields that name an agent, and are none of these, each with its reason. */
 const autrement = new Map([
-  ['dossiers.passer-en-nombre deAgentId', 'de qui les dossiers partent : qui n’est pas arrivé n’en a pas'],
-  ['dossiers.constater-le-silence referentId', 'essayé avec le silence d’une demande, dans dessaisissement.commands.test.ts'],
-  ['agenda.confier agentId', 'choisi parmi les présents de chacun des jours : les autres n’existent pas (decision.store.ts)'],
+  [
+    'dossiers.passer-en-nombre deAgentId',
+    'de qui les dossiers partent : qui n’est pas arrivé n’en a pas',
+  ],
+  [
+    'dossiers.constater-le-silence referentId',
+    'essayé avec le silence d’une demande, dans dessaisissement.commands.test.ts',
+  ],
+  [
+    'agenda.confier agentId',
+    'choisi parmi les présents de chacun des jours : les autres n’existent pas (decision.store.ts)',
+  ],
   ['moyens.tenir-agent agentId', 'la fiche de l’agent lui-même, qui dit quand il arrive'],
 ])
 
@@ -103,28 +164,51 @@ describe('Un agent qui n’est pas encore arrivé', () => {
     const trouves = commandesDeclarees().flatMap(({ name, input }) =>
       Object.entries(champsDe(input))
         .filter(
-          ([champ, schema]) => prendUnIdentifiant(schema) && !AUTRES.test(champ.replace(/^(?:vers|de)(?=[A-Z][a-z]+Id)/, '').toLowerCase()),
+          ([champ, schema]) =>
+            prendUnIdentifiant(schema) &&
+            !AUTRES.test(champ.replace(/^(?:vers|de)(?=[A-Z][a-z]+Id)/, '').toLowerCase()),
         )
         .map(([champ]) => `${name} ${champ}`),
     )
-    const dits = [...Object.entries(essais).map(([nom, [champ]]) => `${nom} ${champ}`), ...autrement.keys()]
+    const dits = [
+      ...Object.entries(essais).map(([nom, [champ]]) => `${nom} ${champ}`),
+      ...autrement.keys(),
+    ]
     expect(trouves.sort()).toEqual(dits.sort())
   })
-  it.each(Object.entries(essais))('%s le refuse, et dit quand il arrive', async (nom, [champ, compte, saisie]) => {
-    ids.ts = await e.agent('ts.67')
-    await expect(faire(compte, nom, saisie())).rejects.toMatchObject({
-      refusals: [{ code: 'agent_a_venir', champ, message: expect.stringContaining(`arrive le ${afficherJour(ARRIVE)}`) }],
-    })
-  })
+  it.each(Object.entries(essais))(
+    '%s le refuse, et dit quand il arrive',
+    async (nom, [champ, compte, saisie]) => {
+      ids.ts = await e.agent('ts.67')
+      await expect(faire(compte, nom, saisie())).rejects.toMatchObject({
+        refusals: [
+          {
+            code: 'agent_a_venir',
+            champ,
+            message: expect.stringContaining(`arrive le ${afficherJour(ARRIVE)}`),
+          },
+        ],
+      })
+    },
+  )
   it('n’est offert ni à affecter, ni à passer, ni à l’équipe ; le jour venu, il l’est', async () => {
-    const pages = [`/dossiers/${ids.dossier}/affecter`, '/equipe/affecter', `/equipe/agents/${ids.ts}/dossiers`, '/equipe?par=100']
+    const pages = [
+      `/dossiers/${ids.dossier}/affecter`,
+      '/equipe/affecter',
+      `/equipe/agents/${ids.ts}/dossiers`,
+      '/equipe?par=100',
+    ]
     const offert = async () => {
       const n = await new Navigateur(p).entrer('dpip.67')
       const offertes: [string, number, boolean][] = []
       for (const page of pages) {
         const { statut, texte } = await n.ouvrir(page)
         const contenu = /<main[\s\S]*<\/main>/.exec(texte)?.[0] ?? texte
-        offertes.push([page, statut, contenu.includes(page.startsWith('/equipe?') ? 'Zulauf' : futur)])
+        offertes.push([
+          page,
+          statut,
+          contenu.includes(page.startsWith('/equipe?') ? 'Zulauf' : futur),
+        ])
       }
       return offertes
     }

@@ -14,7 +14,8 @@ beforeAll(async () => {
   e = await nouvelEssai()
 })
 afterAll(() => e.fermer())
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []) => (await e.proprietaire.query<T>(texte, valeurs)).rows
+const lire = async <T extends object>(texte: string, valeurs: unknown[] = []) =>
+  (await e.proprietaire.query<T>(texte, valeurs)).rows
 
 /** What the application's role reads in the context of an account. */
 async function enTantQue<T extends object>(compte: string, texte: string): Promise<T[]> {
@@ -30,11 +31,16 @@ async function enTantQue<T extends object>(compte: string, texte: string): Promi
 }
 /** How many rows of each table an account finds. */
 async function lignesVues(noms: string[], compte: string): Promise<Map<string, number>> {
-  const comptees = noms.map((nom, rang) => `SELECT ${rang} AS rang, count(*)::int AS n FROM ${nom}`).join(' UNION ALL ')
+  const comptees = noms
+    .map((nom, rang) => `SELECT ${rang} AS rang, count(*)::int AS n FROM ${nom}`)
+    .join(' UNION ALL ')
   const rows = await enTantQue<{ rang: number; n: number }>(compte, comptees)
   return new Map(rows.map(r => [noms[r.rang] ?? '', r.n]))
 }
-/** Which table of a dossier names a row of which other, the dossier itself aside, and the condition that joins them; `sienne`: its rows are parts of that row. */
+/**
+ * Which table of a dossier names a row of which other, the dossier itself aside, and the condition
+ * that joins them; `sienne`: its rows are parts of that row.
+ */
 const clesEtrangeres = () =>
   lire<{ enfant: string; parent: string; memes: string; nommee: string; sienne: boolean }>(
     `SELECT k.conrelid::regclass::text AS enfant, k.confrelid::regclass::text AS parent, string_agg(format('p.%I = c.%I', f.attname, a.attname), ' AND ') AS memes,
@@ -54,12 +60,23 @@ describe('Chaque colonne de la base est classée', () => {
     )
     expect(rows.length).toBeGreaterThan(600)
     const enBase = rows.map(r => `${r.nom}.${r.colonne}`).sort()
-    expect(tables.flatMap(([nom, t]) => colonnesDe(t).map(([colonne]) => `${nom}.${colonne}`)).sort()).toEqual(enBase)
+    expect(
+      tables.flatMap(([nom, t]) => colonnesDe(t).map(([colonne]) => `${nom}.${colonne}`)).sort(),
+    ).toEqual(enBase)
   })
   it('qui la voit se dit par des permissions qui existent, et docs/donnees.md dit la même chose', () => {
-    expect(tables.flatMap(([nom, t]) => t.vu.filter(p => !permissions.has(p)).map(p => `${nom} : ${p}`))).toEqual([])
-    expect(tables.filter(([nom, t]) => t.vu.length === 0 && !nom.startsWith('public.')).map(([nom]) => nom)).toEqual([])
-    const page = readFileSync(fileURLToPath(new URL('../../docs/donnees.md', import.meta.url)), 'utf8')
+    expect(
+      tables.flatMap(([nom, t]) => t.vu.filter(p => !permissions.has(p)).map(p => `${nom} : ${p}`)),
+    ).toEqual([])
+    expect(
+      tables
+        .filter(([nom, t]) => t.vu.length === 0 && !nom.startsWith('public.'))
+        .map(([nom]) => nom),
+    ).toEqual([])
+    const page = readFileSync(
+      fileURLToPath(new URL('../../docs/donnees.md', import.meta.url)),
+      'utf8',
+    )
     expect(page, 'npm run donnees:generer').toBe(pageDesDonnees())
   })
 })
@@ -89,18 +106,30 @@ describe('L’application ne peut rien de plus que ce qui est déclaré', () => 
     expect(rows.map(r => `${r.nom}.${r.colonne} ${r.droits}`).sort()).toEqual(declares.sort())
   })
   it('une table d’un dossier commence sa clé par dossier_id et a sa politique de périmètre ; aucune n’est à l’application', async () => {
-    const rows = await lire<{ nom: string; premiere: string; regle: boolean; politique: boolean; sienne: boolean; dossier: boolean }>(
+    const rows = await lire<{
+      nom: string
+      premiere: string
+      regle: boolean
+      politique: boolean
+      sienne: boolean
+      dossier: boolean
+    }>(
       `SELECT n.nspname || '.' || c.relname AS nom, c.relrowsecurity AS regle, pg_get_userbyid(c.relowner) = '${ROLE}' AS sienne,
          EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'perimetre' AND p.polpermissive) AS politique,
          EXISTS (SELECT 1 FROM pg_attribute d WHERE d.attrelid = c.oid AND d.attname = 'dossier_id' AND NOT d.attisdropped) AS dossier,
          (SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE i.indrelid = c.oid AND i.indisprimary) AS premiere
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND ${A_NOUS}`,
     )
-    const dossiers = rows.filter(r => classement[r.nom as keyof typeof classement]?.portee === 'dossier')
+    const dossiers = rows.filter(
+      r => classement[r.nom as keyof typeof classement]?.portee === 'dossier',
+    )
     expect(dossiers.length).toBeGreaterThan(40)
-    expect(dossiers.filter(r => r.premiere !== 'dossier_id' || !r.regle || !r.politique)).toEqual([])
+    expect(dossiers.filter(r => r.premiere !== 'dossier_id' || !r.regle || !r.politique)).toEqual(
+      [],
+    )
     expect(rows.filter(r => r.sienne)).toEqual([])
-    // A dossier_id elsewhere is a mention: each of these tables says in its classification whose rows it shows.
+    // A dossier_id elsewhere is a mention: each of these tables says in its classification whose
+    // rows it shows.
     expect(
       rows
         .filter(r => r.dossier && !dossiers.includes(r))
@@ -122,23 +151,36 @@ const SANS_CONTEXTE = [
   'echeances.calcul', // …and says at its start that deadlines were computed under another référentiel
 ]
 type Contexte = (client: PoolClient) => Promise<unknown>
-/** Settings as the opening writes them, by whoever holds the connection, for an account that they did not open. */
+/**
+ * Settings as the opening writes them, by whoever holds the connection, for an account that they
+ * did not open.
+ */
 const aLaMain: Contexte = async client => {
   const { rows } = await e.proprietaire.query<{ id: string; entites: string; dossier: string }>(
     `SELECT a.id, (SELECT array_agg(x.entite_id)::text FROM (SELECT DISTINCT entite_id FROM dossiers.perimetre) x) AS entites, p.dossier_id AS dossier
      FROM moyens.agent a JOIN dossiers.perimetre p ON p.entite_id = a.service_id WHERE a.id = $1 LIMIT 1`,
     [await e.agent('dfspip.67')],
   )
-  const valeurs = { compte: rows[0]?.id, entites: rows[0]?.entites, fonction: 'dfspip', geste: rows[0]?.dossier, sceau: 'f'.repeat(64) }
-  for (const [nom, valeur] of Object.entries(valeurs)) await client.query('SELECT set_config($1, $2, true)', [`fil_rouge.${nom}`, valeur])
+  const valeurs = {
+    compte: rows[0]?.id,
+    entites: rows[0]?.entites,
+    fonction: 'dfspip',
+    geste: rows[0]?.dossier,
+    sceau: 'f'.repeat(64),
+  }
+  for (const [nom, valeur] of Object.entries(valeurs))
+    await client.query('SELECT set_config($1, $2, true)', [`fil_rouge.${nom}`, valeur])
 }
 /** A seal of a transaction that is over, put back with what it sealed. */
 const dUneAutreTransaction: Contexte = async client => {
   await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('dfspip.67')])
   const noms = ['compte', 'entites', 'fonction', 'sceau']
-  const { rows } = await client.query(`SELECT ${noms.map(nom => `current_setting('fil_rouge.${nom}') AS ${nom}`).join(', ')}`)
+  const { rows } = await client.query(
+    `SELECT ${noms.map(nom => `current_setting('fil_rouge.${nom}') AS ${nom}`).join(', ')}`,
+  )
   await client.query('COMMIT; BEGIN')
-  for (const nom of noms) await client.query('SELECT set_config($1, $2, true)', [`fil_rouge.${nom}`, rows[0][nom]])
+  for (const nom of noms)
+    await client.query('SELECT set_config($1, $2, true)', [`fil_rouge.${nom}`, rows[0][nom]])
 }
 /** An account that was let in, then another's entités and function. */
 const puisPlusLarge: Contexte = async client => {
@@ -148,12 +190,22 @@ const puisPlusLarge: Contexte = async client => {
   await client.query("SELECT set_config('fil_rouge.sceau', $1, true)", [rows[0].sceau])
 }
 
-/** A trigger that speaks before the policy: refused too, and the three other orders show the policy. */
+/**
+ * A trigger that speaks before the policy: refused too, and the three other orders show the policy.
+ */
 const FIGE = 'rapport_fige'
 type Ordre = { table: string; texte: string; valeurs?: unknown[] }
-/** Reading, adding a row that is already there, changing and deleting every row: each table of each schema. */
+/**
+ * Reading, adding a row that is already there, changing and deleting every row: each table of each
+ * schema.
+ */
 async function ordres(): Promise<Ordre[]> {
-  const trouvees = await lire<{ nom: string; ajoutables: string[]; premiere: string; modifiable: string | null }>(
+  const trouvees = await lire<{
+    nom: string
+    ajoutables: string[]
+    premiere: string
+    modifiable: string | null
+  }>(
     `SELECT n.nspname || '.' || c.relname AS nom,
        coalesce(array_agg(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', c.oid, a.attnum, 'INSERT')), '{}')::text[] AS ajoutables,
        min(quote_ident(a.attname)) AS premiere, min(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', c.oid, a.attnum, 'UPDATE')) AS modifiable
@@ -162,13 +214,19 @@ async function ordres(): Promise<Ordre[]> {
   )
   const tous: Ordre[] = []
   for (const { nom: table, ajoutables, premiere, modifiable } of trouvees) {
-    const [ligne] = await lire<{ ligne: object }>(`SELECT to_jsonb(x) AS ligne FROM ${table} x LIMIT 1`)
+    const [ligne] = await lire<{ ligne: object }>(
+      `SELECT to_jsonb(x) AS ligne FROM ${table} x LIMIT 1`,
+    )
     const colonnes = ajoutables.join(', ') || '*'
     const ajout = `INSERT INTO ${table} ${ajoutables.length > 0 ? `(${colonnes})` : ''}`
     tous.push(
       { table, texte: `SELECT 1 FROM ${table}` },
       ligne
-        ? { table, texte: `${ajout} SELECT ${colonnes} FROM jsonb_populate_record(NULL::${table}, $1)`, valeurs: [ligne.ligne] }
+        ? {
+            table,
+            texte: `${ajout} SELECT ${colonnes} FROM jsonb_populate_record(NULL::${table}, $1)`,
+            valeurs: [ligne.ligne],
+          }
         : { table, texte: `INSERT INTO ${table} DEFAULT VALUES` },
       { table, texte: `UPDATE ${table} SET ${modifiable ?? premiere} = DEFAULT` },
       { table, texte: `DELETE FROM ${table}` },
@@ -187,7 +245,8 @@ async function passes(contexte: Contexte): Promise<string[]> {
       await client.query('SAVEPOINT ordre')
       const dit = await client.query(texte, valeurs).then(
         r => (r.rowCount ? `${r.rowCount} lignes` : null),
-        (erreur: DatabaseError) => (erreur.code === REFUSE || erreur.constraint === FIGE ? null : erreur.message),
+        (erreur: DatabaseError) =>
+          erreur.code === REFUSE || erreur.constraint === FIGE ? null : erreur.message,
       )
       if (dit) passees.push(`${texte.slice(0, 90)} : ${dit}`)
       await client.query('ROLLBACK TO ordre')
@@ -212,7 +271,9 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
     expect(passees.length).toBe(permis.length)
   })
   it('ce que chaque table garde est là : le même compte, laissé entrer, en trouve', async () => {
-    const passees = await passes(async client => client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('dfspip.67')]))
+    const passees = await passes(async client =>
+      client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('dfspip.67')]),
+    )
     expect(passees.filter(p => p.startsWith('SELECT')).length).toBeGreaterThan(45)
   })
   it('une ligne des journaux est au nom du compte laissé entrer, et de nul autre', async () => {
@@ -221,7 +282,8 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
     const ecrire = async (texte: string, compte: string | null, mien = true) => {
       await client.query('BEGIN')
       if (mien) await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
-      if (mien && compte) await client.query("SELECT set_config('fil_rouge.compte', $1, true)", [compte])
+      if (mien && compte)
+        await client.query("SELECT set_config('fil_rouge.compte', $1, true)", [compte])
       const dit = await client.query(texte, [compte]).then(
         () => 'écrite',
         (erreur: DatabaseError) => erreur.code,
@@ -234,17 +296,20 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
       "INSERT INTO acces.journal_lecture (compte_id, route) VALUES ($1, '/essai')",
     ]) {
       expect(await ecrire(texte, moi)).toBe('écrite')
-      expect([await ecrire(texte, autre), await ecrire(texte, autre, false), await ecrire(texte, null, false)]).toEqual([
-        REFUSE,
-        REFUSE,
-        REFUSE,
-      ])
+      expect([
+        await ecrire(texte, autre),
+        await ecrire(texte, autre, false),
+        await ecrire(texte, null, false),
+      ]).toEqual([REFUSE, REFUSE, REFUSE])
     }
     client.release()
   })
 })
 
-/** A function that asks the context, called beside the rows: once for the query, as the base writes it or as we do. */
+/**
+ * A function that asks the context, called beside the rows: once for the query, as the base writes
+ * it or as we do.
+ */
 const UNE_FOIS = /\( ?SELECT [a-z_]+\.[a-z_]+\(('[^']*'(::text(\[\])?)?)?\)( AS [a-z_]+)?\)/g
 /** Every function that asks the context, itself or by another. */
 async function quiDemandeLeContexte(): Promise<Set<string>> {
@@ -255,7 +320,8 @@ async function quiDemandeLeContexte(): Promise<Set<string>> {
   const demandent = new Set(['platform.du_contexte'])
   for (let connues = 0; connues < demandent.size; ) {
     connues = demandent.size
-    for (const { nom, texte } of fonctionsDeLaBase) if ([...demandent].some(f => texte.includes(`${f}(`))) demandent.add(nom)
+    for (const { nom, texte } of fonctionsDeLaBase)
+      if ([...demandent].some(f => texte.includes(`${f}(`))) demandent.add(nom)
   }
   return demandent
 }
@@ -285,8 +351,13 @@ describe('Une politique', () => {
     // One that is a query has nothing but its query; another may ask before it.
     const parLigne = fonctionsDeLaBase.flatMap(({ nom, texte, requete }) =>
       (
-        texte.replace(UNE_FOIS, '').match(requete ? /platform\.(compte|entites?|fonction|est_de)\(/g : /ANY \(platform\.entites\(\)\)/g) ??
-        []
+        texte
+          .replace(UNE_FOIS, '')
+          .match(
+            requete
+              ? /platform\.(compte|entites?|fonction|est_de)\(/g
+              : /ANY \(platform\.entites\(\)\)/g,
+          ) ?? []
       ).map(appelee => `${nom} : ${appelee}`),
     )
     expect(parLigne).toEqual([])
@@ -297,7 +368,8 @@ describe('Une politique', () => {
        WHERE ${A_NOUS} AND l.lanname = 'sql' ORDER BY 1`,
     )
     const ouTous = lues.filter(f => /p_\w+ IS NULL OR/.test(f.texte)).map(f => f.nom)
-    // What is left without a parameter is already that of one service: some lines of its agenda, its requests that wait.
+    // What is left without a parameter is already that of one service: some lines of its agenda,
+    // its requests that wait.
     expect(ouTous).toEqual(['agenda.occupations', 'dossiers.demandes_de_mon_service'])
   })
 })
@@ -340,8 +412,12 @@ describe('Les compartiments d’un dossier', () => {
     )
     const seules = new Set<string>()
     for (const compte of Object.values(comptes)) {
-      const rows = await enTantQue<{ rang: number; n: number }>(compte, comptees.join(' UNION ALL '))
-      for (const { rang, n } of rows) if (n > 0) seules.add(`${liens[rang]?.enfant} → ${liens[rang]?.parent}`)
+      const rows = await enTantQue<{ rang: number; n: number }>(
+        compte,
+        comptees.join(' UNION ALL '),
+      )
+      for (const { rang, n } of rows)
+        if (n > 0) seules.add(`${liens[rang]?.enfant} → ${liens[rang]?.parent}`)
     }
     expect([...seules]).toEqual([])
   })
@@ -351,10 +427,14 @@ describe('Les compartiments d’un dossier', () => {
       "SELECT polrelid::regclass::text AS nom FROM pg_policy WHERE polname = 'compartiment'",
     )
     const reservees = new Set(rows.map(r => r.nom))
-    const reserves = new Set(liens.filter(l => l.sienne && reservees.has(l.enfant)).map(l => l.parent))
+    const reserves = new Set(
+      liens.filter(l => l.sienne && reservees.has(l.enfant)).map(l => l.parent),
+    )
     const ouverts = liens.filter(
       ({ enfant, parent }) =>
-        reserves.has(parent) && !reservees.has(enfant) && classement[enfant as keyof typeof classement]?.colonnes.recit,
+        reserves.has(parent) &&
+        !reservees.has(enfant) &&
+        classement[enfant as keyof typeof classement]?.colonnes.recit,
     )
     expect([...new Set(ouverts.map(l => l.enfant))].sort()).toEqual([
       'magistrats.reponse', // written by the juridiction itself, on what it had read
@@ -362,7 +442,9 @@ describe('Les compartiments d’un dossier', () => {
   })
   it('un rapport qui n’est pas parti n’existe pour aucun compte d’un tribunal, ses mouvements non plus', async () => {
     const pasParti = "etat NOT IN ('transmis', 'lu', 'complement', 'repondu')"
-    const rapports = await lire<{ id: string }>(`SELECT id FROM magistrats.rapport WHERE ${pasParti}`)
+    const rapports = await lire<{ id: string }>(
+      `SELECT id FROM magistrats.rapport WHERE ${pasParti}`,
+    )
     const sieges = await lire<{ compte: string }>(
       `SELECT split_part(c.identifiant, '@', 1) AS compte FROM acces.compte c JOIN moyens.agent a USING (id)
        WHERE a.juridiction_id IN (SELECT juridiction_id FROM magistrats.rapport WHERE ${pasParti})`,
@@ -390,7 +472,10 @@ describe('Les compartiments d’un dossier', () => {
   })
 })
 
-/** What answers whoever holds the connection, in nobody's context: each with its reason. Whatever else asks the context, itself or by a function that does. */
+/**
+ * What answers whoever holds the connection, in nobody's context: each with its reason. Whatever
+ * else asks the context, itself or by a function that does.
+ */
 const POUR_PERSONNE: Record<string, string> = {
   // Before somebody is let in.
   'acces.compte_de': 'the salt of one account, to compute the password typed',
@@ -443,7 +528,10 @@ const POUR_PERSONNE: Record<string, string> = {
   // Name and birth date are the key: the service that follows.
   'dossiers.personne_a_demander': 'asked by whoever has no périmètre',
 }
-/** What the functions of the base are called with: what is there, by the name of the argument, or a value of its type. */
+/**
+ * What the functions of the base are called with: what is there, by the name of the argument, or a
+ * value of its type.
+ */
 const PAR_TYPE: Record<string, unknown> = {
   uuid: '00000000-0000-4000-8000-000000000000',
   'uuid[]': [],
@@ -498,7 +586,10 @@ describe('Une fonction qui a les droits du propriétaire', () => {
       await client.query('BEGIN')
       const appel = `SELECT (SELECT json_agg(f) FROM ${nom}(${types.map((type, i) => `$${i + 1}::${type}`)}) f) AS dit, pg_current_xact_id_if_assigned() AS ecrit`
       const dit = await client.query(appel, valeurs).then(
-        ({ rows: [r] }) => (r.ecrit || VAUT.test(JSON.stringify(r.dit ?? []).replace(RIEN, '')) ? JSON.stringify(r) : REFUSE),
+        ({ rows: [r] }) =>
+          r.ecrit || VAUT.test(JSON.stringify(r.dit ?? []).replace(RIEN, ''))
+            ? JSON.stringify(r)
+            : REFUSE,
         (erreur: DatabaseError) => erreur.code,
       )
       await client.query('ROLLBACK')
@@ -509,13 +600,20 @@ describe('Une fonction qui a les droits du propriétaire', () => {
     expect(dites).toEqual([])
   })
   it('fixe son chemin de recherche, et n’est appelée que par qui la base nomme', async () => {
-    const rows = await lire<{ nom: string; chemin: string | null; publique: boolean; declencheur: boolean }>(
+    const rows = await lire<{
+      nom: string
+      chemin: string | null
+      publique: boolean
+      declencheur: boolean
+    }>(
       `SELECT p.oid::regprocedure::text AS nom, (SELECT c FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%') AS chemin, p.prorettype = 'trigger'::regtype AS declencheur,
          p.proacl IS NULL OR EXISTS (SELECT 1 FROM aclexplode(p.proacl) x WHERE x.grantee = 0) AS publique
        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prosecdef AND ${A_NOUS} ORDER BY 1`,
     )
     expect(rows.length).toBeGreaterThan(45)
-    expect(rows.filter(r => !/pg_temp$/.test(r.chemin ?? '')).map(r => `${r.nom} : ${r.chemin}`)).toEqual([])
+    expect(
+      rows.filter(r => !/pg_temp$/.test(r.chemin ?? '')).map(r => `${r.nom} : ${r.chemin}`),
+    ).toEqual([])
     expect(rows.filter(r => r.publique).map(r => r.nom)).toEqual([])
     const permises = await lire<{ nom: string }>(
       `SELECT p.oid::regprocedure::text AS nom FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -528,10 +626,14 @@ describe('Une fonction qui a les droits du propriétaire', () => {
     const temporaire = async (url: string) => {
       const client = new Client({ connectionString: url })
       await client.connect()
-      const dit = await client.query('CREATE FUNCTION pg_temp.voir() RETURNS boolean LANGUAGE sql COST 0.0001 RETURN true').then(
-        () => 'faite',
-        (erreur: DatabaseError) => erreur.code,
-      )
+      const dit = await client
+        .query(
+          'CREATE FUNCTION pg_temp.voir() RETURNS boolean LANGUAGE sql COST 0.0001 RETURN true',
+        )
+        .then(
+          () => 'faite',
+          (erreur: DatabaseError) => erreur.code,
+        )
       await client.end()
       return dit
     }
@@ -543,7 +645,9 @@ describe('Une fonction qui a les droits du propriétaire', () => {
     expect([avant, apres]).toEqual(['faite', REFUSE])
   })
   it('et le schéma d’un module ne reçoit rien de l’application', async () => {
-    const rows = await lire(`SELECT n.nspname FROM pg_namespace n WHERE ${A_NOUS} AND has_schema_privilege('${ROLE}', n.oid, 'CREATE')`)
+    const rows = await lire(
+      `SELECT n.nspname FROM pg_namespace n WHERE ${A_NOUS} AND has_schema_privilege('${ROLE}', n.oid, 'CREATE')`,
+    )
     expect(rows).toEqual([])
   })
 })

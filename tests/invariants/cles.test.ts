@@ -29,23 +29,36 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const envoisDe = (html: string, url: string) => formulaires(html, url).filter(f => f.methode === 'POST' && !(f.action in SANS_CLE))
+const envoisDe = (html: string, url: string) =>
+  formulaires(html, url).filter(f => f.methode === 'POST' && !(f.action in SANS_CLE))
 const champ = (f: Formulaire, nom: string) => f.champs.find(c => c.nom === nom)?.valeur ?? ''
 const navigateur = (fonction: Fonction) => navigateurs.get(fonction) as Navigateur
 const ecritures = async () =>
-  (await e.proprietaire.query<{ n: number }>('SELECT count(*)::int AS n FROM acces.journal_ecriture')).rows[0]?.n ?? 0
+  (
+    await e.proprietaire.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM acces.journal_ecriture',
+    )
+  ).rows[0]?.n ?? 0
 const combien = async (recit: string) =>
-  (await e.proprietaire.query<{ n: number }>('SELECT count(*)::int AS n FROM accompagnement.entretien_version WHERE recit = $1', [recit]))
-    .rows[0]?.n
+  (
+    await e.proprietaire.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM accompagnement.entretien_version WHERE recit = $1',
+      [recit],
+    )
+  ).rows[0]?.n
 
 describe('Un formulaire, une clé (invariant 9)', () => {
   it('Chaque formulaire de chaque page de chaque fonction porte une clé, que nul autre de la page ne porte', () => {
     const fautes = pages.flatMap(v => {
       const cles = v.envois.map(f => champ(f, '_cle'))
-      const sans = v.envois.filter(f => !/^[0-9a-f-]{36}$/.test(champ(f, '_cle')) || champ(f, '_porteur') === '')
+      const sans = v.envois.filter(
+        f => !/^[0-9a-f-]{36}$/.test(champ(f, '_cle')) || champ(f, '_porteur') === '',
+      )
       const doubles = cles.length - new Set(cles).size
       return sans.length + doubles > 0
-        ? [`${v.fonction} ${v.url} : ${doubles} clés en double, ${sans.length} formulaires sans clé ou sans porteur`]
+        ? [
+            `${v.fonction} ${v.url} : ${doubles} clés en double, ${sans.length} formulaires sans clé ou sans porteur`,
+          ]
         : []
     })
     expect(fautes).toEqual([])
@@ -59,7 +72,9 @@ describe('Un formulaire, une clé (invariant 9)', () => {
     for (const v of pages) {
       if (vues.has(v.route ?? v.url)) continue
       vues.add(v.route ?? v.url)
-      const encore = envoisDe((await navigateur(v.fonction).ouvrir(v.url)).texte, v.url).map(f => champ(f, '_cle'))
+      const encore = envoisDe((await navigateur(v.fonction).ouvrir(v.url)).texte, v.url).map(f =>
+        champ(f, '_cle'),
+      )
       if (v.envois.some(f => encore.includes(champ(f, '_cle')))) communes.push(v.url)
     }
     expect(communes).toEqual([])
@@ -75,7 +90,8 @@ describe('Un formulaire, une clé (invariant 9)', () => {
         const avant = await ecritures()
         const r = await navigateur(fonction).envoyer(f.action, Object.fromEntries(aEnvoyer(f)))
         const ecrits = (await ecritures()) - avant
-        if (r.statut === 303 && ecrits === 0) avales.push(`${fonction} ${url} : bouton ${rang + 1}, ${routeDe(p, f.action, 'POST')}`)
+        if (r.statut === 303 && ecrits === 0)
+          avales.push(`${fonction} ${url} : bouton ${rang + 1}, ${routeDe(p, f.action, 'POST')}`)
         if (ecrits > 0 && rang > 0) faits += 1
         expect(r.statut, `${fonction} ${f.action}`).toBeLessThan(500)
       }
@@ -88,7 +104,10 @@ describe('Un formulaire, une clé (invariant 9)', () => {
 describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
   const noter = async () => {
     const n = navigateur('travailleur_social')
-    const url = pages.find(v => v.fonction === 'travailleur_social' && v.route?.endsWith('/entretiens/noter'))?.url.split('?')[0] ?? ''
+    const url =
+      pages
+        .find(v => v.fonction === 'travailleur_social' && v.route?.endsWith('/entretiens/noter'))
+        ?.url.split('?')[0] ?? ''
     const [f] = envoisDe((await n.ouvrir(url)).texte, url).filter(x => x.action === url)
     const champs: Record<string, string> = {
       ...Object.fromEntries(aEnvoyer(f as Formulaire)),
@@ -104,7 +123,11 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
   it('Trois clics à la fois et un rechargement de l’envoi écrivent une fois, mènent au même endroit et le disent', async () => {
     const { n, url, champs } = await noter()
     const envoi = { ...champs, recit: 'Trois clics.' }
-    const reponses = await Promise.all([n.envoyer(url, envoi), n.envoyer(url, envoi), n.envoyer(url, envoi)])
+    const reponses = await Promise.all([
+      n.envoyer(url, envoi),
+      n.envoyer(url, envoi),
+      n.envoyer(url, envoi),
+    ])
     const rechargee = await n.envoyer(url, envoi)
     expect([...reponses, rechargee].map(r => r.statut)).toEqual([303, 303, 303, 303])
     expect(new Set([...reponses, rechargee].map(r => r.vers)).size).toBe(1)
@@ -119,10 +142,14 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
     const r = await n.envoyer(url, { ...champs, recit: 'Le texte repris après coup.' })
     expect(r.statut).toBe(422)
     expect(texteVisible(r.texte).join('\n')).toContain('Cette page a déjà servi')
-    const [encore] = envoisDe(r.texte, url).filter(f => champ(f, 'recit') === 'Le texte repris après coup.')
+    const [encore] = envoisDe(r.texte, url).filter(
+      f => champ(f, 'recit') === 'Le texte repris après coup.',
+    )
     expect(champ(encore as Formulaire, '_cle')).not.toBe(champs._cle)
     expect(await combien('Le texte repris après coup.')).toBe(0)
-    expect((await n.envoyer(url, Object.fromEntries(aEnvoyer(encore as Formulaire)))).statut).toBe(303)
+    expect((await n.envoyer(url, Object.fromEntries(aEnvoyer(encore as Formulaire)))).statut).toBe(
+      303,
+    )
     expect(await combien('Le texte repris après coup.')).toBe(1)
     expect(await combien('Le premier texte.')).toBe(1)
   })
@@ -131,13 +158,17 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
     const textes = ['Le texte d’un onglet.', 'Le texte de l’autre onglet.']
     const reponses = await Promise.all(textes.map(recit => n.envoyer(url, { ...champs, recit })))
     expect(reponses.map(r => r.statut).sort()).toEqual([303, 422])
-    expect(((await combien(textes[0] ?? '')) ?? 0) + ((await combien(textes[1] ?? '')) ?? 0)).toBe(1)
+    expect(((await combien(textes[0] ?? '')) ?? 0) + ((await combien(textes[1] ?? '')) ?? 0)).toBe(
+      1,
+    )
   })
   it('La clé d’un formulaire ne dispense pas un autre : portée ailleurs, ou par une autre personne, elle n’avale rien', async () => {
     const { n, url, champs } = await noter()
     expect((await n.envoyer(url, { ...champs, recit: 'La clé est dépensée.' })).statut).toBe(303)
     const ailleurs = '/compte/mot-de-passe'
-    const page = envoisDe((await n.ouvrir(ailleurs)).texte, ailleurs).find(f => f.action === ailleurs) as Formulaire
+    const page = envoisDe((await n.ouvrir(ailleurs)).texte, ailleurs).find(
+      f => f.action === ailleurs,
+    ) as Formulaire
     const envoi = {
       ...Object.fromEntries(aEnvoyer(page)),
       ancien: 'demonstration-fil-rouge',

@@ -22,7 +22,8 @@ const encoreEcrites: Record<string, string> = {
   'messages.opposition': 'une opposition est toujours entendue',
   'messages.lien_arret': 'une opposition est toujours entendue',
   'agenda.etat_de_convocation': 'l’issue d’une séance passée se note pour tous',
-  'agenda.a_decider': 'sa clôture la solde, sa réouverture la rend ; aucune décision n’y est prise (essayé plus bas)',
+  'agenda.a_decider':
+    'sa clôture la solde, sa réouverture la rend ; aucune décision n’y est prise (essayé plus bas)',
   'echeances.echeance': 'calculée',
 }
 type Sujet = { dossierId: string; closLe: string }
@@ -36,7 +37,8 @@ let transfertId: string
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
-  // The closed dossier with the most to show, open to the court beside: each function has a page to look at.
+  // The closed dossier with the most to show, open to the court beside: each function has a page to
+  // look at.
   const { rows } = await e.proprietaire.query<Sujet>(
     `SELECT d.dossier_id AS "dossierId", to_char(d.clos_a AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "closLe" FROM dossiers.dossier d JOIN dossiers.prise_en_charge p USING (dossier_id)
      WHERE d.clos_a IS NOT NULL AND d.fusionne_dans IS NULL AND p.fin_a IS NULL AND p.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1)
@@ -47,12 +49,14 @@ beforeAll(async () => {
   if (!premier || !second) throw new Error('no closed dossier in the demonstration')
   clos = premier
   fusionne = second.dossierId
-  for (const d of [clos.dossierId, fusionne]) await ouvrirA(e, d, await e.agent('jap.strasbourg'), 'mandat')
+  for (const d of [clos.dossierId, fusionne])
+    await ouvrirA(e, d, await e.agent('jap.strasbourg'), 'mandat')
   await e.proprietaire.query(
     'UPDATE dossiers.dossier SET clos_a = NULL, fusionne_dans = (SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL ORDER BY 1 LIMIT 1) WHERE dossier_id = $1',
     [fusionne],
   )
-  // One followed elsewhere, with much to show, that its service proposes: nobody here has another ground to see it.
+  // One followed elsewhere, with much to show, that its service proposes: nobody here has another
+  // ground to see it.
   const ici = '(SELECT service_id FROM moyens.agent WHERE id = $1)'
   const ailleurs = await e.proprietaire.query<{ d: string }>(
     `SELECT d.dossier_id AS d FROM dossiers.dossier d JOIN dossiers.prise_en_charge p USING (dossier_id)
@@ -81,41 +85,78 @@ const quiPeut = (permission: string): string | undefined => {
   const fonctions = (habilitations as unknown as Record<string, Fonction[]>)[permission] ?? []
   return Object.entries(comptes).find(([f]) => fonctions.includes(f as Fonction))?.[1]
 }
-const surUnDossier = () => commandesDeclarees().filter(c => !c.name.startsWith('essai.') && nommeUnDossier(c.input))
+const surUnDossier = () =>
+  commandesDeclarees().filter(c => !c.name.startsWith('essai.') && nommeUnDossier(c.input))
 
-/** What the command answers on this dossier: the refusal of the closed dossier, or anything else. */
-async function essayer(commande: { name: string; permission: string }, dossierId: string): Promise<string> {
+/**
+ * What the command answers on this dossier: the refusal of the closed dossier, or anything else.
+ */
+async function essayer(
+  commande: { name: string; permission: string },
+  dossierId: string,
+): Promise<string> {
   const compteId = await e.agent(quiPeut(commande.permission) ?? '')
   const demande = { porteur: { compteId }, requete: 'essai' }
   try {
     await envoyer(e.hote, demande, commande as Command<never, unknown>, { dossierId } as never)
     return 'passé'
   } catch (erreur) {
-    return erreur instanceof Refused && erreur.refusals[0].code === 'ecriture_fermee' ? erreur.message : 'passé'
+    return erreur instanceof Refused && erreur.refusals[0].code === 'ecriture_fermee'
+      ? erreur.message
+      : 'passé'
   }
 }
 
-/** Commands that name dossiers in a list, or by a line of one: what each is sent here, with a closed one in it. */
+/**
+ * Commands that name dossiers in a list, or by a line of one: what each is sent here, with a closed
+ * one in it.
+ */
 const enListe: Record<string, () => Promise<object>> = {
-  'dossiers.affecter-en-nombre': async () => ({ dossierIds: [clos.dossierId], referentId: await e.agent('ts.67') }),
+  'dossiers.affecter-en-nombre': async () => ({
+    dossierIds: [clos.dossierId],
+    referentId: await e.agent('ts.67'),
+  }),
   'dossiers.passer-en-nombre': async () => {
     const [deAgentId, vers] = [await e.agent('ts.67'), await e.agent('ts2.67')]
-    return { deAgentId, dossierIds: [clos.dossierId], lesquels: 'coches', versIds: [vers], convocations: 'restent' }
+    return {
+      deAgentId,
+      dossierIds: [clos.dossierId],
+      lesquels: 'coches',
+      versIds: [vers],
+      convocations: 'restent',
+    }
   },
   'agenda.inscrire-a-une-seance': seanceAVenir,
   'agenda.garder': async () => ({ choix: [await ligneADecider('prevue')], motif: 'Essai' }),
-  'agenda.annuler-en-nombre': async () => ({ choix: [await ligneADecider('annulee')], motif: 'Essai' }),
-  'agenda.confier': async () => ({ choix: [await ligneADecider('prevue')], agentId: await e.agent('ts.67') }),
-  'agenda.deplacer-en-nombre': async () => ({ lignes: [{ choix: await ligneADecider('annulee'), creneau: await unCreneau() }] }),
+  'agenda.annuler-en-nombre': async () => ({
+    choix: [await ligneADecider('annulee')],
+    motif: 'Essai',
+  }),
+  'agenda.confier': async () => ({
+    choix: [await ligneADecider('prevue')],
+    agentId: await e.agent('ts.67'),
+  }),
+  'agenda.deplacer-en-nombre': async () => ({
+    lignes: [{ choix: await ligneADecider('annulee'), creneau: await unCreneau() }],
+  }),
 }
 /** Those that name no dossier, or for which a closed one is no matter, and why. */
 const sansListe: [debut: RegExp, raison: string][] = [
   [/^(moyens|acces|creneaux|calendriers)\./, 'l’organisation, un compte, un calendrier'],
-  [/^messages\.(imprimer-lettres|ecrire-modele|retablir-modele)$/, 'une lettre déjà due, ou un modèle du service'],
+  [
+    /^messages\.(imprimer-lettres|ecrire-modele|retablir-modele)$/,
+    'une lettre déjà due, ou un modèle du service',
+  ],
   [/^echanges\./, 'un import dit lui-même ce qu’il écrit, et où'],
-  [/^bex\.(chercher-national|garder-saisie|noter-|reprendre-|oublier-|corriger-hors-outil)/, 'à l’audience, hors de tout dossier'],
+  [
+    /^bex\.(chercher-national|garder-saisie|noter-|reprendre-|oublier-|corriger-hors-outil)/,
+    'à l’audience, hors de tout dossier',
+  ],
   [/^bex\.convoquer$/, 'une nouvelle condamnation rouvre le dossier : c’est dossiers.rejoindre'],
-  [/^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|ecrire-regle-de-silence)$/, 'un dossier nouveau, ou un réglage'],
+  [
+    /^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|ecrire-regle-de-silence)$/,
+    'un dossier nouveau, ou un réglage',
+  ],
   [/^dossiers\.voir-nouvelles$/, 'sa propre liste'],
   [
     /^dossiers\.(demander-dessaisissement|annuler-demande|decliner-demande|constater-le-silence)$/,
@@ -125,7 +166,8 @@ const sansListe: [debut: RegExp, raison: string][] = [
   [/^agenda\.demenager$/, 'un lieu entier ; personne n’est plus attendu dans un dossier clos'],
   [/^essai\./, 'commande inventée par un test'],
 ]
-const un = async (requete: string, ...valeurs: unknown[]) => (await e.proprietaire.query(requete, valeurs)).rows[0]
+const un = async (requete: string, ...valeurs: unknown[]) =>
+  (await e.proprietaire.query(requete, valeurs)).rows[0]
 /** A line that a closing of before this rule left behind. */
 async function ligneADecider(etat: 'prevue' | 'annulee'): Promise<string> {
   const { convocation } = await un(
@@ -160,24 +202,46 @@ async function seanceAVenir(): Promise<object> {
      FROM g RETURNING id`,
     await e.agent('ts.67'),
   )
-  return { plageId: agenda.id, le: '2027-02-02', heure: '14:00', type: 'action_collective', dossiers: [clos.dossierId] }
+  return {
+    plageId: agenda.id,
+    le: '2027-02-02',
+    heure: '14:00',
+    type: 'action_collective',
+    dossiers: [clos.dossierId],
+  }
 }
 
 describe('Un dossier clos ne reçoit plus rien', () => {
   it('une commande qui en nomme plusieurs refuse aussi celui qui est clos, et n’en écrit rien ; les autres disent pourquoi', async () => {
-    const commandes = commandesDeclarees().filter(c => !nommeUnDossier(c.input) && !sansListe.some(([debut]) => debut.test(c.name)))
+    const commandes = commandesDeclarees().filter(
+      c => !nommeUnDossier(c.input) && !sansListe.some(([debut]) => debut.test(c.name)),
+    )
     expect(commandes.map(c => c.name).sort()).toEqual(Object.keys(enListe).sort())
     const etats = () =>
-      un('SELECT count(*) FILTER (WHERE etat = $2)::int AS n FROM agenda.convocation WHERE dossier_id = $1', clos.dossierId, 'prevue')
+      un(
+        'SELECT count(*) FILTER (WHERE etat = $2)::int AS n FROM agenda.convocation WHERE dossier_id = $1',
+        clos.dossierId,
+        'prevue',
+      )
     for (const commande of commandes) {
       const saisie = await enListe[commande.name]?.()
       const avant = await etats()
-      const faire = executer(e.hote, await e.agent(quiPeut(commande.permission) ?? ''), commande as never, saisie as never)
+      const faire = executer(
+        e.hote,
+        await e.agent(quiPeut(commande.permission) ?? ''),
+        commande as never,
+        saisie as never,
+      )
       await expect(faire, commande.name).rejects.toThrow(/dossier (est )?clos|clos/)
       expect(await etats(), commande.name).toEqual(avant)
     }
-    await e.proprietaire.query('DELETE FROM agenda.a_decider WHERE dossier_id = $1', [clos.dossierId])
-    await e.proprietaire.query("DELETE FROM agenda.convocation WHERE dossier_id = $1 AND le = '2027-03-02'", [clos.dossierId])
+    await e.proprietaire.query('DELETE FROM agenda.a_decider WHERE dossier_id = $1', [
+      clos.dossierId,
+    ])
+    await e.proprietaire.query(
+      "DELETE FROM agenda.convocation WHERE dossier_id = $1 AND le = '2027-03-02'",
+      [clos.dossierId],
+    )
   })
 
   it('toute commande qui nomme un dossier est refusée, avec la phrase, sauf celles qui disent pourquoi', async () => {
@@ -186,15 +250,19 @@ describe('Un dossier clos ne reçoit plus rien', () => {
     const fautes: string[] = []
     for (const commande of commandes) {
       const reponse = await essayer(commande, clos.dossierId)
-      const attendue = reponse.startsWith(`Ce dossier est clos depuis le ${clos.closLe} : rien ne s’y écrit plus.`)
-      if (attendue === Boolean(commande.surDossierClos)) fautes.push(`${commande.name} : ${reponse}`)
+      const attendue = reponse.startsWith(
+        `Ce dossier est clos depuis le ${clos.closLe} : rien ne s’y écrit plus.`,
+      )
+      if (attendue === Boolean(commande.surDossierClos))
+        fautes.push(`${commande.name} : ${reponse}`)
     }
     expect(fautes).toEqual([])
   })
 
   it('un dossier fusionné aussi, et il dit où la suite s’écrit', async () => {
     const reponses = new Set<string>()
-    for (const commande of surUnDossier().filter(c => !c.surDossierClos)) reponses.add(await essayer(commande, fusionne))
+    for (const commande of surUnDossier().filter(c => !c.surDossierClos))
+      reponses.add(await essayer(commande, fusionne))
     expect(reponses.size).toBe(1)
     expect([...reponses][0]).toContain('Ce dossier est fusionné dans ')
   })
@@ -205,7 +273,8 @@ describe('Un dossier clos ne reçoit plus rien', () => {
        WHERE d.clos_a IS NULL AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND y.entite_id = (SELECT juridiction_id FROM moyens.agent WHERE id = $2) LIMIT 1`,
       [await e.agent('dpip.67'), await e.agent('jap.strasbourg')],
     )
-    for (const commande of surUnDossier()) expect(await essayer(commande, rows[0]?.d ?? ''), commande.name).toBe('passé')
+    for (const commande of surUnDossier())
+      expect(await essayer(commande, rows[0]?.d ?? ''), commande.name).toBe('passé')
   })
 
   it('la base refuse à son tour une ligne nouvelle, dans chaque table d’un dossier', async () => {
@@ -235,10 +304,13 @@ describe('Un dossier clos ne reçoit plus rien', () => {
   })
 })
 
-const SEULEMENT_PROPOSE = 'Ce dossier vous est seulement proposé : répondez au transfert avant d’y écrire.'
+const SEULEMENT_PROPOSE =
+  'Ce dossier vous est seulement proposé : répondez au transfert avant d’y écrire.'
 describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
   const duService = (permission: string) =>
-    !['jap', 'parquet', 'greffe', 'bex', 'admin'].includes((quiPeut(permission) ?? '').split('.')[0] ?? '')
+    !['jap', 'parquet', 'greffe', 'bex', 'admin'].includes(
+      (quiPeut(permission) ?? '').split('.')[0] ?? '',
+    )
 
   it('toute commande qui nomme un dossier est refusée, avec la phrase, sauf celles qui disent pourquoi', async () => {
     const commandes = surUnDossier().filter(c => duService(c.permission))
@@ -248,11 +320,17 @@ describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
         .filter(c => estASoi(c.aQui, 'propose'))
         .map(c => c.name)
         .sort(),
-    ).toEqual(['dossiers.accepter-transfert', 'dossiers.garder-brouillon', 'dossiers.jeter-brouillon', 'dossiers.refuser-transfert'])
+    ).toEqual([
+      'dossiers.accepter-transfert',
+      'dossiers.garder-brouillon',
+      'dossiers.jeter-brouillon',
+      'dossiers.refuser-transfert',
+    ])
     const fautes: string[] = []
     for (const commande of commandes) {
       const reponse = await essayer(commande, propose)
-      if ((reponse === SEULEMENT_PROPOSE) === estASoi(commande.aQui, 'propose')) fautes.push(`${commande.name} : ${reponse}`)
+      if ((reponse === SEULEMENT_PROPOSE) === estASoi(commande.aQui, 'propose'))
+        fautes.push(`${commande.name} : ${reponse}`)
     }
     expect(fautes).toEqual([])
   })
@@ -276,7 +354,10 @@ describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
         client.release()
       }
     }
-    await expect(ecrire(await e.agent('dpip.67'))).rejects.toMatchObject({ constraint: 'ecriture_fermee', message: SEULEMENT_PROPOSE })
+    await expect(ecrire(await e.agent('dpip.67'))).rejects.toMatchObject({
+      constraint: 'ecriture_fermee',
+      message: SEULEMENT_PROPOSE,
+    })
     await ecrire(suit.rows[0]?.id ?? '')
   })
 
@@ -299,7 +380,11 @@ describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
         max: 40,
         sous: `/dossiers/${propose}`,
       })
-      fautes.push(...visites.filter(v => v.statut !== 200).map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`))
+      fautes.push(
+        ...visites
+          .filter(v => v.statut !== 200)
+          .map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`),
+      )
     }
     expect(fautes).toEqual([])
   }, 60_000)
@@ -308,7 +393,11 @@ describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
     const dpip = await e.agent('dpip.67')
     const { corrigerPersonne } = await import('../../src/dossiers/dossier.commands.ts')
     const { accepterTransfert } = await import('../../src/dossiers/fil.commands.ts')
-    await executer(e.hote, dpip, accepterTransfert, { dossierId: propose, transfertId, convocations: 'garder' } as never)
+    await executer(e.hote, dpip, accepterTransfert, {
+      dossierId: propose,
+      transfertId,
+      convocations: 'garder',
+    } as never)
     const commande = { name: corrigerPersonne.name, permission: corrigerPersonne.permission }
     expect(await essayer({ ...corrigerPersonne, ...commande }, propose)).toBe('passé')
   })
@@ -316,7 +405,9 @@ describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
 
 describe('Un dossier clos ne propose plus d’écrire', () => {
   it('un formulaire ouvert par son adresse dit pourquoi, et comment rouvrir à qui le peut', async () => {
-    const formulaires = p.routes.filter(r => r.method === 'POST' && r.url.startsWith('/dossiers/:dossierId/'))
+    const formulaires = p.routes.filter(
+      r => r.method === 'POST' && r.url.startsWith('/dossiers/:dossierId/'),
+    )
     expect(formulaires.length).toBeGreaterThan(30)
     const lisibles = new Set(p.routes.filter(r => r.method === 'GET').map(r => r.url))
     const entres = new Map<string, Navigateur>()
@@ -325,7 +416,9 @@ describe('Un dossier clos ne propose plus d’écrire', () => {
       const compte = quiPeut(access) ?? ''
       const navigateur = entres.get(compte) ?? (await new Navigateur(p).entrer(compte))
       entres.set(compte, navigateur)
-      const { statut, texte } = await navigateur.ouvrir(url.replace(':dossierId', clos.dossierId).replace(/:\w+/g, () => randomUUID()))
+      const { statut, texte } = await navigateur.ouvrir(
+        url.replace(':dossierId', clos.dossierId).replace(/:\w+/g, () => randomUUID()),
+      )
       expect([200, 404, 409], url).toContain(statut)
       if (statut !== 409) continue
       fermes += 1
@@ -335,7 +428,9 @@ describe('Un dossier clos ne propose plus d’écrire', () => {
     const lien = `href="/dossiers/${clos.dossierId}/rouvrir"`
     const personne = `/dossiers/${clos.dossierId}/personne`
     expect((await entres.get('ts.67')?.ouvrir(personne))?.texte).toContain(lien)
-    expect((await (await new Navigateur(p).entrer('accueil.67')).ouvrir(personne)).texte).not.toContain(lien)
+    expect(
+      (await (await new Navigateur(p).entrer('accueil.67')).ouvrir(personne)).texte,
+    ).not.toContain(lien)
   })
 
   it('ses pages ne montrent à personne un lien ou un bouton qui serait refusé ; « Rouvrir » à qui le peut', async () => {
@@ -343,8 +438,17 @@ describe('Un dossier clos ne propose plus d’écrire', () => {
     const depart = [`/dossiers/${clos.dossierId}`]
     const rouvrent = []
     for (const fonction of toutesLesFonctions.filter(f => f !== 'administrateur')) {
-      const visites = await parcourir(p, fonction, { depart, parRoute: 1, max: 40, sous: `/dossiers/${clos.dossierId}` })
-      fautes.push(...visites.filter(v => v.statut !== 200).map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`))
+      const visites = await parcourir(p, fonction, {
+        depart,
+        parRoute: 1,
+        max: 40,
+        sous: `/dossiers/${clos.dossierId}`,
+      })
+      fautes.push(
+        ...visites
+          .filter(v => v.statut !== 200)
+          .map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`),
+      )
       if (visites.some(v => v.route === '/dossiers/:dossierId/rouvrir')) rouvrent.push(fonction)
     }
     expect(rouvrent).toEqual(['travailleur_social', 'dpip', 'dfspip'])

@@ -11,10 +11,14 @@ beforeAll(async () => {
   e = await nouvelEssai()
 })
 afterAll(() => e.fermer())
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []) => (await e.proprietaire.query<T>(texte, valeurs)).rows
+const lire = async <T extends object>(texte: string, valeurs: unknown[] = []) =>
+  (await e.proprietaire.query<T>(texte, valeurs)).rows
 
 type Dite = { cle: string; sien: string; autre: string; personne: string; seule: string }
-/** Each author's column of each row of a table that an account finds, written in one's own name, in that of a colleague, and in nobody's: what the base says. */
+/**
+ * Each author's column of each row of a table that an account finds, written in one's own name, in
+ * that of a colleague, and in nobody's: what the base says.
+ */
 async function enPretant(compte: string, auteurs: Colonne[]): Promise<Dite[]> {
   const client = await e.base.pool.connect()
   const [moi, colleague] = [await e.agent(compte), await e.agent('ts.67')]
@@ -34,19 +38,45 @@ async function enPretant(compte: string, auteurs: Colonne[]): Promise<Dite[]> {
         const jour = signe ? { [signe]: '2026-11-24' } : {}
         const ajout = async (par: string | null) => {
           const ecrites = ou.ajoutables
-          const valeurs = { ...ligne, ...jour, ...Object.fromEntries(siennes.map(c => [c.colonne, moi])), [colonne]: par }
-          return essai(client, `INSERT INTO ${nom} (${ecrites}) SELECT ${ecrites} FROM jsonb_populate_record(NULL::${nom}, $1)`, [valeurs])
+          const valeurs = {
+            ...ligne,
+            ...jour,
+            ...Object.fromEntries(siennes.map(c => [c.colonne, moi])),
+            [colonne]: par,
+          }
+          return essai(
+            client,
+            `INSERT INTO ${nom} (${ecrites}) SELECT ${ecrites} FROM jsonb_populate_record(NULL::${nom}, $1)`,
+            [valeurs],
+          )
         }
         const change = (par: string | null, avec = signe) =>
-          essai(client, `UPDATE ${nom} SET ${colonne} = $1${avec ? `, ${avec} = '2026-11-24'` : ''} WHERE ${ou.cle(2)}`, [
-            par,
-            ...ou.cles.map(k => ligne[k]),
-          ])
-        // Of nobody, where the column may be empty at all; then alone, without the day that it signs.
-        const dire = async (cle: string, ecrire: (par: string | null) => Promise<string>, seule: string) =>
-          dites.push({ cle, sien: await ecrire(moi), autre: await ecrire(colleague), personne: vide ? await ecrire(null) : REFUSE, seule })
+          essai(
+            client,
+            `UPDATE ${nom} SET ${colonne} = $1${avec ? `, ${avec} = '2026-11-24'` : ''} WHERE ${ou.cle(2)}`,
+            [par, ...ou.cles.map(k => ligne[k])],
+          )
+        // Of nobody, where the column may be empty at all; then alone, without the day that it
+        // signs.
+        const dire = async (
+          cle: string,
+          ecrire: (par: string | null) => Promise<string>,
+          seule: string,
+        ) =>
+          dites.push({
+            cle,
+            sien: await ecrire(moi),
+            autre: await ecrire(colleague),
+            personne: vide ? await ecrire(null) : REFUSE,
+            seule,
+          })
         if (ajoutable) await dire(`+ ${nom}.${colonne}`, ajout, REFUSE)
-        if (modifiable) await dire(`${nom}.${colonne}`, change, signe ? await change(ligne[colonne] ? null : moi, null) : REFUSE)
+        if (modifiable)
+          await dire(
+            `${nom}.${colonne}`,
+            change,
+            signe ? await change(ligne[colonne] ? null : moi, null) : REFUSE,
+          )
       }
     }
     return dites
@@ -57,7 +87,13 @@ async function enPretant(compte: string, auteurs: Colonne[]): Promise<Dite[]> {
 }
 /** Columns that the application reads, those that it adds, and the key of a row. */
 async function lisibles(nom: string) {
-  const [ou] = await lire<{ colonnes: string[]; ajoutables: string[]; modifiable: string | null; cles: string[]; effacable: boolean }>(
+  const [ou] = await lire<{
+    colonnes: string[]
+    ajoutables: string[]
+    modifiable: string | null
+    cles: string[]
+    effacable: boolean
+  }>(
     `SELECT array_agg(quote_ident(a.attname)) FILTER (WHERE has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'SELECT'))::text[] AS colonnes,
        coalesce(array_agg(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'INSERT')), '{}')::text[] AS ajoutables,
        min(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'UPDATE')) AS modifiable,
@@ -66,11 +102,20 @@ async function lisibles(nom: string) {
      FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
     [nom],
   )
-  const { colonnes = [], ajoutables = [], modifiable = null, cles = [], effacable = false } = ou ?? {}
+  const {
+    colonnes = [],
+    ajoutables = [],
+    modifiable = null,
+    cles = [],
+    effacable = false,
+  } = ou ?? {}
   const cle = (premier: number) => cles.map((k, i) => `${k} = $${i + premier}`).join(' AND ')
   return { colonnes, ajoutables: ajoutables.join(', '), modifiable, cles, effacable, cle }
 }
-/** A row of Strasbourg, of its service, of its court or of one of their agents, in a table that is of no dossier. */
+/**
+ * A row of Strasbourg, of its service, of its court or of one of their agents, in a table that is
+ * of no dossier.
+ */
 async function ligneDici(nom: string): Promise<Record<string, unknown> | undefined> {
   const [d] = await lire<{ condition: string | null }>(
     `SELECT string_agg(CASE attname WHEN 'agenda_id' THEN 'x.agenda_id IN (SELECT g.id FROM creneaux.agenda g WHERE g.entite_id = ANY ($1))'
@@ -110,11 +155,15 @@ const DESIGNES: Record<string, string> = {
   'creneaux.agenda.agent_id': 'whose agenda it is',
   'dossiers.prise_en_charge.referent_id': 'who follows',
   'magistrats.rapport.redacteur_id': 'who writes the report, which the service may give to another',
-  'magistrats.reponse.close_precedente_par': 'who had closed the request before the answer, as the request says it',
+  'magistrats.reponse.close_precedente_par':
+    'who had closed the request before the answer, as the request says it',
   'magistrats.saisine.close_par': 'given back to who had closed it when the answer is withdrawn',
   'magistrats.saisine.magistrat_id': 'which magistrate asks; the greffe records it',
 }
-/** Instants that the base could write and the application says: each is shown to the person, or to the agent who typed it. */
+/**
+ * Instants that the base could write and the application says: each is shown to the person, or to
+ * the agent who typed it.
+ */
 const INSTANTS_DITS = [
   'bex.envoi_hors_outil.a',
   'bex.remise_hors_outil.a',
@@ -142,7 +191,10 @@ type Colonne = {
   vide: boolean
   signe: string | null
 }
-/** Columns that the application may write, whether they name an agent, and what the base checks of them. */
+/**
+ * Columns that the application may write, whether they name an agent, and what the base checks of
+ * them.
+ */
 const colonnesEcrites = () =>
   lire<Colonne>(
     `SELECT c.oid::regclass::text AS nom, a.attname AS colonne, x.ajoutable, x.modifiable,
@@ -158,11 +210,14 @@ const colonnesEcrites = () =>
      CROSS JOIN LATERAL (SELECT has_column_privilege('${ROLE}', c.oid, a.attnum, 'INSERT') AS ajoutable, has_column_privilege('${ROLE}', c.oid, a.attnum, 'UPDATE') AS modifiable) x
      WHERE c.relkind IN ('r', 'p') AND ${A_NOUS} AND (x.ajoutable OR x.modifiable) ORDER BY 1, 2`,
   )
-const natureDe = (nom: string, colonne: string) => colonnesDe(classee(nom)).find(([c]) => c === colonne)?.[1]
+const natureDe = (nom: string, colonne: string) =>
+  colonnesDe(classee(nom)).find(([c]) => c === colonne)?.[1]
 
 describe('Qui a écrit une ligne, et quand', () => {
   it('une colonne qui nomme un agent est celle de l’auteur, ou dit ici qui elle désigne', async () => {
-    const autres = (await colonnesEcrites()).filter(c => c.agent && natureDe(c.nom, c.colonne) !== 'auteur')
+    const autres = (await colonnesEcrites()).filter(
+      c => c.agent && natureDe(c.nom, c.colonne) !== 'auteur',
+    )
     expect(autres.map(c => `${c.nom}.${c.colonne}`).sort()).toEqual(Object.keys(DESIGNES).sort())
   })
   it('l’auteur est tenu par la base partout où l’application l’écrit ; l’instant est celui de la base, ou dit ici', async () => {
@@ -171,9 +226,15 @@ describe('Qui a écrit une ligne, et quand', () => {
     expect(auteurs.length).toBeGreaterThan(65)
     // A draft is its account's alone: its own policy refuses that it become another's.
     const changee = (c: Colonne) => c.changement || c.nom === 'dossiers.brouillon'
-    expect(auteurs.filter(c => (c.ajoutable && !c.ajout) || (c.modifiable && !changee(c))).map(c => `${c.nom}.${c.colonne}`)).toEqual([])
+    expect(
+      auteurs
+        .filter(c => (c.ajoutable && !c.ajout) || (c.modifiable && !changee(c)))
+        .map(c => `${c.nom}.${c.colonne}`),
+    ).toEqual([])
     // Written later, it goes with the day that it signs.
-    expect(auteurs.filter(c => c.vide && c.modifiable && !c.signe).map(c => `${c.nom}.${c.colonne}`)).toEqual([])
+    expect(
+      auteurs.filter(c => c.vide && c.modifiable && !c.signe).map(c => `${c.nom}.${c.colonne}`),
+    ).toEqual([])
     const instants = colonnes.filter(c => c.instant && c.ajoutable)
     expect(instants.map(c => `${c.nom}.${c.colonne}`)).toEqual(INSTANTS_DITS)
   })
@@ -184,7 +245,8 @@ describe('Qui a écrit une ligne, et quand', () => {
       for (const { cle, sien, autre, personne, seule } of await enPretant(compte, auteurs)) {
         if (sien === REFUSE) continue
         essayees.add(cle)
-        if ([autre, personne, seule].some(dit => dit !== REFUSE)) fautes.push(`${cle} par ${compte} : ${[autre, personne, seule]}`)
+        if ([autre, personne, seule].some(dit => dit !== REFUSE))
+          fautes.push(`${cle} par ${compte} : ${[autre, personne, seule]}`)
       }
     expect(fautes).toEqual([])
     expect(essayees.size).toBeGreaterThan(35)
@@ -199,10 +261,14 @@ const DE_PARTOUT: Record<string, string> = {
   'bex.recherche': 'one’s own look-ups',
   'dossiers.brouillon': 'one’s own drafts',
   'moyens.disp': 'a direction interrégionale has no service: it is named, and never changed',
-  'moyens.ressort_import': 'a file of communes, which is its author’s; what it writes is checked on the ressort',
+  'moyens.ressort_import':
+    'a file of communes, which is its author’s; what it writes is checked on the ressort',
 }
 type Ecriture = 'INSERT' | 'UPDATE' | 'DELETE'
-/** Every order on one row of each table that is of no dossier: a copy of it, written again as it is, erased. Refused, or whatever else is said. */
+/**
+ * Every order on one row of each table that is of no dossier: a copy of it, written again as it is,
+ * erased. Refused, or whatever else is said.
+ */
 async function ecritures(
   compte: string,
   lignes: Map<string, Record<string, unknown>>,
@@ -215,21 +281,29 @@ async function ecritures(
     await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
     for (const [nom, ligne] of lignes) {
       const ou = await lisibles(nom)
-      const auteurs = colonnesDe(classee(nom)).flatMap(([c, nature]) => (nature === 'auteur' ? [[c, moi]] : []))
+      const auteurs = colonnesDe(classee(nom)).flatMap(([c, nature]) =>
+        nature === 'auteur' ? [[c, moi]] : [],
+      )
       const copie = [{ ...ligne, ...Object.fromEntries(auteurs) }]
       const cle = ou.cles.map(k => ligne[k])
       const ordres: [Ecriture, string | null, unknown[]][] = [
         [
           'INSERT',
-          ou.ajoutables && `INTO ${nom} (${ou.ajoutables}) SELECT ${ou.ajoutables} FROM jsonb_populate_record(NULL::${nom}, $1)`,
+          ou.ajoutables &&
+            `INTO ${nom} (${ou.ajoutables}) SELECT ${ou.ajoutables} FROM jsonb_populate_record(NULL::${nom}, $1)`,
           copie,
         ],
-        ['UPDATE', ou.modifiable && `${nom} SET ${ou.modifiable} = ${ou.modifiable} WHERE ${ou.cle(1)}`, cle],
+        [
+          'UPDATE',
+          ou.modifiable && `${nom} SET ${ou.modifiable} = ${ou.modifiable} WHERE ${ou.cle(1)}`,
+          cle,
+        ],
         ['DELETE', ou.effacable ? `FROM ${nom} WHERE ${ou.cle(1)}` : null, cle],
       ]
       dites.set(nom, [])
       for (const [ordre, reste, valeurs] of ordres)
-        if (reste) dites.get(nom)?.push({ ordre, dite: await essai(client, `${ordre} ${reste}`, valeurs) })
+        if (reste)
+          dites.get(nom)?.push({ ordre, dite: await essai(client, `${ordre} ${reste}`, valeurs) })
     }
     return dites
   } finally {
@@ -244,7 +318,9 @@ describe('Ce qui n’est d’aucun dossier', () => {
       `SELECT c.oid::regclass::text AS nom FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND ${A_NOUS}
          AND (has_any_column_privilege('${ROLE}', c.oid, 'INSERT') OR has_any_column_privilege('${ROLE}', c.oid, 'UPDATE') OR has_table_privilege('${ROLE}', c.oid, 'DELETE'))`,
     )
-    const horsDossier = tables.filter(([nom, t]) => t.portee !== 'dossier' && ecrites.some(x => x.nom === nom))
+    const horsDossier = tables.filter(
+      ([nom, t]) => t.portee !== 'dossier' && ecrites.some(x => x.nom === nom),
+    )
     expect(horsDossier.filter(([, t]) => !t.ecrit).map(([nom]) => nom)).toEqual([])
     await e.proprietaire.query(
       `WITH a AS (SELECT id, service_id FROM moyens.agent WHERE id = $1), s AS (INSERT INTO acces.session (compte_id, empreinte, expire_a)
@@ -272,7 +348,9 @@ describe('Ce qui n’est d’aucun dossier', () => {
     const [ouvertes, tenues] = [[] as string[], new Set<string>()]
     for (const fonction of Object.keys(fonctions) as Fonction[])
       for (const ici of [true, false]) {
-        const compte = ici ? comptes[fonction] : comptes[fonction].replace('67', '57').replace('strasbourg', 'metz')
+        const compte = ici
+          ? comptes[fonction]
+          : comptes[fonction].replace('67', '57').replace('strasbourg', 'metz')
         if (!ici && compte === comptes[fonction]) continue
         for (const [nom, dites] of await ecritures(compte, lignes)) {
           const sienne = quiEcrit(classee(nom)).includes(fonction) && (ici || nom in DE_PARTOUT)
@@ -284,8 +362,13 @@ describe('Ce qui n’est d’aucun dossier', () => {
     expect(ouvertes).toEqual([])
     expect([...lignes.keys()].filter(nom => !tenues.has(nom))).toEqual([])
     // What may be erased was erased by somebody: the row was there for the others to try.
-    const effacables = horsDossier.filter(([, t]) => t.droits.includes('S')).map(([nom]) => `DELETE ${nom}`)
-    expect([effacables.length > 2, effacables.filter(essayee => !tenues.has(essayee))]).toEqual([true, []])
+    const effacables = horsDossier
+      .filter(([, t]) => t.droits.includes('S'))
+      .map(([nom]) => `DELETE ${nom}`)
+    expect([effacables.length > 2, effacables.filter(essayee => !tenues.has(essayee))]).toEqual([
+      true,
+      [],
+    ])
   })
   it('un agenda ne s’ouvre, chez soi, que pour personne ou pour qui y travaille', async () => {
     const client = await e.base.pool.connect()
@@ -297,8 +380,12 @@ describe('Ce qui n’est d’aucun dossier', () => {
         const lieu = `INSERT INTO creneaux.lieu (entite_id, nom, adresse, code_postal, commune, ouvre_a, ferme_a, territoire, fuseau)
           VALUES (platform.entite(), 'Essai', '1 rue Haute', '67000', 'Strasbourg', '09:00', '17:00', 'metropole', 'Europe/Paris') RETURNING id`
         const { rows } = await client.query<{ id: string }>(lieu)
-        const agenda = "INSERT INTO creneaux.agenda (entite_id, lieu_id, nom, agent_id) VALUES (platform.entite(), $1, 'Essai', $2)"
-        dits[`${compte} pour ${pour}`] = await essai(client, agenda, [rows[0]?.id, pour && (await e.agent(pour))])
+        const agenda =
+          "INSERT INTO creneaux.agenda (entite_id, lieu_id, nom, agent_id) VALUES (platform.entite(), $1, 'Essai', $2)"
+        dits[`${compte} pour ${pour}`] = await essai(client, agenda, [
+          rows[0]?.id,
+          pour && (await e.agent(pour)),
+        ])
         await client.query('ROLLBACK')
       }
     client.release()
@@ -308,7 +395,9 @@ describe('Ce qui n’est d’aucun dossier', () => {
       'greffe.strasbourg pour null',
       'greffe.strasbourg pour greffe.strasbourg',
     ]
-    expect(Object.entries(dits).filter(([, dit]) => dit !== REFUSE)).toEqual(ecrits.map(qui => [qui, 'écrite']))
+    expect(Object.entries(dits).filter(([, dit]) => dit !== REFUSE)).toEqual(
+      ecrits.map(qui => [qui, 'écrite']),
+    )
   })
   it('le départ d’un agent n’est suivi que par qui tient sa fiche', async () => {
     const appels = [...Object.values(comptes), 'dfspip.57']
@@ -317,7 +406,11 @@ describe('Ce qui n’est d’aucun dossier', () => {
     for (const compte of appels) {
       await client.query('BEGIN')
       await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(compte)])
-      const dit = await essai(client, "SELECT agenda.suivre_le_depart($1, 'Il part.', '2026-11-24', now())", [await e.agent('ts.67')])
+      const dit = await essai(
+        client,
+        "SELECT agenda.suivre_le_depart($1, 'Il part.', '2026-11-24', now())",
+        [await e.agent('ts.67')],
+      )
       await client.query('ROLLBACK')
       if (dit !== REFUSE) suivis.push(compte)
     }
@@ -327,14 +420,24 @@ describe('Ce qui n’est d’aucun dossier', () => {
 })
 
 type Dire = (texte: string, valeurs?: unknown[]) => Promise<string>
-/** Orders of an account on the connection of the application: what the base says of each, undone at once; those that `poser` gives stand until the end. */
-async function enTantQue(compte: string, faire: (dire: Dire, poser: PoolClient['query'], moi: string) => Promise<void>): Promise<void> {
+/**
+ * Orders of an account on the connection of the application: what the base says of each, undone at
+ * once; those that `poser` gives stand until the end.
+ */
+async function enTantQue(
+  compte: string,
+  faire: (dire: Dire, poser: PoolClient['query'], moi: string) => Promise<void>,
+): Promise<void> {
   const client = await e.base.pool.connect()
   const moi = await e.agent(compte)
   try {
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
-    await faire((texte, valeurs = []) => essai(client, texte, valeurs), client.query.bind(client), moi)
+    await faire(
+      (texte, valeurs = []) => essai(client, texte, valeurs),
+      client.query.bind(client),
+      moi,
+    )
   } finally {
     await client.query('ROLLBACK')
     client.release()
@@ -344,7 +447,12 @@ const AUTRE_JOUR = '2026-11-02T09:00:00Z'
 const NULLE_PART = '00000000-0000-4000-8000-000000000000'
 /** An open request of the court of Strasbourg, with a report that answers it and has no answer. */
 async function uneDemande() {
-  const [d] = await lire<{ dossierId: string; saisineId: string; rapportId: string; magistratId: string }>(
+  const [d] = await lire<{
+    dossierId: string
+    saisineId: string
+    rapportId: string
+    magistratId: string
+  }>(
     `WITH s AS (INSERT INTO magistrats.saisine (dossier_id, juridiction_id, nature, objet, recue_le, echeance_le, saisie_par)
        SELECT dossier_id, juridiction_id, nature, objet, recue_le, echeance_le, saisie_par FROM magistrats.saisine
        WHERE juridiction_id = (SELECT juridiction_id FROM moyens.agent WHERE id = $1) AND mesure_id IS NOT NULL AND close_a IS NULL LIMIT 1 RETURNING *),
@@ -382,7 +490,10 @@ describe('Ce qu’une ligne répète d’une autre, et ce qu’elle date', () =>
       for (const [colonne, valeur] of Object.entries(autre))
         expect([colonne, await annuler({ [colonne]: valeur })]).toEqual([colonne, REFUSE])
       expect(await annuler({})).toBe('écrite')
-      await poser('DELETE FROM accompagnement.etape_faite WHERE dossier_id = $1 AND etape_id = $2', [faite?.dossier_id, faite?.etape_id])
+      await poser(
+        'DELETE FROM accompagnement.etape_faite WHERE dossier_id = $1 AND etape_id = $2',
+        [faite?.dossier_id, faite?.etape_id],
+      )
       expect(await annuler({})).toBe(REFUSE)
     }))
   it('une demande se clôt au nom de qui la clôt, ou de qui une réponse retirée dit qu’il l’avait close', async () => {
@@ -394,15 +505,27 @@ describe('Ce qu’une ligne répète d’une autre, et ce qu’elle date', () =>
       [dossierId, rapportId, magistratId, avant, AUTRE_JOUR],
     )
     const clore = (dire: Dire) => (par: string | null, a: string | null) =>
-      dire("UPDATE magistrats.saisine SET close_motif = 'Essai', close_par = $2, close_a = $3 WHERE id = $1", [saisineId, par, a])
+      dire(
+        "UPDATE magistrats.saisine SET close_motif = 'Essai', close_par = $2, close_a = $3 WHERE id = $1",
+        [saisineId, par, a],
+      )
     const retirer = () =>
-      lire("UPDATE magistrats.reponse SET retiree_par = magistrat_id, retiree_a = now(), retiree_motif = 'Essai' WHERE id = $1", [
-        reponse?.id,
-      ])
+      lire(
+        "UPDATE magistrats.reponse SET retiree_par = magistrat_id, retiree_a = now(), retiree_motif = 'Essai' WHERE id = $1",
+        [reponse?.id],
+      )
     await enTantQue('jap.strasbourg', async (dire, _, moi) => {
-      const dites = async () => [await clore(dire)(avant, AUTRE_JOUR), await clore(dire)(avant, LE), await clore(dire)(autre, AUTRE_JOUR)]
+      const dites = async () => [
+        await clore(dire)(avant, AUTRE_JOUR),
+        await clore(dire)(avant, LE),
+        await clore(dire)(autre, AUTRE_JOUR),
+      ]
       expect(await dites()).toEqual([REFUSE, REFUSE, REFUSE])
-      expect([await clore(dire)(null, LE), await clore(dire)(moi, null), await clore(dire)(moi, LE)]).toEqual([REFUSE, REFUSE, 'écrite'])
+      expect([
+        await clore(dire)(null, LE),
+        await clore(dire)(moi, null),
+        await clore(dire)(moi, LE),
+      ]).toEqual([REFUSE, REFUSE, 'écrite'])
       await retirer()
       expect(await dites()).toEqual(['écrite', REFUSE, REFUSE])
       const naitre = (par: string | null) =>
@@ -411,7 +534,11 @@ describe('Ce qu’une ligne répète d’une autre, et ce qu’elle date', () =>
            SELECT dossier_id, juridiction_id, nature, objet, recue_le, echeance_le, platform.compte(), $2, now(), 'Essai' FROM magistrats.saisine WHERE id = $1`,
           [saisineId, par],
         )
-      expect([await naitre(avant), await naitre(null), await naitre(moi)]).toEqual([REFUSE, REFUSE, 'écrite'])
+      expect([await naitre(avant), await naitre(null), await naitre(moi)]).toEqual([
+        REFUSE,
+        REFUSE,
+        'écrite',
+      ])
     })
   })
   it('une réponse dit qui avait clos la demande comme la demande le dit, et ne le change plus', async () => {
@@ -432,14 +559,20 @@ describe('Ce qu’une ligne répète d’une autre, et ce qu’elle date', () =>
         await repondre(null, null),
       ]
       expect(await dites()).toEqual([REFUSE, REFUSE, REFUSE, REFUSE, 'écrite'])
-      await lire("UPDATE magistrats.saisine SET close_par = $2, close_a = $3, close_motif = 'Essai' WHERE id = $1", [
-        saisineId,
-        avant,
-        AUTRE_JOUR,
-      ])
+      await lire(
+        "UPDATE magistrats.saisine SET close_par = $2, close_a = $3, close_motif = 'Essai' WHERE id = $1",
+        [saisineId, avant, AUTRE_JOUR],
+      )
       expect(await dites()).toEqual(['écrite', REFUSE, REFUSE, REFUSE, 'écrite'])
-      for (const colonne of ['close_precedente_par', 'close_precedente_a', 'close_precedente_motif'])
-        expect([colonne, await dire(`UPDATE magistrats.reponse SET ${colonne} = NULL`)]).toEqual([colonne, REFUSE])
+      for (const colonne of [
+        'close_precedente_par',
+        'close_precedente_a',
+        'close_precedente_motif',
+      ])
+        expect([colonne, await dire(`UPDATE magistrats.reponse SET ${colonne} = NULL`)]).toEqual([
+          colonne,
+          REFUSE,
+        ])
     })
   })
   it('un transfert se propose et se répond à l’instant de la base ; ce qui est dit ne change plus', () =>
@@ -453,16 +586,38 @@ describe('Ce qu’une ligne répète d’une autre, et ce qu’elle date', () =>
         `INSERT INTO dossiers.transfert (dossier_id, de_service_id, vers_service_id, motif, propose_par${colonnes})
          SELECT $1, platform.entite(), (SELECT id FROM moyens.service WHERE departement = '57'), 'Essai', platform.compte()${valeurs}`
       expect(await dire(proposer(', propose_a', ', now()'), [rows[0]?.id])).toBe(REFUSE)
-      expect(await dire(proposer(', etat, repondu_a, repondu_par', ", 'accepte', now(), platform.compte()"), [rows[0]?.id])).toBe(REFUSE)
+      expect(
+        await dire(
+          proposer(', etat, repondu_a, repondu_par', ", 'accepte', now(), platform.compte()"),
+          [rows[0]?.id],
+        ),
+      ).toBe(REFUSE)
       await poser(proposer(), [rows[0]?.id])
-      const changer = (change: string) => dire(`UPDATE dossiers.transfert SET ${change} WHERE dossier_id = $1`, [rows[0]?.id])
+      const changer = (change: string) =>
+        dire(`UPDATE dossiers.transfert SET ${change} WHERE dossier_id = $1`, [rows[0]?.id])
       // Whatever an answer does not say, and what moves with the dossier alone.
-      const reponse = ['etat', 'repondu_a', 'repondu_par', 'motif_refus', 'par_silence', 'convocations', 'dossier_id']
-      for (const [colonne] of colonnesDe(classee('dossiers.transfert')).filter(([c]) => !reponse.includes(c)))
+      const reponse = [
+        'etat',
+        'repondu_a',
+        'repondu_par',
+        'motif_refus',
+        'par_silence',
+        'convocations',
+        'dossier_id',
+      ]
+      for (const [colonne] of colonnesDe(classee('dossiers.transfert')).filter(
+        ([c]) => !reponse.includes(c),
+      ))
         expect([colonne, await changer(`${colonne} = DEFAULT`)]).toEqual([colonne, REFUSE])
-      const annuler = (a: string) => `etat = 'annule', repondu_par = platform.compte(), repondu_a = ${a}`
-      expect([await changer(annuler("now() - interval '1 day'")), await changer(annuler('now()'))]).toEqual([REFUSE, 'écrite'])
-      await poser(`UPDATE dossiers.transfert SET ${annuler('now()')} WHERE dossier_id = $1`, [rows[0]?.id])
+      const annuler = (a: string) =>
+        `etat = 'annule', repondu_par = platform.compte(), repondu_a = ${a}`
+      expect([
+        await changer(annuler("now() - interval '1 day'")),
+        await changer(annuler('now()')),
+      ]).toEqual([REFUSE, 'écrite'])
+      await poser(`UPDATE dossiers.transfert SET ${annuler('now()')} WHERE dossier_id = $1`, [
+        rows[0]?.id,
+      ])
       for (const change of [
         "etat = 'propose', repondu_par = NULL, repondu_a = NULL",
         "motif_refus = 'Autre'",

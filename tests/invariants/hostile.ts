@@ -5,8 +5,17 @@ import { Navigateur } from '../client.ts'
 import { aEnvoyer, formulaires, texteVisible } from './page.ts'
 import { comptes, routeDe, toutesLesFonctions, type Visite } from './parcourir.ts'
 
-/** A real request of the application, as a page or a form of it makes it: what attacks change, one thing at a time. */
-export type Cible = { fonction: Fonction; methode: string; route: string; url: string; champs: [string, string][] }
+/**
+ * A real request of the application, as a page or a form of it makes it: what attacks change, one
+ * thing at a time.
+ */
+export type Cible = {
+  fonction: Fonction
+  methode: string
+  route: string
+  url: string
+  champs: [string, string][]
+}
 export type Attaque = {
   cible: Cible
   nom: string
@@ -94,7 +103,8 @@ const formes: Record<string, (nom: string) => string> = {
   sansEgal: nom => cle(nom),
 }
 const cle = (nom: string) => encodeURIComponent(nom)
-const enRequete = (paires: readonly (readonly [string, string])[]) => new URLSearchParams(paires as [string, string][]).toString()
+const enRequete = (paires: readonly (readonly [string, string])[]) =>
+  new URLSearchParams(paires as [string, string][]).toString()
 const FORMULAIRE = 'application/x-www-form-urlencoded'
 /** Fields of every form of ours. */
 const internes = ['_jeton', '_cle', '_porteur', '_geste', 'reprise']
@@ -118,7 +128,10 @@ export function ciblesDe(plateforme: Plateforme, visites: readonly Lue[]): Cible
   const vues = new Map<string, Cible>()
   const garder = (c: Omit<Cible, 'route'>) => {
     const route = routeDe(plateforme, c.url, c.methode)
-    const noms = c.methode === 'GET' ? [...new URLSearchParams(c.url.split('?')[1]).keys()] : c.champs.map(([nom]) => nom)
+    const noms =
+      c.methode === 'GET'
+        ? [...new URLSearchParams(c.url.split('?')[1]).keys()]
+        : c.champs.map(([nom]) => nom)
     const meme = `${c.methode} ${route} ${[...new Set(noms)].sort().join('&')}`
     if (route && !vues.has(meme)) vues.set(meme, { ...c, route })
   }
@@ -127,8 +140,20 @@ export function ciblesDe(plateforme: Plateforme, visites: readonly Lue[]): Cible
     garder({ fonction, methode: 'GET', url, champs: [] })
     if (!type.startsWith('text/html')) continue
     for (const f of formulaires(texte, url)) {
-      if (f.methode === 'GET') garder({ fonction, methode: 'GET', url: `${f.action.split('?')[0]}?${enRequete(aEnvoyer(f))}`, champs: [] })
-      else garder({ fonction, methode: 'POST', url: f.action, champs: [...aEnvoyer(f), ...libres(f.champs)] })
+      if (f.methode === 'GET')
+        garder({
+          fonction,
+          methode: 'GET',
+          url: `${f.action.split('?')[0]}?${enRequete(aEnvoyer(f))}`,
+          champs: [],
+        })
+      else
+        garder({
+          fonction,
+          methode: 'POST',
+          url: f.action,
+          champs: [...aEnvoyer(f), ...libres(f.champs)],
+        })
     }
   }
   for (const c of ciblesOubliees(plateforme, [...vues.values()])) garder(c)
@@ -136,7 +161,11 @@ export function ciblesDe(plateforme: Plateforme, visites: readonly Lue[]): Cible
 }
 /** Boxes that are not ticked are fields too. */
 const libres = (champs: { nom: string; valeur: string; genre: string }[]): [string, string][] =>
-  champs.flatMap(c => (c.genre === 'checkbox-libre' || c.genre === 'file' ? [[c.nom, c.valeur] as [string, string]] : []))
+  champs.flatMap(c =>
+    c.genre === 'checkbox-libre' || c.genre === 'file'
+      ? [[c.nom, c.valeur] as [string, string]]
+      : [],
+  )
 
 /** Routes that no page led to: asked all the same, with identifiers of nobody. */
 function ciblesOubliees(plateforme: Plateforme, connues: Cible[]): Omit<Cible, 'route'>[] {
@@ -144,22 +173,47 @@ function ciblesOubliees(plateforme: Plateforme, connues: Cible[]): Omit<Cible, '
   return plateforme.routes
     .filter(r => ['GET', 'POST'].includes(r.method) && !faites.has(`${r.method} ${r.url}`))
     .flatMap(r => {
-      const url = r.url.replace(/:(\w+)/g, (_, nom: string) => connus[nom] ?? '01999999-9999-7999-8999-999999999999')
+      const url = r.url.replace(
+        /:(\w+)/g,
+        (_, nom: string) => connus[nom] ?? '01999999-9999-7999-8999-999999999999',
+      )
       const exemple = connues.find(c => r.url.startsWith(c.route) && c.route.includes(':'))
-      const reelle = exemple ? exemple.url.split('?')[0] + url.slice(morceaux(exemple.route, url)) : url
-      return toutesLesFonctions
-        .slice(0, 1)
-        .map(fonction => ({ fonction: exemple?.fonction ?? fonction, methode: r.method, url: reelle, champs: [] }))
+      const reelle = exemple
+        ? exemple.url.split('?')[0] + url.slice(morceaux(exemple.route, url))
+        : url
+      return toutesLesFonctions.slice(0, 1).map(fonction => ({
+        fonction: exemple?.fonction ?? fonction,
+        methode: r.method,
+        url: reelle,
+        champs: [],
+      }))
     })
 }
-const morceaux = (route: string, url: string) => url.split('/').slice(0, route.split('/').length).join('/').length
-const connus: Record<string, string> = { numero: '2', rang: '1', nature: 'tig', groupe: 'procedures', le: '2026-11-24', heure: '09:00' }
+const morceaux = (route: string, url: string) =>
+  url.split('/').slice(0, route.split('/').length).join('/').length
+const connus: Record<string, string> = {
+  numero: '2',
+  rang: '1',
+  nature: 'tig',
+  groupe: 'procedures',
+  le: '2026-11-24',
+  heure: '09:00',
+}
 
-/** What no base can hold, in each field of a form at once: what a page keeps before it checks is found by it. */
+/**
+ * What no base can hold, in each field of a form at once: what a page keeps before it checks is
+ * found by it.
+ */
 export const nulPartout = (cible: Cible): Attaque =>
-  attaque(cible, 'nul partout', { corps: () => enRequete(cible.champs.map(([nom, v]) => [nom, nom.startsWith('_') ? v : `${v}\u0000`])) })
+  attaque(cible, 'nul partout', {
+    corps: () =>
+      enRequete(cible.champs.map(([nom, v]) => [nom, nom.startsWith('_') ? v : `${v}\u0000`])),
+  })
 
-/** Every attack of a target: each parameter, query and field with each wrong value and shape, then the body and the headers. */
+/**
+ * Every attack of a target: each parameter, query and field with each wrong value and shape, then
+ * the body and the headers.
+ */
 export function attaquesDe(cible: Cible): Attaque[] {
   return [
     ...dansLAdresse(cible),
@@ -185,11 +239,16 @@ function dansLAdresse(cible: Cible): Attaque[] {
   const declarees = cible.route.split('/')
   return declarees.flatMap((etape, i) => {
     if (!etape.includes(':')) return []
-    const avec = (valeur: string) => [etapes.map((e, j) => (j === i ? valeur : e)).join('/'), requete].filter(Boolean).join('?')
+    const avec = (valeur: string) =>
+      [etapes.map((e, j) => (j === i ? valeur : e)).join('/'), requete].filter(Boolean).join('?')
     const voulues = Object.entries(valeurs).filter(([nom]) => nom !== 'vide' && nom !== 'mega')
     return [
-      ...voulues.map(([nom, v]) => attaque(cible, `${etape} ${nom}`, { url: avec(encodeURIComponent(v)) })),
-      ...['%', '%ff%fe', '%00', '%2e%2e', `${'a'.repeat(3000)}`].map(v => attaque(cible, `${etape} ${v.slice(0, 9)}`, { url: avec(v) })),
+      ...voulues.map(([nom, v]) =>
+        attaque(cible, `${etape} ${nom}`, { url: avec(encodeURIComponent(v)) }),
+      ),
+      ...['%', '%ff%fe', '%00', '%2e%2e', `${'a'.repeat(3000)}`].map(v =>
+        attaque(cible, `${etape} ${v.slice(0, 9)}`, { url: avec(v) }),
+      ),
     ]
   })
 }
@@ -204,8 +263,12 @@ function dansLaRequete(cible: Cible): Attaque[] {
     const avec = (texte: string) => `${chemin}?${[reste, texte].filter(Boolean).join('&')}`
     const voulues = Object.entries(valeurs).filter(([n]) => n !== 'mega')
     return [
-      ...voulues.map(([n, v]) => attaque(cible, `?${nom} ${n}`, { url: avec(`${cle(nom)}=${encodeURIComponent(v)}`) })),
-      ...Object.entries(formes).map(([n, f]) => attaque(cible, `?${nom} ${n}`, { url: avec(f(nom)) })),
+      ...voulues.map(([n, v]) =>
+        attaque(cible, `?${nom} ${n}`, { url: avec(`${cle(nom)}=${encodeURIComponent(v)}`) }),
+      ),
+      ...Object.entries(formes).map(([n, f]) =>
+        attaque(cible, `?${nom} ${n}`, { url: avec(f(nom)) }),
+      ),
     ]
   })
 }
@@ -215,40 +278,76 @@ function dansLeCorps(cible: Cible): Attaque[] {
   const sans = (nom: string) => enRequete(cible.champs.filter(([n]) => n !== nom))
   const parChamp = [...noms, ...internes].flatMap(nom => [
     ...Object.entries(valeurs).map(([n, v]) =>
-      attaque(cible, `${nom} ${n}`, { corps: () => `${sans(nom)}&${cle(nom)}=${encodeURIComponent(v)}` }),
+      attaque(cible, `${nom} ${n}`, {
+        corps: () => `${sans(nom)}&${cle(nom)}=${encodeURIComponent(v)}`,
+      }),
     ),
-    ...Object.entries(formes).map(([n, f]) => attaque(cible, `${nom} ${n}`, { corps: () => `${sans(nom)}&${f(nom)}` })),
+    ...Object.entries(formes).map(([n, f]) =>
+      attaque(cible, `${nom} ${n}`, { corps: () => `${sans(nom)}&${f(nom)}` }),
+    ),
     attaque(cible, `${nom} absent`, { corps: () => sans(nom) }),
   ])
   const tout = enRequete(cible.champs)
   const corps: [string, () => string, string][] = [
     ['rien', () => '', FORMULAIRE],
-    ['pollution', () => `${tout}&__proto__[pollue]=1&constructor[prototype][pollue]=1&__proto__=x&hasOwnProperty=x`, FORMULAIRE],
-    ['mille champs', () => `${tout}&${Array.from({ length: 6000 }, (_, i) => `c${i}=1`).join('&')}`, FORMULAIRE],
+    [
+      'pollution',
+      () =>
+        `${tout}&__proto__[pollue]=1&constructor[prototype][pollue]=1&__proto__=x&hasOwnProperty=x`,
+      FORMULAIRE,
+    ],
+    [
+      'mille champs',
+      () => `${tout}&${Array.from({ length: 6000 }, (_, i) => `c${i}=1`).join('&')}`,
+      FORMULAIRE,
+    ],
     ['crochets', () => `${tout}&${'['.repeat(5000)}=1&]]]=2&[]=3&[a=4`, FORMULAIRE],
     ['trop gros', () => `${tout}&x=${'y'.repeat(3_000_000)}`, FORMULAIRE],
     ['texte', () => tout, 'text/plain'],
-    ['xml', () => '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', 'application/xml'],
+    [
+      'xml',
+      () => '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+      'application/xml',
+    ],
     ['type vide', () => tout, ''],
     ['type faux', () => tout, 'a/b; charset=;;;'],
     ['multipart sans bord', () => tout, 'multipart/form-data'],
-    ['multipart tronqué', () => '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\nv', 'multipart/form-data; boundary=b'],
-    ['multipart proto', () => multipart(cible, '__proto__', 'a.csv'), 'multipart/form-data; boundary=b'],
-    ['multipart fichier', () => multipart(cible, noms[0] ?? 'fichier', '../../\u0000é"中.csv'), 'multipart/form-data; boundary=b'],
+    [
+      'multipart tronqué',
+      () => '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\nv',
+      'multipart/form-data; boundary=b',
+    ],
+    [
+      'multipart proto',
+      () => multipart(cible, '__proto__', 'a.csv'),
+      'multipart/form-data; boundary=b',
+    ],
+    [
+      'multipart fichier',
+      () => multipart(cible, noms[0] ?? 'fichier', '../../\u0000é"中.csv'),
+      'multipart/form-data; boundary=b',
+    ],
     [
       'multipart cent champs',
       () => `${Array.from({ length: 100 }, (_, i) => partie(`c${i}`, 'x')).join('')}--b--\r\n`,
       'multipart/form-data; boundary=b',
     ],
-    ...Object.entries(enJson(cible)).map(([n, j]): [string, () => string, string] => [`json ${n}`, j, 'application/json']),
+    ...Object.entries(enJson(cible)).map(([n, j]): [string, () => string, string] => [
+      `json ${n}`,
+      j,
+      'application/json',
+    ]),
   ]
   return [
     ...parChamp,
     ...corps.map(([n, c, type]) => attaque(cible, n, { corps: c, type })),
-    ...gestes.map(g => attaque(cible, `geste ${g}`, { corps: () => `${tout}&_geste=${encodeURIComponent(g)}` })),
+    ...gestes.map(g =>
+      attaque(cible, `geste ${g}`, { corps: () => `${tout}&_geste=${encodeURIComponent(g)}` }),
+    ),
   ]
 }
-const partie = (nom: string, valeur: string) => `--b\r\nContent-Disposition: form-data; name="${nom}"\r\n\r\n${valeur}\r\n`
+const partie = (nom: string, valeur: string) =>
+  `--b\r\nContent-Disposition: form-data; name="${nom}"\r\n\r\n${valeur}\r\n`
 const multipart = ({ champs }: Cible, champ: string, fichier: string) =>
   `${champs.map(([n, v]) => partie(n, v)).join('')}--b\r\nContent-Disposition: form-data; name="${champ}"; filename="${fichier}"\r\nContent-Type: text/csv\r\n\r\na;b\u0000;"c\r\n--b--\r\n`
 
@@ -256,7 +355,10 @@ const multipart = ({ champs }: Cible, champ: string, fichier: string) =>
 function enJson({ champs }: Cible): Record<string, () => string> {
   const objet = Object.fromEntries(champs)
   const avec = (valeur: unknown) => () =>
-    JSON.stringify({ ...objet, ...Object.fromEntries(champs.filter(([n]) => !n.startsWith('_')).map(([n]) => [n, valeur])) })
+    JSON.stringify({
+      ...objet,
+      ...Object.fromEntries(champs.filter(([n]) => !n.startsWith('_')).map(([n]) => [n, valeur])),
+    })
   return {
     nombre: avec(1e300),
     rien: avec(null),
@@ -277,10 +379,16 @@ function enJson({ champs }: Cible): Record<string, () => string> {
 function dansLesEntetes(cible: Cible): Attaque[] {
   const gros = 'y'.repeat(6000)
   const entetes: Record<string, Record<string, string>> = {
-    'cookie malformé': { cookie: '=;;; a=%; __Host-fil-rouge-message=%ff; fil-rouge-theme=__proto__; é' },
+    'cookie malformé': {
+      cookie: '=;;; a=%; __Host-fil-rouge-message=%ff; fil-rouge-theme=__proto__; é',
+    },
     'session fausse': { cookie: `__Host-fil-rouge=${encodeURIComponent("' OR 1=1")}` },
     'session énorme': { cookie: `__Host-fil-rouge=${gros}; __Host-fil-rouge-message=${gros}` },
-    langue: { 'accept-language': gros, 'accept-encoding': ';;q=,,,*', 'user-agent': '\u00ff\u0080'.repeat(200) },
+    langue: {
+      'accept-language': gros,
+      'accept-encoding': ';;q=,,,*',
+      'user-agent': '\u00ff\u0080'.repeat(200),
+    },
     hôte: { host: 'a b"<>', 'x-forwarded-for': "'; --", 'x-forwarded-proto': 'javascript' },
     conditions: { 'if-modified-since': 'jamais', 'if-none-match': gros, range: 'bytes=-1-' },
     script: { 'x-jeton': gros, 'x-porteur': '\u00ff', 'sec-fetch-site': 'cross-site' },
@@ -289,9 +397,13 @@ function dansLesEntetes(cible: Cible): Attaque[] {
 }
 
 export type Constat = { statut: number; ms: number; faute: string | null }
-const dit = ({ cible, nom }: Attaque) => `${cible.fonction} ${cible.methode} ${cible.route} : ${nom}`
+const dit = ({ cible, nom }: Attaque) =>
+  `${cible.fonction} ${cible.methode} ${cible.route} : ${nom}`
 
-/** Sends attacks as somebody who is signed in, with their true token: what is checked is what lies behind it. */
+/**
+ * Sends attacks as somebody who is signed in, with their true token: what is checked is what lies
+ * behind it.
+ */
 export class Assaillant {
   readonly #plateforme: Plateforme
   readonly #entres = new Map<Fonction, { cookie: string; jeton: string; porteur: string } | null>()
@@ -311,7 +423,8 @@ export class Assaillant {
     )
     if (!entre) this.exclus.add(fonction)
     const { texte } = entre ? await n.ouvrir('/') : { texte: '' }
-    const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const cache = (nom: string) =>
+      new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
     const cookie = [...n.cookies].map(([nom, v]) => `${nom}=${v}`).join('; ')
     const session = entre ? { cookie, jeton: cache('_jeton'), porteur: cache('_porteur') } : null
     this.#entres.set(fonction, session)
@@ -328,20 +441,30 @@ export class Assaillant {
       ...(a.corps === null ? {} : { payload: avecLesCaches(a, session) }),
       headers: {
         'sec-fetch-site': 'same-origin',
-        ...(session ? { cookie: session.cookie, 'x-jeton': session.jeton, 'x-porteur': session.porteur } : {}),
+        ...(session
+          ? { cookie: session.cookie, 'x-jeton': session.jeton, 'x-porteur': session.porteur }
+          : {}),
         ...(a.type === null ? {} : { 'content-type': a.type }),
         ...a.entetes,
       },
     })
     const ms = performance.now() - debut
     const vers = String(r.headers.location ?? '')
-    if (!a.entetes.cookie && (r.statusCode === 401 || vers.startsWith('/connexion'))) this.#entres.delete(cible.fonction)
-    return { statut: r.statusCode, ms, faute: fauteDe(a, r.statusCode, String(r.headers['content-type'] ?? ''), r.body, ms) }
+    if (!a.entetes.cookie && (r.statusCode === 401 || vers.startsWith('/connexion')))
+      this.#entres.delete(cible.fonction)
+    return {
+      statut: r.statusCode,
+      ms,
+      faute: fauteDe(a, r.statusCode, String(r.headers['content-type'] ?? ''), r.body, ms),
+    }
   }
 }
 
 /** The token and the key that a page would have, unless the attack is about them. */
-function avecLesCaches({ corps, type, nom }: Attaque, session: { jeton: string; porteur: string } | null): string {
+function avecLesCaches(
+  { corps, type, nom }: Attaque,
+  session: { jeton: string; porteur: string } | null,
+): string {
   const texte = corps?.() ?? ''
   if (type !== FORMULAIRE || !session) return texte
   const caches = { _jeton: session.jeton, _porteur: session.porteur, _cle: randomUUID() }
@@ -350,27 +473,42 @@ function avecLesCaches({ corps, type, nom }: Attaque, session: { jeton: string; 
     .filter(
       p =>
         !/^_(jeton|porteur|cle)=/.test(p) ||
-        (internes.some(i => nom.startsWith(i)) && p !== '_jeton=' && p !== '_cle=' && p !== '_porteur='),
+        (internes.some(i => nom.startsWith(i)) &&
+          p !== '_jeton=' &&
+          p !== '_cle=' &&
+          p !== '_porteur='),
     )
   const presents = Object.entries(caches).filter(([c]) => !nom.startsWith(c))
   return [...sans, enRequete(presents)].join('&')
 }
 
-function fauteDe(a: Attaque, statut: number, type: string, texte: string, ms: number): string | null {
+function fauteDe(
+  a: Attaque,
+  statut: number,
+  type: string,
+  texte: string,
+  ms: number,
+): string | null {
   if (statut >= 500) return `${dit(a)} : ${statut}`
   // A whole service's export takes a while on a busy machine; beyond this, it hangs.
   if (ms > 30_000) return `${dit(a)} : ${Math.round(ms)} ms`
   if (({} as { pollue?: unknown }).pollue !== undefined) return `${dit(a)} : prototype pollué`
   if (texte.includes(MARQUE)) return `${dit(a)} : balise recopiée telle quelle`
-  if (statut >= 400 && !phraseDe(type, texte)) return `${dit(a)} : ${statut} sans phrase (${texte.slice(0, 80)})`
+  if (statut >= 400 && !phraseDe(type, texte))
+    return `${dit(a)} : ${statut} sans phrase (${texte.slice(0, 80)})`
   return null
 }
-/** An answer that refuses says so in French: a sentence of the page, or the message of what a script reads. */
+/**
+ * An answer that refuses says so in French: a sentence of the page, or the message of what a script
+ * reads.
+ */
 function phraseDe(type: string, texte: string): boolean {
   if (/\n\s+at .*:\d+:\d+|node_modules/.test(texte)) return false
   if (type.startsWith('application/json')) {
     const { message, erreur } = JSON.parse(texte) as { message?: string; erreur?: string }
     return /^\p{L}.{12,}/u.test(message ?? erreur ?? '') && !('error' in JSON.parse(texte))
   }
-  return texteVisible(texte).some(d => /^\p{Lu}.{12,}[.!?:]/u.test(d) && !/Bad Request|Not Found|Too Large|Unsupported/.test(d))
+  return texteVisible(texte).some(
+    d => /^\p{Lu}.{12,}[.!?:]/u.test(d) && !/Bad Request|Not Found|Too Large|Unsupported/.test(d),
+  )
 }

@@ -12,8 +12,9 @@ import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts
 import { texteVisible } from './page.ts'
 
 /**
- * Invariant 17: what nobody has read bears « à vérifier » wherever it is shown. The whole law is said unread, then read: each surface that shows a
- * value has the mark in the first case, and nowhere in the second.
+ * Invariant 17: what nobody has read bears « à vérifier » wherever it is shown. The whole law is
+ * said unread, then read: each surface that shows a value has the mark in the first case, and
+ * nowhere in the second.
  */
 const imprimes = vi.hoisted(() => [] as unknown[])
 vi.mock('../../src/platform/pdf/index.ts', async original => {
@@ -25,11 +26,17 @@ vi.mock('../../src/platform/pdf/index.ts', async original => {
   return { ...vrai, pdf }
 })
 
-const citations = [...new Set(mentions.flatMap(m => ('confiance' in m.source ? [m.source as Citation] : [])))]
-const { raison, lecture } = { raison: 'essai', lecture: { qui: 'essai', le: LE, ou: 'essai', mots: null } }
+const citations = [
+  ...new Set(mentions.flatMap(m => ('confiance' in m.source ? [m.source as Citation] : []))),
+]
+const { raison, lecture } = {
+  raison: 'essai',
+  lecture: { qui: 'essai', le: LE, ou: 'essai', mots: null },
+}
 /** Every citation of the set, said read or not, in place: whoever holds it sees it. */
 const direToutes = (confiance: Citation['confiance']) => {
-  for (const c of citations) Object.assign(c, confiance === 'lu' ? { confiance, lecture } : { confiance, raison })
+  for (const c of citations)
+    Object.assign(c, confiance === 'lu' ? { confiance, lecture } : { confiance, raison })
 }
 
 let e: Essai
@@ -49,16 +56,19 @@ beforeAll(async () => {
     [agent, LE],
   )
   ;({ dossier_id: dossierId, mesure_id: mesureId, nature } = rows[0])
-  // That dossier is the agent's, and its decision has an obligation of the list: each surface has something of the law to say.
+  // That dossier is the agent's, and its decision has an obligation of the list: each surface has
+  // something of the law to say.
   await e.proprietaire.query(
     'UPDATE mesures.mesure SET decision_le = $3, debut_le = $3, notifiee_le = NULL, faits_le = NULL WHERE dossier_id = $1 AND id = $2',
     [dossierId, mesureId, ajouterJours(LE, -86)],
   )
-  await e.proprietaire.query('DELETE FROM echeances.non_poursuite WHERE dossier_id = $1', [dossierId])
-  await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET referent_id = $2 WHERE dossier_id = $1 AND fin_a IS NULL', [
+  await e.proprietaire.query('DELETE FROM echeances.non_poursuite WHERE dossier_id = $1', [
     dossierId,
-    agent,
   ])
+  await e.proprietaire.query(
+    'UPDATE dossiers.prise_en_charge SET referent_id = $2 WHERE dossier_id = $1 AND fin_a IS NULL',
+    [dossierId, agent],
+  )
   await e.proprietaire.query(
     `INSERT INTO mesures.obligation (dossier_id, mesure_id, article, libelle, rang) VALUES ($1, $2, 'CP 132-45, 3°', $3, 90)`,
     [dossierId, mesureId, obligationComplete({ article: 'CP 132-45, 3°' }, '2016-01-04').libelle],
@@ -77,18 +87,40 @@ const page = async (url: string) => {
   return texteVisible(texte).filter(l => !horsSujet.test(l))
 }
 const calendrier = async (url: string) =>
-  (await (await new Navigateur(p).entrer('ts.67')).ouvrir(url)).texte.replaceAll('\r\n ', '').split('\n')
+  (await (await new Navigateur(p).entrer('ts.67')).ouvrir(url)).texte
+    .replaceAll('\r\n ', '')
+    .split('\n')
 async function rapport(): Promise<string[]> {
   imprimes.length = 0
   const porteur = { compteId: await e.agent('ts.67') }
-  await inTransaction(e.hote, { porteur, permission: null, dossierId: null, requete: 'essai' }, async tx => {
-    const { titre, texte } = await partie(tx, dossierId, 'mesure' satisfies Origine)
-    const i = await identite(tx, dossierId)
-    const entete = { redacteurNom: 'A', serviceNom: 'S', juridictionNom: 'J', titre: 'Rapport' } as Parameters<typeof rapportEnPdf>[1]
-    const valide = { par: 'Un cadre', a: '2026-11-24T08:00:00Z', fuseau: 'Europe/Paris', le: LE } as const
-    if (i) rapportEnPdf(i, entete, [{ titre, texte, source: 'mesure' }] as unknown as Parameters<typeof rapportEnPdf>[2], valide)
-    return { resultat: null, fin: 'SELECT 1' }
-  })
+  await inTransaction(
+    e.hote,
+    { porteur, permission: null, dossierId: null, requete: 'essai' },
+    async tx => {
+      const { titre, texte } = await partie(tx, dossierId, 'mesure' satisfies Origine)
+      const i = await identite(tx, dossierId)
+      const entete = {
+        redacteurNom: 'A',
+        serviceNom: 'S',
+        juridictionNom: 'J',
+        titre: 'Rapport',
+      } as Parameters<typeof rapportEnPdf>[1]
+      const valide = {
+        par: 'Un cadre',
+        a: '2026-11-24T08:00:00Z',
+        fuseau: 'Europe/Paris',
+        le: LE,
+      } as const
+      if (i)
+        rapportEnPdf(
+          i,
+          entete,
+          [{ titre, texte, source: 'mesure' }] as unknown as Parameters<typeof rapportEnPdf>[2],
+          valide,
+        )
+      return { resultat: null, fin: 'SELECT 1' }
+    },
+  )
   return [JSON.stringify(imprimes)]
 }
 const surfaces: [string, () => Promise<string[]>][] = [
@@ -103,7 +135,10 @@ const surfaces: [string, () => Promise<string[]>][] = [
   ['le rapport et son PDF', rapport],
   ['le droit de cette mesure', () => page(`/droit/mesures/${nature}`)],
   ['la fiche du droit', () => page(`/droit/mesures/${nature}/fiche`)],
-  ['les délais de l’audience', async () => [fenetreDAudience('spip', LE, 'metropole')?.citation ?? '']],
+  [
+    'les délais de l’audience',
+    async () => [fenetreDAudience('spip', LE, 'metropole')?.citation ?? ''],
+  ],
 ]
 
 describe('Ce que personne n’a lu porte « à vérifier » partout où on le montre (invariant 17)', () => {

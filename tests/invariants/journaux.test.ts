@@ -1,7 +1,14 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { derniersSceaux } from '../../src/acces/sceau.store.ts'
-import { type Cles, prouverLaPurge, SANS_CLE, scellerLesJournaux, type Tete, verifierLesJournaux } from '../../src/acces/sceau.ts'
+import {
+  type Cles,
+  prouverLaPurge,
+  SANS_CLE,
+  scellerLesJournaux,
+  type Tete,
+  verifierLesJournaux,
+} from '../../src/acces/sceau.ts'
 import { transaction, txDe } from '../../src/platform/db/connexion.ts'
 import { type Essai, nouvelEssai } from '../base.ts'
 
@@ -41,26 +48,52 @@ beforeAll(async () => {
     const { rows } = await client.query<{ id: number }>(
       'DELETE FROM acces.journal_lecture WHERE id IN (SELECT id FROM acces.journal_lecture ORDER BY id OFFSET 4 LIMIT 2) RETURNING id::int',
     )
-    await prouverLaPurge(txDe(client), CLES, { journal: 'lecture', ids: rows.map(r => r.id), dossiers: ['x'], motif: 'Terme' })
+    await prouverLaPurge(txDe(client), CLES, {
+      journal: 'lecture',
+      ids: rows.map(r => r.id),
+      dossiers: ['x'],
+      motif: 'Terme',
+    })
     await client.query('COMMIT')
     client.release()
   }
   // What waits for its first seal.
-  await e.proprietaire.query("INSERT INTO acces.journal_lecture (compte_id, route) SELECT id, '/recente' FROM acces.compte LIMIT 5")
+  await e.proprietaire.query(
+    "INSERT INTO acces.journal_lecture (compte_id, route) SELECT id, '/recente' FROM acces.compte LIMIT 5",
+  )
 })
 afterAll(() => e.fermer())
 
-type Triche = { nom: string; limite?: true; faire(c: pg.PoolClient, journal: 'lecture' | 'ecriture'): Promise<unknown> }
+type Triche = {
+  nom: string
+  limite?: true
+  faire(c: pg.PoolClient, journal: 'lecture' | 'ecriture'): Promise<unknown>
+}
 const colonnes = {
   lecture: ['a', 'compte_id', 'session_id', 'route', 'dossier_id', 'motif', 'requete'],
-  ecriture: ['a', 'compte_id', 'session_id', 'commande', 'dossier_id', 'cible', 'champs', 'motif', 'requete', 'cle', 'suite', 'contenu'],
+  ecriture: [
+    'a',
+    'compte_id',
+    'session_id',
+    'commande',
+    'dossier_id',
+    'cible',
+    'champs',
+    'motif',
+    'requete',
+    'cle',
+    'suite',
+    'contenu',
+  ],
 }
 /** Another value of a column, of its type. */
 const autre = (colonne: string) => {
   if (colonne === 'a') return `a + interval '${1 + tirer(300)} minutes' * ${un([1, -1])}`
   if (colonne === 'champs') return "champs || 'x'::text"
   if (colonne === 'contenu') return "sha256('autre')"
-  return ['compte_id', 'session_id', 'dossier_id', 'cible', 'cle'].includes(colonne) ? 'uuidv7()' : `${colonne} || 'x'`
+  return ['compte_id', 'session_id', 'dossier_id', 'cible', 'cle'].includes(colonne)
+    ? 'uuidv7()'
+    : `${colonne} || 'x'`
 }
 const scellee = (j: string) =>
   `(SELECT x.id FROM acces.journal_${j} x JOIN (SELECT unnest(ids) AS id FROM acces.sceau WHERE journal = '${j}') s USING (id) ORDER BY 1 OFFSET ${tirer(60)} LIMIT 1)`
@@ -82,15 +115,23 @@ const duProprietaire: Triche[] = [
       return c.query(`UPDATE acces.journal_${j} SET ${k} = ${autre(k)} WHERE id = ${scellee(j)}`)
     },
   },
-  { nom: 'effacer', faire: (c, j) => c.query(`DELETE FROM acces.journal_${j} WHERE id = ${scellee(j)}`) },
+  {
+    nom: 'effacer',
+    faire: (c, j) => c.query(`DELETE FROM acces.journal_${j} WHERE id = ${scellee(j)}`),
+  },
   {
     nom: 'effacer plusieurs',
-    faire: (c, j) => c.query(`DELETE FROM acces.journal_${j} WHERE id >= ${scellee(j)} AND id < ${scellee(j)} + 70`),
+    faire: (c, j) =>
+      c.query(
+        `DELETE FROM acces.journal_${j} WHERE id >= ${scellee(j)} AND id < ${scellee(j)} + 70`,
+      ),
   },
   {
     nom: 'effacer puis remettre',
     faire: async (c, j) => {
-      const { rows } = await c.query<{ id: string }>(`DELETE FROM acces.journal_${j} WHERE id = ${scellee(j)} RETURNING id`)
+      const { rows } = await c.query<{ id: string }>(
+        `DELETE FROM acces.journal_${j} WHERE id = ${scellee(j)} RETURNING id`,
+      )
       await c.query(inserer(j, rows[0]?.id ?? '0', 'now()'))
     },
   },
@@ -100,8 +141,16 @@ const duProprietaire: Triche[] = [
       c.query(`UPDATE acces.journal_${j} l SET session_id = x.session_id, requete = x.requete FROM (SELECT id, lag(session_id) OVER w AS session_id, lag(requete) OVER w AS requete
       FROM acces.journal_${j} WINDOW w AS (ORDER BY id)) x WHERE x.id = l.id AND l.id >= ${scellee(j)} AND x.requete IS NOT NULL`),
   },
-  { nom: 'antidater', faire: (c, j) => c.query(inserer(j, suivant(j), `now() - interval '${1 + tirer(40_000)} minutes'`)) },
-  { nom: 'postdater', faire: (c, j) => c.query(inserer(j, suivant(j), `now() + interval '${1 + tirer(40_000)} minutes'`)) },
+  {
+    nom: 'antidater',
+    faire: (c, j) =>
+      c.query(inserer(j, suivant(j), `now() - interval '${1 + tirer(40_000)} minutes'`)),
+  },
+  {
+    nom: 'postdater',
+    faire: (c, j) =>
+      c.query(inserer(j, suivant(j), `now() + interval '${1 + tirer(40_000)} minutes'`)),
+  },
   {
     nom: 'postdater puis sceller',
     faire: async (c, j) => {
@@ -120,7 +169,10 @@ const duProprietaire: Triche[] = [
         ),
       ),
   },
-  { nom: 'glisser avant la première', faire: (c, j) => c.query(inserer(j, `${-1 - tirer(1000)}`, 'now()')) },
+  {
+    nom: 'glisser avant la première',
+    faire: (c, j) => c.query(inserer(j, `${-1 - tirer(1000)}`, 'now()')),
+  },
   {
     nom: 'changer un sceau',
     faire: (c, j) => {
@@ -139,10 +191,16 @@ const duProprietaire: Triche[] = [
         'premier = premier + 1, dernier = dernier + 1',
         'purges = purges + 1',
       ])
-      return c.query(`UPDATE acces.sceau SET ${k} WHERE journal = '${j}' AND rang = ${1 + tirer(5)}`)
+      return c.query(
+        `UPDATE acces.sceau SET ${k} WHERE journal = '${j}' AND rang = ${1 + tirer(5)}`,
+      )
     },
   },
-  { nom: 'ôter un sceau', faire: (c, j) => c.query(`DELETE FROM acces.sceau WHERE journal = '${j}' AND rang = ${1 + tirer(5)}`) },
+  {
+    nom: 'ôter un sceau',
+    faire: (c, j) =>
+      c.query(`DELETE FROM acces.sceau WHERE journal = '${j}' AND rang = ${1 + tirer(5)}`),
+  },
   {
     nom: 'ôter les derniers sceaux et leurs lignes',
     faire: (c, j) => {
@@ -166,8 +224,15 @@ const duProprietaire: Triche[] = [
   {
     nom: 'inventer une preuve de purge',
     faire: async (c, j) => {
-      const { rows } = await c.query<{ id: number }>(`DELETE FROM acces.journal_${j} WHERE id = ${scellee(j)} RETURNING id::int`)
-      await prouverLaPurge(txDe(c), un([SANS_CLE, FAUSSES]), { journal: j, ids: rows.map(r => r.id), dossiers: [], motif: 'Terme' })
+      const { rows } = await c.query<{ id: number }>(
+        `DELETE FROM acces.journal_${j} WHERE id = ${scellee(j)} RETURNING id::int`,
+      )
+      await prouverLaPurge(txDe(c), un([SANS_CLE, FAUSSES]), {
+        journal: j,
+        ids: rows.map(r => r.id),
+        dossiers: [],
+        motif: 'Terme',
+      })
     },
   },
   {
@@ -180,10 +245,21 @@ const duProprietaire: Triche[] = [
     limite: true,
     faire: c => c.query("UPDATE acces.journal_lecture SET motif = 'x' WHERE route = '/recente'"),
   },
-  { nom: 'inventer une ligne de maintenant', limite: true, faire: (c, j) => c.query(inserer(j, suivant(j), 'clock_timestamp()')) },
+  {
+    nom: 'inventer une ligne de maintenant',
+    limite: true,
+    faire: (c, j) => c.query(inserer(j, suivant(j), 'clock_timestamp()')),
+  },
 ]
 
-const table = () => un(['acces.journal_lecture', 'acces.journal_ecriture', 'acces.sceau', 'acces.purge', 'acces.controle_des_sceaux'])
+const table = () =>
+  un([
+    'acces.journal_lecture',
+    'acces.journal_ecriture',
+    'acces.sceau',
+    'acces.purge',
+    'acces.controle_des_sceaux',
+  ])
 const aChanger: Record<string, string[]> = {
   'acces.journal_lecture': colonnes.lecture,
   'acces.journal_ecriture': colonnes.ecriture,
@@ -191,7 +267,10 @@ const aChanger: Record<string, string[]> = {
   'acces.purge': ['ids', 'motif', 'empreinte'],
   'acces.controle_des_sceaux': ['fautes', 'a'],
 }
-/** What somebody who holds the application's connection may try; the last ones are within its rights. */
+/**
+ * What somebody who holds the application's connection may try; the last ones are within its
+ * rights.
+ */
 const deLApplication: { nom: string; permis?: true; ordre(): string }[] = [
   {
     nom: 'changer',
@@ -224,7 +303,10 @@ const deLApplication: { nom: string; permis?: true; ordre(): string }[] = [
     ordre: () =>
       "INSERT INTO acces.purge (rang, journal, ids, dossiers, motif, precedent, empreinte) VALUES (99, 'lecture', '{1}', '{}', 'x', 'x', 'x')",
   },
-  { nom: 'signer un sceau posé', ordre: () => `SELECT acces.signer_sceau('lecture', ${1 + tirer(5)}, 'x', 'x')` },
+  {
+    nom: 'signer un sceau posé',
+    ordre: () => `SELECT acces.signer_sceau('lecture', ${1 + tirer(5)}, 'x', 'x')`,
+  },
   {
     nom: 'désarmer',
     ordre: () =>
@@ -237,7 +319,11 @@ const deLApplication: { nom: string; permis?: true; ordre(): string }[] = [
         "SELECT setval('acces.journal_lecture_id_seq', 1)",
       ]),
   },
-  { nom: 'sceller sans signer', permis: true, ordre: () => "SELECT acces.preparer_sceau('lecture', now() + interval '1 day')" },
+  {
+    nom: 'sceller sans signer',
+    permis: true,
+    ordre: () => "SELECT acces.preparer_sceau('lecture', now() + interval '1 day')",
+  },
 ]
 
 describe('Mille altérations des journaux', () => {
@@ -252,7 +338,8 @@ describe('Mille altérations des journaux', () => {
       await triche.faire(client, un(['lecture', 'ecriture'] as const))
       const fautes = await dites()
       await client.query('ROLLBACK')
-      if ((fautes.length === 0) !== (triche.limite ?? false)) invisibles.push(`${i} ${triche.nom} : ${fautes.join(' ; ') || 'rien'}`)
+      if ((fautes.length === 0) !== (triche.limite ?? false))
+        invisibles.push(`${i} ${triche.nom} : ${fautes.join(' ; ') || 'rien'}`)
       vues.set(triche.nom, (vues.get(triche.nom) ?? 0) + 1)
     }
     expect(await dites()).toEqual([])
@@ -261,7 +348,9 @@ describe('Mille altérations des journaux', () => {
     expect(vues.size).toBe(duProprietaire.length)
   }, 60_000)
   it(`par l’application, ${PAR_L_APPLICATION}, dans le contexte de n’importe qui : la base refuse, ou la vérification le voit`, async () => {
-    const comptes = (await e.proprietaire.query<{ id: string }>('SELECT id FROM acces.compte ORDER BY id')).rows
+    const comptes = (
+      await e.proprietaire.query<{ id: string }>('SELECT id FROM acces.compte ORDER BY id')
+    ).rows
     const client = await e.base.pool.connect()
     const passees: string[] = []
     let refusees = 0
@@ -280,7 +369,12 @@ describe('Mille altérations des journaux', () => {
         if (fautes.length === 0) passees.push(`${i} ${triche.nom} : ${ordre}`)
       }
       await client.query('ROLLBACK')
-      if (refus && !/permission denied|must be owner|row-level security|de cette transaction|identity column|cannot insert/.test(refus))
+      if (
+        refus &&
+        !/permission denied|must be owner|row-level security|de cette transaction|identity column|cannot insert/.test(
+          refus,
+        )
+      )
         passees.push(`${i} ${ordre} : ${refus}`)
     }
     client.release()

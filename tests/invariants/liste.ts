@@ -1,6 +1,9 @@
 import { decoder, texteVisible } from './page.ts'
 
-/** A list as its page shows it. `url`: it has pages of its own; `suite`: a link leads to what is not shown. */
+/**
+ * A list as its page shows it. `url`: it has pages of its own; `suite`: a link leads to what is not
+ * shown.
+ */
 export type PageDeListe = {
   cle: string
   total: number
@@ -39,9 +42,16 @@ function morceaux(html: string): { balise: string; contenu: string }[] {
 export const lireListes = (html: string): PageDeListe[] =>
   morceaux(html).map(({ balise, contenu }) => {
     const tri = attribut(balise, 'data-tri')
-    const tetes = [...(/<thead>[\s\S]*?<\/thead>/.exec(contenu)?.[0] ?? '').matchAll(/<th\b[^>]*>/g)].map(m => attribut(m[0], 'data-tri'))
-    const lignes = [...contenu.matchAll(/<(tr|li)\b[^>]*\sdata-ligne="([^"]*)"[^>]*>([\s\S]*?)<\/\1>/g)]
-    const cases = lignes.length > 0 ? [] : [...contenu.matchAll(/type="checkbox"[^>]*\svalue="([^"]*)"/g)].map(m => m[1] ?? '')
+    const tetes = [
+      ...(/<thead>[\s\S]*?<\/thead>/.exec(contenu)?.[0] ?? '').matchAll(/<th\b[^>]*>/g),
+    ].map(m => attribut(m[0], 'data-tri'))
+    const lignes = [
+      ...contenu.matchAll(/<(tr|li)\b[^>]*\sdata-ligne="([^"]*)"[^>]*>([\s\S]*?)<\/\1>/g),
+    ]
+    const cases =
+      lignes.length > 0
+        ? []
+        : [...contenu.matchAll(/type="checkbox"[^>]*\svalue="([^"]*)"/g)].map(m => m[1] ?? '')
     const colonne = tri === null ? -1 : tetes.indexOf(tri)
     return {
       cle: attribut(balise, 'data-liste') ?? '',
@@ -59,28 +69,45 @@ export const lireListes = (html: string): PageDeListe[] =>
   })
 
 function valeurDe(ligne: string, colonne: number) {
-  const cellules = [...ligne.matchAll(/<t[hd]\b[^>]*>([\s\S]*?)<\/t[hd]>/g)].map(m => texteVisible(m[1] ?? '').join(' '))
+  const cellules = [...ligne.matchAll(/<t[hd]\b[^>]*>([\s\S]*?)<\/t[hd]>/g)].map(m =>
+    texteVisible(m[1] ?? '').join(' '),
+  )
   const texte = cellules[colonne] ?? ''
   const jour = /^(\d{2})\/(\d{2})\/(\d{4})(?: à (\d{1,2}) h (\d{2}))?/.exec(texte)
-  if (jour) return { texte, rang: `${jour[3]}-${jour[2]}-${jour[1]} ${(jour[4] ?? '').padStart(2, '0')}:${jour[5] ?? ''}` }
+  if (jour)
+    return {
+      texte,
+      rang: `${jour[3]}-${jour[2]}-${jour[1]} ${(jour[4] ?? '').padStart(2, '0')}:${jour[5] ?? ''}`,
+    }
   // What a column says when it has nothing is less than anything.
   return { texte, rang: /^(aucune?|sans date|)$/.test(texte) ? '' : texte }
 }
 const francais = new Intl.Collator('fr')
-const comparer = (a: string, b: string) => (a === '' || b === '' ? a.length - b.length : francais.compare(a, b))
-/** The first two neighbours that are not in order, as a French dictionary has it; null when there is none. */
+const comparer = (a: string, b: string) =>
+  a === '' || b === '' ? a.length - b.length : francais.compare(a, b)
+/**
+ * The first two neighbours that are not in order, as a French dictionary has it; null when there is
+ * none.
+ */
 export function ordreRompu(valeurs: PageDeListe['valeurs'], sens: string): string | null {
   const mauvais = valeurs.findIndex((v, i) => {
     const suivante = valeurs[i + 1]
-    return suivante !== undefined && (sens === 'desc' ? comparer(v.rang, suivante.rang) < 0 : comparer(v.rang, suivante.rang) > 0)
+    return (
+      suivante !== undefined &&
+      (sens === 'desc' ? comparer(v.rang, suivante.rang) < 0 : comparer(v.rang, suivante.rang) > 0)
+    )
   })
-  return mauvais < 0 ? null : `« ${valeurs[mauvais]?.texte} » avant « ${valeurs[mauvais + 1]?.texte} »`
+  return mauvais < 0
+    ? null
+    : `« ${valeurs[mauvais]?.texte} » avant « ${valeurs[mauvais + 1]?.texte} »`
 }
 
 /** Captions of the tables of rows that are in no list. */
 export function tablesHorsListe(html: string): string[] {
   const sans = morceaux(html).reduce((texte, { contenu }) => texte.replace(contenu, ''), html)
   return [...sans.matchAll(/<table class="fil-table"[^>]*>[\s\S]*?<\/table>/g)].map(
-    m => texteVisible(/<caption[^>]*>([\s\S]*?)<\/caption>/.exec(m[0])?.[1] ?? '')[0] ?? '(sans légende)',
+    m =>
+      texteVisible(/<caption[^>]*>([\s\S]*?)<\/caption>/.exec(m[0])?.[1] ?? '')[0] ??
+      '(sans légende)',
   )
 }

@@ -10,14 +10,23 @@ import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
 import { lireListes, ordreRompu, type PageDeListe, tablesHorsListe } from './liste.ts'
 import { comptes, parcourir, toutesLesFonctions, type Visite } from './parcourir.ts'
 
-/** Invariant 1: a list is whole, in the order that its header says, with its total; what is cut leads to the rest. */
+/**
+ * Invariant 1: a list is whole, in the order that its header says, with its total; what is cut
+ * leads to the rest.
+ */
 
-/** Pages whose tables are not lists of rows that grow: all of what they show is there, none is cut. Each with its reason. */
+/**
+ * Pages whose tables are not lists of rows that grow: all of what they show is there, none is cut.
+ * Each with its reason.
+ */
 const ENTIERES: [RegExp, string][] = [
   [/^\/interface/, 'the gallery of components'],
   [/^\/droit/, 'values of the law, in memory, whole on one page'],
   [/^\/statistiques/, 'sums: one row a month or a kind'],
-  [/^\/dossiers\/:dossierId(?!\/chronologie)/, 'facts of one person, read whole; what may be long, interviews and chronology, are lists'],
+  [
+    /^\/dossiers\/:dossierId(?!\/chronologie)/,
+    'facts of one person, read whole; what may be long, interviews and chronology, are lists',
+  ],
   [/^\/(calendrier|calendriers)/, 'settings of one service, or a day and a week read whole'],
   [/^\/accueil/, 'one day of one service, read whole: it is printed'],
   [/^\/agenda\/(seances|creneaux|demenagement)/, 'what is free in the weeks asked for, read whole'],
@@ -27,17 +36,25 @@ const ENTIERES: [RegExp, string][] = [
   [/^\/ressort/, 'one row a département'],
   [/^\/echanges$/, 'columns of a file'],
 ]
-/** Stores and functions of the base that may cut, each with its reason: nothing of these is a list on a screen. */
+/**
+ * Stores and functions of the base that may cut, each with its reason: nothing of these is a list
+ * on a screen.
+ */
 const COUPENT: Record<string, string> = {
   'src/echanges/import.store.ts': 'a batch of a long work, not a list',
   'src/acces/session.store.ts': 'the try that fills a count, one row: when it was',
-  'dossiers.homonymes': 'shown to those who have no right to the dossier: ten, and the page says that there may be others',
+  'dossiers.homonymes':
+    'shown to those who have no right to the dossier: ten, and the page says that there may be others',
 }
 /** Batches of a queue or of a journal, taken one after the other until none is left. */
 const PAR_LOTS = /^(messages\.|acces\.(lignes_de_journal|preparer_sceau|sceaux_depuis)$)/
-/** What a page may cut by itself, each with its reason: the letters of a word are not rows, and rows left out are said or linked. */
+/**
+ * What a page may cut by itself, each with its reason: the letters of a word are not rows, and rows
+ * left out are said or linked.
+ */
 const DECOUPENT: Record<string, string> = {
-  'bex/audience.views.tsx communes': 'the first of the choice, which says how many and how to narrow',
+  'bex/audience.views.tsx communes':
+    'the first of the choice, which says how many and how to narrow',
   'magistrats/magistrats.views.tsx ou': 'letters of a word',
   'synthese/fil.views.tsx le)': 'letters of a date',
   'synthese/onglets.views.tsx phrase': 'letters of a sentence',
@@ -72,7 +89,10 @@ afterAll(async () => {
   await e.fermer()
 })
 
-/** Everybody in one service and before one juridiction, half of them for one agent, with names and days that tie. */
+/**
+ * Everybody in one service and before one juridiction, half of them for one agent, with names and
+ * days that tie.
+ */
 async function remplir({ proprietaire }: Essai): Promise<void> {
   await proprietaire.query(`
     CREATE TEMP TABLE ici AS SELECT a.id AS agent_id, a.service_id FROM acces.compte c JOIN moyens.agent a ON a.id = c.id WHERE c.identifiant = 'ts.67@demo.example';
@@ -107,7 +127,12 @@ async function remplir({ proprietaire }: Essai): Promise<void> {
 /** What an absence leaves to decide of. */
 async function absenter(): Promise<void> {
   const ts = await e.agent('ts.67')
-  await executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: '2026-11-24', auLe: '2027-01-31', motif: 'conge' })
+  await executer(e.hote, ts, noterAbsence, {
+    objet: `agent.${ts}`,
+    duLe: '2026-11-24',
+    auLe: '2027-01-31',
+    motif: 'conge',
+  })
 }
 
 const avec = (url: string, params: Record<string, string>) => {
@@ -124,11 +149,15 @@ async function marcher(n: Navigateur, url: string, nom: string, par = 20): Promi
   for (let page = 1, pages = 1; page <= pages && page <= 60; page++) {
     const r = await n.ouvrir(avec(url, { par: String(par), page: String(page) }))
     const liste = r.statut === 200 ? lireListes(r.texte).find(l => l.cle === nom) : undefined
-    if (!liste) return { ...lue, fautes: [`${url} page ${page} : ${r.statut}, pas de liste « ${nom} »`] }
-    if (page > 1 && liste.total !== lue.total) lue.fautes.push(`${url} : total ${lue.total} puis ${liste.total}`)
-    if (liste.page !== page) lue.fautes.push(`${url} : page ${page} demandée, ${liste.page} montrée`)
+    if (!liste)
+      return { ...lue, fautes: [`${url} page ${page} : ${r.statut}, pas de liste « ${nom} »`] }
+    if (page > 1 && liste.total !== lue.total)
+      lue.fautes.push(`${url} : total ${lue.total} puis ${liste.total}`)
+    if (liste.page !== page)
+      lue.fautes.push(`${url} : page ${page} demandée, ${liste.page} montrée`)
     if (liste.total > 0 && !liste.compte) lue.fautes.push(`${url} : le total n’est pas dit`)
-    if (page < liste.pages && !liste.suite) lue.fautes.push(`${url} page ${page} : coupée, sans chemin vers le reste`)
+    if (page < liste.pages && !liste.suite)
+      lue.fautes.push(`${url} page ${page} : coupée, sans chemin vers le reste`)
     lue.total = liste.total
     lue.plus = liste.plus
     lue.cles.push(...liste.cles)
@@ -138,11 +167,15 @@ async function marcher(n: Navigateur, url: string, nom: string, par = 20): Promi
   const rompu = ordreRompu(valeurs, new URLSearchParams(url.split('?')[1]).get('sens') ?? 'asc')
   if (rompu) lue.fautes.push(`${url} : ordre rompu, ${rompu}`)
   const vues = new Set(lue.cles)
-  if (vues.size !== lue.cles.length) lue.fautes.push(`${url} : ${lue.cles.length - vues.size} lignes montrées deux fois`)
-  if (vues.size !== lue.total && !lue.plus) lue.fautes.push(`${url} : ${vues.size} lignes montrées sur ${lue.total}`)
+  if (vues.size !== lue.cles.length)
+    lue.fautes.push(`${url} : ${lue.cles.length - vues.size} lignes montrées deux fois`)
+  if (vues.size !== lue.total && !lue.plus)
+    lue.fautes.push(`${url} : ${vues.size} lignes montrées sur ${lue.total}`)
   return lue
 }
-/** Lists that a walk by links over the invented base does not meet, and where they are read whole. */
+/**
+ * Lists that a walk by links over the invented base does not meet, and where they are read whole.
+ */
 const HORS_MARCHE: Record<string, string> = {
   lignes: 'lines of a file that was deposited: its own tests read them',
   decisions: 'those of one alert, on its own page: the rows of « alertes », which is walked',
@@ -151,19 +184,31 @@ const HORS_MARCHE: Record<string, string> = {
 /** Every list that a view of the application names. */
 function listesDeclarees(): string[] {
   const src = fileURLToPath(new URL('../../src/', import.meta.url))
-  const vues = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => /\.(?:views|panels)\.tsx$/.test(f))
-  const declarees = vues.flatMap(f => [...readFileSync(`${src}${f}`, 'utf8').matchAll(/\bcle="([a-z-]+)"/g)].map(m => m[1] ?? ''))
+  const vues = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f =>
+    /\.(?:views|panels)\.tsx$/.test(f),
+  )
+  const declarees = vues.flatMap(f =>
+    [...readFileSync(`${src}${f}`, 'utf8').matchAll(/\bcle="([a-z-]+)"/g)].map(m => m[1] ?? ''),
+  )
   expect(declarees.length).toBeGreaterThan(30)
   return [...new Set(declarees)].sort()
 }
 /** Three pages or so, as few requests as show that a page follows another. */
 const enTroisPages = (total: number) => Math.min(100, Math.max(5, Math.ceil(total / 3)))
 /**
- * A list under each of its orders, both ways: the same rows each time. Under a filter, one order in turn and its contrary: the terms of
- * an order are the same whatever is filtered, and each order is met under several filters.
+ * A list under each of its orders, both ways: the same rows each time. Under a filter, one order in
+ * turn and its contrary: the terms of an order are the same whatever is filtered, and each order is
+ * met under several filters.
  */
-async function sousChaqueTri(n: Navigateur, url: string, liste: PageDeListe, tour: number): Promise<{ fautes: string[]; lues: number }> {
-  const tris = url.includes('?') ? liste.tris.slice(tour % Math.max(1, liste.tris.length)).slice(0, 1) : liste.tris
+async function sousChaqueTri(
+  n: Navigateur,
+  url: string,
+  liste: PageDeListe,
+  tour: number,
+): Promise<{ fautes: string[]; lues: number }> {
+  const tris = url.includes('?')
+    ? liste.tris.slice(tour % Math.max(1, liste.tris.length)).slice(0, 1)
+    : liste.tris
   const ordres = tris.flatMap(tri => ['asc', 'desc'].map(sens => ({ tri, sens })))
   const fautes: string[] = []
   let reference: string[] | null = null
@@ -187,14 +232,28 @@ const sansPage = (url: string) => {
 }
 /** The pages that a function finds by itself, with the filters that links and selects offer. */
 async function trouver(fonction: Fonction): Promise<Visite[]> {
-  const visites = await parcourir(p, fonction, { depart: ['/', '/recherche?q=dupont'], parRoute: 1, liensSeuls: true, max: 70 })
+  const visites = await parcourir(p, fonction, {
+    depart: ['/', '/recherche?q=dupont'],
+    parRoute: 1,
+    liensSeuls: true,
+    max: 70,
+  })
   const vues = new Set(visites.map(v => sansPage(v.url)))
-  const filtres = visites.flatMap(v => (v.route && lireListes(v.texte).some(l => l.pages > 1 || l.url) ? lireFiltres(v) : []))
+  const filtres = visites.flatMap(v =>
+    v.route && lireListes(v.texte).some(l => l.pages > 1 || l.url) ? lireFiltres(v) : [],
+  )
   const n = await new Navigateur(p).entrer(comptes[fonction])
   for (const url of new Set(filtres.map(sansPage))) {
     if (vues.has(url)) continue
     const { statut, texte } = await n.ouvrir(url)
-    if (statut === 200) visites.push({ ...(visites[0] as Visite), url, route: url.split('?')[0] ?? '', texte, statut })
+    if (statut === 200)
+      visites.push({
+        ...(visites[0] as Visite),
+        url,
+        route: url.split('?')[0] ?? '',
+        texte,
+        statut,
+      })
   }
   return visites
 }
@@ -204,8 +263,9 @@ function lireFiltres({ url, texte }: Visite): string[] {
   const liens = [...texte.matchAll(/href="([^"]*)"/g)]
     .map(m => (m[1] ?? '').replaceAll('&amp;', '&'))
     .filter(h => h.split('?')[0] === chemin)
-  const choix = [...texte.matchAll(/<select[^>]*name="(\w+)"[^>]*>([\s\S]*?)<\/select>/g)].flatMap(([, nom = '', options = '']) =>
-    [...options.matchAll(/value="([^"]*)"/g)].map(m => avec(url, { [nom]: m[1] ?? '' })),
+  const choix = [...texte.matchAll(/<select[^>]*name="(\w+)"[^>]*>([\s\S]*?)<\/select>/g)].flatMap(
+    ([, nom = '', options = '']) =>
+      [...options.matchAll(/value="([^"]*)"/g)].map(m => avec(url, { [nom]: m[1] ?? '' })),
   )
   return [...liens, ...choix]
 }
@@ -221,25 +281,38 @@ describe('Une liste est entière et en ordre (invariant 1)', () => {
       for (const visite of await trouver(fonction)) {
         const { url, route, texte, statut } = visite
         if (statut !== 200 || !route) continue
-        for (const t of tablesHorsListe(texte)) if (!ENTIERES.some(([quoi]) => quoi.test(route))) horsListe.set(route, t)
+        for (const t of tablesHorsListe(texte))
+          if (!ENTIERES.some(([quoi]) => quoi.test(route))) horsListe.set(route, t)
         for (const liste of lireListes(texte)) {
           rencontrees.add(liste.cle)
           if (liste.total > liste.cles.length && !liste.suite)
             fautes.push(`${fonction} ${url} « ${liste.cle} » : coupée, sans chemin vers le reste`)
           const cle = `${['travailleur_social', 'dpip', 'jap', 'bex'].includes(fonction) ? fonction : ''} ${sansPage(url)} ${liste.cle}`
           if (!liste.url || marchees.has(cle)) continue
-          const { fautes: siennes, lues } = await sousChaqueTri(n, sansPage(url), liste, marchees.size)
+          const { fautes: siennes, lues } = await sousChaqueTri(
+            n,
+            sansPage(url),
+            liste,
+            marchees.size,
+          )
           fautes.push(...siennes.map(f => `${fonction} ${f}`))
           marchees.set(cle, lues)
         }
       }
     }
-    fautes.push(...[...horsListe].map(([route, legende]) => `${route} : « ${legende} » n’est pas une liste de la maison`))
+    fautes.push(
+      ...[...horsListe].map(
+        ([route, legende]) => `${route} : « ${legende} » n’est pas une liste de la maison`,
+      ),
+    )
     expect(fautes).toEqual([])
     expect(listesDeclarees().filter(cle => !rencontrees.has(cle) && !HORS_MARCHE[cle])).toEqual([])
     expect(Object.keys(HORS_MARCHE).filter(cle => rencontrees.has(cle))).toEqual([])
     const grandes = [...marchees].filter(([, lues]) => lues > 25)
-    expect(grandes.length, `lists walked: ${[...marchees].map(([c, l]) => `${c} ${l}`).join('\n')}`).toBeGreaterThanOrEqual(5)
+    expect(
+      grandes.length,
+      `lists walked: ${[...marchees].map(([c, l]) => `${c} ${l}`).join('\n')}`,
+    ).toBeGreaterThanOrEqual(5)
   }, 180_000)
 
   it('« Dossiers » montre autant de personnes que la base en compte, et chaque nom se trouve tel qu’il s’affiche', async () => {
@@ -253,8 +326,15 @@ describe('Une liste est entière et en ordre (invariant 1)', () => {
     expect([lue.total, new Set(lue.cles).size]).toEqual([rows[0]?.n, rows[0]?.n])
     const [premiere] = lireListes((await n.ouvrir('/dossiers?qui=service&tri=nom')).texte)
     const affiche = premiere?.valeurs[0]?.texte ?? ''
-    for (const nom of [affiche, affiche.split(' ').reverse().join(' '), affiche.toUpperCase(), affiche.replace(/[’']/g, '')]) {
-      const [trouvees] = lireListes((await n.ouvrir(`/dossiers?qui=service&nom=${encodeURIComponent(nom)}`)).texte)
+    for (const nom of [
+      affiche,
+      affiche.split(' ').reverse().join(' '),
+      affiche.toUpperCase(),
+      affiche.replace(/[’']/g, ''),
+    ]) {
+      const [trouvees] = lireListes(
+        (await n.ouvrir(`/dossiers?qui=service&nom=${encodeURIComponent(nom)}`)).texte,
+      )
       expect(trouvees?.cles, nom).toContain(premiere?.cles[0])
     }
   })
@@ -291,7 +371,10 @@ describe('Ce qui était coupé sans un mot', () => {
 
 describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
   const racine = fileURLToPath(new URL('../..', import.meta.url))
-  const tous = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src'], { cwd: racine, encoding: 'utf8' })
+  const tous = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src'], {
+    cwd: racine,
+    encoding: 'utf8',
+  })
     .trim()
     .split('\n')
     .filter(f => /\.(store|routes|views|panels|gestes)\.tsx?$/.test(f) && !f.includes('/gallery/'))
@@ -299,7 +382,8 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
   const sources = tous.filter(s => s.chemin.endsWith('.store.ts'))
   it('Un magasin ne limite ni ne saute de lignes : cela passe par la pièce des listes', () => {
     // « OFFSET 0 » skips nothing: it holds a part of a query as it is written.
-    const coupe = (t: string) => /\.limit\((?!1\))|\.offset\((?!0\))|\bLIMIT\s+(?!1\b)|\bOFFSET\s+(?![01]\b)/.test(t)
+    const coupe = (t: string) =>
+      /\.limit\((?!1\))|\.offset\((?!0\))|\bLIMIT\s+(?!1\b)|\bOFFSET\s+(?![01]\b)/.test(t)
     expect(
       coupe('.limit(30)') &&
         coupe('ORDER BY a LIMIT 50') &&
@@ -314,16 +398,22 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
   it('Une page ne coupe pas de lignes sans le dire', () => {
     const pages = tous.filter(s => !s.chemin.endsWith('.store.ts'))
     const decoupes = pages.flatMap(({ chemin, texte }) =>
-      [...texte.matchAll(/([\w.?\])]+)\s*\.(?:slice|splice)\(/g)].map(m => ({ ou: chemin.replace('src/', ''), quoi: m[1] ?? '' })),
+      [...texte.matchAll(/([\w.?\])]+)\s*\.(?:slice|splice)\(/g)].map(m => ({
+        ou: chemin.replace('src/', ''),
+        quoi: m[1] ?? '',
+      })),
     )
-    const trouvees = new Set(decoupes.filter(d => !LETTRES.test(d.quoi)).map(d => `${d.ou} ${d.quoi}`))
+    const trouvees = new Set(
+      decoupes.filter(d => !LETTRES.test(d.quoi)).map(d => `${d.ou} ${d.quoi}`),
+    )
     expect([...trouvees].filter(d => !DECOUPENT[d])).toEqual([])
     expect(Object.keys(DECOUPENT).filter(d => !trouvees.has(d))).toEqual([])
   })
   it('Un nom se range comme dans un dictionnaire, et un ordre finit par une clé', () => {
     const enOctets = /\.orderBy\('(\w+\.)?(nom|nomComplet|prenoms?|libelle)'/
     expect(sources.filter(s => enOctets.test(s.texte)).map(s => s.chemin)).toEqual([])
-    // What a chain of orders ends with: a key, or the rank that the base keeps unique within what was asked for.
+    // What a chain of orders ends with: a key, or the rank that the base keeps unique within what
+    // was asked for.
     const cle = /(^|\.)(\w*[iI]d|cle|version|rang|numero|n|communeCode|departement|code)$/
     const fins = sources.flatMap(({ chemin, texte }) =>
       [...texte.matchAll(/((?:\s*\.orderBy\((?:[^()]|\([^()]*\))*\))+)(\s*\.\w+)?/g)].map(m => ({
@@ -336,7 +426,9 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
       })),
     )
     expect(fins.length).toBeGreaterThan(40)
-    const sansCle = new Set(fins.filter(f => !f.seul && !cle.test(f.derniere)).map(f => `${f.chemin} : ${f.derniere}`))
+    const sansCle = new Set(
+      fins.filter(f => !f.seul && !cle.test(f.derniere)).map(f => `${f.chemin} : ${f.derniere}`),
+    )
     // One rule a day and a service.
     expect([...sansCle]).toEqual(['src/dossiers/dessaisissement.store.ts : r.du'])
   })
@@ -348,7 +440,10 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
     expect(rows.map(r => r.nom).filter(nom => !COUPENT[nom] && !PAR_LOTS.test(nom))).toEqual([])
   })
   it('Le jour est celui du service : ni current_date, ni un instant changé en jour sans fuseau, dans les magasins, les vues et les fonctions', async () => {
-    const dit = (t: string) => /current_date|localtimestamp|\bnow\(\)::date|clock_timestamp\(\)::date|'(today|tomorrow|yesterday)'/i.test(t)
+    const dit = (t: string) =>
+      /current_date|localtimestamp|\bnow\(\)::date|clock_timestamp\(\)::date|'(today|tomorrow|yesterday)'/i.test(
+        t,
+      )
     expect(sources.filter(s => dit(s.texte)).map(s => s.chemin)).toEqual([])
     const { rows } = await e.proprietaire.query<{ nom: string; texte: string }>(
       `SELECT n.nspname || '.' || c.relname AS nom, pg_get_viewdef(c.oid) AS texte FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -11,7 +11,9 @@ const champsDe = (schema: z.ZodType): [string, z.ZodType][] => {
   if (shape) return Object.entries(shape)
   return def?.in ? champsDe(def.in) : []
 }
-/** Each field of each command that says why in words of one's own; a choice in a list is not one. */
+/**
+ * Each field of each command that says why in words of one's own; a choice in a list is not one.
+ */
 const motifs = (): Champ[] =>
   commandesDeclarees().flatMap(c =>
     champsDe(c.input)
@@ -19,7 +21,10 @@ const motifs = (): Champ[] =>
       .map(([champ, schema]) => ({ nom: `${c.name} ${champ}`, schema })),
   )
 
-/** Each field of each command, those of its lists too, that takes a text of one's own; a motive is tried above. */
+/**
+ * Each field of each command, those of its lists too, that takes a text of one's own; a motive is
+ * tried above.
+ */
 const textes = () =>
   commandesDeclarees().flatMap(c =>
     feuilles(c.input)
@@ -33,14 +38,36 @@ type Noeud = {
 }
 function feuilles(schema: z.ZodType, chemin = ''): [string, z.ZodType][] {
   const { shape, def } = schema as Noeud
-  if (shape) return Object.entries(shape).flatMap(([nom, s]) => feuilles(s, chemin ? `${chemin}.${nom}` : nom))
-  const dedans = [def?.element, def?.innerType, def?.in, ...(def?.options ?? [])].flatMap(s => (s ? feuilles(s, chemin) : []))
-  return dedans.some(([nom]) => nom !== chemin) ? dedans.filter(([nom]) => nom !== chemin) : [[chemin, schema]]
+  if (shape)
+    return Object.entries(shape).flatMap(([nom, s]) =>
+      feuilles(s, chemin ? `${chemin}.${nom}` : nom),
+    )
+  const dedans = [def?.element, def?.innerType, def?.in, ...(def?.options ?? [])].flatMap(s =>
+    s ? feuilles(s, chemin) : [],
+  )
+  return dedans.some(([nom]) => nom !== chemin)
+    ? dedans.filter(([nom]) => nom !== chemin)
+    : [[chemin, schema]]
 }
-/** Texts that ask nothing of anybody, and may be as short as they are: by field, or by command and field where another asks. */
+/**
+ * Texts that ask nothing of anybody, and may be as short as they are: by field, or by command and
+ * field where another asks.
+ */
 const NE_DEMANDENT_RIEN: Record<string, string[]> = {
   'un nom, de qui ou de quoi que ce soit': [
-    ...['nom', 'nomUsage', 'prenom', 'prenoms', 'disp', 'profil', 'langues', 'nationalite', 'spipNom', 'nomPublic', 'fichier.nom'],
+    ...[
+      'nom',
+      'nomUsage',
+      'prenom',
+      'prenoms',
+      'disp',
+      'profil',
+      'langues',
+      'nationalite',
+      'spipNom',
+      'nomPublic',
+      'fichier.nom',
+    ],
     ...['titre', 'sections.titre', 'sujet', 'intitule', 'creneaux.tenir-type libelle'],
   ],
   'qui fait, qui est là, de qui on attend': [
@@ -49,17 +76,44 @@ const NE_DEMANDENT_RIEN: Record<string, string[]> = {
     'messages.dire-par-telephone precision',
   ],
   'une adresse, un lieu, des horaires': [
-    ...['adresse', 'adresseComplement', 'commune', 'domicilieChez', 'ville', 'naissanceLieu', 'lieu', 'spipAdresse', 'acces', 'horaires'],
-    ...['adresse', 'adresseComplement', 'commune', 'domicilieChez', 'codePostal', 'logement'].map(champ => `adresse.${champ}`),
+    ...[
+      'adresse',
+      'adresseComplement',
+      'commune',
+      'domicilieChez',
+      'ville',
+      'naissanceLieu',
+      'lieu',
+      'spipAdresse',
+      'acces',
+      'horaires',
+    ],
+    ...['adresse', 'adresseComplement', 'commune', 'domicilieChez', 'codePostal', 'logement'].map(
+      champ => `adresse.${champ}`,
+    ),
     ...['telephone', 'courriel'],
   ],
   'un numéro': ['absorbeNumero', 'numeroAppi', 'numeroEcrou', 'numeroParquet'],
   'un mot de passe': ['ancien', 'motDePasse'],
   'ce qui s’est passé, ce qui fut dit ou décidé': [
-    ...['recit', 'convenu', 'suite', 'synthese', 'commentaire', 'accordParoles', 'avisPersonne', 'decision', 'obligations.precisions'],
+    ...[
+      'recit',
+      'convenu',
+      'suite',
+      'synthese',
+      'commentaire',
+      'accordParoles',
+      'avisPersonne',
+      'decision',
+      'obligations.precisions',
+    ],
     ...['mesures.saisir precisions', 'mesures.corriger precisions'],
   ],
-  'un écrit, que relit qui le signe': ['sections.texte', 'magistrats.repondre texte', 'messages.ecrire-modele texte'],
+  'un écrit, que relit qui le signe': [
+    'sections.texte',
+    'magistrats.repondre texte',
+    'messages.ecrire-modele texte',
+  ],
   'ce que la page envoie d’elle-même, ou un choix de sa liste': [
     ...[
       'empreinte',
@@ -91,14 +145,20 @@ describe('Un motif se lit : il est en mots, partout de la même façon', () => {
     const lus = textes()
     expect(lus.length).toBeGreaterThan(120)
     const permis = Object.values(NE_DEMANDENT_RIEN).flat()
-    const estPermis = (t: Champ) => permis.includes(t.nom) || permis.includes(t.nom.slice(t.nom.indexOf(' ') + 1))
+    const estPermis = (t: Champ) =>
+      permis.includes(t.nom) || permis.includes(t.nom.slice(t.nom.indexOf(' ') + 1))
     for (const rien of ['.', '- -', 'ok'])
       expect(
         lus.filter(t => t.schema.safeParse(rien).success && !estPermis(t)).map(t => t.nom),
         rien,
       ).toEqual([])
     const enTrop = permis.filter(
-      p => !lus.some(t => `${t.nom} `.includes(p.includes('.') ? `${p} ` : ` ${p} `) && t.schema.safeParse('.').success),
+      p =>
+        !lus.some(
+          t =>
+            `${t.nom} `.includes(p.includes('.') ? `${p} ` : ` ${p} `) &&
+            t.schema.safeParse('.').success,
+        ),
     )
     expect(enTrop).toEqual([])
   })
@@ -106,9 +166,18 @@ describe('Un motif se lit : il est en mots, partout de la même façon', () => {
     const lue = (sens: string, texte: string) =>
       commandesDeclarees()
         .find(c => c.name === 'magistrats.repondre')
-        ?.input.safeParse({ dossierId: crypto.randomUUID(), rapportId: crypto.randomUUID(), sens, texte })
+        ?.input.safeParse({
+          dossierId: crypto.randomUUID(),
+          rapportId: crypto.randomUUID(),
+          sens,
+          texte,
+        })
         .error?.issues.map(i => i.path.join('.')) ?? []
-    expect([lue('complement', '.'), lue('complement', 'ok'), lue('complement', 'Bilan du soin')]).toEqual([['texte'], ['texte'], []])
+    expect([
+      lue('complement', '.'),
+      lue('complement', 'ok'),
+      lue('complement', 'Bilan du soin'),
+    ]).toEqual([['texte'], ['texte'], []])
     expect(lue('pris_acte', '.')).toEqual([])
   })
   it('Trois lettres en sont un, avec ou sans accent, dans toute écriture', () => {
@@ -119,11 +188,15 @@ describe('Un motif se lit : il est en mots, partout de la même façon', () => {
       ).toEqual([])
   })
   it('Ce qui demande pourquoi est lu par la règle des motifs', () => {
-    const formes = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(f => f.endsWith('.forms.ts'))
+    const formes = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(f =>
+      f.endsWith('.forms.ts'),
+    )
     const autres = formes.flatMap(f =>
       readFileSync(`src/${f}`, 'utf8')
         .split('\n')
-        .filter(l => /\b(mots|lignes)\('Dites pourquoi/.test(l) || /\bmotif\w*: (mots|lignes)/.test(l))
+        .filter(
+          l => /\b(mots|lignes)\('Dites pourquoi/.test(l) || /\bmotif\w*: (mots|lignes)/.test(l),
+        )
         .map(l => `${f} ${l.trim()}`),
     )
     expect(autres).toEqual([])

@@ -11,8 +11,19 @@ import { motsReveles } from '../../src/platform/revele.ts'
 import { parDossier } from '../../src/platform/saisie.ts'
 import { type Essai, nouvelEssai } from '../base.ts'
 
-/** Every text of what a convocation is made of, found in the base: a column added tomorrow is filled too. */
-const SOURCES = ['creneaux.lieu', 'creneaux.type', 'creneaux.agenda', 'creneaux.plage', 'moyens.antenne', 'moyens.service', 'moyens.agent']
+/**
+ * Every text of what a convocation is made of, found in the base: a column added tomorrow is filled
+ * too.
+ */
+const SOURCES = [
+  'creneaux.lieu',
+  'creneaux.type',
+  'creneaux.agenda',
+  'creneaux.plage',
+  'moyens.antenne',
+  'moyens.service',
+  'moyens.agent',
+]
 const REVELE = 'Bureau du TIG'
 /** Columns that may not hold words, or that find a row again: each with its reason. */
 const EXCEPTIONS: Record<string, string> = {
@@ -38,7 +49,10 @@ const refusees: string[] = []
 beforeAll(async () => {
   e = await nouvelEssai()
   ts = await e.agent('ts.67')
-  const { rows } = await e.proprietaire.query<{ antenne_id: string }>('SELECT antenne_id FROM moyens.agent WHERE id = $1', [ts])
+  const { rows } = await e.proprietaire.query<{ antenne_id: string }>(
+    'SELECT antenne_id FROM moyens.agent WHERE id = $1',
+    [ts],
+  )
   antenne = rows[0]?.antenne_id ?? ''
   // The service's own wording repeats all that a template may repeat.
   for (const modalite of modalites)
@@ -63,7 +77,8 @@ beforeAll(async () => {
   for (const { nom } of colonnes) {
     if (EXCEPTIONS[nom]) continue
     const [schema, table, colonne] = nom.split('.') as [string, string, string]
-    // A closed list, a postcode or a name that must be unique refuses: the rows that can hold the words hold them.
+    // A closed list, a postcode or a name that must be unique refuses: the rows that can hold the
+    // words hold them.
     try {
       await e.proprietaire.query(
         `UPDATE ${schema}.${table} SET ${colonne} = $1 || CASE WHEN $2 THEN '' ELSE ' ' || translate(gen_random_uuid()::text, '0123456789-', 'ghijklmnopq') END`,
@@ -138,7 +153,9 @@ describe('Aucun mot qui dit la justice n’atteint un message ni la fenêtre d�
       const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...quand })
       const [lettre] = await lireLettre(dossierId, convocationId)
       if (!lettre) throw new Error('no letter')
-      dits.push([lettre.expediteur.nom, lettre.expediteur.adresse, ...lettre.destinataire].join('\n'))
+      dits.push(
+        [lettre.expediteur.nom, lettre.expediteur.adresse, ...lettre.destinataire].join('\n'),
+      )
       await executer(e.hote, ts, deplacerConvocation, {
         dossierId,
         convocationId,
@@ -146,16 +163,30 @@ describe('Aucun mot qui dit la justice n’atteint un message ni la fenêtre d�
         ...quand,
         heure: heure.replace(':00', ':30'),
       })
-      await executer(e.hote, ts, noterEtat, { dossierId, convocationId, etat: 'annulee', prevenir: 'oui' })
+      await executer(e.hote, ts, noterEtat, {
+        dossierId,
+        convocationId,
+        etat: 'annulee',
+        prevenir: 'oui',
+      })
       const manquee = await executer(e.hote, ts, convoquer, { dossierId, ...quand })
-      await e.proprietaire.query("UPDATE agenda.convocation SET le = '2026-11-20' WHERE id = $1", [manquee.convocationId])
-      await executer(e.hote, ts, noterEtat, { dossierId, convocationId: manquee.convocationId, etat: 'manquee', prevenir: 'oui' })
+      await e.proprietaire.query("UPDATE agenda.convocation SET le = '2026-11-20' WHERE id = $1", [
+        manquee.convocationId,
+      ])
+      await executer(e.hote, ts, noterEtat, {
+        dossierId,
+        convocationId: manquee.convocationId,
+        etat: 'manquee',
+        prevenir: 'oui',
+      })
       const { rows } = await e.proprietaire.query<{ moment: string; dit: string }>(
         "SELECT moment, canal || ' ' || coalesce(sujet, '') || ' ' || texte AS dit FROM messages.message WHERE dossier_id = $1",
         [dossierId],
       )
       // A letter is not sent the day before.
-      expect(clesMoments.filter(m => !rows.some(r => r.moment === m))).toEqual(canal === 'lettre' ? ['rappel'] : [])
+      expect(clesMoments.filter(m => !rows.some(r => r.moment === m))).toEqual(
+        canal === 'lettre' ? ['rappel'] : [],
+      )
       dits.push(...rows.map(r => r.dit))
     }
     expect(dits.filter(d => motsReveles(d).length > 0)).toEqual([])

@@ -22,8 +22,9 @@ export const comptes: Record<Fonction, string> = {
 export const toutesLesFonctions = Object.keys(fonctions) as Fonction[]
 
 /**
- * `route` is the declared path of the address (`/dossiers/:dossierId`), null when no route answers; `de` is the page that led here,
- * by a link, or by a form: the screen of a form that a button sends (`POST`), a search with its values as they stand (`GET`).
+ * `route` is the declared path of the address (`/dossiers/:dossierId`), null when no route answers;
+ * `de` is the page that led here, by a link, or by a form: the screen of a form that a button sends
+ * (`POST`), a search with its values as they stand (`GET`).
  */
 export type Visite = {
   fonction: Fonction
@@ -39,13 +40,19 @@ export type Visite = {
   entetes: Record<string, unknown>
 }
 type Options = {
-  /** Addresses visited for one route and one set of query names: enough to meet each state, few enough to stay quick. */
+  /**
+   * Addresses visited for one route and one set of query names: enough to meet each state, few
+   * enough to stay quick.
+   */
   parRoute?: number
   depart?: string[]
   max?: number
   /** Stay under this address. */
   sous?: string
-  /** Who walks, already signed in: their forms can then be sent. By default somebody who signs in for the walk. */
+  /**
+   * Who walks, already signed in: their forms can then be sent. By default somebody who signs in
+   * for the walk.
+   */
   navigateurs?: Map<Fonction, Navigateur>
   /** A step of an address that is a word (an act, a kind) makes another page: each is visited. */
   parMot?: boolean
@@ -58,10 +65,26 @@ type Etape = Pick<Visite, 'url' | 'de' | 'par' | 'clics'>
 export const routeDe = (plateforme: Plateforme, url: string, methode = 'GET'): string | null =>
   routeDeLAdresse(plateforme, url, methode)?.url ?? null
 
-/** Every page that a function reaches from « / », breadth first: real addresses, with real identifiers. */
-export async function parcourir(plateforme: Plateforme, fonction: Fonction, options: Options = {}): Promise<Visite[]> {
-  const { parRoute = 2, depart = ['/'], max = 1000, liensSeuls = false, sous = '/', parMot = false } = options
-  const navigateur = options.navigateurs?.get(fonction) ?? (await new Navigateur(plateforme).entrer(comptes[fonction]))
+/**
+ * Every page that a function reaches from « / », breadth first: real addresses, with real
+ * identifiers.
+ */
+export async function parcourir(
+  plateforme: Plateforme,
+  fonction: Fonction,
+  options: Options = {},
+): Promise<Visite[]> {
+  const {
+    parRoute = 2,
+    depart = ['/'],
+    max = 1000,
+    liensSeuls = false,
+    sous = '/',
+    parMot = false,
+  } = options
+  const navigateur =
+    options.navigateurs?.get(fonction) ??
+    (await new Navigateur(plateforme).entrer(comptes[fonction]))
   const vues = new Set(depart)
   const visitees = new Map<string, number>()
   const file: Etape[] = depart.map(url => ({ url, de: null, par: 'lien', clics: 0 }))
@@ -92,17 +115,28 @@ export async function parcourir(plateforme: Plateforme, fonction: Fonction, opti
 }
 
 /** Where one may go from a page: its redirection, its links, then the screens of its forms. */
-function suites(plateforme: Plateforme, { url, vers, type, texte }: Visite, liensSeuls: boolean): Pick<Etape, 'url' | 'par'>[] {
-  const cibles: Pick<Etape, 'url' | 'par'>[] = vers.startsWith('/') ? [{ url: vers, par: 'lien' }] : []
+function suites(
+  plateforme: Plateforme,
+  { url, vers, type, texte }: Visite,
+  liensSeuls: boolean,
+): Pick<Etape, 'url' | 'par'>[] {
+  const cibles: Pick<Etape, 'url' | 'par'>[] = vers.startsWith('/')
+    ? [{ url: vers, par: 'lien' }]
+    : []
   if (!type.startsWith('text/html')) return cibles
   cibles.push(...liens(texte).map(l => ({ url: l.href, par: 'lien' as const })))
   if (liensSeuls) return cibles
   for (const formulaire of formulaires(texte, url)) {
     const { action, methode } = formulaire
     // As a browser does: a search replaces what the address already asked.
-    const adresse = methode === 'GET' ? `${action.split('?')[0]}?${new URLSearchParams(aEnvoyer(formulaire))}` : action
-    // The screen behind a button; a POST without one (« Se déconnecter », « Créer le lien ») shows nothing of its own.
-    for (const [, cible = ''] of formulaire.html.matchAll(/\sformaction="([^"]+)"/g)) cibles.push({ url: cible, par: methode })
+    const adresse =
+      methode === 'GET'
+        ? `${action.split('?')[0]}?${new URLSearchParams(aEnvoyer(formulaire))}`
+        : action
+    // The screen behind a button; a POST without one (« Se déconnecter », « Créer le lien ») shows
+    // nothing of its own.
+    for (const [, cible = ''] of formulaire.html.matchAll(/\sformaction="([^"]+)"/g))
+      cibles.push({ url: cible, par: methode })
     if (routeDe(plateforme, action)) cibles.push({ url: adresse, par: methode })
   }
   return cibles
@@ -120,8 +154,12 @@ function cleDe(plateforme: Plateforme, href: string): string {
 }
 
 /** The crawl of every function, one after the other: the base is small and the machine too. */
-export async function toutParcourir(plateforme: Plateforme, options: Options = {}): Promise<Visite[]> {
+export async function toutParcourir(
+  plateforme: Plateforme,
+  options: Options = {},
+): Promise<Visite[]> {
   const visites: Visite[] = []
-  for (const fonction of toutesLesFonctions) visites.push(...(await parcourir(plateforme, fonction, options)))
+  for (const fonction of toutesLesFonctions)
+    visites.push(...(await parcourir(plateforme, fonction, options)))
   return visites
 }

@@ -27,7 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 
-/** Rows of the dossier that an account finds in each of its tables, once it declares an act on it. */
+/**
+ * Rows of the dossier that an account finds in each of its tables, once it declares an act on it.
+ */
 async function trouvees(compte: string): Promise<string[]> {
   const client = await e.base.pool.connect()
   const vues: string[] = []
@@ -38,7 +40,10 @@ async function trouvees(compte: string): Promise<string[]> {
     for (const nom of tables.filter(([, t]) => t.portee === 'dossier').map(([n]) => n)) {
       await client.query('SAVEPOINT une')
       const { rows } = await client
-        .query<{ n: number }>(`SELECT count(dossier_id)::int AS n FROM ${nom} WHERE dossier_id = $1`, [dossierId])
+        .query<{ n: number }>(
+          `SELECT count(dossier_id)::int AS n FROM ${nom} WHERE dossier_id = $1`,
+          [dossierId],
+        )
         .catch(() => ({ rows: [{ n: 0 }] }))
       await client.query('ROLLBACK TO une')
       if (rows[0]?.n) vues.push(nom)
@@ -53,5 +58,6 @@ async function trouvees(compte: string): Promise<string[]> {
 it('Un dossier seulement proposé n’existe que pour la direction, même à qui déclare un acte sur lui ; le service qui suit lit tout', async () => {
   expect((await trouvees('ts.67')).length).toBeGreaterThan(5)
   expect(await trouvees('dpip.57')).toContain('dossiers.personne')
-  for (const autre of ['ts.57', 'accueil.57', 'psychologue.57']) expect([autre, await trouvees(autre)]).toEqual([autre, []])
+  for (const autre of ['ts.57', 'accueil.57', 'psychologue.57'])
+    expect([autre, await trouvees(autre)]).toEqual([autre, []])
 })

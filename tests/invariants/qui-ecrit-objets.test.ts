@@ -7,7 +7,8 @@ import { Refused } from '../../src/platform/refusal.ts'
 import { application, type Essai, nouvelEssai } from '../base.ts'
 import { comptes } from './parcourir.ts'
 
-// What the gate of a dossier cannot know, each command checks on its object: each is tried here on one of another, by who sees it.
+// What the gate of a dossier cannot know, each command checks on its object: each is tried here on
+// one of another, by who sees it.
 
 let e: Essai
 let p: Plateforme
@@ -19,7 +20,8 @@ beforeAll(async () => {
   p = await application(e)
   const greffe = await e.agent('greffe.strasbourg')
   const dpip = await e.agent('dpip.67')
-  // A dossier of the Bas-Rhin that the court of Strasbourg sees; what it holds below is of another court, or of the service.
+  // A dossier of the Bas-Rhin that the court of Strasbourg sees; what it holds below is of another
+  // court, or of the service.
   const cour = `(SELECT juridiction_id FROM moyens.agent WHERE id = '${greffe}')`
   const service = `(SELECT service_id FROM moyens.agent WHERE id = '${dpip}')`
   const { dossier } = await un(
@@ -29,8 +31,14 @@ beforeAll(async () => {
        AND EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = d.dossier_id AND c.service_id = ${service}) ORDER BY 1 LIMIT 1`,
   )
   const autre = "(SELECT id FROM moyens.juridiction WHERE ville = 'Épinal')"
-  const { mesure } = await un('SELECT mesure_id AS mesure FROM mesures.v_mesure WHERE dossier_id = $1 LIMIT 1', dossier)
-  await e.proprietaire.query(`UPDATE mesures.mesure SET juridiction_id = ${autre} WHERE dossier_id = $1 AND id = $2`, [dossier, mesure])
+  const { mesure } = await un(
+    'SELECT mesure_id AS mesure FROM mesures.v_mesure WHERE dossier_id = $1 LIMIT 1',
+    dossier,
+  )
+  await e.proprietaire.query(
+    `UPDATE mesures.mesure SET juridiction_id = ${autre} WHERE dossier_id = $1 AND id = $2`,
+    [dossier, mesure],
+  )
   const { acte } = await un(
     `INSERT INTO mesures.acte (dossier_id, mesure_id, rang, acte, de, vers, le, auteur, saisi_par)
      VALUES ($1, $2, 90, 'suspension', 'en_cours', 'suspendue', '2026-11-01', 'jap', $3) RETURNING id AS acte`,
@@ -56,8 +64,11 @@ beforeAll(async () => {
     dossier,
     await e.agent('ts.67'),
   )
-  const { service57 } = await un("SELECT id AS service57 FROM moyens.service WHERE departement = '57'")
-  const deService = (table: string) => un(`SELECT id FROM ${table} WHERE entite_id = $1 LIMIT 1`, service57)
+  const { service57 } = await un(
+    "SELECT id AS service57 FROM moyens.service WHERE departement = '57'",
+  )
+  const deService = (table: string) =>
+    un(`SELECT id FROM ${table} WHERE entite_id = $1 LIMIT 1`, service57)
   const plage = await un(
     `SELECT q.id FROM creneaux.plage q JOIN creneaux.agenda g ON g.id = q.agenda_id WHERE g.entite_id = $1 AND q.collective ORDER BY 1 LIMIT 1`,
     service57,
@@ -85,8 +96,20 @@ afterAll(async () => {
 })
 
 type Essais = Record<string, [compte: string, input: () => object]>
-const surMesure = () => ({ dossierId: ids.dossier, mesureId: ids.mesure, motif: 'Essai', version: 1, obligations: [] })
-const surSaisine = () => ({ dossierId: ids.dossier, saisineId: ids.saisine, motif: 'Essai', version: 1, detenteur: 'spip' })
+const surMesure = () => ({
+  dossierId: ids.dossier,
+  mesureId: ids.mesure,
+  motif: 'Essai',
+  version: 1,
+  obligations: [],
+})
+const surSaisine = () => ({
+  dossierId: ids.dossier,
+  saisineId: ids.saisine,
+  motif: 'Essai',
+  version: 1,
+  detenteur: 'spip',
+})
 const surRapport = () => ({ dossierId: ids.dossier, rapportId: ids.rapport })
 const surConvocation = () => ({
   dossierId: ids.dossier,
@@ -98,7 +121,10 @@ const surConvocation = () => ({
 })
 const { greffe, jap, bex, dpip, dfspip } = comptes
 const surUnObjet: Essais = {
-  'mesures.accomplir-acte': [greffe, () => ({ ...surMesure(), acte: 'deces', le: '2026-11-20', auteur: 'loi', levees: [] })],
+  'mesures.accomplir-acte': [
+    greffe,
+    () => ({ ...surMesure(), acte: 'deces', le: '2026-11-20', auteur: 'loi', levees: [] }),
+  ],
   'mesures.annuler-acte': [greffe, () => ({ ...surMesure(), acteId: ids.acte })],
   'mesures.corriger': [greffe, surMesure],
   'mesures.corriger-obligations': [greffe, surMesure],
@@ -107,7 +133,10 @@ const surUnObjet: Essais = {
   'magistrats.clore-saisine': [greffe, surSaisine],
   'magistrats.corriger-saisine': [greffe, surSaisine],
   'magistrats.marquer-lu': [jap, surRapport],
-  'magistrats.repondre': [jap, () => ({ ...surRapport(), sens: 'pris_acte', texte: 'Vu', version: 0 })],
+  'magistrats.repondre': [
+    jap,
+    () => ({ ...surRapport(), sens: 'pris_acte', texte: 'Vu', version: 0 }),
+  ],
   'agenda.modifier': [jap, surConvocation],
   'agenda.noter-etat': [jap, () => ({ ...surConvocation(), etat: 'annulee', prevenir: 'non' })],
   'agenda.reporter': [jap, surConvocation],
@@ -123,28 +152,70 @@ const surUnObjet: Essais = {
   'agenda.retirer-arrivee': [greffe, surConvocation],
   'agenda.retirer-d-une-seance': [
     greffe,
-    () => ({ ...surConvocation(), plageId: ids.plage, le: '2027-03-02', heure: '10:00', prevenir: false }),
+    () => ({
+      ...surConvocation(),
+      plageId: ids.plage,
+      le: '2027-03-02',
+      heure: '10:00',
+      prevenir: false,
+    }),
   ],
-  'agenda.noter-une-seance': [dpip, () => ({ plageId: ids.plage, le: '2026-11-24', heure: '10:00', issues: [], prevenirAbsents: false })],
+  'agenda.noter-une-seance': [
+    dpip,
+    () => ({
+      plageId: ids.plage,
+      le: '2026-11-24',
+      heure: '10:00',
+      issues: [],
+      prevenirAbsents: false,
+    }),
+  ],
   'agenda.inscrire-a-une-seance': [
     dpip,
-    () => ({ plageId: ids.plage, le: '2027-03-02', heure: '10:00', type: 'x', dossiers: [], prevenir: 'non' }),
+    () => ({
+      plageId: ids.plage,
+      le: '2027-03-02',
+      heure: '10:00',
+      type: 'x',
+      dossiers: [],
+      prevenir: 'non',
+    }),
   ],
   'bex.deplacer': [bex, surConvocation],
   'bex.annuler': [bex, surConvocation],
   'creneaux.tenir-lieu': [dpip, () => ({ lieuId: ids.antenne, version: 1, nom: 'X', acces: '' })],
-  'creneaux.tenir-agenda': [dpip, () => ({ agendaId: ids.agenda, version: 1, nom: 'X', lieuId: ids.antenne })],
+  'creneaux.tenir-agenda': [
+    dpip,
+    () => ({ agendaId: ids.agenda, version: 1, nom: 'X', lieuId: ids.antenne }),
+  ],
   'creneaux.ouvrir-plage': [dpip, () => ({ agenda: ids.agenda, types: ['suivi'] })],
   'creneaux.changer-plage': [dpip, () => ({ plageId: ids.plage, types: [], du: '2027-01-01' })],
   'creneaux.finir-plage': [dpip, () => ({ plageId: ids.plage, du: '2027-01-01' })],
-  'creneaux.noter-absence': [dpip, () => ({ objet: `agenda.${ids.agenda}`, duLe: '2027-01-05', auLe: '2027-01-05', motif: 'conge' })],
+  'creneaux.noter-absence': [
+    dpip,
+    () => ({
+      objet: `agenda.${ids.agenda}`,
+      duLe: '2027-01-05',
+      auLe: '2027-01-05',
+      motif: 'conge',
+    }),
+  ],
   'calendriers.creer-flux-d-agenda': [dpip, () => ({ agendaId: ids.agenda, detail: 'sans_nom' })],
   'moyens.tenir-service': [dfspip, () => ({ serviceId: ids.service57, nom: 'X' })],
-  'moyens.tenir-antenne': [dfspip, () => ({ antenneId: ids.antenne, serviceId: ids.service57, nom: 'X' })],
-  'moyens.ajouter-etablissement': [dfspip, () => ({ serviceId: ids.service57, nom: 'X', commune: 'X' })],
+  'moyens.tenir-antenne': [
+    dfspip,
+    () => ({ antenneId: ids.antenne, serviceId: ids.service57, nom: 'X' }),
+  ],
+  'moyens.ajouter-etablissement': [
+    dfspip,
+    () => ({ serviceId: ids.service57, nom: 'X', commune: 'X' }),
+  ],
   'moyens.tenir-agent': [dfspip, () => ({ agentId: ids.agent, serviceId: ids.service57 })],
 }
-/** What says that a thing is another's: every other refusal would only hide that nothing was checked. */
+/**
+ * What says that a thing is another's: every other refusal would only hide that nothing was
+ * checked.
+ */
 const A_AUTRUI = new Set([
   PAS_A_SOI,
   'autre_juridiction',
@@ -158,33 +229,58 @@ const A_AUTRUI = new Set([
 ])
 async function essayer(nom: string): Promise<string> {
   const [compte, input] = surUnObjet[nom] as Essais[string]
-  const commande = commandesDeclarees().find(c => c.name === nom) as unknown as Command<never, unknown>
+  const commande = commandesDeclarees().find(c => c.name === nom) as unknown as Command<
+    never,
+    unknown
+  >
   try {
-    await envoyer(e.hote, { porteur: { compteId: await e.agent(compte) }, requete: 'essai' }, commande, input() as never)
+    await envoyer(
+      e.hote,
+      { porteur: { compteId: await e.agent(compte) }, requete: 'essai' },
+      commande,
+      input() as never,
+    )
     return 'écrit'
   } catch (erreur) {
     if (erreur instanceof Introuvable) return 'à autrui'
     if (erreur instanceof Interdit) return 'fonction'
     if (!(erreur instanceof Refused)) return String(erreur)
-    return erreur.refusals.some(r => A_AUTRUI.has(r.code)) ? 'à autrui' : erreur.refusals.map(r => r.code).join(',')
+    return erreur.refusals.some(r => A_AUTRUI.has(r.code))
+      ? 'à autrui'
+      : erreur.refusals.map(r => r.code).join(',')
   }
 }
 
-it.each(Object.keys(surUnObjet))('%s : ce qui est à un autre est refusé à qui le voit', async nom => {
-  expect(await essayer(nom)).toBe('à autrui')
-})
+it.each(Object.keys(surUnObjet))(
+  '%s : ce qui est à un autre est refusé à qui le voit',
+  async nom => {
+    expect(await essayer(nom)).toBe('à autrui')
+  },
+)
 
-/** Those that are not tried above, and why nothing of another's can be written by them; or where it is tried. */
+/**
+ * Those that are not tried above, and why nothing of another's can be written by them; or where it
+ * is tried.
+ */
 const autrement: [debut: RegExp, raison: string][] = [
   [/^acces[.]/, 'sa session, son mot de passe : la commande ne lit que les siens'],
-  [/^dossiers[.](garder-brouillon|jeter-brouillon|voir-nouvelles)$/, 'écrit et lu sous son seul compte'],
+  [
+    /^dossiers[.](garder-brouillon|jeter-brouillon|voir-nouvelles)$/,
+    'écrit et lu sous son seul compte',
+  ],
   [
     /^calendriers[.](creer-mon-flux|revoquer-mon-flux|revoquer-flux-d-agenda|regler-les-flux)$/,
     'cherché parmi les siens, ou ceux de son entité',
   ],
-  [/^messages[.](renvoyer|dire-par-telephone|imprimer-lettres|ecrire-modele|retablir-modele)$/, 'cherché parmi ceux de son entité'],
+  [
+    /^messages[.](renvoyer|dire-par-telephone|imprimer-lettres|ecrire-modele|retablir-modele)$/,
+    'cherché parmi ceux de son entité',
+  ],
   [/^messages[.](opposer|lever-opposition)$/, 'le choix de la personne, entendu par qui la reçoit'],
-  [/^agenda[.](garder|annuler-en-nombre|confier|deplacer-en-nombre|demenager)$/, 'les lignes sont cherchées parmi celles de son entité'],
+  [
+    /^agenda[.](garder|annuler-en-nombre|confier|deplacer-en-nombre|demenager)$/,
+    'les lignes sont cherchées parmi celles de son entité',
+  ],
   [/^agenda[.]convoquer$/, 'naît dans son entité, ou dans une qui lui ouvre ce type'],
   [/^creneaux[.](tenir-type|retirer-absence)$/, 'cherché parmi ceux de son entité'],
   [
@@ -193,9 +289,15 @@ const autrement: [debut: RegExp, raison: string][] = [
   ],
   [/^dossiers[.]ecrire-regle-de-silence$/, 'celle de son service'],
   [/^dossiers[.](accepter|refuser)-transfert$/, 'qui répond dépend du sens : fil.commands.test.ts'],
-  [/^dossiers[.](demander-dessaisissement|constater-le-silence)$/, 'dessaisissement.commands.test.ts'],
+  [
+    /^dossiers[.](demander-dessaisissement|constater-le-silence)$/,
+    'dessaisissement.commands.test.ts',
+  ],
   [/^dossiers[.](annuler|decliner)-demande$/, 'demande-d-une-juridiction.test.ts'],
-  [/^dossiers[.](ouvrir-a-l-audience|rejoindre|dire-a-l-audience)$/, 'à son audience : audience.commands.test.ts, discretion.test.ts'],
+  [
+    /^dossiers[.](ouvrir-a-l-audience|rejoindre|dire-a-l-audience)$/,
+    'à son audience : audience.commands.test.ts, discretion.test.ts',
+  ],
   [/^bex[.](chercher-national|convoquer|garder-saisie)$/, 'sa recherche, à son nom'],
   [/^bex[.](corriger|retirer)-remise$/, 'remise d’une autre juridiction : correction.test.ts'],
   [/hors-outil$/, 'cherchée parmi celles de sa juridiction, par la base'],
@@ -204,14 +306,25 @@ const autrement: [debut: RegExp, raison: string][] = [
   [/^mesures[.](saisir|remettre)$/, 'mesure d’une autre juridiction : competence.commands.test.ts'],
   [/^echanges[.]/, 'un import est à qui l’a déposé, par la base'],
   [/^moyens[.](ouvrir-service|tenir-juridiction)$/, 'l’administrateur seul'],
-  [/^moyens[.](deposer-ressort|ecrire-ressort|tenir-commune)$/, 'son département : ressort.commands.test.ts'],
+  [
+    /^moyens[.](deposer-ressort|ecrire-ressort|tenir-commune)$/,
+    'son département : ressort.commands.test.ts',
+  ],
 ]
 it('toute commande dont la porte d’un dossier ne dit pas tout est essayée sur une chose d’autrui, ou dit pourquoi', () => {
   const porte = ['qui_suit', 'nouveau']
-  const restent = commandesDeclarees().filter(c => !c.name.startsWith('essai.') && !porte.includes(c.aQui))
-  expect(restent.filter(c => !(c.name in surUnObjet) && !autrement.some(([debut]) => debut.test(c.name))).map(c => c.name)).toEqual([])
+  const restent = commandesDeclarees().filter(
+    c => !c.name.startsWith('essai.') && !porte.includes(c.aQui),
+  )
+  expect(
+    restent
+      .filter(c => !(c.name in surUnObjet) && !autrement.some(([debut]) => debut.test(c.name)))
+      .map(c => c.name),
+  ).toEqual([])
   expect(Object.keys(surUnObjet).filter(nom => !restent.some(c => c.name === nom))).toEqual([])
   expect(
-    autrement.filter(([debut]) => !restent.some(c => debut.test(c.name) && !(c.name in surUnObjet))).map(([debut]) => debut.source),
+    autrement
+      .filter(([debut]) => !restent.some(c => debut.test(c.name) && !(c.name in surUnObjet)))
+      .map(([debut]) => debut.source),
   ).toEqual([])
 })

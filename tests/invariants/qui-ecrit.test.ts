@@ -3,9 +3,19 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fonction, habilitations } from '../../src/acces/index.ts'
 import { type AQui, convient, tousAQui } from '../../src/platform/a-qui.ts'
-import { type Command, type CommandeDeclaree, commandesDeclarees, nommeUnDossier } from '../../src/platform/command.ts'
+import {
+  type Command,
+  type CommandeDeclaree,
+  commandesDeclarees,
+  nommeUnDossier,
+} from '../../src/platform/command.ts'
 import { envoyer, PAS_A_SOI } from '../../src/platform/executer.ts'
-import { Interdit, Introuvable, type Plateforme, SansSession } from '../../src/platform/http/plateforme.ts'
+import {
+  Interdit,
+  Introuvable,
+  type Plateforme,
+  SansSession,
+} from '../../src/platform/http/plateforme.ts'
 import { Refused } from '../../src/platform/refusal.ts'
 import { application, type Essai, nouvelEssai, ouvrirA } from '../base.ts'
 import { comptes, toutesLesFonctions } from './parcourir.ts'
@@ -26,12 +36,17 @@ const lettres: Record<Fonction, string> = {
   bex: 'b',
   administrateur: 'A',
 }
-/** What each situation is for an account of the service of the Bas-Rhin, and for one of the court of Strasbourg. */
+/**
+ * What each situation is for an account of the service of the Bas-Rhin, and for one of the court of
+ * Strasbourg.
+ */
 const situations = {
   sien: 'le service suit la personne ; la juridiction a une mesure ou une demande dans le dossier',
-  convoque: 'un autre service suit ; celui-ci et cette juridiction ne font que convoquer la personne',
+  convoque:
+    'un autre service suit ; celui-ci et cette juridiction ne font que convoquer la personne',
   propose: 'un autre service suit, et propose le dossier à celui-ci ; cette juridiction n’y a rien',
-  ancien: 'un autre service suit depuis hier ; ce qui ouvrait le dossier à cette juridiction a pris fin',
+  ancien:
+    'un autre service suit depuis hier ; ce qui ouvrait le dossier à cette juridiction a pris fin',
   ailleurs: 'un autre service suit, une autre juridiction a la mesure',
   clos: 'comme « sien », et le dossier est clos',
   parti: 'comme « sien », le compte est d’un agent parti hier',
@@ -71,10 +86,14 @@ beforeAll(async () => {
     ).rows.map(r => r.d)
   const [sien = ''] = await choisir(`p.service_id = ${ici} AND d.clos_a IS NULL AND ${vu(cour)}`, 1)
   const [clos = ''] = await choisir(`p.service_id = ${ici} AND d.clos_a IS NOT NULL`, 1)
-  const autres = await choisir(`p.service_id <> ${ici} AND d.clos_a IS NULL AND NOT ${vu(ici)} AND NOT ${vu(cour)}`, 4)
+  const autres = await choisir(
+    `p.service_id <> ${ici} AND d.clos_a IS NULL AND NOT ${vu(ici)} AND NOT ${vu(cour)}`,
+    4,
+  )
   const [convoque = '', propose = '', ancien = '', ailleurs = ''] = autres
   await ouvrirA(e, clos, juridiction, 'mandat')
-  for (const qui of [service, juridiction]) await ouvrirA(e, convoque, qui, 'convocation', 'convocation')
+  for (const qui of [service, juridiction])
+    await ouvrirA(e, convoque, qui, 'convocation', 'convocation')
   await ouvrirA(e, propose, service, 'transfert_propose', 'proposition')
   await e.proprietaire.query(
     `INSERT INTO dossiers.transfert (dossier_id, de_service_id, vers_service_id, motif, propose_a, propose_par)
@@ -88,7 +107,16 @@ beforeAll(async () => {
     `UPDATE dossiers.perimetre SET depuis_a = now() - interval '2 days', fin_a = now() - interval '1 hour' WHERE dossier_id = $1 AND entite_id IN (${ici}, ${cour})`,
     [ancien],
   )
-  Object.assign(dossierDe, { sien, convoque, propose, ancien, ailleurs, clos, parti: sien, pas_encore: sien })
+  Object.assign(dossierDe, {
+    sien,
+    convoque,
+    propose,
+    ancien,
+    ailleurs,
+    clos,
+    parti: sien,
+    pas_encore: sien,
+  })
 })
 afterAll(async () => {
   await p.app.close()
@@ -100,13 +128,29 @@ const commandes = () => commandesDeclarees().filter(c => !c.name.startsWith('ess
 class Passe extends Error {}
 const passer = () => Promise.reject(new Passe())
 
-type Reponse = 'passe' | 'fonction' | 'pas à soi' | 'invisible' | 'clos' | 'seulement proposé' | 'compte fermé'
+type Reponse =
+  | 'passe'
+  | 'fonction'
+  | 'pas à soi'
+  | 'invisible'
+  | 'clos'
+  | 'seulement proposé'
+  | 'compte fermé'
 /** What the gate answers: the command itself does not run. */
-async function essayer(commande: CommandeDeclaree, fonction: Fonction, dossierId: string): Promise<Reponse> {
+async function essayer(
+  commande: CommandeDeclaree,
+  fonction: Fonction,
+  dossierId: string,
+): Promise<Reponse> {
   const porte = { ...(commande as unknown as Command<never, unknown>), run: passer }
   const input = nommeUnDossier(commande.input) ? { dossierId } : {}
   try {
-    await envoyer(e.hote, { porteur: { compteId: ids.get(fonction) ?? '' }, requete: 'essai' }, porte, input as never)
+    await envoyer(
+      e.hote,
+      { porteur: { compteId: ids.get(fonction) ?? '' }, requete: 'essai' },
+      porte,
+      input as never,
+    )
   } catch (erreur) {
     if (erreur instanceof Passe) return 'passe'
     if (erreur instanceof Interdit) return 'fonction'
@@ -120,31 +164,45 @@ async function essayer(commande: CommandeDeclaree, fonction: Fonction, dossierId
 }
 /** The letters of who passes, then what the others whose function would do it are told. */
 async function cellule(commande: CommandeDeclaree, dossierId: string): Promise<string> {
-  const reponses = await Promise.all(toutesLesFonctions.map(async f => [f, await essayer(commande, f, dossierId)] as const))
+  const reponses = await Promise.all(
+    toutesLesFonctions.map(async f => [f, await essayer(commande, f, dossierId)] as const),
+  )
   const passent = reponses.filter(([, r]) => r === 'passe').map(([f]) => lettres[f])
-  const autres = [...new Set(reponses.filter(([, r]) => r !== 'passe' && r !== 'fonction').map(([, r]) => r))].sort()
+  const autres = [
+    ...new Set(reponses.filter(([, r]) => r !== 'passe' && r !== 'fonction').map(([, r]) => r)),
+  ].sort()
   return [passent.join(''), ...autres].filter(Boolean).join(', ') || '—'
 }
-/** The accounts that try, as the directory says them: gone since yesterday, or arriving tomorrow. */
+/**
+ * The accounts that try, as the directory says them: gone since yesterday, or arriving tomorrow.
+ */
 const dater = (colonnes: string) =>
-  e.proprietaire.query(`UPDATE moyens.agent SET ${colonnes} WHERE id = ANY ($1::uuid[])`, [[...ids.values()]])
+  e.proprietaire.query(`UPDATE moyens.agent SET ${colonnes} WHERE id = ANY ($1::uuid[])`, [
+    [...ids.values()],
+  ])
 
 describe('Qui écrit, à qui c’est, quand', () => {
   it('la table entière est celle du fichier relu', async () => {
-    const lignes = new Map<string, Partial<Record<Situation, string>>>(commandes().map(c => [c.name, {}]))
+    const lignes = new Map<string, Partial<Record<Situation, string>>>(
+      commandes().map(c => [c.name, {}]),
+    )
     const remplir = async (situation: Situation) => {
       for (const c of commandes())
         if (nommeUnDossier(c.input) || ['sien', 'parti', 'pas_encore'].includes(situation))
-          Object.assign(lignes.get(c.name) ?? {}, { [situation]: await cellule(c, dossierDe[situation]) })
+          Object.assign(lignes.get(c.name) ?? {}, {
+            [situation]: await cellule(c, dossierDe[situation]),
+          })
     }
-    for (const situation of ['sien', 'convoque', 'propose', 'ancien', 'ailleurs', 'clos'] as const) await remplir(situation)
+    for (const situation of ['sien', 'convoque', 'propose', 'ancien', 'ailleurs', 'clos'] as const)
+      await remplir(situation)
     await dater('parti_le = current_date - 1, arrive_le = LEAST(arrive_le, current_date - 2)')
     await remplir('parti')
     await dater('parti_le = NULL, arrive_le = current_date + 1')
     await remplir('pas_encore')
     await dater("parti_le = NULL, arrive_le = '2020-01-01'")
     const colonnes = Object.keys(situations) as Situation[]
-    const ligne = (c: CommandeDeclaree) => [c.name, c.aQui, ...colonnes.map(s => lignes.get(c.name)?.[s] ?? '·')].join(' | ')
+    const ligne = (c: CommandeDeclaree) =>
+      [c.name, c.aQui, ...colonnes.map(s => lignes.get(c.name)?.[s] ?? '·')].join(' | ')
     const entete = [
       '# Qui écrit, à qui c’est, quand : écrit par QUI_ECRIT=ecrire, comparé par qui-ecrit.test.ts, relu ligne à ligne.',
       ...toutesLesFonctions.map(f => `# ${lettres[f]} : ${f}`),
@@ -179,9 +237,14 @@ describe('Qui écrit, à qui c’est, quand', () => {
         [pasEncore, 'pas encore'],
       ] as const)
         if (passe(s)) fautes.push(`${nom} : passe « ${ou} »`)
-      if (passe(clos) && !commande?.surDossierClos) fautes.push(`${nom} : passe sur un dossier clos`)
-      if (passe(propose) && !['transfert', 'soi'].includes(aQui)) fautes.push(`${nom} : passe sur un dossier proposé`)
-      if (passe(convoque) && !['soi', 'audience', 'qui_suit_ou_audience', 'qui_suit_ou_convoque'].includes(aQui))
+      if (passe(clos) && !commande?.surDossierClos)
+        fautes.push(`${nom} : passe sur un dossier clos`)
+      if (passe(propose) && !['transfert', 'soi'].includes(aQui))
+        fautes.push(`${nom} : passe sur un dossier proposé`)
+      if (
+        passe(convoque) &&
+        !['soi', 'audience', 'qui_suit_ou_audience', 'qui_suit_ou_convoque'].includes(aQui)
+      )
         fautes.push(`${nom} : passe pour qui convoque seulement`)
     }
     expect(fautes).toEqual([])
@@ -190,7 +253,8 @@ describe('Qui écrit, à qui c’est, quand', () => {
   it('chaque mot sert, et le compilateur ne laisse déclarer que celui qui convient', () => {
     const utiles = new Set<AQui>(commandes().map(c => c.aQui))
     expect(tousAQui.filter(a => !utiles.has(a))).toEqual([])
-    for (const c of commandes()) expect(convient(c.aQui, nommeUnDossier(c.input)), c.name).toBe(true)
+    for (const c of commandes())
+      expect(convient(c.aQui, nommeUnDossier(c.input)), c.name).toBe(true)
     expect(Object.keys(droits).length).toBeGreaterThan(50)
   })
 })

@@ -18,14 +18,24 @@ const JAMAIS_RENDUS: Record<string, string> = {
 }
 /** What is sent as it stands, and why. */
 const GARDES: Record<string, string> = {
-  arriveLe: 'un agent qui n’est pas encore arrivé perd sa session, et celui qui essaie peut être celui-là',
+  arriveLe:
+    'un agent qui n’est pas encore arrivé perd sa session, et celui qui essaie peut être celui-là',
 }
 const ROUTES_SANS_RETOUR: Record<string, string> = {
   '/compte/mot-de-passe': 'tout y est mot de passe',
-  '/calendriers/le-mien': 'rien à taper : un choix entre deux, et la page qui le porte revient avec une phrase',
-  '/calendriers/agendas': 'rien à taper : un choix entre deux, et la page qui le porte revient avec une phrase',
+  '/calendriers/le-mien':
+    'rien à taper : un choix entre deux, et la page qui le porte revient avec une phrase',
+  '/calendriers/agendas':
+    'rien à taper : un choix entre deux, et la page qui le porte revient avec une phrase',
 }
-type Saisie = { fonction: Fonction; url: string; route: string; action: string; envoi: Record<string, string>; tapes: [string, string][] }
+type Saisie = {
+  fonction: Fonction
+  url: string
+  route: string
+  action: string
+  envoi: Record<string, string>
+  tapes: [string, string][]
+}
 
 let e: Essai
 let p: Plateforme
@@ -37,9 +47,16 @@ const navigateurs = new Map<Fonction, Navigateur>()
 const fermes = new Map<Fonction, Navigateur>()
 beforeAll(async () => {
   e = await nouvelEssai()
-  const reglages = { horloge: e.hote.horloge, secret: SECRET, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } }
+  const reglages = {
+    horloge: e.hote.horloge,
+    secret: SECRET,
+    demonstration: { comptes: [], motDePasse: MOT_DE_PASSE },
+  }
   p = await creerApplication({ ...reglages, base: e.base })
-  morte = await creerApplication({ ...reglages, base: ouvrirBase('postgres://personne@localhost/rien?host=/nulle/part', { max: 1 }) })
+  morte = await creerApplication({
+    ...reglages,
+    base: ouvrirBase('postgres://personne@localhost/rien?host=/nulle/part', { max: 1 }),
+  })
   for (const f of toutesLesFonctions) {
     navigateurs.set(f, await new Navigateur(p).entrer(comptes[f]))
     fermes.set(f, await new Navigateur(p).entrer(comptes[f]))
@@ -88,7 +105,11 @@ function remplir(f: Formulaire): Pick<Saisie, 'action' | 'envoi' | 'tapes'> {
     const ecrire = () => (libre ? c.valeur : taper(c))
     const tape = c.nom in GARDES ? null : ecrire()
     // One choice of a group is enough, and what was chosen before gives way to it.
-    if ((libre && c.nom in envoi) || tapes.some(([nom]) => nom === c.nom && ['radio', 'checkbox'].includes(c.genre))) continue
+    if (
+      (libre && c.nom in envoi) ||
+      tapes.some(([nom]) => nom === c.nom && ['radio', 'checkbox'].includes(c.genre))
+    )
+      continue
     envoi[c.nom] = tape ?? c.valeur
     if (tape !== null) tapes.push([c.nom, tape])
   }
@@ -99,7 +120,12 @@ function remplir(f: Formulaire): Pick<Saisie, 'action' | 'envoi' | 'tapes'> {
 const nu = (nom: string) => nom.replace(/\[\d*\]$/, '')
 const perdus = (tapes: [string, string][], champs: Champ[]) =>
   tapes
-    .filter(([nom, v]) => !champs.some(c => nu(c.nom) === nu(nom) && c.valeur.trim() === v.trim() && !c.genre.endsWith('-libre')))
+    .filter(
+      ([nom, v]) =>
+        !champs.some(
+          c => nu(c.nom) === nu(nom) && c.valeur.trim() === v.trim() && !c.genre.endsWith('-libre'),
+        ),
+    )
     .map(([nom, v]) => `${nom} = ${v}`)
 const tousLesChamps = (html: string) => formulaires(html, '').flatMap(f => f.champs)
 const repriseDe = (html: string) => /name="reprise" value="([^"]+)"/.exec(html)?.[1] ?? ''
@@ -113,32 +139,47 @@ const copie = (n: Navigateur, de: Plateforme = p) => {
 /** Runs a case over every form, and says what was lost, where. */
 async function pourChacune(cas: (s: Saisie) => Promise<string[]>): Promise<string[]> {
   const fautes: string[] = []
-  for (const s of saisies) for (const f of await cas(s)) fautes.push(`${s.fonction} ${s.route} : ${f}`)
+  for (const s of saisies)
+    for (const f of await cas(s)) fautes.push(`${s.fonction} ${s.route} : ${f}`)
   return fautes
 }
 /** What comes back to somebody who is signed in as the author. */
 async function rendus(s: Saisie, reprise: string): Promise<string[]> {
   if (!reprise) return ['rien n’est gardé dans la réponse']
   const r = await navigateur(s.fonction).envoyer('/reprendre', { _jeton: '', reprise })
-  return r.statut === 200 ? perdus(s.tapes, tousLesChamps(r.texte)) : [`le retour répond ${r.statut}`]
+  return r.statut === 200
+    ? perdus(s.tapes, tousLesChamps(r.texte))
+    : [`le retour répond ${r.statut}`]
 }
 
 describe('Les brouillons enregistrés pendant la frappe', () => {
   it('Ne s’enregistrent ni sans session, ni sous le nom d’une autre personne : la page le sait et garde le texte', async () => {
     const s = saisies.find(x => x.route.endsWith('/entretiens/noter')) as Saisie
     const url = `${s.action.split('/entretiens')[0]}/brouillons`
-    const brouillon = { cle: 'note', url: s.action, titre: 'Note', version: 0, valeurs: { recit: 'Texte d’une personne.' } }
+    const brouillon = {
+      cle: 'note',
+      url: s.action,
+      titre: 'Note',
+      version: 0,
+      valeurs: { recit: 'Texte d’une personne.' },
+    }
     const n = navigateur(s.fonction)
-    const porteur = /name="_porteur" value="([^"]+)"/.exec((await n.ouvrir('/compte/mot-de-passe')).texte)?.[1] ?? ''
+    const porteur =
+      /name="_porteur" value="([^"]+)"/.exec((await n.ouvrir('/compte/mot-de-passe')).texte)?.[1] ??
+      ''
     const sans = await new Navigateur(p).json(url, brouillon, '')
     expect([sans.statut, JSON.parse(sans.texte).autre]).toEqual([401, undefined])
     const autre = copie(navigateur(s.fonction === 'dfspip' ? 'dpip' : 'dfspip'))
     const jeton = jetonDe((await autre.ouvrir('/compte')).texte)
     const r = await autre.json(url, brouillon, jeton, porteur)
     expect([r.statut, JSON.parse(r.texte).autre]).toEqual([401, true])
-    const { rows } = await e.proprietaire.query("SELECT 1 FROM dossiers.brouillon WHERE valeurs::text LIKE '%Texte d’une personne%'")
+    const { rows } = await e.proprietaire.query(
+      "SELECT 1 FROM dossiers.brouillon WHERE valeurs::text LIKE '%Texte d’une personne%'",
+    )
     expect(rows).toEqual([])
-    expect((await n.json(url, brouillon, jetonDe((await n.ouvrir('/compte')).texte), porteur)).statut).toBe(200)
+    expect(
+      (await n.json(url, brouillon, jetonDe((await n.ouvrir('/compte')).texte), porteur)).statut,
+    ).toBe(200)
   })
 })
 
@@ -160,7 +201,9 @@ describe('Ce qui est tapé survit (invariant 11)', () => {
           const brouillon = /^<form\b[^>]*\sdata-brouillon="/.test(f.html)
           classes[brouillon ? 'brouillon' : 'onglet'] += 1
           const suivi =
-            dans.includes(f.html) && /<body data-saisies="[\w+/]{43}="/.test(v.texte) && !/^<form\b[^>]*\sdata-enchainer/.test(f.html)
+            dans.includes(f.html) &&
+            /<body data-saisies="[\w+/]{43}="/.test(v.texte) &&
+            !/^<form\b[^>]*\sdata-enchainer/.test(f.html)
           return brouillon || suivi ? [] : [ouDire(f)]
         })
     })
@@ -182,17 +225,28 @@ describe('Ce qui est tapé survit (invariant 11)', () => {
       })
       const perdues = perdus(s.tapes, tousLesChamps(c.texte))
       const [f] = formulaires(c.texte, '').filter(x => x.action === s.action)
-      if (!f || perdues.length > 0) return [...perdues, ...(f ? [] : [`pas de retour : ${c.statut}`])]
-      const relu = await n.envoyer(s.action, { ...Object.fromEntries(f.champs.map(x => [x.nom, x.valeur])), _geste: 'relire' })
-      return relu.statut === 200 ? perdus(s.tapes, tousLesChamps(relu.texte)).map(x => `relu : ${x}`) : [`relire répond ${relu.statut}`]
+      if (!f || perdues.length > 0)
+        return [...perdues, ...(f ? [] : [`pas de retour : ${c.statut}`])]
+      const relu = await n.envoyer(s.action, {
+        ...Object.fromEntries(f.champs.map(x => [x.nom, x.valeur])),
+        _geste: 'relire',
+      })
+      return relu.statut === 200
+        ? perdus(s.tapes, tousLesChamps(relu.texte)).map(x => `relu : ${x}`)
+        : [`relire répond ${relu.statut}`]
     })
     expect(fautes).toEqual([])
   }, 240_000)
 
   it('Session fermée dans un autre onglet, ou expirée : même chose', async () => {
     const jetons = [...fermes.values()].map(n => empreinte(n.cookies.get(SESSION) ?? ''))
-    for (const fin of ['fermee_a = now()', "fermee_a = NULL, expire_a = now() - interval '1 minute'"]) {
-      await e.proprietaire.query(`UPDATE acces.session SET ${fin} WHERE empreinte = ANY ($1)`, [jetons])
+    for (const fin of [
+      'fermee_a = now()',
+      "fermee_a = NULL, expire_a = now() - interval '1 minute'",
+    ]) {
+      await e.proprietaire.query(`UPDATE acces.session SET ${fin} WHERE empreinte = ANY ($1)`, [
+        jetons,
+      ])
       const fautes = await pourChacune(async s => {
         const r = await copie(fermes.get(s.fonction) as Navigateur).envoyer(s.action, s.envoi)
         return r.statut === 401 ? rendus(s, repriseDe(r.texte)) : [`${fin} : ${r.statut}`]
@@ -207,11 +261,16 @@ describe('Ce qui est tapé survit (invariant 11)', () => {
       const r = await autre.envoyer(s.action, s.envoi)
       const vus = texteVisible(r.texte).join('\n')
       const montrees = s.tapes.filter(
-        ([, v]) => v.length > 12 && (vus.includes(v.split('\n')[0] ?? v) || r.texte.includes(encodeURIComponent(v))),
+        ([, v]) =>
+          v.length > 12 &&
+          (vus.includes(v.split('\n')[0] ?? v) || r.texte.includes(encodeURIComponent(v))),
       )
-      if (r.statut !== 409 || montrees.length > 0) return [`répond ${r.statut}, montre ${montrees.length} valeurs`]
+      if (r.statut !== 409 || montrees.length > 0)
+        return [`répond ${r.statut}, montre ${montrees.length} valeurs`]
       const vole = await autre.envoyer('/reprendre', { _jeton: '', reprise: repriseDe(r.texte) })
-      return vole.statut === 409 ? rendus(s, repriseDe(r.texte)) : [`rendu à une autre : ${vole.statut}`]
+      return vole.statut === 409
+        ? rendus(s, repriseDe(r.texte))
+        : [`rendu à une autre : ${vole.statut}`]
     })
     expect(fautes).toEqual([])
   }, 240_000)
@@ -234,7 +293,10 @@ describe('Ce qui est tapé survit (invariant 11)', () => {
       const fautes = await pourChacune(async s => {
         const r = await navigateur(s.fonction).envoyer(s.action, envoi(s))
         if (r.statut === 303) return nom === 'jeton' ? ['un jeton faux est accepté'] : []
-        if (r.statut >= 404) return r.statut === 422 ? perdus(s.tapes, tousLesChamps(r.texte)) : rendus(s, repriseDe(r.texte))
+        if (r.statut >= 404)
+          return r.statut === 422
+            ? perdus(s.tapes, tousLesChamps(r.texte))
+            : rendus(s, repriseDe(r.texte))
         return [`répond ${r.statut}`]
       })
       expect(fautes, nom).toEqual([])

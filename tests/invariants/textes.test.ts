@@ -26,7 +26,14 @@ const textes: Record<string, string> = {
   proto: '__proto__',
   nul: `a\u0000${MARQUE}`,
 }
-const MARCHEURS: Fonction[] = ['travailleur_social', 'dpip', 'bex', 'greffe', 'dfspip', 'administrateur']
+const MARCHEURS: Fonction[] = [
+  'travailleur_social',
+  'dpip',
+  'bex',
+  'greffe',
+  'dfspip',
+  'administrateur',
+]
 const SANS_TEXTE: Record<string, string> = {
   '/deconnexion': 'ferme la session de qui essaie',
   '/compte/mot-de-passe': 'un mot de passe ne revient jamais dans une page',
@@ -44,7 +51,13 @@ beforeAll(async () => {
   for (const f of MARCHEURS) navigateurs.set(f, await new Navigateur(p).entrer(comptes[f]))
   visites = []
   for (const f of MARCHEURS)
-    visites.push(...(await parcourir(p, f, { parRoute: 1, max: f === 'travailleur_social' ? 220 : 80, navigateurs })))
+    visites.push(
+      ...(await parcourir(p, f, {
+        parRoute: 1,
+        max: f === 'travailleur_social' ? 220 : 80,
+        navigateurs,
+      })),
+    )
 }, 120_000)
 afterAll(async () => {
   await p.app.close()
@@ -59,7 +72,8 @@ function saisies(): Saisie[] {
     for (const formulaire of formulaires(v.texte, v.url)) {
       const route = routeDe(p, formulaire.action, 'POST')
       const champs = formulaire.champs.filter(c => ['text', 'textarea', 'search'].includes(c.genre))
-      if (formulaire.methode !== 'POST' || !route || route in SANS_TEXTE || champs.length === 0) continue
+      if (formulaire.methode !== 'POST' || !route || route in SANS_TEXTE || champs.length === 0)
+        continue
       const cle = `${route} ${champs.map(c => c.nom).join(' ')}`
       if (!vues.has(cle)) vues.set(cle, { fonction: v.fonction, route, formulaire, champs })
     }
@@ -104,12 +118,21 @@ describe('Un texte est gardé tel qu’il est tapé, ou refusé sur son champ (i
         const revenus = formulaires(r.texte, formulaire.action).flatMap(f => f.champs)
         for (const c of champs) {
           const siens = revenus.filter(x => x.nom === c.nom)
-          if (siens.length > 0 && !siens.some(x => memes(x.valeur, rendu))) fautes.push(`${dit} : ${c.nom} n’est pas rendu`)
+          if (siens.length > 0 && !siens.some(x => memes(x.valeur, rendu)))
+            fautes.push(`${dit} : ${c.nom} n’est pas rendu`)
         }
-        if (!/ds-validation-message|role="alert"|aria-invalid|ds-alert/.test(r.texte)) fautes.push(`${dit} : refusé sans le dire`)
-        if (PLUSIEURS_LIGNES.includes(nom) && champs.some(c => c.genre !== 'textarea') && !r.texte.includes('sur une seule ligne'))
+        if (!/ds-validation-message|role="alert"|aria-invalid|ds-alert/.test(r.texte))
+          fautes.push(`${dit} : refusé sans le dire`)
+        if (
+          PLUSIEURS_LIGNES.includes(nom) &&
+          champs.some(c => c.genre !== 'textarea') &&
+          !r.texte.includes('sur une seule ligne')
+        )
           fautes.push(`${dit} : la ligne de trop n’est pas dite`)
-        if (nom === 'nul' && !texteVisible(r.texte).some(l => l.includes('qui ne peut pas être gardé')))
+        if (
+          nom === 'nul' &&
+          !texteVisible(r.texte).some(l => l.includes('qui ne peut pas être gardé'))
+        )
           fautes.push(`${dit} : U+0000 n’est pas dit`)
       }
     }
@@ -146,15 +169,20 @@ describe('Ce qui est gardé se lit, s’imprime, s’exporte et se cherche (inva
     const fautes: string[] = []
     const genres: Record<string, number> = {}
     const lues = await parcourir(p, 'travailleur_social', { parRoute: 2, max: 330, navigateurs })
-    for (const f of MARCHEURS.slice(1)) lues.push(...(await parcourir(p, f, { parRoute: 1, max: 60, navigateurs })))
+    for (const f of MARCHEURS.slice(1))
+      lues.push(...(await parcourir(p, f, { parRoute: 1, max: 60, navigateurs })))
     for (const v of lues) {
       if (v.statut >= 500) fautes.push(`${v.fonction} ${v.url} : ${v.statut}`)
       const genre = v.type.split(';')[0] ?? ''
       if (v.statut === 200) genres[genre] = (genres[genre] ?? 0) + 1
-      if (genre === 'text/csv') fautes.push(...formulesDe(v.texte).map(c => `${v.url} : un tableur lirait « ${c.slice(0, 20)} »`))
+      if (genre === 'text/csv')
+        fautes.push(
+          ...formulesDe(v.texte).map(c => `${v.url} : un tableur lirait « ${c.slice(0, 20)} »`),
+        )
     }
     expect(fautes).toEqual([])
-    for (const genre of ['text/html', 'application/pdf', 'text/csv']) expect(genres[genre], genre).toBeGreaterThan(0)
+    for (const genre of ['text/html', 'application/pdf', 'text/csv'])
+      expect(genres[genre], genre).toBeGreaterThan(0)
   }, 120_000)
 
   it('Un agenda tient chaque texte dans sa propriété : aucun nom n’en commence une autre', async () => {
@@ -171,8 +199,14 @@ describe('Ce qui est gardé se lit, s’imprime, s’exporte et se cherche (inva
         .split('\r\n')
         .filter(Boolean)
       expect(lignes.filter(l => !/^[A-Z-]+[;:]/.test(l) || /[\n\r]/.test(l))).toEqual([])
-      expect(lignes.filter(l => /^(?:ATTENDEE|ORGANIZER|ATTACH|URL)|^BEGIN:(?!VCALENDAR$|VEVENT$)/.test(l))).toEqual([])
-      expect(lignes.filter(l => l === 'BEGIN:VEVENT').length).toBe(lignes.filter(l => l.startsWith('UID:')).length)
+      expect(
+        lignes.filter(l =>
+          /^(?:ATTENDEE|ORGANIZER|ATTACH|URL)|^BEGIN:(?!VCALENDAR$|VEVENT$)/.test(l),
+        ),
+      ).toEqual([])
+      expect(lignes.filter(l => l === 'BEGIN:VEVENT').length).toBe(
+        lignes.filter(l => l.startsWith('UID:')).length,
+      )
     }
   })
 
@@ -182,13 +216,16 @@ describe('Ce qui est gardé se lit, s’imprime, s’exporte et se cherche (inva
     for (const texte of Object.values(textes)) {
       const lu = rendre(modele, 'convocation', { ...valeurs, adresse: texte, pieces: texte })
       expect(lu.split(texte.trim()).length - 1, texte).toBe(2)
-      for (const du of [valeurs.date, valeurs.heure, valeurs.lien]) expect(lu.replaceAll(texte.trim(), ''), texte).toContain(du)
+      for (const du of [valeurs.date, valeurs.heure, valeurs.lien])
+        expect(lu.replaceAll(texte.trim(), ''), texte).toContain(du)
     }
   })
 
   it('On le cherche sans panne', async () => {
     for (const texte of [...Object.values(textes), '%_\\', '(((', "'"]) {
-      const { statut } = await navigateur('travailleur_social').ouvrir(`/recherche?q=${encodeURIComponent(texte)}`)
+      const { statut } = await navigateur('travailleur_social').ouvrir(
+        `/recherche?q=${encodeURIComponent(texte)}`,
+      )
       expect([200, 404], texte).toContain(statut)
     }
   })
@@ -199,7 +236,10 @@ describe('Ce qui est gardé se lit, s’imprime, s’exporte et se cherche (inva
   })
 })
 
-/** Writes the texts in turn wherever the base takes them; a column that refuses them has its own constraint. */
+/**
+ * Writes the texts in turn wherever the base takes them; a column that refuses them has its own
+ * constraint.
+ */
 async function remplir(): Promise<number> {
   const choix = Object.values(textes).filter(t => !t.includes('\u0000'))
   const client = await e.proprietaire.connect()
@@ -208,12 +248,14 @@ async function remplir(): Promise<number> {
     await client.query("SET session_replication_role = 'replica'")
     for (const { table, colonne } of await colonnesDeMots()) {
       const tour = `($1::text[])[1 + abs(hashtext(ctid::text)) % ${choix.length}]`
-      await client.query(`UPDATE ${table} SET ${colonne} = ${tour} WHERE ${colonne} <> ''`, [choix]).then(
-        () => {
-          ecrits += 1
-        },
-        () => {},
-      )
+      await client
+        .query(`UPDATE ${table} SET ${colonne} = ${tour} WHERE ${colonne} <> ''`, [choix])
+        .then(
+          () => {
+            ecrits += 1
+          },
+          () => {},
+        )
     }
   } finally {
     await client.query("SET session_replication_role = 'origin'")
@@ -224,6 +266,13 @@ async function remplir(): Promise<number> {
 
 /** Cells that a spreadsheet would run. */
 const formulesDe = (csv: string): string[] =>
-  (parse(csv, { bom: true, delimiter: ';', relax_column_count: true, relax_quotes: true }) as string[][])
+  (
+    parse(csv, {
+      bom: true,
+      delimiter: ';',
+      relax_column_count: true,
+      relax_quotes: true,
+    }) as string[][]
+  )
     .flat()
     .filter(c => /^[=+@\t\r]/.test(c) || /^-(?!\d)/.test(c))

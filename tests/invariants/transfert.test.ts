@@ -12,7 +12,11 @@ import {
   transmettre,
   valider,
 } from '../../src/magistrats/magistrats.commands.ts'
-import { detenteurs, type EtatDeRapport, etatsDeRapport } from '../../src/magistrats/magistrats.rules.ts'
+import {
+  detenteurs,
+  type EtatDeRapport,
+  etatsDeRapport,
+} from '../../src/magistrats/magistrats.rules.ts'
 import { repondre } from '../../src/magistrats/reponse.commands.ts'
 import { passer, saisir } from '../../src/magistrats/saisine.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
@@ -21,8 +25,9 @@ import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../base.ts'
 
 /**
- * A dossier that changes service takes its work along (invariants 6 and 10; charte C9.1): every state of a report and every holder of a
- * request, before and after; then every table whose row names a service, found in the catalogue.
+ * A dossier that changes service takes its work along (invariants 6 and 10; charte C9.1): every
+ * state of a report and every holder of a request, before and after; then every table whose row
+ * names a service, found in the catalogue.
  */
 let e: Essai
 let p: Plateforme
@@ -46,7 +51,8 @@ afterAll(async () => {
 type Commande = Parameters<typeof executer>[2]
 const par = async <R = void>(qui: string, commande: unknown, input: object): Promise<R> =>
   (await executer(e.hote, await e.agent(qui), commande as Commande, input)) as R
-const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> => (await e.proprietaire.query(texte, valeurs)).rows as T[]
+const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
+  (await e.proprietaire.query(texte, valeurs)).rows as T[]
 const navigateur = async (qui: string) => {
   const n = entres.get(qui) ?? (await new Navigateur(p).entrer(qui))
   entres.set(qui, n)
@@ -82,12 +88,20 @@ async function commencer(d: Sur): Promise<void> {
   await par('ts.67', ecrireRapport, { ...r(d), version: 1, titre: 'Suivi', sections })
 }
 const reponse = (sens: string, pourLe?: string) => async (d: Sur) =>
-  par('jap.strasbourg', repondre, { ...r(d), sens, texte: 'Dites où elle loge.', ...(pourLe ? { pourLe } : {}) })
+  par('jap.strasbourg', repondre, {
+    ...r(d),
+    sens,
+    texte: 'Dites où elle loge.',
+    ...(pourLe ? { pourLe } : {}),
+  })
 const soumis = (d: Sur) => par('ts.67', soumettre, r(d))
 const valide = (d: Sur) => par('dpip.67', valider, r(d))
 const transmis = (d: Sur) => par('ts.67', transmettre, r(d))
 const lu = (d: Sur) => par('jap.strasbourg', marquerLu, r(d))
-/** How a report comes into each state: one that is added to the list without its way does not compile. */
+/**
+ * How a report comes into each state: one that is added to the list without its way does not
+ * compile.
+ */
 const chemins: Record<EtatDeRapport, ((d: Sur) => Promise<unknown>)[]> = {
   brouillon: [],
   soumis: [soumis],
@@ -99,9 +113,15 @@ const chemins: Record<EtatDeRapport, ((d: Sur) => Promise<unknown>)[]> = {
   repondu: [soumis, valide, transmis, reponse('approuve')],
   abandonne: [d => par('ts.67', abandonner, { ...r(d), motif: 'Plus demandé' })],
 }
-/** Who finds it in « Pour moi », and in which words: in the service that follows before, then after, with a référent and without. */
+/**
+ * Who finds it in « Pour moi », and in which words: in the service that follows before, then after,
+ * with a référent and without.
+ */
 const DEMANDE = 'Demande du magistrat'
-const attendus: Record<EtatDeRapport, [mots: string, avant: string[], apres: string[], sansReferent: string[]]> = {
+const attendus: Record<
+  EtatDeRapport,
+  [mots: string, avant: string[], apres: string[], sansReferent: string[]]
+> = {
   brouillon: [DEMANDE, ['ts.67'], ['ts.57'], ['dpip.57']],
   soumis: ['Rapport à valider', ['dpip.67'], ['dpip.57'], ['dpip.57']],
   renvoye: ['Rapport à reprendre', ['ts.67'], ['ts.57'], ['dpip.57']],
@@ -117,15 +137,22 @@ const comptes = ['ts.67', 'dpip.67', 'ts.57', 'dpip.57', 'jap.strasbourg']
 async function lignes(qui: string, adresse: string, nom: string): Promise<string[]> {
   const trouvees: string[] = []
   for (let page = 1; page < 20; page += 1) {
-    const { texte } = await (await navigateur(qui)).ouvrir(`${adresse}${adresse.includes('?') ? '&' : '?'}par=100&page=${page}`)
-    trouvees.push(...[...texte.matchAll(/<(li|tr) data-ligne.*?<\/\1>/gs)].map(([l]) => l.replaceAll(/<[^>]+>/g, ' ')))
+    const { texte } = await (await navigateur(qui)).ouvrir(
+      `${adresse}${adresse.includes('?') ? '&' : '?'}par=100&page=${page}`,
+    )
+    trouvees.push(
+      ...[...texte.matchAll(/<(li|tr) data-ligne.*?<\/\1>/gs)].map(([l]) =>
+        l.replaceAll(/<[^>]+>/g, ' '),
+      ),
+    )
     if (!texte.includes('rel="next"')) break
   }
   return trouvees.filter(l => l.includes(nom))
 }
 async function quiTrouve(adresse: string, nom: string, mots: string): Promise<string[]> {
   const qui: string[] = []
-  for (const compte of comptes) if ((await lignes(compte, adresse, nom)).some(l => l.includes(mots))) qui.push(compte)
+  for (const compte of comptes)
+    if ((await lignes(compte, adresse, nom)).some(l => l.includes(mots))) qui.push(compte)
   return qui
 }
 async function transferer(d: Sur, referent: string | null): Promise<void> {
@@ -136,11 +163,22 @@ async function transferer(d: Sur, referent: string | null): Promise<void> {
     motif,
   })
   const suite = referent ? { referentId: await e.agent(referent) } : {}
-  await par('dpip.57', accepterTransfert, { dossierId: d.dossierId, transfertId, convocations: 'garder', ...suite })
+  await par('dpip.57', accepterTransfert, {
+    dossierId: d.dossierId,
+    transfertId,
+    convocations: 'garder',
+    ...suite,
+  })
 }
 const rapportDe = async (d: Sur) =>
-  (await lire<{ etat: string; service_id: string }>('SELECT * FROM magistrats.rapport WHERE id = $1', d.rapportId))[0]
-const issue = async (fait: Promise<unknown>) => fait.then(() => 'fait').catch((x: Error) => x.message)
+  (
+    await lire<{ etat: string; service_id: string }>(
+      'SELECT * FROM magistrats.rapport WHERE id = $1',
+      d.rapportId,
+    )
+  )[0]
+const issue = async (fait: Promise<unknown>) =>
+  fait.then(() => 'fait').catch((x: Error) => x.message)
 
 describe('Un dossier transféré emporte son travail (C9.1)', () => {
   for (const etat of Object.keys(etatsDeRapport) as EtatDeRapport[])
@@ -156,7 +194,8 @@ describe('Un dossier transféré emporte son travail (C9.1)', () => {
         expect([etat, await quiTrouve('/pour-moi', d.nom, mots)]).toEqual([etat, avant])
         await transferer(d, referent)
         expect([etat, await quiTrouve('/pour-moi', d.nom, mots)]).toEqual([etat, suite])
-        if (etat === 'soumis') expect(await quiTrouve('/rapports', d.nom, d.nom)).toEqual(['ts.57', 'dpip.57'])
+        if (etat === 'soumis')
+          expect(await quiTrouve('/rapports', d.nom, d.nom)).toEqual(['ts.57', 'dpip.57'])
         if (!['repondu'].includes(etat)) {
           const enMain = await quiTrouve('/demandes?qui=service', d.nom, d.nom)
           expect([etat, enMain]).toEqual([etat, ['ts.57', 'dpip.57', 'jap.strasbourg']])
@@ -189,7 +228,10 @@ describe('Un dossier transféré emporte son travail (C9.1)', () => {
       }
       await par('ts.57', transmettre, r(d))
       // Signed by who validated: the former service where it had, the new one elsewhere.
-      expect([etat, await rapportDe(d)]).toMatchObject([etat, { etat: 'transmis', service_id: etat === 'valide' ? ids.s67 : ids.s57 }])
+      expect([etat, await rapportDe(d)]).toMatchObject([
+        etat,
+        { etat: 'transmis', service_id: etat === 'valide' ? ids.s67 : ids.s57 },
+      ])
     }
   })
 
@@ -206,11 +248,18 @@ describe('Un dossier transféré emporte son travail (C9.1)', () => {
   it('la demande suit, en quelques mains qu’elle soit', async () => {
     for (const detenteur of Object.keys(detenteurs)) {
       const d = await dossier()
-      if (detenteur !== 'spip') await par('ts.67', passer, { dossierId: d.dossierId, saisineId: d.saisineId, detenteur })
+      if (detenteur !== 'spip')
+        await par('ts.67', passer, { dossierId: d.dossierId, saisineId: d.saisineId, detenteur })
       await transferer(d, 'ts.57')
       const liste = `/demandes?qui=service&detenteur=${detenteur}`
-      expect([detenteur, await quiTrouve(liste, d.nom, d.nom)]).toEqual([detenteur, ['ts.57', 'dpip.57', 'jap.strasbourg']])
-      expect([detenteur, await quiTrouve('/demandes?qui=moi', d.nom, d.nom)]).toEqual([detenteur, ['ts.57', 'jap.strasbourg']])
+      expect([detenteur, await quiTrouve(liste, d.nom, d.nom)]).toEqual([
+        detenteur,
+        ['ts.57', 'dpip.57', 'jap.strasbourg'],
+      ])
+      expect([detenteur, await quiTrouve('/demandes?qui=moi', d.nom, d.nom)]).toEqual([
+        detenteur,
+        ['ts.57', 'jap.strasbourg'],
+      ])
     }
   })
 
@@ -219,9 +268,13 @@ describe('Un dossier transféré emporte son travail (C9.1)', () => {
     await commencer(d)
     await soumis(d)
     await par('ts.67', retirer, r(d))
-    expect(await quiTrouve('/pour-moi', d.nom, 'Rapport retiré par son rédacteur')).toEqual(['dpip.67'])
+    expect(await quiTrouve('/pour-moi', d.nom, 'Rapport retiré par son rédacteur')).toEqual([
+      'dpip.67',
+    ])
     await transferer(d, 'ts.57')
-    expect(await quiTrouve('/pour-moi', d.nom, 'Rapport retiré par son rédacteur')).toEqual(['ts.57'])
+    expect(await quiTrouve('/pour-moi', d.nom, 'Rapport retiré par son rédacteur')).toEqual([
+      'ts.57',
+    ])
   })
 
   it('le message qui attend, la lettre à imprimer ou l’envoi échoué est dans la boîte du nouveau service', async () => {
@@ -234,7 +287,14 @@ describe('Un dossier transféré emporte son travail (C9.1)', () => {
       await e.proprietaire.query(
         `INSERT INTO messages.message (dossier_id, entite_id, moment, canal, destinataire, texte, envoi_a, utile_jusqua, etat, cle)
          VALUES ($1, $2, 'convocation', $3, '+33612345678', 'Texte', $4, $4, $5, $6)`,
-        [d.dossierId, ids.s67, canal, `${ajouterJours(LE, 3)}T09:00:00Z`, etat, `${etat} ${d.dossierId}`],
+        [
+          d.dossierId,
+          ids.s67,
+          canal,
+          `${ajouterJours(LE, 3)}T09:00:00Z`,
+          etat,
+          `${etat} ${d.dossierId}`,
+        ],
       )
     await transferer(d, 'ts.57')
     const rows = await lire<{ etat: string; entite_id: string; n: number }>(
@@ -242,19 +302,25 @@ describe('Un dossier transféré emporte son travail (C9.1)', () => {
        WHERE m.dossier_id = $1 GROUP BY 1, 2 ORDER BY 1`,
       d.dossierId,
     )
-    expect(rows).toEqual(['a_envoyer', 'a_imprimer', 'echec'].map(etat => ({ etat, entite_id: ids.s57, n: 1 })))
+    expect(rows).toEqual(
+      ['a_envoyer', 'a_imprimer', 'echec'].map(etat => ({ etat, entite_id: ids.s57, n: 1 })),
+    )
   })
 })
 
-/** Tables of a dossier whose row names a service or a juridiction, and what a transfer does to it. */
+/**
+ * Tables of a dossier whose row names a service or a juridiction, and what a transfer does to it.
+ */
 const tables: Record<string, string> = {
-  'agenda.convocation': 'qui accepte dit ce que deviennent celles à venir (suivreLeTransfert) ; les passées sont de l’histoire',
+  'agenda.convocation':
+    'qui accepte dit ce que deviennent celles à venir (suivreLeTransfert) ; les passées sont de l’histoire',
   'dossiers.nouvelle': 'suit le dossier (faire_suivre_nouvelles)',
   'dossiers.perimetre': 'fermé à l’ancien service, ouvert au nouveau, par le transfert lui-même',
   'dossiers.prise_en_charge': 'la chaîne elle-même',
   'dossiers.transfert': 'le transfert lui-même : de quel service à quel service',
   'magistrats.rapport': 'service qui signe ; qui l’a en main se lit dans la chaîne',
-  'messages.message': 'ce qui demande encore quelqu’un suit (confierAuNouveauService) ; ce qui est parti reste',
+  'messages.message':
+    'ce qui demande encore quelqu’un suit (confierAuNouveauService) ; ce qui est parti reste',
 }
 describe('Aucune table n’est oubliée par le transfert', () => {
   it('chaque table d’un dossier qui nomme un service dit ce qu’elle devient', async () => {

@@ -8,29 +8,51 @@ import { accessible, compterLesGestes, pagesDuPdf, unParcours, visiter } from '.
 const p = unParcours()
 beforeAll(async () => {
   // Nothing is planned but what a journey plans itself.
-  await p.essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'annulee' WHERE etat = 'prevue' OR le = $1", [LE])
+  await p.essai.proprietaire.query(
+    "UPDATE agenda.convocation SET etat = 'annulee' WHERE etat = 'prevue' OR le = $1",
+    [LE],
+  )
 })
 
-const combien = async (texte: string, ...valeurs: unknown[]) => Number((await p.lire<{ n: string }>(texte, ...valeurs))[0]?.n)
+const combien = async (texte: string, ...valeurs: unknown[]) =>
+  Number((await p.lire<{ n: string }>(texte, ...valeurs))[0]?.n)
 const texteDe = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 /** Invented people of the service, with a mobile number that nobody has. */
 let prochain = 0
-async function personnes(n: number, nom: string, par = 'ts.67', plus: object = {}): Promise<string[]> {
+async function personnes(
+  n: number,
+  nom: string,
+  par = 'ts.67',
+  plus: object = {},
+): Promise<string[]> {
   const compte = await p.essai.agent(par)
   return Promise.all(
     Array.from({ length: n }, async (_, i) => {
       prochain += 1
       const telephone = `06 39 98 ${String(prochain + 1000).replace(/(..)(..)/, '$1 $2')}`
       const prenoms = `Ysolin${'abcdefghijklmnopqrstuvwxyz'[i % 26]}${'aeiou'[Math.floor(i / 26)]}`
-      const qui = { nom, prenoms, naissanceLe: '1988-04-05' as const, telephone, confirme: 'oui' as const, ...plus }
+      const qui = {
+        nom,
+        prenoms,
+        naissanceLe: '1988-04-05' as const,
+        telephone,
+        confirme: 'oui' as const,
+        ...plus,
+      }
       return (await executer(p.essai.hote, compte, creerDossier, qui)).dossierId
     }),
   )
 }
 type Pose = { le: string; de: string; antenne?: string; agents?: string[] }
-/** Convokes them all, several agents at once, a quarter of an hour each; written directly, as a service that has worked for weeks. */
-async function poser(dossiers: string[], { le, de, antenne = 'Antenne de Strasbourg', agents }: Pose): Promise<void> {
+/**
+ * Convokes them all, several agents at once, a quarter of an hour each; written directly, as a
+ * service that has worked for weeks.
+ */
+async function poser(
+  dossiers: string[],
+  { le, de, antenne = 'Antenne de Strasbourg', agents }: Pose,
+): Promise<void> {
   await p.lire(
     `WITH agents AS (SELECT array_agg(a.id ORDER BY a.id) AS ids FROM moyens.agent a JOIN moyens.service s ON s.id = a.service_id
        WHERE s.departement = '67' AND a.fonction = 'travailleur_social' AND ($5::uuid[] IS NULL OR a.id = ANY ($5))),
@@ -63,16 +85,25 @@ describe.each([
     await g.faire(page.getByLabel('Commune ou code postal').fill('Strasbourg'))
     await g.faire(page.getByRole('button', { name: 'Chercher dans le pays' }).click())
     await page.getByText('Personne n’est connu sous ce nom').waitFor()
-    expect(await page.locator('[name=serviceId] option:checked').textContent()).toBe('SPIP du Bas-Rhin')
-    expect(await page.locator('[name=juridictionId] option:checked').textContent()).toBe('Tribunal judiciaire de Strasbourg')
+    expect(await page.locator('[name=serviceId] option:checked').textContent()).toBe(
+      'SPIP du Bas-Rhin',
+    )
+    expect(await page.locator('[name=juridictionId] option:checked').textContent()).toBe(
+      'Tribunal judiciaire de Strasbourg',
+    )
     if (javascript) await accessible(page)
     const spip = page.locator(`[name=creneauSpip]:not([value=""]):not([value*="${LE}"])`).first()
     const [, le = '', heure = ''] = (await valeurDe(spip)).split('|')
     await g.faire(spip.check())
     // Both slots once; the SPIP alone the other time.
-    if (javascript) await g.faire(page.locator(`[name=creneauSap]:not([value=""]):not([value*="${le}"])`).first().check())
+    if (javascript)
+      await g.faire(
+        page.locator(`[name=creneauSap]:not([value=""]):not([value*="${le}"])`).first().check(),
+      )
     await g.faire(page.getByLabel('Téléphone').fill('06 39 98 77 01'))
-    await g.faire(page.getByLabel('Décision', { exact: false }).first().fill('Sursis probatoire 2 ans'))
+    await g.faire(
+      page.getByLabel('Décision', { exact: false }).first().fill('Sursis probatoire 2 ans'),
+    )
     await g.faire(page.getByLabel('Décision remise à la personne').check())
     await g.faire(page.getByRole('button', { name: 'Convoquer', exact: true }).click())
     const imprimer = page.getByRole('link', { name: 'Imprimer les deux exemplaires' })
@@ -92,11 +123,16 @@ describe.each([
     )
     expect(posees[0]).toEqual({ origine: 'bex', au_spip: true, le, audience: LE })
     expect(posees).toHaveLength(javascript ? 2 : 1)
-    expect(await combien('SELECT count(*) AS n FROM bex.remise JOIN dossiers.v_identite i USING (dossier_id) WHERE i.nom = $1', nom)).toBe(
-      1,
-    )
+    expect(
+      await combien(
+        'SELECT count(*) AS n FROM bex.remise JOIN dossiers.v_identite i USING (dossier_id) WHERE i.nom = $1',
+        nom,
+      ),
+    ).toBe(1)
     const spipVoit = await p.page('dpip.67', { javascript })
-    const attente = spipVoit.locator('section', { has: spipVoit.getByRole('heading', { name: 'En attente de saisine' }) })
+    const attente = spipVoit.locator('section', {
+      has: spipVoit.getByRole('heading', { name: 'En attente de saisine' }),
+    })
     await attente.getByRole('link', { name: `${nom} Ilya` }).click()
     expect(await texteDe(spipVoit)).toContain('En attente de saisine depuis le')
     for (const x of [page, spipVoit]) await x.close()
@@ -104,7 +140,11 @@ describe.each([
 
   it('Le BEX et une personne suivie ailleurs : identité et service, rien d’autre, et cela s’inscrit à son journal', async () => {
     const nom = javascript ? 'Quillemarre' : 'Roquetaillon'
-    const [dossierId] = await personnes(1, nom, 'ts.88', { logement: 'adresse', adresse: '7 impasse du Saule', commune: 'Golbey' })
+    const [dossierId] = await personnes(1, nom, 'ts.88', {
+      logement: 'adresse',
+      adresse: '7 impasse du Saule',
+      commune: 'Golbey',
+    })
     const page = await p.page('bex.strasbourg', { javascript })
     await page.goto('/bex/convoquer')
     await page.getByLabel('Nom de naissance').fill(nom)
@@ -116,7 +156,8 @@ describe.each([
     const texte = await texteDe(page)
     expect(texte).toContain(`${nom} Ysolinaa, naissance : 05/04/1988`)
     expect(texte).toContain('Dossier suivi par SPIP des Vosges')
-    for (const tu of ['impasse du Saule', 'Golbey', '06 39', 'FR-20']) expect(texte.includes(tu), tu).toBe(false)
+    for (const tu of ['impasse du Saule', 'Golbey', '06 39', 'FR-20'])
+      expect(texte.includes(tu), tu).toBe(false)
     expect(await page.locator('main a[href^="/dossiers/"]').count()).toBe(0)
     expect(
       await p.lire(
@@ -143,7 +184,12 @@ describe.each([
     await page.getByLabel('Dernier jour').fill(jour)
     await page.getByRole('button', { name: 'Enregistrer' }).click()
     await page.getByText('Convocations à décider').first().waitFor()
-    expect(await combien('SELECT count(*) AS n FROM agenda.a_decider WHERE dossier_id = ANY ($1) AND decidee_a IS NULL', venus)).toBe(5)
+    expect(
+      await combien(
+        'SELECT count(*) AS n FROM agenda.a_decider WHERE dossier_id = ANY ($1) AND decidee_a IS NULL',
+        venus,
+      ),
+    ).toBe(5)
 
     await page.goto('/agenda')
     await page.getByRole('link', { name: 'Convocations à décider' }).click()
@@ -155,7 +201,9 @@ describe.each([
     await page.getByRole('link', { name: 'Revenir à la liste' }).click()
     for (let i = 0; i < 4; i += 1) await cases.nth(i).check()
     await page.getByRole('button', { name: /Confier/ }).click()
-    const collegue = await valeurDe(page.locator('[name=agentId] option', { hasText: 'libre pour les 4' }).first())
+    const collegue = await valeurDe(
+      page.locator('[name=agentId] option', { hasText: 'libre pour les 4' }).first(),
+    )
     if (javascript) await accessible(page)
     await page.locator('[name=agentId]').selectOption(collegue)
     await page.getByRole('button', { name: 'Confier', exact: true }).click()
@@ -177,7 +225,9 @@ describe.each([
       collegue,
     )
     expect(etats[0]).toEqual({ etat: 'annulee', chez: false, messages: 'annulation' })
-    expect(etats.slice(1).map(e => [e.etat, e.chez, e.messages])).toEqual(Array(4).fill(['prevue', true, 'modification']))
+    expect(etats.slice(1).map(e => [e.etat, e.chez, e.messages])).toEqual(
+      Array(4).fill(['prevue', true, 'modification']),
+    )
     await page.close()
   })
 })
@@ -190,8 +240,13 @@ describe('L’accueil et les séances', () => {
     await page.getByText('60 personnes convoquées').waitFor()
     expect(await page.locator('tbody tr').count()).toBe(60)
     await accessible(page)
-    const [requete] = await Promise.all([page.waitForResponse(r => r.url().includes('/accueil')), page.reload()])
-    expect(Number(/desc="(\d+)"/.exec(requete.headers()['server-timing'] ?? '')?.[1])).toBeLessThanOrEqual(14)
+    const [requete] = await Promise.all([
+      page.waitForResponse(r => r.url().includes('/accueil')),
+      page.reload(),
+    ])
+    expect(
+      Number(/desc="(\d+)"/.exec(requete.headers()['server-timing'] ?? '')?.[1]),
+    ).toBeLessThanOrEqual(14)
     await page.getByLabel('Nom', { exact: true }).fill('ysolinaé')
     await page.getByLabel('Nom', { exact: true }).press('Enter')
     await page.getByText('1 personne convoquée sur 60').waitFor()
@@ -255,9 +310,13 @@ describe('L’accueil et les séances', () => {
     await collegue.getByRole('button', { name: new RegExp(`^Pointer l’arrivée de ${nom}`) }).click()
     await collegue.getByText('vient de changer cette ligne').first().waitFor()
     await accessible(page)
-    await page.getByRole('button', { name: new RegExp(`^Annuler ce qui vient d’être noté pour ${nom}`) }).click()
+    await page
+      .getByRole('button', { name: new RegExp(`^Annuler ce qui vient d’être noté pour ${nom}`) })
+      .click()
     await page.getByText('C’est annulé').waitFor()
-    expect(await page.getByRole('button', { name: new RegExp(`^Pointer l’arrivée de ${nom}`) }).count()).toBe(1)
+    expect(
+      await page.getByRole('button', { name: new RegExp(`^Pointer l’arrivée de ${nom}`) }).count(),
+    ).toBe(1)
     await page.getByLabel('Nom', { exact: true }).fill('deuxsites')
     await page.getByLabel('Nom', { exact: true }).press('Enter')
     await page.getByText(/(attendue?|convocation) à Antenne de Saverne/).waitFor()
@@ -317,7 +376,10 @@ describe('L’accueil et les séances', () => {
     await page.getByRole('button', { name: 'Enregistrer les présences' }).click()
     await page.getByText('C’est noté pour 3 personnes.').waitFor()
     expect(
-      await combien("SELECT count(*) AS n FROM agenda.convocation WHERE dossier_id = ANY ($1) AND collective AND etat = 'honoree'", venus),
+      await combien(
+        "SELECT count(*) AS n FROM agenda.convocation WHERE dossier_id = ANY ($1) AND collective AND etat = 'honoree'",
+        venus,
+      ),
     ).toBe(3)
     await page.close()
   })
@@ -332,7 +394,9 @@ describe('Ce que les personnes reçoivent', () => {
       `INSERT INTO creneaux.lieu (entite_id, nom, nom_public, adresse, code_postal, commune, telephone, ouvre_a, ferme_a)
        SELECT entite_id, 'Maison des services', 'Maison des services', '12 quai du Canal', '67700', 'Saverne', '03 53 01 67 01', '08:00', '19:00' FROM creneaux.v_lieu WHERE nom = 'Antenne de Saverne' RETURNING id`,
     )
-    const [de] = await p.lire<{ id: string }>("SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Saverne'")
+    const [de] = await p.lire<{ id: string }>(
+      "SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Saverne'",
+    )
     const page = await p.page('dpip.67')
     await page.goto('/agenda')
     await page.getByRole('link', { name: 'Déménagement' }).click()
@@ -346,22 +410,35 @@ describe('Ce que les personnes reçoivent', () => {
     await page.getByText('40, pour 40 personnes').waitFor()
     await accessible(page)
     await page.getByRole('button', { name: 'Déménager' }).click()
-    await page.getByText(/40 convocations? .*sont à Maison des services|40 convocation\(s\)/).waitFor()
+    await page
+      .getByText(/40 convocations? .*sont à Maison des services|40 convocation\(s\)/)
+      .waitFor()
     expect(
-      await combien('SELECT count(*) AS n FROM agenda.convocation WHERE dossier_id = ANY ($1) AND lieu_id = $2', quarante, vers?.id),
+      await combien(
+        'SELECT count(*) AS n FROM agenda.convocation WHERE dossier_id = ANY ($1) AND lieu_id = $2',
+        quarante,
+        vers?.id,
+      ),
     ).toBe(40)
     const messages = await p.lire<{ texte: string; etat: string }>(
       "SELECT texte, etat FROM messages.message WHERE dossier_id = ANY ($1) AND moment = 'modification' AND canal = 'sms'",
       quarante,
     )
     expect(messages).toHaveLength(40)
-    expect(messages.every(m => m.etat === 'a_envoyer' && m.texte.includes('12 quai du Canal') && /16 d.cembre 2026/.test(m.texte))).toBe(
-      true,
-    )
+    expect(
+      messages.every(
+        m =>
+          m.etat === 'a_envoyer' &&
+          m.texte.includes('12 quai du Canal') &&
+          /16 d.cembre 2026/.test(m.texte),
+      ),
+    ).toBe(true)
     await page.goto(`/dossiers/${quarante[0]}/convocations`)
     await page.locator('tbody tr').first().getByRole('link').click()
     expect(await texteDe(page)).toContain('12 quai du Canal')
-    expect(await page.getByRole('table', { name: 'Historique' }).textContent()).toMatch(/Modifiée ; avant : .*Antenne de Saverne/)
+    expect(await page.getByRole('table', { name: 'Historique' }).textContent()).toMatch(
+      /Modifiée ; avant : .*Antenne de Saverne/,
+    )
     await page.close()
   })
 
@@ -374,19 +451,29 @@ describe('Ce que les personnes reçoivent', () => {
     const lien = /\/s\/[\w-]{12}/.exec((await ligne.textContent()) ?? '')?.[0] ?? ''
     expect(lien).not.toBe('')
     await accessible(ts)
-    const [qui] = await p.lire<{ id: string }>('SELECT dossier_id AS id FROM messages.lien_arret WHERE jeton = $1', lien.slice(3))
+    const [qui] = await p.lire<{ id: string }>(
+      'SELECT dossier_id AS id FROM messages.lien_arret WHERE jeton = $1',
+      lien.slice(3),
+    )
     const enAttente = () =>
-      combien("SELECT count(*) AS n FROM messages.message WHERE dossier_id = $1 AND canal = 'sms' AND etat = 'a_envoyer'", qui?.id)
+      combien(
+        "SELECT count(*) AS n FROM messages.message WHERE dossier_id = $1 AND canal = 'sms' AND etat = 'a_envoyer'",
+        qui?.id,
+      )
     expect(await enAttente()).toBeGreaterThan(0)
 
     const libre = await p.page(null, { largeur: 320 })
     await libre.goto(lien)
-    expect(await libre.locator('body').textContent()).not.toMatch(/Demenagel|SPIP|probation|convocation/i)
+    expect(await libre.locator('body').textContent()).not.toMatch(
+      /Demenagel|SPIP|probation|convocation/i,
+    )
     await accessible(libre)
     await libre.getByRole('button', { name: /Stop/ }).click()
     await libre.getByRole('heading', { name: 'C’est noté' }).waitFor()
     await accessible(libre)
-    expect(await p.lire('SELECT canal, voie FROM messages.opposition WHERE dossier_id = $1', qui?.id)).toContainEqual({
+    expect(
+      await p.lire('SELECT canal, voie FROM messages.opposition WHERE dossier_id = $1', qui?.id),
+    ).toContainEqual({
       canal: 'sms',
       voie: 'lien',
     })
@@ -405,7 +492,9 @@ describe('Ce que les personnes reçoivent', () => {
       "SELECT dossier_id AS d, id AS m FROM messages.message WHERE etat = 'a_envoyer' AND dossier_id = ANY ($1) LIMIT 1",
       quarante,
     )
-    const [remise] = await p.lire<{ d: string; c: string }>('SELECT dossier_id AS d, convocation_id AS c FROM bex.remise LIMIT 1')
+    const [remise] = await p.lire<{ d: string; c: string }>(
+      'SELECT dossier_id AS d, convocation_id AS c FROM bex.remise LIMIT 1',
+    )
     expect(
       [arrete, attend, remise].every(x => x !== undefined),
       'les parcours d’avant ont rempli la journée',

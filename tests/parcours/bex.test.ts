@@ -14,7 +14,14 @@ const convocationsDe = (nom: string) =>
     LE,
   )
 
-type Qui = { nom: string; prenoms: string; naissance: string; commune?: string; sansDomicile?: boolean; chez?: string }
+type Qui = {
+  nom: string
+  prenoms: string
+  naissance: string
+  commune?: string
+  sansDomicile?: boolean
+  chez?: string
+}
 /** First screen of the hearing, up to the second one. */
 async function chercher(page: Page, { nom, prenoms, naissance, commune, sansDomicile, chez }: Qui) {
   await page.goto('/bex/convoquer')
@@ -27,7 +34,8 @@ async function chercher(page: Page, { nom, prenoms, naissance, commune, sansDomi
   await page.getByRole('button', { name: 'Chercher dans le pays' }).click()
   await page.waitForURL(/\/bex\/convoquer\/.+/)
 }
-const creneau = (page: Page, rang: number) => page.locator('[name=creneauSpip]:not([value=""])').nth(rang)
+const creneau = (page: Page, rang: number) =>
+  page.locator('[name=creneauSpip]:not([value=""])').nth(rang)
 const convoquer = async (page: Page) => {
   await page.getByRole('button', { name: 'Convoquer', exact: true }).click()
   await page.getByRole('link', { name: 'Imprimer les deux exemplaires' }).waitFor()
@@ -37,7 +45,12 @@ describe('Deux onglets à la même audience', () => {
   it('Rien de l’un n’est perdu par l’autre, une page rechargée rend ce qui y est écrit, et les deux sont convoquées en deux écrans', async () => {
     const un = await p.page('bex.strasbourg')
     const deux = await un.context().newPage()
-    await chercher(un, { nom: 'Ongletpremier', prenoms: 'Alix', naissance: '1990-05-06', commune: 'Strasbourg' })
+    await chercher(un, {
+      nom: 'Ongletpremier',
+      prenoms: 'Alix',
+      naissance: '1990-05-06',
+      commune: 'Strasbourg',
+    })
     const adresse = un.url()
     await un.getByLabel('À dire au SPIP').fill('Travaille de nuit')
     await un.getByRole('button', { name: 'Voir les créneaux de ce choix' }).click()
@@ -81,7 +94,12 @@ describe('Deux onglets à la même audience', () => {
 
 describe('Une seconde condamnation', () => {
   it('D’une personne suivie : une seconde attente, son service l’apprend, et saisit la mesure depuis cette attente', async () => {
-    const qui = { nom: 'Recondamnee', prenoms: 'Maël', naissanceLe: '1987-09-10' as const, confirme: 'oui' as const }
+    const qui = {
+      nom: 'Recondamnee',
+      prenoms: 'Maël',
+      naissanceLe: '1987-09-10' as const,
+      confirme: 'oui' as const,
+    }
     const { dossierId: id } = await p.faire('ts.67', creerDossier, qui)
     const x = { id, nom: qui.nom, prenoms: qui.prenoms, naissance: qui.naissanceLe }
     const bex = await p.page('bex.strasbourg')
@@ -92,7 +110,8 @@ describe('Une seconde condamnation', () => {
       await chercher(bex, { ...x, commune: 'Strasbourg' })
       await bex.locator(`[name=personne][value="${x.id}"]`).check()
       await bex.getByRole('button', { name: 'Voir les créneaux de ce choix' }).click()
-      if (rang > 20) await bex.getByRole('button', { name: 'Créneau au SPIP : jours suivants' }).click()
+      if (rang > 20)
+        await bex.getByRole('button', { name: 'Créneau au SPIP : jours suivants' }).click()
       await creneau(bex, rang % 20).check()
       await bex.getByLabel('N° parquet').fill(numero)
       await bex.getByRole('button', { name: 'Convoquer', exact: true }).click()
@@ -104,17 +123,25 @@ describe('Une seconde condamnation', () => {
         await convoquer(bex)
       }
     }
-    const attentes = await p.lire('SELECT numero_parquet FROM mesures.v_attente_saisine WHERE dossier_id = $1 ORDER BY attente_id', x.id)
+    const attentes = await p.lire(
+      'SELECT numero_parquet FROM mesures.v_attente_saisine WHERE dossier_id = $1 ORDER BY attente_id',
+      x.id,
+    )
     expect(attentes).toEqual([{ numero_parquet: '26328000061' }, { numero_parquet: '26328000062' }])
 
     const ts = await p.page('ts.67')
     expect(await texteDe(ts)).toContain('Nouvelle condamnation')
     await ts.goto(`/dossiers/${x.id}/mesures`)
-    const ligne = ts.locator('main').getByText('n° parquet 26328000062').locator('xpath=ancestor::*[.//a][1]')
+    const ligne = ts
+      .locator('main')
+      .getByText('n° parquet 26328000062')
+      .locator('xpath=ancestor::*[.//a][1]')
     await ligne.getByRole('link', { name: 'Saisir cette mesure' }).click()
     expect(await ts.locator('[name=decisionLe]').inputValue()).toBe(LE)
     expect(await ts.locator('[name=numeroParquet]').inputValue()).toBe('26328000062')
-    expect(await ts.locator('[name=juridictionId] option:checked').textContent()).toBe('Tribunal judiciaire de Strasbourg')
+    expect(await ts.locator('[name=juridictionId] option:checked').textContent()).toBe(
+      'Tribunal judiciaire de Strasbourg',
+    )
     await ts.close()
     await bex.close()
   })
@@ -135,15 +162,24 @@ describe('Une personne sans domicile', () => {
     expect(await texteDe(bex)).toContain('Proposé d’après la domiciliation')
     await accessible(bex)
 
-    await chercher(bex, { nom: 'Sanstoit', prenoms: 'Sacha', naissance: '1979-01-21', sansDomicile: true })
-    expect(await bex.locator('[name=serviceId] option:checked').textContent()).toBe('SPIP du Bas-Rhin')
-    expect(await bex.locator('[name=juridictionId] option:checked').textContent()).toBe('Tribunal judiciaire de Strasbourg')
+    await chercher(bex, {
+      nom: 'Sanstoit',
+      prenoms: 'Sacha',
+      naissance: '1979-01-21',
+      sansDomicile: true,
+    })
+    expect(await bex.locator('[name=serviceId] option:checked').textContent()).toBe(
+      'SPIP du Bas-Rhin',
+    )
+    expect(await bex.locator('[name=juridictionId] option:checked').textContent()).toBe(
+      'Tribunal judiciaire de Strasbourg',
+    )
     expect(await texteDe(bex)).toContain('celui du tribunal où siège la juridiction qui a jugé')
     await creneau(bex, 6).check()
     await convoquer(bex)
-    expect(await p.lire("SELECT logement, nom FROM dossiers.personne WHERE nom = 'Sanstoit'")).toEqual([
-      { logement: 'sans_domicile', nom: 'Sanstoit' },
-    ])
+    expect(
+      await p.lire("SELECT logement, nom FROM dossiers.personne WHERE nom = 'Sanstoit'"),
+    ).toEqual([{ logement: 'sans_domicile', nom: 'Sanstoit' }])
     await bex.close()
   })
 })
@@ -151,7 +187,12 @@ describe('Une personne sans domicile', () => {
 describe('Le BEX change sa convocation', () => {
   it('Il la déplace, réimprime, puis l’annule ; le service apprend l’un et l’autre', async () => {
     const bex = await p.page('bex.strasbourg')
-    await chercher(bex, { nom: 'Changeante', prenoms: 'Noa', naissance: '1992-07-08', commune: 'Strasbourg' })
+    await chercher(bex, {
+      nom: 'Changeante',
+      prenoms: 'Noa',
+      naissance: '1992-07-08',
+      commune: 'Strasbourg',
+    })
     await creneau(bex, 8).check()
     await convoquer(bex)
     await bex.getByRole('link', { name: 'Déplacer ou annuler' }).click()
@@ -159,7 +200,11 @@ describe('Le BEX change sa convocation', () => {
     await bex.locator('[name=creneau]:not([value=""])').nth(11).check()
     await bex.getByRole('button', { name: 'Déplacer', exact: true }).click()
     await bex.getByText('La convocation est déplacée.').waitFor()
-    const avis = await bex.request.get((await bex.getByRole('link', { name: 'Imprimer les deux exemplaires' }).getAttribute('href')) ?? '')
+    const avis = await bex.request.get(
+      (await bex
+        .getByRole('link', { name: 'Imprimer les deux exemplaires' })
+        .getAttribute('href')) ?? '',
+    )
     expect((await avis.body()).subarray(0, 5).toString()).toBe('%PDF-')
     await bex.getByRole('link', { name: 'Déplacer ou annuler' }).click()
     await bex.getByLabel('Pourquoi').fill('Appel du jugement')
@@ -180,7 +225,12 @@ describe('Le BEX change sa convocation', () => {
 describe('Un SPIP qui n’est pas dans l’outil', () => {
   it('Le BEX remet quand même une convocation, la retrouve dans sa liste, note l’envoi, l’annule, et efface', async () => {
     const bex = await p.page('bex.strasbourg')
-    await chercher(bex, { nom: 'Dehors', prenoms: 'Lou', naissance: '1981-03-04', commune: 'Strasbourg' })
+    await chercher(bex, {
+      nom: 'Dehors',
+      prenoms: 'Lou',
+      naissance: '1981-03-04',
+      commune: 'Strasbourg',
+    })
     const adresse = bex.url()
     await bex.getByRole('button', { name: 'Le SPIP n’est pas dans la liste' }).click()
     await bex.getByRole('button', { name: 'Remettre la convocation' }).click()

@@ -7,13 +7,28 @@ import { accessible, enProbation, unParcours } from './parcours.ts'
 const p = unParcours()
 const texteDe = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 /** Its first deadlines have passed, and nobody did them. */
-const suivie = async (prenoms: string) => (await enProbation(p, { nom: 'Fermebien', prenoms })).dossierId
+const suivie = async (prenoms: string) =>
+  (await enProbation(p, { nom: 'Fermebien', prenoms })).dossierId
 
-/** Expected later on the day on which the measure ends: its end cancels what comes after, and not this. */
+/**
+ * Expected later on the day on which the measure ends: its end cancels what comes after, and not
+ * this.
+ */
 async function attendreCeSoir(dossierId: string, heure: string) {
   const ts = await p.essai.agent('ts.67')
-  const [lieu] = await p.lire<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
-  const quand = { type: 'suivi', le: LE, heure, dureeMinutes: 10, agentId: ts, lieuId: lieu?.id, malgre: 'oui' }
+  const [lieu] = await p.lire<{ id: string }>(
+    'SELECT antenne_id AS id FROM moyens.agent WHERE id = $1',
+    ts,
+  )
+  const quand = {
+    type: 'suivi',
+    le: LE,
+    heure,
+    dureeMinutes: 10,
+    agentId: ts,
+    lieuId: lieu?.id,
+    malgre: 'oui',
+  }
   await p.faire('ts.67', convoquer, { dossierId, ...quand })
 }
 /** A duty of the measure whose day has passed, whatever the law of the day makes of the others. */
@@ -38,13 +53,20 @@ async function finirLaMesure(page: Page, cloture: string) {
   await page.goto(cloture)
   expect(await enCours(page, 'court encore').count()).toBe(0)
 }
-/** What closed means, for whoever reads: the sentence, no door to write by, and a form that refuses. */
+/**
+ * What closed means, for whoever reads: the sentence, no door to write by, and a form that refuses.
+ */
 async function dossierFerme(page: Page, dossierId: string, retenue: Page) {
   await page.getByText('Ce dossier est clos').first().waitFor()
   for (const nom of ['Convoquer', 'Noter un entretien', 'Corriger la fiche', 'Clore le dossier'])
-    expect(await page.locator('main').getByRole('link', { name: nom, exact: true }).count(), nom).toBe(0)
+    expect(
+      await page.locator('main').getByRole('link', { name: nom, exact: true }).count(),
+      nom,
+    ).toBe(0)
   await retenue.getByRole('button', { name: 'Commencer' }).click()
-  expect(await texteDe(retenue)).toContain('Ce dossier est clos depuis le 24/11/2026 : rien ne s’y écrit plus.')
+  expect(await texteDe(retenue)).toContain(
+    'Ce dossier est clos depuis le 24/11/2026 : rien ne s’y écrit plus.',
+  )
   await retenue.goto(`/dossiers/${dossierId}/rapports/commencer`)
   expect(await retenue.locator('main').getByRole('button', { name: 'Commencer' }).count()).toBe(0)
 }
@@ -66,7 +88,9 @@ describe.each([
     await finirLaMesure(page, cloture)
     await devoirOublie(dossierId)
     await page.goto(cloture)
-    expect(await texteDe(page)).toContain('Le rapport « Rapport commencé » est en cours d’écriture.')
+    expect(await texteDe(page)).toContain(
+      'Le rapport « Rapport commencé » est en cours d’écriture.',
+    )
     expect(await texteDe(page)).toContain('Une convocation est prévue le')
     if (javascript) await accessible(page)
     await page.getByLabel('Fin de la dernière mesure').check()
@@ -92,7 +116,10 @@ describe.each([
       expect(await enCours(page, 'Échéance passée').count()).toBe(combien - 1)
     } else await page.getByLabel('Abandonner les rapports en cours d’écriture').check()
     // With scripts, this one was set aside by its link.
-    if (!javascript) await page.getByLabel('Pourquoi les échéances passées').fill('Sans objet depuis la fin de la mesure')
+    if (!javascript)
+      await page
+        .getByLabel('Pourquoi les échéances passées')
+        .fill('Sans objet depuis la fin de la mesure')
     await page.getByLabel('Annuler toutes les convocations à venir').check()
     await page.getByLabel('Fin de la dernière mesure').check()
     // A colleague has a form open since before.
@@ -110,7 +137,9 @@ describe.each([
 
     await page.goto(`/dossiers/${dossierId}`)
     await page.locator('main').getByRole('link', { name: 'Rouvrir le dossier' }).first().click()
-    await page.getByLabel('Pourquoi le dossier est rouvert').fill(`Nouvelle condamnation (${mode(javascript)})`)
+    await page
+      .getByLabel('Pourquoi le dossier est rouvert')
+      .fill(`Nouvelle condamnation (${mode(javascript)})`)
     if (javascript) await accessible(page)
     await page.getByRole('button', { name: 'Rouvrir', exact: true }).click()
     await page.locator('main').getByRole('link', { name: 'Convoquer', exact: true }).waitFor()

@@ -33,30 +33,57 @@ afterAll(async () => {
 })
 
 afterEach(() => remettre())
-const cache = (html: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
-const un = async <T>(texte: string, valeurs: unknown[] = []) => (await e.proprietaire.query(texte, valeurs)).rows[0] as T
-/** The day in the agent's service, so many days from now; with `passe`, time has come to it and nobody has written anything. */
-async function poser(colonne: 'arrive_le' | 'parti_le', jours: number | null, options: { passe?: true } = {}) {
+const cache = (html: string, nom: string) =>
+  new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const un = async <T>(texte: string, valeurs: unknown[] = []) =>
+  (await e.proprietaire.query(texte, valeurs)).rows[0] as T
+/**
+ * The day in the agent's service, so many days from now; with `passe`, time has come to it and
+ * nobody has written anything.
+ */
+async function poser(
+  colonne: 'arrive_le' | 'parti_le',
+  jours: number | null,
+  options: { passe?: true } = {},
+) {
   const jour =
-    jours === null ? 'NULL' : `(now() AT TIME ZONE (SELECT fuseau FROM moyens.service s WHERE s.id = service_id))::date + ${jours}`
+    jours === null
+      ? 'NULL'
+      : `(now() AT TIME ZONE (SELECT fuseau FROM moyens.service s WHERE s.id = service_id))::date + ${jours}`
   const ordre = `UPDATE moyens.agent SET ${colonne} = ${jour} WHERE id = '${ts}'`
-  await e.proprietaire.query(options.passe ? `BEGIN; SET LOCAL session_replication_role = replica; ${ordre}; COMMIT` : ordre)
+  await e.proprietaire.query(
+    options.passe ? `BEGIN; SET LOCAL session_replication_role = replica; ${ordre}; COMMIT` : ordre,
+  )
 }
 const suspendre = (oui: boolean) =>
-  e.proprietaire.query(`UPDATE acces.compte SET desactive_a = ${oui ? "now() - interval '1 second'" : 'NULL'} WHERE id = '${ts}'`)
+  e.proprietaire.query(
+    `UPDATE acces.compte SET desactive_a = ${oui ? "now() - interval '1 second'" : 'NULL'} WHERE id = '${ts}'`,
+  )
 const remettre = async () => {
-  await e.proprietaire.query(`UPDATE moyens.agent SET arrive_le = '2019-01-01', parti_le = NULL WHERE id = '${ts}'`)
+  await e.proprietaire.query(
+    `UPDATE moyens.agent SET arrive_le = '2019-01-01', parti_le = NULL WHERE id = '${ts}'`,
+  )
   await suspendre(false)
 }
 async function entrer(motDePasse = MOT_DE_PASSE, identifiant = 'ts.67@demo.example') {
   const n = new Navigateur(p)
   const r = await n.envoyer('/connexion', { identifiant, motDePasse, retour: '/' })
-  const jeton = r.statut === 303 ? cache((await n.ouvrir('/compte/mot-de-passe')).texte, '_jeton') : ''
-  return { n, jeton, statut: r.statut, dit: texteVisible(r.texte).filter(l => !l.includes('@demo.example')) }
+  const jeton =
+    r.statut === 303 ? cache((await n.ouvrir('/compte/mot-de-passe')).texte, '_jeton') : ''
+  return {
+    n,
+    jeton,
+    statut: r.statut,
+    dit: texteVisible(r.texte).filter(l => !l.includes('@demo.example')),
+  }
 }
 const sessions = async () =>
-  (await e.proprietaire.query<{ fermee: boolean }>('SELECT fermee_a IS NOT NULL AS fermee FROM acces.session WHERE compte_id = $1', [ts]))
-    .rows
+  (
+    await e.proprietaire.query<{ fermee: boolean }>(
+      'SELECT fermee_a IS NOT NULL AS fermee FROM acces.session WHERE compte_id = $1',
+      [ts],
+    )
+  ).rows
 async function lien(n: Navigateur): Promise<string> {
   const r = await n.envoyer('/calendriers/le-mien', { detail: 'types' }, '/calendriers')
   return new URL(/value="(https?:\/\/[^"]+\.ics)"/.exec(r.texte)?.[1] ?? '').pathname
@@ -76,7 +103,10 @@ const SANS_SESSION: Record<string, string> = {
   'GET /droit/referentiel.json': 'la loi, publique',
   'GET /flux/:secret.ics': 'son secret est la clé : refusé, voir plus bas',
 }
-/** Every protected route, as this browser is answered with the token of a page that it had opened before. */
+/**
+ * Every protected route, as this browser is answered with the token of a page that it had opened
+ * before.
+ */
 async function essayerTout(n: Navigateur, jeton: string) {
   const passees: string[] = []
   let vues = 0
@@ -100,20 +130,31 @@ describe('Le dernier jour d’un agent', () => {
     const { n, statut, jeton } = await entrer()
     expect(statut).toBe(303)
     const url = await lien(n)
-    expect([(await n.ouvrir(`/dossiers/${dossierId}`)).statut, await lire(url), (await sessions()).some(s => !s.fermee)]).toEqual([
-      200,
-      200,
-      true,
-    ])
+    expect([
+      (await n.ouvrir(`/dossiers/${dossierId}`)).statut,
+      await lire(url),
+      (await sessions()).some(s => !s.fermee),
+    ]).toEqual([200, 200, true])
     await poser('parti_le', 0, { passe: true })
     expect(await essayerTout(n, jeton)).toEqual([])
     expect([await lire(url), (await entrer()).statut]).toEqual([404, 422])
     // Within the minute the rows say so too.
     expect((await sessions()).every(s => s.fermee)).toBe(false)
-    await transaction(e.base, 'SELECT 1', async tx => ({ resultat: await fermerLesSessionsCloses(tx), fin: 'SELECT 1' }))
-    await transaction(e.base, 'SELECT 1', async tx => ({ resultat: await fermerLesFluxClos(tx), fin: 'SELECT 1' }))
+    await transaction(e.base, 'SELECT 1', async tx => ({
+      resultat: await fermerLesSessionsCloses(tx),
+      fin: 'SELECT 1',
+    }))
+    await transaction(e.base, 'SELECT 1', async tx => ({
+      resultat: await fermerLesFluxClos(tx),
+      fin: 'SELECT 1',
+    }))
     expect((await sessions()).every(s => s.fermee)).toBe(true)
-    expect(await un('SELECT acces_clos AS clos FROM calendriers.flux WHERE agent_id = $1 ORDER BY cree_a DESC LIMIT 1', [ts])).toEqual({
+    expect(
+      await un(
+        'SELECT acces_clos AS clos FROM calendriers.flux WHERE agent_id = $1 ORDER BY cree_a DESC LIMIT 1',
+        [ts],
+      ),
+    ).toEqual({
       clos: true,
     })
     await remettre()
@@ -134,7 +175,10 @@ describe('Le dernier jour d’un agent', () => {
       expect((await n.ouvrir('/')).texte).toContain(dit)
       expect(await lire(url)).toBe(404)
       await remettre()
-      expect([(await n.ouvrir('/')).statut, await lire(url)], 'un retour ne rouvre ni session ni lien').toEqual([401, 404])
+      expect(
+        [(await n.ouvrir('/')).statut, await lire(url)],
+        'un retour ne rouvre ni session ni lien',
+      ).toEqual([401, 404])
       const retour = await entrer()
       expect((await retour.n.ouvrir('/compte?par=100')).texte).toContain('Fermée')
     },
@@ -142,7 +186,10 @@ describe('Le dernier jour d’un agent', () => {
   )
 
   it('L’entrée est refusée dans les mots d’un mot de passe faux, et prend le même temps', async () => {
-    const [faux, inconnu] = [await entrer('pas le bon du tout'), await entrer(MOT_DE_PASSE, 'personne@demo.example')]
+    const [faux, inconnu] = [
+      await entrer('pas le bon du tout'),
+      await entrer(MOT_DE_PASSE, 'personne@demo.example'),
+    ]
     await poser('parti_le', 0)
     const durees = { faux: [] as number[], ferme: [] as number[] }
     let ferme = await entrer()
@@ -168,8 +215,23 @@ describe('Le dernier jour d’un agent', () => {
     const { n } = await entrer()
     const chemin = `/dossiers/${dossierId}/entretiens/noter`
     const page = (await n.ouvrir(chemin)).texte
-    const brouillon = { cle: 'entretien', url: chemin, titre: 'Entretien', version: 0, valeurs: { recit: RECIT } }
-    expect((await n.json(`/dossiers/${dossierId}/brouillons`, brouillon, cache(page, '_jeton'), cache(page, '_porteur'))).statut).toBe(200)
+    const brouillon = {
+      cle: 'entretien',
+      url: chemin,
+      titre: 'Entretien',
+      version: 0,
+      valeurs: { recit: RECIT },
+    }
+    expect(
+      (
+        await n.json(
+          `/dossiers/${dossierId}/brouillons`,
+          brouillon,
+          cache(page, '_jeton'),
+          cache(page, '_porteur'),
+        )
+      ).statut,
+    ).toBe(200)
     await poser('parti_le', 0)
     const encore = await n.json(
       `/dossiers/${dossierId}/brouillons`,
@@ -187,11 +249,20 @@ describe('Le dernier jour d’un agent', () => {
       recit: RECIT,
     }
     const r = await n.envoyer(chemin, champs)
-    expect([r.statut, r.texte.includes(RECIT), r.texte.includes('pour vous seul')]).toEqual([401, false, true])
+    expect([r.statut, r.texte.includes(RECIT), r.texte.includes('pour vous seul')]).toEqual([
+      401,
+      false,
+      true,
+    ])
     const reprise = cache(r.texte, 'reprise')
     const entrerAvec = async (identifiant: string) => {
       const x = new Navigateur(p)
-      return x.envoyer('/connexion', { identifiant, motDePasse: MOT_DE_PASSE, reprise, retour: '/' })
+      return x.envoyer('/connexion', {
+        identifiant,
+        motDePasse: MOT_DE_PASSE,
+        reprise,
+        retour: '/',
+      })
     }
     expect((await entrerAvec('ts.67@demo.example')).statut).toBe(422)
     const autre = await entrerAvec('ts2.67@demo.example')
@@ -205,7 +276,9 @@ describe('Le dernier jour d’un agent', () => {
     await remettre()
     const rendu = await entrerAvec('ts.67@demo.example')
     expect([rendu.statut, rendu.texte.includes('retrouvé un logement')]).toEqual([200, true])
-    expect(await un('SELECT count(*)::int AS n FROM dossiers.brouillon WHERE compte_id = $1', [ts])).toEqual({ n: expect.any(Number) })
+    expect(
+      await un('SELECT count(*)::int AS n FROM dossiers.brouillon WHERE compte_id = $1', [ts]),
+    ).toEqual({ n: expect.any(Number) })
   })
 
   it('« Pour moi » : ce qui l’attendait attend la direction, parti ou suspendu ; revenu, il le retrouve', async () => {
@@ -247,7 +320,10 @@ describe('Le dernier jour d’un agent', () => {
     const la = (await entrer()).n
     expect((await la.ouvrir(`/dossiers/${dossierId}`)).statut).toBe(404)
     expect((await la.ouvrir('/pour-moi?par=100')).texte).not.toContain(nom)
-    await e.proprietaire.query('UPDATE moyens.agent SET service_id = $2 WHERE id = $1', [ts, service])
+    await e.proprietaire.query('UPDATE moyens.agent SET service_id = $2 WHERE id = $1', [
+      ts,
+      service,
+    ])
     expect((await la.ouvrir('/')).statut).toBe(401)
     expect((await (await entrer()).n.ouvrir(`/dossiers/${dossierId}`)).statut).toBe(200)
   })

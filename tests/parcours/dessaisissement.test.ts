@@ -7,7 +7,12 @@ const p = unParcours()
 
 /** A person followed in the Bas-Rhin, as somebody who has met them would name them. */
 async function quelquUn(sauf: string[]) {
-  const { rows } = await p.essai.proprietaire.query<{ dossier_id: string; nom: string; prenoms: string; naissance: string }>(
+  const { rows } = await p.essai.proprietaire.query<{
+    dossier_id: string
+    nom: string
+    prenoms: string
+    naissance: string
+  }>(
     `SELECT i.dossier_id, i.nom, i.prenoms, i.naissance_le::text AS naissance FROM dossiers.v_identite i JOIN dossiers.v_prise_en_charge_actuelle c USING (dossier_id)
      JOIN moyens.service s ON s.id = c.service_id WHERE s.departement = '67' AND i.clos_a IS NULL AND i.dossier_id <> ALL ($1::uuid[])
      AND NOT EXISTS (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = i.dossier_id AND t.etat = 'propose') ORDER BY i.numero LIMIT 1`,
@@ -46,7 +51,9 @@ for (const javascript of [true, false]) {
       const dpip = await p.page('dpip.67', { javascript })
       await dpip.goto('/dessaisissements')
       const ligne = dpip.locator('li', { hasText: `Condamnation à Metz (${javascript})` })
-      expect(await ligne.textContent()).toContain('Tribunal judiciaire de Metz, pour SPIP de la Moselle')
+      expect(await ligne.textContent()).toContain(
+        'Tribunal judiciaire de Metz, pour SPIP de la Moselle',
+      )
       if (javascript) await accessible(dpip)
       await ligne.getByRole('link', { name: 'Refuser' }).click()
       await dpip.getByLabel('Pourquoi').fill(`Débat le mois prochain (${javascript})`)
@@ -55,7 +62,11 @@ for (const javascript of [true, false]) {
       await dpip.getByText('La demande est refusée').waitFor()
 
       await bex.goto('/dessaisissements')
-      expect(await bex.locator('tr', { hasText: `Débat le mois prochain (${javascript})` }).textContent()).toContain('Refusé')
+      expect(
+        await bex
+          .locator('tr', { hasText: `Débat le mois prochain (${javascript})` })
+          .textContent(),
+      ).toContain('Refusé')
       await bex.close()
       await dpip.close()
     })
@@ -74,7 +85,8 @@ for (const javascript of [true, false]) {
         .click()
       await dpip.getByRole('button', { name: /^Accepter/ }).click()
       // Nothing is chosen beforehand: without a choice, nothing happens.
-      if (!javascript) await dpip.getByText('Dites ce que deviennent les convocations').first().waitFor()
+      if (!javascript)
+        await dpip.getByText('Dites ce que deviennent les convocations').first().waitFor()
       await dpip.getByLabel('Les lister dans le nouveau service').check()
       if (javascript) await accessible(dpip)
       await dpip.getByRole('button', { name: /^Accepter/ }).click()
@@ -112,11 +124,15 @@ describe('Le silence', () => {
     expect(await chef.getByRole('link', { name: 'Constater le silence' }).count()).toBe(0)
     p.essai.avancer({ hours: 24 * 4 })
     await dpip.goto('/dessaisissements')
-    expect(await dpip.locator('li', { hasText: qui.nom }).first().textContent()).toMatch(/En retard.*2e relance/)
+    expect(await dpip.locator('li', { hasText: qui.nom }).first().textContent()).toMatch(
+      /En retard.*2e relance/,
+    )
     await chef.goto('/dessaisissements')
     await accessible(chef)
     await chef.getByRole('link', { name: 'Constater le silence' }).click()
-    expect(await chef.locator('main').textContent()).toContain(`règle du ${LE.split('-').reverse().join('/')}`)
+    expect(await chef.locator('main').textContent()).toContain(
+      `règle du ${LE.split('-').reverse().join('/')}`,
+    )
     await chef.getByLabel('Les garder telles quelles').check()
     await accessible(chef)
     await chef.getByRole('button', { name: /Constater le silence/ }).click()

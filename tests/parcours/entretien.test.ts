@@ -18,7 +18,10 @@ beforeAll(async () => {
 })
 const texte = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
-/** Convoked for today before any measure was recorded, then followed for two of them: nobody said which one the convocation serves. */
+/**
+ * Convoked for today before any measure was recorded, then followed for two of them: nobody said
+ * which one the convocation serves.
+ */
 async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
   const ts = await p.essai.agent('ts.67')
   const { dossierId } = await p.faire('ts.67', creerDossier, {
@@ -28,7 +31,10 @@ async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
     telephone: '06 39 98 04 01',
     confirme: 'oui',
   })
-  const lieu = await p.un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
+  const lieu = await p.un<{ id: string }>(
+    'SELECT antenne_id AS id FROM moyens.agent WHERE id = $1',
+    ts,
+  )
   await p.faire('ts.67', convoquer, {
     dossierId,
     type: 'suivi',
@@ -39,8 +45,15 @@ async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
     lieuId: lieu.id,
     malgre: 'oui',
   })
-  const tribunal = await p.un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  const dates = { decisionLe: '2026-01-12', debutLe: '2026-01-12', dureeMois: 24, juridictionId: tribunal.id }
+  const tribunal = await p.un<{ id: string }>(
+    "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+  )
+  const dates = {
+    decisionLe: '2026-01-12',
+    debutLe: '2026-01-12',
+    dureeMois: 24,
+    juridictionId: tribunal.id,
+  }
   // Two decisions: the law does not let one order both together (CP 131-36-6).
   await p.faire('ts.67', saisirMesure, { dossierId, nature: 'sursis_probatoire', ...dates })
   await p.faire('ts.67', saisirMesure, {
@@ -50,11 +63,15 @@ async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
     decisionLe: '2026-01-09',
     debutLe: '2026-01-09',
   })
-  const c = await p.un<{ id: string }>('SELECT id FROM agenda.convocation WHERE dossier_id = $1', dossierId)
+  const c = await p.un<{ id: string }>(
+    'SELECT id FROM agenda.convocation WHERE dossier_id = $1',
+    dossierId,
+  )
   return { dossierId, convocationId: c.id }
 }
 const etatDe = async (convocationId: string) =>
-  (await p.un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', convocationId))?.etat
+  (await p.un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', convocationId))
+    ?.etat
 
 describe.each([
   { mode: 'en marche', javascript: true },
@@ -86,7 +103,10 @@ describe.each([
     }
     const cases = page.locator('main input[type=checkbox][name^=mesures]')
     const sursis = page.getByLabel(/^Sursis probatoire/)
-    expect([await sursis.count(), await page.getByLabel(/^Suivi socio-judiciaire/).count()]).toEqual([1, 1])
+    expect([
+      await sursis.count(),
+      await page.getByLabel(/^Suivi socio-judiciaire/).count(),
+    ]).toEqual([1, 1])
     for (const une of await cases.all()) expect(await une.isChecked()).toBe(false)
     await verifier(page)
     await page.getByLabel('Récit').fill('Venue à l’heure, elle parle de son travail.')
@@ -95,8 +115,12 @@ describe.each([
     await page.getByRole('alert').first().waitFor()
     expect(await texte(page)).toContain('mesure')
     expect(await page.locator('main [aria-invalid=true]').count()).toBeGreaterThan(0)
-    expect(await page.getByLabel('Récit').inputValue()).toBe('Venue à l’heure, elle parle de son travail.')
-    expect(await page.getByLabel('Ce qui a été convenu').inputValue()).toBe('Apporter ses fiches de paie')
+    expect(await page.getByLabel('Récit').inputValue()).toBe(
+      'Venue à l’heure, elle parle de son travail.',
+    )
+    expect(await page.getByLabel('Ce qui a été convenu').inputValue()).toBe(
+      'Apporter ses fiches de paie',
+    )
     expect(await etatDe(convocationId)).toBe('prevue')
     await verifier(page)
     await sursis.check()
@@ -106,7 +130,9 @@ describe.each([
     const entretien = page.url()
     await verifier(page)
     await page.goto(`/dossiers/${dossierId}`)
-    expect(await texte(page)).toMatch(/Convocation de suivi SPIP Honorée.*Entretien, au bureau Apporter ses fiches de paie/s)
+    expect(await texte(page)).toMatch(
+      /Convocation de suivi SPIP Honorée.*Entretien, au bureau Apporter ses fiches de paie/s,
+    )
     await page.goto(adresse)
     expect(await texte(page)).toMatch(/à 12 h [14]5.*Honorée/s)
     expect(await etatDe(convocationId)).toBe('honoree')
@@ -134,7 +160,9 @@ describe.each([
     await verifier(page)
 
     await page.getByRole('link', { name: 'Retirer', exact: true }).click()
-    expect(await page.getByLabel('Remettre aussi la convocation comme avant').isChecked()).toBe(true)
+    expect(await page.getByLabel('Remettre aussi la convocation comme avant').isChecked()).toBe(
+      true,
+    )
     await page.getByLabel('Pourquoi le retirer').fill('Noté sur le mauvais dossier')
     await verifier(page)
     await page.getByRole('button', { name: 'Retirer l’entretien' }).click()
@@ -160,7 +188,9 @@ describe('Un brouillon', () => {
     const page = await p.page('ts.67')
     await page.goto(`/dossiers/${dossierId}/entretiens/noter`)
     const cases = page.locator('input[type=checkbox][name="mesures[]"]')
-    const mesures = await cases.evaluateAll(c => c.map(x => x.getAttribute('value') ?? '').filter(v => v !== 'aucune'))
+    const mesures = await cases.evaluateAll(c =>
+      c.map(x => x.getAttribute('value') ?? '').filter(v => v !== 'aucune'),
+    )
     expect(mesures).toHaveLength(2)
     for (const m of mesures) await page.locator(`input[name="mesures[]"][value="${m}"]`).check()
     await page.getByLabel('Récit').fill('Vu pour les deux')
@@ -169,7 +199,8 @@ describe('Un brouillon', () => {
     const retour = await p.page('ts.67')
     await retour.goto(`/dossiers/${dossierId}/entretiens/noter`)
     await retour.getByText('Brouillon repris').waitFor()
-    for (const m of mesures) expect(await retour.locator(`input[name="mesures[]"][value="${m}"]`).isChecked()).toBe(true)
+    for (const m of mesures)
+      expect(await retour.locator(`input[name="mesures[]"][value="${m}"]`).isChecked()).toBe(true)
     await retour.close()
   })
 })

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { creerDossier } from '../../src/dossiers/index.ts'
-import { commencerRapport, ecrireRapport, soumettre } from '../../src/magistrats/magistrats.commands.ts'
+import {
+  commencerRapport,
+  ecrireRapport,
+  soumettre,
+} from '../../src/magistrats/magistrats.commands.ts'
 import { saisir } from '../../src/magistrats/saisine.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -13,9 +17,10 @@ let juridictionId = ''
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
-  const { rows } = await e.proprietaire.query<{ j: string }>('SELECT juridiction_id AS j FROM moyens.agent WHERE id = $1', [
-    await e.agent('jap.strasbourg'),
-  ])
+  const { rows } = await e.proprietaire.query<{ j: string }>(
+    'SELECT juridiction_id AS j FROM moyens.agent WHERE id = $1',
+    [await e.agent('jap.strasbourg')],
+  )
   juridictionId = rows[0]?.j ?? ''
 })
 afterAll(async () => {
@@ -40,7 +45,11 @@ async function personne(parQui: string): Promise<Sujet> {
 }
 /** A report begun and sent to be validated. */
 async function rapportSoumis({ dossierId }: Sujet, quoi: object): Promise<string> {
-  const { rapportId } = await par<{ rapportId: string }>('ts.67', commencerRapport, { dossierId, nature: 'suivi', ...quoi })
+  const { rapportId } = await par<{ rapportId: string }>('ts.67', commencerRapport, {
+    dossierId,
+    nature: 'suivi',
+    ...quoi,
+  })
   const sections = [{ titre: 'Suivi', texte: 'Vue chaque mois.' }]
   await par('ts.67', ecrireRapport, { dossierId, rapportId, version: 1, titre: 'Suivi', sections })
   await par('ts.67', soumettre, { dossierId, rapportId })
@@ -53,14 +62,17 @@ async function toutesLesLignes(qui: Navigateur, url: string): Promise<string[]> 
     const { statut, texte } = await qui.ouvrir(suite)
     expect(statut, suite).toBe(200)
     lignes.push(
-      ...[...texte.matchAll(/<(li|tr) data-ligne.*?<\/\1>/gs)].map(([l]) => l.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')),
+      ...[...texte.matchAll(/<(li|tr) data-ligne.*?<\/\1>/gs)].map(([l]) =>
+        l.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '),
+      ),
     )
     const lien: string | undefined = /<a rel="next" href="([^"]+)"/.exec(texte)?.[1]
     suite = lien?.replaceAll('&amp;', '&')
   }
   return lignes
 }
-const pourMoi = async (qui: Navigateur, nom: string) => (await toutesLesLignes(qui, '/pour-moi')).filter(l => l.includes(nom))
+const pourMoi = async (qui: Navigateur, nom: string) =>
+  (await toutesLesLignes(qui, '/pour-moi')).filter(l => l.includes(nom))
 const entrer = (qui: string) => new Navigateur(p).entrer(qui)
 
 describe('Un lundi de DPIP', () => {
@@ -73,19 +85,33 @@ describe('Un lundi de DPIP', () => {
     expect((await dpip.ouvrir('/equipe')).texte).toContain('href="/equipe/affecter"')
     const aAffecter = await toutesLesLignes(dpip, '/equipe/affecter')
     for (const { nom } of arrivees) expect(aAffecter.join()).toContain(nom)
-    const coches = Object.fromEntries(arrivees.map(({ dossierId }, i) => [`dossierIds[${i}]`, dossierId]))
-    const fait = await dpip.envoyer('/equipe/affecter?par=100', { ...coches, referentId: await e.agent('ts.67') })
+    const coches = Object.fromEntries(
+      arrivees.map(({ dossierId }, i) => [`dossierIds[${i}]`, dossierId]),
+    )
+    const fait = await dpip.envoyer('/equipe/affecter?par=100', {
+      ...coches,
+      referentId: await e.agent('ts.67'),
+    })
     expect([fait.statut, fait.vers]).toEqual([303, '/equipe/affecter'])
     expect((await dpip.ouvrir('/equipe/affecter')).texte).toContain('5 dossiers sont confiés à')
-    for (const { nom } of arrivees) expect((await pourMoi(ts, nom)).join()).toContain('vous est confié')
+    for (const { nom } of arrivees)
+      expect((await pourMoi(ts, nom)).join()).toContain('vous est confié')
 
     const suivis: (Sujet & { rapportId: string })[] = []
     for (let i = 0; i < 9; i += 1) {
       const sujet = arrivees[i] ?? (await personne('ts.67'))
-      suivis.push({ ...sujet, rapportId: await rapportSoumis(sujet, { juridictionId, echeanceLe: ajouterJours(LE, i - 2) }) })
+      suivis.push({
+        ...sujet,
+        rapportId: await rapportSoumis(sujet, {
+          juridictionId,
+          echeanceLe: ajouterJours(LE, i - 2),
+        }),
+      })
     }
     const rangs = suivis.map(({ nom }) => nom)
-    const lus = (await toutesLesLignes(dpip, '/rapports')).flatMap(l => rangs.filter(nom => l.includes(nom)))
+    const lus = (await toutesLesLignes(dpip, '/rapports')).flatMap(l =>
+      rangs.filter(nom => l.includes(nom)),
+    )
     expect(lus).toEqual(rangs)
     const [renvoye, ...valides] = suivis
     for (const { dossierId, rapportId } of valides) {
@@ -97,7 +123,8 @@ describe('Un lundi de DPIP', () => {
     const reste = (await toutesLesLignes(dpip, '/rapports')).join()
     for (const nom of rangs) expect(reste).not.toContain(nom)
     expect((await pourMoi(ts, renvoye?.nom ?? '')).join()).toContain('Rapport à reprendre')
-    for (const { nom } of valides) expect((await pourMoi(ts, nom)).join()).toContain('Rapport validé, à transmettre')
+    for (const { nom } of valides)
+      expect((await pourMoi(ts, nom)).join()).toContain('Rapport validé, à transmettre')
 
     const { texte } = await dpip.ouvrir('/equipe?par=100')
     const nombre = /<a href="([^"]*retard=oui[^"]*)" aria-label="(\d+) :/.exec(texte)
@@ -114,11 +141,22 @@ describe('Les demandes du JAP, jusqu’à la soixantième', () => {
     const demandes: (Sujet & { saisineId: string })[] = []
     for (let i = 0; i < 60; i += 1) {
       const sujet = await personne('ts.67')
-      const quoi = { juridictionId, nature: 'rapport_suivi', objet: 'Où en est-elle ?', recueLe: LE, echeanceLe: ajouterJours(LE, 10 + i) }
-      const { saisineId } = await par<{ saisineId: string }>('jap.strasbourg', saisir, { dossierId: sujet.dossierId, ...quoi })
+      const quoi = {
+        juridictionId,
+        nature: 'rapport_suivi',
+        objet: 'Où en est-elle ?',
+        recueLe: LE,
+        echeanceLe: ajouterJours(LE, 10 + i),
+      }
+      const { saisineId } = await par<{ saisineId: string }>('jap.strasbourg', saisir, {
+        dossierId: sujet.dossierId,
+        ...quoi,
+      })
       demandes.push({ ...sujet, saisineId })
     }
-    const lues = (await toutesLesLignes(jap, '/demandes')).flatMap(l => demandes.flatMap(d => (l.includes(d.nom) ? [d.nom] : [])))
+    const lues = (await toutesLesLignes(jap, '/demandes')).flatMap(l =>
+      demandes.flatMap(d => (l.includes(d.nom) ? [d.nom] : [])),
+    )
     expect(lues).toEqual(demandes.map(d => d.nom))
     const soixantieme = demandes[59]
     if (!soixantieme) throw new Error('sixty requests were made')
@@ -145,7 +183,9 @@ describe('Les demandes du JAP, jusqu’à la soixantième', () => {
     await allerRetour('approuve')
     expect((await pourMoi(ts, nom)).join()).toContain('Le magistrat a répondu')
     const { texte } = await ts.ouvrir('/pour-moi?par=100')
-    const siennes = [...texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l).filter(l => l.includes(nom))
+    const siennes = [...texte.matchAll(/<li data-ligne.*?<\/li>/gs)]
+      .map(([l]) => l)
+      .filter(l => l.includes(nom))
     for (const l of siennes) {
       const id = /name="nouvelleIds\[0\]" value="([^"]+)"/.exec(l)?.[1]
       if (id) await ts.envoyer('/pour-moi', { 'nouvelleIds[0]': id })

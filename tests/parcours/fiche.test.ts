@@ -11,9 +11,20 @@ const toutes = Array.from({ length: 14 }, (_, i) => ({
   precisions: 'Selon ce que la décision précise pour vous',
 }))
 const juridiction = async () =>
-  (await p.essai.proprietaire.query<{ id: string }>("SELECT id FROM moyens.juridiction WHERE nom LIKE '%Strasbourg' LIMIT 1")).rows[0]?.id
+  (
+    await p.essai.proprietaire.query<{ id: string }>(
+      "SELECT id FROM moyens.juridiction WHERE nom LIKE '%Strasbourg' LIMIT 1",
+    )
+  ).rows[0]?.id
 async function mesure(dossierId: string, obligations: typeof toutes) {
-  const saisie = { dossierId, nature: 'sursis_probatoire', decisionLe: '2026-03-10', debutLe: '2026-03-10', dureeMois: 24, obligations }
+  const saisie = {
+    dossierId,
+    nature: 'sursis_probatoire',
+    decisionLe: '2026-03-10',
+    debutLe: '2026-03-10',
+    dureeMois: 24,
+    obligations,
+  }
   const complete = { ...saisie, juridictionId: await juridiction() }
   return p.faire('ts.67', saisirMesure, complete)
 }
@@ -29,7 +40,8 @@ describe('La fiche imprimée', () => {
           Number(await page.locator('.fil-fiche').getAttribute('data-pages')),
           pagesDuPdf(await page.pdf({ preferCSSPageSize: true })),
         ]
-        if (dites !== pages || pages > 2) ecarts.push(`${nature} au ${le} : ${pages} pages pour ${dites} dites`)
+        if (dites !== pages || pages > 2)
+          ecarts.push(`${nature} au ${le} : ${pages} pages pour ${dites} dites`)
       }
     expect(ecarts).toEqual([])
   }, 120_000)
@@ -39,7 +51,13 @@ describe('La fiche imprimée', () => {
     const page = await p.page('ts.67')
     await page.goto(`/dossiers/${dossierId}/mesures/${mesureId}/fiche`)
     const texte = (await page.locator('.fil-fiche').textContent()) ?? ''
-    for (const mots of ['Si vous ne venez pas', 'Gardez une preuve', 'absence de plus de 15 jours', 'Qui appeler', 'Travailler, étudier'])
+    for (const mots of [
+      'Si vous ne venez pas',
+      'Gardez une preuve',
+      'absence de plus de 15 jours',
+      'Qui appeler',
+      'Travailler, étudier',
+    ])
       expect(texte).toContain(mots)
     expect(texte).toMatch(/\d\d \d\d \d\d \d\d/)
     await accessible(page)

@@ -7,22 +7,28 @@ import { accessible, enProbation, unParcours } from './parcours.ts'
 const p = unParcours()
 
 const texte = (page: Page) => page.locator('main').textContent()
-const afficher = (page: Page) => page.getByRole('button', { name: /^Afficher les obligations/ }).click()
+const afficher = (page: Page) =>
+  page.getByRole('button', { name: /^Afficher les obligations/ }).click()
 async function saisir(page: Page, dossierId: string, debut: string) {
   await page.goto(`/dossiers/${dossierId}/mesures/saisir`)
   await page.locator('[name=nature]').selectOption('sursis_probatoire')
-  await page.locator('[name=juridictionId]').selectOption({ label: 'Tribunal judiciaire de Strasbourg' })
+  await page
+    .locator('[name=juridictionId]')
+    .selectOption({ label: 'Tribunal judiciaire de Strasbourg' })
   await page.locator('[name=decisionLe]').fill('2026-03-10')
   await page.locator('[name=debutLe]').fill(debut)
   await page.locator('[name=dureeMois]').fill('24')
   await afficher(page)
 }
-const enregistrer = (page: Page) => page.getByRole('button', { name: 'Enregistrer la mesure' }).click()
+const enregistrer = (page: Page) =>
+  page.getByRole('button', { name: 'Enregistrer la mesure' }).click()
 
 for (const javascript of [true, false]) {
   describe(`Une mesure saisie fausse (JavaScript ${javascript ? 'en marche' : 'coupé'})`, () => {
     it('se corrige en voyant ce qui bouge ; une seconde, saisie deux fois, se retire et se remet ; l’histoire dit qui et pourquoi', async () => {
-      const dossierId = await p.dossier(`m.decision_le <> '2026-03-10' AND right(d.numero, 1)::int % 2 = ${javascript ? 0 : 1}`)
+      const dossierId = await p.dossier(
+        `m.decision_le <> '2026-03-10' AND right(d.numero, 1)::int % 2 = ${javascript ? 0 : 1}`,
+      )
       const page = await p.page('ts.67', { javascript })
       await saisir(page, dossierId, '2026-03-20')
       await page.getByLabel('Se soigner (examens, traitements, soins)').check()
@@ -44,7 +50,8 @@ for (const javascript of [true, false]) {
         "SELECT mesure_id, debut_le::text FROM mesures.v_mesure WHERE dossier_id = $1 AND decision_le = '2026-03-10'",
         [dossierId],
       )
-      const une = (debut: string) => `/dossiers/${dossierId}/mesures/${rows.find(r => r.debut_le === debut)?.mesure_id}`
+      const une = (debut: string) =>
+        `/dossiers/${dossierId}/mesures/${rows.find(r => r.debut_le === debut)?.mesure_id}`
       await page.goto(une('2026-03-20'))
       await page.getByRole('link', { name: 'Corriger la mesure' }).click()
       await page.locator('[name=debutLe]').fill('2026-03-12')
@@ -58,7 +65,9 @@ for (const javascript of [true, false]) {
       await page.getByLabel('C’est bien ce que je veux corriger').check()
       await page.getByRole('button', { name: 'Corriger', exact: true }).click()
       expect(await texte(page)).toContain('Début12/03/2026Terme12/03/2028')
-      expect(await texte(page)).toMatch(/Jugement relu.*Début : 20\/03\/2026, corrigé en 12\/03\/2026/s)
+      expect(await texte(page)).toMatch(
+        /Jugement relu.*Début : 20\/03\/2026, corrigé en 12\/03\/2026/s,
+      )
 
       await page.goto(une('2026-03-10'))
       await page.getByRole('link', { name: 'La retirer' }).click()
@@ -71,18 +80,26 @@ for (const javascript of [true, false]) {
       await page.getByRole('link', { name: 'Remettre' }).click()
       await page.locator('[name=motif]').fill('Deux peines du même jour')
       await page.getByRole('button', { name: 'Remettre la mesure' }).click()
-      expect(await texte(page)).toMatch(/mesure retirée \(Saisie deux fois\).*Remise par .* \(Deux peines du même jour\)/s)
+      expect(await texte(page)).toMatch(
+        /mesure retirée \(Saisie deux fois\).*Remise par .* \(Deux peines du même jour\)/s,
+      )
       await page.close()
     })
   })
 }
 
 describe('Une révocation totale annulée', () => {
-  /** A person of this journey alone: what it cancels and gives back is theirs, whatever the base holds. */
+  /**
+   * A person of this journey alone: what it cancels and gives back is theirs, whatever the base
+   * holds.
+   */
   const suivie = (nom: string) => enProbation(p, { nom, prenoms: 'Awa' })
   async function convoquerA(dossierId: string, le: string, heure: string) {
     const ts = await p.essai.agent('ts.67')
-    const { id: lieuId } = await p.un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
+    const { id: lieuId } = await p.un<{ id: string }>(
+      'SELECT antenne_id AS id FROM moyens.agent WHERE id = $1',
+      ts,
+    )
     const ou = { type: 'suivi', le, heure, agentId: ts, lieuId, malgre: 'oui' as const }
     return (await p.faire('ts.67', convoquer, { dossierId, ...ou })).convocationId
   }
@@ -94,7 +111,10 @@ describe('Une révocation totale annulée', () => {
     )
     const le = rows[0].le
     const { dossierId, mesureId } = await suivie('Révoquéatort')
-    const [rendue, prise] = [await convoquerA(dossierId, le, '10:00'), await convoquerA(dossierId, le, '11:00')]
+    const [rendue, prise] = [
+      await convoquerA(dossierId, le, '10:00'),
+      await convoquerA(dossierId, le, '11:00'),
+    ]
     const convocation = (id: string) => `/dossiers/${dossierId}/convocations/${id}`
     const mesure = `/dossiers/${dossierId}/mesures/${mesureId}`
     const page = await p.page('ts.67')
@@ -131,7 +151,9 @@ describe('Une révocation totale annulée', () => {
     // The measure goes on as before: its acts are open again, and nothing says that it ended.
     await page.goto(mesure)
     expect(await page.getByRole('link', { name: /^Révocation totale/ }).count()).toBeGreaterThan(0)
-    expect(await page.locator('.fil-annules').textContent()).toContain('Enregistrée dans le mauvais dossier')
+    expect(await page.locator('.fil-annules').textContent()).toContain(
+      'Enregistrée dans le mauvais dossier',
+    )
     await page.close()
   })
 })

@@ -6,7 +6,8 @@ const p = unParcours()
 
 for (const javascript of [true, false]) {
   describe(`Les plaintes qui ont coulé l’outil d’avant (JavaScript ${javascript ? 'en marche' : 'coupé'})`, () => {
-    // Each way takes a person of its own, free to come, with nothing planned and one measure: anything else is asked or must be confirmed.
+    // Each way takes a person of its own, free to come, with nothing planned and one measure:
+    // anything else is asked or must be confirmed.
     const libre = `right(d.numero, 1)::int % 2 = ${javascript ? 0 : 1} AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = d.dossier_id AND c.etat = 'prevue' AND c.le <= '2026-12-06') AND (SELECT i.etablissement_id IS NULL FROM dossiers.v_identite i WHERE i.dossier_id = d.dossier_id)`
     let dossierId = ''
     it('Trois gestes du dossier à la convocation confirmée, heure et lieu complets : la page s’ouvre sur les créneaux libres', async () => {
@@ -20,7 +21,9 @@ for (const javascript of [true, false]) {
       await g.faire(creneau.check())
       await g.faire(page.getByRole('button', { name: 'Convoquer', exact: true }).click())
       expect(g.combien()).toBeLessThanOrEqual(3)
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(`à ${heure.replace(/^0?(\d+):/, '$1 h ')}`)
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(
+        `à ${heure.replace(/^0?(\d+):/, '$1 h ')}`,
+      )
       expect(await page.locator('main').textContent()).toMatch(/Adresse\s*\d+ .*, 67/)
       const { rows } = await p.essai.proprietaire.query(
         "SELECT plage_id, lieu_id FROM agenda.convocation WHERE dossier_id = $1 AND le = $2 AND heure = $3 AND etat = 'prevue'",
@@ -60,7 +63,9 @@ for (const javascript of [true, false]) {
       await page.getByRole('button', { name: 'Enregistrer' }).click()
       await page.getByText('La convocation est modifiée.').waitFor()
       expect(await page.locator('main').textContent()).toContain('Mairie de Saverne')
-      expect(await page.getByRole('table', { name: 'Historique' }).textContent()).toMatch(/Modifiée ; avant : .*11 h 55/)
+      expect(await page.getByRole('table', { name: 'Historique' }).textContent()).toMatch(
+        /Modifiée ; avant : .*11 h 55/,
+      )
       await page.close()
     })
   })
@@ -72,7 +77,8 @@ describe.each([
   { mode: 'coupé', javascript: false },
 ])('Parcours, JavaScript $mode', ({ javascript }) => {
   // Each way takes people of its own, so that neither finds what the other has done.
-  const dossier = (ou = 'true') => p.dossier(`right(d.numero, 1)::int % 2 = ${javascript ? 0 : 1} AND (${ou})`)
+  const dossier = (ou = 'true') =>
+    p.dossier(`right(d.numero, 1)::int % 2 = ${javascript ? 0 : 1} AND (${ou})`)
 
   it('La journée d’un travailleur social : convocations du jour, statut à dire, dossier, recherche', async () => {
     const { rows } = await p.essai.proprietaire.query(
@@ -81,9 +87,13 @@ describe.each([
          AND EXISTS (SELECT 1 FROM agenda.v_convocation v WHERE v.agent_id = c.id AND v.le = '${LE}') ORDER BY 1 LIMIT 1`,
     )
     const page = await p.page(rows[0]?.qui ?? '', { javascript })
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('mardi 24 novembre 2026')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(
+      'mardi 24 novembre 2026',
+    )
     for (const titre of ['Convocations d’aujourd’hui', 'Rapports demandés']) {
-      const carte = page.locator('section', { has: page.getByRole('heading', { name: titre }) }).first()
+      const carte = page
+        .locator('section', { has: page.getByRole('heading', { name: titre }) })
+        .first()
       expect(await carte.locator('li, tbody tr').count(), titre).toBeGreaterThan(0)
     }
     await page.getByRole('link', { name: 'Dossiers', exact: true }).first().click()
@@ -113,8 +123,12 @@ describe.each([
       'SELECT referent_id FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL',
       [dossierId],
     )
-    const nouveau = await p.essai.agent(actuel.rows[0]?.referent_id === (await p.essai.agent('ts3.67')) ? 'ts2.67' : 'ts3.67')
-    await (radio ? page.locator(`main [name=referentId][value="${nouveau}"]`).check() : choix.selectOption(nouveau))
+    const nouveau = await p.essai.agent(
+      actuel.rows[0]?.referent_id === (await p.essai.agent('ts3.67')) ? 'ts2.67' : 'ts3.67',
+    )
+    await (radio
+      ? page.locator(`main [name=referentId][value="${nouveau}"]`).check()
+      : choix.selectOption(nouveau))
     await page.getByRole('button', { name: /Affecter/ }).click()
     // A page that is closed while it navigates never answers.
     await page.getByText('Le dossier est affecté.').waitFor()
@@ -129,14 +143,20 @@ describe.each([
   it('L’administratif imprime la liste du jour et pointe les arrivées', async () => {
     const page = await p.page('accueil.67', { javascript })
     await page.goto('/accueil')
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('mardi 24 novembre 2026')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(
+      'mardi 24 novembre 2026',
+    )
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(0)
     const premiere = page.getByRole('button', { name: /Pointer l’arrivée de/ }).first()
-    const nom = (await premiere.getAttribute('aria-label'))?.replace('Pointer l’arrivée de ', '') ?? ''
+    const nom =
+      (await premiere.getAttribute('aria-label'))?.replace('Pointer l’arrivée de ', '') ?? ''
     await premiere.click()
     await page.getByText('L’arrivée est pointée.').waitFor()
-    expect(await page.locator('tbody tr', { hasText: nom }).first().textContent()).toContain('Arrivée')
-    if (javascript) expect(await page.getByRole('button', { name: 'Imprimer' }).isVisible()).toBe(true)
+    expect(await page.locator('tbody tr', { hasText: nom }).first().textContent()).toContain(
+      'Arrivée',
+    )
+    if (javascript)
+      expect(await page.getByRole('button', { name: 'Imprimer' }).isVisible()).toBe(true)
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false)
     await page.close()
@@ -147,7 +167,9 @@ describe.each([
     const dossierId = await dossier()
     const ts = await p.page('ts.67', { javascript })
     await ts.goto(`/dossiers/${dossierId}/transferer`)
-    await ts.getByLabel('Service qui suivra la personne').selectOption({ label: 'SPIP de la Moselle' })
+    await ts
+      .getByLabel('Service qui suivra la personne')
+      .selectOption({ label: 'SPIP de la Moselle' })
     await ts.getByLabel('Pourquoi').fill(motif)
     await ts.getByRole('button', { name: 'Proposer le transfert' }).click()
     await ts.getByText('Le référent actuel garde le dossier jusqu’à la réponse').first().waitFor()
@@ -166,7 +188,9 @@ describe.each([
 
   it('Le travailleur social rencontre, écrit et soumet ; le DPIP valide ; le JAP est alerté, lit et répond', async () => {
     const titre = `Rapport du parcours (${javascript})`
-    const dossierId = await dossier("EXISTS (SELECT 1 FROM moyens.juridiction j WHERE j.id = m.juridiction_id AND j.ville = 'Strasbourg')")
+    const dossierId = await dossier(
+      "EXISTS (SELECT 1 FROM moyens.juridiction j WHERE j.id = m.juridiction_id AND j.ville = 'Strasbourg')",
+    )
     const jap = await p.page('jap.strasbourg', { javascript })
     await jap.goto(`/dossiers/${dossierId}/saisir`)
     await jap.locator('main [name=nature]').selectOption({ label: 'Rapport de suivi' })
@@ -184,7 +208,9 @@ describe.each([
     if (javascript) await accessible(ts)
     await ts.getByRole('link', { name: 'Écrire le rapport' }).click()
     await ts.getByRole('button', { name: 'Commencer' }).click()
-    expect(await ts.getByLabel('Texte').nth(1).inputValue()).toContain('Apporter le contrat la prochaine fois')
+    expect(await ts.getByLabel('Texte').nth(1).inputValue()).toContain(
+      'Apporter le contrat la prochaine fois',
+    )
     await ts.getByRole('button', { name: 'Les démarches faites' }).click()
     if (javascript) await accessible(ts)
     await ts.getByLabel('Titre du rapport').fill(titre)
@@ -220,17 +246,21 @@ describe.each([
     const [nom, prenom] = javascript ? ['QUEBRANTO', 'Wim'] : ['ZWIRNEL', 'Jofroi']
     const corps = Array.from(
       { length: 60 },
-      (_, n) => `${nom};${prenom} ${String.fromCharCode(65 + (n % 26))}${n};${String((n % 28) + 1).padStart(2, '0')}/03/19${40 + n}`,
+      (_, n) =>
+        `${nom};${prenom} ${String.fromCharCode(65 + (n % 26))}${n};${String((n % 28) + 1).padStart(2, '0')}/03/19${40 + n}`,
     )
     const texte = ['nom;prenoms;naissance_le', ...corps, `${nom};Faute;31/02/1990`].join('\n')
-    await page.getByLabel('Fichier CSV').setInputFiles({ name: `${nom}.csv`, mimeType: 'text/csv', buffer: Buffer.from(texte) })
+    await page
+      .getByLabel('Fichier CSV')
+      .setInputFiles({ name: `${nom}.csv`, mimeType: 'text/csv', buffer: Buffer.from(texte) })
     await page.getByRole('button', { name: 'Voir ce qui serait importé' }).click()
     if (!javascript) await page.getByRole('button', { name: 'Continuer' }).click()
     await page.getByText('« 31/02/1990 » n’est pas une date').waitFor()
     if (javascript) await accessible(page)
     await page.getByRole('link', { name: /Dossiers à ouvrir/ }).click()
     await page.getByRole('button', { name: /Écrire \d+ dossiers?/ }).click()
-    if (!javascript) for (let n = 0; n < 2; n += 1) await page.getByRole('button', { name: 'Continuer' }).click()
+    if (!javascript)
+      for (let n = 0; n < 2; n += 1) await page.getByRole('button', { name: 'Continuer' }).click()
     await page.getByText('Import terminé.').waitFor()
     expect(await page.getByRole('table').textContent()).toContain('dossier ouvert')
     await page.close()
@@ -295,7 +325,9 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
     await toutVisiter('ts.67', urls)
   }, 300_000)
   it('La connexion, les erreurs, et les écrans que seules les autres fonctions ouvrent', async () => {
-    await toutVisiter(null, ['/connexion', '/nulle-part', '/s/abcdefghijkl'], { statuts: [200, 404] })
+    await toutVisiter(null, ['/connexion', '/nulle-part', '/s/abcdefghijkl'], {
+      statuts: [200, 404],
+    })
     const vus = new Set((await p.adresses('travailleur_social')).filter(u => u !== '/'))
     for (const [qui, fonction] of [
       // Before the DFSPIP, to whom the forms of a court are only said not to be theirs.

@@ -15,7 +15,10 @@ const TOURS = 20
 const REDACTEURS = 6
 const attendre = (ms: number) => new Promise(suite => setTimeout(suite, ms))
 let app: ChildProcess | undefined
-/** As it is delivered: compiled (its types are checked elsewhere), it starts twenty times in half the time. */
+/**
+ * As it is delivered: compiled (its types are checked elsewhere), it starts twenty times in half
+ * the time.
+ */
 beforeAll(() => compiler())
 afterAll(async () => {
   app?.kill('SIGTERM')
@@ -35,7 +38,11 @@ async function demarrer(): Promise<string> {
     DATABASE_URL: '',
     NODE_ENV: '',
   }
-  const enfant = spawn(process.execPath, ['dist/main.js'], { cwd: racine, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const enfant = spawn(process.execPath, ['dist/main.js'], {
+    cwd: racine,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   app = enfant
   let sortie = ''
   return new Promise((pret, echec) => {
@@ -46,12 +53,16 @@ async function demarrer(): Promise<string> {
     }
     enfant.stdout.on('data', lire)
     enfant.stderr.on('data', lire)
-    enfant.on('exit', code => echec(new Error(`the application stopped (${code}) before listening: ${sortie}`)))
+    enfant.on('exit', code =>
+      echec(new Error(`the application stopped (${code}) before listening: ${sortie}`)),
+    )
   })
 }
 
 const base = () =>
-  new pg.Client({ connectionString: `postgres://postgres@localhost/fil_rouge?host=${encodeURIComponent(path.join(dossier, 'run'))}` })
+  new pg.Client({
+    connectionString: `postgres://postgres@localhost/fil_rouge?host=${encodeURIComponent(path.join(dossier, 'run'))}`,
+  })
 async function lire<T extends pg.QueryResultRow>(requete: string): Promise<T[]> {
   const client = base()
   await client.connect()
@@ -73,11 +84,17 @@ class Redacteur {
   constructor(qui: string) {
     this.#qui = qui
   }
-  async #demander(url: string, champs?: Record<string, string>): Promise<{ statut: number; texte: string }> {
+  async #demander(
+    url: string,
+    champs?: Record<string, string>,
+  ): Promise<{ statut: number; texte: string }> {
     const r = await fetch(url, {
       method: champs ? 'POST' : 'GET',
       redirect: 'manual',
-      headers: { cookie: [...this.#cookies].map(([n, v]) => `${n}=${v}`).join('; '), 'sec-fetch-site': 'same-origin' },
+      headers: {
+        cookie: [...this.#cookies].map(([n, v]) => `${n}=${v}`).join('; '),
+        'sec-fetch-site': 'same-origin',
+      },
       ...(champs ? { body: new URLSearchParams(champs) } : {}),
     })
     for (const c of r.headers.getSetCookie()) {
@@ -107,8 +124,17 @@ class Redacteur {
   async ecrire(adresse: string, dossierId: string): Promise<void> {
     for (;;) {
       const marque = randomUUID()
-      const champs = { _jeton: this.#jeton, _cle: randomUUID(), le: LE, forme: 'bureau', recit: `Récit ${marque}` }
-      const r = await this.#demander(`${adresse}/dossiers/${dossierId}/entretiens/noter`, champs).catch(() => null)
+      const champs = {
+        _jeton: this.#jeton,
+        _cle: randomUUID(),
+        le: LE,
+        forme: 'bureau',
+        recit: `Récit ${marque}`,
+      }
+      const r = await this.#demander(
+        `${adresse}/dossiers/${dossierId}/entretiens/noter`,
+        champs,
+      ).catch(() => null)
       if (!r) return
       if (r.statut === 303) this.actes.push(marque)
       else if (r.statut < 500) throw new Error(`an interview was refused: ${r.statut}`)
@@ -116,7 +142,8 @@ class Redacteur {
   }
 }
 
-const postgres = () => Number(readFileSync(path.join(dossier, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
+const postgres = () =>
+  Number(readFileSync(path.join(dossier, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
 /** Three ways to die: the application, its database, both. */
 async function tuer(tour: number): Promise<void> {
   const enfant = app
@@ -131,15 +158,21 @@ async function tuer(tour: number): Promise<void> {
 
 describe('Vingt pannes en pleine charge', () => {
   it('Après chaque kill -9 de l’application, de la base ou des deux, tout ce qui a été dit enregistré l’est, une seule fois', async () => {
-    const redacteurs = Array.from({ length: REDACTEURS }, (_, n) => new Redacteur(n % 2 ? 'ts.67' : 'dpip.67'))
+    const redacteurs = Array.from(
+      { length: REDACTEURS },
+      (_, n) => new Redacteur(n % 2 ? 'ts.67' : 'dpip.67'),
+    )
     let adresse = await demarrer()
     for (const r of redacteurs) await r.entrer(adresse)
     const dossiers = await lire<{ id: string }>(
       `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL ${SANS_QUESTION} ORDER BY 1 LIMIT 3`,
     )
     for (let tour = 1; tour <= TOURS; tour += 1) {
-      for (const r of redacteurs) expect(await r.reprendre(adresse), `tour ${tour} : la session tient`).toBe(200)
-      const charge = redacteurs.map((r, n) => r.ecrire(adresse, dossiers[n % dossiers.length]?.id ?? ''))
+      for (const r of redacteurs)
+        expect(await r.reprendre(adresse), `tour ${tour} : la session tient`).toBe(200)
+      const charge = redacteurs.map((r, n) =>
+        r.ecrire(adresse, dossiers[n % dossiers.length]?.id ?? ''),
+      )
       await attendre(400 + ((tour * 37) % 200))
       await tuer(tour)
       await Promise.all(charge)

@@ -2,16 +2,22 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ecrirePlan, recueillirAccord } from '../../src/accompagnement/index.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
-import { commencerRapport, ecrireRapport, soumettre } from '../../src/magistrats/magistrats.commands.ts'
+import {
+  commencerRapport,
+  ecrireRapport,
+  soumettre,
+} from '../../src/magistrats/magistrats.commands.ts'
 import { LE } from '../base.ts'
 import { comptes, toutesLesFonctions } from '../invariants/parcourir.ts'
 import { accessible, unParcours } from './parcours.ts'
 
 const p = unParcours()
 const rappel = (page: Page) => page.getByRole('region', { name: /^Texte non enregistré/ })
-const gardes = (page: Page) => page.evaluate(() => Object.entries(sessionStorage).map(([nom, v]) => `${nom} ${v}`))
+const gardes = (page: Page) =>
+  page.evaluate(() => Object.entries(sessionStorage).map(([nom, v]) => `${nom} ${v}`))
 /** Once what was typed is sealed in the tab. */
-const garde = (page: Page) => page.waitForFunction(() => Object.keys(sessionStorage).some(nom => nom.startsWith('saisie ')))
+const garde = (page: Page) =>
+  page.waitForFunction(() => Object.keys(sessionStorage).some(nom => nom.startsWith('saisie ')))
 const remettre = (page: Page) => rappel(page).getByRole('button', { name: 'Remettre' })
 const MOTS = 'Je veux bien essayer,\nmais pas le matin.'
 const mots = (page: Page) => page.getByLabel('Ses mots')
@@ -58,7 +64,11 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await premiereEtape(page).click()
     await page.getByText('L’étape est notée faite.').waitFor()
     await rappel(page).waitFor()
-    await page.getByText(/Remis ci-dessous : ce que vous aviez écrit à \d+ h \d\d\. Ce n’est pas enregistré\./).waitFor()
+    await page
+      .getByText(
+        /Remis ci-dessous : ce que vous aviez écrit à \d+ h \d\d\. Ce n’est pas enregistré\./,
+      )
+      .waitFor()
     expect(await mots(page).inputValue()).toBe(MOTS)
     expect(await page.getByLabel('La personne fait des réserves').isChecked()).toBe(true)
     expect(await rappel(page).getByRole('link').allTextContents()).toEqual(['Son avis', 'Ses mots'])
@@ -97,7 +107,9 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await rappel(page).waitFor()
     expect(await mots(page).inputValue()).toBe(`${MOTS} Ni le soir.`)
     await page.getByRole('button', { name: 'Effacer' }).click()
-    expect([await mots(page).inputValue(), await rappel(page).count(), await gardes(page)]).toEqual(['', 0, []])
+    expect([await mots(page).inputValue(), await rappel(page).count(), await gardes(page)]).toEqual(
+      ['', 0, []],
+    )
     expect(await page.locator('.fil-remis').count()).toBe(0)
     await page.reload()
     expect(await mots(page).inputValue()).toBe('')
@@ -110,8 +122,15 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.getByLabel('Recueilli le').fill('2026-11-20')
     await versionSuivante(dossierId)
     await page.reload()
-    await page.getByText('Cela n’a pas été envoyé de cet onglet. La page a changé depuis : relisez avant d’envoyer.').waitFor()
-    expect([await mots(page).inputValue(), await page.getByLabel('Recueilli le').inputValue()]).toEqual([MOTS, '2026-11-20'])
+    await page
+      .getByText(
+        'Cela n’a pas été envoyé de cet onglet. La page a changé depuis : relisez avant d’envoyer.',
+      )
+      .waitFor()
+    expect([
+      await mots(page).inputValue(),
+      await page.getByLabel('Recueilli le').inputValue(),
+    ]).toEqual([MOTS, '2026-11-20'])
     await page.close()
   })
 
@@ -122,10 +141,17 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
       'SELECT max(version) AS version FROM accompagnement.plan_version WHERE dossier_id = $1',
       dossierId,
     )
-    await p.faire('ts.67', recueillirAccord, { dossierId, version, accord: 'accord', accordLe: '2026-11-23' })
+    await p.faire('ts.67', recueillirAccord, {
+      dossierId,
+      version,
+      accord: 'accord',
+      accordLe: '2026-11-23',
+    })
     for (const aller of [() => premiereEtape(page).click(), () => page.reload()]) {
       await aller()
-      await page.getByText('Le formulaire « Avis de la personne » n’est plus sur cette page.').waitFor()
+      await page
+        .getByText('Le formulaire « Avis de la personne » n’est plus sur cette page.')
+        .waitFor()
       expect(await rappel(page).textContent()).toContain(`Ses mots : ${MOTS}`)
       expect(await rappel(page).textContent()).toContain('n’a pas été envoyé de cet onglet')
     }
@@ -146,8 +172,13 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.goto(`/dossiers/${dossierId}/plan`)
     await taper(page)
     await page.locator('.fil-nav a').first().click()
-    const { nom } = await p.un<{ nom: string }>('SELECT nom FROM dossiers.personne WHERE dossier_id = $1', dossierId)
-    await page.getByText(/^Ce que vous avez écrit dans « Avis de la personne » .* n’est pas enregistré/).waitFor()
+    const { nom } = await p.un<{ nom: string }>(
+      'SELECT nom FROM dossiers.personne WHERE dossier_id = $1',
+      dossierId,
+    )
+    await page
+      .getByText(/^Ce que vous avez écrit dans « Avis de la personne » .* n’est pas enregistré/)
+      .waitFor()
     expect(await rappel(page).textContent()).toContain(nom)
     await accessible(page)
     expect(demandes).toEqual([])
@@ -173,7 +204,11 @@ describe('Revenir d’ailleurs', () => {
     const page = await p.page('ts.67')
     await page.goto(adresse)
     await taper(page)
-    for (const aller of [() => page.goto(`/dossiers/${dossierId}`), () => page.goto(adresse), () => page.reload()]) {
+    for (const aller of [
+      () => page.goto(`/dossiers/${dossierId}`),
+      () => page.goto(adresse),
+      () => page.reload(),
+    ]) {
       await aller()
       await page.waitForLoadState('networkidle')
     }
@@ -188,7 +223,9 @@ describe('Revenir d’ailleurs', () => {
     await page.getByText('il vous attend dans cet onglet').waitFor()
     await page.goto(adresse)
     await rappel(page).getByRole('button', { name: 'Jeter' }).click()
-    expect([await mots(page).inputValue(), await rappel(page).count(), await gardes(page)]).toEqual(['', 0, []])
+    expect([await mots(page).inputValue(), await rappel(page).count(), await gardes(page)]).toEqual(
+      ['', 0, []],
+    )
     await page.close()
   })
 
@@ -215,7 +252,10 @@ describe('Revenir d’ailleurs', () => {
     await page.getByLabel(/^Téléphone/).fill('06 00 00 00 07')
     await page.getByRole('button', { name: 'Enregistrer' }).click()
     await page.waitForURL(u => u.pathname !== adresse)
-    expect(await fiche()).toEqual({ adresse: avant.adresse, telephone: expect.stringContaining('07') })
+    expect(await fiche()).toEqual({
+      adresse: avant.adresse,
+      telephone: expect.stringContaining('07'),
+    })
     await page.close()
   })
 
@@ -223,8 +263,16 @@ describe('Revenir d’ailleurs', () => {
     const dossierId = await unPlan()
     const page = await p.page('ts.67')
     await page.goto(`/dossiers/${dossierId}/mesures`)
-    await page.getByRole('form', { name: 'Signaler une attente de saisine' }).getByRole('textbox').first().fill('Le jugement')
-    await page.locator('form[action$="/mesures/pieces"]').getByRole('textbox').first().fill('L’extrait')
+    await page
+      .getByRole('form', { name: 'Signaler une attente de saisine' })
+      .getByRole('textbox')
+      .first()
+      .fill('Le jugement')
+    await page
+      .locator('form[action$="/mesures/pieces"]')
+      .getByRole('textbox')
+      .first()
+      .fill('L’extrait')
     await expect.poll(async () => (await gardes(page)).length).toBe(2)
     await page.goto(`/dossiers/${dossierId}`)
     await rappel(page).waitFor()
@@ -247,7 +295,10 @@ describe('Un envoi', () => {
     await page.unroute('**/plan/accord')
     await page.goBack()
     await rappel(page).waitFor()
-    expect([await mots(page).inputValue(), await page.getByLabel('La personne refuse').isChecked()]).toEqual([MOTS, true])
+    expect([
+      await mots(page).inputValue(),
+      await page.getByLabel('La personne refuse').isChecked(),
+    ]).toEqual([MOTS, true])
     await page.getByRole('button', { name: 'Enregistrer son avis' }).click()
     await page.getByText('L’avis de la personne est enregistré.').waitFor()
     await page.goBack()
@@ -329,15 +380,25 @@ describe('Les autres pages', () => {
     const dossierId = await unPlan()
     const { rapportId } = await p.faire('ts.67', commencerRapport, { dossierId, nature: 'suivi' })
     const sections = [{ titre: 'Suivi', texte: 'Vue chaque mois.' }]
-    await p.faire('ts.67', ecrireRapport, { dossierId, rapportId, version: 1, titre: 'Suivi', sections })
+    await p.faire('ts.67', ecrireRapport, {
+      dossierId,
+      rapportId,
+      version: 1,
+      titre: 'Suivi',
+      sections,
+    })
     await p.faire('ts.67', soumettre, { dossierId, rapportId })
     const page = await p.page('dpip.67')
     await page.goto(`/dossiers/${dossierId}/rapports/${rapportId}`)
     await page.getByLabel('Ce qu’il faut reprendre').fill('La partie sur le logement.')
     await garde(page)
     await page.getByRole('button', { name: 'Valider' }).click()
-    await page.getByText('Le formulaire « Renvoyer au rédacteur » n’est plus sur cette page.').waitFor()
-    expect(await rappel(page).textContent()).toContain('Ce qu’il faut reprendre : La partie sur le logement.')
+    await page
+      .getByText('Le formulaire « Renvoyer au rédacteur » n’est plus sur cette page.')
+      .waitFor()
+    expect(await rappel(page).textContent()).toContain(
+      'Ce qu’il faut reprendre : La partie sur le logement.',
+    )
     await page.getByLabel(/^Pourquoi/).fill('Trop vite validé.')
     await expect.poll(async () => (await gardes(page)).length).toBe(2)
     await page.getByRole('button', { name: 'Transmettre au magistrat' }).click()
@@ -372,7 +433,13 @@ describe('Les autres pages', () => {
 
 /** A session of this very day, where people are found by their name. */
 async function uneSeance(nom: string, prenoms: readonly string[]): Promise<string> {
-  for (const prenom of prenoms) await p.faire('ts.67', creerDossier, { nom, prenoms: prenom, naissanceLe: '1985-01-01', confirme: 'oui' })
+  for (const prenom of prenoms)
+    await p.faire('ts.67', creerDossier, {
+      nom,
+      prenoms: prenom,
+      naissanceLe: '1985-01-01',
+      confirme: 'oui',
+    })
   const { id } = await p.un<{ id: string }>(
     `WITH lieu AS (SELECT id, service_id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'),
           agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, id, 'Salle du midi' FROM lieu RETURNING id)
@@ -388,11 +455,13 @@ describe('Une séance', () => {
     const page = await p.page('ts.67')
     const inscrire = async (...prenoms: string[]) => {
       await page.goto(`${seance}?q=Rangeante`)
-      for (const prenom of prenoms) await page.getByLabel(new RegExp(`^Rangeante ${prenom}`)).check()
+      for (const prenom of prenoms)
+        await page.getByLabel(new RegExp(`^Rangeante ${prenom}`)).check()
       await page.getByRole('button', { name: 'Inscrire' }).click()
       await page.waitForURL(u => !u.search.includes('q=Rangeante&') && u.pathname === seance)
     }
-    const coche = (prenom: string, quoi: string) => page.getByRole('radiogroup', { name: `Rangeante ${prenom}` }).getByLabel(quoi)
+    const coche = (prenom: string, quoi: string) =>
+      page.getByRole('radiogroup', { name: `Rangeante ${prenom}` }).getByLabel(quoi)
     await inscrire('Bruno', 'Carole')
     await coche('Carole', 'Excusée').check()
     await garde(page)
@@ -400,7 +469,10 @@ describe('Une séance', () => {
     // Aline comes first: Carole is on another line than when she was ticked.
     await page.getByRole('radiogroup', { name: 'Rangeante Aline' }).waitFor()
     await rappel(page).waitFor()
-    expect([await coche('Carole', 'Excusée').isChecked(), await coche('Bruno', 'Excusée').isChecked()]).toEqual([true, false])
+    expect([
+      await coche('Carole', 'Excusée').isChecked(),
+      await coche('Bruno', 'Excusée').isChecked(),
+    ]).toEqual([true, false])
     await page.getByRole('button', { name: /^Pointer l’arrivée de Rangeante Bruno/ }).click()
     await page.getByText('L’arrivée est pointée.').waitFor()
     expect(await coche('Carole', 'Excusée').isChecked()).toBe(true)
@@ -437,12 +509,26 @@ describe('Un brouillon', () => {
 const toutTaper = (page: Page) =>
   page.evaluate(() => {
     const tapes: string[] = []
-    const essais: Record<string, string> = { email: 'essai@exemple.fr', date: '2027-03-14', time: '11:35', number: '4' }
+    const essais: Record<string, string> = {
+      email: 'essai@exemple.fr',
+      date: '2027-03-14',
+      time: '11:35',
+      number: '4',
+    }
     const champs = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
       'form[method=post]:not([data-brouillon]) :is(textarea, input)',
     )
     for (const champ of Array.from(champs)) {
-      const libre = ['textarea', 'text', 'search', 'email', 'tel', 'date', 'time', 'number'].includes(champ.type)
+      const libre = [
+        'textarea',
+        'text',
+        'search',
+        'email',
+        'tel',
+        'date',
+        'time',
+        'number',
+      ].includes(champ.type)
       if (!libre || champ.readOnly || champ.disabled) continue
       champ.value = essais[champ.type] ?? `Tapé ${tapes.length}`
       champ.dispatchEvent(new Event('input', { bubbles: true }))
@@ -453,7 +539,9 @@ const toutTaper = (page: Page) =>
 const toutLire = (page: Page) =>
   page.evaluate(() =>
     Array.from(
-      document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form[method=post] :is(textarea, input)'),
+      document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+        'form[method=post] :is(textarea, input)',
+      ),
       champ => `${champ.form?.getAttribute('action')} ${champ.name} = ${champ.value}`,
     ),
   )
@@ -469,14 +557,18 @@ describe('Chaque page où quelqu’un écrit, pour chaque fonction', () => {
         const route = url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
         if (vues.has(route)) continue
         const reponse = await page.request.get(url, { maxRedirects: 0 })
-        const html = reponse.headers()['content-type']?.startsWith('text/html') ? await reponse.text() : ''
+        const html = reponse.headers()['content-type']?.startsWith('text/html')
+          ? await reponse.text()
+          : ''
         if (reponse.status() !== 200 || !html.includes('name="_cle"')) continue
         vues.add(route)
         await page.goto(url)
         const tapes = await toutTaper(page)
         if (tapes.length === 0) continue
         const formulaires = new Set(tapes.map(t => t.split(' ')[0])).size
-        await expect.poll(async () => (await gardes(page)).length).toBeGreaterThanOrEqual(formulaires)
+        await expect
+          .poll(async () => (await gardes(page)).length)
+          .toBeGreaterThanOrEqual(formulaires)
         await page.reload()
         await rappel(page)
           .first()

@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely'
  * CP 132-45 was read in all its versions: what was recorded under words that it does not have takes its own, and the accounts of the 13° bis
  * leave the 23°, which is the confiscated property (loi 2019-222, art. 80).
  */
-const compte = 'Ne pas utiliser, pendant six mois au plus, le compte d’accès à un service en ligne qui a servi à l’infraction'
+const compte =
+  'Ne pas utiliser, pendant six mois au plus, le compte d’accès à un service en ligne qui a servi à l’infraction'
 const domicile =
   'En cas d’infraction commise contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité, ou contre ses ' +
   'enfants ou ceux de celui-ci, résider hors du domicile ou de la résidence du couple et, le cas échéant, s’abstenir d’y paraître ou de ' +
@@ -32,7 +33,11 @@ const lignes: Ligne[] = [
     avant: `${conduire} un véhicule qui n’est pas équipé, par un professionnel agréé ou par construction, d’un dispositif homologué d’anti-démarrage par éthylotest électronique`,
     apres: `${conduire} un véhicule qui ne soit pas équipé, par un professionnel agréé ou par construction, d’un dispositif homologué d’antidémarrage par éthylotest électronique`,
   },
-  { de: '13°', avant: `${relation} celles désignées par la juridiction`, apres: `${relation} ceux désignés par la juridiction` },
+  {
+    de: '13°',
+    avant: `${relation} celles désignées par la juridiction`,
+    apres: `${relation} ceux désignés par la juridiction`,
+  },
   {
     de: '16°',
     avant: `${diffuser}, en cas de condamnation pour atteinte volontaire à la vie, agression sexuelle ou atteinte sexuelle`,
@@ -42,13 +47,15 @@ const lignes: Ligne[] = [
   { de: '19°', avant: domicile, apres: nouveauDomicile },
   {
     de: '18° bis',
-    avant: 'Dans les conditions de l’article 132-45-1, ne pas se rapprocher de la victime et porter un bracelet anti-rapprochement',
+    avant:
+      'Dans les conditions de l’article 132-45-1, ne pas se rapprocher de la victime et porter un bracelet anti-rapprochement',
     apres:
       'Respecter l’interdiction de se rapprocher d’une victime de violences commises au sein du couple prévue à l’article 132-45-1 contrôlée par un dispositif électronique mobile anti-rapprochement',
   },
   {
     de: '20°',
-    avant: 'Accomplir un stage de responsabilisation pour la prévention et la lutte contre les violences au sein du couple et sexistes',
+    avant:
+      'Accomplir un stage de responsabilisation pour la prévention et la lutte contre les violences au sein du couple et sexistes',
     apres:
       'Accomplir à ses frais un stage de responsabilisation pour la prévention et la lutte contre les violences au sein du couple et sexistes',
   },
@@ -74,5 +81,7 @@ const lignes: Ligne[] = [
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const { de, vers = de, avant, apres } of lignes)
     await sql`UPDATE mesures.obligation SET libelle = ${apres}, article = ${`CP 132-45, ${vers}`}
-      WHERE libelle = ${avant} AND replace(article, ' ', '') = ${`CP 132-45, ${de}`.replaceAll(' ', '')}`.execute(db)
+      WHERE libelle = ${avant} AND replace(article, ' ', '') = ${`CP 132-45, ${de}`.replaceAll(' ', '')}`.execute(
+      db,
+    )
 }

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /** CPP 138 was read in all its versions: what was recorded under words cut short, or that it does not have, takes its own. */
-const couple = 'contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité'
+const couple =
+  'contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité'
 const enfants = 'contre ses enfants ou ceux de son conjoint, concubin ou partenaire'
 const domicile =
   'résider hors du domicile ou de la résidence du couple et, le cas échéant, s’abstenir de paraître dans ce domicile ou cette résidence ou aux ' +
@@ -16,13 +17,21 @@ const priseEnCharge =
   'l’acquisition des valeurs de la citoyenneté'
 
 const lignes: { numero: string; avant: string; apres: string }[] = [
-  { numero: '12° bis', avant: `${mineurs} […]`, apres: `${mineurs} lorsqu’il est à redouter qu’une nouvelle infraction soit commise` },
+  {
+    numero: '12° bis',
+    avant: `${mineurs} […]`,
+    apres: `${mineurs} lorsqu’il est à redouter qu’une nouvelle infraction soit commise`,
+  },
   {
     numero: '17°',
     avant: `En cas d’infraction commise soit ${couple}, soit ${enfants}, ${domicile} ; également applicable à l’ancien conjoint, concubin ou partenaire de la victime, le domicile concerné étant alors celui de la victime […]`,
     apres: dixSept,
   },
-  { numero: '17°', avant: `En cas d’infraction commise ${couple}, ou ${enfants}, ${domicile} […]`, apres: dixSept },
+  {
+    numero: '17°',
+    avant: `En cas d’infraction commise ${couple}, ou ${enfants}, ${domicile} […]`,
+    apres: dixSept,
+  },
   {
     numero: '18°',
     avant: `${priseEnCharge} […]`,
@@ -32,5 +41,7 @@ const lignes: { numero: string; avant: string; apres: string }[] = [
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const { numero, avant, apres } of lignes)
     await sql`UPDATE mesures.obligation SET libelle = ${apres}
-      WHERE libelle = ${avant} AND replace(article, ' ', '') = ${`CPP 138, ${numero}`.replaceAll(' ', '')}`.execute(db)
+      WHERE libelle = ${avant} AND replace(article, ' ', '') = ${`CPP 138, ${numero}`.replaceAll(' ', '')}`.execute(
+      db,
+    )
 }

@@ -12,10 +12,19 @@ const penal = (article: string, version: string, mots: string, plus: Plus = {}):
   lu(cp, article, { ...plus, lecture: relecture(`cp/${article}/${version}`, mots) })
 const procedure = (article: string, version: string, mots: string, plus: Plus = {}): CitationLue =>
   lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
-const duree1994 = penal('132-63', '1994-03-01', 'pendant un délai qui ne peut être supérieur à un an')
-const duree2020 = penal('132-63', '2020-12-27', 'sous le régime de la probation pendant un délai qui ne peut être supérieur à un an', {
-  par: par2020,
-})
+const duree1994 = penal(
+  '132-63',
+  '1994-03-01',
+  'pendant un délai qui ne peut être supérieur à un an',
+)
+const duree2020 = penal(
+  '132-63',
+  '2020-12-27',
+  'sous le régime de la probation pendant un délai qui ne peut être supérieur à un an',
+  {
+    par: par2020,
+  },
+)
 const presence = penal(
   '132-63',
   '1994-03-01, mêmes mots en 2020',
@@ -54,9 +63,14 @@ const controle = procedure(
     precision: 'al. 1',
   },
 )
-const detention = penal('132-43', '1994-03-01, mêmes mots depuis 2020', 'est suspendu pendant le temps où le condamné est incarcéré', {
-  precision: 'al. 2',
-})
+const detention = penal(
+  '132-43',
+  '1994-03-01, mêmes mots depuis 2020',
+  'est suspendu pendant le temps où le condamné est incarcéré',
+  {
+    precision: 'al. 2',
+  },
+)
 const incarcerationProvisoire = procedure(
   '747-3',
   '2005-01-01',
@@ -67,7 +81,11 @@ const unAnEnTout: Dated<Delai> = [
   {
     from: '1994-03-01',
     value: { mois: 12 },
-    source: penal('132-65', '1994-03-01', 'au plus tard un an après la première décision d’ajournement'),
+    source: penal(
+      '132-65',
+      '1994-03-01',
+      'au plus tard un an après la première décision d’ajournement',
+    ),
   },
 ]
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
@@ -77,7 +95,13 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
-const fin = (acte: string, libelle: string, vers: string, auteurs: Transition['auteurs'], source: Transition['source']): Transition => ({
+const fin = (
+  acte: string,
+  libelle: string,
+  vers: string,
+  auteurs: Transition['auteurs'],
+  source: Transition['source'],
+): Transition => ({
   acte,
   libelle,
   // Prison for something else stops its time, not the day of the hearing.
@@ -123,7 +147,12 @@ const transitions: readonly Transition[] = [
     de: ['en_cours'],
     vers: 'tribunal_saisi',
     auteurs: ['jap'],
-    source: procedure('747-3', '2005-01-01', 'peut saisir le tribunal avant l’expiration du délai d’épreuve', { precision: 'al. 3' }),
+    source: procedure(
+      '747-3',
+      '2005-01-01',
+      'peut saisir le tribunal avant l’expiration du délai d’épreuve',
+      { precision: 'al. 3' },
+    ),
   },
   {
     acte: 'incarceration',
@@ -150,9 +179,14 @@ const transitions: readonly Transition[] = [
     'Dispense avant l’audience, avec l’accord du procureur',
     'dispensee',
     ['jap'],
-    penal('132-65', '2005-01-01, mêmes mots en 2020', 'trente jours avant l’audience de renvoi, prononcer lui-même la dispense de peine', {
-      precision: 'al. 2',
-    }),
+    penal(
+      '132-65',
+      '2005-01-01, mêmes mots en 2020',
+      'trente jours avant l’audience de renvoi, prononcer lui-même la dispense de peine',
+      {
+        precision: 'al. 2',
+      },
+    ),
   ),
   {
     acte: 'deces',
@@ -166,7 +200,10 @@ const transitions: readonly Transition[] = [
   },
 ]
 
-/** The court has said the person guilty and waits, one year at most, before it speaks of the sentence. */
+/**
+ * The court has said the person guilty and waits, one year at most, before it speaks of the
+ * sentence.
+ */
 export const ajournementProbatoire: Definition = {
   famille: 'presentenciel',
   catalogue: 'B16',
@@ -179,7 +216,11 @@ export const ajournementProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'Ajournement avec mise à l’épreuve',
-        source: penal('132-64', '1994-03-01', 'est applicable à l’ajournement avec mise à l’épreuve'),
+        source: penal(
+          '132-64',
+          '1994-03-01',
+          'est applicable à l’ajournement avec mise à l’épreuve',
+        ),
       },
       { from: '2020-12-27', value: 'Ajournement avec probation', source: regime2020 },
     ],
@@ -199,12 +240,22 @@ export const ajournementProbatoire: Definition = {
   obligations: [
     {
       from: '1994-03-01',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'Le JAP peut les modifier (CPP 747-3).' },
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal', 'jap'],
+        note: 'Le JAP peut les modifier (CPP 747-3).',
+      },
       source: regime1994,
     },
     {
       from: '2020-12-27',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'Le JAP peut les modifier (CPP 747-3).' },
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal', 'jap'],
+        note: 'Le JAP peut les modifier (CPP 747-3).',
+      },
       source: regime2020,
     },
   ],
@@ -221,7 +272,11 @@ export const ajournementProbatoire: Definition = {
           dispensee: { libelle: 'Dispense de peine', fin: true },
           terminee: { libelle: 'Terminé', fin: true },
         },
-        transitions: bornees(avantLAudience, ['modification', 'suspension', 'saisine_du_tribunal'], transitions),
+        transitions: bornees(
+          avantLAudience,
+          ['modification', 'suspension', 'saisine_du_tribunal'],
+          transitions,
+        ),
       },
       source: controle,
     },
@@ -278,7 +333,13 @@ export const ajournementProbatoire: Definition = {
         catalogue: 'B16',
         libelle: 'Inscription à l’audience, depuis l’écrou',
         selon: 'execution',
-        droit: [{ from: '2005-01-01', value: { jours: 5, proroge: true }, source: incarcerationProvisoire }],
+        droit: [
+          {
+            from: '2005-01-01',
+            value: { jours: 5, proroge: true },
+            source: incarcerationProvisoire,
+          },
+        ],
       },
       satisfaitPar: ['acte:peine', 'acte:dispense', 'acte:nouvel_ajournement'],
     },
@@ -297,27 +358,32 @@ export const ajournementProbatoire: Definition = {
       satisfaitPar: ['acte:peine', 'acte:dispense', 'acte:dispense_anticipee'],
     },
     // It never lasts two years: no yearly report.
-    ...rapportsDuSpip('ajournement_probatoire', 'B16').filter(rapport => rapport.cle !== 'rapport_annuel'),
+    ...rapportsDuSpip('ajournement_probatoire', 'B16').filter(
+      rapport => rapport.cle !== 'rapport_annuel',
+    ),
   ],
   regles: [
     regle('presence', 'Présence à l’audience', [
       {
         from: '1994-03-01',
-        value: 'La personne, physique, est présente à l’audience ; la décision est exécutoire par provision.',
+        value:
+          'La personne, physique, est présente à l’audience ; la décision est exécutoire par provision.',
         source: presence,
       },
     ]),
     regle('controle', 'Contrôle de la mesure', [
       {
         from: '2005-01-01',
-        value: 'Le JAP de la résidence contrôle la mesure, par lui-même ou par toute personne qualifiée.',
+        value:
+          'Le JAP de la résidence contrôle la mesure, par lui-même ou par toute personne qualifiée.',
         source: controle,
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
-        value: 'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
+        value:
+          'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
         source: procedure(
           'D574',
           '2006-03-31, mêmes mots de 1999 à 2022',
@@ -330,7 +396,8 @@ export const ajournementProbatoire: Definition = {
       },
       {
         from: '2022-05-01',
-        value: 'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
+        value:
+          'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
         source: lu('code pénitentiaire', 'D113-36', {
           precision: 'al. 1',
           par: 'décret 2022-479',
@@ -344,7 +411,8 @@ export const ajournementProbatoire: Definition = {
     regle('dispense_avant_audience', 'Dispense avant l’audience', [
       {
         from: '2005-01-01',
-        value: 'Trente jours avant l’audience de renvoi, le JAP peut prononcer la dispense de peine avec l’accord du procureur.',
+        value:
+          'Trente jours avant l’audience de renvoi, le JAP peut prononcer la dispense de peine avec l’accord du procureur.',
         source: penal(
           '132-65',
           '2005-01-01, mêmes mots en 2020',
@@ -367,7 +435,10 @@ export const ajournementProbatoire: Definition = {
       'Vous donnez les papiers qui montrent vos efforts.',
       'Vous venez à la nouvelle audience.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le tribunal peut en tenir compte quand il décide de la peine.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le tribunal peut en tenir compte quand il décide de la peine.',
+    ],
     leSpip: [
       'Il vous reçoit et vous aide dans vos démarches.',
       'Il vérifie les obligations avec vous.',

@@ -1,5 +1,13 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Delai, Etat, Machine, Transition } from '../definition.rules.ts'
+import type {
+  Auteur,
+  CauseDeFin,
+  Definition,
+  Delai,
+  Etat,
+  Machine,
+  Transition,
+} from '../definition.rules.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
@@ -17,7 +25,12 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
-const creee = lue('142-5', '2009-11-26', 'L’assignation à résidence avec surveillance électronique peut être ordonnée', { par: par2009 })
+const creee = lue(
+  '142-5',
+  '2009-11-26',
+  'L’assignation à résidence avec surveillance électronique peut être ordonnée',
+  { par: par2009 },
+)
 const juges = lue(
   '142-12',
   '2009-11-26',
@@ -54,14 +67,29 @@ const manquement = lue(
     par: par2009,
   },
 )
-const sixMois = lue('142-7', '2009-11-26, mêmes mots en 2019', 'ordonnée pour une durée qui ne peut excéder six mois', {
-  precision: 'al. 1',
-  par: par2009,
-})
-const conditionnel = (mots: string, precision: string): CitationLue => lue('142-6-1', '2023-11-22', mots, { precision, par: par2023 })
-const quinzeJours = conditionnel('en décidant de son incarcération provisoire […] ou pour une période de quinze jours au plus', 'al. 1')
-const dixJours = conditionnel('dans un délai de dix jours à compter de la décision, un rapport sur la faisabilité de la mesure', 'al. 3')
-const cinqJours = conditionnel('fait comparaître à nouveau la personne devant lui, dans un délai de cinq jours', 'al. 3')
+const sixMois = lue(
+  '142-7',
+  '2009-11-26, mêmes mots en 2019',
+  'ordonnée pour une durée qui ne peut excéder six mois',
+  {
+    precision: 'al. 1',
+    par: par2009,
+  },
+)
+const conditionnel = (mots: string, precision: string): CitationLue =>
+  lue('142-6-1', '2023-11-22', mots, { precision, par: par2023 })
+const quinzeJours = conditionnel(
+  'en décidant de son incarcération provisoire […] ou pour une période de quinze jours au plus',
+  'al. 1',
+)
+const dixJours = conditionnel(
+  'dans un délai de dix jours à compter de la décision, un rapport sur la faisabilité de la mesure',
+  'al. 3',
+)
+const cinqJours = conditionnel(
+  'fait comparaître à nouveau la personne devant lui, dans un délai de cinq jours',
+  'al. 3',
+)
 /** Version of 2009: the judge decides at once, nobody is held while the device is checked. */
 const sansPlacementConditionnel = lue(
   '142-6',
@@ -100,15 +128,20 @@ const horaires: Omit<Transition, 'de' | 'vers'> = {
   ),
 }
 const memeDuree = (mots: string) =>
-  lue('142-7', '2009-11-26', `ne peut excéder six mois. Elle peut être prolongée ${mots}`, { par: par2009 })
+  lue('142-7', '2009-11-26', `ne peut excéder six mois. Elle peut être prolongée ${mots}`, {
+    par: par2009,
+  })
 const deuxAns: Dated<Delai> = [
   {
     from: '2009-11-26',
     value: { mois: 24 },
-    source: memeDuree('pour une même durée […] sans que la durée totale du placement dépasse deux ans'),
+    source: memeDuree(
+      'pour une même durée […] sans que la durée totale du placement dépasse deux ans',
+    ),
   },
 ]
-const renvoi = (precision: string, mots: string): CitationLue => lue('179', '2009-11-26, mêmes mots en 2016', mots, { precision })
+const renvoi = (precision: string, mots: string): CitationLue =>
+  lue('179', '2009-11-26, mêmes mots en 2016', mots, { precision })
 const fin = (
   acte: string,
   libelle: string,
@@ -116,7 +149,16 @@ const fin = (
   auteurs: readonly Auteur[],
   cause: CauseDeFin,
   source: Transition['source'],
-): Transition => ({ acte, libelle, de, vers: cause === 'revocation' ? 'revoquee' : 'terminee', auteurs, effet: 'fin', cause, source })
+): Transition => ({
+  acte,
+  libelle,
+  de,
+  vers: cause === 'revocation' ? 'revoquee' : 'terminee',
+  auteurs,
+  effet: 'fin',
+  cause,
+  source,
+})
 const transitions: readonly Transition[] = bornees(
   pendantLaDuree('2009-11-26', sixMois),
   ['modification', 'modification_horaires', 'prolongation', 'maintien'],
@@ -127,12 +169,19 @@ const transitions: readonly Transition[] = bornees(
       de: ['decidee'],
       vers: 'en_cours',
       auteurs: ['chef_etablissement', 'spip'],
-      source: lue('142-5', '2009-11-26, mêmes mots en 2019 et 2023', 'à l’aide du procédé prévu par l’article 723-8', {
-        precision: 'al. 3',
-        par: par2009,
-      }),
+      source: lue(
+        '142-5',
+        '2009-11-26, mêmes mots en 2019 et 2023',
+        'à l’aide du procédé prévu par l’article 723-8',
+        {
+          precision: 'al. 3',
+          par: par2009,
+        },
+      ),
     },
-    ...posee.flatMap(etat => [modification, horaires].map(acte => ({ ...acte, de: [etat], vers: etat }))),
+    ...posee.flatMap(etat =>
+      [modification, horaires].map(acte => ({ ...acte, de: [etat], vers: etat })),
+    ),
     {
       acte: 'prolongation',
       libelle: 'Prolongation de six mois au plus',
@@ -140,7 +189,9 @@ const transitions: readonly Transition[] = bornees(
       vers: 'en_cours',
       auteurs: ['juge_instruction', 'jld'],
       effet: 'prolonge',
-      parDecision: [{ from: '2009-11-26', value: { mois: 6 }, source: memeDuree('pour une même durée') }],
+      parDecision: [
+        { from: '2009-11-26', value: { mois: 6 }, source: memeDuree('pour une même durée') },
+      ],
       total: deuxAns,
       source: sixMois,
     },
@@ -150,10 +201,27 @@ const transitions: readonly Transition[] = bornees(
       de: ['en_cours'],
       vers: 'maintenue',
       auteurs: ['juge_instruction'],
-      source: renvoi('al. 3', 'maintenir le prévenu en détention, sous assignation à résidence avec surveillance électronique'),
+      source: renvoi(
+        'al. 3',
+        'maintenir le prévenu en détention, sous assignation à résidence avec surveillance électronique',
+      ),
     },
-    fin('revocation', 'Révocation et détention provisoire', ['decidee', ...posee], ['jld'], 'revocation', manquement),
-    fin('mainlevee', 'Mainlevée', ['decidee', ...posee], ['juge_instruction', 'jld', 'tribunal'], 'mainlevee', commeLeControle),
+    fin(
+      'revocation',
+      'Révocation et détention provisoire',
+      ['decidee', ...posee],
+      ['jld'],
+      'revocation',
+      manquement,
+    ),
+    fin(
+      'mainlevee',
+      'Mainlevée',
+      ['decidee', ...posee],
+      ['juge_instruction', 'jld', 'tribunal'],
+      'mainlevee',
+      commeLeControle,
+    ),
     fin('terme', 'Terme sans prolongation', posee, ['loi'], 'terme', sixMois),
     fin(
       'cloture',
@@ -161,9 +229,19 @@ const transitions: readonly Transition[] = bornees(
       ['decidee', 'en_cours'],
       ['juge_instruction', 'loi'],
       'decision',
-      renvoi('al. 2', 'L’ordonnance de règlement met fin à la détention provisoire, à l’assignation à résidence'),
+      renvoi(
+        'al. 2',
+        'L’ordonnance de règlement met fin à la détention provisoire, à l’assignation à résidence',
+      ),
     ),
-    fin('jugement', 'Levée par la juridiction qui juge', ['decidee', ...posee], ['tribunal'], 'decision', parLaJuridiction),
+    fin(
+      'jugement',
+      'Levée par la juridiction qui juge',
+      ['decidee', ...posee],
+      ['tribunal'],
+      'decision',
+      parLaJuridiction,
+    ),
     fin(
       'deces',
       'Décès',
@@ -174,7 +252,8 @@ const transitions: readonly Transition[] = bornees(
     ),
   ],
 )
-// Once the person is sent before the court, nobody has to prolong the measure every six months: it goes on to the end of its two years.
+// Once the person is sent before the court, nobody has to prolong the measure every six months: it
+// goes on to the end of its two years.
 const sansProlongation = lue(
   '142-7',
   '2019-06-01',
@@ -186,16 +265,26 @@ const sansProlongation = lue(
 )
 const transitions2019: readonly Transition[] = transitions.map(transition =>
   transition.acte === 'maintien'
-    ? { ...transition, porteAuTotal: true, total: [...deuxAns, { from: '2019-06-01', value: { mois: 24 }, source: sansProlongation }] }
+    ? {
+        ...transition,
+        porteAuTotal: true,
+        total: [...deuxAns, { from: '2019-06-01', value: { mois: 24 }, source: sansProlongation }],
+      }
     : transition,
 )
-// The conditional placement: the person waits inside, fifteen days at most, while the SPIP checks that the device can work.
+// The conditional placement: the person waits inside, fifteen days at most, while the SPIP checks
+// that the device can work.
 const machineConditionnelle: Machine = {
   initial: 'decidee',
-  etats: { ...etats, conditionnelle: { libelle: 'Placement conditionnel, faisabilité à vérifier' } },
+  etats: {
+    ...etats,
+    conditionnelle: { libelle: 'Placement conditionnel, faisabilité à vérifier' },
+  },
   transitions: [
     ...transitions2019.map(transition =>
-      transition.acte === 'pose' || transition.acte === 'deces' ? { ...transition, de: [...transition.de, 'conditionnelle'] } : transition,
+      transition.acte === 'pose' || transition.acte === 'deces'
+        ? { ...transition, de: [...transition.de, 'conditionnelle'] }
+        : transition,
     ),
     {
       acte: 'placement_conditionnel',
@@ -220,7 +309,10 @@ const machineConditionnelle: Machine = {
       ['conditionnelle'],
       ['jld', 'loi'],
       'caducite',
-      conditionnel('la personne est remise en liberté si elle n’est pas détenue pour une autre cause', 'al. 3'),
+      conditionnel(
+        'la personne est remise en liberté si elle n’est pas détenue pour une autre cause',
+        'al. 3',
+      ),
     ),
   ],
 }
@@ -248,9 +340,15 @@ export const arse: Definition = {
       {
         from: '1994-03-01',
         value: nExistePas,
-        source: lu(cpp, '142-5', { lecture: { ...creee.lecture, ou: 'cpp/142-5/2009-11-26, première version' } }),
+        source: lu(cpp, '142-5', {
+          lecture: { ...creee.lecture, ou: 'cpp/142-5/2009-11-26, première version' },
+        }),
       },
-      { from: '2009-11-26', value: 'Assignation à résidence avec surveillance électronique', source: creee },
+      {
+        from: '2009-11-26',
+        value: 'Assignation à résidence avec surveillance électronique',
+        source: creee,
+      },
     ],
   },
   mots: ['ARSE', 'ARSEM', 'assignation à résidence'],
@@ -266,23 +364,42 @@ export const arse: Definition = {
     {
       from: '2009-11-26',
       value: { controle: false, particulieres: 'cpp-138', fixeesPar },
-      source: lue('142-5', '2009-11-26, mêmes mots en 2019', 'astreinte aux obligations et interdictions prévues par l’article 138', {
-        precision: 'al. 4',
-        par: par2009,
-      }),
+      source: lue(
+        '142-5',
+        '2009-11-26, mêmes mots en 2019',
+        'astreinte aux obligations et interdictions prévues par l’article 138',
+        {
+          precision: 'al. 4',
+          par: par2009,
+        },
+      ),
     },
     {
       from: '2023-11-22',
-      value: { controle: false, particulieres: 'cpp-138', fixeesPar, note: 'Aussi le bracelet anti-rapprochement (138-3).' },
-      source: lue('142-5', '2023-11-22', 'astreinte aux obligations et interdictions prévues aux articles 138 et 138-3', {
-        precision: 'al. 4',
-        par: par2023,
-      }),
+      value: {
+        controle: false,
+        particulieres: 'cpp-138',
+        fixeesPar,
+        note: 'Aussi le bracelet anti-rapprochement (138-3).',
+      },
+      source: lue(
+        '142-5',
+        '2023-11-22',
+        'astreinte aux obligations et interdictions prévues aux articles 138 et 138-3',
+        {
+          precision: 'al. 4',
+          par: par2023,
+        },
+      ),
     },
   ],
   machine: [
     { from: '2009-11-26', value: { initial: 'decidee', etats, transitions }, source: sixMois },
-    { from: '2019-06-01', value: { initial: 'decidee', etats, transitions: transitions2019 }, source: sansProlongation },
+    {
+      from: '2019-06-01',
+      value: { initial: 'decidee', etats, transitions: transitions2019 },
+      source: sansProlongation,
+    },
     { from: '2023-11-22', value: machineConditionnelle, source: quinzeJours },
   ],
   devoirs: [
@@ -291,7 +408,12 @@ export const arse: Definition = {
       libelle: 'Rapport de faisabilité du placement conditionnel',
       enMain: 'spip',
       depuis: 'acte:placement_conditionnel',
-      delai: delai('rapport_faisabilite', 'Rapport du SPIP sur la faisabilité', { jours: 10, proroge: true }, dixJours),
+      delai: delai(
+        'rapport_faisabilite',
+        'Rapport du SPIP sur la faisabilité',
+        { jours: 10, proroge: true },
+        dixJours,
+      ),
       satisfaitPar: 'rapport:enquete',
     },
     {
@@ -299,7 +421,12 @@ export const arse: Definition = {
       libelle: 'Nouvelle comparution devant le JLD : impossibilité technique, ou pas de rapport',
       enMain: 'jld',
       depuis: 'acte:impossibilite',
-      delai: delai('nouveau_debat', 'Nouvelle comparution, depuis le constat', { jours: 5, proroge: true }, cinqJours),
+      delai: delai(
+        'nouveau_debat',
+        'Nouvelle comparution, depuis le constat',
+        { jours: 5, proroge: true },
+        cinqJours,
+      ),
       satisfaitPar: ['acte:fin_placement_conditionnel', 'acte:revocation', 'acte:pose'],
     },
     {
@@ -321,7 +448,9 @@ export const arse: Definition = {
       {
         from: '2009-11-26',
         value: 'Prolongée pour une même durée, elle ne dépasse pas deux ans au total.',
-        source: memeDuree('pour une même durée […] sans que la durée totale du placement dépasse deux ans'),
+        source: memeDuree(
+          'pour une même durée […] sans que la durée totale du placement dépasse deux ans',
+        ),
       },
       {
         from: '2019-06-01',
@@ -333,7 +462,8 @@ export const arse: Definition = {
     regle('seuil', 'Peine encourue', [
       {
         from: '2009-11-26',
-        value: 'La personne encourt au moins deux ans d’emprisonnement correctionnel ou une peine plus grave.',
+        value:
+          'La personne encourt au moins deux ans d’emprisonnement correctionnel ou une peine plus grave.',
         source: lue(
           '142-5',
           '2009-11-26, mêmes mots en 2019 et 2023',
@@ -349,11 +479,15 @@ export const arse: Definition = {
       {
         from: '2009-11-26',
         value: 'Avec l’accord ou à la demande de la personne.',
-        source: lue('142-5', '2009-11-26', 'avec l’accord ou à la demande de l’intéressé', { precision: 'al. 1', par: par2009 }),
+        source: lue('142-5', '2009-11-26', 'avec l’accord ou à la demande de l’intéressé', {
+          precision: 'al. 1',
+          par: par2009,
+        }),
       },
       {
         from: '2019-06-01',
-        value: 'D’office ou à la demande de la personne ; la pose demande son consentement, mais le refus est une violation.',
+        value:
+          'D’office ou à la demande de la personne ; la pose demande son consentement, mais le refus est une violation.',
         source: lue(
           '142-5',
           '2019-06-01, mêmes mots en 2023',
@@ -368,7 +502,8 @@ export const arse: Definition = {
     regle('mobile', 'Surveillance électronique mobile', [
       {
         from: '2009-11-26',
-        value: 'Possible pour une infraction punie de plus de sept ans et pour laquelle le suivi socio-judiciaire est encouru.',
+        value:
+          'Possible pour une infraction punie de plus de sept ans et pour laquelle le suivi socio-judiciaire est encouru.',
         source: lue(
           '142-5',
           '2009-11-26, mêmes mots en 2019 et 2023',
@@ -385,9 +520,14 @@ export const arse: Definition = {
       {
         from: '2011-12-15',
         value: 'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure.',
-        source: lue('142-6', '2011-12-15', 'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure', {
-          precision: 'al. 2',
-        }),
+        source: lue(
+          '142-6',
+          '2011-12-15',
+          'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure',
+          {
+            precision: 'al. 2',
+          },
+        ),
       },
       {
         from: '2019-06-01',
@@ -461,8 +601,15 @@ export const arse: Definition = {
       'Vous suivez les autres règles de la décision.',
       'Vous prévenez avant tout changement d’horaire.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut changer les règles ou vous placer en détention.'],
-    leSpip: ['Il vérifie que le bracelet peut marcher chez vous.', 'Il vous suit et vous aide dans vos démarches.', 'Il écrit au juge.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut changer les règles ou vous placer en détention.',
+    ],
+    leSpip: [
+      'Il vérifie que le bracelet peut marcher chez vous.',
+      'Il vous suit et vous aide dans vos démarches.',
+      'Il écrit au juge.',
+    ],
     vosDroits: [
       'Personne ne peut poser le bracelet sans votre accord.',
       'Mais si vous refusez, vous pouvez aller en détention.',

@@ -1,6 +1,7 @@
 /**
- * Numbers of articles that exist, or have existed, in each text that the référentiel cites: those of the dated texts that were read (29 November 2026).
- * A number that is not here was seen nowhere: it is a slip, or it is added once it was seen.
+ * Numbers of articles that exist, or have existed, in each text that the référentiel cites: those
+ * of the dated texts that were read (29 November 2026). A number that is not here was seen nowhere:
+ * it is a slip, or it is added once it was seen.
  */
 export const articlesConnus: Readonly<Record<string, string>> = {
   'code pénal':

@@ -6,20 +6,31 @@ const cpp = 'code de procédure pénale'
 const csi = 'code de la sécurité intérieure'
 const verifieLe = '2026-11-29'
 
-const regle = (id: string, catalogue: string, libelle: string, droit: Regle<string>['droit']): Regle<string> => ({
+const regle = (
+  id: string,
+  catalogue: string,
+  libelle: string,
+  droit: Regle<string>['droit'],
+): Regle<string> => ({
   id: `donnees.${id}`,
   catalogue,
   libelle,
   selon: 'execution',
   droit,
 })
-const securite = (article: string, version: string, mots: string, plus: { precision?: string; par?: string } = {}): CitationLue =>
+const securite = (
+  article: string,
+  version: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+): CitationLue =>
   lu(csi, article, { ...plus, lecture: relecture(`csi/${article}/${version}`, mots) })
 
 const autorite =
   'À la demande de l’autorité judiciaire ou de sa propre initiative, le SPIP fournit les éléments qui permettent de mieux ' +
   'individualiser la situation de la personne.'
-const nonTiers = 'Les faits et informations confidentiels échangés dans un groupe de travail ne peuvent être communiqués à des tiers.'
+const nonTiers =
+  'Les faits et informations confidentiels échangés dans un groupe de travail ne peuvent être communiqués à des tiers.'
 const controleur =
   'Il obtient toute information ou pièce utile à sa mission. Seuls lui sont opposables le secret de la défense nationale, la sûreté de ' +
   'l’État, le secret de l’enquête et de l’instruction, et celui de l’avocat avec son client.'
@@ -79,7 +90,10 @@ export const communications: readonly Regle<string>[] = [
       {
         from: '2010-01-06',
         value: `La personne requise remet les documents ou informations utiles, ${cas} ; elle n’oppose pas le secret professionnel sans motif légitime.`,
-        source: lu(cpp, article, { precision: 'al. 1', lecture: relecture(`cpp/${article}/${version}, même règle jusqu’en 2023`, mots) }),
+        source: lu(cpp, article, {
+          precision: 'al. 1',
+          lecture: relecture(`cpp/${article}/${version}, même règle jusqu’en 2023`, mots),
+        }),
       },
     ]),
   ),
@@ -87,7 +101,10 @@ export const communications: readonly Regle<string>[] = [
     {
       from: '2014-01-01',
       value: inconnu,
-      source: aVerifier(csi, 'L863-2', { raison: 'article créé le 3 octobre 2015 ; autre texte d’avant non cherché', verifieLe }),
+      source: aVerifier(csi, 'L863-2', {
+        raison: 'article créé le 3 octobre 2015 ; autre texte d’avant non cherché',
+        verifieLe,
+      }),
     },
     {
       from: '2015-10-03',
@@ -118,126 +135,149 @@ export const communications: readonly Regle<string>[] = [
       ),
     },
   ]),
-  regle('communication.conseil_local', 'D9', 'Aux groupes de travail du conseil local de sécurité', [
-    {
-      from: '2012-05-01',
-      value: nonTiers,
-      source: securite(
-        'L132-5',
-        '2012-05-01',
-        'Les faits et informations à caractère confidentiel […] ne peuvent être communiqués à des tiers',
-        {
-          precision: 'al. 2',
-        },
-      ),
-    },
-    {
-      from: '2014-10-01',
-      value: `À la demande de l’autorité judiciaire, un groupe peut traiter de l’exécution des peines. ${nonTiers}`,
-      source: securite(
-        'L132-5',
-        '2014-10-01',
-        'A la demande de l’autorité judiciaire, ces groupes peuvent traiter des questions relatives à l’exécution des peines',
-        {
-          precision: 'al. 2',
-          par: 'loi 2014-896',
-        },
-      ),
-    },
-    {
-      from: '2019-03-25',
-      value: `À la demande de l’autorité judiciaire ou des membres du conseil, un groupe peut traiter de l’exécution des peines. ${nonTiers}`,
-      source: securite(
-        'L132-5',
-        '2019-03-25, mêmes mots en 2024',
-        'ou des membres du conseil local […] ces groupes peuvent traiter des questions relatives',
-        {
-          precision: 'al. 2',
-          par: 'loi 2019-222',
-        },
-      ),
-    },
-  ]),
-  regle('communication.conseil_local_suivi', 'D9', 'À l’état-major de sécurité ou à la cellule de coordination, sur un suivi', [
-    {
-      from: '2012-05-01',
-      value: nExistePas,
-      source: securite(
-        'L132-10-1',
-        '2014-10-01, première version',
-        'l’état-major de sécurité et la cellule de coordination opérationnelle',
-      ),
-    },
-    {
-      from: '2014-10-01',
-      value: 'Le SPIP peut leur transmettre toute information qu’il juge utile au bon déroulement du suivi et du contrôle.',
-      source: securite(
-        'L132-10-1',
-        '2014-10-01',
-        'peuvent se voir transmettre par ces mêmes juridictions et ce même service toute information',
-        {
-          precision: 'I, 4°',
-          par: 'loi 2014-896',
-        },
-      ),
-    },
-    {
-      from: '2016-09-25',
-      value: nExistePas,
-      source: securite(
-        'L132-10-1',
-        '2016-09-25',
-        'du contrôle des personnes désignées en application du 3° du présent I. II.-Les informations',
-        {
-          precision: 'I, 4°, contraire à la Constitution',
-          par: 'Conseil constitutionnel, 23 septembre 2016, n° 2016-569 QPC',
-        },
-      ),
-    },
-    {
-      from: '2017-03-02',
-      value:
-        'Le SPIP peut leur transmettre une information sur le comportement en détention et l’exécution de la peine, pour une personne dont le ' +
-        'comportement peut menacer la sécurité et l’ordre publics. Qui la reçoit est tenu au secret professionnel.',
-      source: securite(
-        'L132-10-1',
-        '2017-03-02',
-        'liée au comportement de ces personnes en détention […] constituer une menace pour la sécurité et l’ordre publics',
-        {
-          precision: 'I, 4° et II',
-          par: 'loi 2017-258',
-        },
-      ),
-    },
-  ]),
+  regle(
+    'communication.conseil_local',
+    'D9',
+    'Aux groupes de travail du conseil local de sécurité',
+    [
+      {
+        from: '2012-05-01',
+        value: nonTiers,
+        source: securite(
+          'L132-5',
+          '2012-05-01',
+          'Les faits et informations à caractère confidentiel […] ne peuvent être communiqués à des tiers',
+          {
+            precision: 'al. 2',
+          },
+        ),
+      },
+      {
+        from: '2014-10-01',
+        value: `À la demande de l’autorité judiciaire, un groupe peut traiter de l’exécution des peines. ${nonTiers}`,
+        source: securite(
+          'L132-5',
+          '2014-10-01',
+          'A la demande de l’autorité judiciaire, ces groupes peuvent traiter des questions relatives à l’exécution des peines',
+          {
+            precision: 'al. 2',
+            par: 'loi 2014-896',
+          },
+        ),
+      },
+      {
+        from: '2019-03-25',
+        value: `À la demande de l’autorité judiciaire ou des membres du conseil, un groupe peut traiter de l’exécution des peines. ${nonTiers}`,
+        source: securite(
+          'L132-5',
+          '2019-03-25, mêmes mots en 2024',
+          'ou des membres du conseil local […] ces groupes peuvent traiter des questions relatives',
+          {
+            precision: 'al. 2',
+            par: 'loi 2019-222',
+          },
+        ),
+      },
+    ],
+  ),
+  regle(
+    'communication.conseil_local_suivi',
+    'D9',
+    'À l’état-major de sécurité ou à la cellule de coordination, sur un suivi',
+    [
+      {
+        from: '2012-05-01',
+        value: nExistePas,
+        source: securite(
+          'L132-10-1',
+          '2014-10-01, première version',
+          'l’état-major de sécurité et la cellule de coordination opérationnelle',
+        ),
+      },
+      {
+        from: '2014-10-01',
+        value:
+          'Le SPIP peut leur transmettre toute information qu’il juge utile au bon déroulement du suivi et du contrôle.',
+        source: securite(
+          'L132-10-1',
+          '2014-10-01',
+          'peuvent se voir transmettre par ces mêmes juridictions et ce même service toute information',
+          {
+            precision: 'I, 4°',
+            par: 'loi 2014-896',
+          },
+        ),
+      },
+      {
+        from: '2016-09-25',
+        value: nExistePas,
+        source: securite(
+          'L132-10-1',
+          '2016-09-25',
+          'du contrôle des personnes désignées en application du 3° du présent I. II.-Les informations',
+          {
+            precision: 'I, 4°, contraire à la Constitution',
+            par: 'Conseil constitutionnel, 23 septembre 2016, n° 2016-569 QPC',
+          },
+        ),
+      },
+      {
+        from: '2017-03-02',
+        value:
+          'Le SPIP peut leur transmettre une information sur le comportement en détention et l’exécution de la peine, pour une personne dont le ' +
+          'comportement peut menacer la sécurité et l’ordre publics. Qui la reçoit est tenu au secret professionnel.',
+        source: securite(
+          'L132-10-1',
+          '2017-03-02',
+          'liée au comportement de ces personnes en détention […] constituer une menace pour la sécurité et l’ordre publics',
+          {
+            precision: 'I, 4° et II',
+            par: 'loi 2017-258',
+          },
+        ),
+      },
+    ],
+  ),
   regle('communication.defenseur', 'D9', 'Au Défenseur des droits', [
     {
       from: '2014-01-01',
       value: 'Sur sa demande motivée, il reçoit les informations et pièces utiles à sa mission.',
-      source: aVerifier('loi organique 2011-333', '20', { raison: 'texte non trouvé dans les textes datés', verifieLe }),
-    },
-  ]),
-  regle('communication.controleur', 'D9', 'Au Contrôleur général des lieux de privation de liberté', [
-    {
-      from: '2014-01-01',
-      value: controleur,
-      source: aVerifier('loi 2007-1545', '8-1', { raison: 'texte de 2025 lu ; jour où cette règle a pris effet non trouvé', verifieLe }),
-    },
-    {
-      from: '2025-07-13',
-      value: controleur,
-      source: lu('loi 2007-1545', '8-1', {
-        lecture: relecture(
-          'loi-2007-1545/8-1/lu-2025-07, en vigueur ce jour-là au plus tard',
-          'toute information ou pièce utile […] au secret professionnel applicable aux relations entre un avocat et son client',
-        ),
+      source: aVerifier('loi organique 2011-333', '20', {
+        raison: 'texte non trouvé dans les textes datés',
+        verifieLe,
       }),
     },
   ]),
+  regle(
+    'communication.controleur',
+    'D9',
+    'Au Contrôleur général des lieux de privation de liberté',
+    [
+      {
+        from: '2014-01-01',
+        value: controleur,
+        source: aVerifier('loi 2007-1545', '8-1', {
+          raison: 'texte de 2025 lu ; jour où cette règle a pris effet non trouvé',
+          verifieLe,
+        }),
+      },
+      {
+        from: '2025-07-13',
+        value: controleur,
+        source: lu('loi 2007-1545', '8-1', {
+          lecture: relecture(
+            'loi-2007-1545/8-1/lu-2025-07, en vigueur ce jour-là au plus tard',
+            'toute information ou pièce utile […] au secret professionnel applicable aux relations entre un avocat et son client',
+          ),
+        }),
+      },
+    ],
+  ),
   regle('communication.fisc', 'D9', 'À l’administration fiscale', [
     {
       from: '2005-12-31',
-      value: 'Sur sa demande, l’administration lui communique les documents de service, sans pouvoir opposer le secret professionnel.',
+      value:
+        'Sur sa demande, l’administration lui communique les documents de service, sans pouvoir opposer le secret professionnel.',
       source: lu('livre des procédures fiscales', 'L83', {
         lecture: relecture(
           'lpf/L83/2005-12-31, mêmes mots en 2019',

@@ -1,5 +1,19 @@
-import { type Citation, type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, Definition, Delai, Machine, RegimeDObligations, Transition } from '../definition.rules.ts'
+import {
+  type Citation,
+  type CitationLue,
+  type Dated,
+  lu,
+  nExistePas,
+  type Regle,
+} from '../../platform/law.ts'
+import type {
+  Auteur,
+  Definition,
+  Delai,
+  Machine,
+  RegimeDObligations,
+  Transition,
+} from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
@@ -12,18 +26,33 @@ const cpp = 'code de procédure pénale'
 const loi2014 = 'loi 2014-896, art. 19'
 const decret2014 = 'décret 2014-1582'
 const de2014 = (precision: string | undefined, mots: string): CitationLue =>
-  lu(cp, '131-4-1', { ...(precision && { precision }), par: loi2014, lecture: relecture('cp/131-4-1/2014-10-01', mots) })
+  lu(cp, '131-4-1', {
+    ...(precision && { precision }),
+    par: loi2014,
+    lecture: relecture('cp/131-4-1/2014-10-01', mots),
+  })
 const avant = de2014(undefined, 'la juridiction peut prononcer la peine de contrainte pénale')
 const abrogee = lu(cp, '131-4-1', {
   par: 'loi 2019-222',
-  lecture: relecture('cp/131-4-1/2020-03-24', 'prononcer la peine de détention à domicile sous surveillance électronique'),
+  lecture: relecture(
+    'cp/131-4-1/2020-03-24',
+    'prononcer la peine de détention à domicile sous surveillance électronique',
+  ),
 })
 const peine = avant
 const duree = de2014('al. 2', 'pendant une durée comprise entre six mois et cinq ans')
 const loi2014cpp = (article: string, mots: string, precision?: string): CitationLue =>
-  lu(cpp, article, { ...(precision && { precision }), par: 'loi 2014-896', lecture: relecture(`cpp/${article}/2014-10-01`, mots) })
+  lu(cpp, article, {
+    ...(precision && { precision }),
+    par: 'loi 2014-896',
+    lecture: relecture(`cpp/${article}/2014-10-01`, mots),
+  })
 const decret = (article: string, mots: string, precision?: string): CitationLue =>
-  lu(cpp, article, { ...(precision && { precision }), par: decret2014, lecture: relecture(`cpp/${article}/2014-12-27`, mots) })
+  lu(cpp, article, {
+    ...(precision && { precision }),
+    par: decret2014,
+    lecture: relecture(`cpp/${article}/2014-12-27`, mots),
+  })
 const manquement = loi2014cpp(
   '713-47',
   'modifier ou compléter les obligations ou interdictions […] procéder à un rappel des mesures',
@@ -34,7 +63,10 @@ const execution = loi2014cpp(
   'le président du tribunal de grande instance ou un juge par lui désigné afin que soit mis à exécution',
   'al. 2',
 )
-/** What is pronounced goes on under its own rules, but what 713-47 gave to the president of the court is the JAP’s since the repeal. */
+/**
+ * What is pronounced goes on under its own rules, but what 713-47 gave to the president of the
+ * court is the JAP’s since the repeal.
+ */
 const enCours = lu('loi 2019-222', '109', {
   precision: 'XIX',
   lecture: relecture(
@@ -42,19 +74,30 @@ const enCours = lu('loi 2019-222', '109', {
     's’exécutent jusqu’à leur terme […] sont exercées par le juge de l’application des peines',
   ),
 })
-const incarceration = loi2014cpp('713-46', 'peut être suspendu par le juge de l’application des peines en cas d’incarcération du condamné')
+const incarceration = loi2014cpp(
+  '713-46',
+  'peut être suspendu par le juge de l’application des peines en cas d’incarcération du condamné',
+)
 const incarcerationProvisoire = loi2014cpp(
   '713-47',
   'ordonner l’incarcération provisoire […] dans un délai de quinze jours suivant l’incarcération du condamné, celui-ci est remis en liberté',
   'al. 3',
 )
-const parLeJap = loi2014cpp('713-43', 'détermine les obligations et interdictions auxquelles est astreint le condamné', 'al. 1')
+const parLeJap = loi2014cpp(
+  '713-43',
+  'détermine les obligations et interdictions auxquelles est astreint le condamné',
+  'al. 1',
+)
 const evaluation = loi2014cpp(
   '713-42',
   'le service adresse au juge de l’application des peines un rapport comportant des propositions',
   'al. 2',
 )
-const annuelle = loi2014cpp('713-44', 'et au moins une fois par an, par le service pénitentiaire d’insertion et de probation', 'al. 1')
+const annuelle = loi2014cpp(
+  '713-44',
+  'et au moins une fois par an, par le service pénitentiaire d’insertion et de probation',
+  'al. 1',
+)
 const finAnticipee = loi2014cpp(
   '713-45',
   'pendant au moins un an, que son reclassement paraît acquis et qu’aucun suivi ne paraît plus nécessaire',
@@ -72,8 +115,16 @@ const jusquEn2020 = <T>(value: T, source: Citation): Dated<T> => [
   { from: '2014-10-01', value, source },
   { from: '2020-03-24', value: nExistePas, source: abrogee },
 ]
-/** The delays of the decree, which came into force on 27 December 2014: before it, what the law said. */
-const depuisLeDecret = <T>(value: T, source: Citation, laLoi: Dated<T>[number]['source'], avantLui?: T): Dated<T> => [
+/**
+ * The delays of the decree, which came into force on 27 December 2014: before it, what the law
+ * said.
+ */
+const depuisLeDecret = <T>(
+  value: T,
+  source: Citation,
+  laLoi: Dated<T>[number]['source'],
+  avantLui?: T,
+): Dated<T> => [
   { from: '1994-03-01', value: nExistePas, source: avant },
   avantLui === undefined
     ? { from: '2014-10-01', value: nExistePas, source: laLoi as CitationLue }
@@ -97,15 +148,22 @@ const delai = (id: string, libelle: string, droit: Dated<Delai>): Regle<Delai> =
   droit,
 })
 
-const sortieDePrison = decret('D49-83', 'dans un délai qui ne saurait être supérieur à huit jours à compter de sa libération')
-// One year of obligations kept: they bind from the judgment, which is executory by provision. It outlives the repeal with the sentences pronounced.
+const sortieDePrison = decret(
+  'D49-83',
+  'dans un délai qui ne saurait être supérieur à huit jours à compter de sa libération',
+)
+// One year of obligations kept: they bind from the judgment, which is executory by provision. It
+// outlives the repeal with the sentences pronounced.
 const unAn: Dated<Delai> = [
   { from: '1994-03-01', value: nExistePas, source: avant },
   { from: '2014-10-01', value: { mois: 12 }, source: finAnticipee },
 ]
 const courants = ['en_evaluation', 'en_cours']
 const vivants = [...courants, 'suspendue']
-const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citation }): Transition[] => [
+const transitions = (miseAExecution: {
+  auteurs: readonly Auteur[]
+  source: Citation
+}): Transition[] => [
   {
     acte: 'proposition_contenu',
     libelle: 'Rapport et proposition du SPIP',
@@ -130,7 +188,13 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
     effet: 'contenu',
     source: manquement,
   }),
-  ...surPlace(courants, { acte: 'rappel', libelle: 'Rappel des mesures et obligations', auteurs: ['jap'], fait: true, source: manquement }),
+  ...surPlace(courants, {
+    acte: 'rappel',
+    libelle: 'Rappel des mesures et obligations',
+    auteurs: ['jap'],
+    fait: true,
+    source: manquement,
+  }),
   {
     acte: 'reexamen',
     libelle: 'Réévaluation de la situation',
@@ -221,7 +285,10 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
     auteurs: ['tribunal'],
     effet: 'fin',
     cause: 'autre',
-    source: lu(cpp, '515', { precision: 'al. 1', lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie') }),
+    source: lu(cpp, '515', {
+      precision: 'al. 1',
+      lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie'),
+    }),
   },
   ...rapportDeFin(vivants),
   ...finsDeLaLoi(vivants, 'eteinte'),
@@ -244,7 +311,8 @@ const machine = (miseAExecution: { auteurs: readonly Auteur[]; source: Citation 
   ),
 })
 
-const sansDelai = 'un rapport comportant des propositions relatives au contenu et aux modalités de mise en œuvre'
+const sansDelai =
+  'un rapport comportant des propositions relatives au contenu et aux modalités de mise en œuvre'
 const devoirs: Definition['devoirs'] = [
   {
     cle: 'premiere_convocation',
@@ -272,13 +340,22 @@ const devoirs: Definition['devoirs'] = [
   },
   ...(['liberation', 'reprise'] as const).map(acte => ({
     cle: `convocation_apres_${acte}`,
-    libelle: acte === 'reprise' ? 'Convocation au SPIP après la reprise' : 'Convocation au SPIP après la sortie de prison',
+    libelle:
+      acte === 'reprise'
+        ? 'Convocation au SPIP après la reprise'
+        : 'Convocation au SPIP après la sortie de prison',
     enMain: 'spip' as const,
     depuis: `acte:${acte}` as const,
     delai: delai(
       `convocation_apres_${acte}`,
-      acte === 'reprise' ? 'Convocation, depuis la libération qui fait reprendre la peine' : 'Convocation, depuis la libération',
-      depuisLeDecret<Delai>({ jours: 8, proroge: true }, sortieDePrison, loi2014cpp('713-42', sansDelai)),
+      acte === 'reprise'
+        ? 'Convocation, depuis la libération qui fait reprendre la peine'
+        : 'Convocation, depuis la libération',
+      depuisLeDecret<Delai>(
+        { jours: 8, proroge: true },
+        sortieDePrison,
+        loi2014cpp('713-42', sansDelai),
+      ),
     ),
     satisfaitPar: 'convocation:spip' as const,
   })),
@@ -312,7 +389,11 @@ const devoirs: Definition['devoirs'] = [
       'Décision du JAP, depuis le jugement ou sa notification à la personne absente (D49-86)',
       jusquEn2020<Delai>(
         { mois: 4, proroge: true },
-        loi2014cpp('713-43', 'au plus tard dans les quatre mois qui suivent le jugement de condamnation', 'al. 3'),
+        loi2014cpp(
+          '713-43',
+          'au plus tard dans les quatre mois qui suivent le jugement de condamnation',
+          'al. 3',
+        ),
       ),
     ),
     satisfaitPar: 'acte:fixation_contenu',
@@ -336,7 +417,11 @@ const devoirs: Definition['devoirs'] = [
       ),
     ),
     satisfaitPar: 'acte:reexamen',
-    tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', jusquEn2020<Delai>({ mois: 12, proroge: true }, annuelle)),
+    tousLes: delai(
+      'reevaluation_suivante',
+      'Réévaluation suivante',
+      jusquEn2020<Delai>({ mois: 12, proroge: true }, annuelle),
+    ),
   },
   {
     cle: 'debat_contradictoire',
@@ -351,12 +436,18 @@ const devoirs: Definition['devoirs'] = [
       // It outlives the repeal with the sentences pronounced.
       droit: [
         { from: '1994-03-01', value: nExistePas, source: avant },
-        { from: '2014-10-01', value: { jours: 15, proroge: true }, source: incarcerationProvisoire },
+        {
+          from: '2014-10-01',
+          value: { jours: 15, proroge: true },
+          source: incarcerationProvisoire,
+        },
       ],
     },
     satisfaitPar: 'acte:debat_contradictoire',
   },
-  ...rapportsDuSpip('contrainte_penale', 'B1').filter(rapport => rapport.cle !== 'rapport_evaluation'),
+  ...rapportsDuSpip('contrainte_penale', 'B1').filter(
+    rapport => rapport.cle !== 'rapport_evaluation',
+  ),
 ]
 
 export const contraintePenale: Definition = {
@@ -388,9 +479,17 @@ export const contraintePenale: Definition = {
     { from: '2020-03-24', value: regimeDeLaContrainte, source: enCours },
   ],
   machine: [
-    { from: '2014-01-01', value: machine({ auteurs: ['tribunal'], source: execution }), source: peine },
+    {
+      from: '2014-01-01',
+      value: machine({ auteurs: ['tribunal'], source: execution }),
+      source: peine,
+    },
     // By the JAP after a breach (713-47), by the court that judges a new offence (713-48).
-    { from: '2020-03-24', value: machine({ auteurs: ['jap', 'tribunal'], source: enCours }), source: enCours },
+    {
+      from: '2020-03-24',
+      value: machine({ auteurs: ['jap', 'tribunal'], source: enCours }),
+      source: enCours,
+    },
   ],
   devoirs,
   regles: [
@@ -407,7 +506,10 @@ export const contraintePenale: Definition = {
         source: lu(cp, '131-4-1', {
           precision: 'al. 1',
           par: loi2014,
-          lecture: relecture('cp/131-4-1/2017-01-01', 'l’auteur d’un délit puni d’une peine d’emprisonnement et les faits de l’espèce'),
+          lecture: relecture(
+            'cp/131-4-1/2017-01-01',
+            'l’auteur d’un délit puni d’une peine d’emprisonnement et les faits de l’espèce',
+          ),
         }),
       },
       { from: '2020-03-24', value: nExistePas, source: abrogee },
@@ -417,7 +519,10 @@ export const contraintePenale: Definition = {
       'Emprisonnement en cas d’inobservation',
       jusquEn2020(
         'La juridiction fixe une durée de deux ans au plus, dans la limite de l’emprisonnement encouru.',
-        de2014('al. 10', 'Cet emprisonnement ne peut excéder deux ans, ni le maximum de la peine d’emprisonnement encourue'),
+        de2014(
+          'al. 10',
+          'Cet emprisonnement ne peut excéder deux ans, ni le maximum de la peine d’emprisonnement encourue',
+        ),
       ),
     ),
     {
@@ -432,7 +537,8 @@ export const contraintePenale: Definition = {
         },
         {
           from: '2020-03-24',
-          value: 'Pour les peines en cours, le JAP fixe lui-même la part d’emprisonnement, à la place du président du tribunal.',
+          value:
+            'Pour les peines en cours, le JAP fixe lui-même la part d’emprisonnement, à la place du président du tribunal.',
           source: enCours,
         },
       ]),
@@ -458,7 +564,8 @@ export const contraintePenale: Definition = {
       { from: '1994-03-01', value: nExistePas, source: avant },
       {
         from: '2020-03-24',
-        value: 'Elles vont jusqu’à leur terme selon les règles du jour où elles ont été prononcées.',
+        value:
+          'Elles vont jusqu’à leur terme selon les règles du jour où elles ont été prononcées.',
         source: enCours,
       },
     ]),

@@ -7,15 +7,27 @@ const jijld = 'le juge d’instruction ou le juge des libertés et de la détent
 
 /** A number of the list, read in the version of that day. */
 const item = (numero: string, version: string, mots: string, par?: string): CitationLue =>
-  lu(cpp, '138', { precision: numero, ...(par && { par }), lecture: relecture(`cpp/138/${version}`, mots) })
+  lu(cpp, '138', {
+    precision: numero,
+    ...(par && { par }),
+    lecture: relecture(`cpp/138/${version}`, mots),
+  })
 /** Read in the version in force, which says it in the words of the older ones. */
-const constant = (numero: string, from: '1993-03-01' | '2004-03-10', texte: string, mots: string): ItemDObligation => ({
+const constant = (
+  numero: string,
+  from: '1993-03-01' | '2004-03-10',
+  texte: string,
+  mots: string,
+): ItemDObligation => ({
   numero,
   texte: [
     {
       from,
       value: texte,
-      source: lu(cpp, '138', { precision: numero, lecture: relecture(`cpp/138/2024-05-23, mêmes mots depuis cpp/138/${from}`, mots) }),
+      source: lu(cpp, '138', {
+        precision: numero,
+        lecture: relecture(`cpp/138/2024-05-23, mêmes mots depuis cpp/138/${from}`, mots),
+      }),
     },
   ],
 })
@@ -23,7 +35,8 @@ const constant = (numero: string, from: '1993-03-01' | '2004-03-10', texte: stri
 const absent = (numero: string, mots: string) =>
   ({ from: '1993-03-01', value: nExistePas, source: item(numero, '2012-03-29', mots) }) as const
 /** The 17° is the last number of the version of 2012. */
-const apresLe17 = 'le domicile concerné étant alors celui de la victime. Les modalités d’application du présent article'
+const apresLe17 =
+  'le domicile concerné étant alors celui de la victime. Les modalités d’application du présent article'
 
 const horsDuDomicile =
   'En cas d’infraction commise soit contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité, ' +
@@ -35,7 +48,9 @@ const horsDuDomicile =
 
 const specialementMotive = `${horsDuDomicile}. Le juge recueille l’avis de la victime. Ne pas suspendre le droit de visite et d’hébergement de l’enfant mineur est spécialement motivé ; de même pour le 9° et le 17° bis`
 
-/** CPP art. 138: what a person under contrôle judiciaire may be bound to. Stored as « CPP 138, 6° ». */
+/**
+ * CPP art. 138: what a person under contrôle judiciaire may be bound to. Stored as « CPP 138, 6° ».
+ */
 export const obligationsDuControleJudiciaire: ItemDObligation[] = [
   constant(
     '1°',
@@ -58,11 +73,19 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
   {
     numero: '3° bis',
     texte: [
-      absent('3° bis', 'que dans les lieux déterminés par le juge d’instruction ou le juge des libertés et de la détention ; 4° Informer'),
+      absent(
+        '3° bis',
+        'que dans les lieux déterminés par le juge d’instruction ou le juge des libertés et de la détention ; 4° Informer',
+      ),
       {
         from: '2019-04-12',
         value: `Ne pas participer à des manifestations sur la voie publique dans des lieux déterminés par ${jijld}`,
-        source: item('3° bis', '2019-04-12', 'Ne pas participer à des manifestations sur la voie publique', 'loi 2019-290'),
+        source: item(
+          '3° bis',
+          '2019-04-12',
+          'Ne pas participer à des manifestations sur la voie publique',
+          'loi 2019-290',
+        ),
       },
     ],
   },
@@ -96,12 +119,21 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
       {
         from: '2004-03-10',
         value: `S’abstenir de conduire tous les véhicules ou certains véhicules et, le cas échéant, remettre au greffe son permis de conduire contre récépissé ; toutefois, ${jijld} peut décider que la personne mise en examen pourra faire usage de son permis de conduire pour l’exercice de son activité professionnelle`,
-        source: item('8°', '2012-03-29', 'S’abstenir de conduire tous les véhicules ou certains véhicules'),
+        source: item(
+          '8°',
+          '2012-03-29',
+          'S’abstenir de conduire tous les véhicules ou certains véhicules',
+        ),
       },
       {
         from: '2016-11-20',
         value: `S’abstenir de conduire tous les véhicules, certains véhicules ou un véhicule qui ne soit pas équipé, par un professionnel agréé ou par construction, d’un dispositif homologué d’antidémarrage par éthylotest électronique et, le cas échéant, remettre au greffe son permis de conduire contre récépissé ; toutefois, ${jijld} peut décider que la personne mise en examen pourra faire usage de son permis de conduire pour l’exercice de son activité professionnelle`,
-        source: item('8°', '2016-11-20', 'd’un dispositif homologué d’antidémarrage par éthylotest électronique', 'loi 2016-1547'),
+        source: item(
+          '8°',
+          '2016-11-20',
+          'd’un dispositif homologué d’antidémarrage par éthylotest électronique',
+          'loi 2016-1547',
+        ),
       },
     ],
   },
@@ -132,7 +164,10 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
   {
     numero: '12° bis',
     texte: [
-      absent('12° bis', 'le conseil de l’ordre statue dans les quinze jours ; 13° Ne pas émettre de chèques'),
+      absent(
+        '12° bis',
+        'le conseil de l’ordre statue dans les quinze jours ; 13° Ne pas émettre de chèques',
+      ),
       {
         from: '2016-04-16',
         value:
@@ -203,7 +238,8 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
         value: specialementMotive,
         source: aVerifier(cpp, '138', {
           precision: '17°',
-          raison: 'jour de la version connu, son texte non trouvé ; celui du 23 mai 2024 le contient',
+          raison:
+            'jour de la version connu, son texte non trouvé ; celui du 23 mai 2024 le contient',
           verifieLe: '2026-11-29',
         }),
       },
@@ -226,7 +262,12 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
         from: '2019-12-30',
         value:
           'Respecter l’interdiction de se rapprocher d’une victime de violences commises au sein du couple prévue à l’article 138-3 et contrôlée par un dispositif électronique mobile anti-rapprochement',
-        source: item('17° bis', '2019-12-30', 'contrôlée par un dispositif électronique mobile anti-rapprochement', 'loi 2019-1480'),
+        source: item(
+          '17° bis',
+          '2019-12-30',
+          'contrôlée par un dispositif électronique mobile anti-rapprochement',
+          'loi 2019-1480',
+        ),
       },
     ],
   },

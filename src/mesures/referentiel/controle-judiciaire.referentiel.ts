@@ -4,7 +4,12 @@ import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const penitentiaire = 'code pénitentiaire'
-const lue = (article: string, version: string, mots: string, plus: { precision?: string; par?: string } = {}): CitationLue =>
+const lue = (
+  article: string,
+  version: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+): CitationLue =>
   lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
 const par2023 = 'loi 2023-1059'
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
@@ -23,10 +28,19 @@ const peineEncourue = lue(
   },
 )
 const liste = lue('138', '2012-03-29', 'à une ou plusieurs des obligations ci-après énumérées')
-const parLeJuge = lue('139', '1993-03-01', 'imposer à la personne placée sous contrôle judiciaire une ou plusieurs obligations nouvelles', {
-  precision: 'al. 2',
-})
-const renvoiAuJugement = lue('141-1', '1971-01-01', 'Les pouvoirs conférés au juge d’instruction […] à la juridiction compétente')
+const parLeJuge = lue(
+  '139',
+  '1993-03-01',
+  'imposer à la personne placée sous contrôle judiciaire une ou plusieurs obligations nouvelles',
+  {
+    precision: 'al. 2',
+  },
+)
+const renvoiAuJugement = lue(
+  '141-1',
+  '1971-01-01',
+  'Les pouvoirs conférés au juge d’instruction […] à la juridiction compétente',
+)
 const parLeJld = lue(
   '141-1',
   '2024-09-30',
@@ -69,8 +83,10 @@ const avis = lue(
 
 const vivants = ['en_cours', 'maintenu']
 /** An act that leaves the measure in its state, whichever of these it is. */
-const sansChangerDEtat = (etats: readonly string[], acte: Omit<Transition, 'de' | 'vers'>): Transition[] =>
-  etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
+const sansChangerDEtat = (
+  etats: readonly string[],
+  acte: Omit<Transition, 'de' | 'vers'>,
+): Transition[] => etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
 const fin = (
   acte: string,
   libelle: string,
@@ -88,8 +104,14 @@ const fin = (
   ...(cause && { cause }),
   source,
 })
-/** `avantLeJugement`: who changes the obligations once the person is sent before the court; `assignation`: the article of its placement. */
-const machine = (avantLeJugement: { auteurs: readonly Auteur[]; source: CitationLue }, assignation: CitationLue): Machine => ({
+/**
+ * `avantLeJugement`: who changes the obligations once the person is sent before the court;
+ * `assignation`: the article of its placement.
+ */
+const machine = (
+  avantLeJugement: { auteurs: readonly Auteur[]; source: CitationLue },
+  assignation: CitationLue,
+): Machine => ({
   initial: 'en_cours',
   etats: {
     en_cours: { libelle: 'En cours' },
@@ -138,7 +160,8 @@ const machine = (avantLeJugement: { auteurs: readonly Auteur[]; source: Citation
     },
     {
       acte: 'maintien_apres_condamnation',
-      libelle: 'Maintien par le tribunal qui condamne à l’emprisonnement sans sursis ou avec probation',
+      libelle:
+        'Maintien par le tribunal qui condamne à l’emprisonnement sans sursis ou avec probation',
       de: vivants,
       vers: 'maintenu',
       auteurs: ['tribunal'],
@@ -149,25 +172,50 @@ const machine = (avantLeJugement: { auteurs: readonly Auteur[]; source: Citation
       'Mainlevée',
       ['juge_instruction', 'jld', 'tribunal'],
       'mainlevee',
-      lue('140', '2001-01-01', 'La mainlevée du contrôle judiciaire peut être ordonnée à tout moment', { precision: 'al. 1' }),
+      lue(
+        '140',
+        '2001-01-01',
+        'La mainlevée du contrôle judiciaire peut être ordonnée à tout moment',
+        { precision: 'al. 1' },
+      ),
     ),
     fin(
       'cloture',
       'Fin de l’instruction sans maintien',
       ['juge_instruction', 'loi'],
       'decision',
-      lue('179', '2009-11-26, mêmes mots en 2016', 'L’ordonnance de règlement met fin […] au contrôle judiciaire', { precision: 'al. 2' }),
+      lue(
+        '179',
+        '2009-11-26, mêmes mots en 2016',
+        'L’ordonnance de règlement met fin […] au contrôle judiciaire',
+        { precision: 'al. 2' },
+      ),
       ['en_cours'],
     ),
     fin('jugement', 'Jugement', ['tribunal', 'loi'], 'decision', jugement),
     fin('revocation', 'Placement en détention provisoire', ['jld'], 'revocation', soustraction),
-    fin('placement_arse', 'Placement sous assignation à résidence', ['juge_instruction', 'jld', 'tribunal'], 'revocation', assignation),
-    fin('deces', 'Décès', ['loi'], 'deces', lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' })),
+    fin(
+      'placement_arse',
+      'Placement sous assignation à résidence',
+      ['juge_instruction', 'jld', 'tribunal'],
+      'revocation',
+      assignation,
+    ),
+    fin(
+      'deces',
+      'Décès',
+      ['loi'],
+      'deces',
+      lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+    ),
   ],
 })
 
 const fixeesPar: readonly Auteur[] = ['juge_instruction', 'jld', 'tribunal']
-/** No law gives the first meeting a delay: the judge says when to report (R16-1). The duty with a date is the notice of a breach. */
+/**
+ * No law gives the first meeting a delay: the judge says when to report (R16-1). The duty with a
+ * date is the notice of a breach.
+ */
 export const controleJudiciaire: Definition = {
   famille: 'presentenciel',
   catalogue: 'B16',
@@ -183,9 +231,14 @@ export const controleJudiciaire: Definition = {
     {
       from: '2004-02-12',
       value: fixeesPar,
-      source: lue('397-3', '2007-07-01, mêmes mots de 1994 à 2024', 'placer ou maintenir le prévenu sous contrôle judiciaire', {
-        precision: 'al. 1 ; juge d’instruction et JLD : 138, al. 1',
-      }),
+      source: lue(
+        '397-3',
+        '2007-07-01, mêmes mots de 1994 à 2024',
+        'placer ou maintenir le prévenu sous contrôle judiciaire',
+        {
+          precision: 'al. 1 ; juge d’instruction et JLD : 138, al. 1',
+        },
+      ),
     },
     {
       from: '2014-10-01',
@@ -225,13 +278,22 @@ export const controleJudiciaire: Definition = {
       from: '2014-01-01',
       value: machine(
         { auteurs: ['tribunal'], source: renvoiAuJugement },
-        lue('137', '2009-11-26', 'si celles-ci se révèlent insuffisantes, être assignée à résidence avec surveillance électronique', {
-          precision: 'al. 2',
-        }),
+        lue(
+          '137',
+          '2009-11-26',
+          'si celles-ci se révèlent insuffisantes, être assignée à résidence avec surveillance électronique',
+          {
+            precision: 'al. 2',
+          },
+        ),
       ),
       source: parLeJuge,
     },
-    { from: '2024-09-30', value: machine({ auteurs: ['jld', 'tribunal'], source: parLeJld }, sansDetention), source: parLeJld },
+    {
+      from: '2024-09-30',
+      value: machine({ auteurs: ['jld', 'tribunal'], source: parLeJld }, sansDetention),
+      source: parLeJld,
+    },
   ],
   devoirs: [
     {
@@ -253,7 +315,8 @@ export const controleJudiciaire: Definition = {
     regle('seuil', 'Peine encourue', [
       {
         from: '1993-09-02',
-        value: 'La personne encourt une peine d’emprisonnement correctionnel ou une peine plus grave.',
+        value:
+          'La personne encourt une peine d’emprisonnement correctionnel ou une peine plus grave.',
         source: peineEncourue,
       },
     ]),
@@ -275,14 +338,20 @@ export const controleJudiciaire: Definition = {
     regle('compte_rendu', 'Compte rendu au juge', [
       {
         from: '2002-05-05',
-        value: 'Le service rend compte du comportement de la personne dans les conditions que le juge détermine.',
-        source: lue('R16-1', '2002-05-05', 'Elles rendent compte au juge d’instruction, dans les conditions qu’il détermine'),
+        value:
+          'Le service rend compte du comportement de la personne dans les conditions que le juge détermine.',
+        source: lue(
+          'R16-1',
+          '2002-05-05',
+          'Elles rendent compte au juge d’instruction, dans les conditions qu’il détermine',
+        ),
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
-        value: 'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
+        value:
+          'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
         source: lue(
           'D574',
           '2006-03-31, mêmes mots depuis 1999',
@@ -295,11 +364,15 @@ export const controleJudiciaire: Definition = {
       },
       {
         from: '2022-05-01',
-        value: 'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
+        value:
+          'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
         source: lu(penitentiaire, 'D113-41', {
           precision: 'al. 2',
           par: 'décret 2022-479',
-          lecture: relecture('cpen/D113-41/2022-05-01', 'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire'),
+          lecture: relecture(
+            'cpen/D113-41/2022-05-01',
+            'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire',
+          ),
         }),
       },
     ]),
@@ -350,13 +423,18 @@ export const controleJudiciaire: Definition = {
         from: '2001-01-01',
         value:
           'Le juge d’instruction statue dans les cinq jours, par ordonnance motivée ; sinon, la personne saisit la chambre de l’instruction, qui a vingt jours.',
-        source: lue('140', '2001-01-01', 'dans un délai de cinq jours, par ordonnance motivée […] dans les vingt jours de sa saisine'),
+        source: lue(
+          '140',
+          '2001-01-01',
+          'dans un délai de cinq jours, par ordonnance motivée […] dans les vingt jours de sa saisine',
+        ),
       },
     ]),
     regle('comparution', 'Comparution immédiate, à délai différé ou par procès-verbal', [
       {
         from: '2007-07-01',
-        value: 'Le tribunal peut placer ou maintenir sous contrôle judiciaire ; sa décision s’applique tout de suite.',
+        value:
+          'Le tribunal peut placer ou maintenir sous contrôle judiciaire ; sa décision s’applique tout de suite.',
         source: lue(
           '397-3',
           '2007-07-01',
@@ -392,10 +470,15 @@ export const controleJudiciaire: Definition = {
         from: '2020-03-24',
         value:
           'Il prend fin, sauf si le tribunal en décide autrement quand il condamne à l’emprisonnement sans sursis ou avec sursis probatoire.',
-        source: lue('471', '2020-03-24', 'sauf si le tribunal en décide autrement […] sans sursis ou assorti du sursis probatoire', {
-          precision: 'al. 3',
-          par: 'loi 2019-222',
-        }),
+        source: lue(
+          '471',
+          '2020-03-24',
+          'sauf si le tribunal en décide autrement […] sans sursis ou assorti du sursis probatoire',
+          {
+            precision: 'al. 3',
+            par: 'loi 2019-222',
+          },
+        ),
       },
     ]),
   ],
@@ -411,7 +494,10 @@ export const controleJudiciaire: Definition = {
       'Vous donnez les papiers demandés, par exemple un contrat ou une attestation.',
       'Si une règle devient impossible, vous le dites tout de suite.',
     ],
-    siAbsence: ['Le service doit le dire au juge.', 'Le juge peut changer les règles ou vous placer en détention.'],
+    siAbsence: [
+      'Le service doit le dire au juge.',
+      'Le juge peut changer les règles ou vous placer en détention.',
+    ],
     leSpip: [
       'Il vous reçoit si le juge l’a désigné.',
       'Il vous aide pour le travail, le logement, la santé et vos droits.',

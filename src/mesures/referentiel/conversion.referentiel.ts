@@ -8,12 +8,21 @@ const cpp = 'code de procédure pénale'
 const vivants = ['en_examen', 'execution_suspendue']
 
 const ancien = (mots: string) =>
-  lu(cp, '132-57', { par: 'loi 2004-204', lecture: relecture('cp/132-57/2005-01-01, mêmes mots jusqu’en 2020', mots) })
+  lu(cp, '132-57', {
+    par: 'loi 2004-204',
+    lecture: relecture('cp/132-57/2005-01-01, mêmes mots jusqu’en 2020', mots),
+  })
 const sursisTig = ancien(
   'ordonner qu’il sera sursis à l’exécution de cette peine et que le condamné accomplira […] un travail d’intérêt général',
 )
-const joursAmende = ancien('peut également décider que le condamné effectuera une peine de jours-amende')
-const nouveau = (mots: string) => lu(cpp, '747-1', { par: 'loi 2019-222, art. 85', lecture: relecture('cpp/747-1/2020-03-24', mots) })
+const joursAmende = ancien(
+  'peut également décider que le condamné effectuera une peine de jours-amende',
+)
+const nouveau = (mots: string) =>
+  lu(cpp, '747-1', {
+    par: 'loi 2019-222, art. 85',
+    lecture: relecture('cpp/747-1/2020-03-24', mots),
+  })
 const conversion2020 = nouveau(
   'ordonner […] la conversion de cette peine en peine de détention à domicile sous surveillance électronique, en peine de travail d’intérêt général, en peine de jours-amende ou en un emprisonnement assorti d’un sursis probatoire renforcé',
 )
@@ -27,9 +36,15 @@ const conversion2024 = lu(cpp, '747-1', {
 const debat = lu(cpp, '712-6', {
   precision: 'al. 1',
   par: 'loi 2004-204',
-  lecture: relecture('cpp/712-6/2005-01-01 ; 747-1 et 747-2 y renvoient', 'à l’issue d’un débat contradictoire tenu en chambre du conseil'),
+  lecture: relecture(
+    'cpp/712-6/2005-01-01 ; 747-1 et 747-2 y renvoient',
+    'à l’issue d’un débat contradictoire tenu en chambre du conseil',
+  ),
 })
-/** From the day that he is seised the judge may suspend the execution of the sentence: since 2005 (747-2), then by 747-1. */
+/**
+ * From the day that he is seised the judge may suspend the execution of the sentence: since 2005
+ * (747-2), then by 747-1.
+ */
 const suspendre = (source: Transition['source']): Transition => ({
   acte: 'suspension_execution',
   libelle: 'Exécution de la peine suspendue jusqu’à la décision',
@@ -46,7 +61,9 @@ const suspension2005 = lu(cpp, '747-2', {
     'Dès sa saisine, le juge de l’application des peines peut ordonner la suspension de l’exécution de la peine',
   ),
 })
-const suspension2020 = nouveau('Dès sa saisine, le juge de l’application des peines peut ordonner la suspension de l’exécution de la peine')
+const suspension2020 = nouveau(
+  'Dès sa saisine, le juge de l’application des peines peut ordonner la suspension de l’exécution de la peine',
+)
 
 const decider = (acte: string, libelle: string, source: Transition['source']): Transition => ({
   acte,
@@ -99,7 +116,8 @@ const machine = (...decisions: Transition[]): Machine => ({
       effet: 'fin',
       cause: 'autre',
       source: aVerifier(cpp, 'D49-11', {
-        raison: 'article lu en entier : il règle la demande, non son retrait ; aucun texte lu ne le règle',
+        raison:
+          'article lu en entier : il règle la demande, non son retrait ; aucun texte lu ne le règle',
         verifieLe: '2026-11-29',
       }),
     },
@@ -114,7 +132,12 @@ const depuis2020 = (source: Transition['source']): Transition[] => [
   decider('conversion_sursis_renforce', 'Convertie en sursis probatoire renforcé', source),
 ]
 
-const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon: HorsFaits = 'execution'): Regle<string> => ({
+const regle = (
+  id: string,
+  libelle: string,
+  droit: Regle<string>['droit'],
+  selon: HorsFaits = 'execution',
+): Regle<string> => ({
   id: `conversion_747_1.${id}`,
   catalogue: 'A20',
   libelle,
@@ -144,16 +167,24 @@ export const conversion7471: Definition = {
     {
       from: '2005-01-01',
       value: ['jap'],
-      source: ancien('le juge de l’application des peines peut, lorsque cette condamnation n’est plus susceptible'),
+      source: ancien(
+        'le juge de l’application des peines peut, lorsque cette condamnation n’est plus susceptible',
+      ),
     },
-    { from: '2020-03-24', value: ['jap'], source: nouveau('le juge de l’application des peines peut, avant la mise à exécution') },
+    {
+      from: '2020-03-24',
+      value: ['jap'],
+      source: nouveau('le juge de l’application des peines peut, avant la mise à exécution'),
+    },
   ],
   duree: {
     id: 'conversion_747_1.duree',
     catalogue: 'A20',
     libelle: 'Durée : la procédure n’en a pas',
     selon: 'jugement',
-    droit: [{ from: '2005-01-01', value: { unite: 'mois', min: null, max: null }, source: sursisTig }],
+    droit: [
+      { from: '2005-01-01', value: { unite: 'mois', min: null, max: null }, source: sursisTig },
+    ],
   },
   heures: {
     id: 'conversion_747_1.heures',
@@ -173,7 +204,10 @@ export const conversion7471: Definition = {
         source: lu(cp, '132-57', {
           par: 'loi 2009-1436',
           legifrance: 'LEGIARTI000021330952',
-          lecture: relecture('cp/132-57/2009-11-26', 'pour une durée de vingt à deux cent dix heures'),
+          lecture: relecture(
+            'cp/132-57/2009-11-26',
+            'pour une durée de vingt à deux cent dix heures',
+          ),
         }),
       },
       {
@@ -181,7 +215,10 @@ export const conversion7471: Definition = {
         value: { unite: 'heures', min: 20, max: 280 },
         source: lu(cp, '132-57', {
           par: 'loi 2014-896',
-          lecture: relecture('cp/132-57/2014-10-01', 'pour une durée de vingt à deux cent quatre-vingts heures'),
+          lecture: relecture(
+            'cp/132-57/2014-10-01',
+            'pour une durée de vingt à deux cent quatre-vingts heures',
+          ),
         }),
       },
       {
@@ -190,7 +227,10 @@ export const conversion7471: Definition = {
         source: lu(cp, '131-8', {
           precision: 'al. 1, peine en laquelle 747-1 convertit',
           par: 'loi 2019-222',
-          lecture: relecture('cp/131-8/2019-03-25 ; 747-1 : « en peine de travail d’intérêt général »', 'de vingt à quatre cents heures'),
+          lecture: relecture(
+            'cp/131-8/2019-03-25 ; 747-1 : « en peine de travail d’intérêt général »',
+            'de vingt à quatre cents heures',
+          ),
         }),
       },
     ],
@@ -206,7 +246,11 @@ export const conversion7471: Definition = {
       from: '2005-01-01',
       value: machine(
         suspendre(suspension2005),
-        decider('conversion_sursis_tig', 'Convertie en sursis avec travail d’intérêt général', sursisTig),
+        decider(
+          'conversion_sursis_tig',
+          'Convertie en sursis avec travail d’intérêt général',
+          sursisTig,
+        ),
         decider('conversion_jours_amende', 'Convertie en jours-amende', joursAmende),
       ),
       source: sursisTig,
@@ -221,7 +265,11 @@ export const conversion7471: Definition = {
       value: machine(
         suspendre(suspension2020),
         ...depuis2020(conversion2024),
-        decider('conversion_sursis_probatoire_tig', 'Convertie en sursis probatoire avec travail d’intérêt général', conversion2024),
+        decider(
+          'conversion_sursis_probatoire_tig',
+          'Convertie en sursis probatoire avec travail d’intérêt général',
+          conversion2024,
+        ),
       ),
       source: conversion2024,
     },
@@ -259,7 +307,9 @@ export const conversion7471: Definition = {
       {
         from: '2005-01-01',
         value: 'Délit de droit commun, condamnation définitive, prison ferme de six mois au plus.',
-        source: ancien('pour un délit de droit commun comportant une peine d’emprisonnement ferme de six mois au plus'),
+        source: ancien(
+          'pour un délit de droit commun comportant une peine d’emprisonnement ferme de six mois au plus',
+        ),
       },
       {
         from: '2009-11-26',
@@ -276,7 +326,8 @@ export const conversion7471: Definition = {
       },
       {
         from: '2020-03-24',
-        value: 'Délit, condamnation définitive, prison ferme ou partie ferme de six mois au plus, aussi après la révocation d’un sursis.',
+        value:
+          'Délit, condamnation définitive, prison ferme ou partie ferme de six mois au plus, aussi après la révocation d’un sursis.',
         source: nouveau(
           'ou dont la partie ferme est inférieure ou égale à six mois, y compris si cette peine résulte de la révocation d’un sursis',
         ),
@@ -294,7 +345,9 @@ export const conversion7471: Definition = {
         value: 'La durée totale ne dépasse pas six mois.',
         source: lu(cp, '132-57', {
           precision: 'al. 1',
-          lecture: premiereLecture('Cass. crim., 3 septembre 2014, 13-80.045, résumé (net-iris, legibase)'),
+          lecture: premiereLecture(
+            'Cass. crim., 3 septembre 2014, 13-80.045, résumé (net-iris, legibase)',
+          ),
         }),
       },
     ]),
@@ -314,7 +367,9 @@ export const conversion7471: Definition = {
       {
         from: '2020-03-24',
         value: 'Informée du droit de refuser, la personne déclare expressément y renoncer.',
-        source: nouveau('que si, après avoir été informé du droit de refuser […] le condamné a expressément déclaré renoncer'),
+        source: nouveau(
+          'que si, après avoir été informé du droit de refuser […] le condamné a expressément déclaré renoncer',
+        ),
       },
     ]),
     regle('quantum', 'Ce que devient la durée', [
@@ -334,7 +389,10 @@ export const conversion7471: Definition = {
         value: 'La conversion de la partie ferme ne compte pas comme une nouvelle condamnation.',
         source: lu(cpp, 'D545', {
           par: 'décret 2010-1276',
-          lecture: relecture('cpp/D545/2010-10-29', 'ne constitue pas une seconde condamnation au sens de l’article 132-53'),
+          lecture: relecture(
+            'cpp/D545/2010-10-29',
+            'ne constitue pas une seconde condamnation au sens de l’article 132-53',
+          ),
         }),
       },
       {
@@ -352,7 +410,8 @@ export const conversion7471: Definition = {
     regle('autres_conversions', 'Conversion d’une autre peine', [
       {
         from: '2005-01-01',
-        value: 'Le JAP peut remplacer par des jours-amende un sursis-TIG (747-1-1) ou un travail d’intérêt général (733-1).',
+        value:
+          'Le JAP peut remplacer par des jours-amende un sursis-TIG (747-1-1) ou un travail d’intérêt général (733-1).',
         source: lu(cpp, '747-1-1', {
           par: 'loi 2004-204',
           lecture: relecture(
@@ -424,7 +483,11 @@ export const conversion7471: Definition = {
       'Si vous ne la suivez pas, la prison peut revenir.',
     ],
     siAbsence: ['Le juge peut décider en votre absence.', 'La peine de prison reste possible.'],
-    leSpip: ['Il vous reçoit et écoute votre projet.', 'Il écrit au juge ce qui est possible.', 'Il vous aide à préparer vos papiers.'],
+    leSpip: [
+      'Il vous reçoit et écoute votre projet.',
+      'Il écrit au juge ce qui est possible.',
+      'Il vous aide à préparer vos papiers.',
+    ],
     vosDroits: [
       'Vous pouvez demander la conversion vous-même.',
       'Vous pouvez refuser le travail d’intérêt général.',

@@ -55,7 +55,10 @@ const [libre, detenu] = delaisDesModalites({
   avant: avant2020,
 })
 const regleA = regleDe('ddse_amenagement')
-/** The same regime as a way to serve a prison sentence; its name until 2020-03-23 is the kind placement_surveillance_electronique. */
+/**
+ * The same regime as a way to serve a prison sentence; its name until 2020-03-23 is the kind
+ * placement_surveillance_electronique.
+ */
 export const ddseAmenagement: Definition = {
   famille: 'amenagement',
   catalogue: 'B13',
@@ -65,7 +68,11 @@ export const ddseAmenagement: Definition = {
     'Nom',
     [
       { from: '1994-03-01', value: nExistePas, source: avant2020 },
-      { from: '2020-03-24', value: 'Détention à domicile sous surveillance électronique (aménagement)', source: amenagement },
+      {
+        from: '2020-03-24',
+        value: 'Détention à domicile sous surveillance électronique (aménagement)',
+        source: amenagement,
+      },
     ],
     'jugement',
   ),
@@ -117,7 +124,12 @@ export const ddseAmenagement: Definition = {
   devoirs: [
     ...modalitesDuJap('ddse_amenagement', libre, detenu),
     poseDuBracelet('ddse_amenagement'),
-    debatApres('ddse_amenagement', { article: '712-18', du: '2020-03-24', par: loi2019, avant: avant2020 }),
+    debatApres('ddse_amenagement', {
+      article: '712-18',
+      du: '2020-03-24',
+      par: loi2019,
+      avant: avant2020,
+    }),
     ...rapportsDuSpip('ddse_amenagement', 'B13'),
   ],
   regles: [
@@ -125,7 +137,8 @@ export const ddseAmenagement: Definition = {
       { from: '1994-03-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
-        value: 'Après débat : manquement, inconduite, nouvelle condamnation, refus d’un changement, ou demande. Le temps fait compte.',
+        value:
+          'Après débat : manquement, inconduite, nouvelle condamnation, refus d’un changement, ou demande. Le temps fait compte.',
         source: retrait,
       },
       {
@@ -133,7 +146,10 @@ export const ddseAmenagement: Definition = {
         value: 'Mêmes cas. Le JAP peut aussi convertir la peine que le tribunal avait aménagée.',
         source: lu(cpp, '723-7-1', {
           par: 'loi 2023-1059',
-          lecture: relecture('cpp/723-7-1/2024-09-30', 'ordonner la conversion de la peine en application de l’article 747-1'),
+          lecture: relecture(
+            'cpp/723-7-1/2024-09-30',
+            'ordonner la conversion de la peine en application de l’article 747-1',
+          ),
         }),
       },
     ]),
@@ -150,8 +166,15 @@ export const ddseAmenagement: Definition = {
       'Gardez le bracelet tout le temps.',
       'Venez aux convocations du juge et du SPIP.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
-    leSpip: ['Il vérifie le logement et les horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut suspendre la mesure ou vous remettre en prison.',
+    ],
+    leSpip: [
+      'Il vérifie le logement et les horaires.',
+      'Il vous aide dans vos démarches.',
+      'Il écrit au juge en cas de problème.',
+    ],
     vosDroits: [
       'Vous pouvez demander au juge de changer les horaires.',
       'Le temps passé sous bracelet compte dans la peine.',

@@ -1,6 +1,14 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Machine } from '../definition.rules.ts'
-import { acte, autresRapports, debatApres, finsDeLaLoi, rapportDeFin, rapportsDuSpip, regleDe } from './amenagements-communs.referentiel.ts'
+import {
+  acte,
+  autresRapports,
+  debatApres,
+  finsDeLaLoi,
+  rapportDeFin,
+  rapportsDuSpip,
+  regleDe,
+} from './amenagements-communs.referentiel.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
@@ -26,13 +34,32 @@ const obligations = lu(cp, '131-4-1', {
 })
 const pasEncore = lu(cp, '131-4-1', {
   par: loi2019,
-  lecture: relecture('cp/131-4-1/2017-01-01', 'la juridiction peut prononcer la peine de contrainte pénale'),
+  lecture: relecture(
+    'cp/131-4-1/2017-01-01',
+    'la juridiction peut prononcer la peine de contrainte pénale',
+  ),
 })
 const d49 = (article: string, precision: string, mots: string) =>
-  lu(cpp, article, { precision, par: 'décret 2020-81', lecture: relecture(`cpp/${article}/2020-03-24`, mots) })
-const poseProvisoire = d49('D49-84', '1°', 'dans un délai de cinq jours au plus tard à compter de la décision')
-const pose = d49('D49-84', '2°', 'dans un délai maximum de trente jours à compter de la date à laquelle la condamnation est exécutoire')
-const parLeJap = d49('D49-85', 'al. 1', 'qui statue dans un délai de quatre mois à compter du caractère exécutoire de la décision')
+  lu(cpp, article, {
+    precision,
+    par: 'décret 2020-81',
+    lecture: relecture(`cpp/${article}/2020-03-24`, mots),
+  })
+const poseProvisoire = d49(
+  'D49-84',
+  '1°',
+  'dans un délai de cinq jours au plus tard à compter de la décision',
+)
+const pose = d49(
+  'D49-84',
+  '2°',
+  'dans un délai maximum de trente jours à compter de la date à laquelle la condamnation est exécutoire',
+)
+const parLeJap = d49(
+  'D49-85',
+  'al. 1',
+  'qui statue dans un délai de quatre mois à compter du caractère exécutoire de la décision',
+)
 const convocationDuJap = d49(
   'D49-85',
   'al. 2',
@@ -43,7 +70,11 @@ const poseApresLeJap = d49(
   'al. 5',
   'dans un délai maximal de cinq jours à compter de la décision du juge de l’application de peine',
 )
-const suspendueDeDroit = d49('D49-86', 'al. 1', 'suspendue par toute détention provisoire ou toute incarcération')
+const suspendueDeDroit = d49(
+  'D49-86',
+  'al. 1',
+  'suspendue par toute détention provisoire ou toute incarcération',
+)
 const suspension = d49(
   'D49-86',
   'al. 2',
@@ -107,7 +138,10 @@ const moitie: Dated<'moitie'> = [
     source: lu(cpp, '713-43', {
       precision: 'al. 1',
       par: loi2019,
-      lecture: relecture('cpp/713-43/2020-03-24', 'pendant une durée au moins égale à la moitié de la peine prononcée'),
+      lecture: relecture(
+        'cpp/713-43/2020-03-24',
+        'pendant une durée au moins égale à la moitié de la peine prononcée',
+      ),
     }),
   },
 ]
@@ -136,50 +170,161 @@ const machine: Machine = {
     convertie: { libelle: 'Convertie en une autre peine', fin: true },
     eteinte: { libelle: 'Éteinte', fin: true },
   },
-  transitions: bornees(pendantLaDuree('2020-03-24', peine, { avant: pasEncore, depuis: ['prononcee'] }), duTempsDeLaPeine, [
-    acte('executoire_fixee', 'Exécutoire, lieu et horaires fixés', ['prononcee'], 'prononcee', ['loi'], pose),
-    acte('executoire_a_fixer', 'Exécutoire, lieu ou horaires à fixer', ['prononcee'], 'prononcee', ['loi'], parLeJap),
-    acte('fixation_contenu', 'Lieu et horaires fixés', ['prononcee'], 'prononcee', ['jap'], parLeJap, { effet: 'contenu' }),
-    acte('mise_a_execution', 'Dispositif posé', ['prononcee'], 'en_cours', ['spip'], pose),
-    acte('modification_obligations', 'Conditions modifiées', ['en_cours'], 'en_cours', ['jap'], modification, { effet: 'contenu' }),
-    acte('horaires', 'Horaires changés en faveur de la personne', ['en_cours'], 'en_cours', ['dspip', 'jap'], horaires, {
-      effet: 'contenu',
-    }),
-    acte('limitation_absences', 'Absences limitées', ['en_cours'], 'en_cours', ['jap'], sanction, { effet: 'contenu' }),
-    acte('suspension', 'Suspension pour motif grave', ['en_cours'], 'suspendue', ['jap'], suspension, { effet: 'suspend' }),
-    acte('suspension_de_droit', 'Suspension : personne détenue', ['en_cours'], 'suspendue', ['loi'], suspendueDeDroit, {
-      effet: 'suspend',
-    }),
-    acte('reprise', 'Reprise', ['suspendue'], 'en_cours', ['jap', 'loi'], suspension, { effet: 'reprend' }),
-    // The law does not say whether this incarceration moves the term: the judgment that follows does.
-    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], detention),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], detention, { fait: true }),
-    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], detention),
-    acte('fin_surveillance', 'Surveillance levée, suivi gardé', ['en_cours'], 'sans_surveillance', ['jap'], finAvant, { effet: 'contenu' }),
-    ...rapportDeFin(['en_cours', 'sans_surveillance']),
-    {
-      ...acte('fin_anticipee', 'Fin anticipée', ['en_cours'], 'terminee', ['jap'], finAvant, { effet: 'fin', cause: 'anticipee' }),
-      pasAvant: { depuis: ['debut', 'acte:mise_a_execution'], delai: moitie },
-    },
-    acte('revocation_totale', 'Emprisonnement pour la durée restante', vivants, 'revoquee', ['jap'], sanction, {
-      effet: 'fin',
-      cause: 'inexecution',
-    }),
-    acte(
-      'conversion',
-      'Conversion en travail d’intérêt général ou en jours-amende',
-      ['prononcee', 'en_cours', 'suspendue'],
-      'convertie',
-      ['jap'],
-      enAutrePeine,
-      { effet: 'fin', cause: 'conversion' },
-    ),
-    acte('fin_au_terme', 'Fin de la peine', ['en_cours', 'sans_surveillance'], 'terminee', ['loi'], peine, {
-      effet: 'fin',
-      cause: 'terme',
-    }),
-    ...finsDeLaLoi(vivants, 'eteinte'),
-  ]),
+  transitions: bornees(
+    pendantLaDuree('2020-03-24', peine, { avant: pasEncore, depuis: ['prononcee'] }),
+    duTempsDeLaPeine,
+    [
+      acte(
+        'executoire_fixee',
+        'Exécutoire, lieu et horaires fixés',
+        ['prononcee'],
+        'prononcee',
+        ['loi'],
+        pose,
+      ),
+      acte(
+        'executoire_a_fixer',
+        'Exécutoire, lieu ou horaires à fixer',
+        ['prononcee'],
+        'prononcee',
+        ['loi'],
+        parLeJap,
+      ),
+      acte(
+        'fixation_contenu',
+        'Lieu et horaires fixés',
+        ['prononcee'],
+        'prononcee',
+        ['jap'],
+        parLeJap,
+        { effet: 'contenu' },
+      ),
+      acte('mise_a_execution', 'Dispositif posé', ['prononcee'], 'en_cours', ['spip'], pose),
+      acte(
+        'modification_obligations',
+        'Conditions modifiées',
+        ['en_cours'],
+        'en_cours',
+        ['jap'],
+        modification,
+        { effet: 'contenu' },
+      ),
+      acte(
+        'horaires',
+        'Horaires changés en faveur de la personne',
+        ['en_cours'],
+        'en_cours',
+        ['dspip', 'jap'],
+        horaires,
+        {
+          effet: 'contenu',
+        },
+      ),
+      acte(
+        'limitation_absences',
+        'Absences limitées',
+        ['en_cours'],
+        'en_cours',
+        ['jap'],
+        sanction,
+        { effet: 'contenu' },
+      ),
+      acte(
+        'suspension',
+        'Suspension pour motif grave',
+        ['en_cours'],
+        'suspendue',
+        ['jap'],
+        suspension,
+        { effet: 'suspend' },
+      ),
+      acte(
+        'suspension_de_droit',
+        'Suspension : personne détenue',
+        ['en_cours'],
+        'suspendue',
+        ['loi'],
+        suspendueDeDroit,
+        {
+          effet: 'suspend',
+        },
+      ),
+      acte('reprise', 'Reprise', ['suspendue'], 'en_cours', ['jap', 'loi'], suspension, {
+        effet: 'reprend',
+      }),
+      // The law does not say whether this incarceration moves the term: the judgment that follows
+      // does.
+      acte(
+        'incarceration',
+        'Incarcération provisoire',
+        ['en_cours'],
+        'incarceree',
+        ['jap'],
+        detention,
+      ),
+      acte(
+        'debat_contradictoire',
+        'Débat contradictoire tenu',
+        ['incarceree'],
+        'incarceree',
+        ['jap'],
+        detention,
+        { fait: true },
+      ),
+      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], detention),
+      acte(
+        'fin_surveillance',
+        'Surveillance levée, suivi gardé',
+        ['en_cours'],
+        'sans_surveillance',
+        ['jap'],
+        finAvant,
+        { effet: 'contenu' },
+      ),
+      ...rapportDeFin(['en_cours', 'sans_surveillance']),
+      {
+        ...acte('fin_anticipee', 'Fin anticipée', ['en_cours'], 'terminee', ['jap'], finAvant, {
+          effet: 'fin',
+          cause: 'anticipee',
+        }),
+        pasAvant: { depuis: ['debut', 'acte:mise_a_execution'], delai: moitie },
+      },
+      acte(
+        'revocation_totale',
+        'Emprisonnement pour la durée restante',
+        vivants,
+        'revoquee',
+        ['jap'],
+        sanction,
+        {
+          effet: 'fin',
+          cause: 'inexecution',
+        },
+      ),
+      acte(
+        'conversion',
+        'Conversion en travail d’intérêt général ou en jours-amende',
+        ['prononcee', 'en_cours', 'suspendue'],
+        'convertie',
+        ['jap'],
+        enAutrePeine,
+        { effet: 'fin', cause: 'conversion' },
+      ),
+      acte(
+        'fin_au_terme',
+        'Fin de la peine',
+        ['en_cours', 'sans_surveillance'],
+        'terminee',
+        ['loi'],
+        peine,
+        {
+          effet: 'fin',
+          cause: 'terme',
+        },
+      ),
+      ...finsDeLaLoi(vivants, 'eteinte'),
+    ],
+  ),
 }
 
 const regle = regleDe('ddse')
@@ -192,7 +337,13 @@ const depuis2020 = <T>(value: T, source: Citation): Dated<T> => [
 export const ddse: Definition = {
   famille: 'peine',
   catalogue: 'B7',
-  noms: regle<string>('nom', 'B7', 'Nom', depuis2020('Détention à domicile sous surveillance électronique', peine), 'jugement'),
+  noms: regle<string>(
+    'nom',
+    'B7',
+    'Nom',
+    depuis2020('Détention à domicile sous surveillance électronique', peine),
+    'jugement',
+  ),
   mots: ['DDSE', 'DDSE peine'],
   decide: [
     { from: '1994-03-01', value: nExistePas, source: pasEncore },
@@ -220,10 +371,12 @@ export const ddse: Definition = {
   ),
   machine: [{ from: '2014-01-01', value: machine, source: pasEncore }],
   devoirs: [
-    // From the decision itself, unless an act says that the court fixed neither place nor hours: the JAP does, under his own delay.
+    // From the decision itself, unless an act says that the court fixed neither place nor hours:
+    // the JAP does, under his own delay.
     {
       cle: 'pose_provisoire',
-      libelle: 'Pose du dispositif (exécution provisoire, lieu et horaires fixés par la juridiction)',
+      libelle:
+        'Pose du dispositif (exécution provisoire, lieu et horaires fixés par la juridiction)',
       enMain: 'spip',
       depuis: 'decision',
       delai: regle(
@@ -241,7 +394,12 @@ export const ddse: Definition = {
       libelle: 'Pose du dispositif',
       enMain: 'spip',
       depuis: 'acte:executoire_fixee',
-      delai: regle('pose', 'B7', 'Pose, depuis le caractère exécutoire', depuis2020({ jours: 30, proroge: true }, pose)),
+      delai: regle(
+        'pose',
+        'B7',
+        'Pose, depuis le caractère exécutoire',
+        depuis2020({ jours: 30, proroge: true }, pose),
+      ),
       satisfaitPar: 'acte:mise_a_execution',
       si: 'sans_execution_provisoire',
     },
@@ -277,16 +435,30 @@ export const ddse: Definition = {
       libelle: 'Pose du dispositif après la décision du JAP',
       enMain: 'spip',
       depuis: 'acte:fixation_contenu',
-      delai: regle('pose_apres_jap', 'B7', 'Pose, depuis la décision du JAP', depuis2020({ jours: 5, proroge: true }, poseApresLeJap)),
+      delai: regle(
+        'pose_apres_jap',
+        'B7',
+        'Pose, depuis la décision du JAP',
+        depuis2020({ jours: 5, proroge: true }, poseApresLeJap),
+      ),
       satisfaitPar: 'acte:mise_a_execution',
     },
-    debatApres('ddse', { article: '712-19', du: '2019-12-30', par: 'loi 2019-1480', avant: pasEncore }),
+    debatApres('ddse', {
+      article: '712-19',
+      du: '2019-12-30',
+      par: 'loi 2019-1480',
+      avant: pasEncore,
+    }),
     ...rapportsDuSpip('ddse', 'B7'),
   ],
   regles: [
     regle<string>('suivi', 'B7', 'Contrôle et suivi', [
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
-      { from: '2020-03-24', value: 'La personne est sous le contrôle du JAP du lieu d’assignation.', source: controle },
+      {
+        from: '2020-03-24',
+        value: 'La personne est sous le contrôle du JAP du lieu d’assignation.',
+        source: controle,
+      },
       {
         from: '2022-05-01',
         value: 'Le SPIP assure le contrôle et le suivi des mesures, sous le contrôle du JAP.',
@@ -303,7 +475,8 @@ export const ddse: Definition = {
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2020-03-24',
-        value: 'À partir de la moitié : ordonnance si le parquet est d’accord, sinon débat. Le JAP peut garder le suivi sans surveillance.',
+        value:
+          'À partir de la moitié : ordonnance si le parquet est d’accord, sinon débat. Le JAP peut garder le suivi sans surveillance.',
         source: finAvant,
       },
     ]),
@@ -311,7 +484,10 @@ export const ddse: Definition = {
       'sanction',
       'B7',
       'Manquement',
-      depuis2020('Après débat, le JAP limite les absences ou ordonne l’emprisonnement pour la durée restante.', sanction),
+      depuis2020(
+        'Après débat, le JAP limite les absences ou ordonne l’emprisonnement pour la durée restante.',
+        sanction,
+      ),
     ),
     autresRapports('ddse', 'B7'),
   ],
@@ -332,7 +508,11 @@ export const ddse: Definition = {
       'Le juge peut réduire vos heures de sortie.',
       'Il peut aussi décider de la prison pour le temps qui reste.',
     ],
-    leSpip: ['Il pose le bracelet avec vous.', 'Il suit vos horaires et vos démarches.', 'Il écrit au juge en cas de problème.'],
+    leSpip: [
+      'Il pose le bracelet avec vous.',
+      'Il suit vos horaires et vos démarches.',
+      'Il écrit au juge en cas de problème.',
+    ],
     vosDroits: [
       'Vous pouvez sortir pour un travail, une formation ou des soins.',
       'Vous pouvez demander au juge de changer les horaires.',

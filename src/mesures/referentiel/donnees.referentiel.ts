@@ -9,7 +9,10 @@ const cpp = 'code de procédure pénale'
 const penitentiaire = 'code pénitentiaire'
 const verifieLe = '2026-11-29'
 
-/** Title III of the law of 1978 was created by the loi 2018-493, from 25 May 2018; the text of that year is not among the dated ones. */
+/**
+ * Title III of the law of 1978 was created by the loi 2018-493, from 25 May 2018; the text of that
+ * year is not among the dated ones.
+ */
 const titre3 = (article: string) =>
   aVerifier(lil, article, {
     par: 'loi 2018-493, art. 30',
@@ -28,22 +31,37 @@ const avantLeTitre3 = (article: string) =>
   }) as const
 /** Moved in 2019; read as in force on 13 July 2025, without any later version. */
 const depuis2019 = (article: string, mots: string): CitationLue =>
-  lu(lil, article, { par: 'ordonnance 2018-1125, art. 1', lecture: relecture(`lil/${article}/lu-2025-07`, mots) })
-const procedure = (article: string, version: string, mots: string, plus: { precision?: string; par?: string } = {}): CitationLue =>
+  lu(lil, article, {
+    par: 'ordonnance 2018-1125, art. 1',
+    lecture: relecture(`lil/${article}/lu-2025-07`, mots),
+  })
+const procedure = (
+  article: string,
+  version: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+): CitationLue =>
   lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
 const prison = (article: string, mots: string): CitationLue =>
-  lu(penitentiaire, article, { par: 'décret 2022-479', lecture: relecture(`cpen/${article}/2022-05-01`, mots) })
+  lu(penitentiaire, article, {
+    par: 'décret 2022-479',
+    lecture: relecture(`cpen/${article}/2022-05-01`, mots),
+  })
 
-const cadre = 'L’exécution des peines relève du titre III de la loi (directive 2016/680) et non du règlement général.'
+const cadre =
+  'L’exécution des peines relève du titre III de la loi (directive 2016/680) et non du règlement général.'
 const finalites =
   'Évaluer la situation des personnes pour les décisions ; gérer les procédures et les mesures ; suivre l’aide aux personnes ' +
   'libérées ; gérer les enquêtes, les contrôles et les mesures de sûreté ; produire des statistiques.'
 const sensibles =
   'Elles ne sont enregistrées que si le SPIP les a recueillies à la demande de la justice et si l’application des peines les rend ' +
   'nécessaires. Aucune catégorie de personnes ne peut être choisie à partir d’elles.'
-const faits = 'Les données fondées sur des faits sont, autant que possible, distinguées des appréciations personnelles.'
-const categories = 'Les données des personnes poursuivies, condamnées, victimes et tierces sont, autant que possible, distinguées.'
-const restrictions = 'Les droits peuvent être restreints par une mesure motivée ; la personne peut alors les exercer par la CNIL.'
+const faits =
+  'Les données fondées sur des faits sont, autant que possible, distinguées des appréciations personnelles.'
+const categories =
+  'Les données des personnes poursuivies, condamnées, victimes et tierces sont, autant que possible, distinguées.'
+const restrictions =
+  'Les droits peuvent être restreints par une mesure motivée ; la personne peut alors les exercer par la CNIL.'
 const automatisme =
   'Aucune décision de justice qui apprécie un comportement ne peut se fonder sur un traitement automatisé destiné à évaluer la ' +
   'personnalité. Aucune autre décision qui a des effets juridiques ou affecte la personne de manière significative ne peut être ' +
@@ -61,7 +79,12 @@ const secret =
   'mesures qu’elle confie, sauf pour ce qui a été reçu en confidence.'
 
 /** A rule shown to a reader; it is about the data held on a day, so the day selects the value. */
-const regle = (id: string, catalogue: string, libelle: string, droit: Regle<string>['droit']): Regle<string> => ({
+const regle = (
+  id: string,
+  catalogue: string,
+  libelle: string,
+  droit: Regle<string>['droit'],
+): Regle<string> => ({
   id: `donnees.${id}`,
   catalogue,
   libelle,
@@ -115,7 +138,10 @@ export const reponse: Regle<Delai> = {
     {
       from: '2019-06-01',
       value: { mois: 2 },
-      source: aVerifier('décret 2019-536', '136', { raison: 'texte non trouvé ; article 135 seul vu (demande, identité)', verifieLe }),
+      source: aVerifier('décret 2019-536', '136', {
+        raison: 'texte non trouvé ; article 135 seul vu (demande, identité)',
+        verifieLe,
+      }),
     },
   ],
 }
@@ -135,21 +161,32 @@ export const donnees: readonly Regle<string>[] = [
     {
       from: '2019-06-01',
       value: cadre,
-      source: depuis2019('87', 'ou d’exécution de sanctions pénales […] par toute autorité publique compétente'),
+      source: depuis2019(
+        '87',
+        'ou d’exécution de sanctions pénales […] par toute autorité publique compétente',
+      ),
     },
   ]),
   regle('finalites', 'D2', 'Finalités du fichier national', [
     {
       from: '2011-11-09',
       value: finalites,
-      source: procedure('R57-4-1', '2011-11-09', 'De faciliter l’évaluation de la situation des personnes […] recherches statistiques', {
-        par: 'décret 2011-1447, art. 1',
-      }),
+      source: procedure(
+        'R57-4-1',
+        '2011-11-09',
+        'De faciliter l’évaluation de la situation des personnes […] recherches statistiques',
+        {
+          par: 'décret 2011-1447, art. 1',
+        },
+      ),
     },
     {
       from: '2022-05-01',
       value: finalites,
-      source: prison('R113-49', 'Faciliter l’évaluation de la situation des personnes […] recherches statistiques'),
+      source: prison(
+        'R113-49',
+        'Faciliter l’évaluation de la situation des personnes […] recherches statistiques',
+      ),
     },
   ]),
   regle('sensibles', 'D2', 'Données sensibles', [
@@ -178,15 +215,25 @@ export const donnees: readonly Regle<string>[] = [
     {
       from: '2011-11-09',
       value: 'Cinq ans à compter de leur enregistrement.',
-      source: procedure('R57-4-4', '2011-11-09', 'sont conservées cinq ans à compter de leur enregistrement', { precision: 'al. 2' }),
+      source: procedure(
+        'R57-4-4',
+        '2011-11-09',
+        'sont conservées cinq ans à compter de leur enregistrement',
+        { precision: 'al. 2' },
+      ),
     },
     {
       from: '2014-04-11',
       value: nExistePas,
-      source: procedure('R57-4-4', '2014-04-11', 'de la mesure de sûreté dont la personne suivie fait l’objet', {
-        precision: 'al. 2 annulé : aucun texte ne permet plus cette conservation',
-        par: 'Conseil d’État, 11 avril 2014, n° 355624',
-      }),
+      source: procedure(
+        'R57-4-4',
+        '2014-04-11',
+        'de la mesure de sûreté dont la personne suivie fait l’objet',
+        {
+          precision: 'al. 2 annulé : aucun texte ne permet plus cette conservation',
+          par: 'Conseil d’État, 11 avril 2014, n° 355624',
+        },
+      ),
     },
   ]),
   regle('journal', 'D4', 'Journal des opérations', [
@@ -197,7 +244,9 @@ export const donnees: readonly Regle<string>[] = [
       source: lu(lil, '70-15', {
         par: 'loi 2018-493, art. 30',
         legifrance: 'LEGIARTI000037089430',
-        lecture: premiereLecture('legifrance, version du 25 mai 2018 ; la loi ne fixe aucune durée de conservation du journal'),
+        lecture: premiereLecture(
+          'legifrance, version du 25 mai 2018 ; la loi ne fixe aucune durée de conservation du journal',
+        ),
       }),
     },
     {
@@ -247,7 +296,9 @@ export const donnees: readonly Regle<string>[] = [
       value:
         'Aucune décision de justice qui apprécie un comportement ne peut se fonder sur un traitement automatisé destiné à évaluer la ' +
         'personnalité. Aucune autre décision produisant des effets juridiques ne peut être prise sur ce seul fondement.',
-      source: lu(lil, '10', { lecture: premiereLecture('parlement-ouvert, loi avant la réforme de 2018') }),
+      source: lu(lil, '10', {
+        lecture: premiereLecture('parlement-ouvert, loi avant la réforme de 2018'),
+      }),
     },
     {
       from: '2018-05-25',
@@ -292,7 +343,10 @@ export const donnees: readonly Regle<string>[] = [
     {
       from: '2019-06-01',
       value: restrictions,
-      source: depuis2019('107', 'peuvent faire l’objet de restrictions […] d’exercer ses droits par l’intermédiaire de la Commission'),
+      source: depuis2019(
+        '107',
+        'peuvent faire l’objet de restrictions […] d’exercer ses droits par l’intermédiaire de la Commission',
+      ),
     },
   ]),
   regle('secret', 'D8', 'Secret professionnel', [
@@ -308,7 +362,10 @@ export const donnees: readonly Regle<string>[] = [
     {
       from: '2022-05-01',
       value: secret,
-      source: prison('D113-45', 'tenus au secret professionnel […] sauf pour les renseignements recueillis par voie de confidences'),
+      source: prison(
+        'D113-45',
+        'tenus au secret professionnel […] sauf pour les renseignements recueillis par voie de confidences',
+      ),
     },
   ]),
   regle('secret.peine', 'D8', 'Violation du secret professionnel', [
@@ -316,13 +373,19 @@ export const donnees: readonly Regle<string>[] = [
       from: '2002-01-01',
       value: 'Un an d’emprisonnement et 15 000 euros d’amende.',
       source: lu(cp, '226-13', {
-        lecture: relecture('cp/226-13/2002-01-01', 'punie d’un an d’emprisonnement et de 15 000 euros d’amende'),
+        lecture: relecture(
+          'cp/226-13/2002-01-01',
+          'punie d’un an d’emprisonnement et de 15 000 euros d’amende',
+        ),
       }),
     },
   ]),
 ]
 
-/** Who helps the victims (the service does not follow them), and what the software owes to its readers. */
+/**
+ * Who helps the victims (the service does not follow them), and what the software owes to its
+ * readers.
+ */
 export const publics: readonly Regle<string>[] = [
   regle('victimes.droits', 'D10', 'Droits des victimes', [
     {
@@ -347,7 +410,8 @@ export const publics: readonly Regle<string>[] = [
   regle('victimes.bureau', 'D10', 'Bureau d’aide aux victimes', [
     {
       from: '2012-05-09',
-      value: 'Il informe les victimes et répond à leurs difficultés tout au long de la procédure pénale ; il les oriente et les aide.',
+      value:
+        'Il informe les victimes et répond à leurs difficultés tout au long de la procédure pénale ; il les oriente et les aide.',
       source: procedure(
         'D47-6-15',
         '2012-05-09, mêmes mots jusqu’en 2022',
@@ -368,16 +432,25 @@ export const publics: readonly Regle<string>[] = [
     {
       from: '2014-10-01',
       value: 'Chaque tribunal a un bureau d’aide aux victimes.',
-      source: procedure('706-15-4', '2014-10-01, mêmes mots en 2020', 'il est institué un bureau d’aide aux victimes', {
-        par: 'loi 2014-896',
-      }),
+      source: procedure(
+        '706-15-4',
+        '2014-10-01, mêmes mots en 2020',
+        'il est institué un bureau d’aide aux victimes',
+        {
+          par: 'loi 2014-896',
+        },
+      ),
     },
   ]),
   regle('accessibilite', 'D11', 'Accessibilité numérique', [
     {
       from: '2014-01-01',
-      value: 'Les services en ligne de l’État sont accessibles aux personnes handicapées et publient leur degré de conformité.',
-      source: aVerifier('loi 2005-102', '47', { raison: 'texte de 2025 lu ; rédactions d’avant non trouvées', verifieLe }),
+      value:
+        'Les services en ligne de l’État sont accessibles aux personnes handicapées et publient leur degré de conformité.',
+      source: aVerifier('loi 2005-102', '47', {
+        raison: 'texte de 2025 lu ; rédactions d’avant non trouvées',
+        verifieLe,
+      }),
     },
     {
       from: '2025-07-13',

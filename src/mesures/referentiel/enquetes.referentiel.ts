@@ -1,10 +1,23 @@
-import { aVerifier, type Citation, type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import {
+  aVerifier,
+  type Citation,
+  type CitationLue,
+  type Dated,
+  lu,
+  nExistePas,
+  type Regle,
+} from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Machine, Transition } from '../definition.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const lue = (article: string, version: string, mots: string, plus: { precision?: string; par?: string } = {}): CitationLue =>
+const lue = (
+  article: string,
+  version: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+): CitationLue =>
   lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
 const depuis2004 = '2004-10-01, mêmes mots jusqu’en 2021'
 const objet = lue(
@@ -18,7 +31,10 @@ const objet = lue(
 const requisition = lue('41', depuis2004, 'Le procureur de la République peut également requérir')
 /** Article 41 was read in all its versions since 2004: it says nothing of that. */
 const muet = (quoi: string): Citation =>
-  aVerifier(cpp, '41', { raison: `article lu dans toutes ses versions depuis 2004 : il ne dit pas ${quoi}`, verifieLe: '2026-11-29' })
+  aVerifier(cpp, '41', {
+    raison: `article lu dans toutes ses versions depuis 2004 : il ne dit pas ${quoi}`,
+    verifieLe: '2026-11-29',
+  })
 const mission = lue(
   'D574',
   '2006-03-31, mêmes mots de 1999 à 2022',
@@ -31,7 +47,10 @@ const mission = lue(
 const mission2022 = lu('code pénitentiaire', 'D113-41', {
   precision: 'al. 1',
   par: 'décret 2022-479',
-  lecture: relecture('cpen/D113-41/2022-05-01', 'il peut être chargé de l’exécution des enquêtes et des mesures préalables au jugement'),
+  lecture: relecture(
+    'cpen/D113-41/2022-05-01',
+    'il peut être chargé de l’exécution des enquêtes et des mesures préalables au jugement',
+  ),
 })
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `enquete_sociale_rapide.${id}`,
@@ -47,7 +66,16 @@ const fin = (
   auteurs: readonly Auteur[],
   cause: CauseDeFin,
   source: Transition['source'],
-): Transition => ({ acte, libelle, de: ['demandee', 'en_cours'], vers, auteurs, effet: 'fin', cause, source })
+): Transition => ({
+  acte,
+  libelle,
+  de: ['demandee', 'en_cours'],
+  vers,
+  auteurs,
+  effet: 'fin',
+  cause,
+  source,
+})
 const machine: Machine = {
   initial: 'demandee',
   etats: {
@@ -65,7 +93,14 @@ const machine: Machine = {
       auteurs: ['spip'],
       source: mission,
     },
-    fin('transmission', 'Rapport transmis au magistrat', 'transmise', ['spip'], 'execution', mission),
+    fin(
+      'transmission',
+      'Rapport transmis au magistrat',
+      'transmise',
+      ['spip'],
+      'execution',
+      mission,
+    ),
     fin(
       'carence',
       'Vérification impossible, magistrat informé',
@@ -74,7 +109,14 @@ const machine: Machine = {
       'autre',
       muet('ce qui suit une vérification impossible'),
     ),
-    fin('retrait', 'Demande retirée', 'sans_objet', ['parquet'], 'retrait', muet('que la demande peut être retirée')),
+    fin(
+      'retrait',
+      'Demande retirée',
+      'sans_objet',
+      ['parquet'],
+      'retrait',
+      muet('que la demande peut être retirée'),
+    ),
     fin(
       'deces',
       'Décès',
@@ -86,7 +128,10 @@ const machine: Machine = {
   ],
 }
 
-/** No law counts the days of this inquiry: the request fixes when the magistrate must have the report, and that day is the term. */
+/**
+ * No law counts the days of this inquiry: the request fixes when the magistrate must have the
+ * report, and that day is the term.
+ */
 export const enqueteSocialeRapide: Definition = {
   famille: 'presentenciel',
   catalogue: 'B16',
@@ -95,7 +140,13 @@ export const enqueteSocialeRapide: Definition = {
     catalogue: 'B16',
     libelle: 'Nom usuel de la vérification',
     selon: 'jugement',
-    droit: [{ from: '2004-10-01', value: 'Enquête sociale rapide', source: muet('le nom de cette enquête, qui est celui de l’usage') }],
+    droit: [
+      {
+        from: '2004-10-01',
+        value: 'Enquête sociale rapide',
+        source: muet('le nom de cette enquête, qui est celui de l’usage'),
+      },
+    ],
   },
   mots: ['ESR', 'enquête sociale', 'enquête rapide', 'vérification de situation'],
   decide: [{ from: '2004-10-01', value: ['parquet'], source: requisition }],
@@ -123,7 +174,11 @@ export const enqueteSocialeRapide: Definition = {
           {
             from: '2004-10-01',
             value: { jours: 0 },
-            source: lue('41', depuis2004, 'et de l’informer sur les mesures propres à favoriser l’insertion sociale de l’intéressé'),
+            source: lue(
+              '41',
+              depuis2004,
+              'et de l’informer sur les mesures propres à favoriser l’insertion sociale de l’intéressé',
+            ),
           },
         ],
       },
@@ -134,16 +189,22 @@ export const enqueteSocialeRapide: Definition = {
     regle('objet', 'Objet', [
       {
         from: '2004-10-01',
-        value: 'Vérifier la situation matérielle, familiale et sociale ; informer sur les mesures propres à favoriser l’insertion.',
+        value:
+          'Vérifier la situation matérielle, familiale et sociale ; informer sur les mesures propres à favoriser l’insertion.',
         source: objet,
       },
       {
         from: '2020-03-24',
         value:
           'Vérifier la situation matérielle, familiale et sociale, et la faisabilité de certaines peines ou aménagements ; informer sur les mesures propres à favoriser l’insertion.',
-        source: lue('41', '2020-03-24', 'de vérifier la faisabilité matérielle de certaines peines ou aménagements de peine', {
-          par: 'loi 2019-222',
-        }),
+        source: lue(
+          '41',
+          '2020-03-24',
+          'de vérifier la faisabilité matérielle de certaines peines ou aménagements de peine',
+          {
+            par: 'loi 2019-222',
+          },
+        ),
       },
     ]),
     regle('qui_enquete', 'À qui le parquet peut la confier', [
@@ -160,13 +221,19 @@ export const enqueteSocialeRapide: Definition = {
       {
         from: '2012-03-29',
         value: 'À une personne habilitée ou, en cas d’impossibilité matérielle, au SPIP.',
-        source: lue('41', '2012-03-29', 'une personne habilitée […] ou, en cas d’impossibilité matérielle, le service pénitentiaire', {
-          par: 'loi 2012-409',
-        }),
+        source: lue(
+          '41',
+          '2012-03-29',
+          'une personne habilitée […] ou, en cas d’impossibilité matérielle, le service pénitentiaire',
+          {
+            par: 'loi 2012-409',
+          },
+        ),
       },
       {
         from: '2020-03-24',
-        value: 'À une personne habilitée, au SPIP ou au service de la protection judiciaire de la jeunesse.',
+        value:
+          'À une personne habilitée, au SPIP ou au service de la protection judiciaire de la jeunesse.',
         source: lue(
           '41',
           '2020-03-24',
@@ -218,19 +285,22 @@ export const enqueteSocialeRapide: Definition = {
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
-        value: 'Sur saisine des autorités judiciaires, le SPIP peut être chargé des enquêtes et des mesures préalables au jugement.',
+        value:
+          'Sur saisine des autorités judiciaires, le SPIP peut être chargé des enquêtes et des mesures préalables au jugement.',
         source: mission,
       },
       {
         from: '2022-05-01',
-        value: 'Sur saisine des autorités judiciaires, le SPIP peut être chargé des enquêtes et des mesures préalables au jugement.',
+        value:
+          'Sur saisine des autorités judiciaires, le SPIP peut être chargé des enquêtes et des mesures préalables au jugement.',
         source: mission2022,
       },
     ]),
     regle('personnalite', 'Enquête du juge d’instruction', [
       {
         from: '1993-09-02',
-        value: 'Enquête sur la personnalité et sur la situation matérielle, familiale et sociale ; facultative en matière de délit.',
+        value:
+          'Enquête sur la personnalité et sur la situation matérielle, familiale et sociale ; facultative en matière de délit.',
         source: lue(
           '81',
           '2012-03-29, mêmes mots de 1993 à 2020',
@@ -245,12 +315,21 @@ export const enqueteSocialeRapide: Definition = {
       {
         from: '2011-12-15',
         value: 'Le juge fait vérifier la faisabilité technique.',
-        source: lue('142-6', '2011-12-15', 'après avoir fait vérifier la faisabilité technique de la mesure'),
+        source: lue(
+          '142-6',
+          '2011-12-15',
+          'après avoir fait vérifier la faisabilité technique de la mesure',
+        ),
       },
       {
         from: '2019-06-01',
         value: 'Le SPIP la vérifie ; il peut être saisi à tout moment de l’instruction.',
-        source: lue('142-6', '2019-06-01', 'qui peut être saisi à cette fin à tout moment de l’instruction', { par: 'loi 2019-222' }),
+        source: lue(
+          '142-6',
+          '2019-06-01',
+          'qui peut être saisi à cette fin à tout moment de l’instruction',
+          { par: 'loi 2019-222' },
+        ),
       },
     ]),
     regle('ajournement_investigations', 'Ajournement aux fins d’investigations', [
@@ -267,7 +346,8 @@ export const enqueteSocialeRapide: Definition = {
       },
       {
         from: '2014-10-01',
-        value: 'La juridiction peut confier les investigations au SPIP ; elle statue dans les quatre mois, prolongeables de quatre mois.',
+        value:
+          'La juridiction peut confier les investigations au SPIP ; elle statue dans les quatre mois, prolongeables de quatre mois.',
         source: lu(cp, '132-70-1', {
           precision: 'al. 1 et 3',
           par: 'loi 2014-896, art. 5',
@@ -280,14 +360,26 @@ export const enqueteSocialeRapide: Definition = {
     ]),
   ],
   fiche: {
-    cEst: ['Un magistrat veut mieux connaître votre situation.', 'Il demande au SPIP de vous rencontrer.', 'Ce n’est pas une peine.'],
+    cEst: [
+      'Un magistrat veut mieux connaître votre situation.',
+      'Il demande au SPIP de vous rencontrer.',
+      'Ce n’est pas une peine.',
+    ],
     vousDevez: [
       'Vous venez à l’entretien, ou vous dites non.',
       'Vous pouvez montrer vos papiers : travail, logement, famille, santé.',
       'Vous ne parlez pas des faits avec le SPIP.',
     ],
     siAbsence: ['Le SPIP le dit au magistrat.', 'Le magistrat décide sans ces informations.'],
-    leSpip: ['Il vérifie ce que vous dites, avec votre aide.', 'Il écrit un rapport au magistrat.', 'Il propose des aides pour vous.'],
-    vosDroits: ['La loi vous présume innocent.', 'Vous pouvez refuser de répondre.', 'Votre avocat peut lire le rapport.'],
+    leSpip: [
+      'Il vérifie ce que vous dites, avec votre aide.',
+      'Il écrit un rapport au magistrat.',
+      'Il propose des aides pour vous.',
+    ],
+    vosDroits: [
+      'La loi vous présume innocent.',
+      'Vous pouvez refuser de répondre.',
+      'Votre avocat peut lire le rapport.',
+    ],
   },
 }

@@ -1,6 +1,12 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
-import { autresRapports, debatApres, rapportsDuSpip, regleDe, vieSousEcrou } from './amenagements-communs.referentiel.ts'
+import {
+  autresRapports,
+  debatApres,
+  rapportsDuSpip,
+  regleDe,
+  vieSousEcrou,
+} from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { seuilsDeLiberation } from './seuils.referentiel.ts'
 
@@ -8,10 +14,14 @@ const cpp = 'code de procédure pénale'
 const lsc = regleDe('liberation_sous_contrainte')
 const lu720 = (from: string, mots: string, plus: { precision?: string; par?: string }) =>
   lu(cpp, '720', { ...plus, lecture: relecture(`cpp/720/${from}`, mots) })
-const loi2014 = lu720('2015-01-01', 'La libération sous contrainte entraîne l’exécution du reliquat de peine sous le régime', {
-  precision: 'al. 3',
-  par: 'loi 2014-896',
-})
+const loi2014 = lu720(
+  '2015-01-01',
+  'La libération sous contrainte entraîne l’exécution du reliquat de peine sous le régime',
+  {
+    precision: 'al. 3',
+    par: 'loi 2014-896',
+  },
+)
 const decision2014 = lu720(
   '2015-01-01',
   'le juge de l’application des peines décide, par ordonnance motivée, soit de prononcer une mesure de libération sous contrainte',
@@ -20,10 +30,14 @@ const decision2014 = lu720(
     par: 'loi 2014-896',
   },
 )
-const manquement = lu720('2015-01-01', 'Les conséquences de l’inobservation de ces mesures sont celles prévues au présent code', {
-  precision: 'al. 3',
-  par: 'loi 2014-896',
-})
+const manquement = lu720(
+  '2015-01-01',
+  'Les conséquences de l’inobservation de ces mesures sont celles prévues au présent code',
+  {
+    precision: 'al. 3',
+    par: 'loi 2014-896',
+  },
+)
 const pasEncore = lu(cpp, '720', {
   lecture: relecture(
     'cpp/720/2005-01-01',
@@ -34,7 +48,10 @@ const depuis2015 = <T>(value: T, source: Citation = loi2014): Dated<T> => [
   { from: '1994-03-01', value: nExistePas, source: pasEncore },
   { from: '2015-01-01', value, source },
 ]
-/** Carried out as one of four regimes; its own rules are how it is granted, and the first meeting outside. */
+/**
+ * Carried out as one of four regimes; its own rules are how it is granted, and the first meeting
+ * outside.
+ */
 export const liberationSousContrainte: Definition = {
   famille: 'amenagement',
   catalogue: 'B12',
@@ -44,7 +61,12 @@ export const liberationSousContrainte: Definition = {
     { from: '1994-03-01', value: nExistePas, source: pasEncore },
     { from: '2015-01-01', value: ['jap'], source: decision2014 },
   ],
-  duree: lsc('duree', 'B12', 'Durée : celle de la peine qui reste', depuis2015({ unite: 'mois', min: null, max: null })),
+  duree: lsc(
+    'duree',
+    'B12',
+    'Durée : celle de la peine qui reste',
+    depuis2015({ unite: 'mois', min: null, max: null }),
+  ),
   seuils: seuilsDeLiberation,
   obligations: depuis2015({
     controle: true,
@@ -57,7 +79,11 @@ export const liberationSousContrainte: Definition = {
     {
       from: '2014-01-01',
       value: vieSousEcrou({
-        debut: { libelle: 'Sortie ou début du régime', auteurs: ['chef_etablissement'], source: loi2014 },
+        debut: {
+          libelle: 'Sortie ou début du régime',
+          auteurs: ['chef_etablissement'],
+          source: loi2014,
+        },
         retrait: manquement,
         terme: loi2014,
       }),
@@ -77,7 +103,10 @@ export const liberationSousContrainte: Definition = {
           value: { jours: 5, ouvrables: true, proroge: true },
           source: lu(cpp, 'D147-17-5', {
             precision: 'al. 2',
-            lecture: relecture('cpp/D147-17-5/2019-06-01', 'cinq jours ouvrables à compter de la sortie de la personne'),
+            lecture: relecture(
+              'cpp/D147-17-5/2019-06-01',
+              'cinq jours ouvrables à compter de la sortie de la personne',
+            ),
           }),
         },
       ]),
@@ -91,7 +120,8 @@ export const liberationSousContrainte: Definition = {
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2015-01-01',
-        value: 'Peine de cinq ans au plus, deux tiers faits. Ordonnance motivée du JAP ; l’accord de la personne est nécessaire.',
+        value:
+          'Peine de cinq ans au plus, deux tiers faits. Ordonnance motivée du JAP ; l’accord de la personne est nécessaire.',
         source: lu720(
           '2015-01-01',
           'au moins égale au double de la durée de la peine restant à subir […] inférieure ou égale à cinq ans […] n’a pas fait préalablement connaître son accord',
@@ -103,7 +133,8 @@ export const liberationSousContrainte: Definition = {
       },
       {
         from: '2019-06-01',
-        value: 'Mêmes peines. Refus du JAP seulement si aucune mesure n’est possible ; rien si la personne a refusé.',
+        value:
+          'Mêmes peines. Refus du JAP seulement si aucune mesure n’est possible ; rien si la personne a refusé.',
         source: lu720(
           '2019-06-01',
           'inférieure ou égale à cinq ans est obligatoirement examinée […] ne peut refuser l’octroi […] ont préalablement fait connaître leur refus',
@@ -117,7 +148,8 @@ export const liberationSousContrainte: Definition = {
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2023-01-01',
-        value: 'Peines de deux ans au plus en tout, reste de trois mois au plus. Sauf absence d’hébergement ou cas exclus par la loi.',
+        value:
+          'Peines de deux ans au plus en tout, reste de trois mois au plus. Sauf absence d’hébergement ou cas exclus par la loi.',
         source: lu720(
           '2021-12-24',
           'inférieure ou égale à deux ans […] inférieur ou égal à trois mois, la libération sous contrainte s’applique de plein droit, sauf […] absence d’hébergement',
@@ -144,7 +176,8 @@ export const liberationSousContrainte: Definition = {
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2019-06-01',
-        value: 'Il dit au JAP le refus de la personne. Sinon il donne son avis avant la commission de l’application des peines.',
+        value:
+          'Il dit au JAP le refus de la personne. Sinon il donne son avis avant la commission de l’application des peines.',
         source: lu(cpp, 'D147-17-2', {
           lecture: relecture(
             'cpp/D147-17-2/2019-06-01',
@@ -154,10 +187,14 @@ export const liberationSousContrainte: Definition = {
       },
       {
         from: '2023-01-01',
-        value: 'De plein droit : avis sur la mesure la mieux adaptée et sur l’hébergement, avant la même commission.',
+        value:
+          'De plein droit : avis sur la mesure la mieux adaptée et sur l’hébergement, avant la même commission.',
         source: lu(cpp, 'D147-21', {
           par: 'décret 2022-1261',
-          lecture: relecture('cpp/D147-21/2023-01-01', 'son avis sur la mesure la plus adaptée […] ne dispose d’aucun hébergement'),
+          lecture: relecture(
+            'cpp/D147-21/2023-01-01',
+            'son avis sur la mesure la plus adaptée […] ne dispose d’aucun hébergement',
+          ),
         }),
       },
     ]),
@@ -183,8 +220,14 @@ export const liberationSousContrainte: Definition = {
       'Le juge choisit comment : bracelet, centre, foyer ou liberté suivie.',
       'La mesure dure jusqu’à la fin de la peine.',
     ],
-    vousDevez: ['Venez au SPIP dans les 5 jours ouvrables.', 'Suivez les règles fixées par le juge.'],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
+    vousDevez: [
+      'Venez au SPIP dans les 5 jours ouvrables.',
+      'Suivez les règles fixées par le juge.',
+    ],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut suspendre la mesure ou vous remettre en prison.',
+    ],
     leSpip: [
       'Il donne la convocation avant la sortie.',
       'Il prépare le logement et la suite avec vous.',

@@ -14,21 +14,33 @@ import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
-const octroi = lu(cpp, '729', { lecture: relecture('cpp/729/1994-03-01', 'peuvent bénéficier d’une libération conditionnelle') })
+const octroi = lu(cpp, '729', {
+  lecture: relecture('cpp/729/1994-03-01', 'peuvent bénéficier d’une libération conditionnelle'),
+})
 const contenu = lu(cpp, '732', {
   precision: 'al. 4',
-  lecture: relecture('cpp/732/2011-05-19', 'les dispositions de la décision peuvent être modifiées en application de l’article 712-8'),
+  lecture: relecture(
+    'cpp/732/2011-05-19',
+    'les dispositions de la décision peuvent être modifiées en application de l’article 712-8',
+  ),
 })
 const sortie = lu(cpp, '732', {
   precision: 'al. 1',
-  lecture: relecture('cpp/732/2005-01-01', 'La décision de libération conditionnelle fixe les modalités d’exécution'),
+  lecture: relecture(
+    'cpp/732/2005-01-01',
+    'La décision de libération conditionnelle fixe les modalités d’exécution',
+  ),
 })
 const lu733 = (mots: string) => lu(cpp, '733', { lecture: relecture('cpp/733/2010-03-12', mots) })
 const revocation = lu733(
   'cette décision peut être révoquée […] soit par le juge de l’application des peines, soit par le tribunal de l’application des peines',
 )
-const avantLaSortie = lu733('Il en est de même lorsque la décision de libération conditionnelle n’a pas encore reçu exécution')
-const libereDefinitif = lu733('Si la révocation n’est pas intervenue avant l’expiration du délai […] la libération est définitive')
+const avantLaSortie = lu733(
+  'Il en est de même lorsque la décision de libération conditionnelle n’a pas encore reçu exécution',
+)
+const libereDefinitif = lu733(
+  'Si la révocation n’est pas intervenue avant l’expiration du délai […] la libération est définitive',
+)
 const retourEnPrison = lu733(
   'tout ou partie de la durée de la peine qu’il lui restait à subir au moment de sa mise en liberté conditionnelle',
 )
@@ -40,7 +52,8 @@ const competence = lu(cpp, '730', {
     'inférieure ou égale à dix ans […] inférieure ou égale à trois ans […] par le juge de l’application des peines […] par le tribunal de l’application des peines […] au moins une fois par an',
   ),
 })
-const convocation = (mots: string) => lu(cpp, 'D534-1', { lecture: relecture('cpp/D534-1/2007-11-18', mots) })
+const convocation = (mots: string) =>
+  lu(cpp, 'D534-1', { lecture: relecture('cpp/D534-1/2007-11-18', mots) })
 
 const modifiables = lu(cpp, '732', {
   precision: 'al. 4',
@@ -67,29 +80,92 @@ const vieLibre: Machine = {
     ['modification_obligations'],
     [
       acte('mise_a_execution', 'Sortie', ['prononcee'], 'en_cours', ['chef_etablissement'], sortie),
-      acte('retrait', 'Rapportée avant la sortie', ['prononcee'], 'retiree', ['jap', 'tap'], avantLaSortie, {
-        effet: 'fin',
-        cause: 'retrait',
-      }),
-      acte('modification_obligations', 'Obligations modifiées', ['en_cours'], 'en_cours', ['jap'], contenu, { effet: 'contenu' }),
+      acte(
+        'retrait',
+        'Rapportée avant la sortie',
+        ['prononcee'],
+        'retiree',
+        ['jap', 'tap'],
+        avantLaSortie,
+        {
+          effet: 'fin',
+          cause: 'retrait',
+        },
+      ),
+      acte(
+        'modification_obligations',
+        'Obligations modifiées',
+        ['en_cours'],
+        'en_cours',
+        ['jap'],
+        contenu,
+        { effet: 'contenu' },
+      ),
       ...rapportDeFin(['en_cours', 'incarceree']),
-      acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-      acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
-      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
-      // Even a partial revocation sends back to prison: what follows, if anything, is another measure.
-      acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
-        effet: 'fin',
-        cause: 'revocation',
-        aExecuter: 'partie_du_reste',
-      }),
-      acte('revocation_totale', 'Révocation en entier', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
-        effet: 'fin',
-        cause: 'revocation',
-      }),
-      acte('fin_au_terme', 'Terme sans révocation', ['en_cours', 'incarceree'], 'terminee', ['loi'], libereDefinitif, {
-        effet: 'fin',
-        cause: 'terme',
-      }),
+      acte(
+        'incarceration',
+        'Incarcération provisoire',
+        ['en_cours'],
+        'incarceree',
+        ['jap'],
+        incarceration712,
+      ),
+      acte(
+        'debat_contradictoire',
+        'Débat contradictoire tenu',
+        ['incarceree'],
+        'incarceree',
+        ['jap'],
+        incarceration712,
+        { fait: true },
+      ),
+      acte(
+        'retour',
+        'Remise en liberté',
+        ['incarceree'],
+        'en_cours',
+        ['jap', 'loi'],
+        incarceration712,
+      ),
+      // Even a partial revocation sends back to prison: what follows, if anything, is another
+      // measure.
+      acte(
+        'revocation_partielle',
+        'Révocation en partie',
+        ['en_cours', 'incarceree'],
+        'revoquee',
+        ['jap', 'tap'],
+        retourEnPrison,
+        {
+          effet: 'fin',
+          cause: 'revocation',
+          aExecuter: 'partie_du_reste',
+        },
+      ),
+      acte(
+        'revocation_totale',
+        'Révocation en entier',
+        ['en_cours', 'incarceree'],
+        'revoquee',
+        ['jap', 'tap'],
+        retourEnPrison,
+        {
+          effet: 'fin',
+          cause: 'revocation',
+        },
+      ),
+      acte(
+        'fin_au_terme',
+        'Terme sans révocation',
+        ['en_cours', 'incarceree'],
+        'terminee',
+        ['loi'],
+        libereDefinitif,
+        {
+          effet: 'fin',
+          cause: 'terme',
+        },
+      ),
       ...finsDeLaLoi(vivants, 'eteinte'),
     ],
   ),
@@ -99,7 +175,13 @@ const lc = regleDe('liberation_conditionnelle')
 export const liberationConditionnelle: Definition = {
   famille: 'amenagement',
   catalogue: 'B14',
-  noms: lc<string>('nom', 'B14', 'Nom', [{ from: '1994-03-01', value: 'Libération conditionnelle', source: octroi }], 'jugement'),
+  noms: lc<string>(
+    'nom',
+    'B14',
+    'Nom',
+    [{ from: '1994-03-01', value: 'Libération conditionnelle', source: octroi }],
+    'jugement',
+  ),
   mots: ['LC'],
   decide: [{ from: '2005-01-01', value: ['jap', 'tap'], source: competence }],
   duree: lc(
@@ -151,7 +233,9 @@ export const liberationConditionnelle: Definition = {
         {
           from: '2007-11-18',
           value: { mois: 1, proroge: true },
-          source: convocation('Dans un délai d’un mois à compter de sa libération, le condamné doit être convoqué'),
+          source: convocation(
+            'Dans un délai d’un mois à compter de sa libération, le condamné doit être convoqué',
+          ),
         },
       ]),
       satisfaitPar: 'convocation:tous',
@@ -162,37 +246,50 @@ export const liberationConditionnelle: Definition = {
       libelle: 'Convocation devant le JAP ou le SPIP, huit jours après la sortie',
       enMain: 'spip',
       depuis: 'acte:mise_a_execution',
-      delai: lc<Delai>('premiere_convocation_courte', 'B14', 'Convocation, depuis la libération, pour les infractions les plus graves', [
-        {
-          from: '2007-11-18',
-          value: { jours: 8, proroge: true },
-          source: convocation(
-            'pour viol, pour meurtre ou assassinat avec viol ou acte de torture ou de barbarie, ou pour agression ou atteinte sexuelle commise sur un mineur de quinze ans, cette convocation doit intervenir au plus tard dans un délai de huit jours',
-          ),
-        },
-      ]),
+      delai: lc<Delai>(
+        'premiere_convocation_courte',
+        'B14',
+        'Convocation, depuis la libération, pour les infractions les plus graves',
+        [
+          {
+            from: '2007-11-18',
+            value: { jours: 8, proroge: true },
+            source: convocation(
+              'pour viol, pour meurtre ou assassinat avec viol ou acte de torture ou de barbarie, ou pour agression ou atteinte sexuelle commise sur un mineur de quinze ans, cette convocation doit intervenir au plus tard dans un délai de huit jours',
+            ),
+          },
+        ],
+      ),
       satisfaitPar: 'convocation:tous',
       si: 'viol_ou_atteinte',
     },
-    { ...debatApres('liberation_conditionnelle', { article: '712-19', du: '2005-01-01' }), si: 'sans_tap' },
+    {
+      ...debatApres('liberation_conditionnelle', { article: '712-19', du: '2005-01-01' }),
+      si: 'sans_tap',
+    },
     {
       cle: 'debat_devant_le_tap',
       libelle: 'Débat devant le tribunal de l’application des peines après l’incarcération',
       enMain: 'tap',
       depuis: 'acte:incarceration',
-      delai: lc<Delai>('debat_devant_le_tap', 'B14', 'Débat devant le tribunal, depuis l’incarcération décidée par le JAP', [
-        {
-          from: '2005-01-01',
-          value: { mois: 1, proroge: true },
-          source: lu(cpp, '712-19', {
-            par: 'loi 2004-204',
-            lecture: relecture(
-              'cpp/712-19/2005-01-01',
-              'porté à un mois lorsque le débat contradictoire doit se faire devant le tribunal de l’application des peines',
-            ),
-          }),
-        },
-      ]),
+      delai: lc<Delai>(
+        'debat_devant_le_tap',
+        'B14',
+        'Débat devant le tribunal, depuis l’incarcération décidée par le JAP',
+        [
+          {
+            from: '2005-01-01',
+            value: { mois: 1, proroge: true },
+            source: lu(cpp, '712-19', {
+              par: 'loi 2004-204',
+              lecture: relecture(
+                'cpp/712-19/2005-01-01',
+                'porté à un mois lorsque le débat contradictoire doit se faire devant le tribunal de l’application des peines',
+              ),
+            }),
+          },
+        ],
+      ),
       satisfaitPar: 'acte:debat_contradictoire',
       si: 'par_le_tap',
     },
@@ -225,7 +322,8 @@ export const liberationConditionnelle: Definition = {
     lc<string>('epreuve', 'B14', 'Temps d’épreuve', [
       {
         from: '2005-12-13',
-        value: 'Au plus quinze ans, vingt en récidive légale. Perpétuité : dix-huit ans, vingt-deux en récidive légale.',
+        value:
+          'Au plus quinze ans, vingt en récidive légale. Perpétuité : dix-huit ans, vingt-deux en récidive légale.',
         source: lu(cpp, '729', {
           par: 'loi 2005-1549',
           lecture: relecture(
@@ -250,7 +348,8 @@ export const liberationConditionnelle: Definition = {
       },
       {
         from: '2014-10-01',
-        value: 'Aussi pour une grossesse de plus de douze semaines. Mêmes conditions : quatre ans au plus, pas en récidive légale.',
+        value:
+          'Aussi pour une grossesse de plus de douze semaines. Mêmes conditions : quatre ans au plus, pas en récidive légale.',
         source: lu(cpp, '729-3', {
           par: 'loi 2014-896',
           lecture: relecture(
@@ -283,7 +382,8 @@ export const liberationConditionnelle: Definition = {
     lc<string>('revocation', 'B14', 'Révocation', [
       {
         from: '2005-01-01',
-        value: 'Condamnation, inconduite ou manquement : tout ou partie de la peine qui restait. Sans révocation : libération définitive.',
+        value:
+          'Condamnation, inconduite ou manquement : tout ou partie de la peine qui restait. Sans révocation : libération définitive.',
         source: lu(cpp, '733', {
           par: 'loi 2004-204',
           lecture: relecture(
@@ -299,7 +399,10 @@ export const liberationConditionnelle: Definition = {
         value: 'De cinq à dix ans.',
         source: lu(cpp, '732', {
           precision: 'al. 3',
-          lecture: relecture('cpp/732/1994-03-01', 'ne peut être inférieure à cinq années, ni supérieure à dix années'),
+          lecture: relecture(
+            'cpp/732/1994-03-01',
+            'ne peut être inférieure à cinq années, ni supérieure à dix années',
+          ),
         }),
       },
     ]),
@@ -316,7 +419,8 @@ export const liberationConditionnelle: Definition = {
     lc<string>('dossier', 'B14', 'Dossier avant la sortie', [
       {
         from: '2007-11-18',
-        value: 'Copie au JAP de la résidence deux semaines au moins avant la libération, sauf urgence.',
+        value:
+          'Copie au JAP de la résidence deux semaines au moins avant la libération, sauf urgence.',
         source: convocation(
           'Au moins deux semaines avant la date de libération du condamné, une copie de tout ou partie du dossier individuel',
         ),
@@ -327,7 +431,10 @@ export const liberationConditionnelle: Definition = {
         from: '2006-03-31',
         value: 'La décision, ou le JAP ensuite, peut prévoir un suivi renforcé par le SPIP.',
         source: lu(cpp, 'D533-1', {
-          lecture: relecture('cpp/D533-1/2006-03-31', 'd’un suivi renforcé […] postérieurement à la décision de libération conditionnelle'),
+          lecture: relecture(
+            'cpp/D533-1/2006-03-31',
+            'd’un suivi renforcé […] postérieurement à la décision de libération conditionnelle',
+          ),
         }),
       },
     ]),
@@ -340,11 +447,20 @@ export const liberationConditionnelle: Definition = {
       'À cette date, la peine est terminée.',
     ],
     vousDevez: [
-      { si: 'sans_viol_ou_atteinte', mots: 'Venez à la convocation, un mois au plus après la sortie.' },
-      { si: 'viol_ou_atteinte', mots: 'Venez à la convocation, huit jours au plus après la sortie.' },
+      {
+        si: 'sans_viol_ou_atteinte',
+        mots: 'Venez à la convocation, un mois au plus après la sortie.',
+      },
+      {
+        si: 'viol_ou_atteinte',
+        mots: 'Venez à la convocation, huit jours au plus après la sortie.',
+      },
       'Suivez les règles écrites dans la décision.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut vous remettre en prison pour tout ou partie du temps qui restait.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut vous remettre en prison pour tout ou partie du temps qui restait.',
+    ],
     leSpip: [
       'Il vous reçoit et vous aide dans vos démarches.',
       'Il peut venir chez vous, entre 6 heures et 21 heures.',

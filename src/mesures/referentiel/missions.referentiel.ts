@@ -11,8 +11,18 @@ const mission = (id: string, libelle: string, droit: Regle<string>['droit']): Re
   selon: 'execution',
   droit,
 })
-const procedure = (article: string, version: string, mots: string, precision: string, par: string): CitationLue =>
-  lu(cpp, article, { ...(precision && { precision }), par, lecture: relecture(`cpp/${article}/${version}`, mots) })
+const procedure = (
+  article: string,
+  version: string,
+  mots: string,
+  precision: string,
+  par: string,
+): CitationLue =>
+  lu(cpp, article, {
+    ...(precision && { precision }),
+    par,
+    lecture: relecture(`cpp/${article}/${version}`, mots),
+  })
 const depuis2022 = (article: string, mots: string, precision?: string): CitationLue =>
   lu(penitentiaire, article, {
     ...(precision && { precision }),
@@ -20,7 +30,10 @@ const depuis2022 = (article: string, mots: string, precision?: string): Citation
     lecture: relecture(`cpen/${article}/2022-05-01`, mots),
   })
 type Texte = readonly [article: string, version: string, precision: string, mots: string]
-/** A mission of the decree of 1999, whose words went to the code pénitentiaire in 2022: both were read. */
+/**
+ * A mission of the decree of 1999, whose words went to the code pénitentiaire in 2022: both were
+ * read.
+ */
 const missionDe1999 = (
   id: string,
   libelle: string,
@@ -29,7 +42,11 @@ const missionDe1999 = (
   nouveau: CitationLue,
 ): Regle<string> =>
   mission(id, libelle, [
-    { from: '1999-04-14', value, source: procedure(article, version, mots, precision, 'décret 99-276') },
+    {
+      from: '1999-04-14',
+      value,
+      source: procedure(article, version, mots, precision, 'décret 99-276'),
+    },
     { from: '2022-05-01', value, source: nouveau },
   ])
 
@@ -45,9 +62,11 @@ export const missions: readonly Regle<string>[] = [
   mission('service_public', 'Service public pénitentiaire', [
     {
       from: '2014-01-01',
-      value: 'Il participe à l’exécution des décisions pénales et contribue à l’insertion ou à la réinsertion des personnes confiées.',
+      value:
+        'Il participe à l’exécution des décisions pénales et contribue à l’insertion ou à la réinsertion des personnes confiées.',
       source: aVerifier('loi 2009-1436', '2', {
-        raison: 'texte vu sur Légifrance (26 novembre 2009 au 30 avril 2022), non recopié dans les textes datés',
+        raison:
+          'texte vu sur Légifrance (26 novembre 2009 au 30 avril 2022), non recopié dans les textes datés',
         verifieLe: '2026-11-29',
       }),
     },
@@ -69,7 +88,8 @@ export const missions: readonly Regle<string>[] = [
   mission('departement', 'Un service par département', [
     {
       from: '2007-06-01',
-      value: 'Chaque département a un SPIP, service déconcentré, dont le directeur est placé sous l’autorité du directeur interrégional.',
+      value:
+        'Chaque département a un SPIP, service déconcentré, dont le directeur est placé sous l’autorité du directeur interrégional.',
       source: procedure(
         'D572',
         '2007-06-01',
@@ -82,7 +102,10 @@ export const missions: readonly Regle<string>[] = [
       from: '2022-05-01',
       value:
         'Chaque département a un SPIP, service déconcentré de l’administration pénitentiaire ; un arrêté fixe son siège et ses antennes.',
-      source: depuis2022('D112-35', 'Dans chaque département, un service pénitentiaire d’insertion et de probation, service déconcentré'),
+      source: depuis2022(
+        'D112-35',
+        'Dans chaque département, un service pénitentiaire d’insertion et de probation, service déconcentré',
+      ),
     },
   ]),
   missionDe1999(
@@ -90,8 +113,17 @@ export const missions: readonly Regle<string>[] = [
     'Accès aux droits',
     'Avec les autres services de l’État, les collectivités et tous organismes, il favorise l’accès aux droits et aux dispositifs ' +
       'd’insertion de droit commun.',
-    ['D573', '2010-12-29, mêmes mots depuis 1999', 'al. 1', 'favorise l’accès aux droits et aux dispositifs d’insertion de droit commun'],
-    depuis2022('D113-62', 'favorise l’accès aux droits et aux dispositifs d’insertion de droit commun', 'al. 1'),
+    [
+      'D573',
+      '2010-12-29, mêmes mots depuis 1999',
+      'al. 1',
+      'favorise l’accès aux droits et aux dispositifs d’insertion de droit commun',
+    ],
+    depuis2022(
+      'D113-62',
+      'favorise l’accès aux droits et aux dispositifs d’insertion de droit commun',
+      'al. 1',
+    ),
   ),
   missionDe1999(
     'continuite',
@@ -103,7 +135,10 @@ export const missions: readonly Regle<string>[] = [
       'al. 2',
       'pour les personnes libérées de la continuité des actions d’insertion engagées',
     ],
-    depuis2022('D522-3', 's’assure, pour les personnes libérées, de la continuité des actions d’insertion engagées'),
+    depuis2022(
+      'D522-3',
+      's’assure, pour les personnes libérées, de la continuité des actions d’insertion engagées',
+    ),
   ),
   missionDe1999(
     'aide_materielle',
@@ -128,7 +163,11 @@ export const missions: readonly Regle<string>[] = [
       'al. 1',
       'concourt, sur saisine des autorités judiciaires […] situation matérielle, familiale et sociale',
     ],
-    depuis2022('D113-41', 'concourt, sur saisine des autorités judiciaires […] situation matérielle, familiale et sociale', 'al. 1'),
+    depuis2022(
+      'D113-41',
+      'concourt, sur saisine des autorités judiciaires […] situation matérielle, familiale et sociale',
+      'al. 1',
+    ),
   ),
   missionDe1999(
     'controle_judiciaire',
@@ -140,14 +179,23 @@ export const missions: readonly Regle<string>[] = [
       'al. 2',
       'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire',
     ],
-    depuis2022('D113-41', 'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire', 'al. 2'),
+    depuis2022(
+      'D113-41',
+      'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire',
+      'al. 2',
+    ),
   ),
   missionDe1999(
     'milieu_ouvert',
     'Contrôle des mesures et des peines',
     'Il met en œuvre les mesures de contrôle et veille au respect des obligations : probation, suivi socio-judiciaire, TIG, ajournement, ' +
       'aménagements et suivis après la peine.',
-    ['D574', '2006-03-31', 'al. 3', 'les mesures de contrôle et veille au respect des obligations imposées aux condamnés'],
+    [
+      'D574',
+      '2006-03-31',
+      'al. 3',
+      'les mesures de contrôle et veille au respect des obligations imposées aux condamnés',
+    ],
     depuis2022(
       'D113-36',
       'met en œuvre les mesures de contrôle et veille au respect des obligations imposées aux personnes condamnées',
@@ -157,7 +205,8 @@ export const missions: readonly Regle<string>[] = [
   mission('amenagements', 'Propositions d’aménagement', [
     {
       from: '2011-12-17',
-      value: 'Il propose au magistrat mandant les aménagements de peine, ou de changer les mesures de contrôle et les obligations.',
+      value:
+        'Il propose au magistrat mandant les aménagements de peine, ou de changer les mesures de contrôle et les obligations.',
       source: procedure(
         'D575',
         '2011-12-17',
@@ -168,8 +217,12 @@ export const missions: readonly Regle<string>[] = [
     },
     {
       from: '2022-05-01',
-      value: 'Il propose au magistrat mandant les aménagements de peine, ou de changer les mesures de contrôle et les obligations.',
-      source: depuis2022('D113-43', 'propose au magistrat mandant les aménagements de peine ou les modifications des mesures de contrôle'),
+      value:
+        'Il propose au magistrat mandant les aménagements de peine, ou de changer les mesures de contrôle et les obligations.',
+      source: depuis2022(
+        'D113-43',
+        'propose au magistrat mandant les aménagements de peine ou les modifications des mesures de contrôle',
+      ),
     },
   ]),
   mission('rapports', 'Rapports au magistrat mandant', [
@@ -178,14 +231,21 @@ export const missions: readonly Regle<string>[] = [
       value: rapports('de la saisine du service'),
       source: procedure('D575', '2011-12-17', troisMois, 'al. 4 et 5', 'décret 2011-1876'),
     },
-    { from: '2022-05-01', value: rapports('du jour où une mesure de contrôle lui est confiée'), source: depuis2022('D113-44', troisMois) },
+    {
+      from: '2022-05-01',
+      value: rapports('du jour où une mesure de contrôle lui est confiée'),
+      source: depuis2022('D113-44', troisMois),
+    },
   ]),
   mission('prise_en_charge', 'Modalités de prise en charge', [
     {
       from: '2012-01-01',
       value: nExistePas,
       source: lu(cpp, '712-1', {
-        lecture: relecture('cpp/712-1/2012-01-01', 'en orientant et en contrôlant les conditions de leur application'),
+        lecture: relecture(
+          'cpp/712-1/2012-01-01',
+          'en orientant et en contrôlant les conditions de leur application',
+        ),
       }),
     },
     {

@@ -4,13 +4,29 @@ import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 /** A number of the list, read in the version of that day. */
-const item = (precision: string, version: '2000-06-16' | '2014-10-01' | '2020-03-24', mots: string, par?: string): CitationLue =>
-  lu(cp, '132-44', { precision, ...(par && { par }), lecture: relecture(`cp/132-44/${version}`, mots) })
+const item = (
+  precision: string,
+  version: '2000-06-16' | '2014-10-01' | '2020-03-24',
+  mots: string,
+  par?: string,
+): CitationLue =>
+  lu(cp, '132-44', {
+    precision,
+    ...(par && { par }),
+    lecture: relecture(`cp/132-44/${version}`, mots),
+  })
 const avant = (precision: string, mots: string) => item(precision, '2000-06-16', mots)
-const depuis2014 = (precision: string, mots: string) => item(precision, '2014-10-01', mots, 'loi 2014-896')
-const depuis2020 = (precision: string, mots: string) => item(precision, '2020-03-24', mots, 'loi 2019-222, art. 80')
+const depuis2014 = (precision: string, mots: string) =>
+  item(precision, '2014-10-01', mots, 'loi 2014-896')
+const depuis2020 = (precision: string, mots: string) =>
+  item(precision, '2020-03-24', mots, 'loi 2019-222, art. 80')
 
-const deuxTextes = (numero: string, travailleurSocial: string, spip: string, mots: readonly [string, string]): ItemDObligation => ({
+const deuxTextes = (
+  numero: string,
+  travailleurSocial: string,
+  spip: string,
+  mots: readonly [string, string],
+): ItemDObligation => ({
   numero,
   texte: [
     { from: '2000-06-16', value: travailleurSocial, source: avant(numero, mots[0]) },
@@ -21,9 +37,13 @@ const changement =
   'Obtenir l’autorisation préalable du juge de l’application des peines pour tout changement d’emploi ou de résidence, ' +
   'lorsque ce changement est de ' +
   'nature à mettre obstacle à l’exécution de ses obligations'
-const etranger = 'Informer préalablement le juge de l’application des peines de tout déplacement à l’étranger'
+const etranger =
+  'Informer préalablement le juge de l’application des peines de tout déplacement à l’étranger'
 
-/** CP art. 132-44: the measures of control that come with a probation by themselves. Stored as « CP 132-44, 1° ». */
+/**
+ * CP art. 132-44: the measures of control that come with a probation by themselves. Stored as « CP
+ * 132-44, 1° ».
+ */
 export const mesuresDeControle: ItemDObligation[] = [
   deuxTextes(
     '1°',
@@ -42,7 +62,10 @@ export const mesuresDeControle: ItemDObligation[] = [
     'Recevoir les visites du service pénitentiaire d’insertion et de probation et lui communiquer les renseignements ou ' +
       'documents de nature à permettre ' +
       'le contrôle de ses moyens d’existence et de l’exécution de ses obligations',
-    ['Recevoir les visites du travailleur social', 'Recevoir les visites du service pénitentiaire d’insertion et de probation'],
+    [
+      'Recevoir les visites du travailleur social',
+      'Recevoir les visites du service pénitentiaire d’insertion et de probation',
+    ],
   ),
   deuxTextes(
     '3°',
@@ -74,23 +97,36 @@ export const mesuresDeControle: ItemDObligation[] = [
           'Obtenir l’autorisation préalable du juge de l’application des peines pour tout déplacement à l’étranger et, lorsqu’il ' +
           'est de nature à mettre ' +
           'obstacle à l’exécution de ses obligations, pour tout changement d’emploi ou de résidence',
-        source: avant('5°', 'pour tout déplacement à l’étranger et, lorsqu’il est de nature à mettre obstacle'),
+        source: avant(
+          '5°',
+          'pour tout déplacement à l’étranger et, lorsqu’il est de nature à mettre obstacle',
+        ),
       },
       {
         from: '2014-10-01',
         value: changement,
-        source: depuis2014('5°', 'pour tout changement d’emploi ou de résidence, lorsque ce changement est de nature'),
+        source: depuis2014(
+          '5°',
+          'pour tout changement d’emploi ou de résidence, lorsque ce changement est de nature',
+        ),
       },
     ],
   },
   {
     numero: '6°',
     texte: [
-      { from: '2000-06-16', value: nExistePas, source: avant('cinq points seulement', 'pour tout changement d’emploi ou de résidence') },
+      {
+        from: '2000-06-16',
+        value: nExistePas,
+        source: avant('cinq points seulement', 'pour tout changement d’emploi ou de résidence'),
+      },
       {
         from: '2014-10-01',
         value: etranger,
-        source: depuis2014('6°', 'Informer préalablement le juge de l’application des peines de tout déplacement à l’étranger'),
+        source: depuis2014(
+          '6°',
+          'Informer préalablement le juge de l’application des peines de tout déplacement à l’étranger',
+        ),
       },
     ],
   },

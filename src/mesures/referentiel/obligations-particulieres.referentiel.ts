@@ -1,9 +1,16 @@
-import { type Citation, type CitationLue, lu, nExistePas, type Version } from '../../platform/law.ts'
+import {
+  type Citation,
+  type CitationLue,
+  lu,
+  nExistePas,
+  type Version,
+} from '../../platform/law.ts'
 import type { ItemDObligation } from '../obligation.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
-// All sixteen versions of the article were read, from 1 March 1994 to 23 May 2024: a version here begins on the day that its sentence began.
+// All sixteen versions of the article were read, from 1 March 1994 to 23 May 2024: a version here
+// begins on the day that its sentence began.
 type V = Version<string>
 const item = (numero: string, ...texte: [V, ...V[]]): ItemDObligation => ({ numero, texte })
 /** The text that wrote a sentence, by the day of its effect. */
@@ -26,18 +33,34 @@ const par: Readonly<Record<V['from'], string>> = {
   '2024-05-23': 'loi 2024-449, art. 16',
 }
 const lue = (precision: string, from: V['from'], mots: string): Citation =>
-  lu(cp, '132-45', { precision, ...(par[from] && { par: par[from] }), lecture: relecture(`cp/132-45/${from}`, mots) })
-/** A sentence, from its first day; the words that were read, where the value writes them otherwise. */
-const version = (numero: string, from: V['from'], value: string, mots = value): V => ({ from, value, source: lue(numero, from, mots) })
+  lu(cp, '132-45', {
+    precision,
+    ...(par[from] && { par: par[from] }),
+    lecture: relecture(`cp/132-45/${from}`, mots),
+  })
+/**
+ * A sentence, from its first day; the words that were read, where the value writes them otherwise.
+ */
+const version = (numero: string, from: V['from'], value: string, mots = value): V => ({
+  from,
+  value,
+  source: lue(numero, from, mots),
+})
 const absente = (precision: string, ou: string, mots: string): V => {
   const source: CitationLue = lu(cp, '132-45', { precision, lecture: relecture(ou, mots) })
   return { from: '1994-03-01', value: nExistePas, source }
 }
 /** The list of 1994 ends with its 14°. */
-const pasEn1994 = absente('absent de la liste', 'cp/132-45/1994-03-01', '14° Ne pas détenir ou porter une arme.')
-const constant = (numero: string, texte: string, mots = texte): ItemDObligation => item(numero, version(numero, '1994-03-01', texte, mots))
+const pasEn1994 = absente(
+  'absent de la liste',
+  'cp/132-45/1994-03-01',
+  '14° Ne pas détenir ou porter une arme.',
+)
+const constant = (numero: string, texte: string, mots = texte): ItemDObligation =>
+  item(numero, version(numero, '1994-03-01', texte, mots))
 
-const soins1994 = 'Se soumettre à des mesures d’examen médical, de traitement ou de soins, même sous le régime de l’hospitalisation'
+const soins1994 =
+  'Se soumettre à des mesures d’examen médical, de traitement ou de soins, même sous le régime de l’hospitalisation'
 const soins2007 =
   `${soins1994}. Ces mesures peuvent consister en l’injonction thérapeutique prévue par les articles L. 3413-1 à L. 3413-4 du code de la ` +
   'santé publique, lorsqu’il apparaît que le condamné fait usage de stupéfiants ou fait une consommation habituelle et excessive de ' +
@@ -47,7 +70,8 @@ const soins2012 =
   'psychologue qui doit suivre la personne condamnée. Les rapports des expertises réalisées pendant la procédure sont adressés au médecin ' +
   'ou au psychologue, à leur demande ou à l’initiative du juge de l’application des peines. Celui-ci peut également leur adresser toute ' +
   'autre pièce utile du dossier'
-const conduire = 'S’abstenir de conduire certains véhicules déterminés par les catégories de permis prévues par le code de la route'
+const conduire =
+  'S’abstenir de conduire certains véhicules déterminés par les catégories de permis prévues par le code de la route'
 const paris = 'Ne pas engager de paris, notamment dans les organismes de paris mutuels'
 const horsDuDomicile =
   'résider hors du domicile ou de la résidence du couple et, le cas échéant, s’abstenir de paraître dans ce domicile ou cette résidence ou ' +
@@ -63,7 +87,8 @@ const anciens =
   'été liée à elle par un pacte civil de solidarité, le domicile concerné étant alors celui de la victime'
 // Since 2020 the 18° still says « du présent 19° », its former number.
 const domicile2006 = `${couple}les dispositions du présent 19° ${anciens}`
-const deplacement = 'Obtenir l’autorisation préalable du juge de l’application des peines pour tout déplacement à l’étranger'
+const deplacement =
+  'Obtenir l’autorisation préalable du juge de l’application des peines pour tout déplacement à l’étranger'
 const priseEnCharge =
   'Respecter les conditions d’une prise en charge sanitaire, sociale, éducative ou psychologique, destinée à permettre sa réinsertion et ' +
   'l’acquisition des valeurs de la citoyenneté ; cette prise en charge peut, le cas échéant, intervenir au sein d’un établissement ' +
@@ -77,11 +102,26 @@ const compteDAcces =
   'S’abstenir, pour une durée maximale de six mois, d’utiliser les comptes d’accès à des services de plateforme en ligne ayant été utilisés ' +
   'pour commettre l’infraction, si la personne a été condamnée pour une infraction mentionnée au II de l’article 131-35-1'
 
-/** CP art. 132-45: the particular obligations that a court or a JAP may impose. Stored as « CP 132-45, 3° ». */
+/**
+ * CP art. 132-45: the particular obligations that a court or a JAP may impose. Stored as « CP
+ * 132-45, 3° ».
+ */
 export const obligationsParticulieres: ItemDObligation[] = [
-  constant('1°', 'Exercer une activité professionnelle ou suivre un enseignement ou une formation professionnelle'),
-  constant('2°', 'Établir sa résidence en un lieu déterminé', 'Etablir sa résidence en un lieu déterminé'),
-  item('3°', version('3°', '1994-03-01', soins1994), version('3°', '2007-03-07', soins2007), version('3°', '2012-03-29', soins2012)),
+  constant(
+    '1°',
+    'Exercer une activité professionnelle ou suivre un enseignement ou une formation professionnelle',
+  ),
+  constant(
+    '2°',
+    'Établir sa résidence en un lieu déterminé',
+    'Etablir sa résidence en un lieu déterminé',
+  ),
+  item(
+    '3°',
+    version('3°', '1994-03-01', soins1994),
+    version('3°', '2007-03-07', soins2007),
+    version('3°', '2012-03-29', soins2012),
+  ),
   constant(
     '4°',
     'Justifier qu’il contribue aux charges familiales ou acquitte régulièrement les pensions alimentaires dont il est débiteur',
@@ -107,7 +147,11 @@ export const obligationsParticulieres: ItemDObligation[] = [
   ),
   item(
     '7° bis',
-    absente('absent de la liste', 'cp/132-45/1994-03-01', 'par le code de la route ; 8° Ne pas se livrer'),
+    absente(
+      'absent de la liste',
+      'cp/132-45/1994-03-01',
+      'par le code de la route ; 8° Ne pas se livrer',
+    ),
     version(
       '7° bis',
       '2014-10-01',
@@ -132,18 +176,33 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '9°',
     version('9°', '1994-03-01', 'S’abstenir de paraître en tout lieu spécialement désigné'),
-    version('9°', '2010-03-12', 'S’abstenir de paraître en tout lieu, toute catégorie de lieux ou toute zone spécialement désignés'),
+    version(
+      '9°',
+      '2010-03-12',
+      'S’abstenir de paraître en tout lieu, toute catégorie de lieux ou toute zone spécialement désignés',
+    ),
   ),
   item(
     '10°',
     version('10°', '1994-03-01', paris),
-    version('10°', '2014-10-01', `${paris}, et ne pas prendre part à des jeux d’argent et de hasard`),
+    version(
+      '10°',
+      '2014-10-01',
+      `${paris}, et ne pas prendre part à des jeux d’argent et de hasard`,
+    ),
   ),
   constant('11°', 'Ne pas fréquenter les débits de boissons'),
-  constant('12°', 'Ne pas fréquenter certains condamnés, notamment les auteurs ou complices de l’infraction'),
+  constant(
+    '12°',
+    'Ne pas fréquenter certains condamnés, notamment les auteurs ou complices de l’infraction',
+  ),
   item(
     '13°',
-    version('13°', '1994-03-01', 'S’abstenir d’entrer en relation avec certaines personnes, notamment la victime de l’infraction'),
+    version(
+      '13°',
+      '1994-03-01',
+      'S’abstenir d’entrer en relation avec certaines personnes, notamment la victime de l’infraction',
+    ),
     version(
       '13°',
       '2010-03-12',
@@ -153,7 +212,11 @@ export const obligationsParticulieres: ItemDObligation[] = [
   ),
   item(
     '13° bis',
-    absente('absent de la liste', 'cp/132-45/1994-03-01', '13° S’abstenir […] notamment la victime de l’infraction. 14° Ne pas détenir'),
+    absente(
+      'absent de la liste',
+      'cp/132-45/1994-03-01',
+      '13° S’abstenir […] notamment la victime de l’infraction. 14° Ne pas détenir',
+    ),
     version(
       '13° bis',
       '2024-05-23',
@@ -177,18 +240,32 @@ export const obligationsParticulieres: ItemDObligation[] = [
   item(
     '16°',
     pasEn1994,
-    version('16°', '2004-10-01', diffuser, '16° S’abstenir de diffuser […] d’agressions sexuelles ou d’atteintes sexuelles'),
+    version(
+      '16°',
+      '2004-10-01',
+      diffuser,
+      '16° S’abstenir de diffuser […] d’agressions sexuelles ou d’atteintes sexuelles',
+    ),
   ),
   item(
     '17°',
     pasEn1994,
-    version('17°', '2004-10-01', 'Remettre ses enfants entre les mains de ceux auxquels la garde a été confiée par décision de justice'),
+    version(
+      '17°',
+      '2004-10-01',
+      'Remettre ses enfants entre les mains de ceux auxquels la garde a été confiée par décision de justice',
+    ),
   ),
   item(
     '18°',
     pasEn1994,
     version('18°', '2004-10-01', 'Accomplir un stage de citoyenneté'),
-    version('18°', '2020-03-24', domicile2006, '18° En cas d’infraction commise […] résider hors du domicile'),
+    version(
+      '18°',
+      '2020-03-24',
+      domicile2006,
+      '18° En cas d’infraction commise […] résider hors du domicile',
+    ),
   ),
   item(
     '18° bis',

@@ -27,7 +27,10 @@ const remplace = lu(cpp, '723-7', {
 const execution = lu(cpp, '723-7', {
   precision: 'al. 1',
   par: 'loi 2009-1436',
-  lecture: relecture('cpp/723-7/2009-11-26', 'la peine s’exécutera sous le régime du placement sous surveillance électronique'),
+  lecture: relecture(
+    'cpp/723-7/2009-11-26',
+    'la peine s’exécutera sous le régime du placement sous surveillance électronique',
+  ),
 })
 const retrait = lu(cpp, '723-13', {
   par: 'loi 2004-204',
@@ -49,7 +52,10 @@ const [libre, detenu] = delaisDesModalites({
   par: ['loi 2004-204', 'loi 2011-525'],
 })
 
-/** What the DDSE replaced on 2020-03-24. Measures pronounced before go on to their end under their old name. */
+/**
+ * What the DDSE replaced on 2020-03-24. Measures pronounced before go on to their end under their
+ * old name.
+ */
 export const placementSurveillanceElectronique: Definition = {
   famille: 'amenagement',
   catalogue: 'B13',
@@ -63,7 +69,10 @@ export const placementSurveillanceElectronique: Definition = {
         value: 'Placement sous surveillance électronique',
         source: lu(cpp, '723-7', {
           par: 'loi 97-1159',
-          lecture: relecture('cpp/723-7/1997-12-20', 'la peine s’exécutera sous le régime du placement sous surveillance électronique'),
+          lecture: relecture(
+            'cpp/723-7/1997-12-20',
+            'la peine s’exécutera sous le régime du placement sous surveillance électronique',
+          ),
         }),
       },
       { from: '2020-03-24', value: nExistePas, source: remplace },
@@ -77,7 +86,10 @@ export const placementSurveillanceElectronique: Definition = {
       value: ['tribunal', 'jap'],
       source: lu(cp, '132-26-1', {
         par: 'loi 2004-204',
-        lecture: relecture('cp/132-26-1/2005-01-01', 'elle peut décider […] sous le régime du placement sous surveillance électronique'),
+        lecture: relecture(
+          'cp/132-26-1/2005-01-01',
+          'elle peut décider […] sous le régime du placement sous surveillance électronique',
+        ),
       }),
     },
     { from: '2020-03-24', value: nExistePas, source: remplace },
@@ -129,7 +141,8 @@ export const placementSurveillanceElectronique: Definition = {
     regle<string>('fin_de_peine', 'B13', 'Surveillance électronique de fin de peine', [
       {
         from: '2009-11-26',
-        value: 'Peine de cinq ans au plus : les quatre derniers mois, ou les deux tiers d’une peine de six mois au plus, sauf obstacle.',
+        value:
+          'Peine de cinq ans au plus : les quatre derniers mois, ou les deux tiers d’une peine de six mois au plus, sauf obstacle.',
         source: lu(cpp, '723-28', {
           precision: 'al. 1',
           par: 'loi 2009-1436',
@@ -154,7 +167,8 @@ export const placementSurveillanceElectronique: Definition = {
     regle<string>('retrait', 'B13', 'Retrait', [
       {
         from: '2005-01-01',
-        value: 'Après débat : manquement, nouvelle condamnation, refus d’un changement nécessaire, ou demande. Le temps fait compte.',
+        value:
+          'Après débat : manquement, nouvelle condamnation, refus d’un changement nécessaire, ou demande. Le temps fait compte.',
         source: retrait,
       },
       { from: '2020-03-24', value: nExistePas, source: remplace },
@@ -172,8 +186,15 @@ export const placementSurveillanceElectronique: Definition = {
       'Gardez le bracelet tout le temps.',
       'Venez aux convocations du juge et du SPIP.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
-    leSpip: ['Il suit vos horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut suspendre la mesure ou vous remettre en prison.',
+    ],
+    leSpip: [
+      'Il suit vos horaires.',
+      'Il vous aide dans vos démarches.',
+      'Il écrit au juge en cas de problème.',
+    ],
     vosDroits: [
       'Vous pouvez demander au juge de changer les horaires.',
       'Le temps passé sous bracelet compte dans la peine.',

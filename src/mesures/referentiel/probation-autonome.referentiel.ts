@@ -3,7 +3,10 @@ import type { Bornes, Definition, Delai, Machine } from '../definition.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 
-/** A sentence that the law does not know: all here is the proposal (charte C4.1); each number that it does not give is our choice. */
+/**
+ * A sentence that the law does not know: all here is the proposal (charte C4.1); each number that
+ * it does not give is our choice.
+ */
 const catalogue = 'Be'
 const absente = lu('code pénal', '131-3', {
   lecture: relecture(
@@ -20,13 +23,20 @@ const proposition = <T>(nom: string, libelle: string, value: T, choix?: string):
   droit: [{ from: '2014-01-01', value: nExistePas, source: absente }],
   egip: { value, charte: 'C4.1', ...(choix && { choix }) },
 })
-const dit = (value: string, choix?: string): Proposition<string> => ({ value, charte: 'C4.1', ...(choix && { choix }) })
+const dit = (value: string, choix?: string): Proposition<string> => ({
+  value,
+  charte: 'C4.1',
+  ...(choix && { choix }),
+})
 const sansNombre = 'Le texte ne donne pas de nombre'
 
 const vivants = ['en_evaluation', 'proposee', 'en_cours', 'suspendue']
 const actives = ['en_evaluation', 'proposee', 'en_cours']
 
-/** No way out leads to imprisonment, and nothing here holds a quantum: the sentence stands by itself. */
+/**
+ * No way out leads to imprisonment, and nothing here holds a quantum: the sentence stands by
+ * itself.
+ */
 const parcours: Machine = {
   initial: 'en_evaluation',
   etats: {
@@ -44,7 +54,9 @@ const parcours: Machine = {
       de: ['en_evaluation'],
       vers: 'proposee',
       auteurs: ['spip'],
-      source: dit('Le contenu est défini après l’évaluation par le SPIP, pas fixé d’avance par le magistrat.'),
+      source: dit(
+        'Le contenu est défini après l’évaluation par le SPIP, pas fixé d’avance par le magistrat.',
+      ),
     },
     {
       acte: 'demande_autre_contenu',
@@ -52,7 +64,10 @@ const parcours: Machine = {
       de: ['proposee'],
       vers: 'en_evaluation',
       auteurs: ['jap'],
-      source: dit('Le JAP décide du contenu proposé.', 'Le texte ne dit pas ce que fait le JAP qui ne suit pas la proposition.'),
+      source: dit(
+        'Le JAP décide du contenu proposé.',
+        'Le texte ne dit pas ce que fait le JAP qui ne suit pas la proposition.',
+      ),
     },
     {
       acte: 'fixation_contenu',
@@ -79,14 +94,20 @@ const parcours: Machine = {
       vers: 'en_cours',
       auteurs: ['spip', 'jap'],
       fait: true,
-      source: dit('Le contenu suit l’évolution de la personne.', `${sansNombre} : un point chaque année, comme la contrainte pénale.`),
+      source: dit(
+        'Le contenu suit l’évolution de la personne.',
+        `${sansNombre} : un point chaque année, comme la contrainte pénale.`,
+      ),
     },
     ...surPlace(actives, {
       acte: 'reponse_a_inobservation',
       libelle: 'Inobservation : entretien, puis adaptation si besoin',
       auteurs: ['spip', 'jap'],
       fait: true,
-      source: dit('La peine n’a aucun lien avec l’emprisonnement.', 'Le texte ne dit pas la réponse à l’inobservation : adapter d’abord.'),
+      source: dit(
+        'La peine n’a aucun lien avec l’emprisonnement.',
+        'Le texte ne dit pas la réponse à l’inobservation : adapter d’abord.',
+      ),
     }),
     {
       acte: 'suspension',
@@ -95,7 +116,10 @@ const parcours: Machine = {
       vers: 'suspendue',
       auteurs: ['jap', 'loi'],
       effet: 'suspend',
-      source: dit('La peine est adaptable.', 'Le texte ne parle pas de suspension : motif grave, ou détention pour une autre affaire.'),
+      source: dit(
+        'La peine est adaptable.',
+        'Le texte ne parle pas de suspension : motif grave, ou détention pour une autre affaire.',
+      ),
     },
     {
       acte: 'reprise',
@@ -104,7 +128,10 @@ const parcours: Machine = {
       vers: 'en_evaluation',
       auteurs: ['jap', 'loi'],
       effet: 'reprend',
-      source: dit('Le contenu suit l’évaluation.', 'Le texte ne parle pas de suspension : la reprise commence par un nouveau point.'),
+      source: dit(
+        'Le contenu suit l’évaluation.',
+        'Le texte ne parle pas de suspension : la reprise commence par un nouveau point.',
+      ),
     },
     {
       acte: 'fin_au_terme',
@@ -124,7 +151,10 @@ const parcours: Machine = {
       auteurs: ['jap'],
       effet: 'fin',
       cause: 'anticipee',
-      source: dit('La peine est adaptable.', 'Le texte ne fixe pas de délai avant la fin anticipée : aucun n’est exigé.'),
+      source: dit(
+        'La peine est adaptable.',
+        'Le texte ne fixe pas de délai avant la fin anticipée : aucun n’est exigé.',
+      ),
     },
     {
       acte: 'infirmation',
@@ -238,13 +268,27 @@ export const peineProbationAutonome: Definition = {
       libelle: 'Point annuel sur le contenu',
       enMain: 'spip',
       depuis: 'acte:fixation_contenu',
-      delai: proposition<Delai>('reexamen', 'Premier point', { mois: 12 }, `${sansNombre} : un an, comme le suivi renforcé.`),
+      delai: proposition<Delai>(
+        'reexamen',
+        'Premier point',
+        { mois: 12 },
+        `${sansNombre} : un an, comme le suivi renforcé.`,
+      ),
       satisfaitPar: 'acte:reexamen',
-      tousLes: proposition<Delai>('reexamen_suivant', 'Point suivant', { mois: 12 }, `${sansNombre} : un an, comme le suivi renforcé.`),
+      tousLes: proposition<Delai>(
+        'reexamen_suivant',
+        'Point suivant',
+        { mois: 12 },
+        `${sansNombre} : un an, comme le suivi renforcé.`,
+      ),
     },
   ],
   regles: [
-    proposition('prononce', 'Ce que le tribunal prononce', 'Une durée, et rien d’autre : ni contenu, ni emprisonnement de remplacement.'),
+    proposition(
+      'prononce',
+      'Ce que le tribunal prononce',
+      'Une durée, et rien d’autre : ni contenu, ni emprisonnement de remplacement.',
+    ),
     proposition(
       'contenu',
       'Contenu',
@@ -269,7 +313,10 @@ export const peineProbationAutonome: Definition = {
       'Vous feriez le point sur votre situation avec le SPIP.',
       'Vous suivriez le contenu décidé par le juge.',
     ],
-    siAbsence: ['Le SPIP en parlerait avec vous, puis avec le juge.', 'Le contenu pourrait changer. Ce ne serait pas la prison.'],
+    siAbsence: [
+      'Le SPIP en parlerait avec vous, puis avec le juge.',
+      'Le contenu pourrait changer. Ce ne serait pas la prison.',
+    ],
     leSpip: [
       'Il ferait le point avec vous pendant plusieurs entretiens.',
       'Il proposerait un contenu, après en avoir parlé avec vous.',

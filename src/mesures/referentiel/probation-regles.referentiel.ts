@@ -9,10 +9,24 @@ const loi2005 = 'loi 2005-1549'
 const loi2020 = 'loi 2020-936'
 const loi2019 = 'loi 2019-222, art. 80'
 
-type Faire = (id: string, libelle: string, selon: HorsFaits, droit: Regle<string>['droit']) => Regle<string>
-/** Rules of the suspended sentence with probation, plain or reinforced, for a reader: one French sentence a version. */
+type Faire = (
+  id: string,
+  libelle: string,
+  selon: HorsFaits,
+  droit: Regle<string>['droit'],
+) => Regle<string>
+/**
+ * Rules of the suspended sentence with probation, plain or reinforced, for a reader: one French
+ * sentence a version.
+ */
 export const reglesDeProbation = (nature: string, catalogue: string): Regle<string>[] => {
-  const regle: Faire = (id, libelle, selon, droit) => ({ id: `${nature}.${id}`, catalogue, libelle, selon, droit })
+  const regle: Faire = (id, libelle, selon, droit) => ({
+    id: `${nature}.${id}`,
+    catalogue,
+    libelle,
+    selon,
+    droit,
+  })
   return [...prononce(regle), ...execution(regle), ...suites(regle)]
 }
 
@@ -20,7 +34,8 @@ const prononce = (regle: Faire): Regle<string>[] => [
   regle('emprisonnement', 'Emprisonnement qui peut en être assorti', 'jugement', [
     {
       from: '2005-12-13',
-      value: 'Peines d’emprisonnement de cinq ans au plus, ou de dix ans au plus quand la personne est en état de récidive légale.',
+      value:
+        'Peines d’emprisonnement de cinq ans au plus, ou de dix ans au plus quand la personne est en état de récidive légale.',
       source: lu(cp, '132-41', {
         precision: 'al. 1',
         par: loi2005,
@@ -36,33 +51,45 @@ const prononce = (regle: Faire): Regle<string>[] => [
       from: '1994-03-01',
       value: 'Le sursis peut ne porter que sur une partie de l’emprisonnement.',
       source: lu(cp, '132-42', {
-        lecture: relecture('cp/132-42/1994-03-01', 'le sursis ne s’appliquera à l’exécution de l’emprisonnement que pour une partie'),
+        lecture: relecture(
+          'cp/132-42/1994-03-01',
+          'le sursis ne s’appliquera à l’exécution de l’emprisonnement que pour une partie',
+        ),
       }),
     },
     {
       from: '2005-12-13',
-      value: 'Le sursis peut ne porter que sur une partie de l’emprisonnement ; cette partie ne peut excéder cinq ans.',
+      value:
+        'Le sursis peut ne porter que sur une partie de l’emprisonnement ; cette partie ne peut excéder cinq ans.',
       source: lu(cp, '132-42', {
         precision: 'al. 2',
         par: loi2005,
-        lecture: relecture('cp/132-42/2005-12-13', 'Cette partie ne peut toutefois excéder cinq ans d’emprisonnement.'),
+        lecture: relecture(
+          'cp/132-42/2005-12-13',
+          'Cette partie ne peut toutefois excéder cinq ans d’emprisonnement.',
+        ),
       }),
     },
   ]),
   regle('point_de_depart', 'Début de la probation', 'jugement', [
     {
       from: '1994-03-01',
-      value: 'Sauf exécution provisoire, la probation court du jour où la condamnation devient exécutoire.',
+      value:
+        'Sauf exécution provisoire, la probation court du jour où la condamnation devient exécutoire.',
       source: lu(cp, '132-41', {
         precision: 'al. 2',
-        lecture: relecture('cp/132-41/1994-03-01', 'n’est applicable qu’à compter du jour où la condamnation devient exécutoire'),
+        lecture: relecture(
+          'cp/132-41/1994-03-01',
+          'n’est applicable qu’à compter du jour où la condamnation devient exécutoire',
+        ),
       }),
     },
   ]),
   regle('incarceration', 'Effet d’une incarcération', 'execution', [
     {
       from: '1994-03-01',
-      value: 'Les mesures et obligations cessent de s’appliquer et le délai est suspendu pendant le temps où la personne est incarcérée.',
+      value:
+        'Les mesures et obligations cessent de s’appliquer et le délai est suspendu pendant le temps où la personne est incarcérée.',
       source: lu(cp, '132-43', {
         precision: 'al. 2',
         lecture: relecture(
@@ -79,7 +106,10 @@ const prononce = (regle: Faire): Regle<string>[] => [
       source: lu(cp, '132-43', {
         precision: 'al. 2',
         par: loi2020,
-        lecture: relecture('cp/132-43/2020-08-01', 'à l’exception des interdictions de contact ou de paraître'),
+        lecture: relecture(
+          'cp/132-43/2020-08-01',
+          'à l’exception des interdictions de contact ou de paraître',
+        ),
       }),
     },
   ]),
@@ -89,7 +119,10 @@ const prononce = (regle: Faire): Regle<string>[] => [
       value: nExistePas,
       source: lu(cp, '132-43', {
         precision: 'al. 2',
-        lecture: relecture('cp/132-43/1994-03-01', 'Ces mesures et obligations particulières cessent de s’appliquer'),
+        lecture: relecture(
+          'cp/132-43/1994-03-01',
+          'Ces mesures et obligations particulières cessent de s’appliquer',
+        ),
       }),
     },
     {
@@ -123,16 +156,23 @@ const prononce = (regle: Faire): Regle<string>[] => [
       from: '1994-03-01',
       value: 'La personne se présente devant le JAP chaque fois qu’elle en est requise.',
       source: lu(cpp, '741', {
-        lecture: relecture('cpp/741/1970-07-19, mêmes mots en 2005', 'tenu de se présenter, chaque fois qu’il en est requis'),
+        lecture: relecture(
+          'cpp/741/1970-07-19, mêmes mots en 2005',
+          'tenu de se présenter, chaque fois qu’il en est requis',
+        ),
       }),
     },
   ]),
   regle('controle_de_l_execution', 'Qui s’assure de l’exécution', 'execution', [
     {
       from: '1994-03-01',
-      value: 'Le JAP s’assure de l’exécution des mesures et des obligations, lui-même ou par toute personne qualifiée.',
+      value:
+        'Le JAP s’assure de l’exécution des mesures et des obligations, lui-même ou par toute personne qualifiée.',
       source: lu(cpp, '740', {
-        lecture: relecture('cpp/740/1994-03-01', 's’assure, soit par lui-même, soit par toute personne qualifiée, de l’exécution'),
+        lecture: relecture(
+          'cpp/740/1994-03-01',
+          's’assure, soit par lui-même, soit par toute personne qualifiée, de l’exécution',
+        ),
       }),
     },
   ]),
@@ -183,21 +223,29 @@ const execution = (regle: Faire): Regle<string>[] => [
   regle('prolongation', 'Plafond de la prolongation', 'execution', [
     {
       from: '2005-01-01',
-      value: 'Quand le JAP prolonge le délai, ce délai ne peut être au total supérieur à trois ans.',
+      value:
+        'Quand le JAP prolonge le délai, ce délai ne peut être au total supérieur à trois ans.',
       source: lu(cpp, '743', {
         par: loi2004,
-        lecture: relecture('cpp/743/2005-01-01', 'ce délai ne peut au total être supérieur à trois années'),
+        lecture: relecture(
+          'cpp/743/2005-01-01',
+          'ce délai ne peut au total être supérieur à trois années',
+        ),
       }),
     },
   ]),
   regle('manquement_anterieur', 'Manquement connu après la fin du délai', 'execution', [
     {
       from: '2005-01-01',
-      value: 'La prolongation ou la révocation reste possible après l’expiration, si le motif s’est produit pendant le délai.',
+      value:
+        'La prolongation ou la révocation reste possible après l’expiration, si le motif s’est produit pendant le délai.',
       source: lu(cpp, '742', {
         precision: 'al. 3',
         par: loi2004,
-        lecture: relecture('cpp/742/2005-01-01', 'même lorsque le délai d’épreuve fixé par la juridiction a expiré'),
+        lecture: relecture(
+          'cpp/742/2005-01-01',
+          'même lorsque le délai d’épreuve fixé par la juridiction a expiré',
+        ),
       }),
     },
   ]),
@@ -207,7 +255,10 @@ const execution = (regle: Faire): Regle<string>[] => [
       value: 'Le JAP doit avoir été saisi au plus tard un mois après l’expiration de la mesure.',
       source: lu(cpp, '712-20', {
         par: loi2004,
-        lecture: relecture('cpp/712-20/2005-01-01', 'saisi à cette fin au plus tard dans un délai d’un mois après cette date'),
+        lecture: relecture(
+          'cpp/712-20/2005-01-01',
+          'saisi à cette fin au plus tard dans un délai d’un mois après cette date',
+        ),
       }),
     },
   ]),
@@ -261,14 +312,19 @@ const suites = (regle: Faire): Regle<string>[] => [
   regle('revocation_partielle', 'Révocation partielle', 'execution', [
     {
       from: '1994-03-01',
-      value: 'La révocation partielle ne peut être ordonnée qu’une fois et ne met pas fin à la probation.',
+      value:
+        'La révocation partielle ne peut être ordonnée qu’une fois et ne met pas fin à la probation.',
       source: lu(cp, '132-49', {
-        lecture: relecture('cp/132-49/1994-03-01', 'La révocation partielle du sursis ne peut être ordonnée qu’une fois.'),
+        lecture: relecture(
+          'cp/132-49/1994-03-01',
+          'La révocation partielle du sursis ne peut être ordonnée qu’une fois.',
+        ),
       }),
     },
     {
       from: '2014-10-01',
-      value: 'La révocation partielle ne met pas fin à la probation ; la loi ne la limite plus à une fois.',
+      value:
+        'La révocation partielle ne met pas fin à la probation ; la loi ne la limite plus à une fois.',
       source: lu(cp, '132-49', {
         par: 'loi 2014-896',
         lecture: relecture(
@@ -281,16 +337,21 @@ const suites = (regle: Faire): Regle<string>[] => [
   regle('incarceration_immediate', 'Incarcération décidée avec la révocation', 'execution', [
     {
       from: '1994-03-01',
-      value: 'La juridiction qui révoque peut faire incarcérer la personne par décision spéciale et motivée, exécutoire par provision.',
+      value:
+        'La juridiction qui révoque peut faire incarcérer la personne par décision spéciale et motivée, exécutoire par provision.',
       source: lu(cp, '132-51', {
-        lecture: relecture('cp/132-51/1994-03-01', 'par décision spéciale et motivée, exécutoire par provision, faire incarcérer'),
+        lecture: relecture(
+          'cp/132-51/1994-03-01',
+          'par décision spéciale et motivée, exécutoire par provision, faire incarcérer',
+        ),
       }),
     },
   ]),
   regle('non_avenue', 'Effet de la fin de la probation', 'execution', [
     {
       from: '1994-03-01',
-      value: 'La condamnation est réputée non avenue si l’exécution de la totalité de l’emprisonnement n’a pas été ordonnée.',
+      value:
+        'La condamnation est réputée non avenue si l’exécution de la totalité de l’emprisonnement n’a pas été ordonnée.',
       source: lu(cp, '132-52', {
         precision: 'al. 1',
         lecture: relecture(
@@ -305,25 +366,36 @@ const suites = (regle: Faire): Regle<string>[] => [
       from: '1994-03-01',
       value: nExistePas,
       source: lu(cp, '132-52', {
-        lecture: relecture('cp/132-52/1994-03-01, version entière', 'dans les conditions prévues par l’alinéa précédent.'),
+        lecture: relecture(
+          'cp/132-52/1994-03-01, version entière',
+          'dans les conditions prévues par l’alinéa précédent.',
+        ),
       }),
     },
     {
       from: '2014-10-01',
-      value: 'Une condamnation non avenue peut encore être révoquée pour un manquement commis avant la fin du délai.',
+      value:
+        'Une condamnation non avenue peut encore être révoquée pour un manquement commis avant la fin du délai.',
       source: lu(cp, '132-52', {
         precision: 'al. 3',
         par: 'loi 2014-896',
-        lecture: relecture('cp/132-52/2014-10-01', 'ne fait pas obstacle à la révocation totale ou partielle'),
+        lecture: relecture(
+          'cp/132-52/2014-10-01',
+          'ne fait pas obstacle à la révocation totale ou partielle',
+        ),
       }),
     },
     {
       from: '2020-03-24',
-      value: 'Une condamnation non avenue peut encore être prolongée ou révoquée pour un manquement commis avant la fin du délai.',
+      value:
+        'Une condamnation non avenue peut encore être prolongée ou révoquée pour un manquement commis avant la fin du délai.',
       source: lu(cp, '132-52', {
         precision: 'al. 3',
         par: loi2019,
-        lecture: relecture('cp/132-52/2020-03-24', 'ne fait pas obstacle à la prolongation ou à la révocation totale ou partielle'),
+        lecture: relecture(
+          'cp/132-52/2020-03-24',
+          'ne fait pas obstacle à la prolongation ou à la révocation totale ou partielle',
+        ),
       }),
     },
   ]),
@@ -346,7 +418,8 @@ const suites = (regle: Faire): Regle<string>[] => [
   regle('forme_des_decisions', 'Forme des décisions du JAP', 'execution', [
     {
       from: '2005-12-13',
-      value: 'Prolongation, révocation et fin anticipée sont décidées par jugement après débat contradictoire.',
+      value:
+        'Prolongation, révocation et fin anticipée sont décidées par jugement après débat contradictoire.',
       source: lu(cpp, '742', {
         precision: 'al. 2',
         par: loi2005,
@@ -360,7 +433,8 @@ const suites = (regle: Faire): Regle<string>[] => [
   regle('appel', 'Appel des décisions du JAP', 'execution', [
     {
       from: '2005-01-01',
-      value: 'Vingt-quatre heures contre une ordonnance, dix jours contre un jugement, à compter de la notification.',
+      value:
+        'Vingt-quatre heures contre une ordonnance, dix jours contre un jugement, à compter de la notification.',
       source: lu(cpp, '712-11', {
         par: loi2004,
         lecture: relecture(
@@ -373,7 +447,8 @@ const suites = (regle: Faire): Regle<string>[] => [
   regle('rapports_du_spip', 'Autres rapports du SPIP', 'execution', [
     {
       from: '2011-12-17',
-      value: 'Un rapport chaque année quand la mesure dure plus de deux ans ; sans tarder en cas d’incident ; à la demande du magistrat.',
+      value:
+        'Un rapport chaque année quand la mesure dure plus de deux ans ; sans tarder en cas d’incident ; à la demande du magistrat.',
       source: lu(cpp, 'D575', {
         precision: 'al. 4 à 10',
         par: 'décret 2011-1876',
@@ -385,7 +460,8 @@ const suites = (regle: Faire): Regle<string>[] => [
     },
     {
       from: '2022-05-01',
-      value: 'Un rapport chaque année quand la mesure dure plus de deux ans ; sans tarder en cas d’incident ; à la demande du magistrat.',
+      value:
+        'Un rapport chaque année quand la mesure dure plus de deux ans ; sans tarder en cas d’incident ; à la demande du magistrat.',
       source: lu(penitentiaire, 'D113-44', {
         par: 'décret 2022-479',
         lecture: relecture(

@@ -1,7 +1,12 @@
 import { type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Delai, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, incarceration712, rapportDeFin } from './amenagements-communs.referentiel.ts'
-import { decisionSurManquement, dejaNonAvenue, obligationsDuDelai, suspensionDuDelai } from './apres-le-terme.referentiel.ts'
+import {
+  decisionSurManquement,
+  dejaNonAvenue,
+  obligationsDuDelai,
+  suspensionDuDelai,
+} from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -9,8 +14,10 @@ const cpp = 'code de procédure pénale'
 const loi2004 = 'loi 2004-204'
 
 /** An act that leaves the measure in its state, whichever of these it is. */
-export const surPlace = (etats: readonly string[], acte: Omit<Transition, 'de' | 'vers'>): Transition[] =>
-  etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
+export const surPlace = (
+  etats: readonly string[],
+  acte: Omit<Transition, 'de' | 'vers'>,
+): Transition[] => etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
 
 const incarceration = lu(cp, '132-43', {
   precision: 'al. 2',
@@ -42,7 +49,10 @@ export const obligationsParLeJap = lu(cpp, '739', {
   ),
 })
 const nonAvenue = lu(cp, '132-52', {
-  lecture: relecture('cp/132-52/1994-03-01, mêmes mots depuis', 'est réputée non avenue lorsque le condamné n’a pas fait l’objet'),
+  lecture: relecture(
+    'cp/132-52/1994-03-01, mêmes mots depuis',
+    'est réputée non avenue lorsque le condamné n’a pas fait l’objet',
+  ),
 })
 
 const unAn: Dated<Delai> = [
@@ -83,7 +93,10 @@ const unMoisApresLeTerme: Dated<Delai> = [
   },
 ]
 
-/** Where the juridiction has ordered the exécution provisoire, the probation applies at once, before the conviction is executory. */
+/**
+ * Where the juridiction has ordered the exécution provisoire, the probation applies at once, before
+ * the conviction is executory.
+ */
 export const probationParProvision = (vers: string) => ({
   vers,
   libelle: 'Exécutoire par provision',
@@ -96,10 +109,14 @@ export const probationParProvision = (vers: string) => ({
   }),
 })
 
-/** Since 2020-03-24: where the probation holds a TIG that the situation of the person no longer lets be done, another sentence. */
+/**
+ * Since 2020-03-24: where the probation holds a TIG that the situation of the person no longer lets
+ * be done, another sentence.
+ */
 export const conversionDuSursis = (courants: readonly string[]): Transition => ({
   acte: 'conversion',
-  libelle: 'Sursis avec travail d’intérêt général converti en détention à domicile ou en jours-amende',
+  libelle:
+    'Sursis avec travail d’intérêt général converti en détention à domicile ou en jours-amende',
   de: ['prononcee', ...courants, 'suspendue'],
   vers: 'convertie',
   auteurs: ['jap'],
@@ -115,12 +132,15 @@ export const conversionDuSursis = (courants: readonly string[]): Transition => (
     ),
   }),
 })
-export const convertie = { convertie: { libelle: 'Converti en une autre peine', fin: true } } as const
+export const convertie = {
+  convertie: { libelle: 'Converti en une autre peine', fin: true },
+} as const
 
 /**
- * What a suspended sentence lives once the probation runs, from the states named: the same for the plain and the reinforced one.
- * A breach that came to light before the end may be judged after it: hence « delai_expire », from the term on, from which only the judge's answer leads
- * out (CPP 742, al. 3, 712-20). Until the term the probation runs, and the judge decides in it.
+ * What a suspended sentence lives once the probation runs, from the states named: the same for the
+ * plain and the reinforced one. A breach that came to light before the end may be judged after it:
+ * hence « delai_expire », from the term on, from which only the judge's answer leads out (CPP 742,
+ * al. 3, 712-20). Until the term the probation runs, and the judge decides in it.
  */
 export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
   const vivants = ['prononcee', ...courants, 'suspendue', 'delai_expire']
@@ -168,7 +188,10 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
           value: { mois: 36 },
           source: lu(cpp, '743', {
             par: loi2004,
-            lecture: relecture('cpp/743/2005-01-01', 'ce délai ne peut au total être supérieur à trois années'),
+            lecture: relecture(
+              'cpp/743/2005-01-01',
+              'ce délai ne peut au total être supérieur à trois années',
+            ),
           }),
         },
       ],
@@ -185,7 +208,10 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
           from: '1994-03-01',
           value: { fois: 1 },
           source: lu(cp, '132-49', {
-            lecture: relecture('cp/132-49/1994-03-01', 'La révocation partielle du sursis ne peut être ordonnée qu’une fois.'),
+            lecture: relecture(
+              'cp/132-49/1994-03-01',
+              'La révocation partielle du sursis ne peut être ordonnée qu’une fois.',
+            ),
           }),
         },
         {
@@ -230,7 +256,10 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       source: lu(cpp, '742', {
         precision: 'al. 3',
         par: loi2004,
-        lecture: relecture('cpp/742/2005-01-01', 'même lorsque le délai d’épreuve fixé par la juridiction a expiré'),
+        lecture: relecture(
+          'cpp/742/2005-01-01',
+          'même lorsque le délai d’épreuve fixé par la juridiction a expiré',
+        ),
       }),
     },
     {
@@ -262,11 +291,15 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       effet: 'fin',
       cause: 'anticipee',
       apresLeTerme: dejaNonAvenue,
-      // It is final on the day when it is executory, or later where that was by provision: the day before which it cannot be is this one.
+      // It is final on the day when it is executory, or later where that was by provision: the day
+      // before which it cannot be is this one.
       pasAvant: { depuis: ['decision', 'acte:mise_a_execution'], delai: unAn },
       source: lu(cpp, '744', {
         legifrance: 'LEGIARTI000006578186',
-        lecture: relecture('cpp/744/2005-01-01', 'le juge de l’application des peines peut déclarer non avenue la condamnation'),
+        lecture: relecture(
+          'cpp/744/2005-01-01',
+          'le juge de l’application des peines peut déclarer non avenue la condamnation',
+        ),
       }),
     },
     {
@@ -277,10 +310,17 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['tribunal'],
       effet: 'fin',
       cause: 'autre',
-      source: lu(cpp, '515', { lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie') }),
+      source: lu(cpp, '515', {
+        lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie'),
+      }),
     },
     // The probation goes on beside: what the detention does to its term is said by « suspension ».
-    ...surPlace(courants, { acte: 'incarceration', libelle: 'Incarcération provisoire', auteurs: ['jap'], source: incarceration712 }),
+    ...surPlace(courants, {
+      acte: 'incarceration',
+      libelle: 'Incarcération provisoire',
+      auteurs: ['jap'],
+      source: incarceration712,
+    }),
     ...surPlace(courues, {
       acte: 'debat_contradictoire',
       libelle: 'Débat contradictoire tenu',

@@ -14,29 +14,61 @@ const lois = {
   '2020-03-24': 'loi 2019-222',
   '2024-09-30': 'loi 2023-1059',
 } as const
-const lue = (article: string, version: keyof typeof lois, mots: string, precision?: string): CitationLue =>
-  lu(cpp, article, { ...(precision && { precision }), par: lois[version], lecture: relecture(`cpp/${article}/${version}`, mots) })
-const texte2005 = lue('723-15', '2005-01-01', 'le total des peines prononcées ou restant à subir est inférieur ou égal à un an')
+const lue = (
+  article: string,
+  version: keyof typeof lois,
+  mots: string,
+  precision?: string,
+): CitationLue =>
+  lu(cpp, article, {
+    ...(precision && { precision }),
+    par: lois[version],
+    lecture: relecture(`cpp/${article}/${version}`, mots),
+  })
+const texte2005 = lue(
+  '723-15',
+  '2005-01-01',
+  'le total des peines prononcées ou restant à subir est inférieur ou égal à un an',
+)
 const texte2009 = lue(
   '723-15',
   '2009-11-26',
   'inférieure ou égale à deux ans […] réduites à un an si le condamné est en état de récidive légale',
 )
-const convocation = lue('723-15', '2009-11-26', 'convoqué en premier lieu devant le juge de l’application des peines', 'al. 3')
+const convocation = lue(
+  '723-15',
+  '2009-11-26',
+  'convoqué en premier lieu devant le juge de l’application des peines',
+  'al. 3',
+)
 const avis2009 = lue(
   '723-15',
   '2009-11-26',
   'respectivement supérieurs à trente et à quarante-cinq jours à compter de leur information',
   'al. 3',
 )
-const avis2024 = lue('723-15', '2024-09-30', 'respectivement supérieurs à vingt et à trente jours à compter de leur information', 'al. 3')
+const avis2024 = lue(
+  '723-15',
+  '2024-09-30',
+  'respectivement supérieurs à vingt et à trente jours à compter de leur information',
+  'al. 3',
+)
 const instruction = lue(
   '723-15-1',
   '2009-11-26',
   'il peut charger le service pénitentiaire d’insertion et de probation […] dans un délai de deux mois',
 )
-const accord = lue('723-15-1', '2009-11-26', 'le juge de l’application des peines ordonne cette mesure ou cette conversion')
-const date = lue('723-15-2', '2009-11-26', 'le juge de l’application des peines peut fixer la date d’incarcération', 'al. 1')
+const accord = lue(
+  '723-15-1',
+  '2009-11-26',
+  'le juge de l’application des peines ordonne cette mesure ou cette conversion',
+)
+const date = lue(
+  '723-15-2',
+  '2009-11-26',
+  'le juge de l’application des peines peut fixer la date d’incarcération',
+  'al. 1',
+)
 const parquet = lue(
   '723-15-2',
   '2009-11-26',
@@ -50,7 +82,11 @@ const lue474 = lue(
   'un délai qui ne saurait excéder trente jours […] un délai qui ne saurait être supérieur à quarante-cinq jours',
   'al. 1',
 )
-const urgence = lue('723-16', '2009-11-26', 'le ministère public peut mettre la peine à exécution en établissement pénitentiaire')
+const urgence = lue(
+  '723-16',
+  '2009-11-26',
+  'le ministère public peut mettre la peine à exécution en établissement pénitentiaire',
+)
 
 const vivants = ['prononcee', 'en_cours']
 const decision = { effet: 'fin', cause: 'decision' } as const
@@ -66,14 +102,64 @@ const machine: Machine = {
     eteinte: { libelle: 'Éteinte', fin: true },
   },
   transitions: [
-    acte('convocation_jap', 'Convocation devant le JAP', ['prononcee'], 'prononcee', ['jap', 'greffe'], convocation, { fait: true }),
-    acte('evaluation', 'SPIP chargé d’examiner les modalités', ['prononcee'], 'en_cours', ['jap'], instruction),
-    acte('proposition_contenu', 'Rapport et proposition du SPIP', ['en_cours'], 'en_cours', ['spip'], instruction, { effet: 'contenu' }),
+    acte(
+      'convocation_jap',
+      'Convocation devant le JAP',
+      ['prononcee'],
+      'prononcee',
+      ['jap', 'greffe'],
+      convocation,
+      { fait: true },
+    ),
+    acte(
+      'evaluation',
+      'SPIP chargé d’examiner les modalités',
+      ['prononcee'],
+      'en_cours',
+      ['jap'],
+      instruction,
+    ),
+    acte(
+      'proposition_contenu',
+      'Rapport et proposition du SPIP',
+      ['en_cours'],
+      'en_cours',
+      ['spip'],
+      instruction,
+      { effet: 'contenu' },
+    ),
     acte('amenagement', 'Aménagement accordé', vivants, 'terminee', ['jap'], accord, decision),
-    acte('conversion', 'Peine convertie', vivants, 'convertie', ['jap'], accord, { effet: 'fin', cause: 'conversion' }),
-    acte('date_incarceration', 'Pas d’aménagement, date d’incarcération fixée', vivants, 'sans_amenagement', ['jap'], date, decision),
-    acte('mise_a_execution_parquet', 'Mise à exécution : absence ou délai passé', vivants, 'sans_amenagement', ['parquet'], parquet, autre),
-    acte('mise_a_execution_urgence', 'Mise à exécution en urgence', vivants, 'sans_amenagement', ['parquet'], urgence, autre),
+    acte('conversion', 'Peine convertie', vivants, 'convertie', ['jap'], accord, {
+      effet: 'fin',
+      cause: 'conversion',
+    }),
+    acte(
+      'date_incarceration',
+      'Pas d’aménagement, date d’incarcération fixée',
+      vivants,
+      'sans_amenagement',
+      ['jap'],
+      date,
+      decision,
+    ),
+    acte(
+      'mise_a_execution_parquet',
+      'Mise à exécution : absence ou délai passé',
+      vivants,
+      'sans_amenagement',
+      ['parquet'],
+      parquet,
+      autre,
+    ),
+    acte(
+      'mise_a_execution_urgence',
+      'Mise à exécution en urgence',
+      vivants,
+      'sans_amenagement',
+      ['parquet'],
+      urgence,
+      autre,
+    ),
     ...finsDeLaLoi(vivants, 'eteinte'),
   ],
 }
@@ -96,13 +182,19 @@ export const procedure72315: Definition = {
     'jugement',
   ),
   mots: ['723-15'],
-  // The public prosecutor refers the sentence; since 2020 the court may order the convocation (464-2).
+  // The public prosecutor refers the sentence; since 2020 the court may order the convocation
+  // (464-2).
   decide: [
     { from: '2009-11-26', value: ['parquet'], source: texte2009 },
     {
       from: '2020-03-24',
       value: ['parquet', 'tribunal'],
-      source: lue('464-2', '2020-03-24', 'ordonner que le condamné soit convoqué […] conformément à l’article 723-15', 'I, 2°'),
+      source: lue(
+        '464-2',
+        '2020-03-24',
+        'ordonner que le condamné soit convoqué […] conformément à l’article 723-15',
+        'I, 2°',
+      ),
     },
   ],
   duree: regle('duree', 'B8', 'Pas de durée propre', [
@@ -117,10 +209,15 @@ export const procedure72315: Definition = {
       libelle: 'Convocation devant le JAP',
       enMain: 'jap',
       depuis: 'debut',
-      delai: regle('convocation_jap', 'B8', 'Convocation devant le JAP, depuis son information par le parquet', [
-        { from: '2009-11-26', value: { jours: 30, proroge: true }, source: avis2009 },
-        { from: '2024-09-30', value: { jours: 20, proroge: true }, source: avis2024 },
-      ]),
+      delai: regle(
+        'convocation_jap',
+        'B8',
+        'Convocation devant le JAP, depuis son information par le parquet',
+        [
+          { from: '2009-11-26', value: { jours: 30, proroge: true }, source: avis2009 },
+          { from: '2024-09-30', value: { jours: 20, proroge: true }, source: avis2024 },
+        ],
+      ),
       satisfaitPar: 'acte:convocation_jap',
     },
     {
@@ -128,10 +225,15 @@ export const procedure72315: Definition = {
       libelle: 'Convocation devant le SPIP',
       enMain: 'spip',
       depuis: 'debut',
-      delai: regle('convocation_spip', 'B8', 'Convocation devant le SPIP, depuis l’information par le parquet', [
-        { from: '2009-11-26', value: { jours: 45, proroge: true }, source: avis2009 },
-        { from: '2024-09-30', value: { jours: 30, proroge: true }, source: avis2024 },
-      ]),
+      delai: regle(
+        'convocation_spip',
+        'B8',
+        'Convocation devant le SPIP, depuis l’information par le parquet',
+        [
+          { from: '2009-11-26', value: { jours: 45, proroge: true }, source: avis2009 },
+          { from: '2024-09-30', value: { jours: 30, proroge: true }, source: avis2024 },
+        ],
+      ),
       satisfaitPar: 'convocation:spip',
     },
     {
@@ -149,18 +251,33 @@ export const procedure72315: Definition = {
       libelle: 'Décision du JAP : ensuite, le parquet peut mettre la peine à exécution',
       enMain: 'jap',
       depuis: 'debut',
-      delai: regle('decision_jap', 'B8', 'Décision du JAP, depuis la communication de la décision', [
-        {
-          from: '2009-11-26',
-          value: { mois: 4, proroge: true },
-          source: lue('723-15-2', '2009-11-26', 'A défaut de décision du juge de l’application des peines dans les quatre mois', 'al. 2'),
-        },
-        {
-          from: '2016-06-05',
-          value: { mois: 6, proroge: true },
-          source: lue('723-15-2', '2016-06-05', 'A défaut de décision du juge de l’application des peines dans les six mois', 'al. 2'),
-        },
-      ]),
+      delai: regle(
+        'decision_jap',
+        'B8',
+        'Décision du JAP, depuis la communication de la décision',
+        [
+          {
+            from: '2009-11-26',
+            value: { mois: 4, proroge: true },
+            source: lue(
+              '723-15-2',
+              '2009-11-26',
+              'A défaut de décision du juge de l’application des peines dans les quatre mois',
+              'al. 2',
+            ),
+          },
+          {
+            from: '2016-06-05',
+            value: { mois: 6, proroge: true },
+            source: lue(
+              '723-15-2',
+              '2016-06-05',
+              'A défaut de décision du juge de l’application des peines dans les six mois',
+              'al. 2',
+            ),
+          },
+        ],
+      ),
       satisfaitPar: 'acte:amenagement',
     },
   ],
@@ -169,7 +286,8 @@ export const procedure72315: Definition = {
       { from: '2009-11-26', value: nExistePas, source: texte2009 },
       {
         from: '2020-03-24',
-        value: 'Elle doit être aménagée, sauf si la personnalité ou la situation le rend impossible.',
+        value:
+          'Elle doit être aménagée, sauf si la personnalité ou la situation le rend impossible.',
         source: lue(
           '723-15',
           '2020-03-24',
@@ -187,7 +305,8 @@ export const procedure72315: Definition = {
       },
       {
         from: '2024-09-30',
-        value: 'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (vingt et trente jours).',
+        value:
+          'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (vingt et trente jours).',
         source: lue(
           '474',
           '2024-09-30',
@@ -199,7 +318,8 @@ export const procedure72315: Definition = {
     regle<string>('absence', 'B8', 'La personne ne vient pas', [
       {
         from: '2009-11-26',
-        value: 'Sauf motif légitime ou recours, le JAP informe le parquet, qui met la peine à exécution.',
+        value:
+          'Sauf motif légitime ou recours, le JAP informe le parquet, qui met la peine à exécution.',
         source: lue(
           '723-15-2',
           '2009-11-26',
@@ -211,7 +331,8 @@ export const procedure72315: Definition = {
     regle<string>('urgence', 'B8', 'Mise à exécution en urgence', [
       {
         from: '2009-11-26',
-        value: 'Danger établi par un fait nouveau, incarcération dans une autre affaire, ou fuite à craindre. Le parquet informe le JAP.',
+        value:
+          'Danger établi par un fait nouveau, incarcération dans une autre affaire, ou fuite à craindre. Le parquet informe le JAP.',
         source: urgence,
       },
     ]),
@@ -221,7 +342,9 @@ export const procedure72315: Definition = {
         from: '2022-03-23',
         value: 'La personne peut saisir la juridiction d’un incident d’exécution.',
         source: lu(cpp, '710', {
-          lecture: premiereLecture('arrêt du 23 mars 2022, dalloz-actualite ; avant cette date, aucun recours n’était admis'),
+          lecture: premiereLecture(
+            'arrêt du 23 mars 2022, dalloz-actualite ; avant cette date, aucun recours n’était admis',
+          ),
         }),
       },
     ]),
@@ -230,7 +353,11 @@ export const procedure72315: Definition = {
         from: '2005-01-01',
         value:
           'La personne peut demander un aménagement au JAP, même après un refus ; sa demande suspend la mise à exécution, sauf urgence.',
-        source: lue('723-17', '2005-01-01', 'dans le délai d’un an […] le condamné peut saisir le juge de l’application des peines'),
+        source: lue(
+          '723-17',
+          '2005-01-01',
+          'dans le délai d’un an […] le condamné peut saisir le juge de l’application des peines',
+        ),
       },
     ]),
   ],
@@ -246,7 +373,11 @@ export const procedure72315: Definition = {
       'Sans excuse valable, une absence peut mener en prison.',
     ],
     siAbsence: ['Le juge prévient le procureur.', 'Le procureur peut vous envoyer en prison.'],
-    leSpip: ['Il fait le point avec vous sur votre situation.', 'Il cherche un aménagement possible.', 'Il écrit un rapport au juge.'],
+    leSpip: [
+      'Il fait le point avec vous sur votre situation.',
+      'Il cherche un aménagement possible.',
+      'Il écrit un rapport au juge.',
+    ],
     vosDroits: [
       'Vous pouvez venir avec un avocat.',
       'Vous dites si vous voulez un aménagement.',

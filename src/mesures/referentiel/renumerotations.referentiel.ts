@@ -4,13 +4,14 @@ import type { Numero, Renumerotation } from '../../platform/law.ts'
 /**
  * Articles that changed their number, their rule unchanged.
  *
- * No official concordance of the code de procédure pénale of 2029 was found: each line compares two texts. It is « lu » only where the
- * old and the new text were both read with their numbers.
- * Where one article became several, the first line is the one that a citation follows; the others make the old number findable.
- * An article whose new number is unknown is absent: its citation keeps the old number until the new one is read.
- * On 1 January 2029 CP 131-22 loses part of its rules to CPP L5351-1 and following (terms and suspension of the community work) and keeps
- * the rest: no renumbering, so it is not here.
- * CPP 713-42 had another subject until 23 March 2020 (contrainte pénale, repealed): its line is about its subject since.
+ * No official concordance of the code de procédure pénale of 2029 was found: each line compares two
+ * texts. It is « lu » only where the old and the new text were both read with their numbers. Where
+ * one article became several, the first line is the one that a citation follows; the others make
+ * the old number findable. An article whose new number is unknown is absent: its citation keeps the
+ * old number until the new one is read. On 1 January 2029 CP 131-22 loses part of its rules to CPP
+ * L5351-1 and following (terms and suspension of the community work) and keeps the rest: no
+ * renumbering, so it is not here. CPP 713-42 had another subject until 23 March 2020 (contrainte
+ * pénale, repealed): its line is about its subject since.
  */
 const verifieLe: Jour = '2026-11-27'
 const cpp = 'code de procédure pénale'
@@ -18,18 +19,32 @@ const penitentiaire = 'code pénitentiaire'
 const lil = 'loi 78-17'
 
 type Confiance = { confiance: 'lu' | 'a_verifier'; lecture: string }
-const lus = (ancien: string): Confiance => ({ confiance: 'lu', lecture: `ancien texte : ${ancien} ; nouveau texte : juriblio` })
+const lus = (ancien: string): Confiance => ({
+  confiance: 'lu',
+  lecture: `ancien texte : ${ancien} ; nouveau texte : juriblio`,
+})
 const deduit: Confiance = {
   confiance: 'a_verifier',
   lecture: 'nouveau texte lu (juriblio, tricoteuses) ; correspondance établie par le contenu',
 }
 const renvoi: Confiance = {
   confiance: 'a_verifier',
-  lecture: 'numéro lu dans un renvoi du nouveau code (juriblio, tricoteuses) ; son texte n’a pas été lu',
+  lecture:
+    'numéro lu dans un renvoi du nouveau code (juriblio, tricoteuses) ; son texte n’a pas été lu',
 }
-const ordre: Confiance = { confiance: 'a_verifier', lecture: 'texte lu sans son numéro, déduit de l’ordre du nouveau code' }
+const ordre: Confiance = {
+  confiance: 'a_verifier',
+  lecture: 'texte lu sans son numéro, déduit de l’ordre du nouveau code',
+}
 
-const ligne = (ancien: Numero, nouveau: Numero, le: Jour, par: string, sur: Confiance, precision?: string): Renumerotation => ({
+const ligne = (
+  ancien: Numero,
+  nouveau: Numero,
+  le: Jour,
+  par: string,
+  sur: Confiance,
+  precision?: string,
+): Renumerotation => ({
   ancien,
   nouveau,
   le,
@@ -41,31 +56,68 @@ const ligne = (ancien: Numero, nouveau: Numero, le: Jour, par: string, sur: Conf
 
 /** Ordonnance 2025-1091 of 19 November 2025: its article 57 sets the day. */
 const cpp2029 = (ancien: string, nouveau: string, sur: Confiance = deduit, precision?: string) =>
-  ligne({ texte: cpp, article: ancien }, { texte: cpp, article: nouveau }, '2029-01-01', 'ordonnance 2025-1091, art. 57', sur, precision)
+  ligne(
+    { texte: cpp, article: ancien },
+    { texte: cpp, article: nouveau },
+    '2029-01-01',
+    'ordonnance 2025-1091, art. 57',
+    sur,
+    precision,
+  )
 
 /** Décret 2022-479 of 30 March 2022: regulatory part of the code pénitentiaire. */
-const penitentiaire2022 = (ancien: string, nouveau: string, confiance: Confiance['confiance'], lecture: string) =>
-  ligne({ texte: cpp, article: ancien }, { texte: penitentiaire, article: nouveau }, '2022-05-01', 'décret 2022-479', {
-    confiance,
-    lecture,
-  })
+const penitentiaire2022 = (
+  ancien: string,
+  nouveau: string,
+  confiance: Confiance['confiance'],
+  lecture: string,
+) =>
+  ligne(
+    { texte: cpp, article: ancien },
+    { texte: penitentiaire, article: nouveau },
+    '2022-05-01',
+    'décret 2022-479',
+    {
+      confiance,
+      lecture,
+    },
+  )
 
-/** The same décret took over the community work of the code pénal (R131-12): both texts were read, and say the same. */
+/**
+ * The same décret took over the community work of the code pénal (R131-12): both texts were read,
+ * and say the same.
+ */
 const travail2022 = (ancien: string, nouveau: string) =>
-  ligne({ texte: 'code pénal', article: ancien }, { texte: penitentiaire, article: nouveau }, '2022-05-01', 'décret 2022-479', {
-    confiance: 'lu',
-    lecture: `CP ${ancien} (dernière version) et CPén ${nouveau} (2022-05-01), mêmes règles`,
-  })
+  ligne(
+    { texte: 'code pénal', article: ancien },
+    { texte: penitentiaire, article: nouveau },
+    '2022-05-01',
+    'décret 2022-479',
+    {
+      confiance: 'lu',
+      lecture: `CP ${ancien} (dernière version) et CPén ${nouveau} (2022-05-01), mêmes règles`,
+    },
+  )
 
 /** Ordonnance 2018-1125: articles 70-1 and following became 87 and following, in the same order. */
-const loi1978 = (ancien: string, nouveau: string, confiance: Confiance['confiance'] = 'a_verifier') =>
-  ligne({ texte: lil, article: ancien }, { texte: lil, article: nouveau }, '2019-06-01', 'ordonnance 2018-1125, art. 1', {
-    confiance,
-    lecture:
-      confiance === 'lu'
-        ? `article de 2018 (legifrance, tricoteuses) et lil/${nouveau}/lu-2025-07 : mêmes phrases`
-        : `lil/${nouveau}/lu-2025-07 lu ; article de 2018 non trouvé, correspondance établie par l’ordre et l’objet`,
-  })
+const loi1978 = (
+  ancien: string,
+  nouveau: string,
+  confiance: Confiance['confiance'] = 'a_verifier',
+) =>
+  ligne(
+    { texte: lil, article: ancien },
+    { texte: lil, article: nouveau },
+    '2019-06-01',
+    'ordonnance 2018-1125, art. 1',
+    {
+      confiance,
+      lecture:
+        confiance === 'lu'
+          ? `article de 2018 (legifrance, tricoteuses) et lil/${nouveau}/lu-2025-07 : mêmes phrases`
+          : `lil/${nouveau}/lu-2025-07 lu ; article de 2018 non trouvé, correspondance établie par l’ordre et l’objet`,
+    },
+  )
 
 export const renumerotations: readonly Renumerotation[] = [
   travail2022('R*131-11-2', 'R*623-1'),
@@ -97,7 +149,11 @@ export const renumerotations: readonly Renumerotation[] = [
     { texte: 'code de la justice pénale des mineurs', article: 'L122-1' },
     '2021-09-30',
     'ordonnance 2019-950',
-    { confiance: 'lu', lecture: 'LEGIARTI000024460681 (2011) et cjpm/L122-1/2021-09-30 : même sujet, âges changés le 25 mars 2019' },
+    {
+      confiance: 'lu',
+      lecture:
+        'LEGIARTI000024460681 (2011) et cjpm/L122-1/2021-09-30 : même sujet, âges changés le 25 mars 2019',
+    },
   ),
   ...(
     [
@@ -106,10 +162,25 @@ export const renumerotations: readonly Renumerotation[] = [
       ['R57-4-4', 'R113-52'],
     ] as const
   ).map(([ancien, nouveau]) =>
-    penitentiaire2022(ancien, nouveau, 'lu', `cpp/${ancien}/2011-11-09 et cpen/${nouveau}/2022-05-01 : mêmes phrases`),
+    penitentiaire2022(
+      ancien,
+      nouveau,
+      'lu',
+      `cpp/${ancien}/2011-11-09 et cpen/${nouveau}/2022-05-01 : mêmes phrases`,
+    ),
   ),
-  penitentiaire2022('R57-11', 'R622-1', 'lu', 'tricoteuses : R57-11 renvoie depuis le 1er mai 2022 à R622-1 et R622-2'),
-  penitentiaire2022('R61-19', 'R544-28', 'lu', 'cpp/R61-19/2016-03-06 et cpen/R544-28/2022-05-01 : mêmes phrases'),
+  penitentiaire2022(
+    'R57-11',
+    'R622-1',
+    'lu',
+    'tricoteuses : R57-11 renvoie depuis le 1er mai 2022 à R622-1 et R622-2',
+  ),
+  penitentiaire2022(
+    'R61-19',
+    'R544-28',
+    'lu',
+    'cpp/R61-19/2016-03-06 et cpen/R544-28/2022-05-01 : mêmes phrases',
+  ),
   ...(
     [
       ['D572', 'D112-35'],
@@ -124,12 +195,29 @@ export const renumerotations: readonly Renumerotation[] = [
       ['D581', 'D113-45'],
       ['D581', 'D113-42'],
     ] as const
-  ).map(([ancien, nouveau]) => penitentiaire2022(ancien, nouveau, 'lu', `cpp/${ancien} et cpen/${nouveau}/2022-05-01 : mêmes phrases`)),
-  penitentiaire2022('R61-48', 'R631-11', 'lu', 'cpp/R61-48/2020-09-25 et cpen/R631-11/2022-05-01 : mêmes phrases'),
+  ).map(([ancien, nouveau]) =>
+    penitentiaire2022(
+      ancien,
+      nouveau,
+      'lu',
+      `cpp/${ancien} et cpen/${nouveau}/2022-05-01 : mêmes phrases`,
+    ),
+  ),
+  penitentiaire2022(
+    'R61-48',
+    'R631-11',
+    'lu',
+    'cpp/R61-48/2020-09-25 et cpen/R631-11/2022-05-01 : mêmes phrases',
+  ),
   cpp2029('41-1', 'L4211-1', deduit, 'mesures alternatives'),
   cpp2029('41-2', 'L4221-1', ordre),
   cpp2029('137', 'L3621-1'),
-  cpp2029('138', 'L3621-4', deduit, 'les numéros des obligations changent : l’ancien 6° devient le 3°'),
+  cpp2029(
+    '138',
+    'L3621-4',
+    deduit,
+    'les numéros des obligations changent : l’ancien 6° devient le 3°',
+  ),
   cpp2029('141-2', 'L3623-5', deduit, 'al. 1'),
   cpp2029('141-2', 'L3652-7', renvoi, 'al. 2'),
   cpp2029('142-5', 'L3631-2'),
@@ -170,7 +258,12 @@ export const renumerotations: readonly Renumerotation[] = [
   cpp2029('720', 'L5251-1', deduit, 'I'),
   cpp2029('720', 'L5252-1', deduit, 'II'),
   cpp2029('720-1-1', 'L5142-9', renvoi),
-  cpp2029('721', 'L5224-2', renvoi, 'L5224-2 et L5224-3 ; renvoi du code pénitentiaire, L214-5, version de 2029'),
+  cpp2029(
+    '721',
+    'L5224-2',
+    renvoi,
+    'L5224-2 et L5224-3 ; renvoi du code pénitentiaire, L214-5, version de 2029',
+  ),
   cpp2029('721-3', 'L5224-15', renvoi),
   cpp2029('723-5', 'L5224-14'),
   cpp2029('723-1', 'L5231-1', renvoi),

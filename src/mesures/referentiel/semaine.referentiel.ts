@@ -2,7 +2,10 @@ import { aVerifier, inconnu, lu, type Regle } from '../../platform/law.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const travail = 'code du travail'
-/** Hours of a legal week of work, to which the cap of work and TIG together refers (CP R131-25, now CPén R623-16). */
+/**
+ * Hours of a legal week of work, to which the cap of work and TIG together refers (CP R131-25, now
+ * CPén R623-16).
+ */
 export const dureeLegaleHebdomadaire: Regle<number> = {
   id: 'tig_hotes.duree_legale_hebdomadaire',
   catalogue: 'A10',

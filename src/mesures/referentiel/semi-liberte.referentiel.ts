@@ -47,9 +47,15 @@ const modalites = lu(cpp, '723-2', {
   ),
 })
 const retrait = lu(cpp, '723-2', {
-  lecture: relecture('cpp/723-2/2011-05-19', 'le bénéfice de la mesure peut être retiré par le juge de l’application des peines'),
+  lecture: relecture(
+    'cpp/723-2/2011-05-19',
+    'le bénéfice de la mesure peut être retiré par le juge de l’application des peines',
+  ),
 })
-/** Of the semi-liberté since 2005; the placement à l’extérieur is named with it since 13 December 2005. */
+/**
+ * Of the semi-liberté since 2005; the placement à l’extérieur is named with it since 13 December
+ * 2005.
+ */
 const [libre, detenu] = delaisDesModalites({
   article: '723-2',
   libre: '2005-12-13',
@@ -61,13 +67,19 @@ type Propre = {
   cle: string
   noms: Dated<string>
   mot: string
-  /** What the regime itself asks, before and since the person must answer the convocations of whoever the JAP names. */
+  /**
+   * What the regime itself asks, before and since the person must answer the convocations of
+   * whoever the JAP names.
+   */
   notes: { de2009: string; de2020: string }
   entree: Parameters<typeof vieSousEcrou>[0]['debut']
   duJap: Valuee<string>
   fiche: Fiche
 }
-/** Same articles for both (CP 132-25, CPP 723-1, 723-2); what differs is where the person sleeps and who controls. */
+/**
+ * Same articles for both (CP 132-25, CPP 723-1, 723-2); what differs is where the person sleeps and
+ * who controls.
+ */
 const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Definition => {
   const regle = regleDe(cle)
   const regime = (note: string): RegimeDObligations => ({
@@ -92,7 +104,13 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
       { from: '2009-11-26', value: regime(notes.de2009), source: regime2009 },
       { from: '2020-03-24', value: regime(notes.de2020), source: regime2020 },
     ],
-    machine: [{ from: '2014-01-01', value: vieSousEcrou({ debut: entree, modalites, retrait, terme: execution }), source: modalites }],
+    machine: [
+      {
+        from: '2014-01-01',
+        value: vieSousEcrou({ debut: entree, modalites, retrait, terme: execution }),
+        source: modalites,
+      },
+    ],
     devoirs: [
       ...modalitesDuJap(cle, libre, detenu),
       debatApres(cle, { article: '712-18', du: '2005-01-01' }),
@@ -106,12 +124,16 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
           source: lu(cpp, '723-1', {
             precision: 'al. 2',
             par: 'loi 2009-1436',
-            lecture: relecture('cpp/723-1/2009-11-26', 'pour une durée n’excédant pas un an […] un an avant la fin du temps d’épreuve'),
+            lecture: relecture(
+              'cpp/723-1/2009-11-26',
+              'pour une durée n’excédant pas un an […] un an avant la fin du temps d’épreuve',
+            ),
           }),
         },
         {
           from: '2014-10-01',
-          value: 'Un an au plus, à partir d’un an avant la date où la libération conditionnelle est possible, celle du parent comprise.',
+          value:
+            'Un an au plus, à partir d’un an avant la date où la libération conditionnelle est possible, celle du parent comprise.',
           source: lu(cpp, '723-1', {
             precision: 'al. 2',
             par: 'loi 2014-896',
@@ -126,7 +148,8 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
       regle<string>('retrait', 'B13', 'Retrait', [
         {
           from: '2005-12-13',
-          value: 'Après débat : conditions disparues, manquement ou mauvaise conduite. Le JAP peut aussi changer d’aménagement.',
+          value:
+            'Après débat : conditions disparues, manquement ou mauvaise conduite. Le JAP peut aussi changer d’aménagement.',
           source: lu(cpp, '723-2', {
             par: 'loi 2005-1549',
             lecture: relecture(
@@ -141,14 +164,18 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
             'Après débat : conditions disparues, manquement ou mauvaise conduite. Le JAP peut aussi changer d’aménagement, ou convertir la peine.',
           source: lu(cpp, '723-2', {
             par: 'loi 2023-1059',
-            lecture: relecture('cpp/723-2/2024-09-30', 'ordonner la conversion de la peine en application de l’article 747-1'),
+            lecture: relecture(
+              'cpp/723-2/2024-09-30',
+              'ordonner la conversion de la peine en application de l’article 747-1',
+            ),
           }),
         },
       ]),
       regle<string>('absence', 'B13', 'Non-retour', [
         {
           from: '1994-03-01',
-          value: 'Ne pas rentrer à l’établissement à la fin de la mesure, ou échapper à son contrôle, est une évasion.',
+          value:
+            'Ne pas rentrer à l’établissement à la fin de la mesure, ou échapper à son contrôle, est une évasion.',
           source: lu(cp, '434-29', {
             precision: '2° et 3°',
             lecture: relecture(
@@ -171,7 +198,10 @@ export const semiLiberte = mesure({
       from: '1994-03-01',
       value: 'Semi-liberté',
       source: lu(cp, '132-25', {
-        lecture: relecture('cp/132-25/1994-03-01', 'la peine d’emprisonnement sera exécutée sous le régime de la semi-liberté'),
+        lecture: relecture(
+          'cp/132-25/1994-03-01',
+          'la peine d’emprisonnement sera exécutée sous le régime de la semi-liberté',
+        ),
       }),
     },
   ],
@@ -194,7 +224,8 @@ export const semiLiberte = mesure({
   duJap: [
     {
       from: '2010-10-29',
-      value: 'Celles des articles 132-44 et 132-45 du code pénal, que le JAP peut modifier ou compléter.',
+      value:
+        'Celles des articles 132-44 et 132-45 du code pénal, que le JAP peut modifier ou compléter.',
       source: lu(cpp, 'D138', {
         lecture: relecture(
           'cpp/D138/2010-10-29',
@@ -204,14 +235,25 @@ export const semiLiberte = mesure({
     },
   ],
   fiche: {
-    cEst: ['Vous dormez au centre de semi-liberté.', 'Vous sortez aux heures fixées par le juge.', 'C’est une façon de faire votre peine.'],
+    cEst: [
+      'Vous dormez au centre de semi-liberté.',
+      'Vous sortez aux heures fixées par le juge.',
+      'C’est une façon de faire votre peine.',
+    ],
     vousDevez: [
       'Rentrez à l’heure, chaque jour.',
       'Suivez l’activité prévue : travail, formation ou soins.',
       'Venez aux convocations du juge et du SPIP.',
     ],
-    siAbsence: ['Le SPIP et le centre doivent le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
-    leSpip: ['Il suit votre activité et vos horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
+    siAbsence: [
+      'Le SPIP et le centre doivent le dire au juge.',
+      'Le juge peut suspendre la mesure ou vous remettre en prison.',
+    ],
+    leSpip: [
+      'Il suit votre activité et vos horaires.',
+      'Il vous aide dans vos démarches.',
+      'Il écrit au juge en cas de problème.',
+    ],
     vosDroits: [
       'Vous pouvez demander de nouveaux horaires.',
       'Vous pouvez demander un autre aménagement.',
@@ -226,13 +268,16 @@ export const placementExterieur = mesure({
     {
       from: '1994-03-01',
       value: 'Placement à l’extérieur',
-      source: lu(cpp, '723', { lecture: relecture('cpp/723/1994-03-01', 'Le placement à l’extérieur permet au condamné') }),
+      source: lu(cpp, '723', {
+        lecture: relecture('cpp/723/1994-03-01', 'Le placement à l’extérieur permet au condamné'),
+      }),
     },
   ],
   mot: 'PE',
   notes: {
     de2009: 'Faire les activités fixées, sous le contrôle de l’administration.',
-    de2020: 'Faire les activités ou suivre les soins fixés, sous le contrôle de l’administration, et répondre aux convocations.',
+    de2020:
+      'Faire les activités ou suivre les soins fixés, sous le contrôle de l’administration, et répondre aux convocations.',
   },
   entree: {
     libelle: 'Entrée en placement à l’extérieur',
@@ -248,7 +293,8 @@ export const placementExterieur = mesure({
   duJap: [
     {
       from: '2010-10-29',
-      value: 'Celles des articles 132-44 et 132-45 du code pénal : le JAP peut y subordonner la mesure.',
+      value:
+        'Celles des articles 132-44 et 132-45 du code pénal : le JAP peut y subordonner la mesure.',
       source: lu(cpp, 'D136', {
         lecture: relecture(
           'cpp/D136/2010-10-29',
@@ -268,8 +314,15 @@ export const placementExterieur = mesure({
       'Respectez les règles du lieu d’accueil.',
       'Venez aux convocations du juge et du SPIP.',
     ],
-    siAbsence: ['Le SPIP et le lieu d’accueil doivent le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
-    leSpip: ['Il prépare le placement avec vous et la structure.', 'Il suit votre parcours.', 'Il écrit au juge en cas de problème.'],
+    siAbsence: [
+      'Le SPIP et le lieu d’accueil doivent le dire au juge.',
+      'Le juge peut suspendre la mesure ou vous remettre en prison.',
+    ],
+    leSpip: [
+      'Il prépare le placement avec vous et la structure.',
+      'Il suit votre parcours.',
+      'Il écrit au juge en cas de problème.',
+    ],
     vosDroits: [
       'Vous pouvez demander de nouveaux horaires.',
       'Vous pouvez demander un autre aménagement.',

@@ -5,11 +5,23 @@ import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const citoyennete = (mots: string) =>
-  lu(cp, '131-5-1', { par: 'loi 2004-204', lecture: relecture('cp/131-5-1/2004-10-01, mêmes mots jusqu’en 2020', mots) })
-const stageDeCitoyennete = citoyennete('prescrire que le condamné devra accomplir un stage de citoyenneté')
+  lu(cp, '131-5-1', {
+    par: 'loi 2004-204',
+    lecture: relecture('cp/131-5-1/2004-10-01, mêmes mots jusqu’en 2020', mots),
+  })
+const stageDeCitoyennete = citoyennete(
+  'prescrire que le condamné devra accomplir un stage de citoyenneté',
+)
 const unifie = (precision: string, mots: string) =>
-  lu(cp, '131-5-1', { precision, par: 'loi 2019-222', lecture: relecture('cp/131-5-1/2020-03-24', mots) })
-const peineDeStage = unifie('al. 1', 'un stage dont elle précise la nature, les modalités et le contenu')
+  lu(cp, '131-5-1', {
+    precision,
+    par: 'loi 2019-222',
+    lecture: relecture('cp/131-5-1/2020-03-24', mots),
+  })
+const peineDeStage = unifie(
+  'al. 1',
+  'un stage dont elle précise la nature, les modalités et le contenu',
+)
 const sixMois = unifie(
   'al. 3',
   'dans un délai de six mois à compter de la date à laquelle la condamnation est définitive, sauf impossibilité',
@@ -83,7 +95,10 @@ const deroulement = (...autres: Transition[]): Machine => ({
   ],
 })
 
-/** The months are those of the execution; the stage itself lasts one month at most (rule « duree_du_stage »). */
+/**
+ * The months are those of the execution; the stage itself lasts one month at most (rule «
+ * duree_du_stage »).
+ */
 export const stage: Definition = {
   famille: 'peine',
   catalogue: 'B16',
@@ -101,7 +116,12 @@ export const stage: Definition = {
       { from: '2020-03-24', value: 'Peine de stage', source: peineDeStage },
     ],
   },
-  mots: ['stage', 'stage de citoyenneté', 'stage de responsabilisation', 'stage de sensibilisation'],
+  mots: [
+    'stage',
+    'stage de citoyenneté',
+    'stage de responsabilisation',
+    'stage de sensibilisation',
+  ],
   decide: [
     {
       from: '2004-10-01',
@@ -111,7 +131,10 @@ export const stage: Definition = {
     {
       from: '2020-03-24',
       value: ['tribunal'],
-      source: unifie('al. 1', 'la juridiction peut, à la place ou en même temps que l’emprisonnement, prescrire'),
+      source: unifie(
+        'al. 1',
+        'la juridiction peut, à la place ou en même temps que l’emprisonnement, prescrire',
+      ),
     },
   ],
   duree: {
@@ -121,12 +144,20 @@ export const stage: Definition = {
     selon: 'jugement',
     nePesePas: 'Délai pour faire le stage, non sa durée.',
     droit: [
-      { from: '2004-10-01', value: { unite: 'mois', min: null, max: null }, source: stageDeCitoyennete },
+      {
+        from: '2004-10-01',
+        value: { unite: 'mois', min: null, max: null },
+        source: stageDeCitoyennete,
+      },
       { from: '2020-03-24', value: { unite: 'mois', min: null, max: 6 }, source: sixMois },
     ],
   },
   obligations: [
-    { from: '2004-10-01', value: { controle: false, particulieres: null, fixeesPar: ['tribunal'] }, source: stageDeCitoyennete },
+    {
+      from: '2004-10-01',
+      value: { controle: false, particulieres: null, fixeesPar: ['tribunal'] },
+      source: stageDeCitoyennete,
+    },
   ],
   machine: [
     { from: '2004-10-01', value: deroulement(), source: stageDeCitoyennete },
@@ -165,24 +196,37 @@ export const stage: Definition = {
           ),
         }),
       },
-      { from: '2020-03-24', value: 'Un mois au plus.', source: unifie('al. 1', 'pendant une durée ne pouvant excéder un mois') },
+      {
+        from: '2020-03-24',
+        value: 'Un mois au plus.',
+        source: unifie('al. 1', 'pendant une durée ne pouvant excéder un mois'),
+      },
     ]),
     regle('cout', 'Coût du stage', [
       {
         from: '2004-10-01',
-        value: 'La juridiction précise s’il est aux frais du condamné ; au plus le montant des amendes de la 3e classe.',
+        value:
+          'La juridiction précise s’il est aux frais du condamné ; au plus le montant des amendes de la 3e classe.',
         source: citoyennete(
           'La juridiction précise si ce stage, dont le coût ne peut excéder celui des amendes contraventionnelles de la 3e classe',
         ),
       },
       {
         from: '2020-03-24',
-        value: 'Aux frais du condamné, sauf décision contraire ; au plus le montant des amendes contraventionnelles de la 3e classe.',
-        source: unifie('al. 2', 'Sauf décision contraire de la juridiction […] est effectué aux frais du condamné'),
+        value:
+          'Aux frais du condamné, sauf décision contraire ; au plus le montant des amendes contraventionnelles de la 3e classe.',
+        source: unifie(
+          'al. 2',
+          'Sauf décision contraire de la juridiction […] est effectué aux frais du condamné',
+        ),
       },
     ]),
     regle('cumul', 'Avec l’emprisonnement', [
-      { from: '2004-10-01', value: 'À la place de l’emprisonnement.', source: citoyennete('à la place de l’emprisonnement, prescrire') },
+      {
+        from: '2004-10-01',
+        value: 'À la place de l’emprisonnement.',
+        source: citoyennete('à la place de l’emprisonnement, prescrire'),
+      },
       {
         from: '2020-03-24',
         value: 'À la place ou en même temps que l’emprisonnement.',
@@ -193,14 +237,20 @@ export const stage: Definition = {
       {
         from: '2004-10-01',
         value: 'Pas de stage si la personne le refuse ou n’est pas présente à l’audience.',
-        source: citoyennete('ne peut être prononcée contre le prévenu qui la refuse ou n’est pas présent à l’audience'),
+        source: citoyennete(
+          'ne peut être prononcée contre le prévenu qui la refuse ou n’est pas présent à l’audience',
+        ),
       },
       {
         from: '2016-06-05',
-        value: 'Pas de stage si la personne le refuse ; absente, elle donne son accord par écrit et son avocat la représente.',
+        value:
+          'Pas de stage si la personne le refuse ; absente, elle donne son accord par écrit et son avocat la représente.',
         source: lu(cp, '131-5-1', {
           par: 'loi 2016-731',
-          lecture: relecture('cp/131-5-1/2016-06-05', 'a fait connaître par écrit son accord et qu’il est représenté par son avocat'),
+          lecture: relecture(
+            'cp/131-5-1/2016-06-05',
+            'a fait connaître par écrit son accord et qu’il est représenté par son avocat',
+          ),
         }),
       },
       {
@@ -208,7 +258,10 @@ export const stage: Definition = {
         value: nExistePas,
         source: lu(cp, '131-5-1', {
           par: 'loi 2019-222',
-          lecture: relecture('cp/131-5-1/2020-03-24, version entière, sans cette réserve', 'Sauf décision contraire de la juridiction'),
+          lecture: relecture(
+            'cp/131-5-1/2020-03-24, version entière, sans cette réserve',
+            'Sauf décision contraire de la juridiction',
+          ),
         }),
       },
     ]),
@@ -216,7 +269,8 @@ export const stage: Definition = {
       { from: '2004-10-01', value: 'Stage de citoyenneté.', source: stageDeCitoyennete },
       {
         from: '2020-03-24',
-        value: 'Citoyenneté, route, stupéfiants, violences dans le couple, achat d’actes sexuels, responsabilité parentale, égalité.',
+        value:
+          'Citoyenneté, route, stupéfiants, violences dans le couple, achat d’actes sexuels, responsabilité parentale, égalité.',
         source: unifie(
           '1° à 7°',
           '1° Le stage de citoyenneté […] 7° Le stage de lutte contre le sexisme et de sensibilisation à l’égalité',
@@ -240,7 +294,10 @@ export const stage: Definition = {
         source: lu(cp, '131-5-1', {
           precision: '9°',
           par: 'loi 2024-449',
-          lecture: relecture('cp/131-5-1/2024-05-23', '9° Le stage de sensibilisation au respect des personnes dans l’espace numérique'),
+          lecture: relecture(
+            'cp/131-5-1/2024-05-23',
+            '9° Le stage de sensibilisation au respect des personnes dans l’espace numérique',
+          ),
         }),
       },
     ]),
@@ -258,7 +315,8 @@ export const stage: Definition = {
       },
       {
         from: '2022-05-01',
-        value: 'Lorsque le SPIP contrôle le stage, il reçoit la personne et l’informe des objectifs et des suites d’un manquement.',
+        value:
+          'Lorsque le SPIP contrôle le stage, il reçoit la personne et l’informe des objectifs et des suites d’un manquement.',
         source: lu('code pénitentiaire', 'R624-3', {
           par: 'décret 2022-479',
           lecture: relecture(
@@ -274,21 +332,35 @@ export const stage: Definition = {
         value: 'Délit : deux ans d’emprisonnement et 30 000 € d’amende.',
         source: lu(cp, '434-41', {
           par: 'loi 2004-204',
-          lecture: relecture('cp/434-41/2004-10-01, mêmes mots depuis', 'punie de deux ans d’emprisonnement […] accomplir un stage'),
+          lecture: relecture(
+            'cp/434-41/2004-10-01, mêmes mots depuis',
+            'punie de deux ans d’emprisonnement […] accomplir un stage',
+          ),
         }),
       },
     ]),
   ],
   fiche: {
-    cEst: ['C’est une peine.', 'Vous suivez une formation courte, un mois au plus.', 'Le sujet du stage est écrit dans le jugement.'],
+    cEst: [
+      'C’est une peine.',
+      'Vous suivez une formation courte, un mois au plus.',
+      'Le sujet du stage est écrit dans le jugement.',
+    ],
     vousDevez: [
       'Vous faites le stage dans le délai qui vous est donné.',
       'Vous venez à toutes les séances.',
       'Vous payez le stage, sauf si le jugement dit autre chose.',
       'Vous donnez l’attestation de fin de stage.',
     ],
-    siAbsence: ['Le stage n’est pas fait.', 'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.'],
-    leSpip: ['Il peut vous recevoir et organiser le stage.', 'Il vous explique le but du stage.', 'Il reçoit votre attestation.'],
+    siAbsence: [
+      'Le stage n’est pas fait.',
+      'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.',
+    ],
+    leSpip: [
+      'Il peut vous recevoir et organiser le stage.',
+      'Il vous explique le but du stage.',
+      'Il reçoit votre attestation.',
+    ],
     vosDroits: [
       'Si vous ne pouvez pas venir, dites-le tout de suite.',
       'Demandez de l’aide si le prix est trop haut.',

@@ -1,19 +1,34 @@
 import type { Jour } from '../../platform/date.ts'
 import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Delai, Machine, Transition } from '../definition.rules.ts'
-import { acte, autresRapports, debatApres, finsDeLaLoi, rapportDeFin, rapportsDuSpip, regleDe } from './amenagements-communs.referentiel.ts'
+import {
+  acte,
+  autresRapports,
+  debatApres,
+  finsDeLaLoi,
+  rapportDeFin,
+  rapportsDuSpip,
+  regleDe,
+} from './amenagements-communs.referentiel.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const spl = (precision: string, mots: string, from: Jour = '2014-10-01', par = 'loi 2014-896') =>
   lu(cpp, '721-2', { precision, par, lecture: relecture(`cpp/721-2/${from}`, mots) })
-const DUREE = 'pendant une durée qui ne peut excéder le total des réductions de peines dont il a bénéficié'
+const DUREE =
+  'pendant une durée qui ne peut excéder le total des réductions de peines dont il a bénéficié'
 const victimeSeule = lu(cpp, '721-2', {
-  lecture: relecture('cpp/721-2/2005-01-01', 'soumis après sa libération à l’interdiction de recevoir la partie civile'),
+  lecture: relecture(
+    'cpp/721-2/2005-01-01',
+    'soumis après sa libération à l’interdiction de recevoir la partie civile',
+  ),
 })
 const d147 = (article: string, mots: string) =>
-  lu(cpp, article, { par: 'décret 2014-1582', lecture: relecture(`cpp/${article}/2014-12-27`, mots) })
+  lu(cpp, article, {
+    par: 'décret 2014-1582',
+    lecture: relecture(`cpp/${article}/2014-12-27`, mots),
+  })
 const existe = spl('I', 'soit soumis, après sa libération et pendant une durée')
 const inobservation = spl(
   'I',
@@ -26,14 +41,19 @@ const incarceration = lu(cpp, '721-2', {
 })
 
 const sansIncarceration = spl('I', 'L’article 712-17 est applicable')
-/** Since 24 December 2021 the JAP may lock up provisionally who breaks this suivi, and the debate must follow (CPP 712-19). */
+/**
+ * Since 24 December 2021 the JAP may lock up provisionally who breaks this suivi, and the debate
+ * must follow (CPP 712-19).
+ */
 const machine = (incarcerations: readonly Transition[]): Machine => {
   const vivants = incarcerations.length > 0 ? ['en_cours', 'incarceree'] : ['en_cours']
   return {
     initial: 'en_cours',
     etats: {
       en_cours: { libelle: 'En cours' },
-      ...(incarcerations.length > 0 ? { incarceree: { libelle: 'Personne incarcérée provisoirement' } } : {}),
+      ...(incarcerations.length > 0
+        ? { incarceree: { libelle: 'Personne incarcérée provisoirement' } }
+        : {}),
       terminee: { libelle: 'Terminé', fin: true },
       retiree: { libelle: 'Réductions retirées, réincarcération', fin: true },
     },
@@ -57,12 +77,23 @@ const machine = (incarcerations: readonly Transition[]): Machine => {
         ),
         ...incarcerations,
         ...rapportDeFin(['en_cours']),
-        acte('retrait', 'Retrait de tout ou partie des réductions et réincarcération', vivants, 'retiree', ['jap'], inobservation, {
+        acte(
+          'retrait',
+          'Retrait de tout ou partie des réductions et réincarcération',
+          vivants,
+          'retiree',
+          ['jap'],
+          inobservation,
+          {
+            effet: 'fin',
+            cause: 'retrait',
+            aExecuter: 'tout_ou_partie',
+          },
+        ),
+        acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), {
           effet: 'fin',
-          cause: 'retrait',
-          aExecuter: 'tout_ou_partie',
+          cause: 'terme',
         }),
-        acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), { effet: 'fin', cause: 'terme' }),
         acte(
           'mainlevee',
           'Fin anticipée',
@@ -70,7 +101,8 @@ const machine = (incarcerations: readonly Transition[]): Machine => {
           'terminee',
           ['jap'],
           aVerifier(cpp, 'D147-49', {
-            raison: '721-2, 712-8 et D147-49 lus : le JAP peut modifier, aucun ne dit qu’il met fin avant le terme',
+            raison:
+              '721-2, 712-8 et D147-49 lus : le JAP peut modifier, aucun ne dit qu’il met fin avant le terme',
             verifieLe: '2026-11-29',
           }),
           { effet: 'fin', cause: 'anticipee' },
@@ -82,7 +114,10 @@ const machine = (incarcerations: readonly Transition[]): Machine => {
 }
 
 const regle = regleDe('suivi_post_liberation')
-/** CPP 721-2, I: for those who left without any other measure. The ban of its II alone brings no follow-up. */
+/**
+ * CPP 721-2, I: for those who left without any other measure. The ban of its II alone brings no
+ * follow-up.
+ */
 export const suiviPostLiberation: Definition = {
   famille: 'suivi',
   catalogue: 'B16',
@@ -92,7 +127,11 @@ export const suiviPostLiberation: Definition = {
     'Nom de la mesure',
     [
       { from: '2005-01-01', value: nExistePas, source: victimeSeule },
-      { from: '2014-10-01', value: 'Suivi après la libération (réductions de peine)', source: existe },
+      {
+        from: '2014-10-01',
+        value: 'Suivi après la libération (réductions de peine)',
+        source: existe,
+      },
     ],
     'jugement',
   ),
@@ -102,7 +141,10 @@ export const suiviPostLiberation: Definition = {
     {
       from: '2014-10-01',
       value: ['jap'],
-      source: spl('I, al. 1', 'le juge de l’application des peines peut […] ordonner que le condamné'),
+      source: spl(
+        'I, al. 1',
+        'le juge de l’application des peines peut […] ordonner que le condamné',
+      ),
     },
   ],
   duree: regle<Bornes>(
@@ -111,7 +153,11 @@ export const suiviPostLiberation: Definition = {
     'Durée : au plus le total des réductions de peine',
     [
       { from: '2005-01-01', value: nExistePas, source: victimeSeule },
-      { from: '2014-10-01', value: { unite: 'mois', min: null, max: null }, source: spl('I, al. 1', DUREE) },
+      {
+        from: '2014-10-01',
+        value: { unite: 'mois', min: null, max: null },
+        source: spl('I, al. 1', DUREE),
+      },
     ],
     'jugement',
   ),
@@ -139,9 +185,31 @@ export const suiviPostLiberation: Definition = {
     {
       from: '2021-12-24',
       value: machine([
-        acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration),
-        acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration, { fait: true }),
-        acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration),
+        acte(
+          'incarceration',
+          'Incarcération provisoire',
+          ['en_cours'],
+          'incarceree',
+          ['jap'],
+          incarceration,
+        ),
+        acte(
+          'debat_contradictoire',
+          'Débat contradictoire tenu',
+          ['incarceree'],
+          'incarceree',
+          ['jap'],
+          incarceration,
+          { fait: true },
+        ),
+        acte(
+          'retour',
+          'Remise en liberté',
+          ['incarceree'],
+          'en_cours',
+          ['jap', 'loi'],
+          incarceration,
+        ),
       ]),
       source: incarceration,
     },
@@ -152,17 +220,27 @@ export const suiviPostLiberation: Definition = {
       libelle: 'Comparution devant le JAP après la libération',
       enMain: 'jap',
       depuis: 'debut',
-      delai: regle<Delai>('premiere_convocation', 'B16', 'Un mois au plus après la libération ; convocation notifiée avant la sortie', [
-        { from: '2005-01-01', value: nExistePas, source: victimeSeule },
-        {
-          from: '2014-12-27',
-          value: { mois: 1, proroge: true },
-          source: d147('D147-48', 'dans un délai maximal d’un mois à compter de sa libération'),
-        },
-      ]),
+      delai: regle<Delai>(
+        'premiere_convocation',
+        'B16',
+        'Un mois au plus après la libération ; convocation notifiée avant la sortie',
+        [
+          { from: '2005-01-01', value: nExistePas, source: victimeSeule },
+          {
+            from: '2014-12-27',
+            value: { mois: 1, proroge: true },
+            source: d147('D147-48', 'dans un délai maximal d’un mois à compter de sa libération'),
+          },
+        ],
+      ),
       satisfaitPar: 'convocation:juridiction',
     },
-    debatApres('suivi_post_liberation', { article: '712-19', du: '2021-12-24', par: 'loi 2021-1729', avant: sansIncarceration }),
+    debatApres('suivi_post_liberation', {
+      article: '712-19',
+      du: '2021-12-24',
+      par: 'loi 2021-1729',
+      avant: sansIncarceration,
+    }),
     ...rapportsDuSpip('suivi_post_liberation', 'B16'),
   ],
   regles: [
@@ -170,7 +248,8 @@ export const suiviPostLiberation: Definition = {
       { from: '2005-01-01', value: nExistePas, source: victimeSeule },
       {
         from: '2014-12-27',
-        value: 'Le JAP de la résidence, assisté du SPIP, contrôle le respect des obligations et interdictions.',
+        value:
+          'Le JAP de la résidence, assisté du SPIP, contrôle le respect des obligations et interdictions.',
         source: d147(
           'D147-47',
           'assisté du service pénitentiaire d’insertion et de probation […] contrôle le respect des obligations et interdictions',
@@ -190,8 +269,15 @@ export const suiviPostLiberation: Definition = {
       'Vous suivez les règles et les interdictions de la décision.',
       'Sinon, le juge peut vous renvoyer en prison.',
     ],
-    siAbsence: ['Le juge en est prévenu.', 'Il peut retirer des réductions de peine et vous remettre en prison.'],
-    leSpip: ['Il aide le juge à suivre la mesure.', 'Il vous aide aussi dans vos démarches.', 'Il écrit au juge.'],
+    siAbsence: [
+      'Le juge en est prévenu.',
+      'Il peut retirer des réductions de peine et vous remettre en prison.',
+    ],
+    leSpip: [
+      'Il aide le juge à suivre la mesure.',
+      'Il vous aide aussi dans vos démarches.',
+      'Il écrit au juge.',
+    ],
     vosDroits: [
       'Vous pouvez demander de l’aide au SPIP.',
       'Vous pouvez demander au juge de changer une interdiction.',

@@ -1,10 +1,24 @@
-import { type Citation, type Dated, type HorsFaits, lu, nExistePas, type Regle, type Version } from '../../platform/law.ts'
+import {
+  type Citation,
+  type Dated,
+  type HorsFaits,
+  lu,
+  nExistePas,
+  type Regle,
+  type Version,
+} from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
 import { debatApres } from './amenagements-communs.referentiel.ts'
 import { obligationsDuDelai } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
-import { conversionDuSursis, convertie, etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
+import {
+  conversionDuSursis,
+  convertie,
+  etatsDeProbation,
+  probationParProvision,
+  vieDeLaProbation,
+} from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 import { dureeDeProbation } from './sursis-probatoire.referentiel.ts'
 import { heuresTigObligation } from './tig-heures.referentiel.ts'
@@ -33,25 +47,47 @@ const contenu = lu(cpp, '741-2', {
 })
 const appreciation = lu(cp, '132-41-1', {
   par: loi2019,
-  lecture: relecture('cp/132-41-1/2020-03-24', 'la juridiction peut décider que le sursis probatoire consistera en un suivi renforcé'),
+  lecture: relecture(
+    'cp/132-41-1/2020-03-24',
+    'la juridiction peut décider que le sursis probatoire consistera en un suivi renforcé',
+  ),
 })
 
-const delai = (id: string, libelle: string, selon: HorsFaits, depuis2020: Dated<Delai>): Regle<Delai> => ({
+const delai = (
+  id: string,
+  libelle: string,
+  selon: HorsFaits,
+  depuis2020: Dated<Delai>,
+): Regle<Delai> => ({
   id: `${nature}.${id}`,
   catalogue: 'B6',
   libelle,
   selon,
   droit: [{ from: '1994-03-01', value: nExistePas, source: avant }, ...depuis2020],
 })
-const regle = (id: string, libelle: string, value: string, source: Citation, ...suite: Version<string>[]): Regle<string> => ({
+const regle = (
+  id: string,
+  libelle: string,
+  value: string,
+  source: Citation,
+  ...suite: Version<string>[]
+): Regle<string> => ({
   id: `${nature}.${id}`,
   catalogue: 'B6',
   libelle,
   selon: 'execution',
-  droit: [{ from: '1994-03-01', value: nExistePas, source: avant }, { from: '2020-03-24', value, source }, ...suite],
+  droit: [
+    { from: '1994-03-01', value: nExistePas, source: avant },
+    { from: '2020-03-24', value, source },
+    ...suite,
+  ],
 })
 const convocation = (mots: string) =>
-  lu(cpp, 'D546-2', { precision: 'al. 1', par: decret2020, lecture: relecture('cpp/D546-2/2020-03-24', mots) })
+  lu(cpp, 'D546-2', {
+    precision: 'al. 1',
+    par: decret2020,
+    lecture: relecture('cpp/D546-2/2020-03-24', mots),
+  })
 const reevaluation = lu(cpp, '741-2', {
   precision: 'al. 5',
   par: loi2019,
@@ -103,7 +139,10 @@ export const exclusionLevee: Regle<string> = regle(
   lu(cp, '132-41-1', {
     precision: 'al. 2',
     par: loi2019,
-    lecture: relecture('cp/132-41-1/2020-03-24', 'Dans ce cas, le dernier alinéa de l’article 132-41 n’est pas applicable.'),
+    lecture: relecture(
+      'cp/132-41-1/2020-03-24',
+      'Dans ce cas, le dernier alinéa de l’article 132-41 n’est pas applicable.',
+    ),
   }),
 )
 
@@ -115,7 +154,8 @@ export const sursisProbatoireRenforce: Definition = {
     catalogue: 'B6',
     libelle: 'Nom de la mesure',
     selon: 'jugement',
-    droit: regle('nom', 'Nom de la mesure', 'Sursis probatoire avec suivi renforcé', appreciation).droit,
+    droit: regle('nom', 'Nom de la mesure', 'Sursis probatoire avec suivi renforcé', appreciation)
+      .droit,
   },
   mots: ['sursis probatoire renforcé', 'suivi renforcé', 'SPR', 'SP renforcé'],
   decide: [{ from: '2014-01-01', value: ['tribunal'], source: appreciation }],
@@ -147,7 +187,11 @@ export const sursisProbatoireRenforce: Definition = {
       value: {
         initial: 'prononcee',
         parProvision: probationParProvision('en_evaluation'),
-        etats: { ...etatsDeProbation, ...convertie, en_evaluation: { libelle: 'Probation en cours, évaluation par le SPIP' } },
+        etats: {
+          ...etatsDeProbation,
+          ...convertie,
+          en_evaluation: { libelle: 'Probation en cours, évaluation par le SPIP' },
+        },
         transitions: [
           {
             acte: 'mise_a_execution',
@@ -157,7 +201,10 @@ export const sursisProbatoireRenforce: Definition = {
             auteurs: ['loi', 'tribunal'],
             source: lu(cp, '132-41', {
               precision: 'al. 2',
-              lecture: relecture('cp/132-41/2020-03-24', 'n’est applicable qu’à compter du jour où la condamnation devient exécutoire'),
+              lecture: relecture(
+                'cp/132-41/2020-03-24',
+                'n’est applicable qu’à compter du jour où la condamnation devient exécutoire',
+              ),
             }),
           },
           {
@@ -209,13 +256,20 @@ export const sursisProbatoireRenforce: Definition = {
       enMain: 'spip',
       depuis: 'prononce',
       si: 'execution_provisoire',
-      delai: delai('convocation_execution_provisoire', 'Première convocation, avec exécution provisoire', 'jugement', [
-        {
-          from: '2020-03-24',
-          value: { jours: 8, proroge: true },
-          source: convocation('supérieur à huit jours, si le tribunal a ordonné l’exécution provisoire'),
-        },
-      ]),
+      delai: delai(
+        'convocation_execution_provisoire',
+        'Première convocation, avec exécution provisoire',
+        'jugement',
+        [
+          {
+            from: '2020-03-24',
+            value: { jours: 8, proroge: true },
+            source: convocation(
+              'supérieur à huit jours, si le tribunal a ordonné l’exécution provisoire',
+            ),
+          },
+        ],
+      ),
       satisfaitPar: 'convocation:spip',
     },
     {
@@ -245,7 +299,10 @@ export const sursisProbatoireRenforce: Definition = {
           source: lu(cpp, 'D546-3', {
             precision: 'al. 1',
             par: decret2020,
-            lecture: relecture('cpp/D546-3/2020-03-24', 'au plus tard trois mois après le prononcé de la condamnation'),
+            lecture: relecture(
+              'cpp/D546-3/2020-03-24',
+              'au plus tard trois mois après le prononcé de la condamnation',
+            ),
           }),
         },
         {
@@ -254,7 +311,10 @@ export const sursisProbatoireRenforce: Definition = {
           source: lu(penitentiaire, 'D621-10', {
             precision: 'al. 1',
             par: decret2022,
-            lecture: relecture('cpen/D621-10/2022-05-01', 'au plus tard trois mois après le prononcé de la condamnation'),
+            lecture: relecture(
+              'cpen/D621-10/2022-05-01',
+              'au plus tard trois mois après le prononcé de la condamnation',
+            ),
           }),
         },
       ]),
@@ -285,7 +345,8 @@ export const sursisProbatoireRenforce: Definition = {
       cle: 'reevaluation',
       libelle: 'Réévaluation au moins une fois par an',
       enMain: 'spip',
-      // From the conviction, or its notification to a person who was absent: not from the day when the JAP fixed the obligations.
+      // From the conviction, or its notification to a person who was absent: not from the day when
+      // the JAP fixed the obligations.
       depuis: 'prononce',
       delai: delai('reevaluation', 'Première réévaluation', 'execution', [
         { from: '2020-03-24', value: { mois: 12, proroge: true }, source: reevaluation },
@@ -301,7 +362,12 @@ export const sursisProbatoireRenforce: Definition = {
       libelle: 'Comparution devant le SPIP après la libération',
       enMain: 'spip',
       depuis: 'acte:reprise',
-      delai: delai('convocation_apres_liberation', 'Délai de comparution après la libération', 'execution', huitJoursApresLiberation),
+      delai: delai(
+        'convocation_apres_liberation',
+        'Délai de comparution après la libération',
+        'execution',
+        huitJoursApresLiberation,
+      ),
       satisfaitPar: 'convocation:spip',
     },
     // The report of evaluation has its own article here: the others come from the general rule.
@@ -399,13 +465,22 @@ export const sursisProbatoireRenforce: Definition = {
     cEst: [
       'C’est un sursis probatoire avec un suivi plus intense.',
       { si: 'rien_execute', mots: 'Vous n’allez pas en prison pour la partie avec sursis.' },
-      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites une partie de la peine en prison. Le suivi continue.' },
+      {
+        si: 'partie_executee',
+        mots: 'Le juge a décidé : vous faites une partie de la peine en prison. Le suivi continue.',
+      },
       'Le SPIP fait d’abord le point avec vous sur votre situation.',
       'Ensuite, un juge fixe ce que vous devez faire.',
     ],
     vousDevez: [
-      { si: 'execution_provisoire', mots: 'Venir à la première convocation, dans les huit jours du jugement.' },
-      { si: 'sans_execution_provisoire', mots: 'Venir à la première convocation, dans les quinze jours du jugement.' },
+      {
+        si: 'execution_provisoire',
+        mots: 'Venir à la première convocation, dans les huit jours du jugement.',
+      },
+      {
+        si: 'sans_execution_provisoire',
+        mots: 'Venir à la première convocation, dans les quinze jours du jugement.',
+      },
       'Respecter les obligations que le juge a fixées.',
       'Après une sortie de prison, venir au SPIP huit jours au plus après.',
     ],

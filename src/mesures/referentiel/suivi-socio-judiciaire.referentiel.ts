@@ -15,13 +15,22 @@ import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const lu131 = (article: string, from: string, mots: string, plus: { precision?: string; par?: string } = {}) =>
-  lu(cp, article, { ...plus, lecture: relecture(`cp/${article}/${from}`, mots) })
-const lu763 = (article: string, from: string, mots: string, plus: { precision?: string; par?: string } = {}) =>
-  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${from}`, mots) })
+const lu131 = (
+  article: string,
+  from: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+) => lu(cp, article, { ...plus, lecture: relecture(`cp/${article}/${from}`, mots) })
+const lu763 = (
+  article: string,
+  from: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+) => lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${from}`, mots) })
 const EXISTE = 'la juridiction de jugement peut ordonner un suivi socio-judiciaire'
 const origine = lu131('131-36-1', '1998-06-18', EXISTE, { par: 'loi 98-468' })
-const loi2004 = (mots: string) => lu131('131-36-1', '2004-03-10', mots, { par: 'loi 2004-204, art. 46' })
+const loi2004 = (mots: string) =>
+  lu131('131-36-1', '2004-03-10', mots, { par: 'loi 2004-204, art. 46' })
 const detention = lu131(
   '131-36-5',
   '1998-06-18',
@@ -38,7 +47,8 @@ const inobservation = lu763(
     precision: 'al. 1 et 4',
   },
 )
-const medecin = (from: string) => lu763('R61', from, 'dans un délai qu’il fixe et qui ne peut être supérieur à un mois')
+const medecin = (from: string) =>
+  lu763('R61', from, 'dans un délai qu’il fixe et qui ne peut être supérieur à un mois')
 const apresLiberation = lu763(
   '763-7-1',
   '2012-01-01',
@@ -50,10 +60,15 @@ const unAnAvantDeDemander: Dated<Delai> = [
   {
     from: '1998-06-18',
     value: { mois: 12 },
-    source: lu763('763-6', '1998-06-18', 'qu’à l’issue d’un délai d’un an à compter de la décision de condamnation', {
-      precision: 'al. 2',
-      par: 'loi 98-468',
-    }),
+    source: lu763(
+      '763-6',
+      '1998-06-18',
+      'qu’à l’issue d’un délai d’un an à compter de la décision de condamnation',
+      {
+        precision: 'al. 2',
+        par: 'loi 98-468',
+      },
+    ),
   },
 ]
 // The text does not say from when thirty years run: from the decision at the earliest.
@@ -61,15 +76,27 @@ const trenteAns: Dated<Delai> = [
   {
     from: '2004-03-10',
     value: { mois: 360 },
-    source: lu131('131-36-1', '2004-03-10', 'mettre fin à la mesure à l’issue d’un délai de trente ans', {
-      precision: 'al. 2',
-      par: 'loi 2004-204, art. 46',
-    }),
+    source: lu131(
+      '131-36-1',
+      '2004-03-10',
+      'mettre fin à la mesure à l’issue d’un délai de trente ans',
+      {
+        precision: 'al. 2',
+        par: 'loi 2004-204, art. 46',
+      },
+    ),
   },
 ]
 
 const vivants = ['en_cours', 'suspendue', 'incarceree']
-const duTempsDuSuivi = ['modification', 'injonction_de_soins', 'relevement_partiel', 'suspension', 'relevement', 'fin_anticipee']
+const duTempsDuSuivi = [
+  'modification',
+  'injonction_de_soins',
+  'relevement_partiel',
+  'suspension',
+  'relevement',
+  'fin_anticipee',
+]
 /** Imprisonment for a breach suspends the suivi and does not end it (763-5, last paragraph). */
 const machine: Machine = {
   initial: 'en_cours',
@@ -80,7 +107,10 @@ const machine: Machine = {
     terminee: { libelle: 'Terminé', fin: true },
   },
   transitions: bornees(
-    pendantLaDuree('2004-03-10', loi2004('pendant une durée déterminée par la juridiction de jugement')),
+    pendantLaDuree(
+      '2004-03-10',
+      loi2004('pendant une durée déterminée par la juridiction de jugement'),
+    ),
     duTempsDuSuivi,
     [
       acte(
@@ -89,7 +119,12 @@ const machine: Machine = {
         ['en_cours'],
         'en_cours',
         ['jap'],
-        lu763('763-3', '2010-03-12', 'modifier ou compléter les mesures prévues aux articles 131-36-2 et 131-36-3', { precision: 'al. 1' }),
+        lu763(
+          '763-3',
+          '2010-03-12',
+          'modifier ou compléter les mesures prévues aux articles 131-36-2 et 131-36-3',
+          { precision: 'al. 1' },
+        ),
         {
           effet: 'contenu',
         },
@@ -100,9 +135,14 @@ const machine: Machine = {
         ['en_cours'],
         'en_cours',
         ['tribunal', 'jap'],
-        lu763('763-3', '2010-03-12', 'la personne condamnée est soumise à une injonction de soins, sauf décision contraire du juge', {
-          precision: 'al. 3',
-        }),
+        lu763(
+          '763-3',
+          '2010-03-12',
+          'la personne condamnée est soumise à une injonction de soins, sauf décision contraire du juge',
+          {
+            precision: 'al. 3',
+          },
+        ),
         {
           effet: 'contenu',
         },
@@ -131,7 +171,9 @@ const machine: Machine = {
           effet: 'contenu',
         },
       ),
-      acte('suspension', 'Suspension : détention', ['en_cours'], 'suspendue', ['loi'], detention, { effet: 'suspend' }),
+      acte('suspension', 'Suspension : détention', ['en_cours'], 'suspendue', ['loi'], detention, {
+        effet: 'suspend',
+      }),
       acte(
         'execution_emprisonnement',
         'Mise à exécution de tout ou partie de l’emprisonnement encouru',
@@ -144,15 +186,47 @@ const machine: Machine = {
           aExecuter: 'tout_ou_partie',
         },
       ),
-      acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-      acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
-      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
-      acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, { effet: 'reprend' }),
-      ...rapportDeFin(['en_cours']),
-      acte('terme', 'Terme', ['en_cours'], 'terminee', ['loi'], loi2004('pendant une durée déterminée par la juridiction de jugement'), {
-        effet: 'fin',
-        cause: 'terme',
+      acte(
+        'incarceration',
+        'Incarcération provisoire',
+        ['en_cours'],
+        'incarceree',
+        ['jap'],
+        incarceration712,
+      ),
+      acte(
+        'debat_contradictoire',
+        'Débat contradictoire tenu',
+        ['incarceree'],
+        'incarceree',
+        ['jap'],
+        incarceration712,
+        { fait: true },
+      ),
+      acte(
+        'retour',
+        'Remise en liberté',
+        ['incarceree'],
+        'en_cours',
+        ['jap', 'loi'],
+        incarceration712,
+      ),
+      acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, {
+        effet: 'reprend',
       }),
+      ...rapportDeFin(['en_cours']),
+      acte(
+        'terme',
+        'Terme',
+        ['en_cours'],
+        'terminee',
+        ['loi'],
+        loi2004('pendant une durée déterminée par la juridiction de jugement'),
+        {
+          effet: 'fin',
+          cause: 'terme',
+        },
+      ),
       {
         ...acte(
           'relevement',
@@ -160,10 +234,15 @@ const machine: Machine = {
           ['en_cours', 'suspendue'],
           'terminee',
           ['tribunal'],
-          lu763('763-6', '2010-03-12', 'peut demander à la juridiction qui a prononcé la condamnation […] de la relever de cette mesure', {
-            precision: 'al. 1',
-            par: 'loi 2010-242, art. 10',
-          }),
+          lu763(
+            '763-6',
+            '2010-03-12',
+            'peut demander à la juridiction qui a prononcé la condamnation […] de la relever de cette mesure',
+            {
+              precision: 'al. 1',
+              par: 'loi 2010-242, art. 10',
+            },
+          ),
           {
             effet: 'fin',
             cause: 'anticipee',
@@ -177,10 +256,15 @@ const machine: Machine = {
         ['en_cours', 'suspendue'],
         'terminee',
         ['jap'],
-        lu763('763-6', '2010-03-12', 'mettre fin de manière anticipée au suivi socio-judiciaire comportant une injonction de soins', {
-          precision: 'dernier al.',
-          par: 'loi 2010-242, art. 10',
-        }),
+        lu763(
+          '763-6',
+          '2010-03-12',
+          'mettre fin de manière anticipée au suivi socio-judiciaire comportant une injonction de soins',
+          {
+            precision: 'dernier al.',
+            par: 'loi 2010-242, art. 10',
+          },
+        ),
         {
           effet: 'fin',
           cause: 'anticipee',
@@ -209,8 +293,11 @@ const machine: Machine = {
 }
 
 const regle = regleDe('suivi_socio_judiciaire')
-const regleSsj = (id: string, libelle: string, droit: Dated<string>) => regle<string>(id, 'B15', libelle, droit)
-/** A suivi without limit (crime punished for life) has no term: the decision then gives no duration. */
+const regleSsj = (id: string, libelle: string, droit: Dated<string>) =>
+  regle<string>(id, 'B15', libelle, droit)
+/**
+ * A suivi without limit (crime punished for life) has no term: the decision then gives no duration.
+ */
 export const suiviSocioJudiciaire: Definition = {
   famille: 'peine',
   catalogue: 'B15',
@@ -235,7 +322,12 @@ export const suiviSocioJudiciaire: Definition = {
     droit: [
       {
         from: '1998-06-18',
-        value: { unite: 'mois', min: null, max: 120, paliers: [{ cle: 'cp_131_36_1_crime', max: 240, si: 'Condamnation pour crime' }] },
+        value: {
+          unite: 'mois',
+          min: null,
+          max: 120,
+          paliers: [{ cle: 'cp_131_36_1_crime', max: 240, si: 'Condamnation pour crime' }],
+        },
         source: lu131(
           '131-36-1',
           '1998-06-18',
@@ -253,7 +345,11 @@ export const suiviSocioJudiciaire: Definition = {
           min: null,
           max: 120,
           paliers: [
-            { cle: 'cp_131_36_1_delit_motive', max: 240, si: 'Délit, par décision spécialement motivée' },
+            {
+              cle: 'cp_131_36_1_delit_motive',
+              max: 240,
+              si: 'Délit, par décision spécialement motivée',
+            },
             { cle: 'cp_131_36_1_crime', max: 240, si: 'Condamnation pour crime' },
             {
               cle: 'cp_131_36_1_crime_trente_ans',
@@ -281,9 +377,14 @@ export const suiviSocioJudiciaire: Definition = {
         fixeesPar: ['tribunal', 'jap'],
         note: 'Injonction de soins si un traitement est possible, sauf décision contraire.',
       },
-      source: lu131('131-36-2', '2010-03-12', 'sont celles prévues à l’article 132-44. […] aux obligations prévues à l’article 132-45', {
-        par: 'loi 2010-242',
-      }),
+      source: lu131(
+        '131-36-2',
+        '2010-03-12',
+        'sont celles prévues à l’article 132-44. […] aux obligations prévues à l’article 132-45',
+        {
+          par: 'loi 2010-242',
+        },
+      ),
     },
   ],
   machine: [
@@ -303,9 +404,12 @@ export const suiviSocioJudiciaire: Definition = {
       libelle: 'Comparution devant le JAP ou le SPIP après la libération',
       enMain: 'spip',
       depuis: 'debut',
-      delai: regle<Delai>('premiere_convocation', 'B15', 'Huit jours au plus après la libération ; avis remis avant la sortie', [
-        { from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation },
-      ]),
+      delai: regle<Delai>(
+        'premiere_convocation',
+        'B15',
+        'Huit jours au plus après la libération ; avis remis avant la sortie',
+        [{ from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation }],
+      ),
       satisfaitPar: 'convocation:tous',
       si: 'apres_detention',
     },
@@ -314,9 +418,12 @@ export const suiviSocioJudiciaire: Definition = {
       libelle: 'Comparution devant le JAP ou le SPIP après une nouvelle libération',
       enMain: 'spip',
       depuis: 'acte:reprise',
-      delai: regle<Delai>('convocation_apres_reprise', 'B15', 'Huit jours au plus après la libération où le suivi reprend', [
-        { from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation },
-      ]),
+      delai: regle<Delai>(
+        'convocation_apres_reprise',
+        'B15',
+        'Huit jours au plus après la libération où le suivi reprend',
+        [{ from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation }],
+      ),
       satisfaitPar: 'convocation:tous',
     },
     {
@@ -324,9 +431,12 @@ export const suiviSocioJudiciaire: Definition = {
       libelle: 'Rencontre du médecin coordonnateur',
       enMain: 'personne',
       depuis: 'acte:injonction_de_soins',
-      delai: regle<Delai>('medecin_coordonnateur', 'B15', 'Dans le délai que fixe le juge, un mois au plus', [
-        { from: '1999-07-09', value: { mois: 1, proroge: true }, source: medecin('1999-07-09') },
-      ]),
+      delai: regle<Delai>(
+        'medecin_coordonnateur',
+        'B15',
+        'Dans le délai que fixe le juge, un mois au plus',
+        [{ from: '1999-07-09', value: { mois: 1, proroge: true }, source: medecin('1999-07-09') }],
+      ),
       satisfaitPar: 'acte:rencontre_medecin_coordonnateur',
     },
     debatApres('suivi_socio_judiciaire', { article: '712-19', du: '2005-01-01' }),
@@ -336,14 +446,18 @@ export const suiviSocioJudiciaire: Definition = {
     regleSsj('sans_limite', 'Suivi sans limitation de durée', [
       {
         from: '2004-03-10',
-        value: 'Possible pour un crime puni de la perpétuité ; le tribunal de l’application des peines peut y mettre fin après trente ans.',
-        source: loi2004('s’appliquera sans limitation de durée […] à l’issue d’un délai de trente ans'),
+        value:
+          'Possible pour un crime puni de la perpétuité ; le tribunal de l’application des peines peut y mettre fin après trente ans.',
+        source: loi2004(
+          's’appliquera sans limitation de durée […] à l’issue d’un délai de trente ans',
+        ),
       },
     ]),
     regleSsj('emprisonnement_encouru', 'Emprisonnement encouru', [
       {
         from: '1998-06-18',
-        value: 'Fixé par la décision : deux ans au plus pour un délit, cinq ans au plus pour un crime.',
+        value:
+          'Fixé par la décision : deux ans au plus pour un délit, cinq ans au plus pour un crime.',
         source: lu131(
           '131-36-1',
           '1998-06-18',
@@ -356,7 +470,8 @@ export const suiviSocioJudiciaire: Definition = {
       },
       {
         from: '2004-03-10',
-        value: 'Fixé par la décision : trois ans au plus pour un délit, sept ans au plus pour un crime.',
+        value:
+          'Fixé par la décision : trois ans au plus pour un délit, sept ans au plus pour un crime.',
         source: lu131(
           '131-36-1',
           '2004-03-10',
@@ -371,7 +486,8 @@ export const suiviSocioJudiciaire: Definition = {
     regleSsj('inobservation', 'Inobservation', [
       {
         from: '2010-03-12',
-        value: 'Le JAP peut ordonner l’emprisonnement fixé, en une ou plusieurs fois ; le suivi continue ensuite.',
+        value:
+          'Le JAP peut ordonner l’emprisonnement fixé, en une ou plusieurs fois ; le suivi continue ensuite.',
         source: lu763(
           '763-5',
           '2010-03-12',
@@ -394,7 +510,8 @@ export const suiviSocioJudiciaire: Definition = {
     regleSsj('delai_relevement', 'Demande de relèvement', [
       {
         from: '1998-06-18',
-        value: 'Un an après la condamnation, puis un an après chaque refus ; adressée au JAP, qui ordonne une expertise.',
+        value:
+          'Un an après la condamnation, puis un an après chaque refus ; adressée au JAP, qui ordonne une expertise.',
         source: lu763(
           '763-6',
           '1998-06-18',
@@ -420,10 +537,16 @@ export const suiviSocioJudiciaire: Definition = {
     regleSsj('dossier', 'Dossier avant la libération', [
       {
         from: '2012-01-01',
-        value: 'Le JAP du lieu de détention transmet le dossier, sauf impossibilité, deux semaines au moins avant la libération.',
-        source: lu763('R61-4', '2012-01-01', 'sauf impossibilité, au moins deux semaines avant la libération de la personne', {
-          precision: 'al. 4',
-        }),
+        value:
+          'Le JAP du lieu de détention transmet le dossier, sauf impossibilité, deux semaines au moins avant la libération.',
+        source: lu763(
+          'R61-4',
+          '2012-01-01',
+          'sauf impossibilité, au moins deux semaines avant la libération de la personne',
+          {
+            precision: 'al. 4',
+          },
+        ),
       },
     ]),
     regleSsj('peine_principale', 'Peine principale', [
@@ -441,7 +564,11 @@ export const suiviSocioJudiciaire: Definition = {
       {
         from: '1998-06-18',
         value: 'Avec une peine de prison sans sursis : le jour où la détention prend fin.',
-        source: lu131('131-36-5', '1998-06-18', 'à compter du jour où la privation de liberté a pris fin'),
+        source: lu131(
+          '131-36-5',
+          '1998-06-18',
+          'à compter du jour où la privation de liberté a pris fin',
+        ),
       },
     ]),
     autresRapports('suivi_socio_judiciaire', 'B15'),
@@ -458,8 +585,15 @@ export const suiviSocioJudiciaire: Definition = {
       'Vous montrez des preuves au juge ou au SPIP.',
       'Si des soins sont ordonnés, vous voyez le médecin coordonnateur.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut décider de la prison, dans la limite fixée par le tribunal.'],
-    leSpip: ['Il vous reçoit et vous aide dans vos démarches.', 'Il vérifie vos obligations avec vous.', 'Il écrit au juge.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut décider de la prison, dans la limite fixée par le tribunal.',
+    ],
+    leSpip: [
+      'Il vous reçoit et vous aide dans vos démarches.',
+      'Il vérifie vos obligations avec vous.',
+      'Il écrit au juge.',
+    ],
     vosDroits: [
       'Personne ne peut vous soigner sans votre accord.',
       'Mais un refus peut vous conduire en prison.',

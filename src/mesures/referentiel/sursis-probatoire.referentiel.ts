@@ -18,7 +18,12 @@ const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2019 = 'loi 2019-222, art. 80'
 
-const regle = (id: string, libelle: string, droit: Dated<string>, selon: HorsFaits = 'execution'): Regle<string> => ({
+const regle = (
+  id: string,
+  libelle: string,
+  droit: Dated<string>,
+  selon: HorsFaits = 'execution',
+): Regle<string> => ({
   id: `sursis_probatoire.${id}`,
   catalogue: 'B2',
   libelle,
@@ -38,7 +43,10 @@ export const dureeDeProbation = (nature: string, catalogue: string): Pesee<Borne
       value: { unite: 'mois', min: 18, max: 36 },
       source: lu(cp, '132-42', {
         precision: 'al. 1',
-        lecture: relecture('cp/132-42/1994-03-01', 'ne peut être inférieur à dix-huit mois ni supérieur à trois ans'),
+        lecture: relecture(
+          'cp/132-42/1994-03-01',
+          'ne peut être inférieur à dix-huit mois ni supérieur à trois ans',
+        ),
       }),
     },
     {
@@ -49,7 +57,11 @@ export const dureeDeProbation = (nature: string, catalogue: string): Pesee<Borne
         max: 36,
         paliers: [
           { cle: 'cp_132_42_al1_p2', max: 60, si: 'La personne est en état de récidive légale.' },
-          { cle: 'cp_132_42_al1_p3', max: 84, si: 'La personne est à nouveau en état de récidive légale.' },
+          {
+            cle: 'cp_132_42_al1_p3',
+            max: 84,
+            si: 'La personne est à nouveau en état de récidive légale.',
+          },
         ],
       },
       source: lu(cp, '132-42', {
@@ -97,12 +109,17 @@ export const sursisProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'Sursis avec mise à l’épreuve',
-        source: lu(cp, '132-40', { lecture: relecture('cp/132-40/1994-03-01', 'du sursis avec mise à l’épreuve') }),
+        source: lu(cp, '132-40', {
+          lecture: relecture('cp/132-40/1994-03-01', 'du sursis avec mise à l’épreuve'),
+        }),
       },
       {
         from: '2020-03-24',
         value: 'Sursis probatoire',
-        source: lu(cp, '132-40', { par: loi2019, lecture: relecture('cp/132-40/2020-03-24', 'assorti du sursis probatoire') }),
+        source: lu(cp, '132-40', {
+          par: loi2019,
+          lecture: relecture('cp/132-40/2020-03-24', 'assorti du sursis probatoire'),
+        }),
       },
     ],
     'jugement',
@@ -114,7 +131,10 @@ export const sursisProbatoire: Definition = {
       value: ['tribunal'],
       source: lu(cp, '132-40', {
         precision: 'al. 1',
-        lecture: relecture('cp/132-40/1994-03-01', 'La juridiction qui prononce un emprisonnement peut […] ordonner qu’il sera sursis'),
+        lecture: relecture(
+          'cp/132-40/1994-03-01',
+          'La juridiction qui prononce un emprisonnement peut […] ordonner qu’il sera sursis',
+        ),
       }),
     },
   ],
@@ -123,16 +143,29 @@ export const sursisProbatoire: Definition = {
   obligations: [
     {
       from: '2005-01-01',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'À tout moment.' },
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal', 'jap'],
+        note: 'À tout moment.',
+      },
       source: obligationsParLeJap,
     },
     {
       from: '2012-01-01',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'À tout moment, même en détention.' },
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal', 'jap'],
+        note: 'À tout moment, même en détention.',
+      },
       source: lu(cpp, '739', {
         precision: 'al. 2',
         par: 'loi 2011-939, art. 20',
-        lecture: relecture('cpp/739/2012-01-01', 'à tout moment, y compris pendant une période d’incarcération du condamné'),
+        lecture: relecture(
+          'cpp/739/2012-01-01',
+          'à tout moment, y compris pendant une période d’incarcération du condamné',
+        ),
       }),
     },
   ],
@@ -142,7 +175,10 @@ export const sursisProbatoire: Definition = {
       value: machineDuSursis,
       source: lu(cpp, '742', {
         par: 'loi 2004-204',
-        lecture: relecture('cpp/742/2005-01-01', 'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet'),
+        lecture: relecture(
+          'cpp/742/2005-01-01',
+          'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet',
+        ),
       }),
     },
     {
@@ -154,7 +190,10 @@ export const sursisProbatoire: Definition = {
       },
       source: lu(cpp, '742', {
         par: loi2019,
-        lecture: relecture('cpp/742/2020-03-24', 'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet'),
+        lecture: relecture(
+          'cpp/742/2020-03-24',
+          'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet',
+        ),
       }),
     },
   ],
@@ -177,7 +216,10 @@ export const sursisProbatoire: Definition = {
             source: lu(cpp, '474', {
               precision: 'al. 3',
               par: 'loi 2009-1436',
-              lecture: relecture('cpp/474/2009-11-26', 'supérieur à quarante-cinq jours […] du sursis avec mise à l’épreuve'),
+              lecture: relecture(
+                'cpp/474/2009-11-26',
+                'supérieur à quarante-cinq jours […] du sursis avec mise à l’épreuve',
+              ),
             }),
           },
           {
@@ -186,7 +228,10 @@ export const sursisProbatoire: Definition = {
             source: lu(cpp, '474', {
               precision: 'al. 3',
               par: 'loi 2023-1059',
-              lecture: relecture('cpp/474/2024-09-30', 'supérieur à trente jours […] assortie du sursis probatoire'),
+              lecture: relecture(
+                'cpp/474/2024-09-30',
+                'supérieur à trente jours […] assortie du sursis probatoire',
+              ),
             }),
           },
         ],
@@ -212,7 +257,10 @@ export const sursisProbatoire: Definition = {
             source: lu(cpp, '741-1', {
               par: 'loi 2011-939, art. 20',
               legifrance: 'LEGIARTI000024458001',
-              lecture: relecture('cpp/741-1/2012-01-01', 'ne saurait être supérieur à un mois dans les autres cas'),
+              lecture: relecture(
+                'cpp/741-1/2012-01-01',
+                'ne saurait être supérieur à un mois dans les autres cas',
+              ),
             }),
           },
         ],
@@ -222,13 +270,15 @@ export const sursisProbatoire: Definition = {
     },
     {
       cle: 'convocation_apres_liberation_ssj_encouru',
-      libelle: 'Comparution devant le SPIP après la libération : huit jours, suivi socio-judiciaire encouru',
+      libelle:
+        'Comparution devant le SPIP après la libération : huit jours, suivi socio-judiciaire encouru',
       enMain: 'spip',
       depuis: 'acte:reprise',
       delai: {
         id: 'sursis_probatoire.convocation_apres_liberation_ssj_encouru',
         catalogue: 'B11',
-        libelle: 'Délai de comparution après la libération, suivi socio-judiciaire encouru ou l’ayant été',
+        libelle:
+          'Délai de comparution après la libération, suivi socio-judiciaire encouru ou l’ayant été',
         selon: 'execution',
         droit: [
           {
@@ -254,18 +304,33 @@ export const sursisProbatoire: Definition = {
     cEst: [
       'Le tribunal a prononcé une peine de prison.',
       { si: 'rien_execute', mots: 'Vous n’allez pas en prison pour la partie avec sursis.' },
-      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites une partie de cette peine en prison.' },
-      { si: 'rien_execute', mots: 'À la place, vous êtes suivi par le SPIP pendant une durée fixée.' },
+      {
+        si: 'partie_executee',
+        mots: 'Le juge a décidé : vous faites une partie de cette peine en prison.',
+      },
+      {
+        si: 'rien_execute',
+        mots: 'À la place, vous êtes suivi par le SPIP pendant une durée fixée.',
+      },
       { si: 'partie_executee', mots: 'Votre suivi par le SPIP continue.' },
-      { si: 'rien_execute', mots: 'Si tout se passe bien, vous n’allez pas en prison pour cette peine.' },
+      {
+        si: 'rien_execute',
+        mots: 'Si tout se passe bien, vous n’allez pas en prison pour cette peine.',
+      },
       { si: 'partie_executee', mots: 'Si tout va bien, vous ne faites pas le reste en prison.' },
       'La condamnation ne compte plus : on dit qu’elle est « non avenue ».',
     ],
     vousDevez: [
       'Respecter les obligations du jugement, et celles que le juge ajoute.',
       'Montrer les papiers qui prouvent vos démarches.',
-      { si: 'sans_ssj_encouru', mots: 'Après une sortie de prison, venir au SPIP un mois au plus après.' },
-      { si: 'ssj_encouru', mots: 'Après une sortie de prison, venir au SPIP huit jours au plus après.' },
+      {
+        si: 'sans_ssj_encouru',
+        mots: 'Après une sortie de prison, venir au SPIP un mois au plus après.',
+      },
+      {
+        si: 'ssj_encouru',
+        mots: 'Après une sortie de prison, venir au SPIP huit jours au plus après.',
+      },
     ],
     siAbsence: [
       'Le SPIP doit le dire au juge.',

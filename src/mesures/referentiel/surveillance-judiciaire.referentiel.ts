@@ -14,8 +14,12 @@ import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
-const lu723 = (article: string, from: string, mots: string, plus: { precision?: string; par?: string } = {}) =>
-  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${from}`, mots) })
+const lu723 = (
+  article: string,
+  from: string,
+  mots: string,
+  plus: { precision?: string; par?: string } = {},
+) => lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${from}`, mots) })
 const parLeJap = lu723(
   '723-29',
   '2005-12-13',
@@ -32,10 +36,19 @@ const parLeTap = lu723(
     par: 'loi 2009-1436',
   },
 )
-const terme = lu723('723-29', '2011-03-16', 'pendant une durée qui ne peut excéder celle correspondant au crédit de réduction de peine')
-const contenu2010 = lu723('723-30', '2010-03-12', 'Obligations prévues par les articles 132-44 et 132-45 du code pénal', {
-  par: 'loi 2010-242',
-})
+const terme = lu723(
+  '723-29',
+  '2011-03-16',
+  'pendant une durée qui ne peut excéder celle correspondant au crédit de réduction de peine',
+)
+const contenu2010 = lu723(
+  '723-30',
+  '2010-03-12',
+  'Obligations prévues par les articles 132-44 et 132-45 du code pénal',
+  {
+    par: 'loi 2010-242',
+  },
+)
 const contenu2011 = lu723(
   '723-30',
   '2011-12-15',
@@ -53,9 +66,14 @@ const retrait = lu723(
   },
 )
 const lu34 = (mots: string) => lu723('723-34', '2005-12-13', mots)
-const convocation = lu723('D147-40-2', '2007-11-18', 'dans un délai maximal de huit jours à compter de sa libération')
+const convocation = lu723(
+  'D147-40-2',
+  '2007-11-18',
+  'dans un délai maximal de huit jours à compter de sa libération',
+)
 
-const HUIT_NUMEROS = 'par l’article 132-44 et par les 2°, 3°, 8°, 9°, 11°, 12°, 13° et 14° de l’article 132-45 du code pénal'
+const HUIT_NUMEROS =
+  'par l’article 132-44 et par les 2°, 3°, 8°, 9°, 11°, 12°, 13° et 14° de l’article 132-45 du code pénal'
 const avant2010: RegimeDObligations = {
   controle: true,
   controleChoisi: true,
@@ -103,7 +121,8 @@ const machine: Machine = {
             effet: 'prolonge',
           },
         ),
-        // At most the reductions of sentence that were kept: a number of the file of the prison, that the law does not give.
+        // At most the reductions of sentence that were kept: a number of the file of the prison,
+        // that the law does not give.
         total: null,
       },
       acte(
@@ -113,15 +132,39 @@ const machine: Machine = {
         'suspendue',
         ['loi'],
         aVerifier(cpp, '723-34', {
-          raison: '723-29 à 723-36 et D147-31 à D147-44 lus : aucun ne dit qu’une détention pour autre cause suspend la mesure',
+          raison:
+            '723-29 à 723-36 et D147-31 à D147-44 lus : aucun ne dit qu’une détention pour autre cause suspend la mesure',
           verifieLe: '2026-11-29',
         }),
         { effet: 'suspend' },
       ),
-      acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-      acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
-      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
-      // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is incurred.
+      acte(
+        'incarceration',
+        'Incarcération provisoire',
+        ['en_cours'],
+        'incarceree',
+        ['jap'],
+        incarceration712,
+      ),
+      acte(
+        'debat_contradictoire',
+        'Débat contradictoire tenu',
+        ['incarceree'],
+        'incarceree',
+        ['jap'],
+        incarceration712,
+        { fait: true },
+      ),
+      acte(
+        'retour',
+        'Remise en liberté',
+        ['incarceree'],
+        'en_cours',
+        ['jap', 'loi'],
+        incarceration712,
+      ),
+      // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is
+      // incurred.
       acte(
         'retrait_partiel',
         'Retrait d’une partie des réductions et réincarcération',
@@ -140,24 +183,42 @@ const machine: Machine = {
         ['suspendue', 'reincarceree'],
         'en_cours',
         ['loi'],
-        lu723('D147-43', '2010-10-29', 's’applique à nouveau de plein droit et dans toutes ses obligations, à la libération du condamné', {
-          precision: 'al. 1',
-        }),
+        lu723(
+          'D147-43',
+          '2010-10-29',
+          's’applique à nouveau de plein droit et dans toutes ses obligations, à la libération du condamné',
+          {
+            precision: 'al. 1',
+          },
+        ),
         { effet: 'reprend' },
       ),
       ...rapportDeFin(['en_cours']),
-      acte('retrait_total', 'Retrait de toutes les réductions', vivants, 'retiree', ['jap', 'tribunal'], retrait, {
+      acte(
+        'retrait_total',
+        'Retrait de toutes les réductions',
+        vivants,
+        'retiree',
+        ['jap', 'tribunal'],
+        retrait,
+        {
+          effet: 'fin',
+          cause: 'retrait',
+        },
+      ),
+      acte('terme', 'Terme', ['en_cours', 'incarceree'], 'terminee', ['loi'], terme, {
         effet: 'fin',
-        cause: 'retrait',
+        cause: 'terme',
       }),
-      acte('terme', 'Terme', ['en_cours', 'incarceree'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),
       acte(
         'mainlevee',
         'Fin anticipée',
         ['en_cours', 'suspendue'],
         'terminee',
         ['jap'],
-        lu34('Si la réinsertion du condamné paraît acquise, il peut […] mettre fin à ces obligations'),
+        lu34(
+          'Si la réinsertion du condamné paraît acquise, il peut […] mettre fin à ces obligations',
+        ),
         {
           effet: 'fin',
           cause: 'anticipee',
@@ -169,8 +230,12 @@ const machine: Machine = {
 }
 
 const regle = regleDe('surveillance_judiciaire')
-const regleSj = (id: string, libelle: string, droit: Dated<string>) => regle<string>(id, 'B16', libelle, droit)
-/** Decided by the tribunal de l’application des peines; lasts as long as the reductions that were kept. */
+const regleSj = (id: string, libelle: string, droit: Dated<string>) =>
+  regle<string>(id, 'B16', libelle, droit)
+/**
+ * Decided by the tribunal de l’application des peines; lasts as long as the reductions that were
+ * kept.
+ */
 export const surveillanceJudiciaire: Definition = {
   famille: 'suivi',
   catalogue: 'B16',
@@ -187,9 +252,14 @@ export const surveillanceJudiciaire: Definition = {
       {
         from: '2005-12-13',
         value: 'Surveillance judiciaire',
-        source: lu723('723-29', '2005-12-13', 'qu’elle sera placée sous surveillance judiciaire dès sa libération', {
-          par: 'loi 2005-1549',
-        }),
+        source: lu723(
+          '723-29',
+          '2005-12-13',
+          'qu’elle sera placée sous surveillance judiciaire dès sa libération',
+          {
+            par: 'loi 2005-1549',
+          },
+        ),
       },
     ],
     'jugement',
@@ -234,8 +304,14 @@ export const surveillanceJudiciaire: Definition = {
   obligations: [
     {
       from: '2005-12-13',
-      value: { ...avant2010, note: 'Aussi les obligations du suivi socio-judiciaire et la surveillance électronique mobile.' },
-      source: lu723('723-30', '2005-12-13', HUIT_NUMEROS, { precision: '1°', par: 'loi 2005-1549' }),
+      value: {
+        ...avant2010,
+        note: 'Aussi les obligations du suivi socio-judiciaire et la surveillance électronique mobile.',
+      },
+      source: lu723('723-30', '2005-12-13', HUIT_NUMEROS, {
+        precision: '1°',
+        par: 'loi 2005-1549',
+      }),
     },
     {
       from: '2007-08-11',
@@ -243,10 +319,15 @@ export const surveillanceJudiciaire: Definition = {
         ...avant2010,
         note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile possible.',
       },
-      source: lu723('723-30', '2007-08-11', `${HUIT_NUMEROS} […] est soumis à une injonction de soins`, {
-        precision: '1°',
-        par: 'loi 2007-1198',
-      }),
+      source: lu723(
+        '723-30',
+        '2007-08-11',
+        `${HUIT_NUMEROS} […] est soumis à une injonction de soins`,
+        {
+          precision: '1°',
+          par: 'loi 2007-1198',
+        },
+      ),
     },
     {
       from: '2010-03-12',
@@ -288,22 +369,34 @@ export const surveillanceJudiciaire: Definition = {
       libelle: 'Comparution devant le JAP après une nouvelle libération',
       enMain: 'jap',
       depuis: 'acte:reprise',
-      delai: regle('convocation_apres_reprise', 'B16', 'Convocation, depuis la libération où la mesure reprend', [
-        { from: '2007-11-18', value: { jours: 8, proroge: true }, source: convocation },
-      ]),
+      delai: regle(
+        'convocation_apres_reprise',
+        'B16',
+        'Convocation, depuis la libération où la mesure reprend',
+        [{ from: '2007-11-18', value: { jours: 8, proroge: true }, source: convocation }],
+      ),
       satisfaitPar: 'convocation:juridiction',
     },
-    debatApres('surveillance_judiciaire', { article: '712-19', du: '2009-11-26', par: 'loi 2009-1436' }),
+    debatApres('surveillance_judiciaire', {
+      article: '712-19',
+      du: '2009-11-26',
+      par: 'loi 2009-1436',
+    }),
     ...rapportsDuSpip('surveillance_judiciaire', 'B16'),
   ],
   regles: [
     regleSj('qui_decide', 'Qui décide', [
       {
         from: '2005-12-13',
-        value: 'Le JAP, sur réquisitions du procureur. Faits d’avant le 14 décembre 2005 : le tribunal de l’application des peines.',
+        value:
+          'Le JAP, sur réquisitions du procureur. Faits d’avant le 14 décembre 2005 : le tribunal de l’application des peines.',
         source: parLeJap,
       },
-      { from: '2009-11-26', value: 'Le tribunal de l’application des peines, sur réquisitions du procureur.', source: parLeTap },
+      {
+        from: '2009-11-26',
+        value: 'Le tribunal de l’application des peines, sur réquisitions du procureur.',
+        source: parLeTap,
+      },
     ]),
     regleSj('avant_la_liberation', 'Quand', [
       {
@@ -322,7 +415,8 @@ export const surveillanceJudiciaire: Definition = {
     regleSj('retrait', 'Inobservation', [
       {
         from: '2005-12-13',
-        value: 'Le JAP peut retirer tout ou partie des réductions de peine et ordonner la réincarcération.',
+        value:
+          'Le JAP peut retirer tout ou partie des réductions de peine et ordonner la réincarcération.',
         source: lu723(
           '723-35',
           '2005-12-13',
@@ -350,7 +444,8 @@ export const surveillanceJudiciaire: Definition = {
     regleSj('surveillance_de_surete', 'Prolongation en surveillance de sûreté', [
       {
         from: '2008-02-27',
-        value: 'Quinze ans de réclusion au moins, certains crimes : un an, la juridiction régionale étant saisie six mois avant la fin.',
+        value:
+          'Quinze ans de réclusion au moins, certains crimes : un an, la juridiction régionale étant saisie six mois avant la fin.',
         source: lu723(
           '723-37',
           '2008-02-27',
@@ -360,7 +455,8 @@ export const surveillanceJudiciaire: Definition = {
       },
       {
         from: '2010-03-12',
-        value: 'Quinze ans de réclusion au moins, certains crimes : deux ans, la juridiction régionale étant saisie six mois avant la fin.',
+        value:
+          'Quinze ans de réclusion au moins, certains crimes : deux ans, la juridiction régionale étant saisie six mois avant la fin.',
         source: lu723(
           '723-37',
           '2010-03-12',
@@ -373,13 +469,18 @@ export const surveillanceJudiciaire: Definition = {
       {
         from: '2007-11-18',
         value: 'Copie au JAP de la résidence deux semaines au moins avant la libération.',
-        source: lu723('D147-40', '2007-11-18', 'Au moins deux semaines avant la date de libération du condamné, une copie'),
+        source: lu723(
+          'D147-40',
+          '2007-11-18',
+          'Au moins deux semaines avant la date de libération du condamné, une copie',
+        ),
       },
     ]),
     regleSj('avis_avant_liberation', 'Convocation avant la libération', [
       {
         from: '2007-11-18',
-        value: 'Le chef d’établissement notifie à la personne, avant sa libération et contre émargement, sa convocation devant le JAP.',
+        value:
+          'Le chef d’établissement notifie à la personne, avant sa libération et contre émargement, sa convocation devant le JAP.',
         source: lu723(
           'D147-40-2',
           '2007-11-18',
@@ -388,7 +489,8 @@ export const surveillanceJudiciaire: Definition = {
       },
       {
         from: '2022-05-01',
-        value: 'Le chef d’établissement notifie à la personne, avant sa libération et contre émargement, sa convocation devant le JAP.',
+        value:
+          'Le chef d’établissement notifie à la personne, avant sa libération et contre émargement, sa convocation devant le JAP.',
         source: lu('code pénitentiaire', 'D543-3', {
           par: 'décret 2022-479',
           lecture: relecture(
@@ -411,8 +513,15 @@ export const surveillanceJudiciaire: Definition = {
       'Vous suivez les obligations de la décision.',
       'Vous gardez le bracelet, si le juge en a prévu un.',
     ],
-    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut retirer des réductions de peine et vous remettre en prison.'],
-    leSpip: ['Il vous reçoit et vous aide dans vos démarches.', 'Il vérifie les obligations avec vous.', 'Il écrit au juge.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut retirer des réductions de peine et vous remettre en prison.',
+    ],
+    leSpip: [
+      'Il vous reçoit et vous aide dans vos démarches.',
+      'Il vérifie les obligations avec vous.',
+      'Il écrit au juge.',
+    ],
     vosDroits: [
       'Personne ne peut vous soigner sans votre accord.',
       'Mais un refus peut vous ramener en prison.',

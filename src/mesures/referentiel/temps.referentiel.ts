@@ -10,10 +10,15 @@ const regle = (id: string, libelle: string, droit: Regle<string>['droit']): Regl
   droit,
 })
 
-/** The sentences that choose between two laws: cited by each refusal that compared them (ADR 0042). */
+/**
+ * The sentences that choose between two laws: cited by each refusal that compared them (ADR 0042).
+ */
 export const loiPlusDouce = lu(cp, '112-1', {
   precision: 'al. 3',
-  lecture: relecture('cp/112-1/1994-03-01', 'lorsqu’elles sont moins sévères que les dispositions anciennes'),
+  lecture: relecture(
+    'cp/112-1/1994-03-01',
+    'lorsqu’elles sont moins sévères que les dispositions anciennes',
+  ),
 })
 export const executionPlusSevere = lu(cp, '112-2', {
   precision: '3°',
@@ -31,14 +36,18 @@ export const temps: readonly Regle<string>[] = [
       value: 'La loi du jour des faits.',
       source: lu(cp, '112-1', {
         precision: 'al. 2',
-        lecture: relecture('cp/112-1/1994-03-01', 'Peuvent seules être prononcées les peines légalement applicables à la même date'),
+        lecture: relecture(
+          'cp/112-1/1994-03-01',
+          'Peuvent seules être prononcées les peines légalement applicables à la même date',
+        ),
       }),
     },
   ]),
   regle('plus_douce', 'Loi changée entre les faits et le jugement', [
     {
       from: '1994-03-01',
-      value: 'La moins sévère s’applique tant que la condamnation n’est pas définitive, même si elle n’a été en vigueur qu’entre les deux.',
+      value:
+        'La moins sévère s’applique tant que la condamnation n’est pas définitive, même si elle n’a été en vigueur qu’entre les deux.',
       source: loiPlusDouce,
     },
   ]),

@@ -4,7 +4,8 @@ import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 
-// Hours follow the law of the facts: a higher maximum never reaches back (CP 112-1); hence « faits », where delays and names follow the judgment.
+// Hours follow the law of the facts: a higher maximum never reaches back (CP 112-1); hence « faits
+// », where delays and names follow the judgment.
 export const heuresDuTig: Pesee<Bornes> = {
   id: 'tig.heures',
   catalogue: 'A1',
@@ -15,7 +16,10 @@ export const heuresDuTig: Pesee<Bornes> = {
     {
       from: '1994-03-01',
       value: { unite: 'heures', min: 40, max: 240 },
-      source: lu(cp, '131-8', { precision: 'al. 1', lecture: relecture('cp/131-8/1994-03-01', 'de quarante à deux cent quarante heures') }),
+      source: lu(cp, '131-8', {
+        precision: 'al. 1',
+        lecture: relecture('cp/131-8/1994-03-01', 'de quarante à deux cent quarante heures'),
+      }),
     },
     {
       from: '2005-01-01',
@@ -23,7 +27,10 @@ export const heuresDuTig: Pesee<Bornes> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2004-204, art. 174',
-        lecture: relecture('cp/131-8/2005-10-01, mots en vigueur le 1er janvier 2005', 'de quarante à deux cent dix heures'),
+        lecture: relecture(
+          'cp/131-8/2005-10-01, mots en vigueur le 1er janvier 2005',
+          'de quarante à deux cent dix heures',
+        ),
       }),
     },
     {
@@ -51,7 +58,10 @@ export const heuresDuTig: Pesee<Bornes> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2019-222, art. 71',
-        lecture: relecture('cp/131-8/2019-03-25, mêmes bornes en 2023', 'de vingt à quatre cents heures'),
+        lecture: relecture(
+          'cp/131-8/2019-03-25, mêmes bornes en 2023',
+          'de vingt à quatre cents heures',
+        ),
       }),
     },
   ],
@@ -73,7 +83,10 @@ export const heuresTigContravention: Pesee<Bornes> = {
     {
       from: '1994-03-01',
       value: { unite: 'heures', min: 20, max: 120 },
-      source: lu(cp, '131-17', { precision: 'al. 2', lecture: relecture('cp/131-17/1994-03-01', 'de vingt à cent vingt heures') }),
+      source: lu(cp, '131-17', {
+        precision: 'al. 2',
+        lecture: relecture('cp/131-17/1994-03-01', 'de vingt à cent vingt heures'),
+      }),
     },
   ],
 }
@@ -134,7 +147,10 @@ export const heuresDuSursisTig: Pesee<Bornes> = {
   ],
 }
 
-/** TIG as an obligation of the sursis probatoire, whose place it took: for older facts the sursis-TIG of the facts may be milder. */
+/**
+ * TIG as an obligation of the sursis probatoire, whose place it took: for older facts the
+ * sursis-TIG of the facts may be milder.
+ */
 export const heuresTigObligation: Pesee<Bornes> = {
   id: 'tig_obligation.heures',
   catalogue: 'B17',
@@ -146,7 +162,10 @@ export const heuresTigObligation: Pesee<Bornes> = {
       from: '1994-03-01',
       value: nExistePas,
       source: lu(cp, '132-45', {
-        lecture: relecture('cp/132-45/1994-03-01, liste entière ; versions suivantes de même', '14° Ne pas détenir ou porter une arme.'),
+        lecture: relecture(
+          'cp/132-45/1994-03-01, liste entière ; versions suivantes de même',
+          '14° Ne pas détenir ou porter une arme.',
+        ),
       }),
     },
     {
@@ -172,7 +191,10 @@ export const heuresTigObligation: Pesee<Bornes> = {
 
 const parRenvoi = (from: string, mots: string) => ({
   precision: 'al. 1, par le renvoi de 131-4-1, 2°',
-  lecture: relecture(`cp/131-8/${from} ; 131-4-1, 2° : « dans les conditions prévues à l’article 131-8 »`, mots),
+  lecture: relecture(
+    `cp/131-8/${from} ; 131-4-1, 2° : « dans les conditions prévues à l’article 131-8 »`,
+    mots,
+  ),
 })
 /** TIG as an obligation of the contrainte pénale, whose conditions are those of the sentence. */
 export const heuresDeLaContrainte: Pesee<Bornes> = {
@@ -187,7 +209,10 @@ export const heuresDeLaContrainte: Pesee<Bornes> = {
       value: nExistePas,
       source: lu(cp, '131-4-1', {
         par: 'loi 2014-896, art. 19',
-        lecture: relecture('cp/131-4-1/2014-10-01, première version', 'la juridiction peut prononcer la peine de contrainte pénale'),
+        lecture: relecture(
+          'cp/131-4-1/2014-10-01, première version',
+          'la juridiction peut prononcer la peine de contrainte pénale',
+        ),
       }),
     },
     {
@@ -201,14 +226,20 @@ export const heuresDeLaContrainte: Pesee<Bornes> = {
     {
       from: '2019-03-25',
       value: { unite: 'heures', min: 20, max: 400 },
-      source: lu(cp, '131-8', { ...parRenvoi('2019-03-25', 'de vingt à quatre cents heures'), par: 'loi 2019-222, art. 71' }),
+      source: lu(cp, '131-8', {
+        ...parRenvoi('2019-03-25', 'de vingt à quatre cents heures'),
+        par: 'loi 2019-222, art. 71',
+      }),
     },
     {
       from: '2020-03-24',
       value: nExistePas,
       source: lu(cp, '131-4-1', {
         par: 'loi 2019-222',
-        lecture: relecture('cp/131-4-1/2020-03-24', 'prononcer la peine de détention à domicile sous surveillance électronique'),
+        lecture: relecture(
+          'cp/131-4-1/2020-03-24',
+          'prononcer la peine de détention à domicile sous surveillance électronique',
+        ),
       }),
     },
   ],

@@ -5,7 +5,12 @@ import { lue } from './tig-hotes.referentiel.ts'
 const cp = 'code pénal'
 const mineurs = 'code de la justice pénale des mineurs'
 
-const regle = (id: string, catalogue: string, libelle: string, droit: Dated<string>): Regle<string> => ({
+const regle = (
+  id: string,
+  catalogue: string,
+  libelle: string,
+  droit: Dated<string>,
+): Regle<string> => ({
   id: `tig_hotes.${id}`,
   catalogue,
   libelle,
@@ -14,7 +19,13 @@ const regle = (id: string, catalogue: string, libelle: string, droit: Dated<stri
 })
 type Ligne = readonly [article: string, version: string, value: string, mots: string]
 /** A rule whose every version was read in its own text. */
-const lignes = (id: string, catalogue: string, libelle: string, premiere: Ligne, ...suite: Ligne[]): Regle<string> => {
+const lignes = (
+  id: string,
+  catalogue: string,
+  libelle: string,
+  premiere: Ligne,
+  ...suite: Ligne[]
+): Regle<string> => {
   const version = ([article, from, value, mots]: Ligne) => ({
     from: from as Dated<string>[0]['from'],
     value,
@@ -34,7 +45,12 @@ const habilitation: readonly Regle<string>[] = [
       'L’assemblée générale des magistrats du tribunal habilite l’organisme privé, sur le rapport du JAP.',
       'L’assemblée générale des magistrats du siège et du parquet du tribunal statue sur la demande d’habilitation, après rapport du juge de l’application des peines',
     ],
-    ['R131-13', '2010-06-21', 'Le JAP du ressort habilite l’organisme privé.', 'le juge de l’application des peines statue sur celle-ci'],
+    [
+      'R131-13',
+      '2010-06-21',
+      'Le JAP du ressort habilite l’organisme privé.',
+      'le juge de l’application des peines statue sur celle-ci',
+    ],
     [
       'R*131-11-2',
       '2021-12-24',
@@ -209,7 +225,10 @@ const postes: readonly Regle<string>[] = [
   ),
 ]
 
-/** Duties of the host; to the JAP or the agent de probation, then to the CPIP since 24 December 2021. */
+/**
+ * Duties of the host; to the JAP or the agent de probation, then to the CPIP since 24 December
+ * 2021.
+ */
 const devoirs: readonly Regle<string>[] = [
   lignes(
     'responsable',
@@ -307,7 +326,11 @@ const devoirs: readonly Regle<string>[] = [
     {
       from: '1994-03-01',
       value: 'La structure adresse chaque année un rapport au JAP.',
-      source: lue('R131-22', '1994-03-01', 'adressent chaque année un rapport au juge de l’application des peines'),
+      source: lue(
+        'R131-22',
+        '1994-03-01',
+        'adressent chaque année un rapport au juge de l’application des peines',
+      ),
     },
     {
       from: '2021-12-24',
@@ -349,13 +372,15 @@ export const reglesDesHotes: readonly Regle<string>[] = [
       from: '2014-01-01',
       value: inconnu,
       source: aVerifier('décret du 22 novembre 1976', '6', {
-        raison: 'absent des textes datés ; sa modification par le décret 2011-1310 a été lue en partie (lexbase)',
+        raison:
+          'absent des textes datés ; sa modification par le décret 2011-1310 a été lue en partie (lexbase)',
         verifieLe: '2026-11-29',
       }),
     },
     {
       from: '2021-09-30',
-      value: 'Le juge des enfants habilite, après avis du procureur et de la protection judiciaire de la jeunesse.',
+      value:
+        'Le juge des enfants habilite, après avis du procureur et de la protection judiciaire de la jeunesse.',
       source: lu(mineurs, 'R122-1', {
         par: 'décret 2021-682',
         lecture: relecture(
@@ -366,7 +391,8 @@ export const reglesDesHotes: readonly Regle<string>[] = [
     },
     {
       from: '2021-12-24',
-      value: 'Le directeur territorial de la protection judiciaire de la jeunesse habilite et inscrit les postes (R122-2).',
+      value:
+        'Le directeur territorial de la protection judiciaire de la jeunesse habilite et inscrit les postes (R122-2).',
       source: lu(mineurs, 'R*122-1', {
         par: 'décret 2021-1743',
         lecture: relecture(

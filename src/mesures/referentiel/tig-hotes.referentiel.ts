@@ -22,7 +22,12 @@ export const lue = (article: string, version: string, mots: string): CitationLue
 }
 
 /** What a body is, for the law of hosts. */
-export type TypeDHote = 'public' | 'mission_de_service_public' | 'association' | 'economie_sociale' | 'societe_a_mission'
+export type TypeDHote =
+  | 'public'
+  | 'mission_de_service_public'
+  | 'association'
+  | 'economie_sociale'
+  | 'societe_a_mission'
 
 const communs: readonly TypeDHote[] = ['public', 'mission_de_service_public', 'association']
 const entreprises: readonly TypeDHote[] = [...communs, 'economie_sociale', 'societe_a_mission']
@@ -75,7 +80,10 @@ export const hotesAdmis: Regle<readonly TypeDHote[]> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2023-1059, art. 24',
-        lecture: relecture('cp/131-8/2023-11-22', 'Ce travail peut également être réalisé […] relative à l’économie sociale et solidaire'),
+        lecture: relecture(
+          'cp/131-8/2023-11-22',
+          'Ce travail peut également être réalisé […] relative à l’économie sociale et solidaire',
+        ),
       }),
     },
     {
@@ -113,17 +121,29 @@ export const dureeDHabilitation: Regle<Delai> = {
     {
       from: '1994-03-01',
       value: { mois: 36 },
-      source: lue('R131-13', '1994-03-01', 'L’habilitation accordée est valable pour une durée de trois ans.'),
+      source: lue(
+        'R131-13',
+        '1994-03-01',
+        'L’habilitation accordée est valable pour une durée de trois ans.',
+      ),
     },
     {
       from: '2010-06-21',
       value: { mois: 60 },
-      source: lue('R131-13', '2010-06-21', 'L’habilitation accordée est valable pour une durée de cinq ans.'),
+      source: lue(
+        'R131-13',
+        '2010-06-21',
+        'L’habilitation accordée est valable pour une durée de cinq ans.',
+      ),
     },
     {
       from: '2022-05-01',
       value: { mois: 60 },
-      source: lue('R623-3', '2022-05-01', 'L’habilitation accordée est valable pour une durée de cinq ans.'),
+      source: lue(
+        'R623-3',
+        '2022-05-01',
+        'L’habilitation accordée est valable pour une durée de cinq ans.',
+      ),
     },
   ],
 }
@@ -138,7 +158,11 @@ export const avisSurHabilitation: Regle<Delai> = {
     {
       from: '1994-03-01',
       value: { mois: 3 },
-      source: lue('R131-13', '1994-03-01', 'conseil départemental de prévention de la délinquance, qui a trois mois pour donner son avis'),
+      source: lue(
+        'R131-13',
+        '1994-03-01',
+        'conseil départemental de prévention de la délinquance, qui a trois mois pour donner son avis',
+      ),
     },
     {
       from: '2010-06-21',
@@ -152,12 +176,20 @@ export const avisSurHabilitation: Regle<Delai> = {
     {
       from: '2021-12-24',
       value: { mois: 1 },
-      source: lue('R131-13', '2021-12-24', 'Au vu des avis recueillis ou un mois au plus tôt après les avoir sollicités'),
+      source: lue(
+        'R131-13',
+        '2021-12-24',
+        'Au vu des avis recueillis ou un mois au plus tôt après les avoir sollicités',
+      ),
     },
     {
       from: '2022-05-01',
       value: { mois: 1 },
-      source: lue('R623-3', '2022-05-01', 'Au vu des avis recueillis ou un mois au plus tôt après les avoir sollicités'),
+      source: lue(
+        'R623-3',
+        '2022-05-01',
+        'Au vu des avis recueillis ou un mois au plus tôt après les avoir sollicités',
+      ),
     },
   ],
 }
@@ -198,18 +230,27 @@ export const avisSurPoste: Regle<Delai> = {
 export const cumulHebdomadaire: Regle<number> = {
   id: 'tig_hotes.cumul',
   catalogue: 'A10',
-  libelle: 'Heures au-delà de la durée légale de la semaine, emploi et travail d’intérêt général ensemble',
+  libelle:
+    'Heures au-delà de la durée légale de la semaine, emploi et travail d’intérêt général ensemble',
   selon: 'execution',
   droit: [
     {
       from: '1994-03-01',
       value: 12,
-      source: lue('R131-25', '1994-03-01', 'ne peut excéder de plus de douze heures la durée légale du travail'),
+      source: lue(
+        'R131-25',
+        '1994-03-01',
+        'ne peut excéder de plus de douze heures la durée légale du travail',
+      ),
     },
     {
       from: '2022-05-01',
       value: 12,
-      source: lue('R623-16', '2022-05-01', 'ne peut excéder de plus de douze heures la durée légale du travail'),
+      source: lue(
+        'R623-16',
+        '2022-05-01',
+        'ne peut excéder de plus de douze heures la durée légale du travail',
+      ),
     },
   ],
 }

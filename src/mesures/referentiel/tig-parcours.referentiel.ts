@@ -29,13 +29,21 @@ const delai = lu(cp, '131-22', {
     'Le délai prend fin dès l’accomplissement de la totalité du travail d’intérêt général ; il peut être suspendu provisoirement pour motif grave',
   ),
 })
-/** By which article the host stops the work: that of the code pénal, then of the code pénitentiaire. */
+/**
+ * By which article the host stops the work: that of the code pénal, then of the code pénitentiaire.
+ */
 export const arret1994 = lu(cp, 'R131-33', {
-  lecture: relecture('cp/R131-33/1994-03-01, mêmes mots en 2021', 'peut suspendre l’exécution du travail'),
+  lecture: relecture(
+    'cp/R131-33/1994-03-01, mêmes mots en 2021',
+    'peut suspendre l’exécution du travail',
+  ),
 })
 export const arret2022 = lu(penitentiaire, 'R623-22', {
   par: 'décret 2022-479',
-  lecture: relecture('cpen/R623-22/2022-05-01', 'le responsable du poste peut suspendre l’exécution du travail'),
+  lecture: relecture(
+    'cpen/R623-22/2022-05-01',
+    'le responsable du poste peut suspendre l’exécution du travail',
+  ),
 })
 
 /** The law and the judge suspend the delay (CP 131-22); the host stops the work, not the delay. */
@@ -43,7 +51,14 @@ const suspendre = (acte: string, libelle: string, auteur: Auteur): Transition[] 
   [
     { de: ['a_affecter'], vers: 'differee' },
     { de: ['en_cours', 'travail_arrete'], vers: 'suspendue' },
-  ].map(passage => ({ acte, libelle, ...passage, auteurs: [auteur], effet: 'suspend', source: delai }))
+  ].map(passage => ({
+    acte,
+    libelle,
+    ...passage,
+    auteurs: [auteur],
+    effet: 'suspend',
+    source: delai,
+  }))
 const reprendre = (de: string, vers: string): Transition => ({
   acte: 'reprise',
   libelle: 'Reprise du délai',
@@ -54,9 +69,23 @@ const reprendre = (de: string, vers: string): Transition => ({
   source: delai,
 })
 
-/** What is common to the sentence and to the sursis-TIG: assignment, stops and suspensions, the last hour, extinction. */
-export const parcours = (qui: readonly Auteur[], responsable: Citation = arret1994): Transition[] => [
-  { acte: 'affectation', libelle: 'Affectation', de: ['a_affecter'], vers: 'en_cours', auteurs: qui, effet: 'contenu', source: delai },
+/**
+ * What is common to the sentence and to the sursis-TIG: assignment, stops and suspensions, the last
+ * hour, extinction.
+ */
+export const parcours = (
+  qui: readonly Auteur[],
+  responsable: Citation = arret1994,
+): Transition[] => [
+  {
+    acte: 'affectation',
+    libelle: 'Affectation',
+    de: ['a_affecter'],
+    vers: 'en_cours',
+    auteurs: qui,
+    effet: 'contenu',
+    source: delai,
+  },
   {
     acte: 'modification',
     libelle: 'Modification des modalités',
@@ -84,13 +113,18 @@ export const parcours = (qui: readonly Auteur[], responsable: Citation = arret19
     source: responsable,
   },
   ...suspendre('suspension', 'Suspension du délai pour motif grave', 'jap'),
-  ...suspendre('suspension_de_droit', 'Suspension de droit (détention, assignation à résidence)', 'loi'),
+  ...suspendre(
+    'suspension_de_droit',
+    'Suspension de droit (détention, assignation à résidence)',
+    'loi',
+  ),
   reprendre('differee', 'a_affecter'),
   reprendre('suspendue', 'en_cours'),
   {
     acte: 'accomplissement',
     libelle: 'Dernière heure accomplie',
-    // The work may go on while the delay does not run: assignation à résidence, semi-liberté, placement (CP 131-22).
+    // The work may go on while the delay does not run: assignation à résidence, semi-liberté,
+    // placement (CP 131-22).
     de: ['en_cours', 'suspendue'],
     vers: 'executee',
     auteurs: ['loi'],
@@ -102,7 +136,9 @@ export const parcours = (qui: readonly Auteur[], responsable: Citation = arret19
   ...finsDeLaLoi(vivants, 'eteinte'),
 ]
 
-/** The judge answers a work not done by what the court fixed, or by jours-amende (CPP 733-1, 733-2). */
+/**
+ * The judge answers a work not done by what the court fixed, or by jours-amende (CPP 733-1, 733-2).
+ */
 export const suites: readonly Transition[] = [
   {
     acte: 'mise_a_execution',
@@ -131,7 +167,10 @@ export const suites: readonly Transition[] = [
     cause: 'conversion',
     source: lu(cpp, '733-1', {
       par: 'loi 2004-204',
-      lecture: relecture('cpp/733-1/2005-01-01, mêmes mots depuis', 'substituer au travail d’intérêt général une peine de jours-amende'),
+      lecture: relecture(
+        'cpp/733-1/2005-01-01, mêmes mots depuis',
+        'substituer au travail d’intérêt général une peine de jours-amende',
+      ),
     }),
   },
 ]
@@ -162,7 +201,9 @@ const memesRegles = lu(cp, '132-56', {
     'suit les mêmes règles que celles qui sont prévues pour le sursis avec mise à l’épreuve',
   ),
 })
-/** The suspended sentence: prolonged or revoked by the judge, or its TIG turned into jours-amende. */
+/**
+ * The suspended sentence: prolonged or revoked by the judge, or its TIG turned into jours-amende.
+ */
 export const suitesDuSursis: readonly Transition[] = [
   ...surPlace(['a_affecter', 'en_cours', 'travail_arrete'], {
     acte: 'prolongation',
@@ -176,14 +217,18 @@ export const suitesDuSursis: readonly Transition[] = [
         source: lu(cpp, '747-1', {
           precision: '3°',
           par: 'loi 2004-204',
-          lecture: relecture('cpp/747-1/2005-01-01', '3° Le délai prévu par l’article 743 est ramené à dix-huit mois'),
+          lecture: relecture(
+            'cpp/747-1/2005-01-01',
+            '3° Le délai prévu par l’article 743 est ramené à dix-huit mois',
+          ),
         }),
       },
       {
         from: '2020-03-24',
         value: inconnu,
         source: aVerifier(cpp, '747-1', {
-          raison: 'article récrit le 24 mars 2020 ; aucun texte lu ne dit ce que devient ce délai pour un sursis-TIG en cours',
+          raison:
+            'article récrit le 24 mars 2020 ; aucun texte lu ne dit ce que devient ce délai pour un sursis-TIG en cours',
           verifieLe: '2026-11-29',
         }),
       },

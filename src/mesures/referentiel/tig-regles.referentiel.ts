@@ -19,7 +19,13 @@ const regle = (
 ): Regle<string> => {
   const version = ([from, value, source]: Ligne) => ({ from, value, source })
   const choix = selon === 'faits' ? { selon, plusDoux: 'moins' as const } : { selon }
-  return { id: `tig.${id}`, catalogue, libelle, ...choix, droit: [version(premiere), ...suite.map(version)] }
+  return {
+    id: `tig.${id}`,
+    catalogue,
+    libelle,
+    ...choix,
+    droit: [version(premiere), ...suite.map(version)],
+  }
 }
 
 const avant2021 = lu(cp, '131-22', {
@@ -69,7 +75,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
       lu(cp, '131-8', {
         precision: 'al. 3',
         par: 'loi 2016-731',
-        lecture: relecture('cp/131-8/2016-06-05', 'a fait connaître par écrit son accord et qu’il est représenté par son avocat'),
+        lecture: relecture(
+          'cp/131-8/2016-06-05',
+          'a fait connaître par écrit son accord et qu’il est représenté par son avocat',
+        ),
       }),
     ],
     [
@@ -90,7 +99,11 @@ export const reglesDuTig: readonly Regle<string>[] = [
     'A5',
     'Qui fixe les modalités d’exécution',
     'execution',
-    ['1994-03-01', 'Le JAP décide de l’organisme, du travail et des horaires ; il peut les modifier à tout moment.', avant2021],
+    [
+      '1994-03-01',
+      'Le JAP décide de l’organisme, du travail et des horaires ; il peut les modifier à tout moment.',
+      avant2021,
+    ],
     [
       '2021-10-10',
       'Le directeur du SPIP ou son représentant décide des modalités, sauf si le JAP décide d’exercer cette compétence.',
@@ -147,7 +160,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
       lu(cp, '131-22', {
         precision: 'dernier al.',
         par: 'loi 2019-222',
-        lecture: relecture('cp/131-22/2020-03-24', 'satisfaire aux mesures de contrôle déterminées à l’article 132-44'),
+        lecture: relecture(
+          'cp/131-22/2020-03-24',
+          'satisfaire aux mesures de contrôle déterminées à l’article 132-44',
+        ),
       }),
     ],
   ),
@@ -179,7 +195,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
     'La violation des obligations du travail d’intérêt général est punie de deux ans d’emprisonnement et de 30 000 euros d’amende.',
     lu(cp, '434-42', {
       par: 'ordonnance 2000-916',
-      lecture: relecture('cp/434-42/2002-01-01', 'punie de deux ans d’emprisonnement et de 30 000 euros d’amende'),
+      lecture: relecture(
+        'cp/434-42/2002-01-01',
+        'punie de deux ans d’emprisonnement et de 30 000 euros d’amende',
+      ),
     }),
   ]),
   regle(
@@ -203,7 +222,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
       'Le JAP peut remplacer le travail par des jours-amende, après un débat contradictoire, même après une exécution partielle.',
       lu(cpp, '733-1', {
         par: 'loi 2009-1436',
-        lecture: relecture('cpp/733-1/2009-11-26', 'à la suite de l’exécution partielle du travail d’intérêt général'),
+        lecture: relecture(
+          'cpp/733-1/2009-11-26',
+          'à la suite de l’exécution partielle du travail d’intérêt général',
+        ),
       }),
     ],
   ),
@@ -269,7 +291,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
     '1994-03-01',
     'L’État répond des dommages causés à autrui pendant le travail ; il exerce ensuite les droits de la victime.',
     lu(cp, '131-24', {
-      lecture: relecture('cp/131-24/1994-03-01', 'L’Etat répond du dommage […] subrogé de plein droit dans les droits de la victime'),
+      lecture: relecture(
+        'cp/131-24/1994-03-01',
+        'L’Etat répond du dommage […] subrogé de plein droit dans les droits de la victime',
+      ),
     }),
   ]),
   regle('route', 'A17', 'Délits routiers', 'jugement', [
@@ -293,7 +318,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
         from: '1994-03-01',
         value: 'Seul le temps de travail compte : ni le trajet, ni le repas.',
         source: lu(cp, 'R131-26', {
-          lecture: relecture('cp/R131-26/1994-03-01', 'n’inclut pas les délais de route et le temps des repas'),
+          lecture: relecture(
+            'cp/R131-26/1994-03-01',
+            'n’inclut pas les délais de route et le temps des repas',
+          ),
         }),
       },
       {
@@ -301,7 +329,10 @@ export const reglesDuTig: readonly Regle<string>[] = [
         value: 'Seul le temps de travail compte : ni le trajet, ni le repas.',
         source: lu(penitentiaire, 'R623-17', {
           par: 'décret 2022-479',
-          lecture: relecture('cpen/R623-17/2022-05-01', 'n’inclut pas les délais de route et le temps des repas'),
+          lecture: relecture(
+            'cpen/R623-17/2022-05-01',
+            'n’inclut pas les délais de route et le temps des repas',
+          ),
         }),
       },
     ],

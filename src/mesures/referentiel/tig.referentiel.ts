@@ -3,7 +3,14 @@ import type { Bornes, Definition, Delai, Devoir } from '../definition.rules.ts'
 import { autresRapports, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { heuresDuSursisTig, heuresDuTig } from './tig-heures.referentiel.ts'
-import { arret2022, conversion, machineDeTig, parcours, suites, suitesDuSursis } from './tig-parcours.referentiel.ts'
+import {
+  arret2022,
+  conversion,
+  machineDeTig,
+  parcours,
+  suites,
+  suitesDuSursis,
+} from './tig-parcours.referentiel.ts'
 import { reglesDuTig } from './tig-regles.referentiel.ts'
 
 const cp = 'code pénal'
@@ -20,7 +27,9 @@ const delai1994 = lu(cp, '131-22', {
   precision: 'al. 1',
   lecture: relecture('cp/131-22/1994-03-01, mêmes mots depuis', 'dans la limite de dix-huit mois'),
 })
-const nomDe1994 = lu(cp, '131-8', { lecture: relecture('cp/131-8/1994-03-01', 'un travail d’intérêt général non rémunéré') })
+const nomDe1994 = lu(cp, '131-8', {
+  lecture: relecture('cp/131-8/1994-03-01', 'un travail d’intérêt général non rémunéré'),
+})
 
 const quaranteCinqJours: Delai = { jours: 45, proroge: true }
 const des2009: Dated<Delai>[0] = {
@@ -35,7 +44,10 @@ const des2009: Dated<Delai>[0] = {
     ),
   }),
 }
-/** From 2020 to 2024 article 474 did not name the TIG; its décret did, under the delays of that article. */
+/**
+ * From 2020 to 2024 article 474 did not name the TIG; its décret did, under the delays of that
+ * article.
+ */
 const convocationsDuTig: Dated<Delai> = [
   des2009,
   {
@@ -56,7 +68,10 @@ const convocationsDuTig: Dated<Delai> = [
     source: lu(cpp, '474', {
       precision: 'al. 3',
       par: 'loi 2023-1059',
-      lecture: relecture('cpp/474/2024-09-30', 'supérieur à trente jours […] ou à une peine de travail d’intérêt général'),
+      lecture: relecture(
+        'cpp/474/2024-09-30',
+        'supérieur à trente jours […] ou à une peine de travail d’intérêt général',
+      ),
     }),
   },
 ]
@@ -107,7 +122,12 @@ export const tig: Definition = {
     {
       from: '1994-03-01',
       value: ['tribunal'],
-      source: lu(cp, '131-8', { lecture: relecture('cp/131-8/1994-03-01', 'la juridiction peut prescrire que le condamné accomplira') }),
+      source: lu(cp, '131-8', {
+        lecture: relecture(
+          'cp/131-8/1994-03-01',
+          'la juridiction peut prescrire que le condamné accomplira',
+        ),
+      }),
     },
   ],
   duree: {
@@ -136,12 +156,20 @@ export const tig: Definition = {
       source: lu(cp, '132-55', {
         legifrance: 'LEGIARTI000021330958',
         par: 'loi 2009-1436',
-        lecture: relecture('cp/132-55/2009-11-26', 'que la juridiction lui a spécialement imposées […] qui ne peut excéder dix-huit mois'),
+        lecture: relecture(
+          'cp/132-55/2009-11-26',
+          'que la juridiction lui a spécialement imposées […] qui ne peut excéder dix-huit mois',
+        ),
       }),
     },
     {
       from: '2020-03-24',
-      value: { controle: true, particulieres: null, fixeesPar: [], note: 'Le travail lui-même est l’obligation.' },
+      value: {
+        controle: true,
+        particulieres: null,
+        fixeesPar: [],
+        note: 'Le travail lui-même est l’obligation.',
+      },
       source: lu(cp, '131-22', {
         precision: 'dernier al.',
         par: 'loi 2019-222, art. 80',
@@ -154,7 +182,11 @@ export const tig: Definition = {
   ],
   machine: [
     { from: '2005-01-01', value: machineDeTig(...parcours(['jap']), ...suites), source: delai1994 },
-    { from: '2020-03-24', value: machineDeTig(...parcours(['jap']), ...suites, conversion), source: delai },
+    {
+      from: '2020-03-24',
+      value: machineDeTig(...parcours(['jap']), ...suites, conversion),
+      source: delai,
+    },
     {
       from: '2021-10-10',
       value: machineDeTig(...parcours(['dspip', 'jap']), ...suites, conversion),
@@ -189,8 +221,14 @@ export const tig: Definition = {
       'Le tribunal a fixé le nombre d’heures.',
       'Il a aussi fixé le délai pour les faire : dix-huit mois au plus.',
     ],
-    vousDevez: ['Vous faites toutes les heures, aux jours et horaires fixés.', 'Vous respectez les règles du lieu de travail.'],
-    sansControle: ['Vous venez aux convocations du SPIP.', 'Vous prévenez si vous changez d’adresse ou d’emploi.'],
+    vousDevez: [
+      'Vous faites toutes les heures, aux jours et horaires fixés.',
+      'Vous respectez les règles du lieu de travail.',
+    ],
+    sansControle: [
+      'Vous venez aux convocations du SPIP.',
+      'Vous prévenez si vous changez d’adresse ou d’emploi.',
+    ],
     siAbsence: [
       'Le SPIP doit le dire au juge.',
       { si: 'delit', mots: 'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.' },
@@ -212,7 +250,9 @@ export const tig: Definition = {
   },
 }
 
-/** Its articles 132-54 to 132-57 cease on 24 March 2020: the work is then the 21° of article 132-45. */
+/**
+ * Its articles 132-54 to 132-57 cease on 24 March 2020: the work is then the 21° of article 132-45.
+ */
 const finDuSursisTig = lu(cp, '132-54', {
   par: 'loi 2019-222, art. 80',
   lecture: relecture(
@@ -233,7 +273,10 @@ export const sursisTig: Definition = {
         from: '1994-03-01',
         value: 'Sursis assorti d’un travail d’intérêt général',
         source: lu(cp, '132-54', {
-          lecture: relecture('cp/132-54/1994-03-01', 'Le sursis assorti de l’obligation d’accomplir un travail'),
+          lecture: relecture(
+            'cp/132-54/1994-03-01',
+            'Le sursis assorti de l’obligation d’accomplir un travail',
+          ),
         }),
       },
       { from: '2020-03-24', value: nExistePas, source: finDuSursisTig },
@@ -245,7 +288,10 @@ export const sursisTig: Definition = {
       from: '1994-03-01',
       value: ['tribunal'],
       source: lu(cp, '132-54', {
-        lecture: relecture('cp/132-54/1994-03-01', 'La juridiction peut […] prévoir que le condamné accomplira'),
+        lecture: relecture(
+          'cp/132-54/1994-03-01',
+          'La juridiction peut […] prévoir que le condamné accomplira',
+        ),
       }),
     },
   ],
@@ -291,14 +337,23 @@ export const sursisTig: Definition = {
     },
   ],
   machine: [
-    { from: '2005-01-01', value: machineDeTig(...parcours(['jap']), ...suitesDuSursis), source: delai1994 },
-    { from: '2020-03-24', value: machineDeTig(...parcours(['jap']), ...suitesDuSursis, conversion), source: delai },
+    {
+      from: '2005-01-01',
+      value: machineDeTig(...parcours(['jap']), ...suitesDuSursis),
+      source: delai1994,
+    },
+    {
+      from: '2020-03-24',
+      value: machineDeTig(...parcours(['jap']), ...suitesDuSursis, conversion),
+      source: delai,
+    },
     {
       from: '2021-10-10',
       value: machineDeTig(...parcours(['dspip', 'jap']), ...suitesDuSursis, conversion),
       source: aVerifier(cp, '131-22', {
         precision: 'al. 3',
-        raison: 'aucun texte lu ne dit si la compétence du directeur du SPIP vaut pour un sursis-TIG d’avant le 24 mars 2020',
+        raison:
+          'aucun texte lu ne dit si la compétence du directeur du SPIP vaut pour un sursis-TIG d’avant le 24 mars 2020',
         verifieLe: '2026-11-29',
       }),
     },
@@ -306,12 +361,16 @@ export const sursisTig: Definition = {
       from: '2022-05-01',
       value: machineDeTig(...parcours(['dspip', 'jap'], arret2022), ...suitesDuSursis, conversion),
       source: aVerifier('code pénitentiaire', 'R623-11', {
-        raison: 'aucun texte lu ne dit si la compétence du directeur du SPIP vaut pour un sursis-TIG d’avant le 24 mars 2020',
+        raison:
+          'aucun texte lu ne dit si la compétence du directeur du SPIP vaut pour un sursis-TIG d’avant le 24 mars 2020',
         verifieLe: '2026-11-29',
       }),
     },
   ],
-  devoirs: [convocation('sursis_tig', convocationsDuSursisTig), ...rapportsDuSpip('sursis_tig', 'A13')],
+  devoirs: [
+    convocation('sursis_tig', convocationsDuSursisTig),
+    ...rapportsDuSpip('sursis_tig', 'A13'),
+  ],
   regles: [
     {
       id: 'sursis_tig.non_avenue',
@@ -321,7 +380,8 @@ export const sursisTig: Definition = {
       droit: [
         {
           from: '2009-11-26',
-          value: 'Dès la dernière heure, la condamnation est non avenue, sauf si le tribunal a ajouté des obligations qui durent encore.',
+          value:
+            'Dès la dernière heure, la condamnation est non avenue, sauf si le tribunal a ajouté des obligations qui durent encore.',
           source: lu(cp, '132-54', {
             precision: 'al. 4',
             par: 'loi 2009-1436',
@@ -342,7 +402,8 @@ export const sursisTig: Definition = {
       droit: [
         {
           from: '2009-11-26',
-          value: 'Le sursis n’est pas ordonné si le prévenu le refuse ou n’est pas présent à l’audience.',
+          value:
+            'Le sursis n’est pas ordonné si le prévenu le refuse ou n’est pas présent à l’audience.',
           source: lu(cp, '132-54', {
             precision: 'al. 3',
             lecture: relecture(
@@ -353,11 +414,15 @@ export const sursisTig: Definition = {
         },
         {
           from: '2016-06-05',
-          value: 'Le prévenu présent peut refuser ; absent, il donne son accord par écrit et son avocat le représente.',
+          value:
+            'Le prévenu présent peut refuser ; absent, il donne son accord par écrit et son avocat le représente.',
           source: lu(cp, '132-54', {
             precision: 'al. 3',
             par: 'loi 2016-731',
-            lecture: relecture('cp/132-54/2016-06-05', 'a fait connaître par écrit son accord et qu’il est représenté par son avocat'),
+            lecture: relecture(
+              'cp/132-54/2016-06-05',
+              'a fait connaître par écrit son accord et qu’il est représenté par son avocat',
+            ),
           }),
         },
         { from: '2020-03-24', value: nExistePas, source: finDuSursisTig },
@@ -377,7 +442,11 @@ export const sursisTig: Definition = {
       'Si vous ne le faites pas, le sursis peut être retiré.',
     ],
     siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut vous envoyer en prison.'],
-    leSpip: ['Il cherche avec vous un lieu de travail.', 'Il vérifie que le travail se passe bien.', 'Il vous aide pour vos démarches.'],
+    leSpip: [
+      'Il cherche avec vous un lieu de travail.',
+      'Il vérifie que le travail se passe bien.',
+      'Il vous aide pour vos démarches.',
+    ],
     vosDroits: [
       'Vous pouvez garder votre emploi.',
       'Vous pouvez demander au juge une pause, pour une raison grave.',

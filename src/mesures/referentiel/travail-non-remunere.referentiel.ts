@@ -1,4 +1,11 @@
-import { aVerifier, type HorsFaits, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import {
+  aVerifier,
+  type HorsFaits,
+  inconnu,
+  lu,
+  nExistePas,
+  type Regle,
+} from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
 import { bornees, delaiDeLaComposition } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
@@ -36,9 +43,13 @@ const poursuites = lu(cpp, '41-2', {
     'elle n’exécute pas intégralement les mesures décidées, le procureur de la République met en mouvement l’action publique, sauf élément nouveau',
   ),
 })
-const actionPublique = (mots: string) => lu(cpp, '6', { lecture: relecture('cpp/6/1999-06-24', mots) })
+const actionPublique = (mots: string) =>
+  lu(cpp, '6', { lecture: relecture('cpp/6/1999-06-24', mots) })
 
-/** No suspension: article 131-22 does not apply here, and the six months belong to the public prosecutor's offer. */
+/**
+ * No suspension: article 131-22 does not apply here, and the six months belong to the public
+ * prosecutor's offer.
+ */
 const machine = (qui: Transition['auteurs']): Machine => ({
   initial: 'a_affecter',
   etats: {
@@ -129,13 +140,20 @@ const machine = (qui: Transition['auteurs']): Machine => ({
         auteurs: ['loi'],
         effet: 'fin',
         cause: 'deces',
-        source: actionPublique('L’action publique pour l’application de la peine s’éteint par la mort du prévenu'),
+        source: actionPublique(
+          'L’action publique pour l’application de la peine s’éteint par la mort du prévenu',
+        ),
       },
     ],
   ),
 })
 
-const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon: HorsFaits = 'execution'): Regle<string> => ({
+const regle = (
+  id: string,
+  libelle: string,
+  droit: Regle<string>['droit'],
+  selon: HorsFaits = 'execution',
+): Regle<string> => ({
   id: `travail_non_remunere.${id}`,
   catalogue: 'A19',
   libelle,
@@ -143,7 +161,10 @@ const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon
   droit,
 })
 
-/** No delay of the law runs before the term: the duty with a date is the term itself, which the engine adds. */
+/**
+ * No delay of the law runs before the term: the duty with a date is the term itself, which the
+ * engine adds.
+ */
 export const travailNonRemunere: Definition = {
   famille: 'presentenciel',
   catalogue: 'A19',
@@ -157,7 +178,10 @@ export const travailNonRemunere: Definition = {
         from: '1994-03-01',
         value: nExistePas,
         source: lu(cpp, '41-2', {
-          lecture: relecture('cpp/41-2/1999-06-24, première version', 'peut proposer […] une composition pénale'),
+          lecture: relecture(
+            'cpp/41-2/1999-06-24, première version',
+            'peut proposer […] une composition pénale',
+          ),
         }),
       },
       { from: '1999-06-24', value: 'Travail non rémunéré', source: loi1999 },
@@ -201,7 +225,10 @@ export const travailNonRemunere: Definition = {
       value: machine(['parquet', 'spip']),
       source: lu(cpp, 'R15-33-55', {
         par: 'décret 2001-71',
-        lecture: relecture('cpp/R15-33-55/2001-01-30', 'dévolues au procureur de la République ou à la personne par lui désignée'),
+        lecture: relecture(
+          'cpp/R15-33-55/2001-01-30',
+          'dévolues au procureur de la République ou à la personne par lui désignée',
+        ),
       }),
     },
     {
@@ -221,14 +248,16 @@ export const travailNonRemunere: Definition = {
     regle('cadre', 'Dans quel cadre', [
       {
         from: '1999-06-24',
-        value: 'Le procureur le propose, avant toute poursuite, à une personne qui reconnaît les faits : c’est une composition pénale.',
+        value:
+          'Le procureur le propose, avant toute poursuite, à une personne qui reconnaît les faits : c’est une composition pénale.',
         source: proposition,
       },
     ]),
     regle('qui_suit', 'Qui met en œuvre', [
       {
         from: '2001-01-30',
-        value: 'Le procureur peut désigner un délégué ou un médiateur, qui met en œuvre les mesures et en contrôle l’exécution.',
+        value:
+          'Le procureur peut désigner un délégué ou un médiateur, qui met en œuvre les mesures et en contrôle l’exécution.',
         source: lu(cpp, 'R15-33-49', {
           par: 'décret 2001-71',
           lecture: relecture(
@@ -239,7 +268,8 @@ export const travailNonRemunere: Definition = {
       },
       {
         from: '2021-12-24',
-        value: 'Pour les majeurs, le SPIP seul met en œuvre le travail et le contrôle, à la demande du procureur.',
+        value:
+          'Pour les majeurs, le SPIP seul met en œuvre le travail et le contrôle, à la demande du procureur.',
         source: lu(cpp, 'R15-33-49', {
           precision: 'al. 2',
           par: 'décret 2021-1743',
@@ -261,7 +291,8 @@ export const travailNonRemunere: Definition = {
     regle('non_execution', 'Si le travail n’est pas fait', [
       {
         from: '2004-03-10',
-        value: 'Le procureur engage des poursuites, sauf élément nouveau ; il est tenu compte du travail déjà fait.',
+        value:
+          'Le procureur engage des poursuites, sauf élément nouveau ; il est tenu compte du travail déjà fait.',
         source: poursuites,
       },
     ]),
@@ -290,7 +321,8 @@ export const travailNonRemunere: Definition = {
         source: aVerifier('loi 2019-222', '71', {
           precision: 'XIX',
           par: 'loi 2021-401, art. 2',
-          raison: 'travail non rémunéré lu dans la version de 2025 de cet article ; jour d’effet non lu',
+          raison:
+            'travail non rémunéré lu dans la version de 2025 de cet article ; jour d’effet non lu',
           verifieLe: '2026-11-29',
         }),
       },
@@ -298,7 +330,8 @@ export const travailNonRemunere: Definition = {
     regle('mineurs', 'Personne mineure', [
       {
         from: '2007-03-07',
-        value: 'La composition pénale s’applique aux mineurs d’au moins treize ans, selon l’article 7-2 de l’ordonnance du 2 février 1945.',
+        value:
+          'La composition pénale s’applique aux mineurs d’au moins treize ans, selon l’article 7-2 de l’ordonnance du 2 février 1945.',
         source: lu(cpp, '41-2', {
           precision: 'avant-dernier al.',
           par: 'loi 2007-297',
@@ -310,7 +343,8 @@ export const travailNonRemunere: Definition = {
       },
       {
         from: '2021-09-30',
-        value: 'Le travail est adapté, formateur et utile à l’insertion ; il tient compte de la scolarité et de la formation.',
+        value:
+          'Le travail est adapté, formateur et utile à l’insertion ; il tient compte de la scolarité et de la formation.',
         source: lu('code de la justice pénale des mineurs', 'R422-7', {
           lecture: relecture(
             'cjpm/R422-7/2021-09-30',
@@ -335,13 +369,15 @@ export const travailNonRemunere: Definition = {
         value: inconnu,
         source: aVerifier(cpp, '41-2', {
           precision: '21°',
-          raison: 'créé entre le 23 mai 2024 et le 1er décembre 2025 ; texte de ces mois non trouvé',
+          raison:
+            'créé entre le 23 mai 2024 et le 1er décembre 2025 ; texte de ces mois non trouvé',
           verifieLe: '2026-11-29',
         }),
       },
       {
         from: '2025-12-01',
-        value: 'Six mois au plus, la personne n’utilise pas les comptes en ligne qui ont servi à l’infraction.',
+        value:
+          'Six mois au plus, la personne n’utilise pas les comptes en ligne qui ont servi à l’infraction.',
         source: lu(cpp, '41-2', {
           precision: '21°',
           lecture: relecture(

@@ -17,15 +17,24 @@ export function enCommande(url: string): { url: string; nom: string } {
 }
 
 /** Who holds what we wait for; what a role may not see of another one is null. */
-type Tenant = { attendMs: number; pid: number; role: string | null; etat: string | null; depuisS: number | null }
+type Tenant = {
+  attendMs: number
+  pid: number
+  role: string | null
+  etat: string | null
+  depuisS: number | null
+}
 const TENANTS = `
-  SELECT DISTINCT ON (q.pid) extract(epoch FROM clock_timestamp() - l.waitstart) * 1000 AS "attendMs", q.pid, b.usename AS role, b.state AS etat,
+  SELECT DISTINCT ON (q.pid) extract(epoch
+    FROM clock_timestamp() - l.waitstart) * 1000 AS "attendMs", q.pid, b.usename AS role,
+    b.state AS etat,
          extract(epoch FROM clock_timestamp() - b.xact_start)::int AS "depuisS"
   FROM pg_stat_activity nous
   JOIN pg_locks l ON l.pid = nous.pid AND NOT l.granted
   CROSS JOIN LATERAL unnest(pg_blocking_pids(nous.pid)) AS q (pid)
   LEFT JOIN pg_stat_activity b ON b.pid = q.pid
-  WHERE nous.application_name = $1 AND b.application_name IS DISTINCT FROM $1 AND l.waitstart < clock_timestamp() - $2 * interval '1 millisecond'
+  WHERE nous.application_name = $1 AND b.application_name IS DISTINCT
+  FROM $1 AND l.waitstart < clock_timestamp() - $2 * interval '1 millisecond'
   ORDER BY q.pid`
 
 const etats: Record<string, string> = {
@@ -33,8 +42,12 @@ const etats: Record<string, string> = {
   'idle in transaction': 'dont une transaction ouverte ne fait rien',
   'idle in transaction (aborted)': 'dont une transaction en échec reste ouverte',
 }
-const duree = (secondes: number) => (secondes < 120 ? `${secondes} s` : `${Math.round(secondes / 60)} min`)
-/** By its number, its role, its state and since when: never by what it asks, which may name a person. */
+const duree = (secondes: number) =>
+  secondes < 120 ? `${secondes} s` : `${Math.round(secondes / 60)} min`
+/**
+ * By its number, its role, its state and since when: never by what it asks, which may name a
+ * person.
+ */
 function enMots({ pid, role, etat, depuisS }: Tenant): string {
   const details = [
     role && `rôle ${role}`,
@@ -45,7 +58,10 @@ function enMots({ pid, role, etat, depuisS }: Tenant): string {
 }
 
 export type Guet = { cesser(): Promise<void> }
-/** Says once of each wait of the command `nom` what it waits for, when it lasts, and that it is over; looks on a connection of its own. */
+/**
+ * Says once of each wait of the command `nom` what it waits for, when it lasts, and that it is
+ * over; looks on a connection of its own.
+ */
 export function direLesAttentes(url: string, nom: string, dire: (texte: string) => void): Guet {
   const fin = new AbortController()
   const veille = regarder(url, nom, dire, fin.signal)
@@ -57,7 +73,12 @@ export function direLesAttentes(url: string, nom: string, dire: (texte: string) 
   }
 }
 
-async function regarder(url: string, nom: string, dire: (texte: string) => void, fin: AbortSignal): Promise<void> {
+async function regarder(
+  url: string,
+  nom: string,
+  dire: (texte: string) => void,
+  fin: AbortSignal,
+): Promise<void> {
   const pause = (ms: number) => dormir(ms, undefined, { signal: fin, ref: false }).catch(() => {})
   let client: pg.Client | null = null
   let dits = ''

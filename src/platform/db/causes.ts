@@ -7,21 +7,37 @@ export type Ou = { variable: string; serveur: string; base: string; role: string
 export function lieuDe(url: string, variable: string): Ou {
   const { hostname, port, pathname, username, searchParams } = new URL(url)
   const hote = searchParams.get('host') || decodeURIComponent(hostname) || 'localhost'
-  const serveur = hote.startsWith('/') ? hote : `${hote}:${port || searchParams.get('port') || 5432}`
-  return { variable, serveur, base: decodeURIComponent(pathname.slice(1)), role: decodeURIComponent(username) }
+  const serveur = hote.startsWith('/')
+    ? hote
+    : `${hote}:${port || searchParams.get('port') || 5432}`
+  return {
+    variable,
+    serveur,
+    base: decodeURIComponent(pathname.slice(1)),
+    role: decodeURIComponent(username),
+  }
 }
 
-/** A base that cannot be used, said with what to do. `passagere`: it may open by itself, and is worth waiting for. */
+/**
+ * A base that cannot be used, said with what to do. `passagere`: it may open by itself, and is
+ * worth waiting for.
+ */
 export class BaseFermee extends Error {
   readonly passagere: boolean
-  constructor(message: string, { passagere = false, cause }: { passagere?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    { passagere = false, cause }: { passagere?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause })
     this.passagere = passagere
   }
 }
 
 /** A pooler that lends one connection of PostgreSQL's to several of ours. */
-export const sansSession = ({ serveur, variable }: Ou, partage = 'transaction par transaction'): string =>
+export const sansSession = (
+  { serveur, variable }: Ou,
+  partage = 'transaction par transaction',
+): string =>
   `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête la même connexion de PostgreSQL à plusieurs, ${partage} : ni les réglages d’une connexion, ni ses requêtes préparées, ni la session de l’envoi n’y tiendraient. Réglez-le en « pool_mode = session », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
 
 /** One that gives a connection to somebody else with what the former one left on it. */
@@ -29,8 +45,16 @@ export const sansNettoyage = ({ serveur, variable }: Ou): string =>
   `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête une connexion avec ce qu’un autre y a laissé : des requêtes préparées, des verrous. Remettez « server_reset_query = DISCARD ALL », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
 
 /** `enClair`: what it says is already said in whole, with its code. */
-type Cause = { quand: RegExp; passagere?: true; enClair?: true; dire(ou: Ou, erreur: unknown): string }
-/** The first whose pattern is found in « code message » is the one: those of PostgreSQL by SQLSTATE, those of the network by their name. */
+type Cause = {
+  quand: RegExp
+  passagere?: true
+  enClair?: true
+  dire(ou: Ou, erreur: unknown): string
+}
+/**
+ * The first whose pattern is found in « code message » is the one: those of PostgreSQL by SQLSTATE,
+ * those of the network by their name.
+ */
 const causes: Cause[] = [
   {
     quand: /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT connect|EACCES connect) |Connection terminated/,
@@ -41,14 +65,20 @@ const causes: Cause[] = [
   {
     quand: /^(ENOTFOUND|EAI_AGAIN) /,
     passagere: true,
-    dire: ({ serveur, variable }) => `Le nom d’hôte de ${serveur} est inconnu du réseau : corrigez ${variable}, ou la résolution des noms.`,
+    dire: ({ serveur, variable }) =>
+      `Le nom d’hôte de ${serveur} est inconnu du réseau : corrigez ${variable}, ou la résolution des noms.`,
   },
   {
     quand: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) |timeout expired|timeout exceeded/,
     passagere: true,
-    dire: ({ serveur, variable }) => `${serveur} ne répond pas à temps : réseau coupé, pare-feu, ou hôte erroné dans ${variable}.`,
+    dire: ({ serveur, variable }) =>
+      `${serveur} ne répond pas à temps : réseau coupé, pare-feu, ou hôte erroné dans ${variable}.`,
   },
-  { quand: /^57P0/, passagere: true, dire: ({ serveur }) => `PostgreSQL démarre ou s’arrête (${serveur}).` },
+  {
+    quand: /^57P0/,
+    passagere: true,
+    dire: ({ serveur }) => `PostgreSQL démarre ou s’arrête (${serveur}).`,
+  },
   {
     quand: /^53100 /,
     passagere: true,
@@ -63,11 +93,13 @@ const causes: Cause[] = [
   },
   {
     quand: /^28P01 /,
-    dire: ({ role, variable }) => `PostgreSQL refuse le mot de passe de « ${role} », ou ne connaît pas ce rôle : corrigez ${variable}.`,
+    dire: ({ role, variable }) =>
+      `PostgreSQL refuse le mot de passe de « ${role} », ou ne connaît pas ce rôle : corrigez ${variable}.`,
   },
   {
     quand: /client password must be/,
-    dire: ({ role, variable }) => `PostgreSQL demande le mot de passe de « ${role} », et ${variable} n’en porte pas.`,
+    dire: ({ role, variable }) =>
+      `PostgreSQL demande le mot de passe de « ${role} », et ${variable} n’en porte pas.`,
   },
   {
     quand: /^28000 /,
@@ -86,7 +118,8 @@ const causes: Cause[] = [
   },
   {
     quand: /^42501 .*for database/,
-    dire: ({ role, base }) => `« ${role} » n’a pas le droit de se connecter à la base « ${base} » : GRANT CONNECT ON DATABASE.`,
+    dire: ({ role, base }) =>
+      `« ${role} » n’a pas le droit de se connecter à la base « ${base} » : GRANT CONNECT ON DATABASE.`,
   },
   {
     quand: /^42501 /,
@@ -122,7 +155,8 @@ const causes: Cause[] = [
       `Un relais de connexions (PgBouncer ou semblable, ${serveur}) ne connaît pas la base « ${base} », le rôle « ${role} » ou son mot de passe : voyez sa configuration et son auth_file.`,
   },
   {
-    quand: /^08P01 .*(max_client_conn|max_\w+_client_connections|query_wait_timeout)|aucune connexion à la base dans le temps permis/,
+    quand:
+      /^08P01 .*(max_client_conn|max_\w+_client_connections|query_wait_timeout)|aucune connexion à la base dans le temps permis/,
     passagere: true,
     dire: ({ serveur }) =>
       `${serveur} ne donne pas à temps de connexion à PostgreSQL. C’est un relais (PgBouncer ou un autre) dont toutes sont prises, qui est en pause ou n’atteint pas PostgreSQL : qu’il en ait autant que FIL_ROUGE_CONNEXIONS de tous les processus, et une de plus pour chacun (default_pool_size, max_client_conn).`,
@@ -130,14 +164,17 @@ const causes: Cause[] = [
   {
     quand: /^08P01 /,
     passagere: true,
-    dire: ({ serveur }) => `Un relais de connexions (PgBouncer ou semblable, ${serveur}) n’atteint pas PostgreSQL, ou s’arrête.`,
+    dire: ({ serveur }) =>
+      `Un relais de connexions (PgBouncer ou semblable, ${serveur}) n’atteint pas PostgreSQL, ou s’arrête.`,
   },
   {
     quand: /does not support SSL/,
-    dire: ({ serveur, variable }) => `${serveur} n’offre pas TLS : réglez « ssl = on » dans PostgreSQL, ou retirez sslmode de ${variable}.`,
+    dire: ({ serveur, variable }) =>
+      `${serveur} n’offre pas TLS : réglez « ssl = on » dans PostgreSQL, ou retirez sslmode de ${variable}.`,
   },
   {
-    quand: /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+) /,
+    quand:
+      /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+) /,
     dire: ({ serveur, variable }) =>
       `Le certificat de ${serveur} n’est pas reconnu : donnez son autorité par sslrootcert, et le nom qu’il porte, dans ${variable}.`,
   },
@@ -149,47 +186,72 @@ const causes: Cause[] = [
   },
   {
     quand: /^ERR_OSSL_PEM|PEM routines/,
-    dire: ({ variable }) => `Un fichier que nomme ${variable} (sslrootcert, sslcert, sslkey) n’est pas un certificat ou une clé en PEM.`,
+    dire: ({ variable }) =>
+      `Un fichier que nomme ${variable} (sslrootcert, sslcert, sslkey) n’est pas un certificat ou une clé en PEM.`,
   },
 ]
 
-/** What keeps a base closed; what nobody foresaw is said in the server's own words, which follow in any case. */
-export function expliquer(erreur: unknown, ou: Ou, sinon = `La base ne s’ouvre pas à ${ou.serveur}.`): BaseFermee {
+/**
+ * What keeps a base closed; what nobody foresaw is said in the server's own words, which follow in
+ * any case.
+ */
+export function expliquer(
+  erreur: unknown,
+  ou: Ou,
+  sinon = `La base ne s’ouvre pas à ${ou.serveur}.`,
+): BaseFermee {
   if (erreur instanceof BaseFermee) return erreur
   // An address of several, tried one after the other, gives one error for all.
   const [une = erreur] = erreur instanceof AggregateError ? erreur.errors : []
   const { code = '', syscall = '', message } = une as NodeJS.ErrnoException & pg.DatabaseError
   const cause = causes.find(c => c.quand.test(`${code} ${syscall ? `${syscall} ` : ''}${message}`))
-  const mots = erreur instanceof pg.DatabaseError ? ` (PostgreSQL : « ${message} »)` : ` (« ${message} »)`
+  const mots =
+    erreur instanceof pg.DatabaseError ? ` (PostgreSQL : « ${message} »)` : ` (« ${message} »)`
   return new BaseFermee(`${cause?.dire(ou, une) ?? sinon}${cause?.enClair ? '' : mots}`, {
     passagere: cause?.passagere ?? false,
     cause: erreur,
   })
 }
 
-/** Runs what a command asks of the base at `ou`: what PostgreSQL refuses meanwhile, or a connection lost, is said as at the opening. */
+/**
+ * Runs what a command asks of the base at `ou`: what PostgreSQL refuses meanwhile, or a connection
+ * lost, is said as at the opening.
+ */
 export async function enExpliquant<T>(ou: Ou, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (erreur) {
-    const deLaBase = [erreur, (erreur as Error).cause].find(e => e instanceof pg.DatabaseError || estPerdue(e))
+    const deLaBase = [erreur, (erreur as Error).cause].find(
+      e => e instanceof pg.DatabaseError || estPerdue(e),
+    )
     throw deLaBase && !(erreur instanceof BaseFermee)
-      ? expliquer(deLaBase, ou, `PostgreSQL (${ou.serveur}) a refusé ce que la commande lui demandait.`)
+      ? expliquer(
+          deLaBase,
+          ou,
+          `PostgreSQL (${ou.serveur}) a refusé ce que la commande lui demandait.`,
+        )
       : erreur
   }
 }
 const estPerdue = (erreur: unknown): boolean =>
-  erreur instanceof Error && /^(Connection terminated|Client has encountered|read ECONNRESET|connect ECONNREFUSED)/.test(erreur.message)
+  erreur instanceof Error &&
+  /^(Connection terminated|Client has encountered|read ECONNRESET|connect ECONNREFUSED)/.test(
+    erreur.message,
+  )
 
 const ENTRE_DEUX_COUPURES_MS = 10_000
-/** What a process says of its connections that break: one line for all those that break together. */
+/**
+ * What a process says of its connections that break: one line for all those that break together.
+ */
 export function direLesCoupures(ou: Ou, dire: (texte: string) => void): (erreur: Error) => void {
   let diteA = Number.NEGATIVE_INFINITY
   return erreur => {
     if (performance.now() - diteA < ENTRE_DEUX_COUPURES_MS) return
     diteA = performance.now()
     const { code = '', message } = erreur as NodeJS.ErrnoException
-    const coupee = /^(57P0|ECONNRESET|EPIPE)/.test(code) || /^(Connection terminated|Client has encountered)/.test(message)
+    const coupee =
+      /^(57P0|ECONNRESET|EPIPE)/.test(code) ||
+      /^(Connection terminated|Client has encountered)/.test(message)
     dire(
       `base : ${coupee ? `les connexions à ${ou.serveur} ont été coupées (PostgreSQL ou le relais à cette adresse arrêté, ou le réseau) ; elles sont refaites dès qu’il répond.` : expliquer(erreur, ou).message}`,
     )

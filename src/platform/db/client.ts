@@ -5,13 +5,17 @@ import { type ReglagesDUneConnexion, SANS_DELAI, texteDesReglages } from './regl
 
 type Suite = ((erreur: Error) => void) | ((erreur: null, client: pg.Client) => void)
 type ConfigDuClient = pg.ClientConfig & { reglages?: string }
-/** Our side gives up a little before whoever waits for the connection, who would only say that it was cut. */
+/**
+ * Our side gives up a little before whoever waits for the connection, who would only say that it
+ * was cut.
+ */
 const AVANT_LES_AUTRES_MS = 50
 const ESSAIS = 20
 
 /**
- * A connection to the base: open once PostgreSQL has taken what it says first (reglages.ts). Not in the packet that opens it, which a pooler
- * reads for itself: PgBouncer refuses what it finds there, or drops it.
+ * A connection to the base: open once PostgreSQL has taken what it says first (reglages.ts). Not in
+ * the packet that opens it, which a pooler reads for itself: PgBouncer refuses what it finds there,
+ * or drops it.
  */
 class ClientDeLaBase extends pg.Client {
   readonly #reglages: string
@@ -20,8 +24,11 @@ class ClientDeLaBase extends pg.Client {
     super(config)
     this.#reglages = config.reglages ?? texteDesReglages()
     this.#patienceMs = config.connectionTimeoutMillis ?? 0
-    // `pg` takes from PGOPTIONS what an address leaves unsaid, and has no other way to be told that there is nothing.
-    Object.assign((this as unknown as { connectionParameters: object }).connectionParameters, { options: config.options })
+    // `pg` takes from PGOPTIONS what an address leaves unsaid, and has no other way to be told that
+    // there is nothing.
+    Object.assign((this as unknown as { connectionParameters: object }).connectionParameters, {
+      options: config.options,
+    })
   }
 
   override connect(): Promise<pg.Client>
@@ -36,7 +43,8 @@ class ClientDeLaBase extends pg.Client {
 
   async #ouvrir(): Promise<this> {
     const depuis = performance.now()
-    // Cut while it says its settings, it answers by the query; unheard, the same would stop the process.
+    // Cut while it says its settings, it answers by the query; unheard, the same would stop the
+    // process.
     const entendre = () => {}
     this.on('error', entendre)
     try {
@@ -44,7 +52,8 @@ class ClientDeLaBase extends pg.Client {
       await this.#dire(depuis)
       return this
     } catch (erreur) {
-      // A pool takes a connection that did not open for a dead one, and would leave this one behind.
+      // A pool takes a connection that did not open for a dead one, and would leave this one
+      // behind.
       void this.end()
       throw erreur
     } finally {
@@ -52,7 +61,10 @@ class ClientDeLaBase extends pg.Client {
     }
   }
 
-  /** A role may have left itself a thousandth of a second for each question: that goes first, alone, as often as it takes. */
+  /**
+   * A role may have left itself a thousandth of a second for each question: that goes first, alone,
+   * as often as it takes.
+   */
   async #dire(depuis: number): Promise<void> {
     for (let essais = 1; ; essais += 1) {
       try {
@@ -66,7 +78,9 @@ class ClientDeLaBase extends pg.Client {
     }
   }
   async #poser(text: string, depuis: number): Promise<void> {
-    const reste = this.#patienceMs && Math.max(1, this.#patienceMs - (performance.now() - depuis) - AVANT_LES_AUTRES_MS)
+    const reste =
+      this.#patienceMs &&
+      Math.max(1, this.#patienceMs - (performance.now() - depuis) - AVANT_LES_AUTRES_MS)
     await this.query({ text, ...(reste ? { query_timeout: reste } : {}) }).catch(erreur => {
       throw enSansConnexion(erreur)
     })
@@ -89,5 +103,7 @@ export async function seConnecter(url: string, ouverture?: Ouverture): Promise<p
 }
 
 /** A pool of such connections. */
-export const ouvrirPool = (url: string, { ouverture, ...pool }: pg.PoolConfig & { ouverture?: Ouverture } = {}): pg.Pool =>
-  new pg.Pool({ ...pool, ...ouvertureDe(url, ouverture), Client: ClientDeLaBase })
+export const ouvrirPool = (
+  url: string,
+  { ouverture, ...pool }: pg.PoolConfig & { ouverture?: Ouverture } = {},
+): pg.Pool => new pg.Pool({ ...pool, ...ouvertureDe(url, ouverture), Client: ClientDeLaBase })

@@ -18,7 +18,8 @@ afterAll(async () => {
 
 const VERROU = 53
 const db = (tx: Tx) => tx as unknown as Kysely<unknown>
-const lire = async (tx: Tx, n: number) => (await sql<{ n: number }>`SELECT ${n}::int AS n`.execute(db(tx))).rows[0]?.n
+const lire = async (tx: Tx, n: number) =>
+  (await sql<{ n: number }>`SELECT ${n}::int AS n`.execute(db(tx))).rows[0]?.n
 const attendreLeVerrou = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(${VERROU})`.execute(db(tx))
 const fauter = (tx: Tx) => sql`SELECT 1 / 0`.execute(db(tx))
 const faire = <T>(work: (tx: Tx) => Promise<T>) =>
@@ -29,7 +30,8 @@ const unTour = () => new Promise(resolve => setImmediate(resolve))
 async function octetsDe(): Promise<() => number> {
   const client = await seule.pool.connect()
   client.release()
-  const { stream } = (client as unknown as { connection: { stream: { bytesWritten: number } } }).connection
+  const { stream } = (client as unknown as { connection: { stream: { bytesWritten: number } } })
+    .connection
   return () => stream.bytesWritten
 }
 
@@ -66,8 +68,12 @@ describe('Ce qui est demandé ensemble', () => {
 describe('Une question qui échoue parmi d’autres', () => {
   it('est celle qui est dite ; tout est défait, et la connexion sert à nouveau', async () => {
     const ecrire = (tx: Tx) => sql`CREATE TABLE public.defaite ()`.execute(db(tx))
-    await expect(faire(tx => Promise.all([ecrire(tx), fauter(tx), lire(tx, 3)]))).rejects.toMatchObject({ code: '22012' })
-    expect(await faire(tx => Promise.all([lire(tx, 3), lire(tx, 4), lire(tx, 3)]))).toEqual([3, 4, 3])
+    await expect(
+      faire(tx => Promise.all([ecrire(tx), fauter(tx), lire(tx, 3)])),
+    ).rejects.toMatchObject({ code: '22012' })
+    expect(await faire(tx => Promise.all([lire(tx, 3), lire(tx, 4), lire(tx, 3)]))).toEqual([
+      3, 4, 3,
+    ])
     const { rows } = await e.proprietaire.query(`SELECT to_regclass('public.defaite') AS table`)
     expect(rows).toEqual([{ table: null }])
   })
@@ -76,7 +82,11 @@ describe('Une question qui échoue parmi d’autres', () => {
 describe('Ce qui est lu d’un seul instant', () => {
   beforeAll(() => e.proprietaire.query('CREATE TABLE public.compte_rendu (n int)'))
   const compter = async (tx: Tx) =>
-    (await sql<{ n: number }>`SELECT coalesce(sum(n), 0)::int AS n FROM public.compte_rendu`.execute(db(tx))).rows[0]?.n
+    (
+      await sql<{
+        n: number
+      }>`SELECT coalesce(sum(n), 0)::int AS n FROM public.compte_rendu`.execute(db(tx))
+    ).rows[0]?.n
   const ailleurs = (texte: string) => e.proprietaire.query(texte)
   const lireDeuxFois = (maniere: { instantane?: boolean }) =>
     transaction(
@@ -122,8 +132,10 @@ describe('Ce qui est lu pendant qu’un autre prend les mêmes tables dans l’a
         essais += 1
         await sql`SELECT 1 FROM public.gauche`.execute(db(tx))
         // Whoever waits longest before they look is not the one who stops.
-        if (essais === 1) await autre.query("BEGIN; SET LOCAL deadlock_timeout = '1min'; LOCK TABLE public.droite")
-        const fini = essais === 1 ? autre.query('LOCK TABLE public.gauche; COMMIT') : Promise.resolve()
+        if (essais === 1)
+          await autre.query("BEGIN; SET LOCAL deadlock_timeout = '1min'; LOCK TABLE public.droite")
+        const fini =
+          essais === 1 ? autre.query('LOCK TABLE public.gauche; COMMIT') : Promise.resolve()
         await sql`SELECT 1 FROM public.droite`.execute(db(tx)).catch(async erreur => {
           await sql`ROLLBACK`.execute(db(tx))
           await fini
@@ -131,7 +143,9 @@ describe('Ce qui est lu pendant qu’un autre prend les mêmes tables dans l’a
         })
         return { resultat: essais, fin: 'SELECT 1' }
       }
-      return transaction(seule, "SET LOCAL deadlock_timeout = '10ms'", work, maniere).finally(() => autre.release())
+      return transaction(seule, "SET LOCAL deadlock_timeout = '10ms'", work, maniere).finally(() =>
+        autre.release(),
+      )
     }
     expect(await lireLes({ lecture: true })).toBe(2)
     await expect(lireLes({})).rejects.toMatchObject({ code: '40P01' })
@@ -153,8 +167,13 @@ describe('Ce que le rôle de l’application règle pour lui-même', () => {
       lock_timeout: ['1', '0'],
     }
     for (const [nom, [pire]] of Object.entries(regles))
-      await e.base.pool.query(`ALTER ROLE fil_rouge_application IN DATABASE ${rows[0]?.nom} SET ${nom} = '${pire}'`)
-    const apres = ouvrirBase(e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@'), { max: 1 })
+      await e.base.pool.query(
+        `ALTER ROLE fil_rouge_application IN DATABASE ${rows[0]?.nom} SET ${nom} = '${pire}'`,
+      )
+    const apres = ouvrirBase(
+      e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@'),
+      { max: 1 },
+    )
     for (const [nom, [, attendu]] of Object.entries(regles)) {
       const lu = await apres.pool.query<Record<string, string>>(`SHOW ${nom}`)
       expect([nom, lu.rows[0]?.[nom]]).toEqual([nom, attendu])

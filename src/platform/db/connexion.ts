@@ -20,17 +20,26 @@ import type { Tx } from './index.ts'
 import { estInjoignable, estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
 
 /**
- * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
- * and how many transactions may have been committed, so that nobody says of a request that it wrote nothing when it may have.
+ * What the queries of one request cost: their number, and milliseconds spent waiting for the
+ * database, once for those that wait together; and how many transactions may have been committed,
+ * so that nobody says of a request that it wrote nothing when it may have.
  */
-export type Mesure = { requetes: number; ms: number; ecrites?: number; attendues?: number; depuis?: number }
+export type Mesure = {
+  requetes: number
+  ms: number
+  ecrites?: number
+  attendues?: number
+  depuis?: number
+}
 const mesureCourante = new AsyncLocalStorage<Mesure>()
 
 /** Counts and times every query made while `work` runs. */
-export const mesurer = <T>(mesure: Mesure, work: () => Promise<T>): Promise<T> => mesureCourante.run(mesure, work)
+export const mesurer = <T>(mesure: Mesure, work: () => Promise<T>): Promise<T> =>
+  mesureCourante.run(mesure, work)
 
 const texteTelQuel = (valeur: string) => valeur
-const instant = (valeur: string) => new Date(valeur.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+const instant = (valeur: string) =>
+  new Date(valeur.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, texteTelQuel)
 types.setTypeParser(pg.types.builtins.TIME, (valeur: string) => valeur.slice(0, 5))
@@ -38,15 +47,24 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant)
 types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
-/** `sonde`: one connection apart, by which the process asks whether the base is well, and never waits behind its agents. */
+/**
+ * `sonde`: one connection apart, by which the process asks whether the base is well, and never
+ * waits behind its agents.
+ */
 export type Base = {
   pool: pg.Pool
   sonde: pg.Pool
   /** A connection for one transaction; to be released. */
   emprunter(): Promise<pg.PoolClient>
-  /** What was at fault on this connection may be on each that was opened before it was seen: none of them is lent again. */
+  /**
+   * What was at fault on this connection may be on each that was opened before it was seen: none of
+   * them is lent again.
+   */
   renouveler(client: pg.PoolClient): void
-  /** Why it does not answer, in words; null for an error that is not its own, but that of what was asked. */
+  /**
+   * Why it does not answer, in words; null for an error that is not its own, but that of what was
+   * asked.
+   */
   pourquoiFermee(erreur: unknown): string | null
   fermer(): Promise<void>
 }
@@ -66,12 +84,27 @@ async function compter<T>(attendre: () => Promise<T>): Promise<T> {
   }
 }
 
-/** How much later than the base our side gives a query up: it then says nothing at all, and its connection is dropped. */
+/**
+ * How much later than the base our side gives a query up: it then says nothing at all, and its
+ * connection is dropped.
+ */
 const SILENCE_MS = 5_000
 const KEEP_ALIVE_MS = 30_000
-type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; variable?: string; surErreur?: (erreur: Error) => void }
+type OptionsDeBase = ReglagesDeLaBase & {
+  role?: string
+  silenceMs?: number
+  variable?: string
+  surErreur?: (erreur: Error) => void
+}
 /** How a connection to the base is opened: the same for all of them. */
-const connexion = ({ max, connexionMs = 10_000, silenceMs = SILENCE_MS, variable, surErreur, ...reglages }: OptionsDeBase) => ({
+const connexion = ({
+  max,
+  connexionMs = 10_000,
+  silenceMs = SILENCE_MS,
+  variable,
+  surErreur,
+  ...reglages
+}: OptionsDeBase) => ({
   types,
   ouverture: { ...reglages, patienceMs: connexionMs },
   ...(reglages.requeteMs ? { query_timeout: reglages.requeteMs + silenceMs } : {}),
@@ -82,13 +115,20 @@ const connexion = ({ max, connexionMs = 10_000, silenceMs = SILENCE_MS, variable
 /** Who asks whether the base is well waits a second, and no more. */
 const SANS_PATIENCE_MS = 1000
 
-/** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
+/**
+ * Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings
+ * in UTC.
+ */
 export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
   // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
   const pool = ouvrirPool(url, { ...connexion(options), max: options.max ?? 10, pipeline: true })
-  // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
+  // A connection that breaks while it is lent out says so on itself: unheard, that would stop the
+  // whole process.
   const entendre = (erreur: Error) => options.surErreur?.(erreur)
-  const sondee = { ...connexion({ ...options, connexionMs: SANS_PATIENCE_MS }), query_timeout: SANS_PATIENCE_MS }
+  const sondee = {
+    ...connexion({ ...options, connexionMs: SANS_PATIENCE_MS }),
+    query_timeout: SANS_PATIENCE_MS,
+  }
   const sonde = ouvrirPool(url, { ...sondee, max: 1, idleTimeoutMillis: 0 })
   for (const ouverte of [pool, sonde]) {
     ouverte.on('error', entendre)
@@ -99,10 +139,19 @@ export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
     const dite = expliquer(cause, lieuDe(url, options.variable ?? 'DATABASE_URL'))
     return dite.passagere || estInjoignable(cause) ? dite.message : null
   }
-  return { pool, sonde, ...parAge(pool), pourquoiFermee, fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}) }
+  return {
+    pool,
+    sonde,
+    ...parAge(pool),
+    pourquoiFermee,
+    fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}),
+  }
 }
 
-/** Lends the connections of a pool that are as young as the last fault; the others are closed as they come. */
+/**
+ * Lends the connections of a pool that are as young as the last fault; the others are closed as
+ * they come.
+ */
 function parAge(pool: pg.Pool): Pick<Base, 'emprunter' | 'renouveler'> {
   const ages = new WeakMap<pg.PoolClient, number>()
   let age = 0
@@ -122,8 +171,9 @@ function parAge(pool: pg.Pool): Pick<Base, 'emprunter' | 'renouveler'> {
 }
 
 /**
- * Ends a pool whose connections are all its own, and waits until each is closed. `end()` alone says that it has ended when it has only asked: a server that
- * stops next would still find them, and tell them so, heard by nobody (57P01).
+ * Ends a pool whose connections are all its own, and waits until each is closed. `end()` alone says
+ * that it has ended when it has only asked: a server that stops next would still find them, and
+ * tell them so, heard by nobody (57P01).
  */
 export async function finir(pool: pg.Pool): Promise<void> {
   let restent = pool.totalCount
@@ -138,14 +188,22 @@ export async function finir(pool: pg.Pool): Promise<void> {
   await fermees
 }
 
-/** One query as text, timed; several statements are allowed because it has no parameter: one round trip. */
+/**
+ * One query as text, timed; several statements are allowed because it has no parameter: one round
+ * trip.
+ */
 export async function enTexte(client: pg.PoolClient, texte: string): Promise<pg.QueryResult[]> {
-  const resultat = (await compter(() => client.query(texte))) as unknown as pg.QueryResult | pg.QueryResult[]
+  const resultat = (await compter(() => client.query(texte))) as unknown as
+    | pg.QueryResult
+    | pg.QueryResult[]
   return Array.isArray(resultat) ? resultat : [resultat]
 }
 
 const noms = new Map<string, string>()
-/** Text of a query to a prepared statement's name; beyond 1,000 different texts the rest go unnamed, so that memory stays bounded. */
+/**
+ * Text of a query to a prepared statement's name; beyond 1,000 different texts the rest go unnamed,
+ * so that memory stays bounded.
+ */
 function nomDe(texte: string): string | undefined {
   const connu = noms.get(texte)
   if (connu !== undefined || noms.size >= 1000) return connu
@@ -161,7 +219,11 @@ class ConnexionDuClient implements DatabaseConnection {
   }
   async executeQuery<R>(requete: CompiledQuery): Promise<QueryResult<R>> {
     const nom = nomDe(requete.sql)
-    const question = { ...(nom ? { name: nom } : {}), text: requete.sql, values: [...requete.parameters] }
+    const question = {
+      ...(nom ? { name: nom } : {}),
+      text: requete.sql,
+      values: [...requete.parameters],
+    }
     const { rows, rowCount, command } = await compter(() => this.#client.query(question))
     return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
@@ -171,7 +233,10 @@ class ConnexionDuClient implements DatabaseConnection {
   }
 }
 
-/** Kysely over one client whose transaction is already open: begin and commit travel with our own first and last queries. */
+/**
+ * Kysely over one client whose transaction is already open: begin and commit travel with our own
+ * first and last queries.
+ */
 function piloteDu(client: pg.PoolClient): Driver {
   const connexion = new ConnexionDuClient(client)
   const interdit = async () => {
@@ -200,7 +265,12 @@ export function txDe(client: pg.PoolClient): Tx {
         createIntrospector: db => new PostgresIntrospector(db),
         createQueryCompiler: () => new PostgresQueryCompiler(),
       },
-      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true })],
+      plugins: [
+        new CamelCasePlugin({
+          maintainNestedObjectKeys: true,
+          underscoreBetweenUppercaseLetters: true,
+        }),
+      ],
     }) as unknown as Tx
     parClient.set(client, tx)
   }
@@ -210,17 +280,25 @@ export function txDe(client: pg.PoolClient): Tx {
 type Travail<T> = (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>
 
 /**
- * `lecture`: nothing is written but who read. `instantane`: all that is read is one instant of the base (REPEATABLE READ), whatever
- * others write meanwhile; a row that they changed, and that this would change too, is 40001.
+ * `lecture`: nothing is written but who read. `instantane`: all that is read is one instant of the
+ * base (REPEATABLE READ), whatever others write meanwhile; a row that they changed, and that this
+ * would change too, is 40001.
  */
 export type Maniere = { lecture?: boolean; instantane?: boolean }
 
 /**
- * Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. A connection that fails before
- * the COMMIT leaves is replaced, and `work` done again, once, as what only reads and was the one to stop in a deadlock (a migration takes tables
- * in its own order), and what an instant cannot serialize; after it, only what is read (`lecture`) is asked again: the rest is SortInconnu.
+ * Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees
+ * the client. A connection that fails before the COMMIT leaves is replaced, and `work` done again,
+ * once, as what only reads and was the one to stop in a deadlock (a migration takes tables in its
+ * own order), and what an instant cannot serialize; after it, only what is read (`lecture`) is
+ * asked again: the rest is SortInconnu.
  */
-export async function transaction<T>(base: Base, debut: string, work: Travail<T>, maniere: Maniere = {}): Promise<T> {
+export async function transaction<T>(
+  base: Base,
+  debut: string,
+  work: Travail<T>,
+  maniere: Maniere = {},
+): Promise<T> {
   try {
     return await uneFois(base, debut, work, maniere)
   } catch (erreur) {
@@ -231,7 +309,12 @@ export async function transaction<T>(base: Base, debut: string, work: Travail<T>
   }
 }
 
-async function uneFois<T>(base: Base, debut: string, work: Travail<T>, { lecture, instantane }: Maniere): Promise<T> {
+async function uneFois<T>(
+  base: Base,
+  debut: string,
+  work: Travail<T>,
+  { lecture, instantane }: Maniere,
+): Promise<T> {
   const client = await base.emprunter()
   // What the server says as it closes a connection says more than what is asked of it afterwards.
   let mort: Error | undefined
@@ -242,7 +325,10 @@ async function uneFois<T>(base: Base, debut: string, work: Travail<T>, { lecture
   }
   client.on('error', surMort)
   try {
-    const ouverture = await enTexte(client, `BEGIN${instantane ? ' ISOLATION LEVEL REPEATABLE READ' : ''}; ${debut}`)
+    const ouverture = await enTexte(
+      client,
+      `BEGIN${instantane ? ' ISOLATION LEVEL REPEATABLE READ' : ''}; ${debut}`,
+    )
     const { resultat, fin } = await work(txDe(client), ouverture.slice(1))
     if (mort) throw mort
     engagee = true
@@ -270,7 +356,10 @@ function noterUneEcriture(): void {
   if (mesure) mesure.ecrites = (mesure.ecrites ?? 0) + 1
 }
 
-/** Runs `work` so that its failure undoes it alone, and leaves the rest of the transaction as it was. */
+/**
+ * Runs `work` so that its failure undoes it alone, and leaves the rest of the transaction as it
+ * was.
+ */
 export async function essayer<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const db = tx as unknown as Kysely<unknown>
   await sql`SAVEPOINT essai`.execute(db)
@@ -285,4 +374,5 @@ export async function essayer<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 }
 
 /** Quotes a value for the texts that open and close a transaction. */
-export const litteral = (valeur: string | null | undefined): string => (valeur == null ? 'NULL' : pg.escapeLiteral(valeur))
+export const litteral = (valeur: string | null | undefined): string =>
+  valeur == null ? 'NULL' : pg.escapeLiteral(valeur)

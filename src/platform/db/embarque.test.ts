@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -33,8 +43,13 @@ async function interroger(base: Pick<BaseEmbarquee, 'urlFor'>, sql: string) {
   }
 }
 
-/** The launcher in a process of its own, which can be killed: it says « prêt » and the server's number. */
-async function dansUnProcessus(devant: string[] = []): Promise<{ enfant: ChildProcess; postgres: number }> {
+/**
+ * The launcher in a process of its own, which can be killed: it says « prêt » and the server's
+ * number.
+ */
+async function dansUnProcessus(
+  devant: string[] = [],
+): Promise<{ enfant: ChildProcess; postgres: number }> {
   const code = `import { demarrerBase } from ${JSON.stringify(path.join(import.meta.dirname, 'embarque.ts'))}
     const b = await demarrerBase(${JSON.stringify(dossier)}, { reglages: { fsync: 'off' } }); console.log('prêt ' + b.pid); setInterval(() => {}, 1000)`
   const fichier = path.join(racine, `lanceur-${enfants.length}.mts`)
@@ -61,12 +76,22 @@ describe('La base embarquée', () => {
     chmodSync(dossier, 0o755)
     const base = await demarrerBase(dossier, sansFsync)
     await base.arreter()
-    expect([statSync(path.join(dossier, 'postgres.log')).mode & 0o077, statSync(dossier).mode & 0o066]).toEqual([0, 0])
+    expect([
+      statSync(path.join(dossier, 'postgres.log')).mode & 0o077,
+      statSync(dossier).mode & 0o066,
+    ]).toEqual([0, 0])
   })
   it('Se crée, répond en français par le seul socket Unix, s’arrête et se relance', async () => {
     const base = await demarrerBase(dossier, sansFsync)
-    await interroger(base, "CREATE TABLE mot (m text); INSERT INTO mot VALUES ('élan'), ('eau'), ('étang')")
-    expect((await interroger(base, 'SELECT m FROM mot ORDER BY m')).map(r => r.m)).toEqual(['eau', 'élan', 'étang'])
+    await interroger(
+      base,
+      "CREATE TABLE mot (m text); INSERT INTO mot VALUES ('élan'), ('eau'), ('étang')",
+    )
+    expect((await interroger(base, 'SELECT m FROM mot ORDER BY m')).map(r => r.m)).toEqual([
+      'eau',
+      'élan',
+      'étang',
+    ])
     expect((await interroger(base, 'SHOW listen_addresses'))[0]).toEqual({ listen_addresses: '' })
     await base.arreter()
     await base.arreter()
@@ -140,7 +165,9 @@ describe('La base embarquée', () => {
     mkdirSync(dossier, { recursive: true })
     for (const reste of ['verrou.3', 'verrou.7']) writeFileSync(path.join(dossier, reste), '')
     for (let tour = 0; tour < 3; tour += 1) {
-      const pris = await Promise.allSettled(Array.from({ length: 10 }, () => prendreVerrou(dossier, 0)))
+      const pris = await Promise.allSettled(
+        Array.from({ length: 10 }, () => prendreVerrou(dossier, 0)),
+      )
       const tenants = pris.flatMap(p => (p.status === 'fulfilled' ? [p.value] : []))
       expect(tenants).toHaveLength(1)
       tenants[0]?.rendre()
@@ -153,23 +180,42 @@ describe('La base embarquée', () => {
     const enfant = spawn('sleep', ['60'], { stdio: ['ignore', 'ignore', 'ignore', descripteur] })
     enfants.push(enfant)
     rendre()
-    await expect(prendreVerrou(dossier, 0)).rejects.toThrow(/tourne déjà dans ce dossier, ou sa base finit de s’arrêter/)
+    await expect(prendreVerrou(dossier, 0)).rejects.toThrow(
+      /tourne déjà dans ce dossier, ou sa base finit de s’arrêter/,
+    )
     setTimeout(() => enfant.kill('SIGKILL'), 300)
     const repris = await prendreVerrou(dossier, 20_000)
     repris.rendre()
     expect(enfant.killed).toBe(true)
   })
-  /** As in two containers on one volume: the number that the other holds means nothing here, or means somebody else. */
+  /**
+   * As in two containers on one volume: the number that the other holds means nothing here, or
+   * means somebody else.
+   */
   const separable = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0
-  it.runIf(separable)('D’un autre espace de processus aussi, le dossier est pris, et la base reste à qui la tient', async () => {
-    const { enfant } = await dansUnProcessus(['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'])
-    await expect(demarrerBase(dossier, sansFsync)).rejects.toThrow(/Fil rouge tourne déjà dans ce dossier \(processus \d+\)/)
-    const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(path.join(dossier, 'run'))}`
-    expect(await interroger({ urlFor: () => url }, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
-    enfant.kill('SIGKILL')
-    // What it had started dies after it.
-    const base = await vi.waitFor(() => demarrerBase(dossier, sansFsync), { timeout: 10_000, interval: 100 })
-    expect(await interroger(base, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
-    await base.arreter()
-  })
+  it.runIf(separable)(
+    'D’un autre espace de processus aussi, le dossier est pris, et la base reste à qui la tient',
+    async () => {
+      const { enfant } = await dansUnProcessus([
+        'unshare',
+        '--pid',
+        '--fork',
+        '--kill-child',
+        '--mount-proc',
+      ])
+      await expect(demarrerBase(dossier, sansFsync)).rejects.toThrow(
+        /Fil rouge tourne déjà dans ce dossier \(processus \d+\)/,
+      )
+      const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(path.join(dossier, 'run'))}`
+      expect(await interroger({ urlFor: () => url }, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
+      enfant.kill('SIGKILL')
+      // What it had started dies after it.
+      const base = await vi.waitFor(() => demarrerBase(dossier, sansFsync), {
+        timeout: 10_000,
+        interval: 100,
+      })
+      expect(await interroger(base, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
+      await base.arreter()
+    },
+  )
 })

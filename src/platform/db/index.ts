@@ -15,9 +15,11 @@ export const tables =
     tx as unknown as Kysely<Pick<DB, OwnTables<M> | V>>
 
 /**
- * A word that the code compares a column with, written in the query and not sent as its parameter: the plan that a connection keeps knows it then,
- * and reads the partial index of that state instead of everything.
+ * A word that the code compares a column with, written in the query and not sent as its parameter:
+ * the plan that a connection keeps knows it then, and reads the partial index of that state instead
+ * of everything.
  */
 export const constante = <T extends string | boolean>(mot: T): RawBuilder<T> => sql.lit(mot)
 /** The same for one of several words. */
-export const constantes = <T extends string>(...mots: [T, ...T[]]): RawBuilder<T> => sql`(${sql.join(mots.map(mot => sql.lit(mot)))})`
+export const constantes = <T extends string>(...mots: [T, ...T[]]): RawBuilder<T> =>
+  sql`(${sql.join(mots.map(mot => sql.lit(mot)))})`

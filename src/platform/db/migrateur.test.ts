@@ -9,7 +9,10 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 
-/** What all bases have had, then two steps of tomorrow: one that is nobody's, one that changes a table which agents read. */
+/**
+ * What all bases have had, then two steps of tomorrow: one that is nobody's, one that changes a
+ * table which agents read.
+ */
 function deuxEtapes(jour: string): MigrationProvider {
   const etape = (texte: string): Migration => ({
     up: (db: Kysely<unknown>) =>
@@ -22,7 +25,9 @@ function deuxEtapes(jour: string): MigrationProvider {
     getMigrations: async () => ({
       ...(await migrations.getMigrations()),
       [`${jour}T0000_essai_nouvelle`]: etape(`CREATE TABLE public.nouvelle_${jour} ()`),
-      [`${jour}T0001_essai_change`]: etape(`ALTER TABLE moyens.service ADD COLUMN essai_${jour} int`),
+      [`${jour}T0001_essai_change`]: etape(
+        `ALTER TABLE moyens.service ADD COLUMN essai_${jour} int`,
+      ),
     }),
   }
 }
@@ -42,18 +47,24 @@ async function lecteur(): Promise<{ rendre(): Promise<void> }> {
 }
 
 /** These steps are of no program: the base would be ahead of it. */
-const oublier = (jour: string) => e.proprietaire.query('DELETE FROM kysely_migration WHERE name LIKE $1', [`${jour}%`])
+const oublier = (jour: string) =>
+  e.proprietaire.query('DELETE FROM kysely_migration WHERE name LIKE $1', [`${jour}%`])
 
 /** What somebody asks of a table while a step that has nothing to do with it is under way. */
 describe('Une mise à jour de plusieurs étapes', () => {
   it('rend ce que chacune a pris avant la suivante : la table que la première change se lit pendant la seconde', async () => {
     const lues: unknown[] = []
-    const lire = () => e.base.pool.query("SET lock_timeout = '200ms'; SELECT count(*) FROM moyens.service")
-    const etape = (faire: (db: Kysely<unknown>) => Promise<unknown>): Migration => ({ up: db => faire(db).then(() => {}) })
+    const lire = () =>
+      e.base.pool.query("SET lock_timeout = '200ms'; SELECT count(*) FROM moyens.service")
+    const etape = (faire: (db: Kysely<unknown>) => Promise<unknown>): Migration => ({
+      up: db => faire(db).then(() => {}),
+    })
     const provider = {
       getMigrations: async () => ({
         ...(await migrations.getMigrations()),
-        '20991229T0000_essai_change': etape(db => sql`ALTER TABLE moyens.service ADD COLUMN essai_20991229 int`.execute(db)),
+        '20991229T0000_essai_change': etape(db =>
+          sql`ALTER TABLE moyens.service ADD COLUMN essai_20991229 int`.execute(db),
+        ),
         '20991229T0001_essai_longue': etape(async () => lues.push(await lire())),
       }),
     }
@@ -95,7 +106,9 @@ describe('Une migration qui change une table que quelqu’un tient', () => {
     await migrer(e.url, nom => etapes.push(nom), patience)
     await Promise.all(lus)
     expect(etapes).toEqual(['20991230T0000_essai_nouvelle', '20991230T0001_essai_change'])
-    expect(dits[0]).toBe('20991230T0001_essai_change : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans 0.03 s.')
+    expect(dits[0]).toBe(
+      '20991230T0001_essai_change : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans 0.03 s.',
+    )
     expect(await faites('20991230')).toEqual({ table_faite: true, colonne_faite: true, notees: 2 })
   })
 })

@@ -1,7 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as dormir } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
+import {
+  Kysely,
+  type Migration,
+  type MigrationProvider,
+  Migrator,
+  PostgresDialect,
+  sql,
+} from 'kysely'
 import pg from 'pg'
 import { BaseFermee } from './causes.ts'
 import { ouvrirPool } from './client.ts'
@@ -11,12 +18,17 @@ import { estPassagere } from './pannes.ts'
 const sources = fileURLToPath(new URL('../../', import.meta.url))
 const role = 'fil_rouge_application'
 
-/** Migrations of every module, beside the module, in the order of their names (UTC minute, module, noun); each is read when it is carried out. */
+/**
+ * Migrations of every module, beside the module, in the order of their names (UTC minute, module,
+ * noun); each is read when it is carried out.
+ */
 export const migrations: MigrationProvider = {
   async getMigrations() {
     const chemins = await readdir(sources, { recursive: true })
     const trouvees: Record<string, Migration> = {}
-    for (const chemin of chemins.filter(cle => /(^|[/\\])migrations[/\\]\d{8}T\d{4}_\w+\.[jt]s$/.test(cle))) {
+    for (const chemin of chemins.filter(cle =>
+      /(^|[/\\])migrations[/\\]\d{8}T\d{4}_\w+\.[jt]s$/.test(cle),
+    )) {
       const nom = chemin.replace(/^.*[/\\]|\.[jt]s$/g, '')
       if (trouvees[nom]) throw new Error(`two migrations are named ${nom}`)
       trouvees[nom] = sansAttente(pathToFileURL(`${sources}/${chemin}`).href)
@@ -26,8 +38,8 @@ export const migrations: MigrationProvider = {
 }
 
 /**
- * A row that a step changes would leave its deferred checks waiting, and PostgreSQL alters no table that has some: they are made at once
- * instead.
+ * A row that a step changes would leave its deferred checks waiting, and PostgreSQL alters no table
+ * that has some: they are made at once instead.
  */
 const sansAttente = (adresse: string): Migration => ({
   async up(db) {
@@ -38,8 +50,9 @@ const sansAttente = (adresse: string): Migration => ({
 })
 
 /**
- * Agents work meanwhile: what waits for a table makes all who ask for it wait behind it. So it waits less than a page does (five seconds), and
- * at first less than the second after which PostgreSQL looks for a deadlock and stops somebody; it gives all back, and comes again, a little
+ * Agents work meanwhile: what waits for a table makes all who ask for it wait behind it. So it
+ * waits less than a page does (five seconds), and at first less than the second after which
+ * PostgreSQL looks for a deadlock and stops somebody; it gives all back, and comes again, a little
  * firmer. `verrouMs`: for one lock; `pauseMs`: before the next try.
  */
 export type Essai = { verrouMs: number; pauseMs: number }
@@ -52,13 +65,18 @@ const ESSAIS: readonly Essai[] = [
   { verrouMs: 3000, pauseMs: 15_000 },
   { verrouMs: 4000, pauseMs: 0 },
 ]
-type Maniere = { provider?: MigrationProvider; essais?: readonly Essai[]; surAttente?(texte: string): void }
+type Maniere = {
+  provider?: MigrationProvider
+  essais?: readonly Essai[]
+  surAttente?(texte: string): void
+}
 
 /**
- * Brings the database of `url` (its owner's) to the latest migration; creates the application's role where it may. A step is whole or is not
- * done; those before it stay, for what each one takes from agents is given back before the next: the former version works with each of them
- * (expand, then contract), and this program with none but the last. Throws BaseFermee, in French, when a step fails, or when a table that one
- * changes was never free. `provider`: which steps.
+ * Brings the database of `url` (its owner's) to the latest migration; creates the application's
+ * role where it may. A step is whole or is not done; those before it stay, for what each one takes
+ * from agents is given back before the next: the former version works with each of them (expand,
+ * then contract), and this program with none but the last. Throws BaseFermee, in French, when a
+ * step fails, or when a table that one changes was never free. `provider`: which steps.
  */
 export async function migrer(
   url: string,
@@ -85,8 +103,18 @@ type Pas = {
   surAttente?: ((texte: string) => void) | undefined
   vierge: boolean
 }
-/** One step after the other, each tried until its turn comes. A base where nobody works yet has them all at once. */
-async function pasAPas({ url, provider, essais, surEtape, surAttente, vierge }: Pas): Promise<void> {
+/**
+ * One step after the other, each tried until its turn comes. A base where nobody works yet has them
+ * all at once.
+ */
+async function pasAPas({
+  url,
+  provider,
+  essais,
+  surEtape,
+  surAttente,
+  vierge,
+}: Pas): Promise<void> {
   let faites = 0
   for (let rang = 0; ; ) {
     const { verrouMs, pauseMs } = essais[rang] ?? { verrouMs: 0, pauseMs: 0 }
@@ -101,16 +129,26 @@ async function pasAPas({ url, provider, essais, surEtape, surAttente, vierge }: 
     const nom = results.find(result => result.status === 'Error')?.migrationName
     rang += 1
     if (!estTenue(error) || rang === essais.length) throw etapeManquee(nom, faites, error)
-    surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`)
+    surAttente?.(
+      `${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`,
+    )
     await dormir(pauseMs)
   }
 }
 
 /** The next step in a transaction of its own, or all of them in one. */
-async function avancer(url: string, provider: MigrationProvider, verrouMs: number, toutes: boolean) {
+async function avancer(
+  url: string,
+  provider: MigrationProvider,
+  verrouMs: number,
+  toutes: boolean,
+) {
   const pool = ouvrirPool(url, { ouverture: { verrouMs }, max: 2 })
   try {
-    const migrator = new Migrator({ db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), provider })
+    const migrator = new Migrator({
+      db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
+      provider,
+    })
     return await (toutes ? migrator.migrateToLatest() : migrator.migrateUp())
   } finally {
     await finir(pool)
@@ -118,12 +156,15 @@ async function avancer(url: string, provider: MigrationProvider, verrouMs: numbe
 }
 
 /**
- * Nobody but the owner makes anything in this database, a temporary table or function included (ADR 0051): a function of one's own, said
- * to cost nothing, would be asked before a view's own condition. It is a right on the database, which neither a copy nor a backup keeps:
- * said at each migration.
+ * Nobody but the owner makes anything in this database, a temporary table or function included (ADR
+ * 0051): a function of one's own, said to cost nothing, would be asked before a view's own
+ * condition. It is a right on the database, which neither a copy nor a backup keeps: said at each
+ * migration.
  */
 async function retirerLeTemporaire(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ nom: string }>('SELECT quote_ident(current_database()) AS nom')
+  const { rows } = await pool.query<{ nom: string }>(
+    'SELECT quote_ident(current_database()) AS nom',
+  )
   await pool.query(`REVOKE TEMPORARY ON DATABASE ${rows[0]?.nom} FROM PUBLIC`)
 }
 
@@ -134,12 +175,22 @@ function nomsConnus(): Promise<string[]> {
   return lues
 }
 
-/** Migrations that the database lacks, and those that it has and this program does not know; throws as PostgreSQL does when it cannot be read. */
-export async function ecartDesMigrations(pool: pg.Pool): Promise<{ manquent: string[]; inconnues: string[] }> {
+/**
+ * Migrations that the database lacks, and those that it has and this program does not know; throws
+ * as PostgreSQL does when it cannot be read.
+ */
+export async function ecartDesMigrations(
+  pool: pg.Pool,
+): Promise<{ manquent: string[]; inconnues: string[] }> {
   const connues = await nomsConnus()
-  const { rows } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration ORDER BY name')
+  const { rows } = await pool.query<{ name: string }>(
+    'SELECT name FROM public.kysely_migration ORDER BY name',
+  )
   const faites = rows.map(ligne => ligne.name)
-  return { manquent: connues.filter(nom => !faites.includes(nom)), inconnues: faites.filter(nom => !connues.includes(nom)) }
+  return {
+    manquent: connues.filter(nom => !faites.includes(nom)),
+    inconnues: faites.filter(nom => !connues.includes(nom)),
+  }
 }
 
 const siVierge = (erreur: unknown) => {
@@ -153,9 +204,13 @@ export const enAvance = (inconnues: string[]) =>
   )
 
 /** A lock that did not come in time, or that two waited for each other: later it may. */
-const estTenue = (erreur: unknown): boolean => estPassagere(erreur) || (erreur as pg.DatabaseError).code === '55P03'
+const estTenue = (erreur: unknown): boolean =>
+  estPassagere(erreur) || (erreur as pg.DatabaseError).code === '55P03'
 
-/** What stopped the migrations, with what to do where it is the server that lacks something, or the role a right. */
+/**
+ * What stopped the migrations, with what to do where it is the server that lacks something, or the
+ * role a right.
+ */
 function etapeManquee(nom: string | undefined, faites: number, erreur: unknown): BaseFermee {
   const { code, message } = erreur as pg.DatabaseError
   const quoi = nom ? `L’étape ${nom} a échoué` : 'La mise à jour de la base n’a pas pu commencer'
@@ -163,11 +218,17 @@ function etapeManquee(nom: string | undefined, faites: number, erreur: unknown):
     (code === '55P03' &&
       'Quelqu’un tient une table qu’elle change, et ne l’a pas rendue à temps : un travail long, ou une session oubliée (SELECT pid, xact_start, query FROM pg_stat_activity ORDER BY xact_start). Laissez-le finir, ou arrêtez-le, puis relancez. ') ||
     (code === '42501' && 'DATABASE_OWNER_URL doit se connecter par le propriétaire de la base. ') ||
-    (code === '0A000' && /extension/.test(message) && 'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
+    (code === '0A000' &&
+      /extension/.test(message) &&
+      'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
     ''
-  const dAvant = faites > 1 ? ` ; les ${faites} d’avant restent faites` : ' ; celle d’avant reste faite'
+  const dAvant =
+    faites > 1 ? ` ; les ${faites} d’avant restent faites` : ' ; celle d’avant reste faite'
   const avant = faites === 0 ? '' : dAvant
-  return new BaseFermee(`${quoi}, et n’a rien changé${avant}. ${conseil}(PostgreSQL : « ${message} »)`, { cause: erreur })
+  return new BaseFermee(
+    `${quoi}, et n’a rien changé${avant}. ${conseil}(PostgreSQL : « ${message} »)`,
+    { cause: erreur },
+  )
 }
 
 async function creerRole(pool: pg.Pool): Promise<void> {
@@ -177,7 +238,9 @@ async function creerRole(pool: pg.Pool): Promise<void> {
     await pool.query(`CREATE ROLE ${role} LOGIN NOBYPASSRLS`)
   } catch (erreur) {
     // Two bases of one cluster may be created at the same moment: the role is the cluster's.
-    const { rowCount: entreTemps } = await pool.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
+    const { rowCount: entreTemps } = await pool.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [
+      role,
+    ])
     if (!entreTemps)
       throw new Error(
         `Le rôle ${role} n'existe pas et n'a pas pu être créé : demandez à l'administrateur de la base « CREATE ROLE ${role} LOGIN NOBYPASSRLS ».`,

@@ -30,16 +30,24 @@ function ouvrir(url: string, options: Parameters<typeof ouvrirBase>[1]): Base {
   aFermer.push(base)
   return base
 }
-const attendre = (url: string, patienceMs = 0) => attendreLaBase(url, { variable: 'DATABASE_URL', patienceMs, dire: () => {} })
-const pidDe = async (client: pg.Client | pg.Pool) => (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid
-const reglage = async (client: pg.Client | pg.Pool, lequel: string) => Object.values((await client.query(`SHOW ${lequel}`)).rows[0])[0]
+const attendre = (url: string, patienceMs = 0) =>
+  attendreLaBase(url, { variable: 'DATABASE_URL', patienceMs, dire: () => {} })
+const pidDe = async (client: pg.Client | pg.Pool) =>
+  (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid
+const reglage = async (client: pg.Client | pg.Pool, lequel: string) =>
+  Object.values((await client.query(`SHOW ${lequel}`)).rows[0])[0]
 
 describe('Un relais en mode session', () => {
   it('laisse passer ce qu’une connexion règle, au-dessus de ce que le rôle règle pour lui-même', async () => {
     const { url } = await relayer({ mode: 'session' })
     await vide.pool.query(`ALTER ROLE ${ROLE} IN DATABASE ${nom} SET search_path = 'ailleurs'`)
     await vide.pool.query(`ALTER ROLE ${ROLE} IN DATABASE ${nom} SET statement_timeout = '1'`)
-    const { pool, sonde } = ouvrir(url, { max: 2, requeteMs: 4321, verrouMs: 1234, inactifMs: 5678 })
+    const { pool, sonde } = ouvrir(url, {
+      max: 2,
+      requeteMs: 4321,
+      verrouMs: 1234,
+      inactifMs: 5678,
+    })
     const attendus = {
       search_path: 'public',
       TimeZone: 'UTC',
@@ -51,10 +59,16 @@ describe('Un relais en mode session', () => {
       idle_in_transaction_session_timeout: '5678ms',
     }
     for (const [lequel, attendu] of Object.entries(attendus))
-      expect([lequel, await reglage(pool, lequel), await reglage(sonde, lequel)]).toEqual([lequel, attendu, attendu])
+      expect([lequel, await reglage(pool, lequel), await reglage(sonde, lequel)]).toEqual([
+        lequel,
+        attendu,
+        attendu,
+      ])
     // A role that leaves itself a thousandth of a second keeps none of a crowd from opening.
     const foule = ouvrir(url, { max: 15 })
-    const lus = await Promise.all(Array.from({ length: 15 }, () => reglage(foule.pool, 'statement_timeout')))
+    const lus = await Promise.all(
+      Array.from({ length: 15 }, () => reglage(foule.pool, 'statement_timeout')),
+    )
     expect(new Set(lus)).toEqual(new Set(['0']))
     await vide.pool.query(`ALTER ROLE ${ROLE} IN DATABASE ${nom} RESET ALL`)
   })
@@ -70,24 +84,35 @@ describe('Un relais en mode session', () => {
     const [pid, sien] = [await pidDe(premier), await reglage(premier, 'lock_timeout')]
     await premier.end()
     const second = await seConnecter(url)
-    expect([await pidDe(second), sien, await reglage(second, 'lock_timeout'), relais.ouvertes]).toEqual([pid, '77ms', '0', 1])
+    expect([
+      await pidDe(second),
+      sien,
+      await reglage(second, 'lock_timeout'),
+      relais.ouvertes,
+    ]).toEqual([pid, '77ms', '0', 1])
     await second.end()
   })
 })
 
 describe('Un relais qui prête une connexion à plusieurs est refusé au démarrage', () => {
-  const dit = /prête la même connexion de PostgreSQL à plusieurs.*pool_mode = session.*DATABASE_URL l’adresse de PostgreSQL/
-  const manieres = (['derniere', 'premiere'] as const).flatMap(rend => [2, 3, 20].map(taille => ({ rend, taille })))
+  const dit =
+    /prête la même connexion de PostgreSQL à plusieurs.*pool_mode = session.*DATABASE_URL l’adresse de PostgreSQL/
+  const manieres = (['derniere', 'premiere'] as const).flatMap(rend =>
+    [2, 3, 20].map(taille => ({ rend, taille })),
+  )
   // Whatever the settings of each: they are here those of the role, so that only the backend tells.
   const memes = (quoi: string) => vide.pool.query(`ALTER ROLE ${ROLE} IN DATABASE ${nom} ${quoi}`)
   beforeAll(() => memes('SET join_collapse_limit = 16'))
   afterAll(() => memes('RESET ALL'))
-  it.each(manieres)('transaction par transaction, la $rend rendue d’abord, $taille en tout', async ({ rend, taille }) => {
-    for (const ignore of [false, true]) {
-      const { url } = await relayer({ mode: 'transaction', rend, taille, ignore })
-      await expect(attendre(url, 60_000)).rejects.toThrow(dit)
-    }
-  })
+  it.each(manieres)(
+    'transaction par transaction, la $rend rendue d’abord, $taille en tout',
+    async ({ rend, taille }) => {
+      for (const ignore of [false, true]) {
+        const { url } = await relayer({ mode: 'transaction', rend, taille, ignore })
+        await expect(attendre(url, 60_000)).rejects.toThrow(dit)
+      }
+    },
+  )
   it('aussi quand il a déjà des connexions ouvertes, et que d’autres s’en servent pendant ce temps', async () => {
     for (const rend of ['derniere', 'premiere'] as const) {
       const { url } = await relayer({ mode: 'transaction', rend, taille: 6 })
@@ -130,7 +155,9 @@ describe('Un relais qui n’a qu’une connexion pour tous', () => {
   it('est refusé après un temps borné, avec ce qu’il lui en faut, quel que soit son mode', async () => {
     const depuis = Date.now()
     const refuse = async (mode: 'session' | 'transaction') =>
-      expect(attendre((await relayer({ mode, taille: 1 })).url)).rejects.toThrow(/ne donne pas à temps de connexion .*default_pool_size/)
+      expect(attendre((await relayer({ mode, taille: 1 })).url)).rejects.toThrow(
+        /ne donne pas à temps de connexion .*default_pool_size/,
+      )
     await Promise.all([refuse('session'), refuse('transaction')])
     expect(Date.now() - depuis).toBeLessThan(9000)
   })
@@ -141,7 +168,9 @@ describe('Un relais dont toutes les connexions sont prises', () => {
     const { url } = await relayer({ mode: 'session', taille: 1 })
     const tenue = await seConnecter(url)
     const { pool } = ouvrir(url, { max: 2, connexionMs: 300 })
-    await expect(pool.query('SELECT 1')).rejects.toThrow('aucune connexion à la base dans le temps permis')
+    await expect(pool.query('SELECT 1')).rejects.toThrow(
+      'aucune connexion à la base dans le temps permis',
+    )
     expect([pool.totalCount, pool.waitingCount]).toEqual([0, 0])
     await tenue.end()
     await dormir(50)

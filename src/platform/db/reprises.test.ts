@@ -17,9 +17,14 @@ it('La base s’en va pendant plusieurs travaux : une ligne en français, une qu
   await travailler('SELECT pg_terminate_backend(pg_backend_pid())')
   reprises.echoue(
     'autre travail',
-    Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+    Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+    }),
   )
-  expect(lignes).toEqual([expect.stringMatching(/^la file : (PostgreSQL démarre ou s’arrête|Rien ne répond à)/)])
+  expect(lignes).toEqual([
+    expect.stringMatching(/^la file : (PostgreSQL démarre ou s’arrête|Rien ne répond à)/),
+  ])
   await travailler('SELECT 1')
   await travailler('SELECT 1')
   expect(lignes.slice(1)).toEqual(['La base répond de nouveau.'])

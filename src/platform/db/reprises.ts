@@ -3,12 +3,18 @@ import type { Base } from './connexion.ts'
 
 /** A work that is begun again and again whatever happens to it, and what the log says of that. */
 export type Reprises = {
-  /** It could not be done: why, once while it lasts; that the base is away, once for all works. `mots`: of an error that the log may not quote. */
+  /**
+   * It could not be done: why, once while it lasts; that the base is away, once for all works.
+   * `mots`: of an error that the log may not quote.
+   */
   echoue(quoi: string, erreur: unknown, mots?: string): void
   /** It was done, by the base. */
   abouti(quoi: string): void
 }
-export function direLesReprises(base: Pick<Base, 'pourquoiFermee'>, dire: (texte: string) => void): Reprises {
+export function direLesReprises(
+  base: Pick<Base, 'pourquoiFermee'>,
+  dire: (texte: string) => void,
+): Reprises {
   const dites = new Map<string, string>()
   let fermee = false
   return {

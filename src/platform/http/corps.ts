@@ -6,7 +6,13 @@ export type Erreurs = Record<string, string[]>
 
 /** Form body to nested values: `etapes[0][quoi]` is `{ etapes: [{ quoi }] }`. */
 export const lireCorps = (texte: string): Valeurs =>
-  qs.parse(texte, { depth: 6, arrayLimit: 500, parameterLimit: 5000, plainObjects: false, ignoreQueryPrefix: true }) as Valeurs
+  qs.parse(texte, {
+    depth: 6,
+    arrayLimit: 500,
+    parameterLimit: 5000,
+    plainObjects: false,
+    ignoreQueryPrefix: true,
+  }) as Valeurs
 
 /** A body that no form of ours can have sent. */
 export class Illisible extends Error {
@@ -23,17 +29,25 @@ export function normaliser(valeur: unknown, profondeur = 0): unknown {
   if (profondeur > PROFONDEUR) throw new Illisible()
   if (typeof valeur === 'string') return valeur.replaceAll('\r\n', '\n')
   if (Array.isArray(valeur)) return valeur.map(brute => normaliser(brute, profondeur + 1))
-  if (estObjet(valeur)) return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, normaliser(v, profondeur + 1)]))
+  if (estObjet(valeur))
+    return Object.fromEntries(
+      Object.entries(valeur).map(([cle, v]) => [cle, normaliser(v, profondeur + 1)]),
+    )
   return valeur
 }
 
-/** What the schema reads: a field left blank is absent, and the fields of the form itself (`_jeton`, `_cle`, `_geste`) are not input. */
+/**
+ * What the schema reads: a field left blank is absent, and the fields of the form itself (`_jeton`,
+ * `_cle`, `_geste`) are not input.
+ */
 export function sansBlancs(valeur: unknown): unknown {
   if (Array.isArray(valeur)) return valeur.map(sansBlancs)
   if (!estObjet(valeur)) return valeur
   return Object.fromEntries(
     Object.entries(valeur).flatMap(([cle, v]) =>
-      cle.startsWith('_') || (typeof v === 'string' && v.trim() === '') ? [] : [[cle, sansBlancs(v)]],
+      cle.startsWith('_') || (typeof v === 'string' && v.trim() === '')
+        ? []
+        : [[cle, sansBlancs(v)]],
     ),
   )
 }
@@ -50,8 +64,9 @@ export function erreursDe(erreur: z.ZodError): Erreurs {
 }
 
 /**
- * A gesture is a submit button named `_geste` that changes the form without saving it, so that lists grow without JavaScript:
- * `ajouter:etapes` adds an empty line, `retirer:etapes.2` takes one away, `monter:etapes.2` exchanges it with the one before.
+ * A gesture is a submit button named `_geste` that changes the form without saving it, so that
+ * lists grow without JavaScript: `ajouter:etapes` adds an empty line, `retirer:etapes.2` takes one
+ * away, `monter:etapes.2` exchanges it with the one before.
  */
 export function appliquerGeste(valeurs: Valeurs, geste: string): Valeurs {
   const [verbe, chemin = ''] = geste.split(':')
@@ -62,7 +77,8 @@ export function appliquerGeste(valeurs: Valeurs, geste: string): Valeurs {
   if (!liste) return copie
   if (indice === null) liste.push({})
   else if (verbe === 'retirer') liste.splice(indice, 1)
-  else if (verbe === 'monter' && indice > 0 && indice < liste.length) liste.splice(indice - 1, 2, liste[indice], liste[indice - 1])
+  else if (verbe === 'monter' && indice > 0 && indice < liste.length)
+    liste.splice(indice - 1, 2, liste[indice], liste[indice - 1])
   return copie
 }
 
@@ -78,4 +94,7 @@ function listeEn(racine: Valeurs, cles: string[]): unknown[] | null {
 }
 
 const estObjet = (valeur: unknown): valeur is Record<string, unknown> =>
-  valeur !== null && typeof valeur === 'object' && !Buffer.isBuffer(valeur) && !Array.isArray(valeur)
+  valeur !== null &&
+  typeof valeur === 'object' &&
+  !Buffer.isBuffer(valeur) &&
+  !Array.isArray(valeur)

@@ -5,8 +5,9 @@ import type { FastifyInstance } from 'fastify'
 const PATIENCE_MS = 8_000
 
 /**
- * At the end, requests in hand are answered and every other connection closes at once: one that a browser keeps, or has opened in advance,
- * would hold the process for more than a minute. What is not answered in time is cut.
+ * At the end, requests in hand are answered and every other connection closes at once: one that a
+ * browser keeps, or has opened in advance, would hold the process for more than a minute. What is
+ * not answered in time is cut.
  */
 export function fermerSansAttendre(app: FastifyInstance, patienceMs = PATIENCE_MS): void {
   const enMain = new Map<Socket, number>()

@@ -2,7 +2,10 @@ import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
-/** What is measured of a process, apart from the routes: nothing of it is answered where the agents come. */
+/**
+ * What is measured of a process, apart from the routes: nothing of it is answered where the agents
+ * come.
+ */
 export type Mesures = { registre: Registry; duree: Histogram; requetes: Histogram }
 
 export function creerMesures(): Mesures {
@@ -25,13 +28,21 @@ export function creerMesures(): Mesures {
 }
 
 /** Answers `/metriques` on an address and a port of its own, until the application closes. */
-export async function exposerLesMesures(app: FastifyInstance, { registre }: Mesures, ou: { hote: string; port: number }): Promise<number> {
+export async function exposerLesMesures(
+  app: FastifyInstance,
+  { registre }: Mesures,
+  ou: { hote: string; port: number },
+): Promise<number> {
   const serveur = createServer(async (request, reponse) => {
     if (request.method === 'GET' && request.url === '/metriques')
-      reponse.writeHead(200, { 'content-type': registre.contentType, 'cache-control': 'no-store' }).end(await registre.metrics())
+      reponse
+        .writeHead(200, { 'content-type': registre.contentType, 'cache-control': 'no-store' })
+        .end(await registre.metrics())
     else reponse.writeHead(404).end()
   })
-  await new Promise<void>((pret, echec) => serveur.once('error', echec).listen(ou.port, ou.hote, pret))
+  await new Promise<void>((pret, echec) =>
+    serveur.once('error', echec).listen(ou.port, ou.hote, pret),
+  )
   app.addHook('onClose', async () => {
     serveur.closeAllConnections()
     await new Promise(ferme => serveur.close(ferme))

@@ -1,12 +1,24 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Context, type Permission, type PorteeEtroite, surLeDossier } from '../command.ts'
+import {
+  type Acteur,
+  type Context,
+  type Permission,
+  type PorteeEtroite,
+  surLeDossier,
+} from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../executer.ts'
 import { caracteresInterdits } from './formes.ts'
 import { jetonDeSession } from './jeton.ts'
-import { type DossierOuvert, type Ecran, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
+import {
+  type DossierOuvert,
+  type Ecran,
+  Introuvable,
+  type Plateforme,
+  SansSession,
+} from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 
 type Lecture<P extends z.ZodType> = {
@@ -15,13 +27,21 @@ type Lecture<P extends z.ZodType> = {
   params: P
   /** `non` for the screens that show nothing of anybody else: one's own account, the gallery. */
   journal?: 'non'
-  /** Reaches narrower than the dossier with which this screen is also read; it shows them no more than the base does. */
+  /**
+   * Reaches narrower than the dossier with which this screen is also read; it shows them no more
+   * than the base does.
+   */
   portees?: PorteeEtroite[]
 }
 /** Who reads, with all that their function may do elsewhere, and the dossier of the address. */
 type Lecteur = { acteur: Acteur; dossier: DossierOuvert | null }
-type Page<P extends z.ZodType> = Lecture<P> & { view(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran> }
-/** What a file holds, and whom it shows besides the dossier of its address: none is made without saying so. */
+type Page<P extends z.ZodType> = Lecture<P> & {
+  view(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran>
+}
+/**
+ * What a file holds, and whom it shows besides the dossier of its address: none is made without
+ * saying so.
+ */
 export type Contenu = {
   nom: string
   type: string
@@ -29,7 +49,9 @@ export type Contenu = {
   enLigne?: boolean
   montre: { dossiers: readonly string[]; motif: string } | 'son-dossier' | 'personne'
 }
-type Fichier<P extends z.ZodType> = Lecture<P> & { contenu(tx: Tx, params: z.output<P>, context: Context): Promise<Contenu> }
+type Fichier<P extends z.ZodType> = Lecture<P> & {
+  contenu(tx: Tx, params: z.output<P>, context: Context): Promise<Contenu>
+}
 
 /** Path and query parameters, checked: what does not fit names no page. */
 export function lireParams<P extends z.ZodType>(params: P, request: FastifyRequest): z.output<P> {
@@ -41,11 +63,13 @@ export function lireParams<P extends z.ZodType>(params: P, request: FastifyReque
 }
 
 /** The dossier that a page or a form is about: its `dossierId` parameter. */
-export const dossierDesParams = (params: unknown): string | null => (params as { dossierId?: string } | null)?.dossierId ?? null
+export const dossierDesParams = (params: unknown): string | null =>
+  (params as { dossierId?: string } | null)?.dossierId ?? null
 
 /**
- * Opens the transaction of a read, checks permission and périmètre, and journals the reading in the statement that commits:
- * no answer leaves unless its reading is in the journal (loi 78-17 art. 101).
+ * Opens the transaction of a read, checks permission and périmètre, and journals the reading in the
+ * statement that commits: no answer leaves unless its reading is in the journal (loi 78-17 art.
+ * 101).
  */
 async function enLecture<P extends z.ZodType, T>(
   plateforme: Plateforme,
@@ -75,41 +99,70 @@ async function enLecture<P extends z.ZodType, T>(
       const fin =
         lecture.journal === 'non'
           ? 'SELECT 1'
-          : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id, corps: enPage(resultat) })
+          : plateforme.acces.lecture({
+              ouverture,
+              route: lecture.path,
+              dossierId,
+              requete: request.id,
+              corps: enPage(resultat),
+            })
       return { resultat, fin }
     },
   )
 }
 
 /** A read: one path, one permission, one view. */
-export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): void {
-  plateforme.app.get(p.path, { config: { access: p.access, params: p.params } }, async (request: FastifyRequest, reply: FastifyReply) => {
-    const rendre = async (tx: Tx, params: z.output<P>, context: Context, { acteur, dossier }: Lecteur) =>
-      html(plateforme, request, reply, acteur, { ...(await p.view(tx, params, context)), dossier })
-    const corps = await enLecture(plateforme, p, request, rendre, page => page)
-    return repondre(request, reply, 200, corps)
-  })
+export function page<P extends z.ZodType>(plateforme: Plateforme, ecran: Page<P>): void {
+  plateforme.app.get(
+    ecran.path,
+    { config: { access: ecran.access, params: ecran.params } },
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const rendre = async (
+        tx: Tx,
+        params: z.output<P>,
+        context: Context,
+        { acteur, dossier }: Lecteur,
+      ) =>
+        html(plateforme, request, reply, acteur, {
+          ...(await ecran.view(tx, params, context)),
+          dossier,
+        })
+      const corps = await enLecture(plateforme, ecran, request, rendre, page => page)
+      return repondre(request, reply, 200, corps)
+    },
+  )
 }
 
 /** A read that is not a page: a PDF, a CSV. Same permission, périmètre and journal. */
 export function fichier<P extends z.ZodType>(plateforme: Plateforme, servi: Fichier<P>): void {
-  plateforme.app.get(servi.path, { config: { access: servi.access, params: servi.params } }, async (request, reply) => {
-    const lire = async (tx: Tx, params: z.output<P>, context: Context) => {
-      const contenu = await servi.contenu(tx, params, context)
-      if (typeof contenu.montre === 'object') context.montrer(contenu.montre.dossiers, contenu.montre.motif)
-      return contenu
-    }
-    const contenu = await enLecture(plateforme, servi, request, lire)
-    return envoyerFichier(reply, contenu)
-  })
+  plateforme.app.get(
+    servi.path,
+    { config: { access: servi.access, params: servi.params } },
+    async (request, reply) => {
+      const lire = async (tx: Tx, params: z.output<P>, context: Context) => {
+        const contenu = await servi.contenu(tx, params, context)
+        if (typeof contenu.montre === 'object')
+          context.montrer(contenu.montre.dossiers, contenu.montre.motif)
+        return contenu
+      }
+      const contenu = await enLecture(plateforme, servi, request, lire)
+      return envoyerFichier(reply, contenu)
+    },
+  )
 }
 
 /** Sends what is to be kept by who asks for it, under its name. */
-export function envoyerFichier(reply: FastifyReply, { nom, type, octets, enLigne }: Omit<Contenu, 'montre'>) {
+export function envoyerFichier(
+  reply: FastifyReply,
+  { nom, type, octets, enLigne }: Omit<Contenu, 'montre'>,
+) {
   const ascii = nom.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '')
   return reply
     .type(type)
     .header('cache-control', 'no-store')
-    .header('content-disposition', `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`)
+    .header(
+      'content-disposition',
+      `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
+    )
     .send(typeof octets === 'string' || octets instanceof Readable ? octets : Buffer.from(octets))
 }

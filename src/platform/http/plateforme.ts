@@ -18,19 +18,37 @@ import type { Base } from '../db/connexion.ts'
 import type { Mesures } from './metriques.ts'
 
 /** What the opening statement of a transaction says of who asks. */
-export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; ferme: AccesFerme | null; deja: EnvoiConnu | null }
-/** Why an account opens nothing: suspended, gone, not there yet. Said to who holds one of its sessions, never at sign-in. */
+export type Ouverture = {
+  acteur: Acteur
+  sessionId: string | null
+  ouverte: boolean
+  ferme: AccesFerme | null
+  deja: EnvoiConnu | null
+}
+/**
+ * Why an account opens nothing: suspended, gone, not there yet. Said to who holds one of its
+ * sessions, never at sign-in.
+ */
 export type AccesFerme = 'suspendu' | 'parti' | 'pas_arrive'
 
 /** The key of a form, and the keyed hash of where it was sent and what it held. */
 export type Envoi = { cle: string; contenu: Buffer }
-/** A sending of this key that was carried out: its hash (null when it dates from before there was one), where it led, and when. */
+/**
+ * A sending of this key that was carried out: its hash (null when it dates from before there was
+ * one), where it led, and when.
+ */
 export type EnvoiConnu = { contenu: Buffer | null; suite: string | null; a: string }
 
-/** Who the transaction is for: the bearer of a session's token, or an account named by a command line or a test. */
+/**
+ * Who the transaction is for: the bearer of a session's token, or an account named by a command
+ * line or a test.
+ */
 export type Porteur = { jeton: string } | { compteId: string }
 
-/** A POST that could not be carried out: it travels in the page that says so, sealed, and comes back to the one who typed it. */
+/**
+ * A POST that could not be carried out: it travels in the page that says so, sealed, and comes back
+ * to the one who typed it.
+ */
 export type Reprise = {
   chemin: string
   valeurs: Record<string, unknown>
@@ -46,15 +64,27 @@ export type Fermeture = {
   issue: { href: string; label: string; si: Permission } | null
 }
 
-/** The dossier of a transaction, as its opening found it; the module that owns dossiers has the words. */
-export type DossierOuvert = Sujet & { dossierId: string; dire(pourquoi: CauseDeFermeture | 'autrui', aQui: AQui): Fermeture }
+/**
+ * The dossier of a transaction, as its opening found it; the module that owns dossiers has the
+ * words.
+ */
+export type DossierOuvert = Sujet & {
+  dossierId: string
+  dire(pourquoi: CauseDeFermeture | 'autrui', aQui: AQui): Fermeture
+}
 /** Why this command is refused there, before it runs; null where it is not. */
-export function fermetureDe(commande: Pick<CommandeDeclaree, 'aQui' | 'surDossierClos'>, dossier: DossierOuvert | null) {
+export function fermetureDe(
+  commande: Pick<CommandeDeclaree, 'aQui' | 'surDossierClos'>,
+  dossier: DossierOuvert | null,
+) {
   const pourquoi = dossier && empechement(commande, dossier)
   return pourquoi ? { ...dossier.dire(pourquoi, commande.aQui), pourquoi } : null
 }
 
-/** What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL that rides with BEGIN and COMMIT. */
+/**
+ * What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL
+ * that rides with BEGIN and COMMIT.
+ */
 export type PortAcces = {
   ouvrir(demande: {
     porteur: Porteur
@@ -64,11 +94,27 @@ export type PortAcces = {
     portees: PorteeEtroite[]
     geste: boolean
   }): string
-  lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; dossier: DossierOuvert | null } | null
-  /** `corps` is the page that leaves: whom it leads to, and is not followed by the entité of who reads, finds the reading too. */
-  lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string; corps?: string | null }): string
+  lire(
+    resultats: QueryResult[],
+  ): { ouverture: Ouverture; visible: boolean; dossier: DossierOuvert | null } | null
+  /**
+   * `corps` is the page that leaves: whom it leads to, and is not followed by the entité of who
+   * reads, finds the reading too.
+   */
+  lecture(entree: {
+    ouverture: Ouverture
+    route: string
+    dossierId: string | null
+    requete: string
+    corps?: string | null
+  }): string
   /** One line for each person shown beyond the dossier of the address, with why. */
-  montres(entree: { ouverture: Ouverture; acte: string; requete: string; montres: ReadonlyMap<string, string> }): string
+  montres(entree: {
+    ouverture: Ouverture
+    acte: string
+    requete: string
+    montres: ReadonlyMap<string, string>
+  }): string
   ecriture(entree: {
     /** The account is null for who is nobody known: a sign-in refused. */
     ouverture: { acteur: { id: string | null }; sessionId: string | null }
@@ -79,7 +125,12 @@ export type PortAcces = {
     envoi: Envoi | null
     suite: string | null
   }): string
-  ecranConnexion(etat: { retour: string; reprise: string | null; message: string | null; continuer?: boolean }): VNode
+  ecranConnexion(etat: {
+    retour: string
+    reprise: string | null
+    message: string | null
+    continuer?: boolean
+  }): VNode
   permissions: ReadonlySet<string>
 }
 
@@ -93,11 +144,20 @@ export type Plateforme = {
   horloge(): Temporal.Instant
   navigation(acteur: Acteur): Navigation
   /** Every route that was declared, with who may use it: what the access test goes through. */
-  routes: { method: string; url: string; access: string; command?: CommandeDeclaree; params?: z.ZodType }[]
+  routes: {
+    method: string
+    url: string
+    access: string
+    command?: CommandeDeclaree
+    params?: z.ZodType
+  }[]
   libelleFonction(fonction: string): string
   production: boolean
   demonstration: boolean
-  /** The address that the agents open, without its last slash: what a link that leaves begins with, never the Host header. */
+  /**
+   * The address that the agents open, without its last slash: what a link that leaves begins with,
+   * never the Host header.
+   */
   origine: string
   mesures: Mesures
 }
@@ -123,7 +183,10 @@ export class Introuvable extends Error {
   }
 }
 
-/** Stops with 404 when the row is not there; the same words whether it does not exist or is out of périmètre. */
+/**
+ * Stops with 404 when the row is not there; the same words whether it does not exist or is out of
+ * périmètre.
+ */
 export function trouver<T>(ligne: T | undefined | null): T {
   if (ligne == null) throw new Introuvable()
   return ligne
@@ -138,7 +201,10 @@ export class Interdit extends Error {
   }
 }
 
-/** Thrown when the session is absent, closed or expired. `compteId` is known when the token was that of a session which has expired. */
+/**
+ * Thrown when the session is absent, closed or expired. `compteId` is known when the token was that
+ * of a session which has expired.
+ */
 export class SansSession extends Error {
   readonly compteId: string | null
   readonly ferme: AccesFerme | null
@@ -149,14 +215,20 @@ export class SansSession extends Error {
   }
 }
 
-/** Thrown when who is signed in is not who opened the page: what it holds was typed by the other, and is shown to nobody else. */
+/**
+ * Thrown when who is signed in is not who opened the page: what it holds was typed by the other,
+ * and is shown to nobody else.
+ */
 export class AutrePersonne extends Error {
   constructor() {
     super('page ouverte par une autre personne')
   }
 }
 
-/** Thrown when a key that was carried out comes back with another content: a page seen again, changed, and sent again. */
+/**
+ * Thrown when a key that was carried out comes back with another content: a page seen again,
+ * changed, and sent again.
+ */
 export class DejaServi extends Error {
   readonly a: string
   readonly fuseau: string

@@ -3,7 +3,10 @@ import { type DossierOuvert, fermetureDe, type Plateforme } from './plateforme.t
 
 type Route = Plateforme['routes'][number]
 type Chemin = { route: Route; morceaux: string[] }
-const parPlateforme = new WeakMap<Plateforme['routes'], { nombre: number; chemins: Map<string, Chemin[]> }>()
+const parPlateforme = new WeakMap<
+  Plateforme['routes'],
+  { nombre: number; chemins: Map<string, Chemin[]> }
+>()
 const couper = (chemin: string) => chemin.split('/').filter(Boolean)
 const estParametre = (morceau: string) => morceau.includes(':')
 
@@ -17,7 +20,10 @@ function chemins({ routes }: Plateforme): Map<string, Chemin[]> {
     const cle = `${route.method} ${morceaux.length}`
     neufs.set(cle, [...(neufs.get(cle) ?? []), { route, morceaux }])
   }
-  for (const liste of neufs.values()) liste.sort((x, y) => x.morceaux.filter(estParametre).length - y.morceaux.filter(estParametre).length)
+  for (const liste of neufs.values())
+    liste.sort(
+      (x, y) => x.morceaux.filter(estParametre).length - y.morceaux.filter(estParametre).length,
+    )
   parPlateforme.set(routes, { nombre: routes.length, chemins: neufs })
   return neufs
 }
@@ -27,20 +33,28 @@ export function routeDe(plateforme: Plateforme, url: string, methode = 'GET'): R
   const morceaux = couper(url.split(/[?#]/)[0] ?? '/')
   const candidats = chemins(plateforme).get(`${methode} ${morceaux.length}`) ?? []
   return (
-    candidats.find(candidat => candidat.morceaux.every((morceau, i) => estParametre(morceau) || morceau === morceaux[i]))?.route ?? null
+    candidats.find(candidat =>
+      candidat.morceaux.every((morceau, i) => estParametre(morceau) || morceau === morceaux[i]),
+    )?.route ?? null
   )
 }
 
 /**
- * Does this address open for this person? One that the application does not answer, or that asks no permission, is not held back; one that writes in
- * the dossier of the page is, where it would be refused.
+ * Does this address open for this person? One that the application does not answer, or that asks no
+ * permission, is not held back; one that writes in the dossier of the page is, where it would be
+ * refused.
  */
-export function porteDe(plateforme: Plateforme, acteur: Acteur | null, dossier: DossierOuvert | null): (href: string) => boolean {
+export function porteDe(
+  plateforme: Plateforme,
+  acteur: Acteur | null,
+  dossier: DossierOuvert | null,
+): (href: string) => boolean {
   return href => {
     const route = routeDe(plateforme, href)
     if (!acteur || !route || !plateforme.acces.permissions.has(route.access)) return true
     if (!acteur.peut(route.access as Permission)) return false
-    const ici = dossier && couper(href)[couper(route.url).indexOf(':dossierId')] === dossier.dossierId
+    const ici =
+      dossier && couper(href)[couper(route.url).indexOf(':dossierId')] === dossier.dossierId
     return !(ici && route.command && fermetureDe(route.command, dossier))
   }
 }

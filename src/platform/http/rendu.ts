@@ -23,8 +23,17 @@ import { cleDesSaisies, signerPorteur } from './reprise.ts'
 const parBrotli = promisify(brotliCompress)
 const parGzip = promisify(gzip)
 
-/** The HTML of a screen: in every form this visitor's anti-forgery token, who opens it, and a key that no other form has (ADR 0031). */
-export function html(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, acteur: Acteur | null, ecran: Ecran): string {
+/**
+ * The HTML of a screen: in every form this visitor's anti-forgery token, who opens it, and a key
+ * that no other form has (ADR 0031).
+ */
+export function html(
+  plateforme: Plateforme,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  acteur: Acteur | null,
+  ecran: Ecran,
+): string {
   const theme = request.cookies['fil-rouge-theme']
   const page = h(Layout, {
     title: ecran.titre,
@@ -34,7 +43,11 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
     path: request.url.split('?')[0] ?? '/',
     nav: acteur ? plateforme.navigation(acteur) : [],
     user: acteur
-      ? { nom: `${acteur.prenom} ${acteur.nom}`, fonction: plateforme.libelleFonction(acteur.fonction), entite: acteur.entiteNom }
+      ? {
+          nom: `${acteur.prenom} ${acteur.nom}`,
+          fonction: plateforme.libelleFonction(acteur.fonction),
+          entite: acteur.entiteNom,
+        }
       : null,
     flash: prendreMessage(request, reply),
     alerte: ecran.alerte ?? null,
@@ -47,7 +60,13 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
   const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
   const porteur = acteur ? signerPorteur(plateforme.secret, acteur.id) : ''
   const aLHeureDuLecteur = h(Fuseau.Provider, { value: acteur?.fuseau ?? 'Europe/Paris' }, page)
-  const rendue = renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur, ecran.dossier ?? null) }, aLHeureDuLecteur))
+  const rendue = renderToString(
+    h(
+      Portes.Provider,
+      { value: porteDe(plateforme, acteur, ecran.dossier ?? null) },
+      aLHeureDuLecteur,
+    ),
+  )
   return `<!doctype html>${rendue}`
     .replace(SANS_SCRIPT_PLACEHOLDER, plusieursSaisies(rendue) ? SANS_SCRIPT : '')
     .replaceAll(JETON_PLACEHOLDER, jeton)
@@ -58,7 +77,8 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
 const SANS_SCRIPT = renderToString(h(SansScript, {}))
 /** Words are typed in a form, and another has its own button. */
 const plusieursSaisies = (page: string) =>
-  page.split(CLE_PLACEHOLDER).length > 2 && /<textarea|<input class="ds-input"[^>]* type="text"/.test(page)
+  page.split(CLE_PLACEHOLDER).length > 2 &&
+  /<textarea|<input class="ds-input"[^>]* type="text"/.test(page)
 
 /** Sends text compressed as the browser accepts it; never kept by a shared cache. */
 export async function repondre(
@@ -68,13 +88,20 @@ export async function repondre(
   corps: string,
   type = 'text/html; charset=utf-8',
 ): Promise<FastifyReply> {
-  reply.code(statut).type(type).header('cache-control', 'no-store').header('vary', 'accept-encoding')
+  reply
+    .code(statut)
+    .type(type)
+    .header('cache-control', 'no-store')
+    .header('vary', 'accept-encoding')
   const accepte = request.headers['accept-encoding'] ?? ''
   if (corps.length < 1024) return reply.send(corps)
   if (accepte.includes('br')) {
-    return reply.header('content-encoding', 'br').send(await parBrotli(corps, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))
+    return reply
+      .header('content-encoding', 'br')
+      .send(await parBrotli(corps, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))
   }
-  if (accepte.includes('gzip')) return reply.header('content-encoding', 'gzip').send(await parGzip(corps, { level: 5 }))
+  if (accepte.includes('gzip'))
+    return reply.header('content-encoding', 'gzip').send(await parGzip(corps, { level: 5 }))
   return reply.send(corps)
 }
 

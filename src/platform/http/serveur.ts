@@ -36,10 +36,16 @@ declare module 'fastify' {
   }
 }
 
-/** What anybody may send: more is read for a session that the base says open, and for a route that it may use. */
+/**
+ * What anybody may send: more is read for a session that the base says open, and for a route that
+ * it may use.
+ */
 const CORPS_SANS_SESSION = 2 * 1024 * 1024
 
-/** A file that comes with a form is one of its values: its name, and its bytes as they are. That of nobody known is let go unread. */
+/**
+ * A file that comes with a form is one of its values: its name, and its bytes as they are. That of
+ * nobody known is let go unread.
+ */
 async function lireFichier(this: FastifyRequest, part: MultipartFile): Promise<void> {
   if (!this.connue) {
     part.file.resume()
@@ -65,8 +71,17 @@ const csp = {
   },
 }
 
-/** `mandataires`: addresses and networks whose X-Forwarded-For is believed; from anywhere else the header is what its sender made it. */
-type Options = { niveauDeLog: string; journal?: Journal; production: boolean; mandataires: string[]; patienceMs?: number | undefined }
+/**
+ * `mandataires`: addresses and networks whose X-Forwarded-For is believed; from anywhere else the
+ * header is what its sender made it.
+ */
+type Options = {
+  niveauDeLog: string
+  journal?: Journal
+  production: boolean
+  mandataires: string[]
+  patienceMs?: number | undefined
+}
 export type Journal = { write(ligne: string): void }
 /** Nothing of the machine is asked for by our pages, nor by what would be put in them. */
 const PERMISSIONS = [
@@ -84,7 +99,10 @@ const PERMISSIONS = [
   .map(nom => `${nom}=()`)
   .join(', ')
 
-/** A bare server: security headers, cookies, bodies, assets, logs without personal data, metrics. Routes come after. */
+/**
+ * A bare server: security headers, cookies, bodies, assets, logs without personal data, metrics.
+ * Routes come after.
+ */
 export async function creerServeur(options: Options): Promise<FastifyInstance> {
   const app = Fastify({
     logger: {
@@ -123,30 +141,45 @@ export async function creerServeur(options: Options): Promise<FastifyInstance> {
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
   })
-  // The last word on where an answer leads: whatever a route made of what it was sent, it stays ours.
+  // The last word on where an answer leads: whatever a route made of what it was sent, it stays
+  // ours.
   app.addHook('onSend', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS)
     const vers = reply.getHeader('location')
     if (vers !== undefined) reply.header('location', cheminDIci(vers))
   })
-  await app.register(statique, { root: ASSETS_DIR, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '1y', index: false })
+  await app.register(statique, {
+    root: ASSETS_DIR,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+  })
   return app
 }
 
-/** The request as the log keeps it: the route, never the address, which may hold a name that was searched. */
+/**
+ * The request as the log keeps it: the route, never the address, which may hold a name that was
+ * searched.
+ */
 function tracee(request: FastifyRequest) {
   return { methode: request.method, route: request.routeOptions?.url ?? 'inconnue', id: request.id }
 }
 
 const libres = new Set(['/sante', '/assets/*', '/.well-known/security.txt'])
 
-/** Refuses to start on a route that does not say who may use it, or that names a permission nobody holds. */
+/**
+ * Refuses to start on a route that does not say who may use it, or that names a permission nobody
+ * holds.
+ */
 export function exigerAcces(plateforme: Plateforme): void {
   plateforme.app.addHook('onRoute', route => {
     const access = route.config?.access
     if (libres.has(route.url) || route.url.startsWith('/assets/')) return
     if (!access) throw new Error(`the route ${route.method} ${route.url} declares no access`)
-    if (access !== 'public' && !plateforme.acces.permissions.has(access)) throw new Error(`${route.url}: unknown permission ${access}`)
+    if (access !== 'public' && !plateforme.acces.permissions.has(access))
+      throw new Error(`${route.url}: unknown permission ${access}`)
     const { command, params } = route.config ?? {}
     if (route.method !== 'HEAD')
       plateforme.routes.push({
@@ -180,24 +213,37 @@ export function observer(plateforme: Plateforme): void {
     mesures.duree.observe({ route, statut: String(reply.statusCode) }, reply.elapsedTime / 1000)
     if (request.mesure.requetes) mesures.requetes.observe({ route }, request.mesure.requetes)
     if (route !== '/assets/*')
-      request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime), requetes: request.mesure.requetes }, 'requete')
+      request.log.info(
+        {
+          req: request,
+          res: reply,
+          ms: Math.round(reply.elapsedTime),
+          requetes: request.mesure.requetes,
+        },
+        'requete',
+      )
   })
   app.get('/sante', async (_request, reply) => {
     const debut = performance.now()
     const sante = await santeDe(plateforme.base)
-    // A base that is busy is so for every process: taking one away would help nobody, and its pages say it better.
+    // A base that is busy is so for every process: taking one away would help nobody, and its pages
+    // say it better.
     const sert = sante.etat === 'ok' || sante.etat === 'base occupée'
-    return reply.code(sert ? 200 : 503).send({ ...sante, ms: Math.round(performance.now() - debut) })
+    return reply
+      .code(sert ? 200 : 503)
+      .send({ ...sante, ms: Math.round(performance.now() - debut) })
   })
 }
 
 /** As the parser takes it: « Multipart/Form-Data » is the same type. */
-const porteUnFichier = (request: FastifyRequest) => /^\s*multipart\//i.test(request.headers['content-type'] ?? '')
+const porteUnFichier = (request: FastifyRequest) =>
+  /^\s*multipart\//i.test(request.headers['content-type'] ?? '')
 
 /**
- * A file is not read for anybody: its session is looked for in the base, and the route's permission asked, before the first byte. A cookie
- * alone proves nothing. A large body that is refused so is not read afterwards either: the connection closes. Of a small one the words are
- * read, to be given back, and the file is let go.
+ * A file is not read for anybody: its session is looked for in the base, and the route's permission
+ * asked, before the first byte. A cookie alone proves nothing. A large body that is refused so is
+ * not read afterwards either: the connection closes. Of a small one the words are read, to be given
+ * back, and the file is let go.
  */
 export function garderLesCorps(plateforme: Plateforme): void {
   plateforme.app.addHook('onRequest', async (request, reply) => {
@@ -207,7 +253,13 @@ export function garderLesCorps(plateforme: Plateforme): void {
       const { access } = request.routeOptions.config
       const jeton = jetonDeSession(request)
       if (!jeton || !access || access === 'public') throw new SansSession(null)
-      const demande = { porteur: { jeton }, permission: access as Permission, dossierId: null, requete: request.id, lecture: true }
+      const demande = {
+        porteur: { jeton },
+        permission: access as Permission,
+        dossierId: null,
+        requete: request.id,
+        lecture: true,
+      }
       await inTransaction(plateforme, demande, async () => ({ resultat: null, fin: 'SELECT 1' }))
       request.connue = true
     } catch (erreur) {

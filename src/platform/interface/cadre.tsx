@@ -24,9 +24,13 @@ export type Attaches = {
 }
 
 /** Said in words, for a star says nothing. */
-export const Obligation = ({ required, quand = 'facultatif' }: { required: boolean | undefined; quand?: string | undefined }) => (
-  <span class="fil-obligation">{` (${required ? 'obligatoire' : quand})`}</span>
-)
+export const Obligation = ({
+  required,
+  quand = 'facultatif',
+}: {
+  required: boolean | undefined
+  quand?: string | undefined
+}) => <span class="fil-obligation">{` (${required ? 'obligatoire' : quand})`}</span>
 
 export const Aide = ({ id, hint }: { id: string; hint: string | undefined }) =>
   hint ? (

@@ -7,12 +7,29 @@ type Choix = Option & { hint?: string | undefined; plus?: ComponentChildren; fer
 type ChampCasesProps = Champ & { options: Choix[]; plusieurs?: boolean; enLigne?: boolean }
 
 /** One choice among few, all visible; or several with `plusieurs`. */
-export function ChampCases({ state, name, label, hint, required, quand, disabled, options, plusieurs, enLigne }: ChampCasesProps) {
+export function ChampCases({
+  state,
+  name,
+  label,
+  hint,
+  required,
+  quand,
+  disabled,
+  options,
+  plusieurs,
+  enLigne,
+}: ChampCasesProps) {
   const id = idDe(name)
   const erreurs = state.errors[name]
   const choisies = valeurs(state, name)
   return (
-    <fieldset class="ds-fieldset fil-groupe" id={id} tabIndex={-1} aria-describedby={decritPar(id, hint, erreurs)} disabled={disabled}>
+    <fieldset
+      class="ds-fieldset fil-groupe"
+      id={id}
+      tabIndex={-1}
+      aria-describedby={decritPar(id, hint, erreurs)}
+      disabled={disabled}
+    >
       <legend>
         {label}
         <Obligation required={required} quand={quand} />
@@ -47,7 +64,14 @@ export function ChampCases({ state, name, label, hint, required, quand, disabled
 /** One choice among few, all visible. */
 export const ChampRadios = (props: Omit<ChampCasesProps, 'plusieurs'>) => <ChampCases {...props} />
 
-type ChampCaseProps = { state: FormState; name: string; label: string; hint?: string; required?: boolean; disabled?: boolean }
+type ChampCaseProps = {
+  state: FormState
+  name: string
+  label: string
+  hint?: string
+  required?: boolean
+  disabled?: boolean
+}
 /** A single box: yes, or nothing. */
 export function ChampCase({ state, name, label, hint, required, disabled }: ChampCaseProps) {
   const id = idDe(name)

@@ -62,7 +62,11 @@ export const ChampTexte = ({
 )
 
 /** A long text; it grows with what is written. */
-export const ChampLong = ({ rows = 4, maxlength, ...champ }: Champ & { rows?: number; maxlength?: number }) => (
+export const ChampLong = ({
+  rows = 4,
+  maxlength,
+  ...champ
+}: Champ & { rows?: number; maxlength?: number }) => (
   <Cadre {...champ}>
     {attaches => (
       <textarea class="ds-input" rows={rows} maxLength={maxlength} {...attaches}>
@@ -78,13 +82,25 @@ type ChampChoixProps = Champ & {
   options: Option[]
   /** Label of « none yet »; null when one is always chosen. */
   vide?: string | null
-  /** The gesture that shows the page again for another choice: with a script, changing the choice makes it. */
+  /**
+   * The gesture that shows the page again for another choice: with a script, changing the choice
+   * makes it.
+   */
   relire?: string
-  /** The field with which this choice goes: when that one changes, a choice that the page proposed is not proposed any more. */
+  /**
+   * The field with which this choice goes: when that one changes, a choice that the page proposed
+   * is not proposed any more.
+   */
   oublie?: string
 }
 /** One choice in a list, by group where options name one. */
-export function ChampChoix({ options, vide = 'Choisir…', relire, oublie, ...champ }: ChampChoixProps) {
+export function ChampChoix({
+  options,
+  vide = 'Choisir…',
+  relire,
+  oublie,
+  ...champ
+}: ChampChoixProps) {
   const choisi = valeur(champ.state, champ.name)
   const lignes = (liste: Option[]) =>
     liste.map(({ value, label }) => (
@@ -105,7 +121,9 @@ export function ChampChoix({ options, vide = 'Choisir…', relire, oublie, ...ch
           {vide !== null && <option value="">{vide}</option>}
           {lignes(options.filter(option => !option.group))}
           {groupes.map(groupe => (
-            <optgroup label={groupe}>{lignes(options.filter(option => option.group === groupe))}</optgroup>
+            <optgroup label={groupe}>
+              {lignes(options.filter(option => option.group === groupe))}
+            </optgroup>
           ))}
         </select>
       )}
@@ -114,7 +132,9 @@ export function ChampChoix({ options, vide = 'Choisir…', relire, oublie, ...ch
 }
 
 export const ChampFichier = ({ accept, ...champ }: Champ & { accept: string }) => (
-  <Cadre {...champ}>{attaches => <input class="ds-input" type="file" accept={accept} {...attaches} />}</Cadre>
+  <Cadre {...champ}>
+    {attaches => <input class="ds-input" type="file" accept={accept} {...attaches} />}
+  </Cadre>
 )
 
 export const ChampCache = ({ name, value }: { name: string; value: string | number }) => (

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { Alerte } from './affichage.tsx'
 
 /** A label that stays beside its control where the filters of a list are on several lines. */
-const Filtre = ({ children }: { children: ComponentChildren }) => <span class="fil-filtre">{children}</span>
+const Filtre = ({ children }: { children: ComponentChildren }) => (
+  <span class="fil-filtre">{children}</span>
+)
 
 /** Two days among the filters of a list. */
 export const JoursDeFiltre = ({ du, au }: { du: string; au: string }) => (
@@ -25,12 +27,26 @@ export const FAUTES_DE_FILTRE = 'fautes-de-filtre'
 export const FautesDeFiltre = ({ fautes }: { fautes: string[] }) =>
   fautes.length > 0 ? (
     <div id={FAUTES_DE_FILTRE}>
-      <Alerte genre="attention">{fautes.join(' ')} Rien n’est affiché tant que ce n’est pas corrigé.</Alerte>
+      <Alerte genre="attention">
+        {fautes.join(' ')} Rien n’est affiché tant que ce n’est pas corrigé.
+      </Alerte>
     </div>
   ) : null
-type TexteDeFiltreProps = { name: string; label: string; valeur: string; taille?: number; enFaute?: boolean }
+type TexteDeFiltreProps = {
+  name: string
+  label: string
+  valeur: string
+  taille?: number
+  enFaute?: boolean
+}
 /** A word to look for. */
-export const TexteDeFiltre = ({ name, label, valeur, taille = 14, enFaute = false }: TexteDeFiltreProps) => (
+export const TexteDeFiltre = ({
+  name,
+  label,
+  valeur,
+  taille = 14,
+  enFaute = false,
+}: TexteDeFiltreProps) => (
   <Filtre>
     <label for={name}>{label}</label>
     <input
@@ -46,7 +62,13 @@ export const TexteDeFiltre = ({ name, label, valeur, taille = 14, enFaute = fals
     />
   </Filtre>
 )
-type ChoixDeFiltreProps = { name: string; label: string; valeur: string; tous: string; options: { value: string; label: string }[] }
+type ChoixDeFiltreProps = {
+  name: string
+  label: string
+  valeur: string
+  tous: string
+  options: { value: string; label: string }[]
+}
 /** One among several, or all. */
 export const ChoixDeFiltre = ({ name, label, valeur, tous, options }: ChoixDeFiltreProps) => (
   <Filtre>
@@ -62,7 +84,15 @@ export const ChoixDeFiltre = ({ name, label, valeur, tous, options }: ChoixDeFil
   </Filtre>
 )
 /** A box: « oui », or nothing in the address. */
-export const CaseDeFiltre = ({ name, label, cochee }: { name: string; label: string; cochee: boolean }) => (
+export const CaseDeFiltre = ({
+  name,
+  label,
+  cochee,
+}: {
+  name: string
+  label: string
+  cochee: boolean
+}) => (
   <Filtre>
     <input class="ds-input" type="checkbox" id={name} name={name} value="oui" checked={cochee} />
     <label for={name}>{label}</label>

@@ -3,16 +3,23 @@ export type FormState = {
   values: Record<string, unknown>
   errors: Record<string, string[]>
   refusals: { code?: string; message: string; source?: { texte: string; article: string } }[]
-  /** What is wrong with the sending itself (an old page, a key already used): the screen says it, the form only stops. */
+  /**
+   * What is wrong with the sending itself (an old page, a key already used): the screen says it,
+   * the form only stops.
+   */
   alerte?: string
 }
 
 type Refus = FormState['refusals'][number] & { champ?: string }
-/** A form with what the domain refuses, each also beside its field; a field that cannot be read has its own message, and no other. */
+/**
+ * A form with what the domain refuses, each also beside its field; a field that cannot be read has
+ * its own message, and no other.
+ */
 export function avecRefus(state: FormState, refus: readonly Refus[]): FormState {
   const retenus = refus.filter(unRefus => !unRefus.champ || !state.errors[unRefus.champ])
   const errors = { ...state.errors }
-  for (const { champ, message } of retenus) if (champ) errors[champ] = [...(errors[champ] ?? []), message]
+  for (const { champ, message } of retenus)
+    if (champ) errors[champ] = [...(errors[champ] ?? []), message]
   return { ...state, errors, refusals: [...state.refusals, ...retenus] }
 }
 
@@ -20,7 +27,8 @@ const estNoeud = (v: unknown): v is Record<string, unknown> => v !== null && typ
 /** The raw value at a path. */
 export function valeurBrute(values: Record<string, unknown>, chemin: string): unknown {
   let noeud: unknown = values
-  for (const cle of chemin.split('.')) noeud = estNoeud(noeud) && Object.hasOwn(noeud, cle) ? noeud[cle] : undefined
+  for (const cle of chemin.split('.'))
+    noeud = estNoeud(noeud) && Object.hasOwn(noeud, cle) ? noeud[cle] : undefined
   return noeud
 }
 
@@ -38,25 +46,40 @@ export function valeurs(state: FormState, chemin: string): string[] {
 }
 
 /** The lines at a path, for a form that grows: those that are lines. */
-export function lignesDe(values: Record<string, unknown>, chemin: string): Record<string, unknown>[] {
+export function lignesDe(
+  values: Record<string, unknown>,
+  chemin: string,
+): Record<string, unknown>[] {
   const v = valeurBrute(values, chemin)
-  return Array.isArray(v) ? v.map(valeur => (valeur !== null && typeof valeur === 'object' && !Array.isArray(valeur) ? valeur : {})) : []
+  return Array.isArray(v)
+    ? v.map(valeur =>
+        valeur !== null && typeof valeur === 'object' && !Array.isArray(valeur) ? valeur : {},
+      )
+    : []
 }
 
-/** The texts at a path by their names (what a page showed when it was opened): those that are texts. */
+/**
+ * The texts at a path by their names (what a page showed when it was opened): those that are texts.
+ */
 export function textesDe(values: Record<string, unknown>, chemin: string): Record<string, string> {
   const v = chemin === '' ? values : valeurBrute(values, chemin)
   const entrees = v !== null && typeof v === 'object' ? Object.entries(v) : []
-  return Object.fromEntries(entrees.filter((entree): entree is [string, string] => typeof entree[1] === 'string'))
+  return Object.fromEntries(
+    entrees.filter((entree): entree is [string, string] => typeof entree[1] === 'string'),
+  )
 }
 
-/** The version that a form carries: the one its text began from, until a conflict has been shown; then the present one. */
+/**
+ * The version that a form carries: the one its text began from, until a conflict has been shown;
+ * then the present one.
+ */
 export function versionDuFormulaire(state: FormState, actuelle: number): number {
   const portee = valeur(state, 'version')
   return state.refusals.length > 0 || portee === '' ? actuelle : Number(portee)
 }
 
 /** `etapes.0.quoi` as a form sends it: `etapes[0][quoi]`. */
-export const nomHtml = (chemin: string) => chemin.split('.').reduce((nom, cle) => (nom === '' ? cle : `${nom}[${cle}]`), '')
+export const nomHtml = (chemin: string) =>
+  chemin.split('.').reduce((nom, cle) => (nom === '' ? cle : `${nom}[${cle}]`), '')
 /** Where the error summary leads for a path. */
 export const idDe = (chemin: string) => `champ-${chemin.replaceAll('.', '-')}`

@@ -10,13 +10,28 @@ type FormulaireProps = {
   brouillon?: Brouillon | null
   etiquette?: string
   enLigne?: boolean
-  /** Sent by the script as soon as the page is shown: one step of a long work, which its button does without a script. */
+  /**
+   * Sent by the script as soon as the page is shown: one step of a long work, which its button does
+   * without a script.
+   */
   enchainer?: boolean
   children: ComponentChildren
 }
 
-/** A POST form with its anti-forgery token, its own key, which makes a second sending harmless, and who opened it. */
-export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLigne, enchainer, children }: FormulaireProps) => (
+/**
+ * A POST form with its anti-forgery token, its own key, which makes a second sending harmless, and
+ * who opened it.
+ */
+export const Formulaire = ({
+  action,
+  large,
+  enctype,
+  brouillon,
+  etiquette,
+  enLigne,
+  enchainer,
+  children,
+}: FormulaireProps) => (
   <form
     method="post"
     action={action}
@@ -35,7 +50,9 @@ export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLig
     <input type="hidden" name="_cle" value={CLE_PLACEHOLDER} />
     <input type="hidden" name="_porteur" value={PORTEUR_PLACEHOLDER} />
     {/* Enter in a field presses the first button of a form: without this one, « Retirer l’étape 1 » rather than « Enregistrer ». */}
-    {!enLigne && <input class="fil-invisible" type="submit" tabIndex={-1} aria-hidden="true" value="Envoyer" />}
+    {!enLigne && (
+      <input class="fil-invisible" type="submit" tabIndex={-1} aria-hidden="true" value="Envoyer" />
+    )}
     {children}
     {brouillon && <p class="fil-etat-brouillon" data-etat-brouillon role="status" />}
   </form>
@@ -50,10 +67,16 @@ type Resume = {
   titre?: string
 }
 /** All that is wrong, at the top, each line leading to its field; refusals cite their article. */
-export function ResumeErreurs({ state, libelles = {}, suite, titre = 'Ce n’est pas enregistré' }: Resume) {
+export function ResumeErreurs({
+  state,
+  libelles = {},
+  suite,
+  titre = 'Ce n’est pas enregistré',
+}: Resume) {
   const champs = Object.entries(state.errors)
   if (champs.length === 0 && state.refusals.length === 0) return null
-  const champDe = (message: string) => champs.find(([, messages]) => messages.includes(message))?.[0]
+  const champDe = (message: string) =>
+    champs.find(([, messages]) => messages.includes(message))?.[0]
   const dejaDit = (message: string) => state.refusals.some(refusal => refusal.message === message)
   return (
     <div class="fil-resume" role="alert" tabIndex={-1} data-focus>
@@ -70,7 +93,9 @@ export function ResumeErreurs({ state, libelles = {}, suite, titre = 'Ce n’est
             .filter(message => !dejaDit(message))
             .map(message => (
               <li>
-                <a href={`#${idDe(chemin)}`}>{libelles[chemin] ? `${libelles[chemin]} : ${message}` : message}</a>
+                <a href={`#${idDe(chemin)}`}>
+                  {libelles[chemin] ? `${libelles[chemin]} : ${message}` : message}
+                </a>
               </li>
             )),
         )}
@@ -85,7 +110,9 @@ const VersLeChamp = ({ champ, children }: { champ: string | undefined; children:
   champ === undefined ? children : <a href={`#${idDe(champ)}`}>{children}</a>
 
 /** Fields side by side, which wrap. */
-export const Rangee = ({ children }: { children: ComponentChildren }) => <div class="fil-rangee">{children}</div>
+export const Rangee = ({ children }: { children: ComponentChildren }) => (
+  <div class="fil-rangee">{children}</div>
+)
 
 /** Fields of one line of a list, with its legend. */
 export const Bloc = ({ legende, children }: { legende: string; children: ComponentChildren }) => (

@@ -29,13 +29,19 @@ export type NomIcone = (typeof noms)[number]
 const traces = new Map<string, string>(
   noms.map(nom => [
     nom,
-    readFileSync(require.resolve(`@phosphor-icons/core/assets/regular/${nom}.svg`), 'utf8').replace(/^<svg[^>]*>|<\/svg>\s*$/g, ''),
+    readFileSync(require.resolve(`@phosphor-icons/core/assets/regular/${nom}.svg`), 'utf8').replace(
+      /^<svg[^>]*>|<\/svg>\s*$/g,
+      '',
+    ),
   ]),
 )
 /** Every icon of the set, for the gallery. */
 export const icones: readonly NomIcone[] = noms
 
-/** An icon beside a word that says the same is hidden from assistive technology; alone, it takes a label. */
+/**
+ * An icon beside a word that says the same is hidden from assistive technology; alone, it takes a
+ * label.
+ */
 export const Icone = ({ nom, label }: { nom: NomIcone; label?: string }) => (
   <svg
     width="18"

@@ -4,12 +4,26 @@ export * from './cases.tsx'
 export * from './champs.tsx'
 export * from './filtre.tsx'
 export * from './form.tsx'
-export { avecRefus, type FormState, lignesDe, textesDe, valeur, valeurBrute, valeurs, versionDuFormulaire } from './form-state.ts'
+export {
+  avecRefus,
+  type FormState,
+  lignesDe,
+  textesDe,
+  valeur,
+  valeurBrute,
+  valeurs,
+  versionDuFormulaire,
+} from './form-state.ts'
 export { Galerie } from './gallery.tsx'
 export { Icone } from './icons.tsx'
 export { Layout, PageErreur, PageFermee, SansScript } from './layout.tsx'
 export { adresseDeListe, CadreDeListe, DUnAgent, ListeEnLignes, ListeEnTableau } from './liste.tsx'
-export { CLE_PLACEHOLDER, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER, SANS_SCRIPT_PLACEHOLDER } from './placeholders.ts'
+export {
+  CLE_PLACEHOLDER,
+  JETON_PLACEHOLDER,
+  PORTEUR_PLACEHOLDER,
+  SANS_SCRIPT_PLACEHOLDER,
+} from './placeholders.ts'
 export { Porte, Portes } from './porte.tsx'
 export { adresse, type Colonne, Tableau } from './table.tsx'
 export * from './temps.tsx'

@@ -45,7 +45,8 @@ const page = (props: object = {}) =>
       ...props,
     }),
   )
-const octets = (nom: string) => readFileSync(`${ASSETS_DIR}${assetUrl(nom).replace('/assets/', '')}.br`).length
+const octets = (nom: string) =>
+  readFileSync(`${ASSETS_DIR}${assetUrl(nom).replace('/assets/', '')}.br`).length
 
 test('Ce qu’une personne a écrit s’affiche tel quel et n’est jamais du code', () => {
   const html = renderToString(<Texte>{'<script>alert(1)</script>\n\nsuite'}</Texte>)
@@ -56,7 +57,9 @@ test('Ce qu’une personne a écrit s’affiche tel quel et n’est jamais du co
 
 test('Une erreur est liée à son champ, avec l’aide, et le résumé y mène', () => {
   const state = etat({ errors: { 'etapes.0.quoi': ['Dites quoi.'] } })
-  const champ = renderToString(<ChampTexte state={state} name="etapes.0.quoi" label="Quoi" hint="En une phrase." required />)
+  const champ = renderToString(
+    <ChampTexte state={state} name="etapes.0.quoi" label="Quoi" hint="En une phrase." required />,
+  )
   expect(champ).toContain('aria-describedby="champ-etapes-0-quoi-aide champ-etapes-0-quoi-erreur"')
   expect(champ).toContain('aria-invalid="true"')
   expect(champ).toContain('(obligatoire)')
@@ -64,14 +67,19 @@ test('Une erreur est liée à son champ, avec l’aide, et le résumé y mène',
 })
 
 test('Un refus cite son article', () => {
-  const state = etat({ refusals: [{ message: 'Trop tard.', source: { texte: 'exemple', article: '7' } }] })
+  const state = etat({
+    refusals: [{ message: 'Trop tard.', source: { texte: 'exemple', article: '7' } }],
+  })
   expect(renderToString(<ResumeErreurs state={state} />)).toContain('Trop tard. (exemple, art. 7)')
 })
 
 test('Un refus mène à son champ ; ce qu’on fait d’une décision que la loi refuse suit un refus qui cite un texte, lui seul', () => {
   const dit = (refus: FormState['refusals'][number], errors: FormState['errors'] = {}) =>
     renderToString(<ResumeErreurs state={etat({ refusals: [refus], errors })} suite="Ensuite." />)
-  const cite = dit({ message: 'Trop long.', source: { texte: 'exemple', article: '7' } }, { dureeMois: ['Trop long.'] })
+  const cite = dit(
+    { message: 'Trop long.', source: { texte: 'exemple', article: '7' } },
+    { dureeMois: ['Trop long.'] },
+  )
   expect(cite).toContain('<a href="#champ-dureeMois">Trop long.</a> (exemple, art. 7)')
   expect(cite).toContain('<p>Ensuite.</p>')
   expect(dit({ message: 'Lisez.' })).not.toContain('Ensuite.')
@@ -79,11 +87,19 @@ test('Un refus mène à son champ ; ce qu’on fait d’une décision que la loi
 
 test('Un nom imbriqué part entre crochets et se relit par son chemin', () => {
   const state = etat({ values: { etapes: [{ quoi: 'Logement', avec: ['a', 'b'] }] } })
-  expect(renderToString(<ChampTexte state={state} name="etapes.0.quoi" label="Quoi" />)).toContain('name="etapes[0][quoi]"')
+  expect(renderToString(<ChampTexte state={state} name="etapes.0.quoi" label="Quoi" />)).toContain(
+    'name="etapes[0][quoi]"',
+  )
   expect(valeur(state, 'etapes.0.quoi')).toBe('Logement')
   expect(valeurs(state, 'etapes.0.avec')).toEqual(['a', 'b'])
   const cases = renderToString(
-    <ChampCases state={state} name="etapes.0.avec" label="Avec" plusieurs options={[{ value: 'b', label: 'B' }]} />,
+    <ChampCases
+      state={state}
+      name="etapes.0.avec"
+      label="Avec"
+      plusieurs
+      options={[{ value: 'b', label: 'B' }]}
+    />,
   )
   expect(cases).toContain('name="etapes[0][avec][]"')
   expect(cases).toMatch(/checked/)
@@ -91,7 +107,12 @@ test('Un nom imbriqué part entre crochets et se relit par son chemin', () => {
 
 test('Un mot de passe refusé ne revient pas dans la page', () => {
   const html = renderToString(
-    <ChampTexte state={etat({ values: { mdp: 'secret-tape' } })} name="mdp" label="Mot de passe" type="password" />,
+    <ChampTexte
+      state={etat({ values: { mdp: 'secret-tape' } })}
+      name="mdp"
+      label="Mot de passe"
+      type="password"
+    />,
   )
   expect(html).not.toContain('secret-tape')
 })
@@ -151,9 +172,21 @@ test('Une liste dit son total, ce qui en est montré et le chemin du reste ; ent
       .replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ')
       .trim()
-  const courte = renderToString(<ListeEnLignes {...commun} liste={decouper(nombres, lesPremiers(2))} tout="/tout" rendu={n => n} />)
-  expect([texte(courte), courte.includes('href="/tout"')]).toEqual(['1 à 2 sur 1 200 dossiers Tout voir 1 2', true])
-  const entiere = renderToString(<ListeEnLignes {...commun} liste={decouper([7], lesPremiers(2))} tout="/tout" rendu={n => n} />)
+  const courte = renderToString(
+    <ListeEnLignes
+      {...commun}
+      liste={decouper(nombres, lesPremiers(2))}
+      tout="/tout"
+      rendu={n => n}
+    />,
+  )
+  expect([texte(courte), courte.includes('href="/tout"')]).toEqual([
+    '1 à 2 sur 1 200 dossiers Tout voir 1 2',
+    true,
+  ])
+  const entiere = renderToString(
+    <ListeEnLignes {...commun} liste={decouper([7], lesPremiers(2))} tout="/tout" rendu={n => n} />,
+  )
   expect(texte(entiere)).toBe('1 dossier 7')
   const page = renderToString(
     <ListeEnTableau
@@ -166,15 +199,24 @@ test('Une liste dit son total, ce qui en est montré et le chemin du reste ; ent
   )
   expect(texte(page)).toContain('6 à 10 sur 1 200 dossiers')
   expect(texte(page)).toContain('Page précédente Page 2 sur 240 Page suivante Dernière page')
-  expect(texte(renderToString(<ListeEnLignes {...commun} liste={decouper([], lesPremiers(2))} rendu={n => n} />))).toBe('Rien.')
+  expect(
+    texte(
+      renderToString(
+        <ListeEnLignes {...commun} liste={decouper([], lesPremiers(2))} rendu={n => n} />,
+      ),
+    ),
+  ).toBe('Rien.')
 })
 
 test('Un instant se lit à l’heure de qui regarde, ou du lieu quand il est dit', () => {
   const a = '2026-11-24T08:00:00Z'
-  const aLaReunion = (fuseau?: string) => renderToString(h(Fuseau.Provider, { value: 'Indian/Reunion' }, <Instant a={a} fuseau={fuseau} />))
-  expect([aLaReunion(), aLaReunion('Europe/Paris'), renderToString(<Instant a={a} />)].map(t => t.replace(/<[^>]+>/g, ''))).toEqual([
-    '24/11/2026 à 12 h 00',
-    '24/11/2026 à 9 h 00',
-    '24/11/2026 à 9 h 00',
-  ])
+  const aLaReunion = (fuseau?: string) =>
+    renderToString(
+      h(Fuseau.Provider, { value: 'Indian/Reunion' }, <Instant a={a} fuseau={fuseau} />),
+    )
+  expect(
+    [aLaReunion(), aLaReunion('Europe/Paris'), renderToString(<Instant a={a} />)].map(t =>
+      t.replace(/<[^>]+>/g, ''),
+    ),
+  ).toEqual(['24/11/2026 à 12 h 00', '24/11/2026 à 9 h 00', '24/11/2026 à 9 h 00'])
 })

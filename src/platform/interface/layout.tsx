@@ -41,7 +41,13 @@ export function Layout(props: LayoutProps) {
         <meta name="robots" content="noindex" />
         <title>{`${erreur ? 'Erreur : ' : ''}${title} – Fil rouge`}</title>
         <link rel="stylesheet" href={assetUrl('app.css')} />
-        <link rel="preload" href={assetUrl('police.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link
+          rel="preload"
+          href={assetUrl('police.woff2')}
+          as="font"
+          type="font/woff2"
+          crossOrigin="anonymous"
+        />
         <link
           rel="icon"
           href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 8h14' stroke='%239b1b22' stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E"
@@ -72,7 +78,8 @@ export function Layout(props: LayoutProps) {
 export const SansScript = () => (
   <noscript>
     <p class="fil-alerte">
-      Sans JavaScript, un bouton n’envoie que son formulaire : enregistrez ce que vous écrivez dans l’un avant d’utiliser un autre.
+      Sans JavaScript, un bouton n’envoie que son formulaire : enregistrez ce que vous écrivez dans
+      l’un avant d’utiliser un autre.
     </p>
   </noscript>
 )
@@ -131,7 +138,13 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
         <nav class="fil-fil fil-largeur" aria-label="Vous êtes ici">
           <ol>
             {trail.map(ligne => (
-              <li>{ligne.href ? <Lien href={ligne.href}>{ligne.label}</Lien> : <span aria-current="page">{ligne.label}</span>}</li>
+              <li>
+                {ligne.href ? (
+                  <Lien href={ligne.href}>{ligne.label}</Lien>
+                ) : (
+                  <span aria-current="page">{ligne.label}</span>
+                )}
+              </li>
             ))}
           </ol>
         </nav>
@@ -147,15 +160,24 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
   )
 }
 
-const estIci = (path: string, href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
+const estIci = (path: string, href: string) =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
 
 const Recherche = () => (
   <form class="fil-recherche" action="/recherche" method="get" role="search">
     <label class="fil-invisible" for="recherche">
       Chercher une personne : nom, numéro ou date de naissance
     </label>
-    {/* biome-ignore lint/a11y/noAccessKey: RGAA 12 allows one key to the search; « / » needs a script, this does not. */}
-    <input class="ds-input" id="recherche" type="search" name="q" placeholder="Nom, numéro, naissance" accessKey="r" autocomplete="off" />
+    <input
+      class="ds-input"
+      id="recherche"
+      type="search"
+      name="q"
+      placeholder="Nom, numéro, naissance"
+      // biome-ignore lint/a11y/noAccessKey: RGAA 12 allows one key to the search, without a script.
+      accessKey="r"
+      autocomplete="off"
+    />
     <button class="ds-button" data-variant="secondary" type="submit">
       <Icone nom="magnifying-glass" />
       Chercher
@@ -181,7 +203,13 @@ const Pied = ({ path, colorScheme, accessibilite, version }: LayoutProps) => (
         <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
         <input type="hidden" name="retour" value={path} />
         {themes.map(([valeur, libelle]) => (
-          <button class="fil-lien-bouton" type="submit" name="theme" value={valeur} aria-pressed={colorScheme === valeur}>
+          <button
+            class="fil-lien-bouton"
+            type="submit"
+            name="theme"
+            value={valeur}
+            aria-pressed={colorScheme === valeur}
+          >
             {libelle}
           </button>
         ))}
@@ -235,7 +263,9 @@ export const PageErreur = ({
       <form method="post" action="/reprendre">
         <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
         <input type="hidden" name="reprise" value={reprise} />
-        <p>Ce que vous aviez écrit n’est pas perdu : il est gardé dans cette page, pour vous seul.</p>
+        <p>
+          Ce que vous aviez écrit n’est pas perdu : il est gardé dans cette page, pour vous seul.
+        </p>
         <button class="ds-button" type="submit">
           Retrouver ce que j’avais écrit
         </button>
@@ -255,8 +285,16 @@ export const PageErreur = ({
   </div>
 )
 
-type PageFermeeProps = { titre: string; message: string; suite: { href: string; label: string } | null; reste?: VNode | null }
-/** A form that takes nothing any more says why, what would change that, and gives back what was typed there. */
+type PageFermeeProps = {
+  titre: string
+  message: string
+  suite: { href: string; label: string } | null
+  reste?: VNode | null
+}
+/**
+ * A form that takes nothing any more says why, what would change that, and gives back what was
+ * typed there.
+ */
 export const PageFermee = ({ titre, message, suite, reste }: PageFermeeProps) => (
   <div class="fil-formulaire">
     <h1>{titre}</h1>

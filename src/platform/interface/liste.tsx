@@ -15,9 +15,15 @@ function etendue({ lignes, total, plus, page, par }: Liste<unknown>, nom: NomDeL
   return `${enChiffres.format(debut)} à ${enChiffres.format(debut + lignes.length - 1)} sur ${combien(total, nom, plus)}`
 }
 
-/** An address of a page that shows a list: its filters are kept, another filter or another order begins at the first page. */
-export const adresseDeListe = (chemin: string, { par }: { par: number }, params: Record<string, string | number | undefined> = {}) =>
-  adresse(chemin, { ...params, par: par === PAR_PAGE ? undefined : par })
+/**
+ * An address of a page that shows a list: its filters are kept, another filter or another order
+ * begins at the first page.
+ */
+export const adresseDeListe = (
+  chemin: string,
+  { par }: { par: number },
+  params: Record<string, string | number | undefined> = {},
+) => adresse(chemin, { ...params, par: par === PAR_PAGE ? undefined : par })
 
 type CadreProps<T> = {
   /** What the list is called within its page, and by its `data-liste`. */
@@ -83,7 +89,15 @@ export function CadreDeListe<T>({
   )
 }
 
-const Pages = ({ liste, pages, url }: { liste: Liste<unknown>; pages: number; url: (params: Record<string, string>) => string }) => (
+const Pages = ({
+  liste,
+  pages,
+  url,
+}: {
+  liste: Liste<unknown>
+  pages: number
+  url: (params: Record<string, string>) => string
+}) => (
   <nav class="fil-pages" aria-label="Pages de la liste">
     {liste.page > 2 && <a href={url({ page: '1' })}>Première page</a>}
     {liste.page > 1 && (
@@ -100,13 +114,26 @@ const Pages = ({ liste, pages, url }: { liste: Liste<unknown>; pages: number; ur
         Page suivante
       </a>
     )}
-    {liste.page < pages - 1 && !liste.plus && <a href={url({ page: String(pages) })}>Dernière page</a>}
+    {liste.page < pages - 1 && !liste.plus && (
+      <a href={url({ page: String(pages) })}>Dernière page</a>
+    )}
   </nav>
 )
 
-type EnTableauProps<T> = CadreProps<T> & { legende: string; colonnes: Colonne<T>[]; dense?: boolean; empile?: boolean }
+type EnTableauProps<T> = CadreProps<T> & {
+  legende: string
+  colonnes: Colonne<T>[]
+  dense?: boolean
+  empile?: boolean
+}
 /** A list as a table: the header of a column that orders it says so. */
-export const ListeEnTableau = <T,>({ legende, colonnes, dense, empile, ...cadre }: EnTableauProps<T>) => (
+export const ListeEnTableau = <T,>({
+  legende,
+  colonnes,
+  dense,
+  empile,
+  ...cadre
+}: EnTableauProps<T>) => (
   <CadreDeListe {...cadre}>
     <Tableau
       legende={legende}
@@ -123,7 +150,10 @@ export const ListeEnTableau = <T,>({ legende, colonnes, dense, empile, ...cadre 
 )
 
 /** A list as lines of text, on a page that shows several. */
-export const ListeEnLignes = <T,>({ rendu, ...cadre }: CadreProps<T> & { rendu: (ligne: T) => ComponentChildren }) => (
+export const ListeEnLignes = <T,>({
+  rendu,
+  ...cadre
+}: CadreProps<T> & { rendu: (ligne: T) => ComponentChildren }) => (
   <CadreDeListe {...cadre}>
     <ul class="fil-liste">
       {cadre.liste.lignes.map(ligne => (

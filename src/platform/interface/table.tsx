@@ -6,7 +6,13 @@ const sensDit = {
 } as const
 
 export type Tri = { cle: string; sens: 'asc' | 'desc' }
-export type Colonne<T> = { label: string; rendu: (ligne: T) => ComponentChildren; tri?: string; nombre?: boolean; entete?: boolean }
+export type Colonne<T> = {
+  label: string
+  rendu: (ligne: T) => ComponentChildren
+  tri?: string
+  nombre?: boolean
+  entete?: boolean
+}
 type TableauProps<T> = {
   legende: string
   colonnes: Colonne<T>[]
@@ -21,11 +27,17 @@ type TableauProps<T> = {
   /** What stands in the place of a table without a line. */
   vide?: ComponentChildren
   dense?: boolean
-  /** On a narrow screen each row is a block, each cell beside its heading: nothing is off the screen. */
+  /**
+   * On a narrow screen each row is a block, each cell beside its heading: nothing is off the
+   * screen.
+   */
   empile?: boolean
 }
 
-/** A table whose order is in its address; it scrolls inside its own region when the screen is narrow. */
+/**
+ * A table whose order is in its address; it scrolls inside its own region when the screen is
+ * narrow.
+ */
 export function Tableau<T>({
   legende,
   colonnes,
@@ -43,7 +55,11 @@ export function Tableau<T>({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="fil-defile" aria-label={legende} tabIndex={0}>
-      <table class="fil-table" data-dense={dense ? '' : undefined} data-empile={empile ? '' : undefined}>
+      <table
+        class="fil-table"
+        data-dense={dense ? '' : undefined}
+        data-empile={empile ? '' : undefined}
+      >
         <caption class={legendeInvisible && !partielle ? 'fil-invisible' : undefined}>
           {legende}
           {partielle && <span class="fil-partielle">Liste partielle : {partielle}</span>}
@@ -57,7 +73,11 @@ export function Tableau<T>({
                 data-nombre={colonne.nombre ? '' : undefined}
                 aria-sort={tri && colonne.tri === tri.cle ? sensDit[tri.sens].aria : undefined}
               >
-                {colonne.tri && url ? <EnteteTriee colonne={colonne.tri} label={colonne.label} tri={tri} url={url} /> : colonne.label}
+                {colonne.tri && url ? (
+                  <EnteteTriee colonne={colonne.tri} label={colonne.label} tri={tri} url={url} />
+                ) : (
+                  colonne.label
+                )}
               </th>
             ))}
           </tr>
@@ -69,7 +89,10 @@ export function Tableau<T>({
                 colonne.entete ? (
                   <th scope="row">{colonne.rendu(ligne)}</th>
                 ) : (
-                  <td data-nombre={colonne.nombre ? '' : undefined} data-label={empile ? colonne.label : undefined}>
+                  <td
+                    data-nombre={colonne.nombre ? '' : undefined}
+                    data-label={empile ? colonne.label : undefined}
+                  >
                     {colonne.rendu(ligne)}
                   </td>
                 ),
@@ -99,18 +122,25 @@ function EnteteTriee({
     <a href={url({ tri: colonne, sens })}>
       {label}
       <span aria-hidden="true">{actif ? sensDit[tri.sens].signe : ' ↕'}</span>
-      <span class="fil-invisible">{sens === 'asc' ? ' : trier par ordre croissant' : ' : trier par ordre décroissant'}</span>
+      <span class="fil-invisible">
+        {sens === 'asc' ? ' : trier par ordre croissant' : ' : trier par ordre décroissant'}
+      </span>
     </a>
   )
 }
 
-/** An address with some parameters changed and the rest kept; going to another order returns to the first page. */
+/**
+ * An address with some parameters changed and the rest kept; going to another order returns to the
+ * first page.
+ */
 export const adresse =
   (chemin: string, params: Record<string, string | number | undefined>) =>
   (changes: Record<string, string>): string => {
     const tous = { ...params, ...('page' in changes ? {} : { page: undefined }), ...changes }
     const texte = new URLSearchParams(
-      Object.entries(tous).flatMap(([cle, valeur]) => (valeur === undefined || valeur === '' ? [] : [[cle, String(valeur)]])),
+      Object.entries(tous).flatMap(([cle, valeur]) =>
+        valeur === undefined || valeur === '' ? [] : [[cle, String(valeur)]],
+      ),
     )
     return `${chemin}?${texte}`
   }

@@ -13,9 +13,16 @@ const lettre = (textes: string[], nom = 'Jean Martin'): Lettre => ({
   faits: [['Personne', nom]],
   suite: [],
   signature: nom,
-  traduction: { titre: nom, mention: nom, langue: 'ar', deDroiteAGauche: true, paragraphes: textes },
+  traduction: {
+    titre: nom,
+    mention: nom,
+    langue: 'ar',
+    deDroiteAGauche: true,
+    paragraphes: textes,
+  },
 })
-const enPdf = (...lettres: Lettre[]) => Buffer.from(pdf('lettre', { titre: lettres[0]?.titre ?? '', lettres })).toString('latin1')
+const enPdf = (...lettres: Lettre[]) =>
+  Buffer.from(pdf('lettre', { titre: lettres[0]?.titre ?? '', lettres })).toString('latin1')
 const dessine = (texte: string) => preparer(texte).valeurs
 
 const noms = {
@@ -37,12 +44,17 @@ describe('Tout texte s’imprime', () => {
     for (const { famille, repertoire } of polices()) {
       expect(repertoire.size, famille).toBeGreaterThan(300)
       const tous = [...repertoire].map(c => String.fromCodePoint(c))
-      const lignes = Array.from({ length: Math.ceil(tous.length / 200) }, (_, i) => tous.slice(i * 200, i * 200 + 200).join(' '))
-      expect(enPdf({ ...lettre(lignes), faits: lignes.map(l => ['Gras', l]) }), famille).toMatch(/^%PDF/)
+      const lignes = Array.from({ length: Math.ceil(tous.length / 200) }, (_, i) =>
+        tous.slice(i * 200, i * 200 + 200).join(' '),
+      )
+      expect(enPdf({ ...lettre(lignes), faits: lignes.map(l => ['Gras', l]) }), famille).toMatch(
+        /^%PDF/,
+      )
     }
   })
   it('Tous les noms, dans tous les champs ; le même texte donne les mêmes octets', () => {
-    for (const nom of Object.values(noms)) expect(enPdf(lettre(Object.values(noms), nom))).toBe(enPdf(lettre(Object.values(noms), nom)))
+    for (const nom of Object.values(noms))
+      expect(enPdf(lettre(Object.values(noms), nom))).toBe(enPdf(lettre(Object.values(noms), nom)))
   })
   it('N’importe quelle suite de caractères', () => {
     const signe = fc.oneof(
@@ -63,7 +75,10 @@ describe('Tout texte s’imprime', () => {
 
 describe('Ce qui ne se dessine pas est dit', () => {
   it('Un signe qu’aucune police n’a devient une boîte et son numéro, et il est compté', () => {
-    expect(preparer({ a: ['中国 !'] })).toEqual({ valeurs: { a: ['▯U+4E2D ▯U+56FD !'] }, absents: 2 })
+    expect(preparer({ a: ['中国 !'] })).toEqual({
+      valeurs: { a: ['▯U+4E2D ▯U+56FD !'] },
+      absents: 2,
+    })
     expect(signesAbsents(2)).toBe(
       '2 caractères de ce document n’existent pas dans les polices d’impression : chacun est remplacé par ▯ et son numéro Unicode.',
     )
@@ -72,11 +87,20 @@ describe('Ce qui ne se dessine pas est dit', () => {
   })
   it('Le document le dit, la lettre de quelqu’un d’autre non', () => {
     const avec = enPdf(lettre([noms.chinois]), lettre(['x']))
-    expect(avec.length).toBeGreaterThan(enPdf(lettre(['▯U+4E2D ▯U+56FD ▯U+4EBA ▯U+3068 ▯U+D55C ▯U+AD6D']), lettre(['x'])).length + 500)
+    expect(avec.length).toBeGreaterThan(
+      enPdf(lettre(['▯U+4E2D ▯U+56FD ▯U+4EBA ▯U+3068 ▯U+D55C ▯U+AD6D']), lettre(['x'])).length +
+        500,
+    )
   })
   it('Un accent qu’aucune police ne dessine avec sa lettre est une boîte : la lettre n’est jamais perdue', () => {
-    expect(preparer('ع\u0301 ก\u0301')).toEqual({ valeurs: expect.stringContaining('ก▯U+0301'), absents: 2 })
-    expect(preparer('Ива\u0301н q\u0301 1\ufe0f\u20e3')).toEqual({ valeurs: 'Ива\u0301н q\u0301 1\ufe0f\u20e3', absents: 0 })
+    expect(preparer('ع\u0301 ก\u0301')).toEqual({
+      valeurs: expect.stringContaining('ก▯U+0301'),
+      absents: 2,
+    })
+    expect(preparer('Ива\u0301н q\u0301 1\ufe0f\u20e3')).toEqual({
+      valeurs: 'Ива\u0301н q\u0301 1\ufe0f\u20e3',
+      absents: 0,
+    })
   })
   it('L’invisible est laissé de côté, un demi-caractère devient �, les fins de ligne restent', () => {
     expect(dessine('a\ufeffb\u0000c\u202ed\u2066e')).toBe('abcde')
@@ -84,7 +108,9 @@ describe('Ce qui ne se dessine pas est dit', () => {
     expect(dessine('a\r\nb\u2028c\u000bd')).toBe('a\nb\nc\nd')
   })
   it('Un nom écrit de droite à gauche reste à sa place, et un numéro dans une phrase arabe se lit dans l’ordre', () => {
-    expect(dessine('de محمد بن علي, né le 12/03/1990')).toBe('\u2066de\u2069 \u2067محمد بن علي\u2069, \u2066né le 12/03/1990\u2069')
+    expect(dessine('de محمد بن علي, né le 12/03/1990')).toBe(
+      '\u2066de\u2069 \u2067محمد بن علي\u2069, \u2066né le 12/03/1990\u2069',
+    )
     expect(dessine('اتصل +33 3 88 00')).toBe('\u2067اتصل\u2069 \u2066+33 3 88 00\u2069')
     expect(dessine('de Jean, né le 12/03/1990')).toBe('de Jean, né le 12/03/1990')
   })

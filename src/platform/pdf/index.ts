@@ -20,7 +20,13 @@ export type Lettre = {
   suite: string[]
   signature: string
   /** The same in the person's language, on the same sheet. */
-  traduction: { titre: string; mention: string; langue: string; deDroiteAGauche: boolean; paragraphes: string[] } | null
+  traduction: {
+    titre: string
+    mention: string
+    langue: string
+    deDroiteAGauche: boolean
+    paragraphes: string[]
+  } | null
 }
 export type Rapport = {
   titre: string
@@ -56,7 +62,9 @@ type Compilateur = {
   evictCache(age: number): void
 }
 type Paquet = {
-  NodeCompiler: { create(options: { workspace: string; fontArgs: { fontBlobs: Buffer[] }[] }): Compilateur }
+  NodeCompiler: {
+    create(options: { workspace: string; fontArgs: { fontBlobs: Buffer[] }[] }): Compilateur
+  }
   PdfStandard?: Record<string, string>
 }
 
@@ -73,37 +81,58 @@ function ouvrir(): Compilateur {
       { cause },
     )
   }
-  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontBlobs: polices().flatMap(police => police.octets) }] })
+  compilateur = paquet.NodeCompiler.create({
+    workspace: modeles,
+    fontArgs: [{ fontBlobs: polices().flatMap(police => police.octets) }],
+  })
   return compilateur
 }
 
 /**
- * A tagged PDF/UA-1 in French from one of our templates. Values are data, never Typst source: what an agent wrote cannot run.
- * The same values give the same bytes, whatever their characters. Throws on a platform without the compiler, or when a template fails.
+ * A tagged PDF/UA-1 in French from one of our templates. Values are data, never Typst source: what
+ * an agent wrote cannot run. The same values give the same bytes, whatever their characters. Throws
+ * on a platform without the compiler, or when a template fails.
  */
 export function pdf<M extends keyof Modeles>(modele: M, valeurs: Modeles[M]): Uint8Array {
   const fichier = path.join(modeles, `${modele}.typ`)
   if (!existsSync(fichier)) throw new Error(`no PDF template is named ${modele}`)
-  const inputs = { valeurs: JSON.stringify(avecLesAbsents(valeurs)), polices: JSON.stringify(polices().map(police => police.famille)) }
+  const inputs = {
+    valeurs: JSON.stringify(avecLesAbsents(valeurs)),
+    polices: JSON.stringify(polices().map(police => police.famille)),
+  }
   const octets = composer(modele, { mainFilePath: fichier, inputs })
   ouvrir().evictCache(10)
   return octets
 }
 
-/** Each letter says what it could not draw, for each goes its own way; any other document says it once, at its end. */
+/**
+ * Each letter says what it could not draw, for each goes its own way; any other document says it
+ * once, at its end.
+ */
 function avecLesAbsents(valeurs: Modeles[keyof Modeles]) {
   if (!('lettres' in valeurs)) return avecLesSiens(valeurs)
-  return { ...preparer({ titre: valeurs.titre }).valeurs, lettres: valeurs.lettres.map(avecLesSiens), absents: '' }
+  return {
+    ...preparer({ titre: valeurs.titre }).valeurs,
+    lettres: valeurs.lettres.map(avecLesSiens),
+    absents: '',
+  }
 }
 function avecLesSiens<T extends object>(valeurs: T) {
   const { valeurs: dessinees, absents } = preparer(valeurs)
   return { ...dessinees, absents: signesAbsents(absents) ?? '' }
 }
 
-/** What whoever makes a document is told before it is printed; null when its faces draw all of these texts. */
-export const avertissementDImpression = (textes: unknown): string | null => signesAbsents(preparer(textes).absents)
+/**
+ * What whoever makes a document is told before it is printed; null when its faces draw all of these
+ * texts.
+ */
+export const avertissementDImpression = (textes: unknown): string | null =>
+  signesAbsents(preparer(textes).absents)
 
-/** What the compiler says quotes the text that it could not set: it is not told further, so that no log holds it. */
+/**
+ * What the compiler says quotes the text that it could not set: it is not told further, so that no
+ * log holds it.
+ */
 function composer(modele: string, source: Source): Uint8Array {
   const compilateur = ouvrir()
   try {

@@ -6,14 +6,23 @@ const require = createRequire(import.meta.url)
 const noto = (ecriture: string, nom: string) => ({
   famille: `Noto Sans ${nom}`,
   paquet: `@expo-google-fonts/noto-sans-${ecriture}`,
-  fichiers: [`400Regular/NotoSans${nom.replaceAll(' ', '')}_400Regular.ttf`, `700Bold/NotoSans${nom.replaceAll(' ', '')}_700Bold.ttf`],
+  fichiers: [
+    `400Regular/NotoSans${nom.replaceAll(' ', '')}_400Regular.ttf`,
+    `700Bold/NotoSans${nom.replaceAll(' ', '')}_700Bold.ttf`,
+  ],
 })
-/** What our documents are written with, in order: never the fonts that a server happens to have (ADR 0032, 0052). */
+/**
+ * What our documents are written with, in order: never the fonts that a server happens to have (ADR
+ * 0032, 0052).
+ */
 const chaine = [
   {
     famille: 'Atkinson Hyperlegible Next',
     paquet: '@expo-google-fonts/atkinson-hyperlegible-next',
-    fichiers: ['400Regular/AtkinsonHyperlegibleNext_400Regular.ttf', '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf'],
+    fichiers: [
+      '400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+      '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
+    ],
   },
   noto('arabic', 'Arabic'),
   {
@@ -22,7 +31,11 @@ const chaine = [
     fichiers: ['400Regular/NotoEmoji_400Regular.ttf', '700Bold/NotoEmoji_700Bold.ttf'],
   },
   // Latin with every accent, Greek, Cyrillic, Armenian, Georgian, Hebrew, Lao, Tifinagh, and signs.
-  { famille: 'DejaVu Sans', paquet: 'dejavu-fonts-ttf', fichiers: ['ttf/DejaVuSans.ttf', 'ttf/DejaVuSans-Bold.ttf'] },
+  {
+    famille: 'DejaVu Sans',
+    paquet: 'dejavu-fonts-ttf',
+    fichiers: ['ttf/DejaVuSans.ttf', 'ttf/DejaVuSans-Bold.ttf'],
+  },
   noto('tamil', 'Tamil'),
   noto('devanagari', 'Devanagari'),
   noto('bengali', 'Bengali'),
@@ -33,7 +46,9 @@ const chaine = [
   noto('ethiopic', 'Ethiopic'),
 ]
 
-/** A family of the chain: its files as they are, and the characters that every one of them draws. */
+/**
+ * A family of the chain: its files as they are, and the characters that every one of them draws.
+ */
 export type Police = { famille: string; octets: Buffer[]; repertoire: ReadonlySet<number> }
 
 let lues: Police[] | undefined
@@ -45,7 +60,9 @@ export function polices(): Police[] {
   return lues
 }
 
-/** An installation that has not been brought up to date still makes its documents, with more boxes. */
+/**
+ * An installation that has not been brought up to date still makes its documents, with more boxes.
+ */
 function lire(paquet: string, fichiers: string[]): Buffer[] | null {
   try {
     const racine = path.dirname(require.resolve(`${paquet}/package.json`))
@@ -58,7 +75,10 @@ function lire(paquet: string, fichiers: string[]): Buffer[] | null {
 const communs = ([premier = new Set(), ...autres]: Set<number>[]): Set<number> =>
   new Set([...premier].filter(nombre => autres.every(a => a.has(nombre))))
 
-/** Characters that a TrueType file draws: its `cmap` table, formats 4 and 12 (OpenType 1.9), without those whose glyph is « none ». */
+/**
+ * Characters that a TrueType file draws: its `cmap` table, formats 4 and 12 (OpenType 1.9), without
+ * those whose glyph is « none ».
+ */
 function repertoireDe(octets: Buffer): Set<number> {
   const table = tableDe(octets, 'cmap')
   const dits = new Set<number>()
@@ -74,7 +94,8 @@ function repertoireDe(octets: Buffer): Set<number> {
 function tableDe(octets: Buffer, nom: string): number {
   for (let i = 0; i < octets.readUInt16BE(4); i += 1) {
     const entree = 12 + i * 16
-    if (octets.toString('latin1', entree, entree + 4) === nom) return octets.readUInt32BE(entree + 8)
+    if (octets.toString('latin1', entree, entree + 4) === nom)
+      return octets.readUInt32BE(entree + 8)
   }
   throw new Error(`the font has no table ${nom}`)
 }
@@ -89,7 +110,11 @@ function lireSegments(octets: Buffer, ou: number, dits: Set<number>): void {
     const ici = debuts + 2 * double + nombre
     const saut = octets.readUInt16BE(ici)
     const debut = octets.readUInt16BE(debuts + nombre)
-    for (let valeur = debut; valeur <= octets.readUInt16BE(fins + nombre) && valeur < 0xffff; valeur += 1) {
+    for (
+      let valeur = debut;
+      valeur <= octets.readUInt16BE(fins + nombre) && valeur < 0xffff;
+      valeur += 1
+    ) {
       const lu = saut === 0 ? valeur : octets.readUInt16BE(ici + saut + 2 * (valeur - debut))
       if (lu !== 0 && ((lu + decalage) & 0xffff) !== 0) dits.add(valeur)
     }

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /** Of this transaction alone, of this connection, and of what the opening set: nothing else gives this seal. */
-const SCEAU = sql.raw(`encode(sha256(la_cle || timestamptz_send(now()) || int4send(pg_backend_pid()) || convert_to(concat(
+const SCEAU =
+  sql.raw(`encode(sha256(la_cle || timestamptz_send(now()) || int4send(pg_backend_pid()) || convert_to(concat(
         current_setting('fil_rouge.compte', true), '|', current_setting('fil_rouge.entites', true), '|', current_setting('fil_rouge.fonction', true)), 'UTF8') || la_cle), 'hex')`)
 
 /**

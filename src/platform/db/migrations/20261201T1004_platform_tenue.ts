@@ -5,8 +5,19 @@ const de = (...fonctions: string[]) => `(SELECT platform.est_de('{${fonctions.jo
 const MIEN = '(SELECT platform.entite())'
 const MOI = '(SELECT platform.compte())'
 const ADMINISTRATEUR = de('administrateur')
-const annuaire = (service: string) => `(${ADMINISTRATEUR} OR (${de('dfspip')} AND ${service} = ${MIEN}))`
-const CALENDRIER = ['travailleur_social', 'dpip', 'dfspip', 'psychologue', 'coordinateur', 'administratif', 'surveillant', 'jap', 'greffe']
+const annuaire = (service: string) =>
+  `(${ADMINISTRATEUR} OR (${de('dfspip')} AND ${service} = ${MIEN}))`
+const CALENDRIER = [
+  'travailleur_social',
+  'dpip',
+  'dfspip',
+  'psychologue',
+  'coordinateur',
+  'administratif',
+  'surveillant',
+  'jap',
+  'greffe',
+]
 /** One's own calendar, or that of others for who keeps them. */
 const A_UN_CALENDRIER = de(...CALENDRIER)
 const TIENT = de('dpip', 'dfspip', 'administratif', 'jap', 'greffe')
@@ -21,7 +32,11 @@ const tables: [string, string, string?][] = [
   ['moyens.etablissement', annuaire('service_id')],
   ['moyens.antenne', annuaire('service_id'), 'service_id'],
   ['moyens.juridiction', ADMINISTRATEUR],
-  ['moyens.ressort_import', `(${de('administrateur', 'dfspip')} AND depose_par = ${MOI})`, 'fichier_nom'],
+  [
+    'moyens.ressort_import',
+    `(${de('administrateur', 'dfspip')} AND depose_par = ${MOI})`,
+    'fichier_nom',
+  ],
   ['creneaux.type', `(${TIENT} AND entite_id = ${MIEN})`],
   ['creneaux.lieu', `(${TIENT} AND entite_id = ${MIEN})`, 'entite_id antenne_id territoire fuseau'],
   [
@@ -40,7 +55,11 @@ const tables: [string, string, string?][] = [
       ELSE ${TIENT} AND EXISTS (SELECT 1 FROM creneaux.lieu l WHERE l.id = absence.lieu_id AND l.entite_id = ${MIEN}) END)`,
     'entite_id agent_id agenda_id lieu_id du au motif',
   ],
-  ['messages.modele', `(${de('dpip', 'dfspip', 'administratif', 'greffe')} AND entite_id = ${MIEN})`, 'type moment canal langue texte'],
+  [
+    'messages.modele',
+    `(${de('dpip', 'dfspip', 'administratif', 'greffe')} AND entite_id = ${MIEN})`,
+    'type moment canal langue texte',
+  ],
   ['dossiers.regle_de_silence', de('dpip', 'dfspip')],
   ['calendriers.reglage', TIENT, 'entite_id'],
   [
@@ -78,7 +97,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // A direction interrégionale is named by whoever names it first, and never changed.
   await sql`REVOKE UPDATE ON moyens.disp FROM fil_rouge_application`.execute(db)
   for (const [table, condition, fige = ''] of tables)
-    await sql`CALL platform.tenir(${sql.lit(table)}, ${sql.lit(condition)}, string_to_array(${sql.lit(fige)}, ' '))`.execute(db)
+    await sql`CALL platform.tenir(${sql.lit(table)}, ${sql.lit(condition)}, string_to_array(${sql.lit(fige)}, ' '))`.execute(
+      db,
+    )
   await sql`
     -- A new service is the administrator's; its own, its DFSPIP's.
     CREATE POLICY tenue_ajout ON moyens.service AS RESTRICTIVE FOR INSERT WITH CHECK (${sql.raw(ADMINISTRATEUR)});

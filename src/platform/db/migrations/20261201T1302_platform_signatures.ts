@@ -55,10 +55,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     END $$;
   `.execute(db)
   for (const [table, signature, signe] of signatures) {
-    await sql`CALL platform.signer_avec(${sql.lit(table)}, ${sql.lit(signature)}, ${sql.lit(signe)})`.execute(db)
-    await sql`CALL platform.exiger_l_auteur(${sql.lit(table)}, ${sql.lit(signature)}, ${sql.lit(`${signe} IS NULL`)})`.execute(db)
+    await sql`CALL platform.signer_avec(${sql.lit(table)}, ${sql.lit(signature)}, ${sql.lit(signe)})`.execute(
+      db,
+    )
+    await sql`CALL platform.exiger_l_auteur(${sql.lit(table)}, ${sql.lit(signature)}, ${sql.lit(`${signe} IS NULL`)})`.execute(
+      db,
+    )
   }
-  for (const [table, auteur] of auteurs) await sql`CALL platform.exiger_l_auteur(${sql.lit(table)}, ${sql.lit(auteur)})`.execute(db)
+  for (const [table, auteur] of auteurs)
+    await sql`CALL platform.exiger_l_auteur(${sql.lit(table)}, ${sql.lit(auteur)})`.execute(db)
   await sql`
     REVOKE UPDATE ON agenda.a_decider FROM fil_rouge_application;
     GRANT UPDATE (dossier_id, decision, decidee_a, decidee_par, evenement_id) ON agenda.a_decider TO fil_rouge_application;

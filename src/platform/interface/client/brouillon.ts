@@ -1,4 +1,5 @@
-// Saves what is being written every few seconds, and says so; what the server cannot take now is tried again.
+// Saves what is being written every few seconds, and says so; what the server cannot take now is
+// tried again.
 const PAUSE_MS = 2000
 const AU_PLUS_TARD_MS = 5000
 /** Browsers refuse to finish a larger request after the page has left. */
@@ -6,13 +7,15 @@ const ENVOI_EN_PARTANT_MAX = 60_000
 
 const CONNEXION = 'Ouvrir la connexion dans un nouvel onglet'
 const textes = {
-  expiree: 'Votre session est fermée. Ouvrez la connexion dans un nouvel onglet, puis revenez : votre texte est ici.',
+  expiree:
+    'Votre session est fermée. Ouvrez la connexion dans un nouvel onglet, puis revenez : votre texte est ici.',
   autre:
     'Une autre personne s’est identifiée sur ce poste : votre texte n’est pas enregistré, il reste dans cette page. Identifiez-vous de nouveau dans un autre onglet.',
   conflit:
     'Un autre onglet ou un autre agent a enregistré une version plus récente. Votre texte d’ici n’y est pas : copiez-le avant de fermer la page.',
   refus: 'Brouillon non enregistré, nouvel essai dans un instant.',
-  horsLigne: 'Pas de réseau : rien n’est perdu, nouvel essai dans un instant. Gardez la page ouverte.',
+  horsLigne:
+    'Pas de réseau : rien n’est perdu, nouvel essai dans un instant. Gardez la page ouverte.',
 }
 
 function suivre(formulaire: HTMLFormElement): void {
@@ -56,7 +59,14 @@ function suivre(formulaire: HTMLFormElement): void {
     const headers = entetes(formulaire)
     try {
       const keepalive = body.length < ENVOI_EN_PARTANT_MAX
-      await recevoir(await fetch(formulaire.dataset.brouillon ?? '', { method: 'POST', keepalive, headers, body }))
+      await recevoir(
+        await fetch(formulaire.dataset.brouillon ?? '', {
+          method: 'POST',
+          keepalive,
+          headers,
+          body,
+        }),
+      )
     } catch {
       echec = true
       dire(textes.horsLigne, 'attention')
@@ -78,7 +88,10 @@ function suivre(formulaire: HTMLFormElement): void {
   function aEnregistrer(): void {
     saleDepuis ||= Date.now()
     window.clearTimeout(minuterie)
-    minuterie = window.setTimeout(enregistrer, Math.max(0, Math.min(PAUSE_MS, saleDepuis + AU_PLUS_TARD_MS - Date.now())))
+    minuterie = window.setTimeout(
+      enregistrer,
+      Math.max(0, Math.min(PAUSE_MS, saleDepuis + AU_PLUS_TARD_MS - Date.now())),
+    )
   }
   function oublier(): void {
     saleDepuis = 0
@@ -87,11 +100,17 @@ function suivre(formulaire: HTMLFormElement): void {
   }
   formulaire.addEventListener('input', aEnregistrer)
   if (formulaire.dataset.brouillonAGarder !== undefined) aEnregistrer()
-  // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack of network: not sent.
+  // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack
+  // of network: not sent.
   formulaire.addEventListener('submit', () => navigator.onLine && oublier())
   document.addEventListener('submit', ({ target }) => jette(target, formulaire) && oublier())
-  attendreLesMots(formulaire, () => (saleDepuis || enCours ? envoi.then(() => enregistrer()) : null))
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && enregistrer())
+  attendreLesMots(formulaire, () =>
+    saleDepuis || enCours ? envoi.then(() => enregistrer()) : null,
+  )
+  document.addEventListener(
+    'visibilitychange',
+    () => document.visibilityState === 'hidden' && enregistrer(),
+  )
   window.addEventListener('pagehide', () => enregistrer(true))
   window.addEventListener('online', () => enregistrer())
   window.addEventListener('beforeunload', evenement => {
@@ -113,12 +132,21 @@ function direSous(etat: HTMLElement, texte: string, genre: string, lien: string)
   etat.append(' ', porte)
 }
 
-/** Another form waits for the last words: its answer would show the draft without them, or its session be gone before they arrive. */
+/**
+ * Another form waits for the last words: its answer would show the draft without them, or its
+ * session be gone before they arrive.
+ */
 function attendreLesMots(formulaire: HTMLFormElement, derniers: () => Promise<void> | null): void {
   let attendu: EventTarget | null = null
   document.addEventListener('submit', evenement => {
     const autre = evenement.target as HTMLFormElement
-    if (evenement.defaultPrevented || autre === formulaire || autre === attendu || !navigator.onLine) return
+    if (
+      evenement.defaultPrevented ||
+      autre === formulaire ||
+      autre === attendu ||
+      !navigator.onLine
+    )
+      return
     const enregistres = derniers()
     if (!enregistres) return
     evenement.preventDefault()
@@ -133,9 +161,12 @@ function attendreLesMots(formulaire: HTMLFormElement, derniers: () => Promise<vo
 
 /** Thrown away: leaving the page does not keep again what is still in it. */
 const jette = (envoye: EventTarget | null, { dataset }: HTMLFormElement) =>
-  envoye instanceof HTMLFormElement && envoye.getAttribute('action') === `${dataset.brouillon}/jeter`
+  envoye instanceof HTMLFormElement &&
+  envoye.getAttribute('action') === `${dataset.brouillon}/jeter`
 
-/** What is written and ticked: the boxes of a group (`mesures[]`) are all kept, each with its rank. */
+/**
+ * What is written and ticked: the boxes of a group (`mesures[]`) are all kept, each with its rank.
+ */
 function valeursDe(formulaire: HTMLFormElement): Record<string, string> {
   const valeurs: Record<string, string> = {}
   const rangs = new Map<string, number>()
@@ -149,21 +180,29 @@ function valeursDe(formulaire: HTMLFormElement): Record<string, string> {
 }
 
 /** Nobody is signed in any more, or somebody else is. */
-const pourquoi = async (reponse: Response) => (((await reponse.json()) as { autre?: boolean }).autre ? textes.autre : textes.expiree)
+const pourquoi = async (reponse: Response) =>
+  ((await reponse.json()) as { autre?: boolean }).autre ? textes.autre : textes.expiree
 const entetes = (formulaire: HTMLFormElement) => ({
   'content-type': 'application/json',
   'x-jeton': cacheDe(formulaire, '_jeton'),
   'x-porteur': cacheDe(formulaire, '_porteur'),
 })
-const cacheDe = (formulaire: HTMLFormElement, nom: string) => formulaire.querySelector<HTMLInputElement>(`[name=${nom}]`)?.value ?? ''
+const cacheDe = (formulaire: HTMLFormElement, nom: string) =>
+  formulaire.querySelector<HTMLInputElement>(`[name=${nom}]`)?.value ?? ''
 
-/** After signing in again in another tab, the token of this page is of no use: takes that of the same page, read anew. */
+/**
+ * After signing in again in another tab, the token of this page is of no use: takes that of the
+ * same page, read anew.
+ */
 async function renouvelerJeton(): Promise<void> {
   const reponse = await fetch(location.href)
   if (!reponse.ok || reponse.redirected) return
   const page = new DOMParser().parseFromString(await reponse.text(), 'text/html')
   const neuf = page.querySelector<HTMLInputElement>('[name=_jeton]')?.value
-  if (neuf) for (const champ of document.querySelectorAll<HTMLInputElement>('[name=_jeton]')) champ.value = neuf
+  if (neuf)
+    for (const champ of document.querySelectorAll<HTMLInputElement>('[name=_jeton]'))
+      champ.value = neuf
 }
 
-for (const formulaire of document.querySelectorAll<HTMLFormElement>('form[data-brouillon]')) suivre(formulaire)
+for (const formulaire of document.querySelectorAll<HTMLFormElement>('form[data-brouillon]'))
+  suivre(formulaire)

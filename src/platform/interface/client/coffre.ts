@@ -1,5 +1,6 @@
-// What is kept in the tab is sealed with a key that only the pages of its author carry: another account at the same desk reads nothing of
-// it, and nothing of it is legible once signed out (ADR 0031).
+// What is kept in the tab is sealed with a key that only the pages of its author carry: another
+// account at the same desk reads nothing of it, and nothing of it is legible once signed out (ADR
+// 0031).
 export type Garde = {
   nom: string
   libelle: string
@@ -8,14 +9,25 @@ export type Garde = {
   vu: string
   /** The value in words, to be copied. */
   dit: string
-  /** Hidden values of the line that the field belongs to: a line is who it is about, not its rank. */
+  /**
+   * Hidden values of the line that the field belongs to: a line is who it is about, not its rank.
+   */
   ligne: string
   mot: boolean
 }
-export type Saisie = { page: string; lieu: string; action: string; titre: string; a: number; caches: string; champs: Garde[] }
+export type Saisie = {
+  page: string
+  lieu: string
+  action: string
+  titre: string
+  a: number
+  caches: string
+  champs: Garde[]
+}
 /**
- * `partie`: its form was sent; `portee`: its form was sent by a button that records something else; `laissee`: another page was opened
- * since; `ecartee`: it was offered, and its form sent without it; `finie`: what was done on its page took its form away.
+ * `partie`: its form was sent; `portee`: its form was sent by a button that records something else;
+ * `laissee`: another page was opened since; `ecartee`: it was offered, and its form sent without
+ * it; `finie`: what was done on its page took its form away.
  */
 export type Etat = 'saisie' | 'partie' | 'portee' | 'laissee' | 'ecartee' | 'finie'
 export type Gardee = { id: string; etat: Etat; saisie: Saisie }
@@ -30,16 +42,29 @@ const enTexte = (octets: number[]) => btoa(octets.map(octet => String.fromCharCo
 const octetsDe = (texte: string) => Uint8Array.from(atob(texte), cle => cle.charCodeAt(0))
 const cle =
   portee && globalThis.crypto?.subtle
-    ? crypto.subtle.importKey('raw', octetsDe(portee), 'AES-GCM', false, ['encrypt', 'decrypt']).catch(() => null)
+    ? crypto.subtle
+        .importKey('raw', octetsDe(portee), 'AES-GCM', false, ['encrypt', 'decrypt'])
+        .catch(() => null)
     : Promise.resolve(null)
 
-/** Under the state that it has once it is sealed, unless it is typed on meanwhile; false where this browser cannot keep it. */
-export async function garder(id: string, saisie: Saisie, etat: () => Etat | null): Promise<boolean> {
+/**
+ * Under the state that it has once it is sealed, unless it is typed on meanwhile; false where this
+ * browser cannot keep it.
+ */
+export async function garder(
+  id: string,
+  saisie: Saisie,
+  etat: () => Etat | null,
+): Promise<boolean> {
   const secrete = await cle
   if (!secrete || !onglet) return false
   try {
     const iv = crypto.getRandomValues(new Uint8Array(IV))
-    const scelle = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, secrete, new TextEncoder().encode(JSON.stringify(saisie)))
+    const scelle = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv },
+      secrete,
+      new TextEncoder().encode(JSON.stringify(saisie)),
+    )
     const sous = etat()
     if (sous === null) return true
     jeter(id)
@@ -53,7 +78,11 @@ export async function garder(id: string, saisie: Saisie, etat: () => Etat | null
 async function ouvrir(secrete: CryptoKey, scelle: string): Promise<Saisie | null> {
   try {
     const octets = octetsDe(scelle)
-    const clair = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: octets.subarray(0, IV) }, secrete, octets.subarray(IV))
+    const clair = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: octets.subarray(0, IV) },
+      secrete,
+      octets.subarray(IV),
+    )
     return JSON.parse(new TextDecoder().decode(clair)) as Saisie
   } catch {
     return null
@@ -102,9 +131,11 @@ export function envoyeDe(): string | null {
 }
 /** What had been sent and was not taken is typed again. */
 export const revenir = () => {
-  for (const nom of nomsGardes()) if (nom.startsWith('partie ')) marquer(nom.slice('partie '.length), 'saisie')
+  for (const nom of nomsGardes())
+    if (nom.startsWith('partie ')) marquer(nom.slice('partie '.length), 'saisie')
 }
-const nomsGardes = () => Object.keys(onglet ?? {}).filter(nom => etats.includes(nom.split(' ')[0] as Etat))
+const nomsGardes = () =>
+  Object.keys(onglet ?? {}).filter(nom => etats.includes(nom.split(' ')[0] as Etat))
 
 /** A browser may forbid it. */
 function stockage(): Storage | null {

@@ -1,4 +1,5 @@
-// A second click while the first is on its way is ignored; the server would carry it out once in any case.
+// A second click while the first is on its way is ignored; the server would carry it out once in
+// any case.
 const REPRISE_MS = 4000
 const partis = new Map<HTMLFormElement, HTMLElement | null>()
 
@@ -7,14 +8,17 @@ function liberer(formulaire: HTMLFormElement): void {
   partis.delete(formulaire)
 }
 
-/** Without a network the browser would replace the page, and what was typed, by a page of its own. */
+/**
+ * Without a network the browser would replace the page, and what was typed, by a page of its own.
+ */
 function direHorsLigne(formulaire: HTMLFormElement): void {
   if (formulaire.querySelector('[data-hors-ligne]')) return
   const message = document.createElement('p')
   message.className = 'fil-alerte'
   message.dataset.horsLigne = ''
   message.setAttribute('role', 'alert')
-  message.textContent = 'Pas de réseau : rien n’a été envoyé, rien n’est perdu. Envoyez de nouveau quand le réseau sera revenu.'
+  message.textContent =
+    'Pas de réseau : rien n’a été envoyé, rien n’est perdu. Envoyez de nouveau quand le réseau sera revenu.'
   formulaire.append(message)
 }
 

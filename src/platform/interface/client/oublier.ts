@@ -1,5 +1,5 @@
-// data-oublie names the field with which a choice goes: when that field changes, what the page had chosen is chosen no more; what was
-// chosen by hand stays.
+// data-oublie names the field with which a choice goes: when that field changes, what the page had
+// chosen is chosen no more; what was chosen by hand stays.
 const chosenByHand = new WeakSet<EventTarget>()
 document.addEventListener('change', evenement => {
   const champ = evenement.target as HTMLInputElement

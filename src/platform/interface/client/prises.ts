@@ -15,7 +15,8 @@ export type Prise = {
   poser(valeur: string): boolean
 }
 
-export const propre = (texte: string | null | undefined) => (texte ?? '').replace(/\s+/g, ' ').trim()
+export const propre = (texte: string | null | undefined) =>
+  (texte ?? '').replace(/\s+/g, ' ').trim()
 /** Never kept: what nobody typed, what is typed again, what only carries the form. */
 const HORS = ['hidden', 'password', 'submit', 'button', 'reset', 'image']
 const MOTS = ['text', 'search', 'email', 'tel', 'url', 'number', 'date', 'time', 'textarea']
@@ -24,8 +25,21 @@ export function prisesDe(formulaire: HTMLFormElement): Prise[] {
   const prises = new Map<string, Prise>()
   const rangs = new Map<string, number>()
   for (const champ of formulaire.elements) {
-    if (!(champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement || champ instanceof HTMLTextAreaElement)) continue
-    if (champ.name === '' || champ.name.startsWith('_') || champ.disabled || HORS.includes(champ.type)) continue
+    if (
+      !(
+        champ instanceof HTMLInputElement ||
+        champ instanceof HTMLSelectElement ||
+        champ instanceof HTMLTextAreaElement
+      )
+    )
+      continue
+    if (
+      champ.name === '' ||
+      champ.name.startsWith('_') ||
+      champ.disabled ||
+      HORS.includes(champ.type)
+    )
+      continue
     if (!(champ instanceof HTMLSelectElement) && champ.readOnly) continue
     if (champ.type === 'radio' && prises.has(champ.name)) continue
     const [nom, rang] = [nomDe(champ), rangs.get(nomDe(champ)) ?? 0]
@@ -39,7 +53,8 @@ export function prisesDe(formulaire: HTMLFormElement): Prise[] {
 const LIGNE = /^(.*)\[\d+\](?=\[)/
 export const deLigne = (nom: string) => LIGNE.test(nom)
 const sansRang = (nom: string) => nom.replace(LIGNE, '$1[]')
-const nomDe = (champ: Controle) => (champ.type === 'checkbox' ? `${champ.name}=${champ.value}` : champ.name)
+const nomDe = (champ: Controle) =>
+  champ.type === 'checkbox' ? `${champ.name}=${champ.value}` : champ.name
 
 function priseDe(formulaire: HTMLFormElement, champ: Controle, nom: string): Prise {
   const debut = LIGNE.exec(nom)
@@ -90,7 +105,9 @@ function deListe(liste: HTMLSelectElement): Acces {
   }
 }
 function deRadios(formulaire: HTMLFormElement, nom: string): Acces {
-  const radios = [...formulaire.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(radio => radio.name === nom)
+  const radios = [...formulaire.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(
+    radio => radio.name === nom,
+  )
   const coche = () => radios.find(radio => radio.checked)
   return {
     lire: () => coche()?.value ?? '',
@@ -117,7 +134,12 @@ function deCase(boite: HTMLInputElement): Acces {
 /** Its bytes are still on the disk: it is chosen again. */
 function deFichier(fichier: HTMLInputElement): Acces {
   const noms = () => [...(fichier.files ?? [])].map(file => file.name).join(', ')
-  return { lire: noms, defaut: () => '', dire: () => `${noms()} (fichier à choisir de nouveau)`, poser: () => false }
+  return {
+    lire: noms,
+    defaut: () => '',
+    dire: () => `${noms()} (fichier à choisir de nouveau)`,
+    poser: () => false,
+  }
 }
 
 /** The hidden values of a form whose name begins so: those of a line, or of the whole. */
@@ -131,7 +153,8 @@ export function cachesDe(formulaire: HTMLFormElement, debut = ''): string {
 
 function libelleDe(champ: Controle): string {
   const groupe = champ.closest('fieldset, [role=radiogroup]')
-  const duGroupe = groupe?.getAttribute('aria-label') ?? groupe?.querySelector('legend')?.textContent
+  const duGroupe =
+    groupe?.getAttribute('aria-label') ?? groupe?.querySelector('legend')?.textContent
   const sien = champ.getAttribute('aria-label') ?? champ.labels?.[0]?.textContent
   const dit = champ.type === 'radio' ? (duGroupe ?? sien) : sien
   return propre(dit).replace(/ \([^()]*\)$/, '')
@@ -149,5 +172,7 @@ export const enGarde = (prise: Prise, vu: string): Garde => ({
 /** Where what was kept stood: the same field, of the same line wherever it has moved. */
 export const priseDuGarde = (prises: readonly Prise[], garde: Garde): Prise | undefined => {
   if (garde.ligne === '') return prises.find(prise => prise.nom === garde.nom && prise.ligne === '')
-  return prises.find(prise => prise.ligne === garde.ligne && sansRang(prise.nom) === sansRang(garde.nom))
+  return prises.find(
+    prise => prise.ligne === garde.ligne && sansRang(prise.nom) === sansRang(garde.nom),
+  )
 }

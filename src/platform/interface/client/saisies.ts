@@ -1,5 +1,6 @@
-// Words typed in one form and not sent come back after another form of the page or a reload, and are offered to who comes back from
-// elsewhere: kept in the tab, sealed, until they are sent, erased or cancelled (ADR 0031). A draft is kept by the server (brouillon.ts).
+// Words typed in one form and not sent come back after another form of the page or a reload, and
+// are offered to who comes back from elsewhere: kept in the tab, sealed, until they are sent,
+// erased or cancelled (ADR 0031). A draft is kept by the server (brouillon.ts).
 import {
   direEnvoi,
   direSortie,
@@ -15,7 +16,16 @@ import {
   toutOuvrir,
 } from './coffre.ts'
 import { cachesDe, deLigne, type Prise, priseDuGarde, prisesDe, propre } from './prises.ts'
-import { aQuelleHeure, debutDe, deplier, nePlusSignaler, rappelAilleurs, rappelDisparu, rappeler, signaler } from './rappel.ts'
+import {
+  aQuelleHeure,
+  debutDe,
+  deplier,
+  nePlusSignaler,
+  rappelAilleurs,
+  rappelDisparu,
+  rappeler,
+  signaler,
+} from './rappel.ts'
 import { actionDe, ici, rendu, type Suivi, saisieDe, suivre } from './suivi.ts'
 
 const MEME_SITE_MS = 1000
@@ -25,12 +35,17 @@ const venuDe = envoyeDe()
 
 const aSuivre = 'main form[method=post]:not([data-brouillon], [data-enchainer])'
 const suivis = quelquUn
-  ? [...document.querySelectorAll<HTMLFormElement>(aSuivre)].filter(formulaire => prisesDe(formulaire).length > 0).map(suivre)
+  ? [...document.querySelectorAll<HTMLFormElement>(aSuivre)]
+      .filter(formulaire => prisesDe(formulaire).length > 0)
+      .map(suivre)
   : []
 let autres: Gardee[] = []
 const aDesMots = ({ saisie }: Gardee) => saisie.champs.some(champ => champ.mot)
 
-/** Keeps what is touched as it is now; what was kept before, where nothing is touched any more, goes. */
+/**
+ * Keeps what is touched as it is now; what was kept before, where nothing is touched any more,
+ * goes.
+ */
 async function retenir(suivi: Suivi): Promise<void> {
   const saisie = saisieDe(suivi)
   suivi.etat = 'saisie'
@@ -38,11 +53,15 @@ async function retenir(suivi: Suivi): Promise<void> {
   suivi.mots = saisie.champs.some(champ => champ.mot)
   suivi.tour += 1
   const { tour } = suivi
-  if (suivi.touche) suivi.garde = await garder(suivi.id, saisie, () => (suivi.tour === tour ? suivi.etat : null))
+  if (suivi.touche)
+    suivi.garde = await garder(suivi.id, saisie, () => (suivi.tour === tour ? suivi.etat : null))
   else jeter(suivi.id)
 }
 
-/** Puts back what was kept in the fields that still show what they showed; the rest is given to be copied. */
+/**
+ * Puts back what was kept in the fields that still show what they showed; the rest is given to be
+ * copied.
+ */
 function remettre(suivi: Suivi, { etat, saisie }: Gardee): Prise[] {
   const prises = prisesDe(suivi.formulaire)
   const remis: Prise[] = []
@@ -50,15 +69,20 @@ function remettre(suivi: Suivi, { etat, saisie }: Gardee): Prise[] {
     const p = priseDuGarde(prises, garde)
     if (p?.lire() === garde.valeur) {
       if (etat === 'portee') suivi.vus.set(p.nom, garde.vu)
-    } else if (p && p.lire() === garde.vu && p.defaut() === garde.vu && p.poser(garde.valeur)) remis.push(p)
+    } else if (p && p.lire() === garde.vu && p.defaut() === garde.vu && p.poser(garde.valeur))
+      remis.push(p)
     else suivi.reste.push(garde)
   }
   return remis
 }
-/** Nothing is put back over what was just sent: only what each field showed before is known again. */
+/**
+ * Nothing is put back over what was just sent: only what each field showed before is known again.
+ */
 function reconnaitre(suivi: Suivi, champs: readonly Garde[]): void {
   const prises = prisesDe(suivi.formulaire)
-  const connus = new Map(champs.flatMap(champ => (champ.ligne === '' ? [[champ.nom, champ.vu] as const] : [])))
+  const connus = new Map(
+    champs.flatMap(champ => (champ.ligne === '' ? [[champ.nom, champ.vu] as const] : [])),
+  )
   for (const prise of prises.filter(x => x.mot || connus.has(x.nom))) {
     const inconnu = champs.length === 0 || deLigne(prise.nom) ? '' : prise.defaut()
     suivi.vus.set(prise.nom, (deLigne(prise.nom) ? undefined : connus.get(prise.nom)) ?? inconnu)
@@ -70,9 +94,15 @@ function direRemis(suivi: Suivi, { saisie }: Gardee, remis: readonly Prise[]): v
   const change = saisie.caches !== cachesDe(suivi.formulaire)
   const nonEnvoye = change ? 'Cela n’a pas été envoyé de cet onglet.' : 'Ce n’est pas enregistré.'
   const phrases = [
-    ...(remis.length > 0 ? [`Remis ci-dessous : ce que vous aviez écrit à ${aQuelleHeure(saisie)}. ${nonEnvoye}`] : []),
+    ...(remis.length > 0
+      ? [`Remis ci-dessous : ce que vous aviez écrit à ${aQuelleHeure(saisie)}. ${nonEnvoye}`]
+      : []),
     ...(change ? ['La page a changé depuis : relisez avant d’envoyer.'] : []),
-    ...(suivi.reste.length > 0 ? [`Écrit à ${aQuelleHeure(saisie)} dans un champ qui a changé depuis ou n’est plus là, à copier :`] : []),
+    ...(suivi.reste.length > 0
+      ? [
+          `Écrit à ${aQuelleHeure(saisie)} dans un champ qui a changé depuis ou n’est plus là, à copier :`,
+        ]
+      : []),
   ]
   const effacer = () => {
     suivi.formulaire.reset()
@@ -83,7 +113,17 @@ function direRemis(suivi: Suivi, { saisie }: Gardee, remis: readonly Prise[]): v
     prisesDe(suivi.formulaire)[0]?.champ.focus()
   }
   const liens = remis.map(signaler)
-  suivi.formulaire.before(rappeler({ titre: saisie.titre, genre: 'info', phrases, liens, mots: suivi.reste, bouton: 'Effacer', effacer }))
+  suivi.formulaire.before(
+    rappeler({
+      titre: saisie.titre,
+      genre: 'info',
+      phrases,
+      liens,
+      mots: suivi.reste,
+      bouton: 'Effacer',
+      effacer,
+    }),
+  )
 }
 
 /** Who comes back from elsewhere may no longer want it: nothing goes into a field unasked. */
@@ -106,7 +146,15 @@ function offrir(suivi: Suivi, gardee: Gardee): void {
   const phrases = [`Écrit ici à ${aQuelleHeure(saisie)}, pas envoyé de cet onglet :`]
   const [{ titre }, mots] = [saisie, saisie.champs.map(debutDe)]
   suivi.formulaire.before(
-    rappeler({ titre, genre: 'info', phrases, mots, remettre: () => void rendre(), bouton: 'Jeter', effacer: oublier }),
+    rappeler({
+      titre,
+      genre: 'info',
+      phrases,
+      mots,
+      remettre: () => void rendre(),
+      bouton: 'Jeter',
+      effacer: oublier,
+    }),
   )
 }
 
@@ -114,13 +162,18 @@ const oublierAutres = (oubliees: readonly Gardee[]) => {
   for (const { id } of oubliees) jeter(id)
   autres = autres.filter(gardee => !oubliees.includes(gardee))
 }
-/** Its form is no longer where it was typed: its words are given there, until who took it away by another act leaves the page. */
+/**
+ * Its form is no longer where it was typed: its words are given there, until who took it away by
+ * another act leaves the page.
+ */
 function direDisparu(gardee: Gardee): void {
   const { id, etat, saisie } = gardee
   const finie = etat === 'finie' || venuDe === ici
   if (finie) marquer(id, 'finie')
   else autres.push(gardee)
-  document.querySelector('main')?.prepend(rappelDisparu(saisie, finie, () => oublierAutres([gardee])))
+  document
+    .querySelector('main')
+    ?.prepend(rappelDisparu(saisie, finie, () => oublierAutres([gardee])))
 }
 function direAilleurs(laissees: readonly Gardee[]): void {
   if (laissees.length === 0) return
@@ -131,7 +184,8 @@ function direAilleurs(laissees: readonly Gardee[]): void {
 /** Still the same visit: a reload, a filter of the page, the answer to a form of the page. */
 function memeVisite(suivi: Suivi, { etat, saisie }: Gardee): boolean {
   if (etat === 'laissee' || etat === 'ecartee') return false
-  const filtree = saisie.page.split('?')[0] === location.pathname && saisie.caches === cachesDe(suivi.formulaire)
+  const filtree =
+    saisie.page.split('?')[0] === location.pathname && saisie.caches === cachesDe(suivi.formulaire)
   return rendu(suivi) || saisie.page === ici || saisie.page === venuDe || filtree
 }
 const dejaLa = (suivi: Suivi, { saisie }: Gardee) => {
@@ -142,8 +196,11 @@ const dejaLa = (suivi: Suivi, { saisie }: Gardee) => {
 /** True where it waits for another page, and was not said yet. */
 async function reprendre(gardee: Gardee): Promise<boolean> {
   const { id, etat, saisie } = gardee
-  const memes = suivis.filter(suivi => !suivi.adopte && actionDe(suivi.formulaire) === saisie.action)
-  const suivi = memes.length === 1 ? memes[0] : memes.find(meme => cachesDe(meme.formulaire) === saisie.caches)
+  const memes = suivis.filter(
+    suivi => !suivi.adopte && actionDe(suivi.formulaire) === saisie.action,
+  )
+  const suivi =
+    memes.length === 1 ? memes[0] : memes.find(meme => cachesDe(meme.formulaire) === saisie.caches)
   if (!suivi) {
     const offert = [...document.forms].some(form => actionDe(form) === saisie.action)
     if (saisie.page === ici && !offert) direDisparu(gardee)
@@ -175,12 +232,14 @@ async function toutReprendre(): Promise<void> {
   sortir()
   // Gone back to, or on a page that says that it was not taken: what was sent is not done.
   const [trajet] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  const revenu = trajet?.type === 'back_forward' || document.querySelector('input[name=reprise]') !== null
+  const revenu =
+    trajet?.type === 'back_forward' || document.querySelector('input[name=reprise]') !== null
   if (revenu) revenir()
   const laissees: Gardee[] = []
   for (const gardee of await toutOuvrir()) {
     const refusee = 'recu' in document.body.dataset && gardee.saisie.action === ici
-    if ((gardee.etat === 'partie' || (gardee.etat === 'ecartee' && !revenu)) && !refusee) jeter(gardee.id)
+    if ((gardee.etat === 'partie' || (gardee.etat === 'ecartee' && !revenu)) && !refusee)
+      jeter(gardee.id)
     else if (await reprendre(gardee)) laissees.push(gardee)
   }
   direAilleurs(laissees)
@@ -190,8 +249,11 @@ async function toutReprendre(): Promise<void> {
   }
 }
 
-/** A button that leads elsewhere and records something there leaves the rest of its form to be sent. */
-const ailleurs = (bouton: HTMLElement | null) => bouton?.hasAttribute('formaction') && bouton.getAttribute('name') !== '_geste'
+/**
+ * A button that leads elsewhere and records something there leaves the rest of its form to be sent.
+ */
+const ailleurs = (bouton: HTMLElement | null) =>
+  bouton?.hasAttribute('formaction') && bouton.getAttribute('name') !== '_geste'
 
 document.addEventListener('submit', evenement => {
   const formulaire = evenement.target as HTMLFormElement
@@ -209,7 +271,8 @@ document.addEventListener('submit', evenement => {
     marquer(suivi.id, etat)
     if (etat === 'partie') for (const { id } of suivi.offertes) marquer(id, 'ecartee')
   }
-  for (const { id, saisie } of autres) if (etat === 'partie' && saisie.action === actionDe(formulaire)) marquer(id, 'partie')
+  for (const { id, saisie } of autres)
+    if (etat === 'partie' && saisie.action === actionDe(formulaire)) marquer(id, 'partie')
 })
 /** « Annuler » is the form's own way out: nothing of it is wanted any more. */
 function annuler(lien: HTMLAnchorElement): void {
@@ -230,8 +293,12 @@ document.addEventListener('click', evenement => {
 window.addEventListener('beforeunload', evenement => {
   const resteIci = Date.now() - partiA < MEME_SITE_MS
   // Signing out throws away what waits on other pages too: it is said again, for who stays.
-  const ailleursAussi = sortie ? autres.filter(gardee => gardee.saisie.page !== ici && aDesMots(gardee)) : []
-  const ecrit = (suivi: Suivi) => (suivi.touche && suivi.mots && !(resteIci && suivi.garde)) || (sortie && suivi.offertes.some(aDesMots))
+  const ailleursAussi = sortie
+    ? autres.filter(gardee => gardee.saisie.page !== ici && aDesMots(gardee))
+    : []
+  const ecrit = (suivi: Suivi) =>
+    (suivi.touche && suivi.mots && !(resteIci && suivi.garde)) ||
+    (sortie && suivi.offertes.some(aDesMots))
   if (ailleursAussi.length === 0 && !suivis.some(ecrit)) return
   evenement.preventDefault()
   for (const rappel of document.querySelectorAll('main > [data-rappel-ailleurs]')) rappel.remove()

@@ -21,13 +21,20 @@ export type Suivi = {
 export const ici = location.pathname + location.search
 
 export function actionDe(formulaire: HTMLFormElement): string {
-  const { pathname, search } = new URL(formulaire.getAttribute('action') || location.href, location.href)
+  const { pathname, search } = new URL(
+    formulaire.getAttribute('action') || location.href,
+    location.href,
+  )
   return pathname + search
 }
 const titreDe = (formulaire: HTMLFormElement) =>
-  propre(formulaire.getAttribute('aria-label') ?? (formulaire.querySelector('h1, h2, h3') ?? document.querySelector('h1'))?.textContent)
+  propre(
+    formulaire.getAttribute('aria-label') ??
+      (formulaire.querySelector('h1, h2, h3') ?? document.querySelector('h1'))?.textContent,
+  )
 /** The answer to a sending shows again, as it was sent, the form that was. */
-export const rendu = ({ formulaire }: Suivi) => 'recu' in document.body.dataset && actionDe(formulaire) === ici
+export const rendu = ({ formulaire }: Suivi) =>
+  'recu' in document.body.dataset && actionDe(formulaire) === ici
 
 export const suivre = (formulaire: HTMLFormElement): Suivi => ({
   formulaire,

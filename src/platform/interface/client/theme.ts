@@ -5,7 +5,15 @@ document.querySelector<HTMLFormElement>('.fil-theme')?.addEventListener('submit'
   if (!(bouton instanceof HTMLButtonElement)) return
   evenement.preventDefault()
   document.documentElement.dataset.colorScheme = bouton.value
-  for (const autre of formulaire.querySelectorAll('button')) autre.setAttribute('aria-pressed', String(autre === bouton))
-  const champs = [...new FormData(formulaire, bouton)].map(([nom, valeur]): [string, string] => [nom, String(valeur)])
-  void fetch(formulaire.action, { method: 'POST', body: new URLSearchParams(champs), redirect: 'manual' }).catch(() => undefined)
+  for (const autre of formulaire.querySelectorAll('button'))
+    autre.setAttribute('aria-pressed', String(autre === bouton))
+  const champs = [...new FormData(formulaire, bouton)].map(([nom, valeur]): [string, string] => [
+    nom,
+    String(valeur),
+  ])
+  void fetch(formulaire.action, {
+    method: 'POST',
+    body: new URLSearchParams(champs),
+    redirect: 'manual',
+  }).catch(() => undefined)
 })

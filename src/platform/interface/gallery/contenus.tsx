@@ -47,7 +47,10 @@ export const Messages = () => (
         </p>
       </Alerte>
     ))}
-    <EtatVide titre="Aucune convocation ce jour" action={<LienBouton href="#messages">Convoquer</LienBouton>}>
+    <EtatVide
+      titre="Aucune convocation ce jour"
+      action={<LienBouton href="#messages">Convoquer</LienBouton>}
+    >
       <p>Les convocations de la journée apparaîtront ici.</p>
     </EtatVide>
     <Progression fait={340} total={1200} label="Lignes lues" />
@@ -60,9 +63,19 @@ const lignes: Ligne[] = [
   { nom: LONG, le: '2026-12-01', etat: 'alerte', nombre: 12 },
 ]
 const colonnes = [
-  { label: 'Nom', tri: 'nom', entete: true, rendu: (ligne: Ligne) => <a href="#tableaux">{ligne.nom}</a> },
+  {
+    label: 'Nom',
+    tri: 'nom',
+    entete: true,
+    rendu: (ligne: Ligne) => <a href="#tableaux">{ligne.nom}</a>,
+  },
   { label: 'Jour', tri: 'le', rendu: (ligne: Ligne) => <LeJour le={ligne.le} /> },
-  { label: 'État', rendu: (ligne: Ligne) => <Pastille genre={ligne.etat}>{ligne.etat === 'ok' ? 'Honorée' : 'Manquée'}</Pastille> },
+  {
+    label: 'État',
+    rendu: (ligne: Ligne) => (
+      <Pastille genre={ligne.etat}>{ligne.etat === 'ok' ? 'Honorée' : 'Manquée'}</Pastille>
+    ),
+  },
   { label: 'Pièces', nombre: true, rendu: (ligne: Ligne) => ligne.nombre },
 ]
 
@@ -79,7 +92,12 @@ export const Tableaux = () => {
         partielle="les dossiers hors de votre périmètre n’y sont pas."
       />
       <Tableau legende="Liste dense" colonnes={colonnes} lignes={lignes} dense />
-      <Tableau legende="Liste vide" colonnes={colonnes} lignes={[]} vide={<p>Aucun dossier ne correspond à ces critères.</p>} />
+      <Tableau
+        legende="Liste vide"
+        colonnes={colonnes}
+        lignes={[]}
+        vide={<p>Aucun dossier ne correspond à ces critères.</p>}
+      />
       <ListeEnTableau
         cle="exemple"
         liste={{ lignes, total: 908, page: 2, par: 25 }}
@@ -125,22 +143,36 @@ export const Contenus = () => (
         />
       </Carte>
       <Carte titre="Texte" niveau={3}>
-        <Texte>{'Un premier paragraphe.\nUne ligne de plus.\n\n<script>alert(1)</script> reste un texte.'}</Texte>
+        <Texte>
+          {
+            'Un premier paragraphe.\nUne ligne de plus.\n\n<script>alert(1)</script> reste un texte.'
+          }
+        </Texte>
       </Carte>
     </div>
     <p>
-      <LeJour le="2026-11-24" long />, <LeJour le="2026-11-24" />, <Heure heure="14:30" />, <Instant a="2026-11-24T13:32:00Z" />,{' '}
-      <LeJour le={null} />
+      <LeJour le="2026-11-24" long />, <LeJour le="2026-11-24" />, <Heure heure="14:30" />,{' '}
+      <Instant a="2026-11-24T13:32:00Z" />, <LeJour le={null} />
     </p>
     <Details titre="Texte replié">
       <p>Ce que l’on ouvre au besoin.</p>
     </Details>
-    <Dialogue id="exemple" titre="Confirmer" lien={{ href: '#contenus', label: 'Ouvrir une boîte' }}>
+    <Dialogue
+      id="exemple"
+      titre="Confirmer"
+      lien={{ href: '#contenus', label: 'Ouvrir une boîte' }}
+    >
       <p>La page reste derrière.</p>
     </Dialogue>
     <Chronologie
       moments={[
-        { le: '2026-11-24', heure: '14:30', titre: 'Entretien', href: '#contenus', contenu: <p>Le plan a été relu ensemble.</p> },
+        {
+          le: '2026-11-24',
+          heure: '14:30',
+          titre: 'Entretien',
+          href: '#contenus',
+          contenu: <p>Le plan a été relu ensemble.</p>,
+        },
         { le: '2026-11-10', titre: 'Convocation', genre: 'alerte', pastille: 'Manquée' },
       ]}
     />

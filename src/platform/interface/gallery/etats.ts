@@ -38,11 +38,16 @@ export const fautif: FormState = {
 export const options = [
   { value: 'a', label: 'Première réponse' },
   { value: 'b', label: 'Deuxième réponse' },
-  { value: 'c', label: 'Une réponse dont le libellé est très long, assez pour passer à la ligne sur un téléphone et au-delà' },
+  {
+    value: 'c',
+    label:
+      'Une réponse dont le libellé est très long, assez pour passer à la ligne sur un téléphone et au-delà',
+  },
 ]
 export const groupes = [
   { value: 'a', label: 'Antenne du centre', group: 'Milieu ouvert' },
   { value: 'b', label: 'Antenne du nord', group: 'Milieu ouvert' },
   { value: 'c', label: 'Quartier des arrivants', group: 'Milieu fermé' },
 ]
-export const LONG = 'Anne-Charlotte-Bérengère de La Rochefoucauld-Montmorency-Wisigoth dite Vandenbroucke'
+export const LONG =
+  'Anne-Charlotte-Bérengère de La Rochefoucauld-Montmorency-Wisigoth dite Vandenbroucke'

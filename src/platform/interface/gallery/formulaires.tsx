@@ -44,28 +44,66 @@ export const Boutons = () => (
 )
 
 /** Every field, under one state. */
-const Champs = ({ state, p: nom, disabled }: { state: FormState; p: string; disabled?: boolean }) => {
-  const champ = (name: string, label: string) => ({ state, name: `${nom}.${name}`, label, ...(disabled ? { disabled } : {}) })
+const Champs = ({
+  state,
+  p: nom,
+  disabled,
+}: {
+  state: FormState
+  p: string
+  disabled?: boolean
+}) => {
+  const champ = (name: string, label: string) => ({
+    state,
+    name: `${nom}.${name}`,
+    label,
+    ...(disabled ? { disabled } : {}),
+  })
   return (
     <>
       <Rangee>
-        <ChampTexte {...champ('nom', 'Nom')} hint="Tel que sur l’acte de naissance." required propositions={['Durand', 'Durant']} />
+        <ChampTexte
+          {...champ('nom', 'Nom')}
+          hint="Tel que sur l’acte de naissance."
+          required
+          propositions={['Durand', 'Durant']}
+        />
         <ChampTexte {...champ('le', 'Jour')} type="date" required />
         <ChampTexte {...champ('heure', 'Heure')} type="time" />
-        <ChampTexte {...champ('duree', 'Durée (minutes)')} type="number" inputmode="numeric" min="5" max="480" />
+        <ChampTexte
+          {...champ('duree', 'Durée (minutes)')}
+          type="number"
+          inputmode="numeric"
+          min="5"
+          max="480"
+        />
       </Rangee>
       <Rangee>
         <ChampTexte {...champ('mail', 'Courriel')} type="email" />
         <ChampTexte {...champ('tel', 'Téléphone')} type="tel" />
-        <ChampTexte {...champ('secret', 'Mot de passe')} type="password" autocomplete="current-password" />
+        <ChampTexte
+          {...champ('secret', 'Mot de passe')}
+          type="password"
+          autocomplete="current-password"
+        />
       </Rangee>
       <ChampLong {...champ('recit', 'Récit')} hint="Ce qui a été dit, par qui." required />
       <Rangee>
         <ChampChoix {...champ('choix', 'Lieu')} options={groupes} required />
         <ChampFichier {...champ('fichier', 'Fichier')} accept=".csv" hint="CSV, 10 Mo au plus." />
       </Rangee>
-      <ChampRadios {...champ('un', 'Une seule réponse')} options={options} required hint="La plus proche." />
-      <ChampCases {...champ('plusieurs', 'Plusieurs réponses')} options={options} plusieurs enLigne />
+      <ChampRadios
+        {...champ('un', 'Une seule réponse')}
+        options={options}
+        required
+        hint="La plus proche."
+      />
+      <ChampCases
+        {...champ('plusieurs', 'Plusieurs réponses')}
+        options={options}
+        plusieurs
+        enLigne
+      />
       <ChampCase {...champ('oui', 'La personne est d’accord')} hint="Dit par elle, ce jour." />
       <ChampCache name={`${nom}.version`} value={1} />
     </>
@@ -89,7 +127,13 @@ export const Formulaires = () => (
       <Formulaire
         etiquette="Champs remplis"
         action="/interface"
-        brouillon={{ url: '/interface/brouillon', cle: 'galerie', titre: 'Galerie', version: 0, aGarder: false }}
+        brouillon={{
+          url: '/interface/brouillon',
+          cle: 'galerie',
+          titre: 'Galerie',
+          version: 0,
+          aGarder: false,
+        }}
       >
         <Champs state={rempli} p="rempli" />
         <Bloc legende="Étape 1">
