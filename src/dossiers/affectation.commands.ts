@@ -2,9 +2,6 @@ import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command, type Trace } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import * as lecture from './affectation.store.ts'
-import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
-import { affecterEnNombreForm, affecterForm, passerForm } from './dossier.forms.ts'
 import {
   refusDAffecter,
   refusDAffecterEnNombre,
@@ -12,7 +9,10 @@ import {
   refusDeReferent,
   refusDesRepreneurs,
   repartir,
-} from './dossier.rules.ts'
+} from './affectation.rules.ts'
+import * as lecture from './affectation.store.ts'
+import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
+import { affecterEnNombreForm, affecterForm, passerForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
 
 export const affecter = command({

@@ -2,6 +2,7 @@ import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { refusDAffecter } from './affectation.rules.ts'
 import {
   annulerDemandeForm,
   constaterForm,
@@ -17,7 +18,6 @@ import {
   refusDeRetirer,
 } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
-import { refusDAffecter } from './dossier.rules.ts'
 import { verrouillerDossier } from './dossier.store.ts'
 import { transmettre } from './fil.commands.ts'
 

@@ -31,6 +31,10 @@ export const libellesDeFiche = {
 export type ChampDeFiche = keyof typeof libellesDeFiche
 export const champsDeFiche = Object.keys(libellesDeFiche) as ChampDeFiche[]
 
+/**
+ * What another agent saved since the form was opened is never written over (complaint of the field,
+ * terrain §5).
+ */
 export const refusDeVersion = (vue: number, actuelle: number): Refusal[] =>
   vue === actuelle
     ? []

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction, type Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { dossiersAPasser, refusDAffecter } from './affectation.rules.ts'
 import { contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
 import type { Devenir } from './dessaisissement.rules.ts'
 import * as demandes from './dessaisissement.store.ts'
@@ -19,17 +20,11 @@ import {
   proposerTransfertForm,
   refuserTransfertForm,
 } from './dossier.forms.ts'
-import {
-  dossiersAPasser,
-  refusDAffecter,
-  refusDAnnuler,
-  refusDeRepondre,
-  refusDeTransferer,
-} from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { faireSuivreNouvelles } from './nouvelle.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
+import { refusDAnnuler, refusDeRepondre, refusDeTransferer } from './transfert.rules.ts'
 
 export const proposerTransfert = command({
   name: 'dossiers.proposer-transfert',

@@ -18,7 +18,6 @@ import { fusionner } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
-import { refusDAnnuler, refusDeRepondre } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import {
   accepterTransfert,
@@ -34,6 +33,7 @@ import {
   RefuserTransfert,
   Transferer,
 } from './fil.views.tsx'
+import { refusDAnnuler, refusDeRepondre } from './transfert.rules.ts'
 import { UnTransfert } from './transfert.views.tsx'
 
 const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
