@@ -14,6 +14,7 @@ import * as lecture from './affectation.store.ts'
 import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
 import { affecterEnNombreForm, affecterForm, passerForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
+import * as prises from './prise-en-charge.store.ts'
 
 export const affecter = command({
   name: 'dossiers.affecter',
@@ -23,7 +24,7 @@ export const affecter = command({
   contraintes,
   async run(tx, { dossierId, referentId, antenneId, motif, convocations }, context) {
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const prise = trouver(await prises.priseActuelle(tx, dossierId))
     const referent = await agentParId(tx, referentId)
     refuseIf([
       ...refusDAffecter(prise, context.acteur.serviceId, referent, referentId),
@@ -106,7 +107,7 @@ export const passerEnNombre = command({
       ...vers.flatMap(ligne => refusAvantLArrivee(ligne, context.aujourdhui, 'versIds')),
       ...refusDePasser(lus, voulus.length, deAgentId, serviceId),
     ])
-    const charges = (await store.charges(tx, serviceId, context.aujourdhui))
+    const charges = (await prises.charges(tx, serviceId, context.aujourdhui))
       .filter(charge => versIds.includes(charge.agentId))
       .map(charge => ({ ...charge, dossiers: Number(charge.dossiers) }))
     const parts = repartir(lus, charges)

@@ -5,8 +5,8 @@ import { publier } from '../platform/fait.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDAntenneDAutrui } from './affectation.rules.ts'
 import { referentChange, referentVaChanger } from './dossier.faits.ts'
-import { enchainer } from './dossier.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { enchainer } from './prise-en-charge.store.ts'
 
 export const contraintesDuFil = {
   un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse.',

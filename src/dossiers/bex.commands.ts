@@ -10,6 +10,7 @@ import { refusDeNaissance } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { prevenir } from './nouvelle.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
+import { enchainer, priseActuelle } from './prise-en-charge.store.ts'
 
 /**
  * Opens a dossier from a court, in the competent service; look-alikes are the caller's business.
@@ -82,7 +83,7 @@ export const rejoindreALAudience = command({
         },
       ])
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const prise = trouver(await priseActuelle(tx, dossierId))
     const rouvert = dossier.closA !== null
     if (rouvert) {
       const ailleurs = prise.serviceId !== serviceId
@@ -100,7 +101,7 @@ export const rejoindreALAudience = command({
         cibleId: dossierId,
       })
       if (ailleurs) {
-        const { id: causeId } = await store.enchainer(tx, dossierId, {
+        const { id: causeId } = await enchainer(tx, dossierId, {
           serviceId,
           antenneId,
           referentId: null,

@@ -11,6 +11,7 @@ import { cloturerForm, rouvrirForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
 import { prevenir } from './nouvelle.ts'
 import { accorderLesOuvertures } from './ouverture.ts'
+import { priseActuelle } from './prise-en-charge.store.ts'
 
 /**
  * Nothing may run on in a closed dossier: what the form ends is ended, what still runs refuses, in
@@ -25,7 +26,7 @@ export const cloturer = command({
   async run(tx, { dossierId, motif, ...levees }, context) {
     const { acteur, maintenant } = context
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const prise = trouver(await priseActuelle(tx, dossierId))
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, []))
     const clotureId = uuidv7()
     await publier(tx, context, dossierSeClot, { dossierId, clotureId, motif, levees })
@@ -63,7 +64,7 @@ export const rouvrir = command({
   async run(tx, { dossierId, motif }, context) {
     const { acteur, maintenant } = context
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const prise = trouver(await priseActuelle(tx, dossierId))
     refuseIf(refusDeRouvrir({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId))
     const { id: clotureId } = await clotures.rouvrir(tx, dossierId, {
       par: acteur.id,

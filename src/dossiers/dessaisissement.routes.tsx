@@ -25,7 +25,7 @@ import {
 } from './dessaisissement.views.tsx'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
-import { charges } from './dossier.store.ts'
+import { charges } from './prise-en-charge.store.ts'
 import { refusDePlafond } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
 import { ConstaterLeSilence, Regle } from './silence.views.tsx'

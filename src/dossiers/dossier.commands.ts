@@ -28,7 +28,9 @@ import {
 } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { refusDeVersion } from './fiche.rules.ts'
+import * as fusions from './fusion.store.ts'
 import { prevenir } from './nouvelle.ts'
+import * as fiches from './personne.store.ts'
 import { NUMERO_PRIS, OUVRIR, quiEst, SANS_CHERCHER } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
 import { refuserAuPlafond } from './rapprochement.ts'
@@ -147,21 +149,14 @@ export const corrigerPersonne = command({
   async run(tx, { dossierId, version, numeroAppi = null, ...saisie }, context) {
     const { acteur, aujourdhui } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const avant = trouver(await store.personne(tx, dossierId))
+    const avant = trouver(await fiches.personne(tx, dossierId))
     refuseIf([
       ...refusDeVersion(version, avant.version),
       ...refusDeNaissance(saisie.naissanceLe, aujourdhui),
       ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId),
     ])
-    await store.corrigerPersonne(
-      tx,
-      dossierId,
-      avant,
-      version,
-      colonnes(saisie),
-      acteur.id,
-      numeroAppi,
-    )
+    const valeurs = colonnes(saisie)
+    await fiches.corrigerPersonne(tx, avant, { valeurs, numeroAppi, par: acteur.id })
     await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(avant) })
     return { dossierId }
   },
@@ -190,7 +185,7 @@ export const fusionner = command({
           message: `Un transfert du dossier ${numero} attend une réponse : réglez-le avant de fusionner.`,
         },
       ])
-    await store.fusionner(tx, {
+    await fusions.fusionner(tx, {
       dossierId,
       absorbeId,
       absorbeNumero: numero,

@@ -31,8 +31,11 @@ import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import * as store from './dossier.store.ts'
 import { type ChampDeFiche, champsDeFiche } from './fiche.rules.ts'
+import { fusions } from './fusion.store.ts'
 import { Historique } from './historique.views.tsx'
+import * as fiches from './personne.store.ts'
 import { CorrigerPersonne, CreerDossier } from './personne.views.tsx'
+import { chaine } from './prise-en-charge.store.ts'
 import { NUMERO_PRIS, OUVRIR, quiEst, refusDePlafond } from './rapprochement.rules.ts'
 import { homonymes, type Trouves } from './rapprochement.store.ts'
 import { compterLeNumero } from './rapprochement.ts'
@@ -64,7 +67,7 @@ const formes = {
     ['etablissementId', 'numeroEcrou', 'ecroueLe'],
   ],
 }
-type Personne = NonNullable<Awaited<ReturnType<typeof store.personne>>>
+type Personne = NonNullable<Awaited<ReturnType<typeof fiches.personne>>>
 /** Each fact of the sheet as its field shows it. */
 const enTextes = (personne: Personne): Textes => ({
   ...Object.fromEntries(champsDeFiche.map(champ => [champ, String(personne[champ] ?? '')])),
@@ -146,20 +149,20 @@ export function dossierRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: corrigerPersonne,
     avant: async (tx, { dossierId, numeroAppi }, context) => {
-      const avant = await store.personne(tx, dossierId)
+      const avant = await fiches.personne(tx, dossierId)
       return numeroAppi && avant && avant.numeroAppi !== numeroAppi
         ? compterLeNumero(tx, context, numeroAppi)
         : []
     },
     initial: async (tx, { dossierId }) => {
-      const textes = enTextes(trouver(await store.personne(tx, dossierId)))
+      const textes = enTextes(trouver(await fiches.personne(tx, dossierId)))
       return { ...textes, vu: textes }
     },
     view: async (tx, { dossierId }, recu, context) => {
       const identite = trouver(await store.identite(tx, dossierId))
       const suivent: { href: string; libelle: string }[] = []
       await publier(tx, context, ficheSeCorrige, { dossierId, suivent })
-      const personne = trouver(await store.personne(tx, dossierId))
+      const personne = trouver(await fiches.personne(tx, dossierId))
       const { state, changes } = aJour(recu, personne)
       const corps = (
         <CorrigerPersonne
@@ -189,9 +192,9 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const corps = (
         <Historique
           identite={identite}
-          versions={await store.versionsDePersonne(tx, dossierId)}
-          chaine={await store.chaine(tx, dossierId)}
-          fusions={await store.fusions(tx, dossierId)}
+          versions={await fiches.versionsDePersonne(tx, dossierId)}
+          chaine={await chaine(tx, dossierId)}
+          fusions={await fusions(tx, dossierId)}
           clotures={await clotures(tx, dossierId)}
           anciens={await store.anciensNumeros(tx, dossierId)}
           lecteurs={acteur.peut('journal:service') && (await repondDuDossier(tx, dossierId))}

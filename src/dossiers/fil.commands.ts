@@ -24,6 +24,7 @@ import * as store from './dossier.store.ts'
 import { faireSuivreNouvelles } from './nouvelle.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
+import { dossiersSuivis, enchainer, priseActuelle } from './prise-en-charge.store.ts'
 import { refusDAnnuler, refusDeRepondre, refusDeTransferer } from './transfert.rules.ts'
 
 export const proposerTransfert = command({
@@ -34,7 +35,7 @@ export const proposerTransfert = command({
   contraintes,
   async run(tx, { dossierId, versServiceId, motif }, { acteur }) {
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const prise = trouver(await priseActuelle(tx, dossierId))
     const enCours = await demandes.transfertEnCours(tx, dossierId)
     refuseIf(refusDeTransferer(prise, acteur.serviceId, versServiceId, enCours))
     const { id } = await demandes.insererTransfert(tx, {
@@ -125,14 +126,14 @@ export async function transmettre(
   const { id, sens, deServiceId, versServiceId, motif } = transfert
   const { convocations, parSilence } = suite
   await exigerAntenneDe(tx, suite.antenneId, versServiceId)
-  const ancien = (await store.priseActuelle(tx, dossierId))?.referentId ?? null
+  const ancien = (await priseActuelle(tx, dossierId))?.referentId ?? null
   await demandes.repondreTransfert(tx, dossierId, id, {
     etat: 'accepte',
     reponduPar: acteur.id,
     convocations,
     parSilence,
   })
-  const lien = await store.enchainer(tx, dossierId, {
+  const lien = await enchainer(tx, dossierId, {
     serviceId: versServiceId,
     antenneId: suite.antenneId ?? null,
     referentId: suite.referentId ?? null,
@@ -273,11 +274,11 @@ export const direLesDossiersSuivis: Reaction<Valeur<typeof departSePrepare>> = a
   tx,
   { agentId, suites },
 ) => {
-  suites.push(...dossiersAPasser(await store.dossiersSuivis(tx, agentId)))
+  suites.push(...dossiersAPasser(await dossiersSuivis(tx, agentId)))
 }
 export const compterLesDossiersSuivis: Reaction<Valeur<typeof suiviSeCompte>> = async (
   tx,
   { agentId, compte },
 ) => {
-  compte.dossiers += await store.dossiersSuivis(tx, agentId)
+  compte.dossiers += await dossiersSuivis(tx, agentId)
 }

@@ -33,6 +33,7 @@ import {
   RefuserTransfert,
   Transferer,
 } from './fil.views.tsx'
+import { charges } from './prise-en-charge.store.ts'
 import { refusDAnnuler, refusDeRepondre } from './transfert.rules.ts'
 import { UnTransfert } from './transfert.views.tsx'
 
@@ -159,7 +160,7 @@ export function filRoutes(plateforme: Plateforme): void {
       <Affecter
         state={state}
         identite={identite}
-        agents={await store.charges(tx, identite.serviceId, context.aujourdhui)}
+        agents={await charges(tx, identite.serviceId, context.aujourdhui)}
         antennes={await choixAntennes(tx, context)}
         aVenir={await aVenirAvecLeReferent(tx, context, identite.dossierId, identite.referentId)}
         libelleFonction={libelleFonction}
@@ -194,7 +195,7 @@ export function filRoutes(plateforme: Plateforme): void {
           state={state}
           identite={identite}
           transfert={await demandes.transfertEnCours(tx, identite.dossierId)}
-          agents={await store.charges(tx, acteur.serviceId ?? '', aujourdhui)}
+          agents={await charges(tx, acteur.serviceId ?? '', aujourdhui)}
           antennes={await choixAntennes(tx, { acteur, aujourdhui })}
           libelleFonction={libelleFonction}
         />

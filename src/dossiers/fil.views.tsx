@@ -16,8 +16,9 @@ import { ChoixDesConvocations, quiDemande } from './dessaisissement.panels.tsx'
 import type { TransfertEnCours } from './dessaisissement.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
-import type { charges, Identite, IdentiteEtroite } from './dossier.store.ts'
+import type { Identite, IdentiteEtroite } from './dossier.store.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
+import type { charges } from './prise-en-charge.store.ts'
 
 type Base = { state: FormState; identite: Identite }
 /** Answered by a service that may see it in part. */

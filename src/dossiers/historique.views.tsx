@@ -11,7 +11,8 @@ import type { clotures as lesClotures } from './cloture.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { libelleDeCloture } from './dossier.rules.ts'
-import type { Identite, versionsDePersonne } from './dossier.store.ts'
+import type { Identite } from './dossier.store.ts'
+import type { versionsDePersonne } from './personne.store.ts'
 
 type Fusion = { absorbeNumero: string; motif: string; fusionneA: string; nomComplet: string }
 type Lien = {

@@ -51,7 +51,6 @@ export {
   selonLeSexe,
 } from './dossier.rules.ts'
 export {
-  charges,
   decesDe,
   type Identite,
   type IdentiteEtroite,
@@ -61,7 +60,6 @@ export {
   noterLeDeces,
   ouvertSql,
   perimetreSql,
-  personnes,
   suivisAilleursSql,
 } from './dossier.store.ts'
 export { dossierOuvert } from './dossier-ouvert.rules.ts'
@@ -90,6 +88,8 @@ export { ouvertureRoutes } from './ouverture.routes.tsx'
 export { mesOuvertures, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
 export { accorderApresFusion, accorderLesOuvertures, direQueLeTribunalVoit } from './ouverture.ts'
 export { DossierPropose } from './ouverture.views.tsx'
+export { personnes } from './personne.store.ts'
+export { charges } from './prise-en-charge.store.ts'
 export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.ts'
 export { PropositionsDAudience } from './proposition.panels.tsx'
 export { propositionRoutes } from './proposition.routes.tsx'

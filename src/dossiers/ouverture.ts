@@ -1,11 +1,11 @@
 import { type Context, entiteDe } from '../platform/command.ts'
 import { ajouterJours, debutDuJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { priseActuelle } from './dossier.store.ts'
 import type { NatureDeNouvelle } from './nouvelle.rules.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { dernierJour, type FaitDOuverture, type Portee } from './ouverture.rules.ts'
 import * as store from './ouverture.store.ts'
+import { priseActuelle } from './prise-en-charge.store.ts'
 
 /** The instant at which an opening ends, where the service is; null while nothing ends it. */
 export function finA(fait: FaitDOuverture, fuseau: string): string | null {

@@ -8,6 +8,8 @@ import { adresseDe } from './dossier.panels.tsx'
 import * as store from './dossier.store.ts'
 import type { Destinataire } from './nouvelle.rules.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import * as fiches from './personne.store.ts'
+import { priseActuelle } from './prise-en-charge.store.ts'
 import { deciderForm, direForm } from './proposition.forms.ts'
 import { aVider, comparerALaFiche, type FicheDite, refusDeDecider } from './proposition.rules.ts'
 import * as propositions from './proposition.store.ts'
@@ -17,23 +19,15 @@ const contraintes = {
     'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
   numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
 }
-type Fiche = NonNullable<Awaited<ReturnType<typeof store.personne>>>
+type Fiche = NonNullable<Awaited<ReturnType<typeof fiches.personne>>>
 type Changement = Partial<Parameters<typeof comparerALaFiche>[1]>
 const ecrire = (
-  tx: Parameters<typeof store.personne>[0],
+  tx: Parameters<typeof fiches.personne>[0],
   avant: Fiche,
   { numeroAppi, ...valeurs }: Changement,
   par: string,
 ) =>
-  store.corrigerPersonne(
-    tx,
-    avant.dossierId,
-    avant,
-    avant.version,
-    valeurs,
-    par,
-    numeroAppi ?? avant.numeroAppi,
-  )
+  fiches.corrigerPersonne(tx, avant, { valeurs, numeroAppi: numeroAppi ?? avant.numeroAppi, par })
 
 /**
  * What a known person says at the hearing: blanks of the sheet are filled, the rest waits for the
@@ -51,7 +45,7 @@ export const direALAudience = command({
     context,
   ) {
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const fiche = trouver(await store.personne(tx, dossierId))
+    const fiche = trouver(await fiches.personne(tx, dossierId))
     const { remplis, proposes } = comparerALaFiche(
       {
         ...dit,
@@ -76,7 +70,7 @@ export const direALAudience = command({
         proposeePar: context.acteur.id,
       })),
     )
-    const { serviceId } = trouver(await store.priseActuelle(tx, dossierId))
+    const { serviceId } = trouver(await priseActuelle(tx, dossierId))
     const destinataires: Destinataire[] = [
       { referent: true },
       { entiteId: serviceId, fonctions: ['administratif'] },
@@ -115,20 +109,12 @@ export async function reprendreCeQuiEtaitDit(
       decideeA,
     })
   }
-  const fiche = trouver(await store.personne(tx, dossierId))
+  const fiche = trouver(await fiches.personne(tx, dossierId))
   const vides = aVider(remplis, fiche)
   if (Object.keys(vides).length === 0) return
   const { numeroAppi, ...valeurs } = vides
   const appi = numeroAppi === undefined ? fiche.numeroAppi : numeroAppi
-  await store.corrigerPersonne(
-    tx,
-    dossierId,
-    fiche,
-    fiche.version,
-    valeurs,
-    context.acteur.id,
-    appi,
-  )
+  await fiches.corrigerPersonne(tx, fiche, { valeurs, numeroAppi: appi, par: context.acteur.id })
   await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
 }
 
@@ -145,10 +131,10 @@ export const deciderProposition = command({
     const personne = trouver(
       await propositions.verrouillerProposition(tx, dossierId, propositionId),
     )
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const prise = trouver(await priseActuelle(tx, dossierId))
     refuseIf(refusDeDecider(personne, prise.serviceId, acteur.serviceId))
     if (decision === 'reprise') {
-      const fiche = trouver(await store.personne(tx, dossierId))
+      const fiche = trouver(await fiches.personne(tx, dossierId))
       await ecrire(tx, fiche, personne.valeurs, acteur.id)
       await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
     }

@@ -5,6 +5,7 @@ import * as clotures from './cloture.store.ts'
 import * as store from './dossier.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
+import { enchainer, prise, priseActuelle } from './prise-en-charge.store.ts'
 
 /**
  * A court took back the convocation by which it had opened a closed dossier again. The dossier is
@@ -19,7 +20,7 @@ export async function defaireLaReouverture(
   const reouverture = await clotures.reouverturePar(tx, dossierId, convocationId)
   if (!reouverture) return
   await store.verrouillerDossier(tx, dossierId)
-  const actuelle = trouver(await store.priseActuelle(tx, dossierId))
+  const actuelle = trouver(await priseActuelle(tx, dossierId))
   if (reouverture.reprise) {
     const destinataires = [{ entiteId: actuelle.serviceId, fonctions: ['dpip', 'dfspip'] }]
     return prevenir(tx, context, {
@@ -53,7 +54,7 @@ async function rendreAuServiceDAvant(
   priseId: string,
   quitte: string,
 ): Promise<void> {
-  const { serviceId, antenneId, referentId } = trouver(await store.prise(tx, dossierId, priseId))
+  const { serviceId, antenneId, referentId } = trouver(await prise(tx, dossierId, priseId))
   const suite = {
     serviceId,
     antenneId,
@@ -61,7 +62,7 @@ async function rendreAuServiceDAvant(
     motif: 'Remise d’audience retirée',
     decideePar: acteur.id,
   }
-  const { id: causeId } = await store.enchainer(tx, dossierId, suite)
+  const { id: causeId } = await enchainer(tx, dossierId, suite)
   await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId })
   await fermerPerimetre(tx, dossierId, quitte, 'prise_en_charge')
 }

@@ -22,7 +22,7 @@ import { chemins } from './dessaisissement.paths.ts'
 import { type RegleDeSilence, valeursDuSilence } from './dessaisissement.rules.ts'
 import type { Demande, reglesDeSilence } from './dessaisissement.store.ts'
 import { RappelDeLaDemande } from './dessaisissement.views.tsx'
-import type { charges } from './dossier.store.ts'
+import type { charges } from './prise-en-charge.store.ts'
 
 type Choix = { value: string; label: string }[]
 type ConstaterProps = {
