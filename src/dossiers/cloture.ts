@@ -4,9 +4,9 @@ import { publier } from '../platform/fait.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { combienDeBrouillons } from './brouillon.store.ts'
 import type { Obstacle } from './cloture.rules.ts'
-import { transfertEnCours } from './dessaisissement.store.ts'
 import { dossierVaClore } from './dossier.faits.ts'
 import { chemins } from './dossier.paths.ts'
+import { transfertEnCours } from './transfert.store.ts'
 
 /**
  * What who closes was typing there: read, copied or thrown away once it is closed, no more

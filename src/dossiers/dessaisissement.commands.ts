@@ -20,6 +20,8 @@ import {
 import * as store from './dessaisissement.store.ts'
 import { verrouillerDossier } from './dossier.store.ts'
 import { transmettre } from './fil.commands.ts'
+import { insererRegleDeSilence, ouvrirParSilence } from './silence.store.ts'
+import { transfertParId } from './transfert.store.ts'
 
 const contraintes = {
   un_seul_transfert_propose:
@@ -137,9 +139,9 @@ export const constaterLeSilence = command({
     const { acteur, aujourdhui } = context
     const demande = trouver(await store.demandeParId(tx, personneId, demandeId))
     refuseIf(refusDeConstater(demande, acteur.serviceId, aujourdhui))
-    await store.ouvrirParSilence(tx, personneId, demandeId, aujourdhui)
+    await ouvrirParSilence(tx, personneId, demandeId, aujourdhui)
     trouver(await verrouillerDossier(tx, personneId))
-    const transfert = trouver(await store.transfertParId(tx, personneId, demandeId))
+    const transfert = trouver(await transfertParId(tx, personneId, demandeId))
     if (referentId) {
       const prise = { serviceId: transfert.versServiceId, referentId: null }
       const referent = await agentParId(tx, referentId)
@@ -169,7 +171,7 @@ export const ecrireRegleDeSilence = command({
   async run(tx, regle, { acteur, aujourdhui, maintenant }) {
     const serviceId = trouver(acteur.serviceId)
     refuseIf(refusDeRegle(regle.du, regle.jours, regle.relanceJours, aujourdhui))
-    await store.insererRegleDeSilence(tx, {
+    await insererRegleDeSilence(tx, {
       ...regle,
       serviceId,
       ecritePar: acteur.id,

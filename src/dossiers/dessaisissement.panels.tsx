@@ -12,8 +12,9 @@ import {
 import { phrase } from '../platform/phrase.ts'
 import { chemins as demandes } from './dessaisissement.paths.ts'
 import { devenirs, relances } from './dessaisissement.rules.ts'
-import type { ARepondre, TransfertEnCours } from './dessaisissement.store.ts'
+import type { ARepondre } from './dessaisissement.store.ts'
 import { chemins } from './dossier.paths.ts'
+import type { TransfertEnCours } from './transfert.store.ts'
 
 /** Who asks: the service for itself, or a juridiction for it. */
 export const quiDemande = (donnees: { versNom: string; demandeurNom: string | null }) =>

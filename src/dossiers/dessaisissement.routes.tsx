@@ -28,7 +28,9 @@ import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import { charges } from './prise-en-charge.store.ts'
 import { refusDePlafond } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
+import { regleDeSilence, reglesDeSilence } from './silence.store.ts'
 import { ConstaterLeSilence, Regle } from './silence.views.tsx'
+import { transfertDeMonService, transfertsDeMonService } from './transfert.store.ts'
 import { UnTransfert } from './transfert.views.tsx'
 
 /** Answered requests are shown for a year: enough to know what became of them. */
@@ -59,7 +61,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
       const corps = (
         <Dessaisissements
           demandes={demandes}
-          transferts={await store.transfertsDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
+          transferts={await transfertsDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
           aRepondre={acteur.serviceId ? await store.aRepondre(tx, acteur.serviceId) : null}
           le={aujourdhui}
           peut={gestes({ acteur })}
@@ -75,7 +77,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     access: 'dessaisissement:demander',
     params: parDemande,
     view: async (tx, { personneId, demandeId }, context) => {
-      const transfert = trouver(await store.transfertDeMonService(tx, personneId, demandeId))
+      const transfert = trouver(await transfertDeMonService(tx, personneId, demandeId))
       context.montrer([personneId], 'suite d’un transfert')
       return {
         titre: 'Transfert',
@@ -170,7 +172,7 @@ function regle(plateforme: Plateforme): void {
     params: z.object({}),
     command: ecrireRegleDeSilence,
     initial: async (tx, _params, { acteur, aujourdhui }) => {
-      const { jours, relanceJours, vaut } = await store.regleDeSilence(
+      const { jours, relanceJours, vaut } = await regleDeSilence(
         tx,
         trouver(acteur.serviceId),
         aujourdhui,
@@ -182,8 +184,8 @@ function regle(plateforme: Plateforme): void {
       const corps = (
         <Regle
           state={state}
-          actuelle={await store.regleDeSilence(tx, serviceId, aujourdhui)}
-          regles={await store.reglesDeSilence(tx, serviceId)}
+          actuelle={await regleDeSilence(tx, serviceId, aujourdhui)}
+          regles={await reglesDeSilence(tx, serviceId)}
           le={aujourdhui}
         />
       )

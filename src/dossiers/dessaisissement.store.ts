@@ -1,65 +1,10 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
-import { type Devenir, type RegleDeSilence, silenceParDefaut } from './dessaisissement.rules.ts'
+import { silenceParDefaut } from './dessaisissement.rules.ts'
 import type { NatureDeNouvelle } from './nouvelle.rules.ts'
 
-const db = tables<'dossiers', 'moyens.vService' | 'moyens.vJuridiction' | 'moyens.vAgent'>()
-
-/** The transfer of this dossier that waits for an answer, whichever way it was opened. */
-export const transfertEnCours = (tx: Tx, dossierId: string) =>
-  db(tx)
-    .selectFrom('dossiers.transfert as t')
-    .innerJoin('moyens.vService as de', 'de.serviceId', 't.deServiceId')
-    .innerJoin('moyens.vService as vers', 'vers.serviceId', 't.versServiceId')
-    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 't.demandeurJuridictionId')
-    .selectAll('t')
-    .select(['de.nom as deNom', 'vers.nom as versNom', 'j.nom as demandeurNom'])
-    .where('t.dossierId', '=', dossierId)
-    .where('t.etat', '=', constante('propose'))
-    .executeTakeFirst()
-export type TransfertEnCours = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
-
-export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
-  db(tx)
-    .selectFrom('dossiers.transfert as t')
-    .leftJoin('moyens.vAgent as a', 'a.agentId', 't.reponduPar')
-    .selectAll('t')
-    .select('a.nomComplet as reponduParNom')
-    .where('t.dossierId', '=', dossierId)
-    .where('t.id', '=', id)
-    .executeTakeFirst()
-export const insererTransfert = (
-  tx: Tx,
-  transfert: {
-    dossierId: string
-    deServiceId: string
-    versServiceId: string
-    motif: string
-    proposePar: string
-  },
-) =>
-  db(tx)
-    .insertInto('dossiers.transfert')
-    .values(transfert)
-    .returning('id')
-    .executeTakeFirstOrThrow()
-
-type Reponse = { reponduPar: string } & (
-  | { etat: 'accepte'; convocations: Devenir; parSilence: boolean }
-  | { etat: 'refuse'; motifRefus: string }
-  | { etat: 'annule' }
-)
-/** Answered at the instant of the base: it takes no other. */
-export const repondreTransfert = (tx: Tx, dossierId: string, id: string, reponse: Reponse) =>
-  db(tx)
-    .updateTable('dossiers.transfert')
-    .set(reponse)
-    .set({ reponduA: sql`now()` })
-    .where('dossierId', '=', dossierId)
-    .where('id', '=', id)
-    .where('etat', '=', constante('propose'))
-    .execute()
+const db = tables<'dossiers', 'moyens.vService' | 'moyens.vJuridiction'>()
 
 /**
  * What waits for the answer of this service: requests made to it, the most pressing first, then
@@ -105,42 +50,6 @@ export const aRepondre = (tx: Tx, serviceId: string) =>
     .execute()
 export type ARepondre = Awaited<ReturnType<typeof aRepondre>>[number]
 
-/** The rule of silence of a service on a day; the tool's own where it wrote none. */
-export async function regleDeSilence(
-  tx: Tx,
-  serviceId: string,
-  le: string,
-): Promise<RegleDeSilence> {
-  const regle = await db(tx)
-    .selectFrom('dossiers.regleDeSilence')
-    .select(['jours', 'relanceJours', 'vaut', 'du'])
-    .where('serviceId', '=', serviceId)
-    .where('du', '<=', le)
-    .orderBy('du', 'desc')
-    .executeTakeFirst()
-  return (regle as RegleDeSilence | undefined) ?? silenceParDefaut
-}
-export const reglesDeSilence = (tx: Tx, serviceId: string) =>
-  db(tx)
-    .selectFrom('dossiers.regleDeSilence as r')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.ecritePar')
-    .select(['r.du', 'r.jours', 'r.relanceJours', 'r.vaut', 'r.ecriteA', 'a.nomComplet'])
-    .where('r.serviceId', '=', serviceId)
-    .orderBy('r.du', 'desc')
-    .execute()
-export const insererRegleDeSilence = (
-  tx: Tx,
-  regleDeSilence: {
-    serviceId: string
-    du: string
-    jours: number
-    relanceJours: number
-    vaut: string
-    ecritePar: string
-    ecriteA: string
-  },
-) => db(tx).insertInto('dossiers.regleDeSilence').values(regleDeSilence).execute()
-
 export type Demande = {
   transfertId: string
   personneId: string
@@ -171,49 +80,6 @@ export const demandesDeMonService = async (tx: Tx): Promise<Demande[]> =>
     await sql<Demande>`SELECT *
       FROM dossiers.demandes_de_mon_service('infinity'::timestamptz)`.execute(db(tx))
   ).rows
-/**
- * A transfer or a request of the acting entité, whichever way: who, why, what was answered, by
- * whom.
- */
-export type Transfert = {
-  transfertId: string
-  personneId: string
-  nomComplet: string
-  naissanceLe: string
-  sens: 'proposition' | 'demande'
-  deServiceId: string
-  deNom: string
-  versServiceId: string
-  versNom: string
-  demandeurNom: string | null
-  motif: string
-  proposeA: string
-  proposeParNom: string
-  etat: string
-  reponduA: string | null
-  reponduParNom: string | null
-  motifRefus: string | null
-  parSilence: boolean
-  convocations: Devenir | null
-  visible: boolean
-}
-/** Those that wait, then those answered since `depuisA`, the latest first. */
-export const transfertsDeMonService = async (tx: Tx, depuisA: string): Promise<Transfert[]> =>
-  (
-    await sql<Transfert>`SELECT * FROM
-      dossiers.transferts_de_mon_service(${depuisA}::timestamptz)`.execute(db(tx))
-  ).rows
-/** One of them, named by its person too. */
-export const transfertDeMonService = async (
-  tx: Tx,
-  personneId: string,
-  transfertId: string,
-): Promise<Transfert | undefined> => {
-  const { rows } = await sql<Transfert>`
-    SELECT * FROM dossiers.transferts_de_mon_service('infinity'::timestamptz,
-      ${transfertId}::uuid) t WHERE t.personne_id = ${personneId}::uuid`.execute(db(tx))
-  return rows[0]
-}
 
 /** One request that the acting entité may know of. */
 export const demandeParId = async (
@@ -299,10 +165,3 @@ export const direLaDemande = (
 ) =>
   sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature},
     ${instant}::timestamptz)`.execute(db(tx))
-/**
- * The service for which a dossier was asked enters its périmètre once the delay has passed in
- * silence.
- */
-export const ouvrirParSilence = (tx: Tx, personneId: string, transfertId: string, le: Jour) =>
-  sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid,
-    ${le}::date)`.execute(db(tx))

@@ -33,11 +33,12 @@ import {
   situationDe,
   situations,
 } from './dessaisissement.rules.ts'
-import type { ARepondre, Demande, Transfert } from './dessaisissement.store.ts'
+import type { ARepondre, Demande } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES } from './dossier.rules.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
 import type { Homonyme } from './rapprochement.store.ts'
+import type { Transfert } from './transfert.store.ts'
 import { PropositionsEnAttente, TransfertsPasses } from './transfert.views.tsx'
 
 type Choix = { value: string; label: string }[]

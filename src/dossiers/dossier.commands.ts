@@ -8,7 +8,6 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import * as brouillons from './brouillon.store.ts'
-import { transfertEnCours } from './dessaisissement.store.ts'
 import { coordonneesChangees, dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
 import {
   brouillonForm,
@@ -34,6 +33,7 @@ import * as fiches from './personne.store.ts'
 import { NUMERO_PRIS, OUVRIR, quiEst, SANS_CHERCHER } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
 import { refuserAuPlafond } from './rapprochement.ts'
+import { transfertEnCours } from './transfert.store.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>
 /** What is stored of a person: a field left blank is null, so that correcting can also empty. */

@@ -12,7 +12,6 @@ import { refuseIf } from '../platform/refusal.ts'
 import { dossiersAPasser, refusDAffecter } from './affectation.rules.ts'
 import { contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
 import type { Devenir } from './dessaisissement.rules.ts'
-import * as demandes from './dessaisissement.store.ts'
 import { dossierTransfere, suiviChange } from './dossier.faits.ts'
 import {
   accepterTransfertForm,
@@ -26,6 +25,12 @@ import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 import { dossiersSuivis, enchainer, priseActuelle } from './prise-en-charge.store.ts'
 import { refusDAnnuler, refusDeRepondre, refusDeTransferer } from './transfert.rules.ts'
+import {
+  insererTransfert,
+  repondreTransfert,
+  transfertEnCours,
+  transfertParId,
+} from './transfert.store.ts'
 
 export const proposerTransfert = command({
   name: 'dossiers.proposer-transfert',
@@ -36,9 +41,9 @@ export const proposerTransfert = command({
   async run(tx, { dossierId, versServiceId, motif }, { acteur }) {
     trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await priseActuelle(tx, dossierId))
-    const enCours = await demandes.transfertEnCours(tx, dossierId)
+    const enCours = await transfertEnCours(tx, dossierId)
     refuseIf(refusDeTransferer(prise, acteur.serviceId, versServiceId, enCours))
-    const { id } = await demandes.insererTransfert(tx, {
+    const { id } = await insererTransfert(tx, {
       dossierId,
       deServiceId: prise.serviceId,
       versServiceId,
@@ -127,7 +132,7 @@ export async function transmettre(
   const { convocations, parSilence } = suite
   await exigerAntenneDe(tx, suite.antenneId, versServiceId)
   const ancien = (await priseActuelle(tx, dossierId))?.referentId ?? null
-  await demandes.repondreTransfert(tx, dossierId, id, {
+  await repondreTransfert(tx, dossierId, id, {
     etat: 'accepte',
     reponduPar: acteur.id,
     convocations,
@@ -176,7 +181,7 @@ export const accepterTransfert = command({
   async run(tx, { dossierId, transfertId, antenneId, referentId, convocations }, context) {
     const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
+    const transfert = await transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId, acteur.fuseau))
     const { versServiceId, sens } = trouver(transfert)
     const suite = sens === 'demande' ? {} : { antenneId, referentId }
@@ -209,10 +214,10 @@ export const refuserTransfert = command({
   async run(tx, { dossierId, transfertId, motifRefus }, context) {
     const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
+    const transfert = await transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId, acteur.fuseau))
     const { versServiceId, deServiceId, sens, proposePar } = trouver(transfert)
-    await demandes.repondreTransfert(tx, dossierId, transfertId, {
+    await repondreTransfert(tx, dossierId, transfertId, {
       etat: 'refuse',
       reponduPar: acteur.id,
       motifRefus,
@@ -247,9 +252,9 @@ export const annulerTransfert = command({
   async run(tx, { dossierId, transfertId }, context) {
     const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const transfert = trouver(await demandes.transfertParId(tx, dossierId, transfertId))
+    const transfert = trouver(await transfertParId(tx, dossierId, transfertId))
     refuseIf(refusDAnnuler(transfert, acteur.serviceId, acteur.fuseau))
-    await demandes.repondreTransfert(tx, dossierId, transfertId, {
+    await repondreTransfert(tx, dossierId, transfertId, {
       etat: 'annule',
       reponduPar: acteur.id,
     })

@@ -13,7 +13,6 @@ import { cloturer, rouvrir } from './cloture.commands.ts'
 import { obstaclesALaCloture } from './cloture.ts'
 import { Cloturer, DejaOuvert, Rouvrir } from './cloture.views.tsx'
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
-import * as demandes from './dessaisissement.store.ts'
 import { fusionner } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -35,6 +34,7 @@ import {
 } from './fil.views.tsx'
 import { charges } from './prise-en-charge.store.ts'
 import { refusDAnnuler, refusDeRepondre } from './transfert.rules.ts'
+import { transfertDeMonService, transfertEnCours, transfertParId } from './transfert.store.ts'
 import { UnTransfert } from './transfert.views.tsx'
 
 const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
@@ -94,7 +94,7 @@ const tropTard = async (
   donnees: z.output<typeof parTransfert>,
   context: Context,
 ): Promise<Ecran | null> => {
-  const transfert = await demandes.transfertDeMonService(tx, donnees.dossierId, donnees.transfertId)
+  const transfert = await transfertDeMonService(tx, donnees.dossierId, donnees.transfertId)
   if (!transfert) return null
   context.montrer([donnees.dossierId], 'suite d’un transfert')
   return {
@@ -112,7 +112,7 @@ const repondreA =
     state: FormState,
     context: Context,
   ): Promise<Ecran> => {
-    const enCours = await demandes.transfertEnCours(tx, donnees.dossierId)
+    const enCours = await transfertEnCours(tx, donnees.dossierId)
     const typed = state.values._jeton !== undefined
     return (
       (enCours?.id !== donnees.transfertId && !typed && (await tropTard(tx, donnees, context))) ||
@@ -120,7 +120,7 @@ const repondreA =
     )
   }
 type RefusDeTransfert = (transfert: EnCours, serviceId: string | null, fuseau: string) => Refusal[]
-type EnCours = NonNullable<Awaited<ReturnType<typeof demandes.transfertParId>>>
+type EnCours = NonNullable<Awaited<ReturnType<typeof transfertParId>>>
 /**
  * While it waits, the transfer is answered, or withdrawn, by one service and not the other; what
  * became of it since is read by both.
@@ -132,7 +132,7 @@ const parUnService =
     { dossierId, transfertId }: z.output<typeof parTransfert>,
     { acteur }: Context,
   ): Promise<Refusal[]> => {
-    const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
+    const transfert = await transfertParId(tx, dossierId, transfertId)
     return transfert?.etat === 'propose' ? regle(transfert, acteur.serviceId, acteur.fuseau) : []
   }
 const redirectTo = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
@@ -194,7 +194,7 @@ export function filRoutes(plateforme: Plateforme): void {
         <AccepterTransfert
           state={state}
           identite={identite}
-          transfert={await demandes.transfertEnCours(tx, identite.dossierId)}
+          transfert={await transfertEnCours(tx, identite.dossierId)}
           agents={await charges(tx, acteur.serviceId ?? '', aujourdhui)}
           antennes={await choixAntennes(tx, { acteur, aujourdhui })}
           libelleFonction={libelleFonction}
@@ -219,7 +219,7 @@ export function filRoutes(plateforme: Plateforme): void {
         <RefuserTransfert
           state={state}
           identite={identite}
-          transfert={await demandes.transfertEnCours(tx, identite.dossierId)}
+          transfert={await transfertEnCours(tx, identite.dossierId)}
         />
       )),
     ),

@@ -13,12 +13,12 @@ import {
   Tableau,
 } from '../platform/interface/index.ts'
 import { ChoixDesConvocations, quiDemande } from './dessaisissement.panels.tsx'
-import type { TransfertEnCours } from './dessaisissement.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import type { Identite, IdentiteEtroite } from './dossier.store.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
 import type { charges } from './prise-en-charge.store.ts'
+import type { TransfertEnCours } from './transfert.store.ts'
 
 type Base = { state: FormState; identite: Identite }
 /** Answered by a service that may see it in part. */

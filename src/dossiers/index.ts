@@ -17,7 +17,7 @@ export {
 } from './dessaisissement.commands.ts'
 export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
 export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
-export { aRepondre, transfertEnCours } from './dessaisissement.store.ts'
+export { aRepondre } from './dessaisissement.store.ts'
 export {
   corrigerPersonne,
   creerDossier,
@@ -100,3 +100,4 @@ export { compterLeNumero, refuserAuPlafond } from './rapprochement.ts'
 export { rechercher, type Trouve } from './recherche.store.ts'
 export { ouvrirDApresLesFaits } from './reouverture.store.ts'
 export { defaireLaReouverture } from './reouverture.ts'
+export { transfertEnCours } from './transfert.store.ts'

@@ -20,9 +20,10 @@ import {
 import { ChoixDesConvocations } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
 import { type RegleDeSilence, valeursDuSilence } from './dessaisissement.rules.ts'
-import type { Demande, reglesDeSilence } from './dessaisissement.store.ts'
+import type { Demande } from './dessaisissement.store.ts'
 import { RappelDeLaDemande } from './dessaisissement.views.tsx'
 import type { charges } from './prise-en-charge.store.ts'
+import type { reglesDeSilence } from './silence.store.ts'
 
 type Choix = { value: string; label: string }[]
 type ConstaterProps = {

@@ -16,8 +16,8 @@ import { phrase } from '../platform/phrase.ts'
 import { quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
 import { devenirs, issueDe, issues, type Peut, peutDecliner } from './dessaisissement.rules.ts'
-import type { Transfert } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
+import type { Transfert } from './transfert.store.ts'
 
 const Issue = ({ transfert }: { transfert: Transfert }) => {
   const { label, genre } = issues[issueDe(transfert)]
