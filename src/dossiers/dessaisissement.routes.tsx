@@ -7,6 +7,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { parPage } from '../platform/liste.ts'
+import { Demander } from './demander.views.tsx'
 import {
   annulerDemande,
   constaterLeSilence,
@@ -17,12 +18,7 @@ import {
 import { chemins } from './dessaisissement.paths.ts'
 import { refusDeDecliner, refusDeRetirer } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
-import {
-  AbandonnerDemande,
-  DeclinerDemande,
-  Demander,
-  Dessaisissements,
-} from './dessaisissement.views.tsx'
+import { AbandonnerDemande, DeclinerDemande, Dessaisissements } from './dessaisissement.views.tsx'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import { charges } from './prise-en-charge.store.ts'

@@ -20,6 +20,7 @@ import { parDossier } from '../platform/saisie.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { clotures } from './cloture.store.ts'
 import { repondDuDossier } from './consultation.store.ts'
+import { CreerDossier } from './creer.views.tsx'
 import {
   corrigerPersonne,
   creerDossier,
@@ -34,7 +35,7 @@ import { type ChampDeFiche, champsDeFiche } from './fiche.rules.ts'
 import { fusions } from './fusion.store.ts'
 import { Historique } from './historique.views.tsx'
 import * as fiches from './personne.store.ts'
-import { CorrigerPersonne, CreerDossier } from './personne.views.tsx'
+import { CorrigerPersonne } from './personne.views.tsx'
 import { chaine } from './prise-en-charge.store.ts'
 import { NUMERO_PRIS, OUVRIR, quiEst, refusDePlafond } from './rapprochement.rules.ts'
 import { homonymes, type Trouves } from './rapprochement.store.ts'

@@ -1,14 +1,14 @@
-import { type Effet, effetDit } from './nouvelle.rules.ts'
+import { type Effet, effetDit } from './effet.rules.ts'
 
 /**
  * Before the button of an act that another service or court will feel: who will read what
  * (invariant 10).
  */
 export function SeraDit({ effet }: { effet: Effet }) {
-  const { a: instant, lu } = effetDit(effet)
+  const { a: lecteurs, lu } = effetDit(effet)
   return (
     <p class="fil-discret">
-      Sera dit {instant}, dans « Pour moi » : « {lu} ».
+      Sera dit {lecteurs}, dans « Pour moi » : « {lu} ».
     </p>
   )
 }

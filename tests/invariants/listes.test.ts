@@ -430,7 +430,7 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
       fins.filter(f => !f.seul && !cle.test(f.derniere)).map(f => `${f.chemin} : ${f.derniere}`),
     )
     // One rule a day and a service.
-    expect([...sansCle]).toEqual(['src/dossiers/dessaisissement.store.ts : r.du'])
+    expect([...sansCle]).toEqual(['src/dossiers/silence.store.ts : r.du'])
   })
   it('Une fonction de la base ne coupe pas de lignes', async () => {
     const { rows } = await e.proprietaire.query<{ nom: string }>(
