@@ -57,13 +57,12 @@ export const demanderDessaisissement = command({
     const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeLe: aujourdhui }
     const transfertId = await store.demanderDessaisissement(tx, demande)
     if (acteur.juridictionId)
-      await store.direLaDemande(
-        tx,
+      await store.direLaDemande(tx, {
         personneId,
         transfertId,
-        'demande_pour_nous',
-        maintenant.toString(),
-      )
+        nature: 'demande_pour_nous',
+        instant: maintenant.toString(),
+      })
     return { transfertId }
   },
   // The request is in the journal of the person, though whoever asks has no périmètre on their
@@ -90,7 +89,12 @@ export const annulerDemande = command({
     if (!(await store.annulerDemande(tx, personneId, demandeId)))
       throw new Refused([REPONDUE_ENTRE_TEMPS])
     if (acteur.juridictionId)
-      await store.direLaDemande(tx, personneId, demandeId, 'demande_retiree', maintenant.toString())
+      await store.direLaDemande(tx, {
+        personneId,
+        transfertId: demandeId,
+        nature: 'demande_retiree',
+        instant: maintenant.toString(),
+      })
     return { personneId }
   },
   journal: ({ personneId, demandeId }) => ({ dossierId: personneId, cible: demandeId }),
@@ -114,7 +118,12 @@ export const declinerDemande = command({
     )
     if (!(await store.declinerDemande(tx, personneId, demandeId, motifRefus)))
       throw new Refused([REPONDUE_ENTRE_TEMPS])
-    await store.direLaDemande(tx, personneId, demandeId, 'demande_declinee', maintenant.toString())
+    await store.direLaDemande(tx, {
+      personneId,
+      transfertId: demandeId,
+      nature: 'demande_declinee',
+      instant: maintenant.toString(),
+    })
     return { personneId }
   },
   journal: ({ personneId, demandeId, motifRefus }) => ({
@@ -148,7 +157,7 @@ export const constaterLeSilence = command({
       const refus = refusDAffecter(prise, acteur.serviceId, referent, referentId)
       refuseIf([...refus, ...refusAvantLArrivee(referent, aujourdhui, 'referentId')])
     }
-    await transmettre(tx, context, personneId, transfert, {
+    await transmettre(tx, context, transfert, {
       antenneId,
       referentId,
       convocations,

@@ -158,10 +158,12 @@ export const declinerDemande = async (
  */
 export const direLaDemande = (
   tx: Tx,
-  personneId: string,
-  transfertId: string,
-  nature: NatureDeNouvelle,
-  instant: string,
+  {
+    personneId,
+    transfertId,
+    nature,
+    instant,
+  }: { personneId: string; transfertId: string; nature: NatureDeNouvelle; instant: string },
 ) =>
   sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature},
     ${instant}::timestamptz)`.execute(db(tx))

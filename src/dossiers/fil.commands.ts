@@ -67,6 +67,7 @@ type Suite = {
   parSilence: boolean
 }
 type Transfert = {
+  dossierId: string
   id: string
   sens: string
   deServiceId: string
@@ -82,11 +83,10 @@ const DIRECTION = ['dpip', 'dfspip']
 async function direLaReponse(
   tx: Tx,
   context: Context,
-  dossierId: string,
   transfert: Transfert,
   suite: Suite & { ancien: string | null },
 ) {
-  const { id, sens, deServiceId, versServiceId, proposePar } = transfert
+  const { dossierId, id, sens, deServiceId, versServiceId, proposePar } = transfert
   const { referentId, parSilence, ancien } = suite
   const ancienReferent = ancien ? [{ agentId: ancien }] : []
   const direction = {
@@ -123,12 +123,11 @@ async function direLaReponse(
 export async function transmettre(
   tx: Tx,
   context: Context,
-  dossierId: string,
   transfert: Transfert,
   suite: Suite,
 ): Promise<void> {
   const { acteur, maintenant } = context
-  const { id, sens, deServiceId, versServiceId, motif } = transfert
+  const { dossierId, id, sens, deServiceId, versServiceId, motif } = transfert
   const { convocations, parSilence } = suite
   await exigerAntenneDe(tx, suite.antenneId, versServiceId)
   const ancien = (await priseActuelle(tx, dossierId))?.referentId ?? null
@@ -162,7 +161,7 @@ export async function transmettre(
     versServiceId,
     decisions: { convocations },
   })
-  await direLaReponse(tx, context, dossierId, transfert, { ...suite, ancien })
+  await direLaReponse(tx, context, transfert, { ...suite, ancien })
   // Public holidays are those of the new service.
   await publier(tx, context, suiviChange, { dossierId })
   await fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
@@ -195,7 +194,7 @@ export const accepterTransfert = command({
       )
       refuseIf([...refus, ...refusAvantLArrivee(referent, context.aujourdhui, 'referentId')])
     }
-    await transmettre(tx, context, dossierId, trouver(transfert), {
+    await transmettre(tx, context, trouver(transfert), {
       antenneId: suite.antenneId,
       referentId: suite.referentId,
       convocations,

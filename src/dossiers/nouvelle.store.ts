@@ -25,10 +25,12 @@ export const inscrireNouvelle = (tx: Tx, avis: Avis, destinataires: LigneDeDesti
 
 export const reglerNouvelles = (
   tx: Tx,
-  dossierId: string,
-  cibleIds: string[],
-  natures: string[] | null,
-  instant: string,
+  {
+    dossierId,
+    cibleIds,
+    natures,
+    instant,
+  }: { dossierId: string; cibleIds: string[]; natures: string[] | null; instant: string },
 ) =>
   sql`SELECT dossiers.regler_nouvelles(${dossierId}, cible, ${natures}::text[], ${instant})
     FROM unnest(${cibleIds}::uuid[]) AS cible`.execute(db(tx))

@@ -26,13 +26,12 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
   })
   const { horsPerimetre, efface = [] } = natureDe(nature)
   if (cibleId && efface.length > 0)
-    await store.reglerNouvelles(
-      tx,
+    await store.reglerNouvelles(tx, {
       dossierId,
-      [cibleId],
-      efface.filter(nom => nom !== nature),
-      maintenant.toString(),
-    )
+      cibleIds: [cibleId],
+      natures: efface.filter(nom => nom !== nature),
+      instant: maintenant.toString(),
+    })
   await store.inscrireNouvelle(
     tx,
     {
@@ -57,11 +56,10 @@ export async function reglerNouvelles(
   { maintenant }: Context,
   { dossierId, cibleId, natures }: Reglement,
 ): Promise<void> {
-  await store.reglerNouvelles(
-    tx,
+  await store.reglerNouvelles(tx, {
     dossierId,
-    [cibleId].flat(),
-    natures ?? null,
-    maintenant.toString(),
-  )
+    cibleIds: [cibleId].flat(),
+    natures: natures ?? null,
+    instant: maintenant.toString(),
+  })
 }

@@ -28,18 +28,12 @@ export async function ouvrirPerimetre(
 }
 
 /**
- * Ends now what this cause opened, or all that this motif opened; whoever acts keeps it until their
- * transaction is over.
+ * Ends now all that this motif opened; whoever acts keeps it until their transaction is over.
  */
-export const fermerPerimetre = (
-  tx: Tx,
-  dossierId: string,
-  entiteId: string,
-  motif: Motif,
-  causeId: string | null = null,
-) =>
-  sql`SELECT dossiers.fermer_perimetre(${dossierId}, ${entiteId}, ${motif},
-    ${causeId}::uuid)`.execute(db(tx))
+export const fermerPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) =>
+  sql`SELECT dossiers.fermer_perimetre(${dossierId}, ${entiteId}, ${motif}, NULL::uuid)`.execute(
+    db(tx),
+  )
 
 /** Does this entité see the whole dossier for another reason than this one? */
 export const voitPourAutreChose = async (

@@ -36,13 +36,11 @@ export async function defaireLaReouverture(
     natures: ['dossier_rouvert'],
   })
   if (reouverture.priseAvantId)
-    await rendreAuServiceDAvant(
-      tx,
-      context,
+    await rendreAuServiceDAvant(tx, context, {
       dossierId,
-      reouverture.priseAvantId,
-      actuelle.serviceId,
-    )
+      priseId: reouverture.priseAvantId,
+      quitte: actuelle.serviceId,
+    })
   await clotures.refermer(tx, dossierId, reouverture)
 }
 type Qui = { dossierId: string; convocationId: string }
@@ -50,9 +48,7 @@ type Qui = { dossierId: string; convocationId: string }
 async function rendreAuServiceDAvant(
   tx: Tx,
   { acteur }: Context,
-  dossierId: string,
-  priseId: string,
-  quitte: string,
+  { dossierId, priseId, quitte }: { dossierId: string; priseId: string; quitte: string },
 ): Promise<void> {
   const { serviceId, antenneId, referentId } = trouver(await prise(tx, dossierId, priseId))
   const suite = {
