@@ -7,38 +7,26 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { parPage } from '../platform/liste.ts'
+import { choixServices } from './choix.ecran.ts'
 import { Demander } from './demander.views.tsx'
 import {
   annulerDemande,
-  constaterLeSilence,
   declinerDemande,
   demanderDessaisissement,
-  ecrireRegleDeSilence,
 } from './dessaisissement.commands.ts'
+import { accueil, fil, MOTIF, parDemande, uneDemande } from './dessaisissement.ecran.ts'
 import { chemins } from './dessaisissement.paths.ts'
 import { refusDeDecliner, refusDeRetirer } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
 import { AbandonnerDemande, DeclinerDemande, Dessaisissements } from './dessaisissement.views.tsx'
-import { chemins as dossiers } from './dossier.paths.ts'
-import { choixAntennes, choixServices } from './dossier.routes.tsx'
-import { charges } from './prise-en-charge.store.ts'
 import { refusDePlafond } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
-import { regleDeSilence, reglesDeSilence } from './silence.store.ts'
-import { ConstaterLeSilence, Regle } from './silence.views.tsx'
+import { silenceRoutes } from './silence.routes.tsx'
 import { transfertDeMonService, transfertsDeMonService } from './transfert.store.ts'
 import { UnTransfert } from './transfert.views.tsx'
 
 /** Answered requests are shown for a year: enough to know what became of them. */
 const HISTORIQUE_MOIS = 12
-const parDemande = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
-const MOTIF = 'demande de dessaisissement'
-const accueil = { label: 'Ma journée', href: '/' }
-const fil = (...suite: string[]) => [
-  accueil,
-  { label: 'Dessaisissements', href: chemins.liste },
-  ...suite.map(label => ({ label })),
-]
 
 export function dessaisissementRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -109,6 +97,12 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     flash: () =>
       'La demande est envoyée. Le service qui suit la personne garde le dossier jusqu’à sa réponse.',
   })
+  silenceRoutes(plateforme)
+  renoncementRoutes(plateforme)
+}
+
+/** Whoever asked withdraws, or the service that was named declines. */
+function renoncementRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.annuler(':personneId', ':demandeId'),
     params: parDemande,
@@ -140,56 +134,6 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     flash: () =>
       'La demande est déclinée. Qui l’a faite le lira dans « Pour moi », avec votre motif.',
   })
-  form(plateforme, {
-    path: chemins.constater(':personneId', ':demandeId'),
-    params: parDemande,
-    command: constaterLeSilence,
-    view: async (tx, parametres, state, context) => ({
-      titre: 'Constater le silence',
-      fil: fil('Constater le silence'),
-      corps: (
-        <ConstaterLeSilence
-          state={state}
-          demande={await uneDemande(tx, parametres, context)}
-          agents={await charges(tx, context.acteur.serviceId ?? '', context.aujourdhui)}
-          antennes={await choixAntennes(tx, context)}
-        />
-      ),
-    }),
-    redirectTo: ({ dossierId }) => dossiers.dossier(dossierId),
-    flash: () => 'Le silence est constaté : le dossier est maintenant suivi par votre service.',
-  })
-  regle(plateforme)
-}
-
-function regle(plateforme: Plateforme): void {
-  form(plateforme, {
-    path: chemins.regle,
-    params: z.object({}),
-    command: ecrireRegleDeSilence,
-    initial: async (tx, _params, { acteur, aujourdhui }) => {
-      const { jours, relanceJours, vaut } = await regleDeSilence(
-        tx,
-        trouver(acteur.serviceId),
-        aujourdhui,
-      )
-      return { du: aujourdhui, jours: String(jours), relanceJours: String(relanceJours), vaut }
-    },
-    view: async (tx, _params, state, { acteur, aujourdhui }) => {
-      const serviceId = trouver(acteur.serviceId)
-      const corps = (
-        <Regle
-          state={state}
-          actuelle={await regleDeSilence(tx, serviceId, aujourdhui)}
-          regles={await reglesDeSilence(tx, serviceId)}
-          le={aujourdhui}
-        />
-      )
-      return { titre: 'Règle de silence', fil: fil('Règle de silence'), corps }
-    },
-    redirectTo: () => chemins.regle,
-    flash: () => 'La règle est écrite.',
-  })
 }
 
 /** What may be done about a transfer by whoever reads it. */
@@ -198,16 +142,6 @@ const gestes = ({ acteur }: Pick<Context, 'acteur'>) => ({
   serviceId: acteur.serviceId,
 })
 
-/** A request of one's own, about somebody whom another service follows. */
-async function uneDemande(
-  tx: Tx,
-  { personneId, demandeId }: z.output<typeof parDemande>,
-  { montrer }: Context,
-) {
-  const demande = trouver(await store.demandeParId(tx, personneId, demandeId))
-  montrer([personneId], MOTIF)
-  return demande
-}
 /**
  * Who in the country bears this name and this birth date; null while one is missing. What was typed
  * is kept nowhere, who was shown is journaled.

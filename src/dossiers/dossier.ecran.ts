@@ -1,0 +1,58 @@
+import type { VNode } from 'preact'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { type Ecran, trouver } from '../platform/http/plateforme.ts'
+import type { FormState } from '../platform/interface/index.ts'
+import { filDuDossier } from './dossier.panels.tsx'
+import * as store from './dossier.store.ts'
+
+export type Vue = (
+  tx: Tx,
+  donnees: { dossierId: string },
+  state: FormState,
+  context: Context,
+) => Promise<Ecran>
+
+/** A screen about one dossier: its identity read once, its path, and the body. */
+export const ecran =
+  (
+    titre: string,
+    corps: (
+      identite: store.Identite,
+      state: FormState,
+      tx: Tx,
+      context: Context,
+    ) => Promise<VNode> | VNode,
+  ): Vue =>
+  async (tx, { dossierId }, state, context) => {
+    const identite = trouver(await store.identite(tx, dossierId))
+    return {
+      titre,
+      fil: filDuDossier(identite, { label: titre }),
+      corps: await corps(identite, state, tx, context),
+    }
+  }
+/**
+ * The same about a dossier that may be seen in part: a service answers a transfer that is only
+ * proposed to it.
+ */
+export const ecranEtroit =
+  (
+    titre: string,
+    corps: (
+      identite: store.IdentiteEtroite,
+      state: FormState,
+      tx: Tx,
+      context: Context,
+    ) => Promise<VNode> | VNode,
+  ): Vue =>
+  async (tx, { dossierId }, state, context) => {
+    const identite = trouver(
+      (await store.identite(tx, dossierId)) ?? (await store.identiteEtroite(tx, dossierId)),
+    )
+    return {
+      titre,
+      fil: filDuDossier(identite, { label: titre }),
+      corps: await corps(identite, state, tx, context),
+    }
+  }
