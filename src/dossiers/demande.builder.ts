@@ -42,6 +42,18 @@ export function demandes(lieu: () => Essai, motif: string) {
         dossierId,
       )
     ).map(ligne => ligne.qui)
+  const chaine = (dossierId: string) =>
+    lire<Lien>(
+      'SELECT * FROM dossiers.prise_en_charge WHERE dossier_id = $1 ORDER BY debut_a',
+      dossierId,
+    )
+  const transfert = async (dossierId: string) =>
+    (
+      await lire<Record<string, unknown>>(
+        'SELECT * FROM dossiers.transfert WHERE dossier_id = $1',
+        dossierId,
+      )
+    )[0]
   /** What the base answers to the application, in the context of this account. */
   const dit = async (compte: string, texte: string, ...valeurs: unknown[]): Promise<unknown[]> => {
     const client = await lieu().base.pool.connect()
@@ -53,7 +65,7 @@ export function demandes(lieu: () => Essai, motif: string) {
       client.release()
     }
   }
-  return { nouvelle, demander, lire, service, perimetre, dit }
+  return { nouvelle, demander, lire, service, perimetre, dit, chaine, transfert }
 }
 type Personne = {
   nom: string
@@ -61,3 +73,17 @@ type Personne = {
   naissanceLe: `${number}-${number}-${number}`
   personneId: string
 }
+type Lien = {
+  service_id: string
+  referent_id: string | null
+  debut_a: Date
+  fin_a: Date | null
+  motif: string
+}
+/** Each link begins when the former one ends, and only the last is open. */
+export const sansTrou = (liens: Lien[]) =>
+  liens.every(
+    (lien, i) =>
+      (i === 0 || lien.debut_a.getTime() === liens[i - 1]?.fin_a?.getTime()) &&
+      (lien.fin_a === null) === (i === liens.length - 1),
+  )
