@@ -88,3 +88,4 @@ export const convoquerForm = z.object({
   rouvrir: z.array(z.uuid()).default([]),
   malgre: caseCochee,
 })
+export type Saisie = z.output<typeof convoquerForm>

@@ -11,12 +11,12 @@ import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
-import { arriveeAuPlusTot, HORIZON_JOURS, lister } from './audience.ecran.tsx'
 import { TYPE_SPIP } from './audience.rules.ts'
 import { remiseDe } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import { annulerALAudience, deplacerALAudience, refusALAudience } from './changement.commands.ts'
 import { ChangerLaConvocation } from './changement.views.tsx'
+import { arriveeAuPlusTot, HORIZON_JOURS, lister } from './creneau.ecran.ts'
 import { lireTerrain } from './terrain.ts'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })

@@ -3,7 +3,6 @@ import { command } from '../platform/command.ts'
 import type { Territoire } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { rechercheOuverte } from './audience.commands.ts'
 import { refusDAudience } from './audience.rules.ts'
 import { oublierRecherche } from './audience.store.ts'
 import { corrigerHorsOutilForm } from './correction.forms.ts'
@@ -16,6 +15,7 @@ import {
   territoireDeLAdresse,
 } from './hors-outil.rules.ts'
 import * as store from './hors-outil.store.ts'
+import { rechercheOuverte } from './recherche.gestes.ts'
 
 /**
  * A summons for a SPIP that is not in the tool: no dossier is opened, the court keeps what it

@@ -9,10 +9,10 @@ import { type Ecran, type Plateforme, trouver } from '../platform/http/plateform
 import type { FormState } from '../platform/interface/index.ts'
 import { parTri } from '../platform/liste.ts'
 import { pdf } from '../platform/pdf/index.ts'
-import { dejaConvoquee } from './audience.ecran.tsx'
 import { recherche } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import { CorrigerHorsOutil } from './correction.views.tsx'
+import { dejaConvoquee } from './deja.ecran.tsx'
 import {
   adresserAuSpip,
   corrigerHorsOutil,

@@ -4,7 +4,7 @@ import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import type { Saisie } from './audience.commands.ts'
+import type { Saisie } from './audience.forms.ts'
 import { attente } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 
