@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import {
+  ailleurs,
+  chercher,
+  reproches,
+  saisieDe,
+  uneInconnue,
+  valeurs,
+} from './audience.builder.ts'
 
 let e: Essai
 let p: Plateforme
@@ -18,47 +26,6 @@ const un = async <T extends object>(sql: string, v: unknown[] = []) =>
   (await e.proprietaire.query<T>(sql, v)).rows[0] as T
 const service = async (nom: string) =>
   (await un<{ id: string }>('SELECT id FROM moyens.service WHERE nom = $1', [nom])).id
-const qui = {
-  nom: 'Nouvelair',
-  prenoms: 'Camille',
-  naissanceLe: '1991-03-14',
-  situation: 'commune',
-  commune: 'Strasbourg',
-}
-/** The first screen: leads to the second. */
-const chercher = async (n: Navigateur, champs = {}) =>
-  (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
-const valeurs = (t: string, nom: string) =>
-  [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
-const choisi = (t: string, nom: string) =>
-  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`)
-    .exec(t)?.[0]
-    .match(/<option value="([^"]+)" selected/)?.[1] ?? ''
-/** What a form that was refused says at its top; nothing when it went through. */
-const reproches = (r: { statut: number; texte: string }) =>
-  r.statut === 303
-    ? ''
-    : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(
-        /<[^>]+>/g,
-        ' ',
-      )
-/** What the second screen holds when it opens. */
-const saisieDe = (t: string) => ({
-  communeCode: valeurs(t, 'communeCode')[0] ?? '',
-  serviceId: choisi(t, 'serviceId'),
-  juridictionId: choisi(t, 'juridictionId'),
-  audienceLe: LE,
-  convocationRemise: 'oui',
-  prevenir: 'oui',
-})
-/** A dossier followed by a service outside the périmètre of Strasbourg. */
-const ailleurs = (departement = '88') =>
-  un<{ id: string; nom: string; prenoms: string; naissance: string }>(
-    `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i USING (dossier_id)
-     JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = $1 AND i.clos_a IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
-       JOIN moyens.juridiction j ON j.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND j.ville = 'Strasbourg') LIMIT 1`,
-    [departement],
-  )
 
 describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
   it('SPIP et tribunal sont proposés d’après la commune, les créneaux libres sont là, tout part en un geste', async () => {
@@ -112,13 +79,16 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     })
   })
   it('Une naissance dans l’avenir est dite dès la recherche, avant le choix des créneaux', async () => {
-    const refusee = await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '2030-05-07' })
+    const refusee = await bex.envoyer('/bex/convoquer', {
+      ...uneInconnue,
+      naissanceLe: '2030-05-07',
+    })
     expect([refusee.statut, reproches(refusee)]).toEqual([
       422,
       expect.stringContaining('dans l’avenir'),
     ])
     expect(
-      reproches(await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '9999-12-31' })),
+      reproches(await bex.envoyer('/bex/convoquer', { ...uneInconnue, naissanceLe: '9999-12-31' })),
     ).toContain('Vérifiez l’année')
   })
   it('Le SPIP la voit aussitôt en attente de saisine, sans référent, et lit ce qui a été remis', async () => {
@@ -140,69 +110,6 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
         )
       ).statut,
     ).toBe(200)
-  })
-  it('Sans domicile ou à l’étranger, le tribunal de l’audience et son SPIP sont proposés (CPP 712-10, al. 1)', async () => {
-    for (const situation of ['sans_domicile', 'etranger']) {
-      const url = await chercher(bex, { situation, commune: '', nom: `Itinerant ${situation}` })
-      const { texte } = await bex.ouvrir(url)
-      expect(texte).toContain('CPP 712-10, al. 1')
-      expect(choisi(texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
-      const creneauSpip = valeurs(texte, 'creneauSpip')[0] ?? ''
-      const fait = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip })
-      expect(reproches(fait)).toBe('')
-      const { logement, commune } = await un<{ logement: string; commune: string | null }>(
-        'SELECT logement, commune FROM dossiers.personne WHERE dossier_id = $1',
-        [fait.vers.split('/')[3]],
-      )
-      expect([logement, commune]).toEqual(
-        situation === 'sans_domicile' ? ['sans_domicile', null] : ['inconnu', 'À l’étranger'],
-      )
-    }
-  })
-  it('Une domiciliation propose le SPIP de sa commune et reste sur la fiche', async () => {
-    const url = await chercher(bex, {
-      situation: 'sans_domicile',
-      commune: 'Strasbourg',
-      domicilieChez: 'CCAS de Strasbourg',
-      nom: 'Domicilie',
-    })
-    const { texte } = await bex.ouvrir(url)
-    expect(texte).toContain('Proposé d’après la domiciliation')
-    const fait = await bex.envoyer(url, {
-      ...saisieDe(texte),
-      personne: 'nouvelle',
-      creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '',
-    })
-    expect(reproches(fait)).toBe('')
-    expect(
-      await un(
-        'SELECT logement, commune, domicilie_chez FROM dossiers.personne WHERE dossier_id = $1',
-        [fait.vers.split('/')[3]],
-      ),
-    ).toEqual({
-      logement: 'domiciliation',
-      commune: 'Strasbourg',
-      domicilie_chez: 'CCAS de Strasbourg',
-    })
-  })
-  it('Une commune inconnue, ou qui n’existe pas, le dit : rien n’est proposé, et le SPIP du ressort se prend d’un geste', async () => {
-    for (const champs of [{ situation: 'inconnue', commune: '' }, { commune: 'Zzzville' }]) {
-      const url = await chercher(bex, { ...champs, nom: `Quelquepart ${champs.commune}` })
-      const { texte } = await bex.ouvrir(url)
-      expect(choisi(texte, 'serviceId')).toBe('')
-      expect(texte).toMatch(
-        /La commune n’est pas connue|n’est ni le nom ni le code postal d’une commune/,
-      )
-      expect(texte).toContain('Prendre le SPIP du ressort de ce tribunal : SPIP du Bas-Rhin')
-      const pris = await bex.envoyer(url, {
-        ...saisieDe(texte),
-        telephone: '06 39 98 44 44',
-        _geste: 'ressort',
-      })
-      expect(choisi(pris.texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
-      expect(pris.texte).toContain('06 39 98 44 44')
-      expect(valeurs(pris.texte, 'creneauSpip').length).toBeGreaterThan(3)
-    }
   })
   it('Ce que la base ne garde pas est refusé sur son champ, ou coupé entre deux caractères : l’écran revient avec le reste', async () => {
     const url = await chercher(bex, { nom: 'Illisible' })
@@ -226,7 +133,7 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     expect(long.statut).toBe(200)
   })
   it('Un numéro qui est déjà celui de quelqu’un est refusé, compté, et laisse sa ligne à qui il est (ADR 0048)', async () => {
-    const { id } = await ailleurs()
+    const { id } = await ailleurs(e)
     await e.proprietaire.query(
       "UPDATE dossiers.dossier SET numero_appi = '202099887711' WHERE dossier_id = $1",
       [id],
@@ -271,51 +178,14 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       reproches(await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip })),
     ).toBe('')
   })
-  it('Un code postal à plusieurs communes qui ont le même SPIP suffit, sans qu’on en devine une', async () => {
-    const { texte } = await bex.ouvrir(await chercher(bex, { commune: '67700', nom: 'Postale' }))
-    expect(texte).toContain('Quelle commune ?')
-    expect(choisi(texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
-    expect(valeurs(texte, 'creneauSpip').length).toBeGreaterThan(3)
-  })
-  it('Une commune sans ligne le dit, et un autre service que le proposé demande un motif', async () => {
-    expect(
-      (await bex.ouvrir(await chercher(bex, { commune: '13001', nom: 'Marseillais' }))).texte,
-    ).toContain('non renseigné : choisissez le service')
-    const url = await chercher(bex, { nom: 'Demenageur' })
-    const { texte } = await bex.ouvrir(url)
-    const autre = { ...saisieDe(texte), serviceId: await service('SPIP de la Moselle') }
-    const vue = await bex.envoyer(url, { ...autre, _geste: 'creneaux' })
-    const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
-    const refus = await bex.envoyer(url, {
-      ...autre,
-      personne: 'nouvelle',
-      creneauSpip,
-      telephone: '06 39 98 55 55',
-    })
-    expect([
-      refus.statut,
-      refus.texte.includes('dites pourquoi'),
-      refus.texte.includes('06 39 98 55 55'),
-    ]).toEqual([422, true, true])
-    expect(
-      reproches(
-        await bex.envoyer(url, {
-          ...autre,
-          personne: 'nouvelle',
-          creneauSpip,
-          motifDuChoix: 'Déménage à Metz',
-        }),
-      ),
-    ).toBe('')
-  })
   it('Ce qui manque ou ne se lit pas est dit, rien n’est écrit', async () => {
     const avant = await un('SELECT count(*)::int AS n FROM dossiers.dossier')
-    expect((await bex.envoyer('/bex/convoquer', { ...qui, commune: '' })).texte).toContain(
+    expect((await bex.envoyer('/bex/convoquer', { ...uneInconnue, commune: '' })).texte).toContain(
       'Indiquez la commune ou le code postal',
     )
-    expect((await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '' })).texte).toContain(
-      'Indiquez la date de naissance',
-    )
+    expect(
+      (await bex.envoyer('/bex/convoquer', { ...uneInconnue, naissanceLe: '' })).texte,
+    ).toContain('Indiquez la date de naissance')
     const url = await chercher(bex, { nom: 'Incomplet' })
     const { texte } = await bex.ouvrir(url)
     const saisie = { ...saisieDe(texte), personne: 'nouvelle' }
@@ -341,92 +211,5 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       ).statut,
     ).toBe(422)
     expect(await un('SELECT count(*)::int AS n FROM dossiers.dossier')).toEqual(avant)
-  })
-})
-
-describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays', () => {
-  it('Une recherche nationale ne montre que l’identité et le service, sans lien ; le dossier reste introuvable', async () => {
-    const x = await ailleurs()
-    const { texte } = await bex.ouvrir(
-      await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance }),
-    )
-    expect(texte).toContain('Dossier suivi par SPIP des Vosges')
-    expect(texte).toContain(`value="${x.id}"`)
-    expect(texte).not.toContain(`/dossiers/${x.id}`)
-    const { numero } = await un<{ numero: string }>(
-      'SELECT numero FROM dossiers.dossier WHERE dossier_id = $1',
-      [x.id],
-    )
-    expect(texte).not.toContain(numero)
-    expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
-  })
-  it('La recherche est au journal de chaque dossier montré, avec son motif et sans les mots tapés', async () => {
-    const x = await ailleurs('57')
-    await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
-    const lignes = await e.proprietaire.query(
-      "SELECT motif, to_jsonb(j)::text AS tout FROM acces.journal_lecture j WHERE route = 'bex.chercher-national' AND dossier_id = $1",
-      [x.id],
-    )
-    expect(lignes.rows.length).toBeGreaterThan(0)
-    expect(lignes.rows[0].motif).toBe('Recherche nationale à l’audience')
-    expect(lignes.rows[0].tout).not.toContain(x.nom)
-    const vide = await un<{ n: number }>(
-      "SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE commande = 'bex.chercher-national' AND to_jsonb(journal_ecriture)::text ILIKE '%nouvelair%'",
-    )
-    expect(vide.n).toBe(0)
-  })
-  it('La recherche d’un agent n’existe que pour lui, et deux heures au plus', async () => {
-    const url = await chercher(bex, { nom: 'Ephemere' })
-    const greffe = await new Navigateur(p).entrer('greffe.strasbourg')
-    expect((await greffe.ouvrir(url)).statut).toBe(404)
-    await e.proprietaire.query("UPDATE bex.recherche SET a = now() - interval '3 hours'")
-    expect((await bex.ouvrir(url)).statut).toBe(404)
-    await chercher(greffe, { nom: 'Autre' })
-    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Ephemere'")).toEqual(
-      { n: 0 },
-    )
-  })
-  it('Connaître un identifiant ne suffit pas : il faut l’avoir trouvé par son nom et sa naissance', async () => {
-    const x = await ailleurs()
-    const url = await chercher(bex, { nom: 'Curieux' })
-    const { texte } = await bex.ouvrir(url)
-    const r = await bex.envoyer(url, {
-      ...saisieDe(texte),
-      personne: x.id,
-      creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '',
-    })
-    expect([r.statut, r.texte.includes('n’est pas dans votre recherche')]).toEqual([422, true])
-    /**
-     * What the function answers to an account, as the application's role in its own transaction.
-     */
-    const rejoindre = async (compte: string, nom: string, naissance: string) => {
-      const client = await e.base.pool.connect()
-      try {
-        await client.query('BEGIN')
-        await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
-        return (
-          await client.query<{ oui: boolean }>(
-            'SELECT dossiers.rejoindre($1, $2, $3, uuidv7()) AS oui',
-            [x.id, nom, naissance],
-          )
-        ).rows[0]?.oui
-      } finally {
-        await client.query('ROLLBACK')
-        client.release()
-      }
-    }
-    const nom = `${x.nom} ${x.prenoms}`
-    expect(await rejoindre('bex.strasbourg', 'Tout Autre', x.naissance)).toBe(false)
-    expect(await rejoindre('bex.strasbourg', nom, '1950-01-01')).toBe(false)
-    expect(await rejoindre('greffe.strasbourg', nom, x.naissance)).toBe(true)
-    for (const compte of ['parquet.strasbourg', 'jap.strasbourg', 'ts.67', 'admin'])
-      await expect(rejoindre(compte, nom, x.naissance), compte).rejects.toThrow('hors_audience')
-  })
-  it('Ni le parquet, ni le travailleur social, ni le JAP, ni l’administrateur ne convoquent à l’audience', async () => {
-    for (const compte of ['parquet.strasbourg', 'ts.67', 'jap.strasbourg', 'admin']) {
-      const n = await new Navigateur(p).entrer(compte)
-      expect((await n.ouvrir('/bex/convoquer')).statut, compte).toBe(403)
-      expect((await n.envoyer('/bex/convoquer', qui, '/')).statut, compte).toBe(403)
-    }
   })
 })

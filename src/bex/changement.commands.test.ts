@@ -3,7 +3,7 @@ import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/ba
 import { noterEtat } from '../agenda/convocation.commands.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { reproches, saisieDe, valeurs } from './audience.builder.ts'
+import { convoquee, reproches, saisieDe, valeurs } from './audience.builder.ts'
 
 let e: Essai
 let p: Plateforme
@@ -19,29 +19,6 @@ afterAll(async () => {
 })
 const un = async <T extends object>(sql: string, v: unknown[] = []) =>
   (await e.proprietaire.query<T>(sql, v)).rows[0] as T
-/** Somebody convoked at the SPIP; the page that says so, and whom. */
-async function convoquee(nom: string, plus: object = {}) {
-  const qui = {
-    nom,
-    prenoms: 'Alix',
-    naissanceLe: '1990-05-06',
-    situation: 'commune',
-    commune: 'Strasbourg',
-  }
-  const url = (await bex.envoyer('/bex/convoquer', qui)).vers
-  const { texte } = await bex.ouvrir(url)
-  const creneauSpip = valeurs(texte, 'creneauSpip')[4] ?? ''
-  const r = await bex.envoyer(url, {
-    ...saisieDe(texte),
-    personne: 'nouvelle',
-    creneauSpip,
-    telephone: '06 39 98 12 34',
-    ...plus,
-  })
-  expect(reproches(r)).toBe('')
-  const [dossierId = '', id = ''] = r.vers.split('/').slice(-2)
-  return { faite: r.vers, dossierId, id, creneauSpip }
-}
 const version = async (id: string) =>
   `${(await un<{ v: number }>('SELECT version AS v FROM agenda.convocation WHERE id = $1', [id])).v}`
 const nouvelles = async (dossierId: string, nature: string) =>
@@ -54,7 +31,7 @@ const nouvelles = async (dossierId: string, nature: string) =>
 
 describe('Le tribunal change la convocation qu’il a donnée', () => {
   it('La déplace : nouveau créneau, message à la personne, service prévenu, nouvel exemplaire', async () => {
-    const c = await convoquee('Deplacable')
+    const c = await convoquee(bex, 'Deplacable')
     expect((await bex.ouvrir(c.faite)).texte).toContain('Déplacer ou annuler')
     const ecran = await bex.ouvrir(`${c.faite}/deplacer`)
     const creneau = valeurs(ecran.texte, 'creneau').find(x => x !== c.creneauSpip) ?? ''
@@ -102,7 +79,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     // A type for which two cabinets are free at one hour.
     const deux = sap.find(x => sap.some(y => x[1] !== y[1] && [0, 2, 3].every(i => x[i] === y[i])))
     const creneauSap = deux?.join('|') ?? ''
-    const c = await convoquee('Cabinets', { creneauSap, malgre: 'oui' })
+    const c = await convoquee(bex, 'Cabinets', { creneauSap, malgre: 'oui' })
     const { id } = await un<{ id: string }>(
       'SELECT id FROM agenda.convocation WHERE dossier_id = $1 AND juridiction_id IS NOT NULL',
       [c.dossierId],
@@ -112,7 +89,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect((await bex.ouvrir(`${c.faite}/deplacer`)).texte).not.toContain('Cabinet du JAP')
   })
   it('L’annule en disant pourquoi : le service est prévenu, la décision reste attendue', async () => {
-    const c = await convoquee('Annulable')
+    const c = await convoquee(bex, 'Annulable')
     expect((await bex.envoyer(`${c.faite}/annuler`, {}, `${c.faite}/deplacer`)).texte).toContain(
       'Dites pourquoi elle est annulée.',
     )
@@ -164,7 +141,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
         motif: 'Appel du jugement',
         prevenir: 'oui',
       })
-    const dAutrui = await convoquee('Dautrui')
+    const dAutrui = await convoquee(bex, 'Dautrui')
     await un(
       `UPDATE agenda.convocation SET creee_par = (SELECT a.id FROM moyens.agent a JOIN moyens.juridiction j ON j.id = a.juridiction_id
          WHERE a.fonction = 'bex' AND j.ville <> 'Strasbourg' LIMIT 1) WHERE id = $1`,
@@ -173,108 +150,10 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     await expect(annuler(dAutrui)).rejects.toMatchObject({
       refusals: [{ code: 'convocation_d_autrui' }],
     })
-    await annuler(await convoquee('Dunous'))
-  })
-  it('N’écrit à la personne que si la case le dit : elle est proposée comme à l’audience, et ce qui n’est pas dit l’est', async () => {
-    const messages = (id: string) =>
-      un<{ n: number }>('SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1', [id])
-    const coche = (t: string, nom: string) =>
-      new RegExp(`<input[^>]*name="${nom}"[^>]*>`).exec(t)?.[0].includes('checked')
-    const c = await convoquee('Muette', { prevenir: '' })
-    const muette = (await bex.ouvrir(`${c.faite}/deplacer`)).texte
-    expect([coche(muette, 'prevenir'), coche(muette, 'prevenirAnnulation')]).toEqual([false, false])
-    const creneau = valeurs(muette, 'creneau').find(x => x !== c.creneauSpip) ?? ''
-    expect(
-      reproches(
-        await bex.envoyer(`${c.faite}/deplacer`, { creneau, version: await version(c.id) }),
-      ),
-    ).toBe('')
-    expect((await bex.ouvrir(c.faite)).texte).toContain(
-      'La personne n’est pas prévenue : dites-le-lui.',
-    )
-    const sans = await bex.envoyer(
-      `${c.faite}/annuler`,
-      { motif: 'Appel du jugement', version: await version(c.id) },
-      `${c.faite}/deplacer`,
-    )
-    expect(reproches(sans)).toBe('')
-    const annulee = (await bex.ouvrir(c.faite)).texte
-    // Cancelled, it is no more handed over than it was: the paper in hand says another slot.
-    expect(annulee).toMatch(/Convocation remise<[\s\S]{0,120}?non : le créneau a changé depuis/)
-    expect(annulee).toContain('La personne ne l’est pas : dites-le-lui, ou elle viendra.')
-    expect(await messages(c.id)).toEqual({ n: 0 })
-    const d = await convoquee('Prevenue', { prevenir: '' })
-    expect(
-      coche(
-        (await bex.ouvrir(`${(await convoquee('Parlante')).faite}/deplacer`)).texte,
-        'prevenirAnnulation',
-      ),
-    ).toBe(true)
-    const avec = {
-      motif: 'Appel du jugement',
-      prevenirAnnulation: 'oui',
-      version: await version(d.id),
-    }
-    expect(reproches(await bex.envoyer(`${d.faite}/annuler`, avec, `${d.faite}/deplacer`))).toBe('')
-    expect(
-      await un(
-        "SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1 AND moment = 'annulation'",
-        [d.id],
-      ),
-    ).toEqual({
-      n: 1,
-    })
-  })
-  it('Déplacée puis annulée avant que le message parte : « ne venez pas » dit le créneau du papier que la personne tient', async () => {
-    const c = await convoquee('Papier')
-    const creneau = valeurs((await bex.ouvrir(`${c.faite}/deplacer`)).texte, 'creneau').at(-1) ?? ''
-    expect(
-      reproches(
-        await bex.envoyer(`${c.faite}/deplacer`, {
-          creneau,
-          prevenir: 'oui',
-          version: await version(c.id),
-        }),
-      ),
-    ).toBe('')
-    expect((await bex.ouvrir(c.faite)).texte).toContain('non : le créneau a changé depuis')
-    const avec = { motif: 'Appel', prevenirAnnulation: 'oui', version: await version(c.id) }
-    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, avec, `${c.faite}/deplacer`))).toBe('')
-    const [, le = '', heure = ''] = c.creneauSpip.split('|')
-    const attendu = { pour_le: le, pour_heure: `${heure}:00`, etat: 'a_envoyer' }
-    const dit =
-      "SELECT pour_le::text, pour_heure::text, etat FROM messages.message WHERE objet_id = $1 AND moment = 'annulation'"
-    expect(await un(dit, [c.id])).toEqual(attendu)
-    const { texte } = await un<{ texte: string }>(
-      "SELECT texte FROM messages.message WHERE objet_id = $1 AND moment = 'annulation'",
-      [c.id],
-    )
-    expect(texte).toContain(`${Number(le.slice(8))}`)
-    expect(texte).toContain(heure.replace(':', ' h ').replace(/^0/, ''))
-    // The message of the move left first: it is then the new slot that is cancelled.
-    const d = await convoquee('Message')
-    expect(
-      reproches(
-        await bex.envoyer(`${d.faite}/deplacer`, {
-          creneau,
-          prevenir: 'oui',
-          version: await version(d.id),
-          malgre: 'oui',
-        }),
-      ),
-    ).toBe('')
-    await e.proprietaire.query(
-      "UPDATE messages.message SET etat = 'envoye' WHERE objet_id = $1 AND moment = 'modification'",
-      [d.id],
-    )
-    const encore = { motif: 'Appel', prevenirAnnulation: 'oui', version: await version(d.id) }
-    expect(reproches(await bex.envoyer(`${d.faite}/annuler`, encore, `${d.faite}/deplacer`))).toBe(
-      '',
-    )
-    expect((await un<{ pour_le: string }>(dit, [d.id])).pour_le).toBe(creneau.split('|')[1])
+    await annuler(await convoquee(bex, 'Dunous'))
   })
   it('Une page ouverte avant un autre changement ne change rien : elle dit le créneau qui vaut, et demande de vérifier', async () => {
-    const c = await convoquee('Perimee')
+    const c = await convoquee(bex, 'Perimee')
     const vue = await version(c.id)
     const creneau =
       valeurs((await bex.ouvrir(`${c.faite}/deplacer`)).texte, 'creneau').find(
@@ -307,7 +186,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     )
   })
   it('Le service qui dit de quelle mesure elle est ne l’a pas reprise pour autant', async () => {
-    const c = await convoquee('Rattachee')
+    const c = await convoquee(bex, 'Rattachee')
     await e.proprietaire.query(
       "INSERT INTO agenda.etat_de_convocation (dossier_id, convocation_id, etat, par) VALUES ($1, $2, 'rattachee', $3)",
       [c.dossierId, c.id, await e.agent('ts.67')],
@@ -323,7 +202,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     ).toBe('')
   })
   it('Ni un autre tribunal, ni le parquet, ni une fois que le service l’a reprise', async () => {
-    const c = await convoquee('Reprise')
+    const c = await convoquee(bex, 'Reprise')
     expect(
       (await (await new Navigateur(p).entrer('bex.metz')).ouvrir(`${c.faite}/deplacer`)).statut,
     ).toBe(404)
@@ -353,7 +232,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
 
 describe('Deux convocations au SPIP pour une décision', () => {
   it('La seconde est dite avant, avec le jour de la première et qui l’a donnée ; elle se donne en le confirmant, ou pour un autre numéro', async () => {
-    const c = await convoquee('Deuxfois')
+    const c = await convoquee(bex, 'Deuxfois')
     await e.proprietaire.query(
       "UPDATE bex.remise SET numero_parquet = '26328000001' WHERE dossier_id = $1",
       [c.dossierId],

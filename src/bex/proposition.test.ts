@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { choisi, reproches, saisieDe, valeurs } from './audience.builder.ts'
+import { chercher, choisi, reproches, saisieDe, valeurs } from './audience.builder.ts'
 
 let e: Essai
 let p: Plateforme
@@ -15,14 +15,6 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
-const qui = {
-  prenoms: 'Camille',
-  naissanceLe: '1991-03-14',
-  situation: 'commune',
-  commune: 'Strasbourg',
-}
-const chercher = async (n: Navigateur, champs: Record<string, string>) =>
-  (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
 
 describe('Ce qui est proposé, puis corrigé', () => {
   it('Changer de commune change ce qui est proposé ; ce que l’agent a choisi reste', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { reproches, secondEcran, valeurs } from './audience.builder.ts'
 
 let e: Essai
 let p: Plateforme
@@ -18,61 +19,25 @@ afterAll(async () => {
 })
 const un = async <T extends object>(sql: string, v: unknown[] = []) =>
   (await e.proprietaire.query<T>(sql, v)).rows[0] as T
-const valeurs = (t: string, nom: string) =>
-  [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
-const choisi = (t: string, nom: string) =>
-  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`)
-    .exec(t)?.[0]
-    .match(/<option value="([^"]+)" selected/)?.[1] ?? ''
-const qui = {
-  prenoms: 'Sacha',
-  naissanceLe: '1988-07-02',
-  situation: 'commune',
-  commune: 'Strasbourg',
-}
-/** The second screen, and what it holds when it opens. */
-async function chercher(n: Navigateur, champs: Record<string, string>) {
-  const url = (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
-  const { texte } = await n.ouvrir(url)
-  const saisie = {
-    personne: 'nouvelle',
-    communeCode: valeurs(texte, 'communeCode')[0] ?? '',
-    serviceId: choisi(texte, 'serviceId'),
-    juridictionId: choisi(texte, 'juridictionId'),
-    audienceLe: LE,
-    convocationRemise: 'oui',
-  }
-  return {
-    url,
-    texte,
-    saisie,
-    spip: valeurs(texte, 'creneauSpip'),
-    sap: valeurs(texte, 'creneauSap'),
-  }
-}
-const reproches = (r: { statut: number; texte: string }) =>
-  r.statut === 303
-    ? ''
-    : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(
-        /<[^>]+>/g,
-        ' ',
-      )
 const dossierDe = (r: { vers: string }) => r.vers.split('/')[3] ?? ''
 const combien = () => un<{ n: number }>('SELECT count(*)::int AS n FROM dossiers.dossier')
 
 describe('La dernière place', () => {
   it('Deux BEX la veulent : l’un l’a, l’autre lit les suivantes, et ce qu’il a tapé est encore là', async () => {
-    const premier = await chercher(bex, { nom: 'Premier' })
+    const premier = await secondEcran(bex, { nom: 'Premier' })
     const creneauSpip = premier.spip[6] ?? ''
     const { capacite } = await un<{ capacite: number }>(
       'SELECT capacite FROM creneaux.plage WHERE id = $1',
       [creneauSpip.split('|')[0]],
     )
     for (let i = 1; i < capacite; i += 1) {
-      const x = await chercher(bex, { nom: `Remplit ${i}` })
+      const x = await secondEcran(bex, { nom: `Remplit ${i}` })
       expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip }))).toBe('')
     }
-    const [a, b] = [await chercher(bex, { nom: 'Alpha' }), await chercher(greffe, { nom: 'Omega' })]
+    const [a, b] = [
+      await secondEcran(bex, { nom: 'Alpha' }),
+      await secondEcran(greffe, { nom: 'Omega' }),
+    ]
     const avant = await combien()
     const reponses = await Promise.all([
       bex.envoyer(a.url, { ...a.saisie, creneauSpip, telephone: '06 39 98 00 11' }),
@@ -87,7 +52,7 @@ describe('La dernière place', () => {
     expect((await combien()).n).toBe(avant.n + 1)
   })
   it('Un des deux créneaux est refusé : rien n’est écrit, ni le dossier ni l’autre', async () => {
-    const x = await chercher(bex, { nom: 'Moitie' })
+    const x = await secondEcran(bex, { nom: 'Moitie' })
     const avant = await combien()
     const faux = (x.sap[0] ?? '').replace(/\d\d:\d\d$/, '04:00')
     const r = await bex.envoyer(x.url, {
@@ -104,7 +69,7 @@ describe('La dernière place', () => {
     )
   })
   it('Deux créneaux du même jour : le refus dit que l’autre vient d’être choisi, non que la personne était déjà convoquée', async () => {
-    const x = await chercher(bex, { nom: 'Doublejour' })
+    const x = await secondEcran(bex, { nom: 'Doublejour' })
     const paires = x.spip.flatMap(spip =>
       x.sap.map(sap => ({
         spip,
@@ -128,8 +93,8 @@ describe('La dernière place', () => {
   })
   it('La même personne saisie au même instant à deux audiences n’a qu’un dossier (C1.1)', async () => {
     const [a, b] = [
-      await chercher(bex, { nom: 'Jumeau' }),
-      await chercher(greffe, { nom: 'Jumeau' }),
+      await secondEcran(bex, { nom: 'Jumeau' }),
+      await secondEcran(greffe, { nom: 'Jumeau' }),
     ]
     const reponses = await Promise.all([
       bex.envoyer(a.url, { ...a.saisie, creneauSpip: a.spip[1] ?? '' }),
@@ -162,7 +127,7 @@ describe('Une personne déjà connue ailleurs', () => {
     )
   it('est rejointe, jamais doublée : ce qu’elle dit est proposé au SPIP qui la suit, et le tribunal voit enfin son dossier', async () => {
     const x = await connue(false)
-    const { url, saisie, texte } = await chercher(bex, {
+    const { url, saisie, texte } = await secondEcran(bex, {
       nom: x.nom,
       prenoms: x.prenoms,
       naissanceLe: x.naissance,
@@ -248,7 +213,7 @@ describe('Une personne déjà connue ailleurs', () => {
   })
   it('dont le dossier est clos : c’est dit, on le rouvre en le disant, là où elle vit, en attente de saisine', async () => {
     const x = await connue(true)
-    const { url, saisie } = await chercher(bex, {
+    const { url, saisie } = await secondEcran(bex, {
       nom: x.nom,
       prenoms: x.prenoms,
       naissanceLe: x.naissance,
@@ -288,80 +253,9 @@ describe('Une personne déjà connue ailleurs', () => {
   })
 })
 
-describe('Le tableau des sorties d’audience', () => {
-  it('Par mois et par jour, pour le BEX, le greffe, le JAP et le SPIP, en peu de requêtes', async () => {
-    const x = await chercher(bex, { nom: 'Attablee' })
-    const creneauSpip = x.spip[4] ?? ''
-    expect(
-      reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip, numeroParquet: '26999' })),
-    ).toBe('')
-    const url = `/bex/tableau?t=${x.saisie.serviceId}/sortie_audience_spip`
-    for (const compte of ['bex.strasbourg', 'greffe.strasbourg', 'jap.strasbourg', 'accueil.67']) {
-      const n = await new Navigateur(p).entrer(compte)
-      const mois = await n.ouvrir(url)
-      expect(mois.texte, compte).toMatch(/\d+ sur \d+/)
-      const jour = await n.ouvrir(`${url}&vue=jour&le=${creneauSpip.split('|')[1]}`)
-      expect(jour.texte, compte).toContain('Attablee')
-      expect(jour.texte, compte).toContain('26999')
-      for (const r of [mois, jour])
-        expect(
-          Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1]),
-        ).toBeLessThanOrEqual(14)
-    }
-  })
-  it('Le mois qui finit est plein : il s’ouvre sur le suivant ; un mois demandé reste celui-là', async () => {
-    const { id } = await un<{ id: string }>(
-      "SELECT id FROM moyens.service WHERE departement = '67'",
-    )
-    const url = `/bex/tableau?t=${id}/sortie_audience_spip`
-    const titre = async (suite = '') =>
-      /<h1>([^<]+)</.exec((await bex.ouvrir(`${url}${suite}`)).texte)?.[1]
-    expect(await titre()).toContain('novembre 2026')
-    const { rows } = await e.proprietaire.query(
-      "SELECT id, du FROM creneaux.plage WHERE 'sortie_audience_spip' = ANY (types) AND du < '2026-12-01'",
-    )
-    const ouvrir = (id: string, du: string) =>
-      e.proprietaire.query('UPDATE creneaux.plage SET du = $2 WHERE id = $1', [id, du])
-    for (const { id } of rows) await ouvrir(id, '2026-12-01')
-    expect([await titre(), await titre(`&le=${LE}`)]).toEqual([
-      expect.stringContaining('décembre 2026'),
-      expect.stringContaining('novembre 2026'),
-    ])
-    for (const { id, du } of rows) await ouvrir(id, du)
-  })
-  it('Le tribunal voisin y voit « occupé », pas le nom ; un service étranger n’y est pas', async () => {
-    const saverne = await new Navigateur(p).entrer('bex.saverne')
-    const { le } = await un<{ le: string }>(
-      "SELECT c.le::text AS le FROM agenda.convocation c JOIN dossiers.personne p USING (dossier_id) WHERE p.nom = 'Attablee'",
-    )
-    const { id } = await un<{ id: string }>(
-      "SELECT id FROM moyens.service WHERE departement = '67'",
-    )
-    const { texte } = await saverne.ouvrir(
-      `/bex/tableau?t=${id}/sortie_audience_spip&vue=jour&le=${le}`,
-    )
-    expect(texte).toContain('occupé')
-    expect(texte).not.toContain('Attablee')
-    const { id: vosges } = await un<{ id: string }>(
-      "SELECT id FROM moyens.service WHERE departement = '88'",
-    )
-    expect((await saverne.ouvrir(`/bex/tableau?t=${vosges}/sortie_audience_spip`)).statut).toBe(404)
-    expect(
-      (await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/bex/tableau')).statut,
-    ).toBe(403)
-  })
-  it('L’écran de convocation fait au plus quatorze requêtes', async () => {
-    const { url } = await chercher(bex, { nom: 'Comptee' })
-    const r = await bex.ouvrir(url)
-    expect(
-      Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1]),
-    ).toBeLessThanOrEqual(14)
-  })
-})
-
 describe('La convocation imprimée', () => {
   it('Sort en PDF, pour le tribunal qui l’a faite et le SPIP qui reçoit, et pour personne d’autre', async () => {
-    const x = await chercher(bex, { nom: 'Imprimee' })
+    const x = await secondEcran(bex, { nom: 'Imprimee' })
     const r = await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[3] ?? '' })
     expect(reproches(r)).toBe('')
     const avis = `${r.vers}/avis.pdf`
