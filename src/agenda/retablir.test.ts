@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, LE } from '../../tests/base.ts'
+import { noterAbsence, retirerAbsence } from '../creneaux/absence.commands.ts'
 import { calendrierChange } from '../creneaux/index.ts'
-import { noterAbsence, retirerAbsence } from '../creneaux/plage.commands.ts'
 import { annulerActe } from '../mesures/acte.commands.ts'
 import { corrigerMesure, remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'

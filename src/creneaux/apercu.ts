@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, ajouterJours, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -5,7 +6,7 @@ import { sansBlancs, type Valeurs } from '../platform/http/corps.ts'
 import { ouvrirPlageForm } from './calendrier.forms.ts'
 import { creneauxLibres } from './creneau.rules.ts'
 import { absencesDe, type Lieu, type TypeDeConvocation } from './lecture.store.ts'
-import { joursDe } from './plage.commands.ts'
+import { joursDe } from './plage.rules.ts'
 
 const QUINZAINE = 13
 export type ApercuDeLaPlage = {
@@ -17,6 +18,33 @@ export type ApercuDeLaPlage = {
   jours: { le: Jour; heures: string[] }[]
 }
 type Ou = { agendaId: string; agentId: string | null; lieu: Lieu; types: TypeDeConvocation[] }
+type Saisie = z.output<typeof ouvrirPlageForm>
+
+const ouvertureDe = ({ lieuId, ouvreA, fermeA, territoire, fermeLe }: Lieu) => ({
+  lieuId,
+  ouvreA,
+  fermeA,
+  territoire: territoire as Territoire,
+  fermeLe: fermeLe as Jour | null,
+})
+/** The range as it would be, before it is anyone's. */
+function plageDe(saisie: Saisie, { agendaId, agentId, lieu }: Ou, type: TypeDeConvocation) {
+  const { agenda: _, au = null, intitule = null, ...reste } = saisie
+  return {
+    ...reste,
+    plageId: 'apercu',
+    agendaId,
+    agendaNom: '',
+    entiteId: lieu.entiteId,
+    lieuId: lieu.lieuId,
+    agentId,
+    fermeLe: null,
+    au,
+    intitule,
+    jours: joursDe(saisie),
+    collective: type.collectif,
+  }
+}
 
 /**
  * What a range, as typed, would open in the two weeks from its first day; null while it is not
@@ -32,40 +60,14 @@ export async function apercuDeLaPlage(
   if (!ou || !lu.success) return null
   const [type] = lu.data.types.flatMap(cle => ou.types.find(ligne => ligne.cle === cle) ?? [])
   if (!type) return null
-  const { agenda: _, au = null, intitule = null, ...saisie } = lu.data
-  const du = saisie.du > aujourdhui ? saisie.du : aujourdhui
+  const du = lu.data.du > aujourdhui ? lu.data.du : aujourdhui
   const fin = ajouterJours(du, QUINZAINE)
-  const { lieuId, ouvreA, fermeA, entiteId } = ou.lieu
-  const ouverture = {
-    lieuId,
-    ouvreA,
-    fermeA,
-    territoire: ou.lieu.territoire as Territoire,
-    fermeLe: ou.lieu.fermeLe as Jour | null,
-  }
-  const cadre = {
-    plageId: 'apercu',
-    agendaId: ou.agendaId,
-    agendaNom: '',
-    entiteId,
-    lieuId,
-    agentId: ou.agentId,
-    fermeLe: null,
-  }
-  const plage = {
-    ...saisie,
-    ...cadre,
-    au,
-    intitule,
-    jours: joursDe(lu.data),
-    collective: type.collectif,
-  }
   const jours = new Map<Jour, string[]>()
   let places = 0
   for (const creneauxLibre of creneauxLibres({
-    plages: [plage],
-    absences: await absencesDe(tx, { entiteId, du, au: fin }),
-    ouvertures: [ouverture],
+    plages: [plageDe(lu.data, ou, type)],
+    absences: await absencesDe(tx, { entiteId: ou.lieu.entiteId, du, au: fin }),
+    ouvertures: [ouvertureDe(ou.lieu)],
     occupations: [],
     du,
     au: fin,

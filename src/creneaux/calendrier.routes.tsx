@@ -11,15 +11,11 @@ import {
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { Absences } from './absence.views.tsx'
 import { fil, ici } from './calendrier.ecran.ts'
 import { chemins } from './calendrier.paths.ts'
 import * as store from './calendrier.store.ts'
-import {
-  Absences,
-  type LigneDeLaGrille,
-  type Peut,
-  SemaineDuCalendrier,
-} from './calendrier.views.tsx'
+import { type LigneDeLaGrille, type Peut, SemaineDuCalendrier } from './calendrier.views.tsx'
 import type { Plage } from './creneau.rules.ts'
 import { lieuxDeLEntite, plagesDe, typesDeLEntite } from './lecture.store.ts'
 import { plageRoutes } from './plage.routes.tsx'

@@ -1,5 +1,5 @@
 import { chemins as decisions } from '../agenda/decision.paths.ts'
-import { afficherHeure, afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
+import { afficherHeure, ajouterJours, type Jour } from '../platform/date.ts'
 import {
   Bouton,
   Carte,
@@ -10,29 +10,19 @@ import {
   Lien,
   LienBouton,
   ListeEnLignes,
-  Onglets,
   Pastille,
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
 import { decouper, lesPremiers } from '../platform/liste.ts'
+import { duAu } from './absence.views.tsx'
 import { chemins } from './calendrier.paths.ts'
-import { joursDeLaSemaine, motifsDAbsence } from './calendrier.rules.ts'
+import { joursDeLaSemaine } from './calendrier.rules.ts'
 import type { AbsenceAVenir, Agenda } from './calendrier.store.ts'
 import type { Plage } from './creneau.rules.ts'
+import { OngletsDuCalendrier } from './onglets.views.tsx'
 
 export type Peut = { ouvrir: boolean; tenir: boolean; moi: string }
-export const OngletsDuCalendrier = ({ ici }: { ici: string }) => (
-  <Onglets
-    etiquette="Calendrier"
-    onglets={[
-      { href: chemins.calendrier, label: 'Semaine' },
-      { href: chemins.absences, label: 'Absences et fermetures' },
-      { href: chemins.lieux, label: 'Lieux et agendas' },
-      { href: chemins.types, label: 'Types de convocation' },
-    ].map(ligne => ({ ...ligne, actif: ligne.href === ici }))}
-  />
-)
 
 export type JourDeLaGrille = { le: Jour; ferie: boolean }
 export type LigneDeLaGrille = {
@@ -224,80 +214,6 @@ const heureCourte = (heure: string) => afficherHeure(heure).replace(/ 00$/, '')
 /** « 9 h – 12 h 30 » */
 export const heures = ({ de, a: jusqua }: { de: string; a: string }) =>
   `${heureCourte(de)} – ${heureCourte(jusqua)}`
-
-const momentLu = (moment: string) => {
-  const [le = '', heure = ''] = moment.split('T')
-  return { le: le as Jour, heure: heure.slice(0, 5) }
-}
-/** « du 24/11/2026 au 26/11/2026 », « le 24/11/2026 de 9 h 00 à 12 h 00 ». */
-export function duAu({ du, au }: { du: string; au: string }): string {
-  const [debut, fin] = [momentLu(du), momentLu(au)]
-  const dernier = fin.heure === '00:00' ? ajouterJours(fin.le, -1) : fin.le
-  const entiers = debut.heure === '00:00' && fin.heure === '00:00'
-  if (debut.le === dernier)
-    return entiers
-      ? `le ${afficherJourCourt(debut.le)}`
-      : `le ${afficherJourCourt(debut.le)} de ${afficherHeure(debut.heure)} à ${fin.heure === '00:00' ? 'la fin du jour' : afficherHeure(fin.heure)}`
-  const heure = (donnees: { heure: string }) =>
-    entiers || donnees.heure === '00:00' ? '' : ` ${afficherHeure(donnees.heure)}`
-  return `du ${afficherJourCourt(debut.le)}${heure(debut)} au ${afficherJourCourt(dernier)}${heure(fin)}`
-}
-
-type AbsencesProps = { absences: AbsenceAVenir[]; peut: Peut; siens: ReadonlySet<string> }
-/** Absences to come; why someone is absent is read by themselves and by who keeps the calendar. */
-export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
-  const aSoi = (absence: AbsenceAVenir) =>
-    absence.agentId === peut.moi || (absence.agendaId !== null && siens.has(absence.agendaId))
-  return (
-    <div class="fil-pile">
-      <Titre
-        actions={
-          peut.ouvrir && (
-            <LienBouton variante="primaire" href={chemins.noterAbsence}>
-              Noter une absence
-            </LienBouton>
-          )
-        }
-      >
-        Absences et fermetures
-      </Titre>
-      <OngletsDuCalendrier ici={chemins.absences} />
-      {absences.length === 0 ? (
-        <EtatVide titre="Aucune absence à venir">
-          <p>Pendant une absence ou une fermeture, aucun créneau n’est proposé.</p>
-        </EtatVide>
-      ) : (
-        <Tableau
-          legende="Absences et fermetures en cours et à venir"
-          colonnes={[
-            { label: 'Qui, quoi', entete: true, rendu: ligne => ligne.nom },
-            { label: 'Quand', rendu: ligne => duAu(ligne) },
-            {
-              label: 'Motif',
-              rendu: ligne =>
-                peut.tenir || aSoi(ligne) || ligne.agentId === null
-                  ? (motifsDAbsence[ligne.motif as keyof typeof motifsDAbsence] ?? ligne.motif)
-                  : 'Absence',
-            },
-            {
-              label: 'Changer',
-              rendu: ligne =>
-                peut.tenir || (peut.ouvrir && aSoi(ligne)) ? (
-                  <a
-                    href={chemins.retirerAbsence(ligne.absenceId)}
-                    aria-label={`Retirer : ${ligne.nom}, ${duAu(ligne)}`}
-                  >
-                    Retirer
-                  </a>
-                ) : null,
-            },
-          ]}
-          lignes={absences}
-        />
-      )}
-    </div>
-  )
-}
 
 export const JoursDeLaSemaine = ({ state }: { state: FormState }) => (
   <ChampCases

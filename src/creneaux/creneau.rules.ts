@@ -1,15 +1,23 @@
 import {
   ajouterJours,
   estFerie,
-  heureDe,
   type Jour,
   jourDeSemaine,
   joursEntre,
-  lundiDe,
   minutesDe,
   type Territoire,
 } from '../platform/date.ts'
-import { debutsDe, dureeDuCreneau, type Recurrence, sertLeJour } from './recurrence.rules.ts'
+import {
+  type Intervalle,
+  JOURNEE,
+  type Prete,
+  parJour,
+  parJourDeSemaine,
+  parTenant,
+  preparer,
+  type Tenues,
+} from './preparation.rules.ts'
+import { debutsDe, type Recurrence, sertLeJour } from './recurrence.rules.ts'
 
 /**
  * An opening range as the search reads it: days 1 (Monday) to 7, hours HH:MM of the place, every
@@ -92,23 +100,6 @@ export type Demande = {
    */
   collectives?: Plage[]
 }
-
-const JOURNEE = 1440
-type Intervalle = { debut: number; fin: number }
-type Tenues = Map<string, Occupation[]>
-/** A range made ready for the walk: whole numbers only, counted from the first day asked for. */
-type Prete = {
-  plage: Plage
-  duree: number
-  lundi: number
-  du: number
-  au: number
-  jours: number[]
-  ouverture: Ouverture
-  absences: Intervalle[]
-  seances: Plage[]
-}
-type Candidat = { rang: number; debut: number; heure: string }
 /** What a day holds for a range: the hours that are lost, and the places taken. */
 type DuJour = {
   lu: number
@@ -155,7 +146,7 @@ export function* creneauxLibres(demande: Demande): Generator<Creneau> {
       const prete = pretes[rang]
       const etat = etats[rang]
       if (!prete || !etat || debut < tot) continue
-      if (etat.lu !== nombre) lireLeJour(etat, prete, tenues, le, nombre)
+      if (etat.lu !== nombre) lireLeJour(etat, prete, { le, nombre, tenues })
       if (!etat.sert || pris(etat.perdus, debut, debut + prete.duree)) continue
       const libres = placesLibres(prete, etat, debut)
       if (libres > 0 || complets) yield creneau(prete, le, heure, libres)
@@ -195,7 +186,9 @@ function placesLibres(prete: Prete, { seances, agent, agenda }: DuJour, debut: n
   return capacite - (tenues?.size ?? 0)
 }
 
-function lireLeJour(etat: DuJour, prete: Prete, tenues: Tenues, le: Jour, nombre: number): void {
+/** `nombre` days after the first that is walked. */
+type Journee = { le: Jour; nombre: number; tenues: Tenues }
+function lireLeJour(etat: DuJour, prete: Prete, { le, nombre, tenues }: Journee): void {
   const { territoire, fermeLe } = prete.ouverture
   etat.lu = nombre
   etat.sert =
@@ -222,90 +215,4 @@ function lireLeJour(etat: DuJour, prete: Prete, tenues: Tenues, le: Jour, nombre
         }))
       : [],
   )
-}
-
-/** Ranges whose place is known, in order of agenda, each with its own absences and places taken. */
-function preparer(demande: Demande, premier: Jour, combien: number): Prete[] {
-  const ouvertures = new Map(demande.ouvertures.map(ouverture => [ouverture.lieuId, ouverture]))
-  const absences = demande.absences.map(absence => ({
-    ...absence,
-    debut: moment(premier, absence.du),
-    fin: moment(premier, absence.au),
-  }))
-  const seances = [...demande.plages, ...(demande.collectives ?? [])].filter(
-    plage => plage.collective && plage.agentId !== null,
-  )
-  const ordre = new Intl.Collator('fr', { numeric: true })
-  const triees = [...demande.plages].sort(
-    (x, y) => ordre.compare(x.agendaNom, y.agendaNom) || (x.plageId < y.plageId ? -1 : 1),
-  )
-  return triees.flatMap(plage => {
-    const ouverture = ouvertures.get(plage.lieuId)
-    if (!ouverture) return []
-    const { agentId, agendaId, lieuId } = plage
-    return {
-      plage,
-      duree: dureeDuCreneau(plage, demande.dureeMinutes),
-      lundi: joursEntre(premier, lundiDe(plage.du)),
-      du: joursEntre(premier, plage.du),
-      au: plage.au === null ? combien : joursEntre(premier, plage.au),
-      jours: plage.jours,
-      ouverture,
-      absences: absences.filter(
-        absence =>
-          (absence.agentId !== null && absence.agentId === agentId) ||
-          absence.agendaId === agendaId ||
-          (absence.lieuId !== null && absence.lieuId === lieuId),
-      ),
-      seances:
-        agentId === null || plage.collective
-          ? []
-          : seances.filter(seance => seance.agentId === agentId),
-    }
-  })
-}
-
-const moment = (premier: Jour, local: string): number =>
-  joursEntre(premier, local.slice(0, 10) as Jour) * JOURNEE + minutesDe(local.slice(11, 16))
-
-/**
- * Places taken, by day: those of a year are put in order once, and told apart by agent and agenda
- * only on the days that are walked.
- */
-function parJour(occupations: Occupation[], premier: Jour, combien: number): Occupation[][] {
-  const jours: Occupation[][] = Array.from({ length: combien }, () => [])
-  const numeros = new Map(jours.map((liste, rang) => [ajouterJours(premier, rang), liste]))
-  for (const occupation of occupations) numeros.get(occupation.le)?.push(occupation)
-  return jours
-}
-
-/** Places taken on one day, under the agent and under the agenda that hold them. */
-function parTenant(occupations: readonly Occupation[]): Tenues {
-  const tenues: Tenues = new Map()
-  for (const occupation of occupations)
-    for (const cle of [occupation.agentId, occupation.agendaId]) {
-      if (cle === null) continue
-      const liste = tenues.get(cle)
-      if (liste) liste.push(occupation)
-      else tenues.set(cle, [occupation])
-    }
-  return tenues
-}
-
-/**
- * Every moment at which a slot may begin, by day of week, in order of hour and agenda: the walk of
- * a year sorts nothing.
- */
-function parJourDeSemaine(pretes: Prete[]): Candidat[][] {
-  const candidats: Candidat[][] = Array.from({ length: 8 }, () => [])
-  pretes.forEach((prete, rang) => {
-    const [ouvre, ferme] = [minutesDe(prete.ouverture.ouvreA), minutesDe(prete.ouverture.fermeA)]
-    for (const debut of debutsDe(prete.plage, prete.duree)) {
-      if (debut < ouvre || debut + prete.duree > ferme) continue
-      for (const jour of new Set(prete.jours))
-        candidats[jour]?.push({ rang, debut, heure: heureDe(debut) })
-    }
-  })
-  for (const liste of candidats) liste.sort((x, y) => x.debut - y.debut || x.rang - y.rang)
-  return candidats
 }

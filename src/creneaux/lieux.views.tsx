@@ -15,9 +15,10 @@ import {
 import { chemins } from './calendrier.paths.ts'
 import type { ACorriger } from './calendrier.rules.ts'
 import type { Agenda } from './calendrier.store.ts'
-import { heures, OngletsDuCalendrier } from './calendrier.views.tsx'
+import { heures } from './calendrier.views.tsx'
 import { Fiche, MotsACorriger } from './fiche.views.tsx'
 import type { Lieu } from './lecture.store.ts'
+import { OngletsDuCalendrier } from './onglets.views.tsx'
 
 type Option = { value: string; label: string }
 type LieuxProps = {

@@ -4,15 +4,10 @@ import { executer } from '../platform/executer.ts'
 import { type Fait, reagir } from '../platform/fait.ts'
 import { Interdit, Introuvable } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
+import { noterAbsence, retirerAbsence } from './absence.commands.ts'
 import { tenirAgenda } from './calendrier.commands.ts'
 import { calendrierChange } from './creneaux.faits.ts'
-import {
-  changerPlage,
-  finirPlage,
-  noterAbsence,
-  ouvrirPlage,
-  retirerAbsence,
-} from './plage.commands.ts'
+import { changerPlage, finirPlage, ouvrirPlage } from './plage.commands.ts'
 
 type Change = typeof calendrierChange extends Fait<infer T> ? T : never
 const publies: Change[] = []

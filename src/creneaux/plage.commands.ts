@@ -1,30 +1,17 @@
-import { refusAvantLArrivee } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import {
-  afficherHeure,
-  afficherJourCourt,
-  ajouterJours,
-  type Jour,
-  jourDeSemaine,
-} from '../platform/date.ts'
+import { afficherHeure, afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { entiteTenue, quiTient } from './calendrier.commands.ts'
-import {
-  absenceForm,
-  changerPlageForm,
-  finirPlageForm,
-  ouvrirPlageForm,
-  retirerAbsenceForm,
-} from './calendrier.forms.ts'
-import { refusDAbsence, refusDAgenda, refusDeTenirLeCalendrier } from './calendrier.rules.ts'
+import { changerPlageForm, finirPlageForm, ouvrirPlageForm } from './calendrier.forms.ts'
+import { refusDAgenda, refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import type { Plage } from './creneau.rules.ts'
-import { absenceRetiree, calendrierChange } from './creneaux.faits.ts'
+import { calendrierChange } from './creneaux.faits.ts'
 import { agendaParId, lieuParId, plageParId, typesDeLEntite } from './lecture.store.ts'
-import { refusDeChanger, refusDePlage } from './plage.rules.ts'
+import { joursDe, refusDeChanger, refusDePlage } from './plage.rules.ts'
 import { memeRythme, sertLeJour } from './recurrence.rules.ts'
 
 type Agenda = {
@@ -35,7 +22,7 @@ type Agenda = {
   nom: string
   fermeLe: string | null
 }
-type Saisie = {
+export type Saisie = {
   types: string[]
   du: Jour
   au?: Jour | undefined
@@ -116,9 +103,6 @@ async function ecrire(
   return (await store.insererPlage(tx, { ...valeurs, collective, remplaceId, creeePar: acteur.id }))
     .id
 }
-/** A single day is its own day of the week. */
-export const joursDe = ({ du, au, jours }: Pick<Saisie, 'du' | 'au' | 'jours'>): number[] =>
-  du === au ? [jourDeSemaine(du)] : [...new Set(jours)].sort((x, y) => x - y)
 
 const contraintes = {
   un_nom_par_agenda_du_lieu:
@@ -261,104 +245,4 @@ export const finirPlage = command({
     return { plageId }
   },
   journal: ({ plageId }) => ({ cible: plageId }),
-})
-
-/** What an absence is about, in the entité of its own. */
-async function objetDe(tx: Tx, objet: string) {
-  const [genre, id = ''] = objet.split('.')
-  const rien = { agentId: null, agendaId: null, lieuId: null }
-  if (genre === 'agent') {
-    const agent = trouver(await store.agentDe(tx, id))
-    return {
-      ids: { ...rien, agentId: id },
-      nom: agent.nom,
-      entiteId: agent.entiteId ?? '',
-      agentId: id,
-      agent,
-    }
-  }
-  if (genre === 'agenda') {
-    const agenda = trouver(await agendaParId(tx, id))
-    return {
-      ids: { ...rien, agendaId: id },
-      nom: agenda.nom,
-      entiteId: agenda.entiteId,
-      agentId: agenda.agentId,
-    }
-  }
-  const lieu = trouver(await lieuParId(tx, id))
-  return { ids: { ...rien, lieuId: id }, nom: lieu.nom, entiteId: lieu.entiteId, agentId: null }
-}
-const debutDe = (le: Jour, heure: string | undefined) => `${le}T${heure ?? '00:00'}`
-/** Without an hour, the last day is absent to its end. */
-const finDe = (le: Jour, heure: string | undefined) =>
-  heure ? `${le}T${heure}` : `${ajouterJours(le, 1)}T00:00`
-
-export const noterAbsence = command({
-  name: 'creneaux.noter-absence',
-  permission: 'plage:ecrire',
-  aQui: 'entite',
-  input: absenceForm,
-  async run(tx, { objet, duLe, duHeure, auLe, auHeure, motif }, context) {
-    const { acteur, maintenant } = context
-    const { ids, nom, entiteId, agentId, agent } = await objetDe(tx, objet)
-    refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId, agentId }))
-    const [du, au] = [debutDe(duLe, duHeure), finDe(auLe, auHeure)]
-    const ici = maintenant
-      .toZonedDateTimeISO(acteur.fuseau)
-      .toPlainDateTime()
-      .toString({ smallestUnit: 'minute' })
-    refuseIf([
-      ...refusDAbsence({ du, au }, ici),
-      ...refusAvantLArrivee(agent, context.aujourdhui, 'objet'),
-    ])
-    const { id } = await store.insererAbsence(tx, {
-      entiteId,
-      ...ids,
-      du,
-      au,
-      motif,
-      creeePar: acteur.id,
-    })
-    const jours =
-      duLe === auLe
-        ? `le ${afficherJourCourt(duLe)}`
-        : `du ${afficherJourCourt(duLe)} au ${afficherJourCourt(auLe)}`
-    await publier(tx, context, calendrierChange, {
-      entiteId,
-      motif: ids.agentId ? 'absence' : 'fermeture',
-      ...ids,
-      plageId: null,
-      absenceId: id,
-      du,
-      au,
-      detail: ids.agentId ? `${nom} est absent ${jours}.` : `« ${nom} » est fermé ${jours}.`,
-    })
-    return { absenceId: id }
-  },
-  journal: (_input, { absenceId }) => ({ cible: absenceId }),
-})
-
-export const retirerAbsence = command({
-  name: 'creneaux.retirer-absence',
-  permission: 'plage:ecrire',
-  aQui: 'entite',
-  input: retirerAbsenceForm,
-  async run(tx, { absenceId }, context) {
-    const { acteur, maintenant } = context
-    const absence = trouver(await store.verrouillerAbsence(tx, absenceId))
-    const agenda = absence.agendaId ? await agendaParId(tx, absence.agendaId) : undefined
-    refuseIf(
-      refusDeTenirLeCalendrier(quiTient(acteur), {
-        entiteId: absence.entiteId,
-        agentId: absence.agentId ?? agenda?.agentId ?? null,
-      }),
-    )
-    if (absence.retireeA !== null)
-      refuseIf([{ code: 'deja_retiree', message: 'Cette absence a déjà été retirée.' }])
-    await store.retirerAbsence(tx, absenceId, acteur.id, maintenant.toString())
-    await publier(tx, context, absenceRetiree, { absenceId })
-    return { absenceId }
-  },
-  journal: ({ absenceId }) => ({ cible: absenceId }),
 })

@@ -6,13 +6,14 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { estIdentifiant } from '../platform/saisie.ts'
+import { noterAbsence, retirerAbsence } from './absence.commands.ts'
+import { duAu } from './absence.views.tsx'
 import { apercuDeLaPlage } from './apercu.ts'
 import { quiTient } from './calendrier.commands.ts'
 import { fil, ici } from './calendrier.ecran.ts'
 import { chemins } from './calendrier.paths.ts'
 import { refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
-import { duAu } from './calendrier.views.tsx'
 import {
   agendaParId,
   lieuParId,
@@ -20,13 +21,7 @@ import {
   plageParId,
   typesDeLEntite,
 } from './lecture.store.ts'
-import {
-  changerPlage,
-  finirPlage,
-  noterAbsence,
-  ouvrirPlage,
-  retirerAbsence,
-} from './plage.commands.ts'
+import { changerPlage, finirPlage, ouvrirPlage } from './plage.commands.ts'
 import { FicheAbsence, FichePlage, FinDePlage, RetraitDAbsence } from './plage.views.tsx'
 
 const A_DECIDER = 'Les convocations qu’elle ne tient plus sont dans « Convocations à décider ».'

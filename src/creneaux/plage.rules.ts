@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour, minutesDe } from '../platform/date.ts'
+import { afficherJourCourt, type Jour, jourDeSemaine, minutesDe } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Ouverture, Plage } from './creneau.rules.ts'
 import {
@@ -191,3 +191,14 @@ export function refusDeChanger(plage: Existante, aCompterDu: Jour, aujourdhui: J
       )
     : []
 }
+
+/** A single day is its own day of the week. */
+export const joursDe = ({
+  du,
+  au,
+  jours,
+}: {
+  du: Jour
+  au?: Jour | null | undefined
+  jours: number[]
+}): number[] => (du === au ? [jourDeSemaine(du)] : [...new Set(jours)].sort((x, y) => x - y))

@@ -13,9 +13,9 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins } from './calendrier.paths.ts'
 import { type ACorriger, modalites } from './calendrier.rules.ts'
-import { OngletsDuCalendrier } from './calendrier.views.tsx'
 import { Fiche, MotsACorriger } from './fiche.views.tsx'
 import type { TypeDeConvocation } from './lecture.store.ts'
+import { OngletsDuCalendrier } from './onglets.views.tsx'
 
 type Option = { value: string; label: string }
 type TypesProps = {
@@ -122,36 +122,7 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       maxlength={80}
       hint="Il reste au service : la personne ne le lit pas."
     />
-    <Rangee>
-      <ChampTexte
-        state={state}
-        name="dureeMinutes"
-        label="Durée, en minutes"
-        type="number"
-        min="5"
-        max="480"
-        required
-      />
-      <ChampChoix
-        state={state}
-        name="modalite"
-        label="Modalité"
-        vide={null}
-        required
-        options={Object.entries(modalites).map(([value, label]) => ({ value, label }))}
-      />
-      <ChampChoix
-        state={state}
-        name="collectif"
-        label="Forme"
-        vide={null}
-        required
-        options={[
-          { value: 'non', label: 'Individuelle' },
-          { value: 'oui', label: 'Collective' },
-        ]}
-      />
-    </Rangee>
+    <FormeDuType state={state} />
     <ChampCases
       state={state}
       name="fonctions"
@@ -176,32 +147,7 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       maxlength={500}
       hint="Par exemple : pièce d’identité, justificatif de domicile. Dites dans les messages : aucun mot de justice."
     />
-    <Rangee>
-      <ChampTexte
-        state={state}
-        name="rappel1"
-        label="Premier rappel, en heures avant"
-        type="number"
-        min="1"
-        max="720"
-      />
-      <ChampTexte
-        state={state}
-        name="rappel2"
-        label="Deuxième rappel"
-        type="number"
-        min="1"
-        max="720"
-      />
-      <ChampTexte
-        state={state}
-        name="rappel3"
-        label="Troisième rappel"
-        type="number"
-        min="1"
-        max="720"
-      />
-    </Rangee>
+    <RappelsDuType state={state} />
     <ChampTexte
       state={state}
       name="besoinParSemaine"
@@ -219,4 +165,67 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       />
     )}
   </Fiche>
+)
+
+/** How long it lasts, how and with how many it is held. */
+const FormeDuType = ({ state }: { state: FormState }) => (
+  <Rangee>
+    <ChampTexte
+      state={state}
+      name="dureeMinutes"
+      label="Durée, en minutes"
+      type="number"
+      min="5"
+      max="480"
+      required
+    />
+    <ChampChoix
+      state={state}
+      name="modalite"
+      label="Modalité"
+      vide={null}
+      required
+      options={Object.entries(modalites).map(([value, label]) => ({ value, label }))}
+    />
+    <ChampChoix
+      state={state}
+      name="collectif"
+      label="Forme"
+      vide={null}
+      required
+      options={[
+        { value: 'non', label: 'Individuelle' },
+        { value: 'oui', label: 'Collective' },
+      ]}
+    />
+  </Rangee>
+)
+/** When the person is reminded, up to three times. */
+const RappelsDuType = ({ state }: { state: FormState }) => (
+  <Rangee>
+    <ChampTexte
+      state={state}
+      name="rappel1"
+      label="Premier rappel, en heures avant"
+      type="number"
+      min="1"
+      max="720"
+    />
+    <ChampTexte
+      state={state}
+      name="rappel2"
+      label="Deuxième rappel"
+      type="number"
+      min="1"
+      max="720"
+    />
+    <ChampTexte
+      state={state}
+      name="rappel3"
+      label="Troisième rappel"
+      type="number"
+      min="1"
+      max="720"
+    />
+  </Rangee>
 )
