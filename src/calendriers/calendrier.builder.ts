@@ -1,4 +1,28 @@
-import type { Essai } from '../../tests/base.ts'
+import ICAL from 'ical.js'
+import type { Essai, Navigateur } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+
+type Valeurs = Record<string, unknown>
+/** A row, its columns named by its values. */
+function insertion(table: string, valeurs: Valeurs): string {
+  const cles = Object.keys(valeurs)
+  return `INSERT INTO ${table} (${cles.join(', ')})
+    VALUES (${cles.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING id`
+}
+const uneConvocation = {
+  type: 'suivi',
+  lieu: 'Antenne',
+  adresse: 'Adresse saisie',
+  duree_minutes: 45,
+}
+const unePlage = {
+  types: '{suivi}',
+  du: '2026-11-24',
+  jours: '{2}',
+  de: '14:00',
+  a: '16:00',
+  pas_minutes: 60,
+}
 
 /**
  * Invented convocations, agendas and ranges of the service of `ts.67`, written as booking would
@@ -7,6 +31,8 @@ import type { Essai } from '../../tests/base.ts'
 export function inventer(essai: Essai) {
   const un = async <T>(sql: string, valeurs: unknown[] = []): Promise<T> =>
     (await essai.proprietaire.query(sql, valeurs)).rows[0] as T
+  const ecrire = async (table: string, valeurs: Valeurs): Promise<string> =>
+    (await un<{ id: string }>(insertion(table, valeurs), Object.values(valeurs))).id
   const service = async () =>
     un<{ id: string; lieu: string }>(
       'SELECT l.entite_id AS id, l.lieu_id AS lieu FROM creneaux.v_lieu l JOIN moyens.agent a ON a.service_id = l.entite_id WHERE a.id = $1 ORDER BY l.nom LIMIT 1',
@@ -23,56 +49,54 @@ export function inventer(essai: Essai) {
   async function convoquer(
     le: string,
     heure: string,
-    plus: Record<string, unknown> = {},
+    plus: Valeurs = {},
   ): Promise<{ dossierId: string; id: string }> {
-    const [{ id: serviceId, lieu }, agentId, [dossierId = '']] = [
-      await service(),
-      await essai.agent('ts.67'),
-      await dossiers(1),
-    ]
-    const calendrier: Record<string, unknown> = {
+    const { id: serviceId, lieu } = await service()
+    const agentId = await essai.agent('ts.67')
+    const [dossierId = ''] = await dossiers(1)
+    const convocation: Valeurs = {
+      ...uneConvocation,
       dossier_id: dossierId,
       service_id: serviceId,
       agent_id: agentId,
       lieu_id: lieu,
-      type: 'suivi',
-      lieu: 'Antenne',
-      adresse: 'Adresse saisie',
       le,
       heure,
-      duree_minutes: 45,
       creee_par: agentId,
       ...plus,
     }
-    const cles = Object.keys(calendrier)
-    const { id } = await un<{ id: string }>(
-      `INSERT INTO agenda.convocation (${cles.join(', ')})
-        VALUES (${cles.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING id`,
-      Object.values(calendrier),
-    )
-    return { dossierId: String(calendrier.dossier_id), id }
+    const id = await ecrire('agenda.convocation', convocation)
+    return { dossierId: String(convocation.dossier_id), id }
   }
   async function agenda(nom: string, agentId: string | null = null): Promise<string> {
     const { id, lieu } = await service()
-    const sql =
-      'INSERT INTO creneaux.agenda (entite_id, lieu_id, nom, agent_id) VALUES ($1, $2, $3, $4) RETURNING id'
-    return (await un<{ id: string }>(sql, [id, lieu, nom, agentId])).id
+    return ecrire('creneaux.agenda', { entite_id: id, lieu_id: lieu, nom, agent_id: agentId })
   }
-  async function plage(agendaId: string, plus: Record<string, unknown> = {}): Promise<string> {
-    const valeurs: Record<string, unknown> = {
-      agenda_id: agendaId,
-      types: '{suivi}',
-      du: '2026-11-24',
-      jours: '{2}',
-      de: '14:00',
-      a: '16:00',
-      pas_minutes: 60,
-      ...plus,
-    }
-    const cles = Object.keys(valeurs)
-    const sql = `INSERT INTO creneaux.plage (${cles.join(', ')})
-      VALUES (${cles.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING id`
-    return (await un<{ id: string }>(sql, Object.values(valeurs))).id
-  }
+  const plage = (agendaId: string, plus: Valeurs = {}): Promise<string> =>
+    ecrire('creneaux.plage', { ...unePlage, agenda_id: agendaId, ...plus })
   return { un, service, dossiers, convoquer, agenda, plage }
+}
+
+export const lienDe = (texte: string) =>
+  /value="(https?:\/\/[^"]+\/flux\/[^"]+\.ics)"/.exec(texte)?.[1] ?? ''
+/** The path of the calendar that an agent opens for themselves. */
+export async function ouvrirLeSien(navigateur: Navigateur, detail: string): Promise<string> {
+  const reponse = await navigateur.envoyer('/calendriers/le-mien', { detail }, '/calendriers')
+  if (reponse.statut !== 200) throw new Error(`${reponse.statut}`)
+  return new URL(lienDe(reponse.texte)).pathname
+}
+/** Read back by another library than the one that wrote it. */
+export async function relire({ app }: Plateforme, chemin: string) {
+  const { statusCode, headers, body } = await app.inject({ url: chemin })
+  if (statusCode !== 200 || headers['content-type'] !== 'text/calendar; charset=utf-8')
+    throw new Error(`${statusCode} ${headers['content-type']}`)
+  const evenements = new ICAL.Component(ICAL.parse(body))
+    .getAllSubcomponents('vevent')
+    .map(composant => new ICAL.Event(composant))
+  return {
+    texte: body,
+    entetes: headers,
+    evenements,
+    par: (uid: string) => evenements.find(evenement => evenement.uid === `${uid}@fil-rouge`),
+  }
 }

@@ -89,24 +89,18 @@ export const joursDeLaSemaine = (du: Jour, tenus: ReadonlySet<string>): Jour[] =
     (le, i) => i < 5 || tenus.has(le),
   )
 
-/**
- * One place may be held by one person only, so that who is not seen is what is left when those who
- * are seen have been counted.
- */
-export function prises(
-  rencontres: Rencontre[],
-  occupees: Occupee[],
-  nomDe: (agentId: string | null, agendaId: string | null) => string | null,
-): Prise[] {
-  const ou = (donnees: { agentId: string | null; agendaId: string | null } & Moment) =>
-    [donnees.agentId, donnees.agendaId, donnees.le, donnees.debut, donnees.fin].join('|')
-  const vues = new Map<string, number>()
+type NomDe = (agentId: string | null, agendaId: string | null) => string | null
+/** Who holds which place when. */
+const ou = (donnees: { agentId: string | null; agendaId: string | null } & Moment) =>
+  [donnees.agentId, donnees.agendaId, donnees.le, donnees.debut, donnees.fin].join('|')
+const cleDe = (rencontre: Rencontre) =>
+  rencontre.collective ? `seance|${ou(rencontre)}` : `${ou(rencontre)}|${rencontre.href}`
+
+/** Convocations that the reader sees: several of one session are one. */
+function prisesVues(rencontres: Rencontre[], nomDe: NomDe): Map<string, Prise> {
   const parCle = new Map<string, Prise>()
   for (const rencontre of rencontres) {
-    if (rencontre.etat === 'prevue') vues.set(ou(rencontre), (vues.get(ou(rencontre)) ?? 0) + 1)
-    const cle = rencontre.collective
-      ? `seance|${ou(rencontre)}`
-      : `${ou(rencontre)}|${rencontre.href}`
+    const cle = cleDe(rencontre)
     const deja = parCle.get(cle)
     if (deja)
       parCle.set(cle, {
@@ -127,12 +121,26 @@ export function prises(
         avec: nomDe(rencontre.agentId, rencontre.agendaId),
       })
   }
-  for (const occupee of occupees) {
+  return parCle
+}
+/** Places that are held, less those whose convocation the reader sees. */
+function nonVues(rencontres: Rencontre[], occupees: Occupee[]): Occupee[] {
+  const vues = new Map<string, number>()
+  for (const rencontre of rencontres)
+    if (rencontre.etat === 'prevue') vues.set(ou(rencontre), (vues.get(ou(rencontre)) ?? 0) + 1)
+  return occupees.filter(occupee => {
     const reste = vues.get(ou(occupee)) ?? 0
-    if (reste > 0) {
-      vues.set(ou(occupee), reste - 1)
-      continue
-    }
+    if (reste > 0) vues.set(ou(occupee), reste - 1)
+    return reste === 0
+  })
+}
+/**
+ * One place may be held by one person only, so that who is not seen is what is left when those who
+ * are seen have been counted.
+ */
+export function prises(rencontres: Rencontre[], occupees: Occupee[], nomDe: NomDe): Prise[] {
+  const parCle = prisesVues(rencontres, nomDe)
+  for (const occupee of nonVues(rencontres, occupees)) {
     const cle =
       occupee.collective && parCle.has(`seance|${ou(occupee)}`)
         ? `seance|${ou(occupee)}`
