@@ -18,7 +18,7 @@ import {
 import { chemins } from './accompagnement.paths.ts'
 import { domaines } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
-import { entete } from './ecran.ts'
+import { entete } from './entete.ecran.ts'
 import { entretienRoutes } from './entretien.routes.tsx'
 import { Evaluer, PageEvaluation, parties } from './evaluation.views.tsx'
 import { ComparerPlans, EcrirePlan, PagePlan } from './plan.views.tsx'

@@ -17,7 +17,7 @@ import { type FormState, valeur, versionDuFormulaire } from '../platform/interfa
 import { parPage } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { chemins } from './accompagnement.paths.ts'
-import { entete } from './ecran.ts'
+import { entete } from './entete.ecran.ts'
 import {
   cles,
   corrigerEntretien,
