@@ -1,6 +1,5 @@
 import { oublierBrouillon } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
-import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import {
@@ -12,6 +11,7 @@ import {
 } from './accompagnement.forms.ts'
 import { refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
+import * as plans from './plan.store.ts'
 
 /** Key of the draft of each form. */
 export const cles = { evaluation: 'evaluation', plan: 'plan' }
@@ -64,12 +64,12 @@ export const ecrirePlan = command({
   input: ecrirePlanForm,
   async run(tx, { dossierId, version, motif = null, objectifs }, { acteur }) {
     await store.verrouiller(tx, 'plan', dossierId)
-    const actuel = await store.plan(tx, dossierId)
+    const actuel = await plans.plan(tx, dossierId)
     refuseIf([
       ...refusDePlan(objectifs),
       ...refusDeVersion(version, actuel?.version ?? 0, 'du plan'),
     ])
-    await store.ecrirePlan(tx, {
+    await plans.ecrirePlan(tx, {
       dossierId,
       version: version + 1,
       motif,
@@ -100,7 +100,7 @@ export const recueillirAccord = command({
       throw new Refused([
         { code: 'a_venir', champ: 'accordLe', message: 'Cette date est dans l’avenir.' },
       ])
-    const fait = await store.recueillirAccord(tx, dossierId, version, {
+    const fait = await plans.recueillirAccord(tx, dossierId, version, {
       accord,
       accordLe,
       accordParoles,
@@ -124,8 +124,8 @@ export const noterEtapeFaite = command({
   aQui: 'qui_suit',
   input: noterEtapeForm,
   async run(tx, { dossierId, etapeId, commentaire = null }, { acteur, aujourdhui }) {
-    trouver(await store.etapeConnue(tx, dossierId, etapeId))
-    await store.noterEtape(tx, {
+    trouver(await plans.etapeConnue(tx, dossierId, etapeId))
+    await plans.noterEtape(tx, {
       dossierId,
       etapeId,
       le: aujourdhui,
@@ -144,15 +144,8 @@ export const annulerEtape = command({
   aQui: 'qui_suit',
   input: annulerEtapeForm,
   async run(tx, { dossierId, etapeId }, { acteur }) {
-    trouver(await store.annulerEtape(tx, dossierId, etapeId, acteur.id))
+    trouver(await plans.annulerEtape(tx, dossierId, etapeId, acteur.id))
     return { dossierId }
   },
   journal: ({ dossierId, etapeId }) => ({ dossierId, cible: etapeId }),
 })
-
-export const verserLAccompagnement: Reaction<{ dossierId: string; absorbeId: string }> = async (
-  tx,
-  { dossierId, absorbeId },
-) => {
-  await store.verserDans(tx, dossierId, absorbeId)
-}

@@ -18,10 +18,12 @@ import {
 import { chemins } from './accompagnement.paths.ts'
 import { domaines } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
+import { EcrirePlan } from './ecrire-plan.views.tsx'
 import { entete } from './entete.ecran.ts'
 import { entretienRoutes } from './entretien.routes.tsx'
 import { Evaluer, PageEvaluation, parties } from './evaluation.views.tsx'
-import { ComparerPlans, EcrirePlan, PagePlan } from './plan.views.tsx'
+import * as plans from './plan.store.ts'
+import { ComparerPlans, PagePlan } from './plan.views.tsx'
 
 const lire = 'accompagnement:lire'
 /** What the fields of an evaluation and of a plan hold in words, and the names of their lines. */
@@ -126,8 +128,8 @@ async function pagePlan(
     corps: (
       <PagePlan
         identite={identite}
-        plan={await store.plan(tx, dossierId)}
-        versions={await store.versionsDePlan(tx, dossierId)}
+        plan={await plans.plan(tx, dossierId)}
+        versions={await plans.versionsDePlan(tx, dossierId)}
         ecrire={acteur.peut('accompagnement:ecrire')}
         state={avecDate}
       />
@@ -174,7 +176,7 @@ function planRoutes(plateforme: Plateforme): void {
     garde: motsGardes(() => cles.plan, motsDuPlan),
     initial: (tx, { dossierId }, context) =>
       reprendre(tx, context, dossierId, cles.plan, async () => {
-        const plan = await store.plan(tx, dossierId)
+        const plan = await plans.plan(tx, dossierId)
         return { version: plan?.version ?? 0, objectifs: plan?.objectifs ?? [{ etapes: [{}] }] }
       }),
     view: async (tx, { dossierId }, state, context) => {
@@ -184,7 +186,7 @@ function planRoutes(plateforme: Plateforme): void {
         { label: 'Plan', href: chemins.plan(dossierId) },
         { label: 'Écrire' },
       )
-      const actuel = await store.plan(tx, dossierId)
+      const actuel = await plans.plan(tx, dossierId)
       const brouillon = await brouillonDuFormulaire(
         tx,
         context,
@@ -222,8 +224,8 @@ function planRoutes(plateforme: Plateforme): void {
         { label: 'Plan', href: chemins.plan(dossierId) },
         { label: 'Comparer' },
       )
-      const derniere = trouver(await store.plan(tx, dossierId, apres))
-      const precedente = trouver(await store.plan(tx, dossierId, avant ?? derniere.version - 1))
+      const derniere = trouver(await plans.plan(tx, dossierId, apres))
+      const precedente = trouver(await plans.plan(tx, dossierId, avant ?? derniere.version - 1))
       return {
         ...ecran,
         corps: <ComparerPlans identite={identite} avant={precedente} apres={derniere} />,

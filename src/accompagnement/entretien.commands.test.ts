@@ -1,115 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
-import { convoquer } from '../agenda/index.ts'
-import { creerDossier, fusionner } from '../dossiers/index.ts'
-import { saisirMesure } from '../mesures/index.ts'
+import { fusionner } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import {
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from './entretien.commands.ts'
+import { entretiens } from './entretien.builder.ts'
+import { corrigerEntretien, noterEntretien } from './entretien.commands.ts'
+import { retablirEntretien, retirerEntretien } from './retrait.commands.ts'
 
 let e: Essai
 let p: Plateforme
 let ts = ''
-let lieuId = ''
-let juridictionId = ''
 beforeAll(async () => {
   installerReactions()
   e = await nouvelEssai()
   p = await application(e)
   ts = await e.agent('ts.67')
-  const lire = async (sql: string) =>
-    (await e.proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
-  lieuId = await lire("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
-  juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
 })
 afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
 
-/** What the desk reads of the contacts of a person, and of the motives of what was withdrawn. */
-async function vuDeLAccueil(dossierId: string) {
-  const client = await e.base.pool.connect()
-  await client.query('BEGIN')
-  await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('accueil.67')])
-  const { rows } = await client.query(
-    `SELECT (SELECT dernier_entretien_le FROM dossiers.v_prise_en_charge_actuelle WHERE dossier_id = $1) AS dernier,
-       (SELECT count(*)::int FROM accompagnement.retrait_entretien WHERE dossier_id = $1) AS motifs`,
-    [dossierId],
-  )
-  await client.query('ROLLBACK')
-  client.release()
-  return rows[0]
-}
-let n = 0
-/**
- * A person with as many measures; each is convoked today at ten minutes of its own, while nobody
- * else is received.
- */
-async function suivi(mesures: number) {
-  n += 1
-  const qui = {
-    nom: `Rencontre${n}`,
-    prenoms: 'Iris',
-    naissanceLe: '1990-01-31',
-    confirme: 'oui',
-  } as const
-  const { dossierId } = await executer(e.hote, ts, creerDossier, qui)
-  const ids: string[] = []
-  for (let i = 0; i < mesures; i += 1) {
-    const jour = `2026-11-${20 - i}`
-    const m = {
-      dossierId,
-      nature: 'sursis_probatoire_renforce',
-      juridictionId,
-      decisionLe: jour,
-      debutLe: jour,
-      dureeMois: 24,
-    }
-    ids.push(
-      (await executer(e.hote, ts, saisirMesure, { ...m, numeroParquet: `26${n}00${i}` } as never))
-        .mesureId,
-    )
-  }
-  return { dossierId, ids }
-}
-const convocation = (dossierId: string, mesures: string[] = []) =>
-  executer(e.hote, ts, convoquer, {
-    dossierId,
-    type: 'suivi',
-    le: LE,
-    heure: `1${2 + Math.floor(n / 6)}:${n % 6}0`,
-    dureeMinutes: 10,
-    agentId: ts,
-    lieuId,
-    mesures,
-    malgre: 'oui',
-  } as never)
-/** The same, once its hour has come: ten hours earlier, when nobody is received. */
-async function passee(dossierId: string, mesures: string[] = []) {
-  const c = await convocation(dossierId, mesures)
-  await lire("UPDATE agenda.convocation SET heure = heure - interval '10 hours' WHERE id = $1", [
-    c.convocationId,
-  ])
-  return c
-}
-const lire = async (sql: string, valeurs: unknown[]) =>
-  (await e.proprietaire.query(sql, valeurs)).rows
-const etat = async (id: string) =>
-  (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
-const faite = async (mesureId: string) =>
-  (
-    await lire(
-      "SELECT faite_le::text AS le FROM echeances.echeance WHERE mesure_id = $1 AND cle = 'premiere_convocation'",
-      [mesureId],
-    )
-  )[0]?.le
+const { vuDeLAccueil, suivi, convocation, passee, lire, etat, faite } = entretiens(() => e)
 const recit = { forme: 'bureau', recit: 'Un premier entretien.' } as const
 
 describe('Quelle mesure (ADR 0027)', () => {

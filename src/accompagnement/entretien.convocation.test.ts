@@ -5,12 +5,8 @@ import { creerDossier } from '../dossiers/index.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import {
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from './entretien.commands.ts'
+import { corrigerEntretien, noterEntretien } from './entretien.commands.ts'
+import { retablirEntretien, retirerEntretien } from './retrait.commands.ts'
 
 let e: Essai
 let p: Plateforme

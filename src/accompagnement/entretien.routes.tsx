@@ -18,16 +18,12 @@ import { parPage } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { entete } from './entete.ecran.ts'
-import {
-  cles,
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from './entretien.commands.ts'
+import { cles, corrigerEntretien, noterEntretien } from './entretien.commands.ts'
 import * as store from './entretien.store.ts'
-import { CorrigerEntretien, NoterEntretien, UnEntretien } from './entretien.views.tsx'
+import { UnEntretien } from './entretien.views.tsx'
 import { Entretiens } from './entretiens.views.tsx'
+import { CorrigerEntretien, NoterEntretien } from './noter.views.tsx'
+import { retablirEntretien, retirerEntretien } from './retrait.commands.ts'
 import { RetirerEntretien } from './retrait.views.tsx'
 
 const lire = 'accompagnement:lire'

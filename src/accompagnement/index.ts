@@ -1,18 +1,11 @@
-export {
-  ecrirePlan,
-  evaluer,
-  recueillirAccord,
-  verserLAccompagnement,
-} from './accompagnement.commands.ts'
+export { ecrirePlan, evaluer, recueillirAccord } from './accompagnement.commands.ts'
+export { verserLAccompagnement } from './accompagnement.reactions.ts'
 export { accompagnementRoutes } from './accompagnement.routes.tsx'
 export { libelleDeDomaine, planEnTexte } from './accompagnement.rules.ts'
-export { evaluation, type Plan, plan } from './accompagnement.store.ts'
-export {
-  corrigerEntretien,
-  direLEntretien,
-  noterEntretien,
-  refuserContreUnEntretien,
-} from './entretien.commands.ts'
+export { evaluation } from './accompagnement.store.ts'
+export { corrigerEntretien, noterEntretien } from './entretien.commands.ts'
+export { direLEntretien, refuserContreUnEntretien } from './entretien.reactions.ts'
 export { libelleDeForme } from './entretien.rules.ts'
 export { entretiensDuDossier } from './entretien.store.ts'
+export { type Plan, plan } from './plan.store.ts'
 export { LePlan } from './plan.views.tsx'

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
-import {
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from '../accompagnement/entretien.commands.ts'
+import { corrigerEntretien, noterEntretien } from '../accompagnement/entretien.commands.ts'
+import { retablirEntretien, retirerEntretien } from '../accompagnement/retrait.commands.ts'
 import { convoquer, noterEtat } from '../agenda/index.ts'
 import { accepterTransfert, proposerTransfert } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'

@@ -136,7 +136,7 @@ const autrement = new Map([
   ],
   [
     'dossiers.constater-le-silence referentId',
-    'essayé avec le silence d’une demande, dans dessaisissement.commands.test.ts',
+    'essayé avec le silence d’une demande, dans silence.commands.test.ts',
   ],
   [
     'agenda.confier agentId',

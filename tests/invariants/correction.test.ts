@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { annulerEtape, noterEtapeFaite } from '../../src/accompagnement/accompagnement.commands.ts'
-import {
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from '../../src/accompagnement/entretien.commands.ts'
+import { corrigerEntretien, noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
+import { retablirEntretien, retirerEntretien } from '../../src/accompagnement/retrait.commands.ts'
 import {
   corrigerArrivee,
   pointerArrivee,

@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import {
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from '../../src/accompagnement/entretien.commands.ts'
+import { corrigerEntretien, noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
+import { retablirEntretien, retirerEntretien } from '../../src/accompagnement/retrait.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat } from '../../src/agenda/convocation.commands.ts'
 import { type Terrain, terrainLibre } from '../../src/agenda/creneau.builder.ts'
 import { affecter } from '../../src/dossiers/affectation.commands.ts'

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  corrigerEntretien,
-  noterEntretien,
-  retablirEntretien,
-  retirerEntretien,
-} from '../../src/accompagnement/entretien.commands.ts'
+import { corrigerEntretien, noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
+import { retablirEntretien, retirerEntretien } from '../../src/accompagnement/retrait.commands.ts'
 import { noterExcuse } from '../../src/agenda/accueil.commands.ts'
 import {
   convoquer,
