@@ -189,7 +189,8 @@ export const tenirAgent = command({
       ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction'),
       ...refusDeSaFiche(saisie, agentId === context.acteur.id ? avant : null),
     ])
-    if (agentId && avant) refuseIf(await refusSIlSuit(tx, context, agentId, avant, saisie))
+    if (agentId && avant)
+      refuseIf(await refusSIlSuit(tx, context, { agentId, avant, apres: saisie }))
     else refuseIf(refusDeDoublon(await store.memeAgent(tx, { ...ou, ...saisie }), confirme))
     const valeurs = {
       ...saisie,
@@ -210,6 +211,7 @@ export const tenirAgent = command({
   journal: (_input, { agentId }) => ({ cible: agentId }),
 })
 
+type Nomme = { prenom: string; nom: string }
 type Poste = { fonction: string; arriveLe: string; partiLe?: string | null | undefined }
 /**
  * Nobody is made unable to follow while they follow; a departure is another thing: it is announced,
@@ -218,9 +220,7 @@ type Poste = { fonction: string; arriveLe: string; partiLe?: string | null | und
 async function refusSIlSuit(
   tx: Tx,
   context: Context,
-  agentId: string,
-  avant: Poste & { prenom: string; nom: string },
-  apres: Poste,
+  { agentId, avant, apres }: { agentId: string; avant: Poste & Nomme; apres: Poste },
 ) {
   if (
     apres.partiLe ||

@@ -7,6 +7,7 @@ import { fichier, page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { decouper, parPage, type Tranche } from '../platform/liste.ts'
+import { ApercuDuRessort, DepotDuRessort } from './import-ressort.views.tsx'
 import { juridictions, services } from './organigramme.store.ts'
 import {
   deposerRessort,
@@ -25,13 +26,7 @@ import { codeDeCommune } from './ressort.forms.ts'
 import { cheminsDuRessort as chemins } from './ressort.paths.ts'
 import { colonnes } from './ressort.rules.ts'
 import * as store from './ressort.store.ts'
-import {
-  ApercuDuRessort,
-  DepotDuRessort,
-  EcranRessort,
-  FicheCommune,
-  type LigneDeDepartement,
-} from './ressort.views.tsx'
+import { EcranRessort, FicheCommune, type LigneDeDepartement } from './ressort.views.tsx'
 
 const fil = (...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },

@@ -124,6 +124,52 @@ export type Annuaire = {
   aujourdhui: string
 }
 
+type Reconnue = {
+  commune: ReturnType<Annuaire['commune']>
+  service: Annuaire['services'][number] | undefined
+  antenne: Annuaire['antennes'][number] | undefined
+  juridiction: Nomme | undefined
+  sien: Annuaire['services'][number] | undefined
+  actuel: string | null
+  /** The line that already speaks of this commune. */
+  premiere: number | undefined
+}
+/** What is wrong with a line, once its words are looked up in the directory. */
+function fautesDe(
+  { cellules, trop }: LigneLue,
+  { commune, service, antenne, juridiction, sien, actuel, premiere }: Reconnue,
+  acteur: Acteur,
+  aujourdhui: string,
+): string[] {
+  return [
+    ...(trop
+      ? ['Cette ligne a plus de cellules que de colonnes : un séparateur est de trop.']
+      : []),
+    ...(commune
+      ? []
+      : [`« ${cellules.code_commune ?? ''} » n’est pas le code INSEE d’une commune.`]),
+    ...(premiere === undefined ? [] : [`Cette commune est déjà à la ligne ${premiere}.`]),
+    ...(service ? [] : [`Aucun service de l’annuaire ne s’appelle « ${cellules.service ?? ''} ».`]),
+    ...(juridiction || !cellules.juridiction
+      ? []
+      : [`Aucune juridiction de l’annuaire ne s’appelle « ${cellules.juridiction} ».`]),
+    ...(antenne || !cellules.antenne || !service
+      ? []
+      : [`${service.nom} n’a pas d’antenne « ${cellules.antenne} ».`]),
+    ...(commune && service
+      ? [
+          ...refusDeTenirLeRessort(
+            acteur,
+            { departement: commune.departement, serviceId: service.id },
+            sien && { serviceId: sien.id, departement: sien.departement },
+            actuel,
+          ),
+          ...refusDAntenne(antenne, service.id, aujourdhui),
+        ].map(refus => refus.message)
+      : []),
+  ]
+}
+
 /**
  * What each line of a file would write, or what is wrong with it: names are those of the directory,
  * never guessed (charte C3.2).
@@ -152,35 +198,20 @@ export function examinerLignes(
     const avant = annuaire.actuels.get(communeCode)
     const premiere = vues.get(communeCode)
     vues.set(communeCode, premiere ?? numero)
-    const fautes = [
-      ...(trop
-        ? ['Cette ligne a plus de cellules que de colonnes : un séparateur est de trop.']
-        : []),
-      ...(commune
-        ? []
-        : [`« ${cellules.code_commune ?? ''} » n’est pas le code INSEE d’une commune.`]),
-      ...(premiere === undefined ? [] : [`Cette commune est déjà à la ligne ${premiere}.`]),
-      ...(service
-        ? []
-        : [`Aucun service de l’annuaire ne s’appelle « ${cellules.service ?? ''} ».`]),
-      ...(juridiction || !cellules.juridiction
-        ? []
-        : [`Aucune juridiction de l’annuaire ne s’appelle « ${cellules.juridiction} ».`]),
-      ...(antenne || !cellules.antenne || !service
-        ? []
-        : [`${service.nom} n’a pas d’antenne « ${cellules.antenne} ».`]),
-      ...(commune && service
-        ? [
-            ...refusDeTenirLeRessort(
-              acteur,
-              { departement: commune.departement, serviceId: service.id },
-              sien && { serviceId: sien.id, departement: sien.departement },
-              avant?.serviceId ?? null,
-            ),
-            ...refusDAntenne(antenne, service.id, annuaire.aujourdhui),
-          ].map(refus => refus.message)
-        : []),
-    ]
+    const fautes = fautesDe(
+      { numero, cellules, trop },
+      {
+        commune,
+        service,
+        antenne,
+        juridiction,
+        sien,
+        actuel: avant?.serviceId ?? null,
+        premiere,
+      },
+      acteur,
+      annuaire.aujourdhui,
+    )
     const valeurs = {
       serviceId: service?.id ?? '',
       antenneId: antenne?.id ?? null,

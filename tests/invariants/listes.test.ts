@@ -71,7 +71,7 @@ const DECOUPENT: Record<string, string> = {
   'mesures/deroulement.views.tsx pourquoi': 'letters of a sentence',
   'messages/modele.views.tsx sms.horsGsm': 'examples of signs',
   'moyens/ressort.views.tsx ligne.commune.codesPostaux': 'postcodes of one commune, and « … »',
-  'moyens/ressort.views.tsx montrees': 'lines of a file, with how many of how many',
+  'moyens/import-ressort.views.tsx montrees': 'lines of a file, with how many of how many',
   'synthese/dossier.views.tsx p.evenements': 'leads to the whole chronology',
 }
 const LETTRES = /(^|\.)(le|heure|mois\??|geste|recit|texte|libelle)$/
