@@ -1,9 +1,10 @@
 import { insererAgent } from '../moyens/index.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { compteParIdentifiant, insererCompte } from './compte.store.ts'
 import { hacher } from './connexion.ts'
 import { refusDuNouveau } from './force.ts'
-import { compteParIdentifiant, ecriture, insererCompte } from './session.store.ts'
+import { ecriture } from './session.store.ts'
 
 type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: string }
 

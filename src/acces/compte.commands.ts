@@ -3,18 +3,17 @@ import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasseForm, fermerSessionForm } from './compte.forms.ts'
+import {
+  changerMotDePasse as ecrire,
+  identifiantDe,
+  monSel,
+  motDePasseJuste,
+} from './compte.store.ts'
 import { hacher, hacherAvec } from './connexion.ts'
 import { compterUnEssai } from './essai.ts'
 import { refusDuNouveau } from './force.ts'
 import { refusDuMeme } from './mot-de-passe.rules.ts'
-import {
-  changerMotDePasse as ecrire,
-  fermerSession as fermer,
-  fermerLesAutres,
-  identifiantDe,
-  monSel,
-  motDePasseJuste,
-} from './session.store.ts'
+import { fermerSession as fermer, fermerLesAutres } from './session.store.ts'
 
 export const changerMotDePasse = command({
   name: 'acces.changer-mot-de-passe',

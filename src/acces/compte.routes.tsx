@@ -7,9 +7,10 @@ import { parPage } from '../platform/liste.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasse, compterPourSoi, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
+import { identifiantDe } from './compte.store.ts'
 import { ChangerMotDePasse, MonCompte } from './compte.views.tsx'
 import { refusDuNouveau } from './force.ts'
-import { identifiantDe, sessionsDuCompte } from './session.store.ts'
+import { sessionsDuCompte } from './session.store.ts'
 
 const rien = z.object({})
 const accueil = { label: 'Ma journée', href: '/' }

@@ -76,22 +76,18 @@ async function direLesEssais(
   if (dit) poserMessage(reply, dit, 'warning')
 }
 
-/** The routes without session: they cannot be commands, for nobody is yet acting. */
-export function connexionRoutes(plateforme: Plateforme, demonstration: () => Demonstration): void {
-  const { app } = plateforme
-  const montrer = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    statut: number,
-    etat: {
-      retour: string
-      reprise: string | null
-      message: string | null
-      refus?: string
-      identifiant?: string
-      continuer?: boolean
-    },
-  ) => {
+type Etat = {
+  retour: string
+  reprise: string | null
+  message: string | null
+  refus?: string
+  identifiant?: string
+  continuer?: boolean
+}
+/** The door, with what is said on it. */
+const porte =
+  (plateforme: Plateforme, demonstration: () => Demonstration) =>
+  (request: FastifyRequest, reply: FastifyReply, statut: number, etat: Etat) => {
     const demo = demonstration()
     const corps = (
       <EcranConnexion
@@ -108,6 +104,65 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
       statut,
     )
   }
+type Montrer = ReturnType<typeof porte>
+
+/** Who they are, then where they were going, with what they had typed. */
+async function entrer(
+  plateforme: Plateforme,
+  montrer: Montrer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const valeurs = (request.body ?? {}) as Valeurs
+  const identifiant = texte(valeurs.identifiant)
+  const etat = {
+    retour: retourSur(valeurs.retour),
+    reprise: texte(valeurs.reprise) || null,
+    message: null,
+    identifiant,
+  }
+  if (!envoiLegitime(plateforme.secret, request, valeurs._jeton))
+    return montrer(request, reply, 422, {
+      ...etat,
+      refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.',
+    })
+  try {
+    const essai = {
+      identifiant,
+      motDePasse: texte(valeurs.motDePasse),
+      adresse: request.ip,
+      navigateur: request.headers['user-agent'] ?? '',
+      requete: request.id,
+      production: plateforme.production,
+    }
+    const { jeton } = await ouvrirSession(plateforme.base, essai)
+    poserSession(reply, jeton)
+    await direLesEssais(plateforme, reply, jeton, request.id)
+    request.cookies['__Host-fil-rouge'] = jeton
+    const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
+    return reprise
+      ? await rendre(plateforme, request, reply, reprise)
+      : reply.redirect(etat.retour, 303)
+  } catch (erreur) {
+    if (erreur instanceof AutrePersonne)
+      return montrer(request, reply, 409, {
+        ...etat,
+        identifiant: '',
+        message: A_UN_AUTRE,
+        continuer: true,
+      })
+    if (!(erreur instanceof Refused)) throw erreur
+    return montrer(request, reply, erreur.refusals[0].code.startsWith('trop_') ? 429 : 422, {
+      ...etat,
+      refus: erreur.message,
+    })
+  }
+}
+
+/** The routes without session: they cannot be commands, for nobody is yet acting. */
+export function connexionRoutes(plateforme: Plateforme, demonstration: () => Demonstration): void {
+  const { app } = plateforme
+  const montrer = porte(plateforme, demonstration)
   app.get(chemins.connexion, ouvert, (request, reply) =>
     montrer(request, reply, 200, {
       retour: retourSur((request.query as Valeurs).retour),
@@ -115,55 +170,8 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
       message: null,
     }),
   )
-  app.post(
-    chemins.connexion,
-    { ...ouvert, bodyLimit: CORPS_AVEC_REPRISE },
-    async (request, reply) => {
-      const valeurs = (request.body ?? {}) as Valeurs
-      const identifiant = texte(valeurs.identifiant)
-      const etat = {
-        retour: retourSur(valeurs.retour),
-        reprise: texte(valeurs.reprise) || null,
-        message: null,
-        identifiant,
-      }
-      if (!envoiLegitime(plateforme.secret, request, valeurs._jeton))
-        return montrer(request, reply, 422, {
-          ...etat,
-          refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.',
-        })
-      try {
-        const essai = {
-          identifiant,
-          motDePasse: texte(valeurs.motDePasse),
-          adresse: request.ip,
-          navigateur: request.headers['user-agent'] ?? '',
-          requete: request.id,
-          production: plateforme.production,
-        }
-        const { jeton } = await ouvrirSession(plateforme.base, essai)
-        poserSession(reply, jeton)
-        await direLesEssais(plateforme, reply, jeton, request.id)
-        request.cookies['__Host-fil-rouge'] = jeton
-        const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
-        return reprise
-          ? await rendre(plateforme, request, reply, reprise)
-          : reply.redirect(etat.retour, 303)
-      } catch (erreur) {
-        if (erreur instanceof AutrePersonne)
-          return montrer(request, reply, 409, {
-            ...etat,
-            identifiant: '',
-            message: A_UN_AUTRE,
-            continuer: true,
-          })
-        if (!(erreur instanceof Refused)) throw erreur
-        return montrer(request, reply, erreur.refusals[0].code.startsWith('trop_') ? 429 : 422, {
-          ...etat,
-          refus: erreur.message,
-        })
-      }
-    },
+  app.post(chemins.connexion, { ...ouvert, bodyLimit: CORPS_AVEC_REPRISE }, (request, reply) =>
+    entrer(plateforme, montrer, request, reply),
   )
   app.post('/deconnexion', ouvert, async (request, reply) => {
     const jeton = jetonDeSession(request)

@@ -2,8 +2,9 @@ import { hash } from '@node-rs/argon2'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { empreinte, nouveauJeton } from '../platform/http/jeton.ts'
 import { Refused } from '../platform/refusal.ts'
+import { compteParIdentifiant, estDeDemonstration } from './compte.store.ts'
 import { compterUnEssai } from './essai.ts'
-import { compteParIdentifiant, estDeDemonstration, insererSession } from './session.store.ts'
+import { insererSession } from './session.store.ts'
 
 // OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane (algorithm 2 is Argon2id).
 const reglages = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }

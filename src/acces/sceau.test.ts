@@ -4,18 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { ouvrirBase, transaction, txDe } from '../platform/db/connexion.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { CLES, sceaux } from './sceau.builder.ts'
 import { derniersSceaux, noterControle } from './sceau.store.ts'
-import {
-  type Cles,
-  prouverLaPurge,
-  SANS_CLE,
-  scellerLesJournaux,
-  type Tete,
-  verifierLesJournaux,
-} from './sceau.ts'
+import { type Cles, prouverLaPurge, SANS_CLE, scellerLesJournaux, type Tete } from './sceau.ts'
 
-const CLE = 'une clé de sceau que la base ne connaît pas'
-const CLES: Cles = { signe: CLE, anciennes: [] }
 let e: Essai
 let p: Plateforme
 beforeAll(async () => {
@@ -27,41 +19,13 @@ afterAll(async () => {
   await e.fermer()
 })
 
-const enApplication = <T>(work: Parameters<typeof transaction<T>>[2]) =>
-  transaction(e.base, 'SELECT 1', work)
-const sceller = (cles = CLES, delai = 0) =>
-  enApplication(async tx => ({
-    resultat: await scellerLesJournaux(tx, cles, delai),
-    fin: 'SELECT 1',
-  }))
-const verifier = (cles = CLES, tetes: Tete[] = []) =>
-  enApplication(async tx => ({
-    resultat: await verifierLesJournaux(tx, cles, tetes),
-    fin: 'SELECT 1',
-  }))
+const { enApplication, sceller, verifier, tricher, lireTout } = sceaux(() => e)
 const fautes = async () => (await verifier()).fautes
 const visites = async (compte: string, n: number) => {
   const navigateur = await new Navigateur(p).entrer(compte)
   for (let i = 0; i < n; i += 1) await navigateur.ouvrir('/dossiers')
   return navigateur
 }
-/** What an owner who cheats would do, and undo: what the check then says. */
-async function tricher(
-  acte: string | ((client: pg.PoolClient) => Promise<unknown>),
-  tetes: Tete[] = [],
-): Promise<string> {
-  const client = await e.proprietaire.connect()
-  try {
-    await client.query('BEGIN')
-    await (typeof acte === 'string' ? client.query(acte) : acte(client))
-    return (await verifierLesJournaux(txDe(client), CLES, tetes)).fautes.join('\n')
-  } finally {
-    await client.query('ROLLBACK')
-    client.release()
-  }
-}
-const lireTout = async <T extends object>(texte: string) =>
-  (await e.proprietaire.query<T>(texte)).rows
 
 describe('Les journaux sont scellés', () => {
   it('par lots chaînés et signés, sans faute ; ce qui est trop récent attend', async () => {
@@ -190,10 +154,7 @@ describe('Même venant du propriétaire de la base, se voient', () => {
     expect(dites).toMatch(/ligne \d+ datée de l’avenir/)
   })
   it('un sceau changé, ôté au milieu, ôté à la fin, une chaîne refaite', async () => {
-    const tetes = (await enApplication(async tx => ({
-      resultat: await derniersSceaux(tx),
-      fin: 'SELECT 1',
-    }))) as Tete[]
+    const tetes = (await enApplication(derniersSceaux)) as Tete[]
     expect(await tricher("UPDATE acces.sceau SET racine = sha256('x') WHERE rang = 1")).toMatch(
       /sceau altéré/,
     )
@@ -277,10 +238,7 @@ describe('Une purge', () => {
 describe('Hors de la base', () => {
   it('le DFSPIP lit l’état des journaux en clair, et le dernier sceau, qu’il peut noter ailleurs', async () => {
     const n = await new Navigateur(p).entrer('dfspip.67')
-    const [sceau] = await enApplication(async tx => ({
-      resultat: await derniersSceaux(tx),
-      fin: 'SELECT 1',
-    }))
+    const [sceau] = await enApplication(derniersSceaux)
     const page = (await n.ouvrir('/journal')).texte
     expect([
       page.includes(sceau?.empreinte ?? 'aucun'),
@@ -288,10 +246,7 @@ describe('Hors de la base', () => {
     ]).toEqual([true, true])
     const controle = { sceaux: 2, lignes: 9, avecCle: true }
     const noter = (f: string[]) =>
-      enApplication(async tx => ({
-        resultat: await noterControle(tx, { ...controle, fautes: f }),
-        fin: 'SELECT 1',
-      }))
+      enApplication(tx => noterControle(tx, { ...controle, fautes: f }))
     await noter([])
     expect((await n.ouvrir('/journal')).texte).toContain(
       'aucune ligne changée, ajoutée ou effacée après coup',

@@ -3,24 +3,20 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
-import { transaction } from '../platform/db/connexion.ts'
-import type { Tx } from '../platform/db/index.ts'
-import { type Cles, scellerLesJournaux, type Tete, verifierLesJournaux } from './sceau.ts'
+import { CLES, sceaux } from './sceau.builder.ts'
+import type { Tete } from './sceau.ts'
 import { scellerEtNoter } from './temoin.ts'
 import { lireTetes } from './tetes.ts'
 
-const CLES: Cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
 let e: Essai
 beforeAll(async () => {
   e = await nouvelEssai()
   await ecrire()
-  await enApplication(tx => scellerLesJournaux(tx, CLES, 0))
+  await sceller()
 })
 afterAll(() => e.fermer())
 
-const enApplication = <T>(work: (tx: Tx) => Promise<T>) =>
-  transaction(e.base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
-const verifier = (tetes: Tete[]) => enApplication(tx => verifierLesJournaux(tx, CLES, tetes))
+const { sceller, verifier, lireTout } = sceaux(() => e)
 /** A line old enough to be sealed, and not so old that it is back-dated. */
 const ecrire = () =>
   e.proprietaire.query(
@@ -36,8 +32,6 @@ describe('Hors de la base', () => {
   const ici = (nom: string) => path.join(dossier, nom)
   const noter = (dehors: { fichier?: string; commande?: string }) =>
     scellerEtNoter(e.base, { cles: CLES, dehors: { fichier: null, commande: null, ...dehors } })
-  const lireTout = async <T extends object>(texte: string) =>
-    (await e.proprietaire.query<T>(texte)).rows
   const dites = (pannes: unknown[]) => pannes.map(panne => (panne as Error).message).join('\n')
   const tetesDeLaBase = () =>
     lireTout<Tete>(
