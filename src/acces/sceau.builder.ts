@@ -1,8 +1,9 @@
-import type pg from 'pg'
 import type { Essai } from '../../tests/base.ts'
 import { transaction, txDe } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type Cles, scellerLesJournaux, type Tete, verifierLesJournaux } from './sceau.ts'
+
+type Client = Parameters<typeof txDe>[0]
 
 export const CLES: Cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
 /** What is needed to try the seals: to seal, to check, and to cheat as the owner of the base. */
@@ -17,7 +18,7 @@ export function sceaux(lieu: () => Essai) {
   const verifier = (tetes: Tete[] = []) => enApplication(tx => verifierLesJournaux(tx, CLES, tetes))
   /** What an owner who cheats would do, and undo: what the check then says. */
   async function tricher(
-    acte: string | ((client: pg.PoolClient) => Promise<unknown>),
+    acte: string | ((client: Client) => Promise<unknown>),
     tetes: Tete[] = [],
   ): Promise<string> {
     const client = await lieu().proprietaire.connect()
