@@ -4,17 +4,8 @@ import { creerDossier } from '../dossiers/index.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 
-/**
- * What is needed to try an entretien: people with measures, convoked, and what the base then says
- * of them.
- */
-export function entretiens(lieu: () => Essai) {
-  let nombre = 0
-  const ts = () => lieu().agent('ts.67')
-  const identifiant = async (sql: string): Promise<string> => (await lire(sql, []))[0]?.id ?? ''
-  const antenne = () =>
-    identifiant("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
-  const tribunal = () => identifiant("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+/** What the base says of an entretien, of its convocation and of its measure. */
+export function constats(lieu: () => Essai) {
   /** What the desk reads of the contacts of a person, and of the motives of what was withdrawn. */
   async function vuDeLAccueil(dossierId: string) {
     const client = await lieu().base.pool.connect()
@@ -29,6 +20,31 @@ export function entretiens(lieu: () => Essai) {
     client.release()
     return rows[0]
   }
+  const lire = async (sql: string, valeurs: unknown[]) =>
+    (await lieu().proprietaire.query(sql, valeurs)).rows
+  const etat = async (id: string) =>
+    (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
+  const faite = async (mesureId: string) =>
+    (
+      await lire(
+        "SELECT faite_le::text AS le FROM echeances.echeance WHERE mesure_id = $1 AND cle = 'premiere_convocation'",
+        [mesureId],
+      )
+    )[0]?.le
+  return { vuDeLAccueil, lire, etat, faite }
+}
+
+const identifiant = async ({ proprietaire }: Essai, sql: string) =>
+  (await proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+
+/** People with measures, and convoked. */
+export function suivis(lieu: () => Essai) {
+  let nombre = 0
+  const ts = () => lieu().agent('ts.67')
+  const antenne = () =>
+    identifiant(lieu(), "SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
+  const tribunal = () =>
+    identifiant(lieu(), "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
   /**
    * A person with as many measures; each is convoked today at ten minutes of its own, while nobody
    * else is received.
@@ -45,22 +61,16 @@ export function entretiens(lieu: () => Essai) {
     const ids: string[] = []
     for (let i = 0; i < mesures; i += 1) {
       const jour = `2026-11-${20 - i}`
-      const m = {
+      const saisie = await executer(lieu().hote, await ts(), saisirMesure, {
         dossierId,
         nature: 'sursis_probatoire_renforce',
         juridictionId: await tribunal(),
         decisionLe: jour,
         debutLe: jour,
         dureeMois: 24,
-      }
-      ids.push(
-        (
-          await executer(lieu().hote, await ts(), saisirMesure, {
-            ...m,
-            numeroParquet: `26${nombre}00${i}`,
-          } as never)
-        ).mesureId,
-      )
+        numeroParquet: `26${nombre}00${i}`,
+      } as never)
+      ids.push(saisie.mesureId)
     }
     return { dossierId, ids }
   }
@@ -78,22 +88,12 @@ export function entretiens(lieu: () => Essai) {
     } as never)
   /** The same, once its hour has come: ten hours earlier, when nobody is received. */
   async function passee(dossierId: string, mesures: string[] = []) {
-    const c = await convocation(dossierId, mesures)
-    await lire("UPDATE agenda.convocation SET heure = heure - interval '10 hours' WHERE id = $1", [
-      c.convocationId,
-    ])
-    return c
+    const posee = await convocation(dossierId, mesures)
+    await lieu().proprietaire.query(
+      "UPDATE agenda.convocation SET heure = heure - interval '10 hours' WHERE id = $1",
+      [posee.convocationId],
+    )
+    return posee
   }
-  const lire = async (sql: string, valeurs: unknown[]) =>
-    (await lieu().proprietaire.query(sql, valeurs)).rows
-  const etat = async (id: string) =>
-    (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
-  const faite = async (mesureId: string) =>
-    (
-      await lire(
-        "SELECT faite_le::text AS le FROM echeances.echeance WHERE mesure_id = $1 AND cle = 'premiere_convocation'",
-        [mesureId],
-      )
-    )[0]?.le
-  return { vuDeLAccueil, suivi, convocation, passee, lire, etat, faite }
+  return { suivi, convocation, passee }
 }

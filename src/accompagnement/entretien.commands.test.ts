@@ -4,7 +4,7 @@ import { fusionner } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { entretiens } from './entretien.builder.ts'
+import { constats, suivis } from './entretien.builder.ts'
 import { corrigerEntretien, noterEntretien } from './entretien.commands.ts'
 import { retablirEntretien, retirerEntretien } from './retrait.commands.ts'
 
@@ -22,7 +22,8 @@ afterAll(async () => {
   await e.fermer()
 })
 
-const { vuDeLAccueil, suivi, convocation, passee, lire, etat, faite } = entretiens(() => e)
+const { vuDeLAccueil, lire, etat, faite } = constats(() => e)
+const { suivi, convocation, passee } = suivis(() => e)
 const recit = { forme: 'bureau', recit: 'Un premier entretien.' } as const
 
 describe('Quelle mesure (ADR 0027)', () => {
