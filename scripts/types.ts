@@ -24,8 +24,10 @@ export async function typesDeLaBase(url: string): Promise<string> {
     defaultSchemas: [],
     dialect,
     excludePattern: 'public.*',
+    customImports: { Jour: '../date.ts' },
     overrides: { columns: {} },
     runtimeEnums: false,
+    typeMapping: { date: 'Jour' },
   })
   await finir(pool)
   return vuesExactes(texte, nulles)

@@ -5,11 +5,12 @@ import { hash } from '@node-rs/argon2'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { generer, MOT_DE_PASSE } from '../src/demonstration/index.ts'
+import type { Jour } from '../src/platform/date.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
 /** The day of the invented data and of the tests' clock: a Tuesday when every service is open. */
-export const LE = '2026-11-24'
+export const LE: Jour = '2026-11-24'
 
 declare module 'vitest' {
   interface ProvidedContext {

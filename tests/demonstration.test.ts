@@ -81,7 +81,7 @@ type Convocation = {
   closLe: Jour | null
   finLe: Jour | null
   territoire: Territoire
-  lieuEst: { ouvreA: string; fermeA: string; fermeLe: string | null; territoire: string } | null
+  lieuEst: { ouvreA: string; fermeA: string; fermeLe: Jour | null; territoire: string } | null
   etablissementDuLieu: string | null
   milieu: string | null
   prison: string | null
@@ -202,8 +202,8 @@ describe('Les données de démonstration obéissent aux règles de la maison', (
       le: Jour
       heure: string
       forme: string
-      naissance: string
-      depuis: string
+      naissance: Jour
+      depuis: Jour
       territoire: Territoire
       finLe: Jour | null
       detenue: boolean

@@ -103,7 +103,7 @@ describe('Aucun score, aucun niveau de risque, nulle part (C1.4, C2.1)', () => {
     const cite = (f: string) => {
       const texte = readFileSync(f, 'utf8')
       return duJugement.test(f)
-        ? texte.replaceAll('récidive légale', '').replaceAll(/\brecidive\b/g, '')
+        ? texte.replaceAll(/récidive[\s*]+légale/g, '').replaceAll(/\brecidive\b/g, '')
         : texte
     }
     const fautifs = sources(src).filter(f => /\.(tsx?|typ)$/.test(f) && interdits.test(cite(f)))

@@ -1,4 +1,5 @@
 import { insererAgent } from '../moyens/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { compteParIdentifiant, insererCompte } from './compte.store.ts'
@@ -6,7 +7,7 @@ import { hacher } from './connexion.ts'
 import { refusDuNouveau } from './force.ts'
 import { ecriture } from './session.store.ts'
 
-type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: string }
+type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: Jour }
 
 /**
  * The first account of an installation, by the owner of its base: nobody is there yet to act, so

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
@@ -104,7 +105,7 @@ export const quiACherche = (tx: Tx, compteId: string) =>
 export const rapprochements = (
   tx: Tx,
   compteId: string,
-  donnees: { agent: string; du: string | null; au: string | null },
+  donnees: { agent: string; du: Jour | null; au: Jour | null },
   tranche: Tranche,
 ) => {
   let requete = siennes(tx, compteId).select([

@@ -68,7 +68,7 @@ async function direLesEssais(
     return {
       resultat: essaisADire({
         refuses,
-        derniereLe: derniereA && afficherInstant(derniereA, acteur.fuseau),
+        derniere: derniereA && afficherInstant(derniereA, acteur.fuseau),
       }),
       fin: 'SELECT 1',
     }

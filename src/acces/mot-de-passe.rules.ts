@@ -147,14 +147,14 @@ const ESSAIS_A_DIRE = 3
  */
 export function essaisADire({
   refuses,
-  derniereLe,
+  derniere,
 }: {
   refuses: number
-  derniereLe: string | null
+  derniere: string | null
 }): string | null {
   if (refuses < ESSAIS_A_DIRE) return null
-  const depuis = derniereLe
-    ? `depuis votre dernière connexion, le ${derniereLe}`
+  const depuis = derniere
+    ? `depuis votre dernière connexion, le ${derniere}`
     : 'avant votre première connexion'
   return `${refuses} essais refusés ${depuis}. Si ce n’était pas vous, changez votre mot de passe et prévenez votre administrateur.`
 }

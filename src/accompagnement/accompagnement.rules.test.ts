@@ -27,8 +27,8 @@ describe('L’accompagnement', () => {
         intitule: 'Se loger',
         domaine: 'logement',
         etapes: [
-          { quoi: 'Dossier SIAO', qui: 'Jeanne', avec: 'l’ASS', pourLe: '2026-12-12' },
-          { quoi: 'Visite', pourLe: '12/12/2026' },
+          { quoi: 'Dossier SIAO', qui: 'Jeanne', avec: 'l’ASS', pourLe: '2026-12-12' as const },
+          { quoi: 'Visite', pourLe: '2026-12-12' as const },
         ],
       },
     ]

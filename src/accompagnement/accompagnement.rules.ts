@@ -1,4 +1,4 @@
-import { afficherJourCourt, estJour } from '../platform/date.ts'
+import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /**
@@ -52,7 +52,7 @@ type Etape = {
   quoi: string
   qui?: string | null | undefined
   avec?: string | null | undefined
-  pourLe?: string | null | undefined
+  pourLe?: Jour | null | undefined
 }
 /** A version of the plan as text, to compare two of them side by side. */
 export const planEnTexte = (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
@@ -57,7 +58,7 @@ export async function ecrireEvaluation(
     synthese: string | null
     domaines: DomaineEcrit[]
     par: string
-    le: string
+    le: Jour
   },
 ) {
   const { dossierId, version, synthese, par } = evaluation

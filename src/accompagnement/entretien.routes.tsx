@@ -8,7 +8,7 @@ import {
 import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
-import { estJour, estPassee } from '../platform/date.ts'
+import { estJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -53,8 +53,10 @@ const formesParModalite: Record<string, string> = {
   domicile: 'domicile',
   visio: 'visio',
 }
-const jourDe = (state: FormState, sinon: string) =>
-  estJour(valeur(state, 'le')) ? valeur(state, 'le') : sinon
+const jourDe = (state: FormState, sinon: Jour): Jour => {
+  const saisi = valeur(state, 'le')
+  return estJour(saisi) ? saisi : sinon
+}
 
 export function entretienRoutes(plateforme: Plateforme): void {
   page(plateforme, {

@@ -12,9 +12,9 @@ import {
 } from './entretien.rules.ts'
 
 const bornes = {
-  aujourdhui: '2026-11-29',
+  aujourdhui: '2026-11-29' as Jour,
   heure: '11:00',
-  naissanceLe: '1990-01-31',
+  naissanceLe: '1990-01-31' as Jour,
   suiviDepuis: '2025-03-01',
 } as const
 const codes = (le: `${number}-${number}-${number}`, malgre = false, heure?: string) =>
@@ -46,8 +46,8 @@ describe('Le jour d’un entretien (C1.2)', () => {
 })
 
 describe('La convocation à laquelle il répond', () => {
-  const maintenant = { le: '2026-11-29', heure: '11:00' } as const
-  const prevue = { id: 'c', le: '2026-11-29', heure: '10:00', etat: 'prevue' }
+  const maintenant = { le: '2026-11-29' as Jour, heure: '11:00' } as const
+  const prevue = { id: 'c', le: '2026-11-29' as Jour, heure: '10:00', etat: 'prevue' }
   it('Prévue ce jour-là, elle est demandée ; « aucune » est une réponse', () => {
     const dite = (reponse: string | undefined, le: Jour, c = prevue) =>
       refusSansConvocation(reponse, le, { convocations: [c], maintenant }).map(r => r.code)

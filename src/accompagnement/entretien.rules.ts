@@ -22,7 +22,7 @@ export const libelleDeForme = (fonction: string): string =>
 /** The answer « aucune » to « which convocation does it answer ». */
 export const AUCUNE_CONVOCATION = 'aucune'
 
-type Bornes = { aujourdhui: Jour; heure: string; naissanceLe: string; suiviDepuis: string }
+type Bornes = { aujourdhui: Jour; heure: string; naissanceLe: Jour; suiviDepuis: string }
 /**
  * An entretien is told after it took place, to a person who was born, since they are followed: one
  * before is confirmed, for a file taken over from elsewhere (charte C1.2: individual work, written
@@ -78,10 +78,10 @@ export function refusDuJour(
  * Since when the person is followed: the opening of the dossier, or a measure that was pronounced
  * before.
  */
-export const suiviDepuis = (ouvertLe: string, mesures: readonly { decisionLe: string }[]): string =>
+export const suiviDepuis = (ouvertLe: Jour, mesures: readonly { decisionLe: Jour }[]): string =>
   mesures.reduce((le, ligne) => (ligne.decisionLe < le ? ligne.decisionLe : le), ouvertLe)
 
-type Prevue = { id: string; le: string; heure: string; etat: string }
+type Prevue = { id: string; le: Jour; heure: string; etat: string }
 /**
  * A convocation of that very day, whose hour has come, is either this entretien or not: it is
  * asked, so that it does not stay « Prévue » (terrain §1.4).
@@ -105,7 +105,7 @@ export function refusSansConvocation(
       ]
     : []
 }
-type Repondue = { le: string; heure: string; etat: string; arriveeA: unknown }
+type Repondue = { le: Jour; heure: string; etat: string; arriveeA: unknown }
 /**
  * An entretien honours the convocation of its own day, once its hour has come, or the person: the
  * same person seen another day answers it only where whoever saw them says so.
@@ -146,7 +146,7 @@ export function refusDeLaConvocation(
 export const refusSansReponse = (
   reponse: string | undefined,
   le: Jour,
-  convocation: { le: string },
+  convocation: { le: Jour },
 ): Refusal[] =>
   reponse !== undefined || le === convocation.le
     ? []
@@ -173,7 +173,7 @@ export const refusDeDoublon = (existant: unknown): Refusal[] =>
  * The convocation that a live entretien answers was not missed: which of the two is wrong is said
  * by withdrawing the entretien.
  */
-export const refusContreUnEntretien = (entretien: { le: string } | undefined): Refusal[] =>
+export const refusContreUnEntretien = (entretien: { le: Jour } | undefined): Refusal[] =>
   entretien
     ? [
         {

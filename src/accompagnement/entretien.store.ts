@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
@@ -11,7 +12,7 @@ type Recit = {
   suite: string | null
 }
 type Quand = {
-  le: string
+  le: Jour
   heure: string | null
   forme: string
   lieu: string | null

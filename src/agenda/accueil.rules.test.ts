@@ -18,10 +18,10 @@ import {
 } from './accueil.rules.ts'
 import { clesModalites } from './convocation.rules.ts'
 
-const maintenant = { le: '2026-11-24', heure: '09:00' } as const
+const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
 const c = {
   etat: 'prevue',
-  le: '2026-11-24',
+  le: '2026-11-24' as const,
   heure: '08:30',
   modalite: 'lieu',
   enEtablissement: false,
@@ -96,7 +96,7 @@ describe('L’accueil', () => {
   it('pointe le départ de qui est arrivé, et annule son propre geste, jamais celui de l’agent', () => {
     expect(refusDePartir('arrivee')).toEqual([])
     expect(codes(refusDePartir('attendue'))).toEqual(['pas_arrivee'])
-    const absente = { situation: 'absente' as const, le: '2026-11-24', parLAccueil: true }
+    const absente = { situation: 'absente' as const, le: '2026-11-24' as const, parLAccueil: true }
     expect(refusDAnnulerLeGeste(absente, '2026-11-24')).toEqual([])
     expect(codes(refusDAnnulerLeGeste({ ...absente, parLAccueil: false }, '2026-11-24'))).toEqual([
       'pas_l_accueil',
@@ -138,13 +138,13 @@ describe('L’accueil', () => {
     expect(gestes({ etat: 'manquee', parLAccueil: true })).toEqual(['arrivee', 'annuler'])
     expect(gestes({ etat: 'manquee' })).toEqual(['arrivee'])
     expect(gestes({ etat: 'honoree' })).toEqual([])
-    expect(gestes({ le: '2026-11-25' })).toEqual(['excuse'])
-    expect(gestes({ le: '2026-11-23' })).toEqual([])
+    expect(gestes({ le: '2026-11-25' as const })).toEqual(['excuse'])
+    expect(gestes({ le: '2026-11-23' as const })).toEqual([])
     expect(situationDe({ etat: 'annulee', arriveeA: null, partieA: null })).toBe('plus_attendue')
   })
   it('corrige une heure d’arrivée passée, un départ après l’arrivée', () => {
     const h = {
-      le: '2026-11-24',
+      le: '2026-11-24' as const,
       arriveeHeure: '08:20',
       partieHeure: '08:50' as string | undefined,
     }

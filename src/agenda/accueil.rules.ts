@@ -76,7 +76,7 @@ export const refusDejaChange = (vu: Situation, est: Situation, par: string | nul
         },
       ]
 
-type Convocation = Ou & { etat: string; le: string; heure: string }
+type Convocation = Ou & { etat: string; le: Jour; heure: string }
 const pasAujourdhui: Refusal = {
   code: 'pas_aujourdhui',
   message: 'Cette convocation n’est pas aujourd’hui : corrigez-la depuis sa page.',
@@ -157,7 +157,7 @@ export const refusDePartir = (situation: Situation): Refusal[] =>
  * on the page of the convocation.
  */
 export function refusDAnnulerLeGeste(
-  donnees: { situation: Situation; le: string; parLAccueil: boolean },
+  donnees: { situation: Situation; le: Jour; parLAccueil: boolean },
   aujourdhui: Jour,
 ): Refusal[] {
   if (donnees.situation === 'arrivee' || donnees.situation === 'partie')
@@ -202,7 +202,7 @@ export function gestesPossibles(montree: Montree, maintenant: Moment): Geste[] {
   )
 }
 
-type Heures = { le: string; arriveeHeure: string; partieHeure: string | undefined }
+type Heures = { le: Jour; arriveeHeure: string; partieHeure: string | undefined }
 /**
  * An arrival is on the day of the convocation, never in the future, and one leaves after one has
  * come (terrain §2: journal d’accueil).

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
@@ -27,7 +28,7 @@ const enEtablissement = sql<boolean>`EXISTS (SELECT 1 FROM moyens.v_antenne t
  * The people convoked on a day in an entité, for the desk: hour, name, agent, place, and who has
  * come.
  */
-export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
+export const listeDuJour = (tx: Tx, entiteId: string, le: Jour) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
@@ -89,7 +90,7 @@ export type Transferee = {
   personneId: string
   id: string
   nomComplet: string
-  naissanceLe: string
+  naissanceLe: Jour
   sexe: string | null
   heure: string
   lieu: string
@@ -101,7 +102,7 @@ export type Transferee = {
  * and who is expected where they were: asked dossier by dossier, since by the day every convocation
  * of the country would be read.
  */
-export async function transferees(tx: Tx, entiteId: string, le: string): Promise<Transferee[]> {
+export async function transferees(tx: Tx, entiteId: string, le: Jour): Promise<Transferee[]> {
   const { rows } = await sql<Transferee>`
     SELECT * FROM (SELECT NULL::uuid AS dossier_id, personne_id, convocation_id AS id, nom_complet,
       naissance_le::text, sexe, heure, lieu, agent_nom, suivie_par AS service_nom
@@ -167,7 +168,7 @@ export const changerLArrivee = (
     .execute()
 
 /** Who is in the building: arrived on that day and not gone, of a site or of all. */
-export const presents = (tx: Tx, entiteId: string, le: string) =>
+export const presents = (tx: Tx, entiteId: string, le: Jour) =>
   db(tx)
     .selectFrom('agenda.arrivee as r')
     .innerJoin('agenda.convocation as c', jointure =>

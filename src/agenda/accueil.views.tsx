@@ -1,4 +1,5 @@
 import { naissanceDe, selonLeSexe } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Bouton,
   EtatVide,
@@ -31,10 +32,10 @@ import { chemins as seances } from './seance.paths.ts'
 type Choix = { value: string; label: string }[]
 type Filtre = { lieuId: string; agentId: string | undefined; q: string | undefined }
 type Ligne = LigneDuJour & { situation: Situation; attente: number | null; gestes: Geste[] }
-type Jour = {
-  le: string
-  veille: string
-  lendemain: string
+type Journee = {
+  le: Jour
+  veille: Jour
+  lendemain: Jour
   filtre: Filtre
   service: string
   /** Null when all sites are shown. */
@@ -66,7 +67,7 @@ export const ListeDuJour = ({
   agents,
   total,
   ...reste
-}: Jour) => (
+}: Journee) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -217,7 +218,7 @@ const Filtres = ({
   filtre,
   lieux,
   agents,
-}: Pick<Jour, 'le' | 'filtre' | 'lieux' | 'agents'>) => (
+}: Pick<Journee, 'le' | 'filtre' | 'lieux' | 'agents'>) => (
   <form
     class="fil-actions"
     method="get"
@@ -351,7 +352,7 @@ const Accueil = ({
   fuseau,
 }: {
   ligne: Ligne
-  filtre: Filtre & { le: string }
+  filtre: Filtre & { le: Jour }
   fuseau: string
 }) => (
   <>

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
+import { afficherJour, ajouterJours, estJour, type Jour } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { contrainteViolee } from '../platform/db/pannes.ts'
@@ -64,7 +64,8 @@ async function rattachementDit(
   mesures: string[],
   quand: { creneau?: string | undefined; le?: Jour | undefined },
 ) {
-  const le = quand.creneau?.split('|')[1] ?? quand.le ?? ''
+  const duCreneau = quand.creneau?.split('|')[1] ?? ''
+  const le = estJour(duCreneau) ? duCreneau : (quand.le ?? '')
   const { mesureIds, dites, refus } = mesuresConcernees(
     mesures,
     await mesuresDuDossier(tx, dossierId),
@@ -153,7 +154,7 @@ type Ailleurs = {
   le: Jour
   heure: string
   origine: 'bex' | 'greffe' | 'jap'
-  audienceLe: string | null
+  audienceLe: Jour | null
   numeroParquet: string | null
   /** The court that decided, where the convocation comes from its hearing. */
   decisionJuridictionId: string | null

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { fait } from '../platform/fait.ts'
 import type { Etat } from './convocation.rules.ts'
 
@@ -5,7 +6,7 @@ import type { Etat } from './convocation.rules.ts'
 export const convocationSeMontre = fait<{
   dossierId: string
   convocationId: string
-  entretiens: { entretienId: string; le: string }[]
+  entretiens: { entretienId: string; le: Jour }[]
 }>('agenda.convocation-se-montre')
 /** What became of a convocation is about to be written: who knows better refuses. */
 export const issueSeNote = fait<{ dossierId: string; convocationId: string; etat: Etat }>(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Jour } from '../platform/date.ts'
 import {
   caseCochee,
   choixEnPieces,
@@ -41,7 +42,7 @@ const moment = {
   ),
   malgre: caseCochee,
 }
-type Moment = { creneau?: string | undefined; le?: string | undefined; heure?: string | undefined }
+type Moment = { creneau?: string | undefined; le?: Jour | undefined; heure?: string | undefined }
 /** A convocation never leaves without its day and its hour. */
 const complet = (moment: Moment, ctx: z.RefinementCtx) => {
   if (moment.creneau) return

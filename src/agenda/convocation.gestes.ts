@@ -2,7 +2,7 @@ import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/ind
 import { annoncer, type Moment, taire } from '../messages/index.ts'
 import { estDecedee, mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
+import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -131,7 +131,7 @@ export async function poser(
  * Which measures it serves where nobody was asked (a group session): the one that is alone live
  * that day, or none yet.
  */
-async function laSeule(tx: Tx, dossierId: string, le: string): Promise<rattachement.Rattachement> {
+async function laSeule(tx: Tx, dossierId: string, le: Jour): Promise<rattachement.Rattachement> {
   const { mesureIds, dites } = mesuresConcernees([], await mesuresDuDossier(tx, dossierId), le)
   return { liens: mesureIds.map(mesureId => ({ mesureId, devoir: null })), dites }
 }

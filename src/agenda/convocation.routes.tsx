@@ -14,6 +14,7 @@ import {
   ajouterJours,
   estJour,
   estPassee,
+  type Jour,
   lundiDe,
   prochainJourOuvre,
   type Territoire,
@@ -295,7 +296,7 @@ function uneConvocation(plateforme: Plateforme): void {
     const identite = entiere ?? trouver(await identiteEtroite(tx, dossierId))
     const ecran = { titre: 'Convocation', fil: filDuDossier(identite, { label: 'Convocation' }) }
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
-    const entretiens: { entretienId: string; le: string }[] = []
+    const entretiens: { entretienId: string; le: Jour }[] = []
     if (acteur.peut('accompagnement:lire'))
       await publier(tx, context, convocationSeMontre, { dossierId, convocationId, entretiens })
     const corps = (

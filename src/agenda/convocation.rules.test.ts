@@ -19,8 +19,8 @@ import {
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const lieu = { ouvreA: '08:30', fermeA: '18:00', fermeLe: null, territoire: 'alsace-moselle' }
-const maintenant = { le: '2026-11-24', heure: '09:00' } as const
-const demande = { le: '2026-11-25', heure: '14:30', dureeMinutes: 45 } as const
+const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
+const demande = { le: '2026-11-25' as const, heure: '14:30', dureeMinutes: 45 } as const
 
 describe('À qui est une convocation (C3.3)', () => {
   const service = { entiteId: 's', serviceId: 's' }
@@ -85,14 +85,14 @@ describe('Les états d’une convocation (terrain §1.4)', () => {
     expect(suitesPossibles('prevue')).toEqual(Object.keys(etats).filter(e => e !== 'prevue'))
   })
   it('avant l’heure, on peut excuser, annuler, reporter ; ni noter une absence, ni honorer la veille', () => {
-    const demain = { etat: 'prevue', le: '2026-11-25', heure: '10:00' }
+    const demain = { etat: 'prevue', le: '2026-11-25' as const, heure: '10:00' }
     expect(codes(refusDEtat(demain, 'manquee', maintenant))).toEqual(['pas_encore'])
     expect(codes(refusDEtat(demain, 'honoree', maintenant))).toEqual(['pas_encore'])
     for (const etat of ['excusee', 'annulee', 'reportee'] as const)
       expect(refusDEtat(demain, etat, maintenant)).toEqual([])
   })
   it('le jour même, une personne en avance est reçue ; l’absence attend l’heure', () => {
-    const tout = { etat: 'prevue', le: '2026-11-24', heure: '10:00' }
+    const tout = { etat: 'prevue', le: '2026-11-24' as const, heure: '10:00' }
     expect(refusDEtat(tout, 'honoree', maintenant)).toEqual([])
     expect(codes(refusDEtat(tout, 'manquee', maintenant))).toEqual(['pas_encore'])
     expect(refusDEtat({ ...tout, heure: '08:45' }, 'manquee', maintenant)).toEqual([])
@@ -125,7 +125,12 @@ describe('Le type d’une convocation (terrain §1.2)', () => {
     ])
   })
   it('une plage ouverte un samedi par le service vaut pour ce samedi ; un jour férié, jamais', () => {
-    const samedi = { le: '2026-11-28', heure: '10:00', dureeMinutes: 45, parPlage: true } as const
+    const samedi = {
+      le: '2026-11-28' as const,
+      heure: '10:00',
+      dureeMinutes: 45,
+      parPlage: true,
+    } as const
     expect(refusDuMoment(samedi, lieu, maintenant)).toEqual([])
     expect(codes(refusDuMoment({ ...samedi, le: '2026-12-26' }, lieu, maintenant))).toEqual([
       'ferie',
@@ -134,7 +139,7 @@ describe('Le type d’une convocation (terrain §1.2)', () => {
 })
 
 describe('Ce qui est dit avant de confirmer', () => {
-  const quand = { le: '2026-12-17', heure: '10:00' } as const
+  const quand = { le: '2026-12-17' as const, heure: '10:00' } as const
   const rien = { absences: [], autres: [], seances: [], detention: null }
   it('rien à dire, rien à confirmer', () => {
     expect(conflits(quand, rien)).toEqual([])

@@ -38,7 +38,7 @@ export const modalites = {
 export type Modalite = keyof typeof modalites
 export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
 
-export type Lieu = { ouvreA: string; fermeA: string; fermeLe: string | null; territoire: string }
+export type Lieu = { ouvreA: string; fermeA: string; fermeLe: Jour | null; territoire: string }
 type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
 
 const refusDeFinDeSemaine = (le: Jour): Refusal[] =>
@@ -111,7 +111,7 @@ export function refusDuMoment(
  * No ground to convoke after the end of every measure; a dossier en attente de saisine may be
  * convoked (charte C3.4).
  */
-export function refusApresLaFin(finLe: string | null | undefined, le: Jour): Refusal[] {
+export function refusApresLaFin(finLe: Jour | null | undefined, le: Jour): Refusal[] {
   return finLe && le > finLe
     ? [
         {
@@ -129,7 +129,7 @@ export function refusApresLaFin(finLe: string | null | undefined, le: Jour): Ref
  * may not annul the act reads whom to call (`appeler`).
  */
 export function refusDUneMorte(
-  decedeLe: string | null | undefined,
+  decedeLe: Jour | null | undefined,
   cachee = false,
   appeler: string | null = null,
 ): Refusal[] {
@@ -200,7 +200,7 @@ export type Conflit = {
 type Situation = {
   absences: { qui: string; du: string; au: string }[]
   /** `choisie`: by this very gesture, just above. */
-  autres: { le: string; heure: string; libelle: string; lieu: string; choisie?: boolean }[]
+  autres: { le: Jour; heure: string; libelle: string; lieu: string; choisie?: boolean }[]
   seances: { intitule: string; de: string; a: string }[]
   detention: { etablissement: string; ici: boolean } | null
   /**
@@ -317,7 +317,7 @@ export const suitesPossibles = (etat: string): readonly Etat[] => suites[etat as
  * one may be excused in advance.
  */
 export function refusDEtat(
-  convocation: { etat: string; le: string; heure: string },
+  convocation: { etat: string; le: Jour; heure: string },
   vers: Etat,
   maintenant: Moment,
 ): Refusal[] {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Moment } from '../platform/date.ts'
+import type { Jour, Moment } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<
@@ -33,7 +33,7 @@ export type Champs = {
   modalite: string
   lieu: string
   adresse: string
-  le: string
+  le: Jour
   heure: string
   dureeMinutes: number
   consigne: string | null
@@ -41,7 +41,7 @@ export type Champs = {
 }
 type Origine = {
   origine?: string
-  audienceLe?: string | null
+  audienceLe?: Jour | null
   numeroParquet?: string | null
   decisionJuridictionId?: string | null
   serieId?: string | null
@@ -71,7 +71,7 @@ export const corrigerLAudience = (
   tx: Tx,
   dossierId: string,
   ids: string[],
-  dite: { audienceLe: string; numeroParquet: string | null },
+  dite: { audienceLe: Jour; numeroParquet: string | null },
 ) =>
   db(tx)
     .updateTable('agenda.convocation')
@@ -258,7 +258,7 @@ export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
     .orderBy('c.id')
     .execute()
 /** Convocations to come of one series, from a day on. */
-export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: string) =>
+export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: Jour) =>
   db(tx)
     .selectFrom('agenda.convocation')
     .select(['id', 'le', 'heure'])
@@ -284,7 +284,7 @@ export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
 type AVenir = {
   dossierId: string
   maintenant: Moment
-  apresLe?: string | undefined
+  apresLe?: Jour | undefined
   serviceId?: string
 }
 /**
@@ -319,7 +319,7 @@ type Ou = {
   agentId: string | null
   agendaId: string | null
   lieuId: string | null
-  le: string
+  le: Jour
   heure: string
   dureeMinutes: number
 }

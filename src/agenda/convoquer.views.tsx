@@ -42,7 +42,7 @@ export type MomentProps = {
   joignable: Joignabilite
   mesures: readonly MesureAChoisir[]
   /** The day that says which measures are live. */
-  concerneLe: string
+  concerneLe: Jour
   /** The text that would leave, when a moment is chosen. */
   apercu: string | null
 }

@@ -2,6 +2,7 @@ import { type Essai, LE, nouvelEssai } from '../../tests/base.ts'
 import type { Creneau } from '../creneaux/index.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { executer, inTransaction } from '../platform/executer.ts'
 import { creneauxProposes, type Recherche } from './recherche.ts'
@@ -19,7 +20,7 @@ export type Terrain = {
   libres(type: string, plus?: Partial<Recherche>): Promise<Creneau[]>
 }
 /** A slot as its form sends it. */
-export const cle = (donnees: { plageId: string; le: string; heure: string }) =>
+export const cle = (donnees: { plageId: string; le: Jour; heure: string }) =>
   `${donnees.plageId}|${donnees.le}|${donnees.heure}`
 
 export async function terrainLibre(): Promise<Terrain> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, ouvrirA } from '../../tests/base.ts'
+import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import { Refused } from '../platform/refusal.ts'
 import { installerReactions } from '../reactions.ts'
@@ -99,7 +100,7 @@ describe('Prendre un créneau', () => {
   })
   it.each([
     ['un créneau que la plage n’ouvre pas', { heure: '09:05' }, 'n’est plus ouvert'],
-    ['un créneau du passé', { le: '2026-11-17' }, 'déjà passé'],
+    ['un créneau du passé', { le: '2026-11-17' as const }, 'déjà passé'],
     ['un type que la plage ne sert pas', { type: 'stage' }, 'n’est plus ouvert'],
     [
       'un type réservé à d’autres fonctions',
@@ -109,7 +110,7 @@ describe('Prendre un créneau', () => {
     ['un type inconnu ici', { type: 'suivi_jap' }, 'n’existe pas ici'],
   ])(
     'Refusé : %s',
-    async (_cas, plus: { heure?: string; le?: string; type?: string; qui?: string }, message) => {
+    async (_cas, plus: { heure?: string; le?: Jour; type?: string; qui?: string }, message) => {
       const [c] = await libres('suivi', { agentId: ts })
       if (!c) throw new Error('no free slot')
       const creneau = cle({
@@ -265,7 +266,7 @@ describe('Ce qui doit être su avant de confirmer', () => {
     const dossierId = await dossier({
       etablissementId,
       numeroEcrou: '12345',
-      ecroueLe: '2026-11-02',
+      ecroueLe: '2026-11-02' as const,
     })
     const libre = {
       dossierId,

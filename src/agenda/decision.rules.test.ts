@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
 import {
   type Creneau,
   decisionsPossibles,
@@ -12,14 +13,14 @@ import {
   tropSansSuite,
 } from './decision.rules.ts'
 
-const maintenant = { le: '2026-11-24', heure: '09:00' } as const
+const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
 const ligne = {
   nom: 'MARTIN Paul',
   motif: 'absence',
   decidee: false,
   clos: false,
   etat: 'prevue',
-  le: '2026-12-01',
+  le: '2026-12-01' as const,
   heure: '10:00',
 }
 const codes = (r: { code: string }[]) => r.map(x => x.code)
@@ -54,13 +55,13 @@ describe('Confier à un autre agent', () => {
   const l = {
     convocationId: 'c',
     nom: 'MARTIN Paul',
-    le: '2026-12-01',
+    le: '2026-12-01' as const,
     heure: '10:00',
     dureeMinutes: 45,
   }
   it('Qui n’est ni absent ni occupé à cette heure', () => {
     const absence = [{ agentId: 'a', du: '2026-12-01T08:00', au: '2026-12-01T10:30' }]
-    const pris = [{ agentId: 'a', le: '2026-12-01', debut: 630, fin: 675 }]
+    const pris = [{ agentId: 'a', le: '2026-12-01' as const, debut: 630, fin: 675 }]
     expect(empechement('a', l, [], [])).toBeNull()
     expect(empechement('a', l, absence, [])).toBe('absent')
     expect(empechement('b', l, absence, pris)).toBeNull()
@@ -79,7 +80,7 @@ describe('Confier à un autre agent', () => {
 })
 
 describe('Proposer le prochain créneau', () => {
-  const c = (le: string, heure: string, libres = 1, lieuId = 'l1'): Creneau => ({
+  const c = (le: Jour, heure: string, libres = 1, lieuId = 'l1'): Creneau => ({
     plageId: 'p',
     le,
     heure,
@@ -89,7 +90,7 @@ describe('Proposer le prochain créneau', () => {
     agendaNom: 'Agenda',
     lieuId,
   })
-  const l = (n: number, le = '2026-12-01') => ({
+  const l = (n: number, le: Jour = '2026-12-01') => ({
     convocationId: `c${n}`,
     dossierId: `d${n}`,
     nom: `P${n}`,
@@ -115,7 +116,9 @@ describe('Proposer le prochain créneau', () => {
       c('2026-12-02', '10:00', 1, 'l2'),
       c('2026-12-03', '09:00'),
     ]
-    const autres = [{ dossierId: 'd1', le: '2026-12-02', heure: '09:15', dureeMinutes: 30 }]
+    const autres = [
+      { dossierId: 'd1', le: '2026-12-02' as const, heure: '09:15', dureeMinutes: 30 },
+    ]
     expect(
       proposer([l(1)], () => creneaux, autres)
         .get('c1')
@@ -133,7 +136,7 @@ describe('Proposer le prochain créneau', () => {
 
 describe('Convocations sans suite notée', () => {
   it('Se notent après l’heure, une fois', () => {
-    const c = { etat: 'prevue', le: '2026-11-20', heure: '10:00' }
+    const c = { etat: 'prevue', le: '2026-11-20' as const, heure: '10:00' }
     expect(refusDeSuite(c, 'manquee', maintenant)).toEqual([])
     expect(codes(refusDeSuite({ ...c, etat: 'honoree' }, 'manquee', maintenant))).toEqual([
       'deja_notee',

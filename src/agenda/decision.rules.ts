@@ -66,7 +66,7 @@ type Ligne = {
   decidee: boolean
   clos: boolean
   etat: string
-  le: string
+  le: Jour
   heure: string
 }
 /**
@@ -101,11 +101,11 @@ export function refusDeDecider(ligne: Ligne, decision: Decision, maintenant: Mom
 }
 
 type Absence = { agentId: string | null; du: string; au: string }
-type Occupation = { agentId: string | null; le: string; debut: number; fin: number }
+type Occupation = { agentId: string | null; le: Jour; debut: number; fin: number }
 export type AReplacer = {
   convocationId: string
   nom: string
-  le: string
+  le: Jour
   heure: string
   dureeMinutes: number
 }
@@ -168,7 +168,7 @@ export function refusDeConfier(
 
 export type Creneau = {
   plageId: string
-  le: string
+  le: Jour
   heure: string
   dureeMinutes: number
   libres: number
@@ -176,7 +176,7 @@ export type Creneau = {
   agendaNom: string
   lieuId: string
 }
-type Prise = { dossierId: string; le: string; heure: string; dureeMinutes: number }
+type Prise = { dossierId: string; le: Jour; heure: string; dureeMinutes: number }
 type ADeplacer = AReplacer & { dossierId: string; lieuId: string | null }
 const PROPOSITIONS = 5
 /**
@@ -234,7 +234,7 @@ export function refusDuCreneau(libre: boolean, le: Jour, heure: string): Refusal
 
 /** What happened to a past convocation that nobody noted (terrain §1.4, « au statut inconnu »). */
 export function refusDeSuite(
-  donnees: { etat: string; le: string; heure: string },
+  donnees: { etat: string; le: Jour; heure: string },
   vers: 'honoree' | 'excusee' | 'manquee',
   maintenant: Moment,
 ): Refusal[] {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { enPoste } from '../moyens/index.ts'
-import type { Moment } from '../platform/date.ts'
+import type { Jour, Moment } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
@@ -172,7 +172,7 @@ export const agentsQuiRecoivent = (
     .orderBy('agentId')
     .execute()
 /** What these people are otherwise convoked to from a day on. */
-export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
+export const autresConvocations = (tx: Tx, dossiers: string[], du: Jour) =>
   db(tx)
     .selectFrom('agenda.convocation')
     .select(['dossierId', 'le', 'heure', 'dureeMinutes'])
@@ -182,7 +182,7 @@ export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
     .execute()
 
 /** To the eve of `avant`: today is on the list of the day. */
-type Periode = { entiteId: string; agentId: string | null; avant: string }
+type Periode = { entiteId: string; agentId: string | null; avant: Jour }
 const passees = (tx: Tx, periode: Periode) => {
   const requete = db(tx)
     .selectFrom('agenda.convocation as c')
@@ -193,7 +193,7 @@ const passees = (tx: Tx, periode: Periode) => {
 /** How many convocations there were since `du`, and how many of them nobody noted. */
 export async function compterSansSuite(
   tx: Tx,
-  plage: Periode & { du: string },
+  plage: Periode & { du: Jour },
 ): Promise<{ sansSuite: number; passees: number }> {
   return passees(tx, plage)
     .where('c.le', '>=', plage.du)

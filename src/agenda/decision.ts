@@ -21,7 +21,7 @@ const JOURS_DEVANT = 90
 const CRENEAUX_LUS = 2000
 
 /** Absences and places taken of an entité over the days of these convocations. */
-export async function calendrierDe(tx: Tx, entiteId: string, lignes: { le: string }[]) {
+export async function calendrierDe(tx: Tx, entiteId: string, lignes: { le: Jour }[]) {
   const jours = lignes.map(ligne => ligne.le).sort()
   const [du, au] = [jours[0] as Jour, jours.at(-1) as Jour]
   return {

@@ -28,11 +28,11 @@ describe('Un déménagement', () => {
     expect(codes(de({ entiteId: 'x' }))).toEqual(['lieu_inconnu versLieuId'])
     expect(codes(de(undefined))).toEqual(['lieu_inconnu versLieuId'])
     expect(codes(de({}, '2026-12-01', { entiteId: 'x' }))).toEqual(['lieu_inconnu deLieuId'])
-    expect(codes(de({ fermeLe: '2026-12-01' }))).toEqual(['lieu_ferme versLieuId'])
+    expect(codes(de({ fermeLe: '2026-12-01' as const }))).toEqual(['lieu_ferme versLieuId'])
   })
   it('signale ce qui tombe hors des horaires du nouveau lieu', () => {
-    const maintenant = { le: '2026-11-24', heure: '09:00' } as const
-    const c = { le: '2026-12-01', heure: '16:00', dureeMinutes: 60, plage: false }
+    const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
+    const c = { le: '2026-12-01' as const, heure: '16:00', dureeMinutes: 60, plage: false }
     expect(horsDuNouveauLieu(c, lieu, maintenant)).toBe(false)
     expect(horsDuNouveauLieu({ ...c, heure: '16:30' }, lieu, maintenant)).toBe(true)
   })

@@ -6,7 +6,7 @@ type Lieu = {
   lieuId: string
   entiteId: string
   nom: string
-  fermeLe: string | null
+  fermeLe: Jour | null
   ouvreA: string
   fermeA: string
   territoire: string
@@ -57,7 +57,7 @@ export function refusDeDemenager(
   return []
 }
 
-type Prevue = { le: string; heure: string; dureeMinutes: number; plage: boolean }
+type Prevue = { le: Jour; heure: string; dureeMinutes: number; plage: boolean }
 /**
  * Does the new place open at that hour? Otherwise the convocation moves with the others and waits
  * for a decision.

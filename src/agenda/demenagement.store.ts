@@ -1,8 +1,9 @@
+import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda'>()
 
-type Quoi = { entiteId: string; deLieuId: string; le: string; heure: string }
+type Quoi = { entiteId: string; deLieuId: string; le: Jour; heure: string }
 /**
  * Convocations to come at a place from a day on, in the order of the people: two removals meet them
  * in the same order.

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
 import { dernierDit, type Maillon, tientLePapier } from './dit.rules.ts'
 
-const lundi = { le: '2026-11-30', heure: '11:00' }
-const mardi = { le: '2026-12-01', heure: '10:00' }
+const lundi = { le: '2026-11-30' as Jour, heure: '11:00' }
+const mardi = { le: '2026-12-01' as Jour, heure: '10:00' }
 const sansPapier: Maillon = {
   id: 'a',
   ...mardi,
@@ -39,7 +40,7 @@ describe('Le dernier créneau que la personne connaît', () => {
   it('Un papier ne vaut que pour ce jour, cette heure et ce lieu', () => {
     const c = { ...sansPapier, ...papier(1, mardi) }
     expect(tientLePapier(c)).toBe(true)
-    for (const plus of [{ le: '2026-12-02' }, { heure: '10:30' }, { lieu: 'Ailleurs' }])
+    for (const plus of [{ le: '2026-12-02' as Jour }, { heure: '10:30' }, { lieu: 'Ailleurs' }])
       expect(tientLePapier({ ...c, ...plus })).toBe(false)
     expect(tientLePapier(sansPapier)).toBe(false)
   })

@@ -1,10 +1,12 @@
-type Creneau = { le: string; heure: string }
+import type { Jour } from '../platform/date.ts'
+
+type Creneau = { le: Jour; heure: string }
 /** A convocation as it is, and what the paper says that was handed over for it. */
 export type Maillon = Creneau & {
   id: string
   lieu: string
   remiseVersion: number | null
-  remiseLe: string | null
+  remiseLe: Jour | null
   remiseHeure: string | null
   remiseLieu: string | null
 }
@@ -12,7 +14,7 @@ export type Maillon = Creneau & {
  * The last message about it that reached the person, or may have; one of former times does not say
  * its slot.
  */
-export type Dit = { version: number; le: string | null; heure: string | null }
+export type Dit = { version: number; le: Jour | null; heure: string | null }
 
 /**
  * The person holds a paper that says this very slot (terrain §1.6: moved or cancelled, they are

@@ -1,4 +1,5 @@
 import { derniersDits } from '../messages/index.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { dernierDit } from './dit.rules.ts'
 import { chaines } from './dit.store.ts'
@@ -11,7 +12,7 @@ type Demandee = { dossierId: string; id: string }
 export async function creneauxDits(
   tx: Tx,
   demandees: readonly Demandee[],
-): Promise<Map<string, { le: string; heure: string }>> {
+): Promise<Map<string, { le: Jour; heure: string }>> {
   if (demandees.length === 0) return new Map()
   const dossierIds = demandees.map(demandee => demandee.dossierId)
   const maillons = await chaines(

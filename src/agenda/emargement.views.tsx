@@ -1,7 +1,8 @@
+import type { Jour } from '../platform/date.ts'
 import { Heure, Impression, LeJour, Tableau } from '../platform/interface/index.ts'
 
 type Feuille = {
-  seance: { le: string; heure: string; intitule: string | null; lieu: string; adresse: string }
+  seance: { le: Jour; heure: string; intitule: string | null; lieu: string; adresse: string }
   participants: { nom: string }[]
   retour: string
 }

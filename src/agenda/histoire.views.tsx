@@ -57,7 +57,7 @@ function changement(
   return `${etats[etat as Etat] ?? dits[etat] ?? etat}${heures.length ? ` ; avant : ${heures.join(', ')}` : ''}`
 }
 function avant(detail: unknown): string {
-  const ancien = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
+  const ancien = detail as { le?: Jour; heure?: string; lieu?: string; agent?: string } | null
   return [
     ancien?.le && afficherJourCourt(ancien.le as Jour),
     ancien?.heure && afficherHeure(ancien.heure),

@@ -20,14 +20,14 @@ export type Trouve = {
   dossierId: string
   nom: string
   numero: string
-  naissanceLe: string
+  naissanceLe: Jour
   clos: boolean
-  decedeLe: string | null
+  decedeLe: Jour | null
   dejaInscrite: boolean
   joignable: Joignabilite | undefined
 }
 type Props = {
-  seance: { plageId: string; le: string; heure: string; types: Type[] }
+  seance: { plageId: string; le: Jour; heure: string; types: Type[] }
   q: string
   /** `coupes`: what the search left out, in words. */
   recherche: { trouves: Trouve[]; coupes: string[] } | null

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { constantes, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda', 'creneaux.vType'>()
@@ -33,7 +34,7 @@ export const issuesSuccessives = (tx: Tx, dossierId: string, id: string) =>
  * Convocations of a person that an entretien of a day may answer: planned or honoured by then, the
  * latest first.
  */
-export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: string) =>
+export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: Jour) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', jointure =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, Navigateur } from '../../tests/base.ts'
 import { saisirMesure } from '../mesures/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { convoquerPour } from './convocation.commands.ts'
@@ -25,7 +26,7 @@ afterAll(async () => {
   await t.e.fermer()
 })
 
-const AUDIENCE = '2026-11-23'
+const AUDIENCE: Jour = '2026-11-23'
 /** A convocation handed over at the hearing of that day, before its decision is recorded. */
 async function convoquee(dossierId: string): Promise<string> {
   const [c] = await t.libres('sortie_audience_spip')
@@ -102,7 +103,7 @@ describe('La convocation remise à l’audience trouve sa mesure quand celle-ci 
     const id = await convoquee(dossierId)
     for (const ailleurs of [
       { juridictionId: autre },
-      { decisionLe: '2026-11-20' },
+      { decisionLe: '2026-11-20' as const },
       { numeroParquet: '26111000009' },
     ]) {
       const { texte } = await envoyer(dossierId, { ...ailleurs, debutLe: '' })

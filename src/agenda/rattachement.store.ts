@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import type { Lien } from './rattachement.rules.ts'
 
@@ -96,7 +97,7 @@ export const sansMesure = (tx: Tx, dossierId: string) =>
  * Those that a measure being recorded may be about: unsaid since a day, or handed over at a
  * hearing, which may decide several measures.
  */
-export const aRattacher = (tx: Tx, dossierId: string, depuis: string) =>
+export const aRattacher = (tx: Tx, dossierId: string, depuis: Jour) =>
   enCours(tx, dossierId)
     .select('c.mesuresDitesA')
     .where('c.le', '>=', depuis)

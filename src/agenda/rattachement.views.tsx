@@ -6,6 +6,7 @@ import {
   type MesureAChoisir,
   nomDeMesure,
 } from '../mesures/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Bouton,
@@ -43,7 +44,7 @@ type Props = {
   convocation: {
     dossierId: string
     id: string
-    le: string
+    le: Jour
     heure: string
     mesuresDitesA: string | null
   }

@@ -50,7 +50,7 @@ export async function occupationsDe(
 /** The lowest free place of a range at a moment, counted among everybody. */
 export async function placeLibre(
   tx: Tx,
-  donnees: { agendaId: string; le: string; heure: string; dureeMinutes: number; capacite: number },
+  donnees: { agendaId: string; le: Jour; heure: string; dureeMinutes: number; capacite: number },
 ) {
   const { rows } = await sql<{ place: number | null }>`
     SELECT agenda.place_libre(${donnees.agendaId},
@@ -73,7 +73,7 @@ export const placer = (
     .execute()
 
 /** Hours already taken by an agent on a day. */
-export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
+export const occupationsDuJour = (tx: Tx, agentId: string, le: Jour) =>
   db(tx)
     .selectFrom('agenda.convocation')
     .select(['heure', 'dureeMinutes'])

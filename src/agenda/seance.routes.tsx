@@ -69,11 +69,11 @@ export function seanceRoutes(plateforme: Plateforme): void {
         du: ajouterJours(context.aujourdhui, -JOURS_A_NOTER),
         au,
       })
-      const cle = (s: Ou | { plageId: string; le: string; heure: string }) =>
+      const cle = (s: Ou | { plageId: string; le: Jour; heure: string }) =>
         `${s.plageId} ${s.le} ${s.heure}`
       const inscrits = new Map(convoquees.map(s => [cle(s), s.inscrits]))
       const dansLAgenda = new Set(ouvertes.map(cle))
-      const commencee = (s: { le: string; heure: string }) =>
+      const commencee = (s: { le: Jour; heure: string }) =>
         refusDeSeance({ le: s.le as Jour, heure: s.heure }, true, maintenant).length > 0
       const types = await typesDeLEntite(tx, entiteId, false)
       const corps = (
@@ -335,7 +335,7 @@ async function chercher(tx: Tx, q: string, { acteur }: Context) {
   const coupes: string[] = laisses.map(t => `« ${t} » n’a pas été cherché : cherchez-le à part.`)
   const parId = new Map<
     string,
-    { dossierId: string; nom: string; numero: string; naissanceLe: string; clos: boolean }
+    { dossierId: string; nom: string; numero: string; naissanceLe: Jour; clos: boolean }
   >()
   for (const p of await store.personnesParNumero(tx, numeros)) parId.set(p.dossierId, p)
   for (const nom of noms) {

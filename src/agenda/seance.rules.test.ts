@@ -9,7 +9,7 @@ import {
   refusDIssue,
 } from './seance.rules.ts'
 
-const maintenant = { le: '2026-11-24', heure: '09:00' } as const
+const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
 const candidat = {
   nom: 'MARTIN Paul',
   clos: false,
@@ -32,7 +32,7 @@ describe('Une séance', () => {
     ])
   })
   it('complète, dit où il reste de la place', () => {
-    const prochaines = [{ le: '2026-12-01', heure: '14:00', libres: 3 }] as const
+    const prochaines = [{ le: '2026-12-01' as const, heure: '14:00', libres: 3 }] as const
     expect(refusDePlaces(2, 2, [])).toEqual([])
     expect(refusDePlaces(1, 0, [...prochaines])[0]?.message).toBe(
       'Cette séance est complète. Prochaines séances où il reste de la place : le mardi 1er décembre 2026 à 14 h 00 (3 places).',
@@ -73,8 +73,8 @@ describe('Une séance', () => {
 })
 
 describe('Ce qui s’est passé dans une séance', () => {
-  const avant = { etat: 'prevue', le: '2026-11-24', heure: '10:00' }
-  const apres = { etat: 'prevue', le: '2026-11-24', heure: '08:00' }
+  const avant = { etat: 'prevue', le: '2026-11-24' as const, heure: '10:00' }
+  const apres = { etat: 'prevue', le: '2026-11-24' as const, heure: '08:00' }
   it('Avant l’heure on excuse et on constate une arrivée du jour, on ne note pas d’absence ; après, les trois', () => {
     expect(issuesPossibles({ ...avant, le: '2026-11-25' }, maintenant)).toEqual(['excusee'])
     expect(issuesPossibles(avant, maintenant)).toEqual(['honoree', 'excusee'])

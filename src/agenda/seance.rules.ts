@@ -63,8 +63,8 @@ export function refusDePlaces(
 export type Candidat = {
   nom: string
   clos: boolean
-  decedeLe: string | null
-  finLe: string | null | undefined
+  decedeLe: Jour | null
+  finLe: Jour | null | undefined
   dejaInscrite: boolean
   ailleurs: { heure: string; lieu: string } | null
   detention: string | null
@@ -97,7 +97,7 @@ export function refusDInscription(candidat: Candidat, le: Jour, malgre: boolean)
     : []
 }
 
-type Participant = { nom: string; etat: string; le: string; heure: string }
+type Participant = { nom: string; etat: string; le: Jour; heure: string }
 /**
  * What may still be noted of a participant at this moment: nothing is decided in the agent's place.
  */

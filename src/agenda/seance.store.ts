@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
@@ -11,13 +12,13 @@ const db = tables<
   | 'creneaux.vPlage'
 >()
 
-type Seance = { entiteId: string; plageId: string; le: string; heure: string }
+type Seance = { entiteId: string; plageId: string; le: Jour; heure: string }
 
 /**
  * Sessions where somebody is convoked, between two days: those that the agenda no longer holds are
  * among them.
  */
-export const seancesConvoquees = (tx: Tx, donnees: { entiteId: string; du: string; au: string }) =>
+export const seancesConvoquees = (tx: Tx, donnees: { entiteId: string; du: Jour; au: Jour }) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
@@ -118,7 +119,7 @@ type Personne = {
   dossierId: string
   nom: string
   numero: string
-  naissanceLe: string
+  naissanceLe: Jour
   clos: boolean
 }
 const personne = (tx: Tx) =>
@@ -158,7 +159,7 @@ export const personnesParNumero = (tx: Tx, numeros: string[]): Promise<Personne[
 export const convoquesAlors = (
   tx: Tx,
   ids: string[],
-  donnees: { le: string; heure: string; dureeMinutes: number },
+  donnees: { le: Jour; heure: string; dureeMinutes: number },
 ) =>
   db(tx)
     .selectFrom('agenda.convocation as c')

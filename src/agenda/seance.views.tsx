@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -30,7 +31,7 @@ import type { Participant, seancesConvoquees } from './seance.store.ts'
 
 type Ligne = {
   plageId: string
-  le: string
+  le: Jour
   heure: string
   intitule: string | null
   agendaNom: string
@@ -130,7 +131,7 @@ type Seance = Ligne & {
   ouverte: boolean
   dureeMinutes: number
 }
-type Mort = { dossierId: string; id: string; nom: string; decedeLe: string }
+type Mort = { dossierId: string; id: string; nom: string; decedeLe: Jour }
 export type EtatDeSeance = {
   seance: Seance
   horsPerimetre: number

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import type { Champs } from './convocation.store.ts'
 import { ISSUES } from './issue.store.ts'
@@ -50,7 +51,7 @@ export async function marquerADecider(
  */
 export const suivreLeDepart = (
   tx: Tx,
-  donnees: { agentId: string; detail: string; aujourdhui: string; a: string },
+  donnees: { agentId: string; detail: string; aujourdhui: Jour; a: string },
 ) =>
   sql`SELECT agenda.suivre_le_depart(${donnees.agentId}, ${donnees.detail},
     ${donnees.aujourdhui}::date, ${donnees.a}::timestamptz)`.execute(db(tx))
@@ -58,19 +59,19 @@ export const suivreLeDepart = (
  * Planned convocations of an agenda from a moment on: those that a changed range may no longer
  * cover.
  */
-export const prevuesDeLAgenda = (tx: Tx, agendaId: string, du: string) =>
+export const prevuesDeLAgenda = (tx: Tx, agendaId: string, le: Jour) =>
   db(tx)
     .selectFrom('agenda.convocation')
     .select(['id', 'le', 'heure', 'dureeMinutes', 'type', 'place'])
     .where('agendaId', '=', agendaId)
     .where('etat', '=', constante('prevue'))
-    .where('le', '>=', du.slice(0, 10))
+    .where('le', '>=', le)
     .execute()
 /** Convocations to come, on the spot and outside the établissement, of a person in detention. */
 export async function empecheesParLaDetention(
   tx: Tx,
   dossierId: string,
-  le: string,
+  le: Jour,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT c.id FROM agenda.convocation c JOIN dossiers.v_identite i ON i.dossier_id = c.dossier_id
@@ -330,7 +331,7 @@ export const aVenirAvec = (
     dossierId,
     agentId,
     apres,
-  }: { dossierId: string; agentId: string; apres: { le: string; heure: string } },
+  }: { dossierId: string; agentId: string; apres: { le: Jour; heure: string } },
 ) =>
   db(tx)
     .selectFrom('agenda.convocation as c')

@@ -15,7 +15,7 @@ import {
 } from '../mesures/index.ts'
 import type { departChange } from '../moyens/index.ts'
 import { type Context, ici } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
+import { type Jour, jourDuMoment } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -225,9 +225,9 @@ export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (
   }
   const { entiteId, agentId, agendaId, lieuId, du, au } = donnees
   if (donnees.motif === 'plage' && agendaId) {
-    const plages = await plagesDe(tx, { entiteId, du: du.slice(0, 10), au: '9999-12-31' })
+    const plages = await plagesDe(tx, { entiteId, du: jourDuMoment(du), au: '9999-12-31' })
     const siennes = plages.filter(plage => plage.agendaId === agendaId)
-    const ids = (await prevuesDeLAgenda(tx, agendaId, du))
+    const ids = (await prevuesDeLAgenda(tx, agendaId, jourDuMoment(du)))
       .filter(ligne => !couvertPar(siennes, { ...ligne, le: ligne.le as Jour }))
       .map(ligne => ligne.id)
     if (ids.length > 0) await marquerADecider(tx, pourquoi, { ids, du, au: null })

@@ -116,7 +116,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
   })
 }
 
-const fenetreDe = (donnees: { type: string; audienceLe: string | null }, territoire: Territoire) =>
+const fenetreDe = (donnees: { type: string; audienceLe: Jour | null }, territoire: Territoire) =>
   donnees.audienceLe === null
     ? null
     : fenetreDAudience(

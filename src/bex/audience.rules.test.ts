@@ -98,7 +98,7 @@ describe('Ce que le SPIP lit', () => {
 })
 
 it('Déjà convoquée au SPIP pour cette décision : refusé en disant quand et par qui, sauf si c’est voulu', () => {
-  const deja = [{ le: '2026-12-08', heure: '10:00', parNom: 'Greffe de Metz' }]
+  const deja = [{ le: '2026-12-08' as const, heure: '10:00', parNom: 'Greffe de Metz' }]
   expect(refusDeSecondeConvocation([], false)).toEqual([])
   expect(refusDeSecondeConvocation(deja, true)).toEqual([])
   const [refus] = refusDeSecondeConvocation(deja, false)

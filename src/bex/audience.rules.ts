@@ -57,7 +57,7 @@ export const refusDuChoix = (
       )
 
 /** A hearing has taken place when what it decided is handed over (charte C3.3). */
-export function refusDAudience(audienceLe: Jour, aujourdhui: Jour, naissanceLe: string): Refusal[] {
+export function refusDAudience(audienceLe: Jour, aujourdhui: Jour, naissanceLe: Jour): Refusal[] {
   if (audienceLe > aujourdhui)
     return refuser('audience_future', 'La date de l’audience est dans l’avenir.', 'audienceLe')
   if (audienceLe <= naissanceLe)
@@ -86,7 +86,7 @@ export const refusDAudienceAncienne = (
         'audienceLe',
       )
 
-type Deja = { le: string; heure: string; parNom: string }
+type Deja = { le: Jour; heure: string; parNom: string }
 /**
  * One decision, one first appointment at the SPIP: a second is given knowingly (terrain §4: two
  * summonses, and nobody knows which counts).
@@ -119,7 +119,7 @@ export const refusDePersonne = (personne: string, montres: readonly string[]): R
  * A closed dossier opens again because somebody says so, never in passing (charte C9.1: the thread
  * is decided, not guessed).
  */
-export const refusDeRouvrir = (closLe: string | null, rouvrir: boolean): Refusal[] =>
+export const refusDeRouvrir = (closLe: Jour | null, rouvrir: boolean): Refusal[] =>
   closLe === null || rouvrir
     ? []
     : refuser(

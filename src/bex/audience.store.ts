@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { histoireSql } from './correction.store.ts'
 
@@ -11,7 +12,7 @@ type Recherche = {
   compteId: string
   nom: string
   prenoms: string
-  naissanceLe: string
+  naissanceLe: Jour
   situation: string
   commune: string | null
   domicilieChez: string | null
@@ -70,7 +71,7 @@ export async function entites(tx: Tx): Promise<Entite[]> {
 }
 
 /** Measures already recorded of the decisions of a day. */
-export const mesuresDecideesLe = (tx: Tx, dossierId: string, le: string) =>
+export const mesuresDecideesLe = (tx: Tx, dossierId: string, le: Jour) =>
   db(tx)
     .selectFrom('mesures.vMesure')
     .select(['mesureId', 'nature', 'decisionLe', 'juridictionId', 'numeroParquet'])
@@ -92,7 +93,7 @@ type Remise = {
   coordonnees: string | null
   motifDuChoix: string | null
   remplis: string
-  audienceLe: string
+  audienceLe: Jour
   numeroParquet: string | null
   juridictionId: string
   par: string
@@ -185,7 +186,7 @@ export const convocationsDeLaDecision = (
   tx: Tx,
   dossierId: string,
   juridictionId: string,
-  audienceLe: string,
+  audienceLe: Jour,
 ) =>
   db(tx)
     .selectFrom('bex.vRemise as r')

@@ -1,4 +1,5 @@
 import type { Homonyme } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Bloc,
@@ -24,7 +25,7 @@ import { ChampsRemis } from './remis.views.tsx'
 type ConvoquerProps = OuProps & {
   matches: Homonyme[]
   /** Of those whom the court sees, who died. */
-  deces: Map<string, string>
+  deces: Map<string, Jour>
   choisi: boolean
   spip: Liste
   sap: Liste

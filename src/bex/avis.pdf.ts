@@ -8,7 +8,7 @@ import { TYPES_SAP } from './audience.rules.ts'
 import type { RemiseLue } from './audience.store.ts'
 
 type Convocation = {
-  le: string
+  le: Jour
   heure: string
   dureeMinutes: number
   type: string
@@ -21,8 +21,8 @@ type Convocation = {
   entiteNom: string | null
   lieuTelephone: string | null
   numeroParquet: string | null
-  audienceLe: string | null
-  remiseLe: string | null
+  audienceLe: Jour | null
+  remiseLe: Jour | null
   remiseHeure: string | null
   remiseLieu: string | null
 }

@@ -1,17 +1,18 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { LE } from '../../tests/base.ts'
+import type { Jour } from '../platform/date.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import { avisDeConvocation } from './avis.pdf.ts'
 
 describe('La convocation imprimée', () => {
   const identite = {
     nomComplet: 'MARTIN Jeanne',
-    naissanceLe: '1990-01-31',
+    naissanceLe: '1990-01-31' as Jour,
     adresse: null,
   } as unknown as Parameters<typeof avisDeConvocation>[0]
   const c = {
-    le: '2026-12-01',
+    le: '2026-12-01' as Jour,
     heure: '09:30',
     dureeMinutes: 30,
     lieu: 'Antenne de Strasbourg',
@@ -24,8 +25,8 @@ describe('La convocation imprimée', () => {
     entiteNom: 'SPIP du Bas-Rhin',
     lieuTelephone: '03 53 01 67 10',
     numeroParquet: '26001',
-    audienceLe: LE,
-    remiseLe: '2026-12-01',
+    audienceLe: LE as Jour,
+    remiseLe: '2026-12-01' as Jour,
     remiseHeure: '09:30',
     remiseLieu: 'Antenne de Strasbourg',
   }
@@ -95,7 +96,7 @@ describe('La convocation imprimée', () => {
   })
   it('Porte le jour où elle est faite, pas celui de l’audience, et ne dit remise que celle qui vaut encore', () => {
     const ancienne = {
-      audienceLe: '2026-10-20',
+      audienceLe: '2026-10-20' as Jour,
       juridictionNom: 'TJ de Strasbourg',
     } as unknown as Parameters<typeof avisDeConvocation>[2]
     const dit = (plus: object) => {

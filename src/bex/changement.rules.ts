@@ -1,7 +1,7 @@
 import { afficherHeure, afficherJour, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
-type Prise = { etat: string; le: string; heure: string }
+type Prise = { etat: string; le: Jour; heure: string }
 type Situation = { parMonTribunal: boolean; repriseParLeService: boolean; maintenant: Moment }
 const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
 

@@ -24,12 +24,12 @@ type Props = {
     dossierId: string
     id: string
     version: number
-    le: string
+    le: Jour
     heure: string
     lieu: string
     typeLibelle: string
     entiteNom: string | null
-    remiseLe: string | null
+    remiseLe: Jour | null
     remiseHeure: string | null
   }
   state: FormState

@@ -10,7 +10,7 @@ const ressort = { serviceId: 's67', antenneId: 'saverne', juridictionId: 'j67' }
 const connu = {
   dossierId: 'd',
   serviceId: 's57',
-  naissanceLe: '1990-01-31',
+  naissanceLe: '1990-01-31' as const,
   ressemblance: 1,
   closLe: null,
 }
@@ -18,7 +18,7 @@ const tribunal = { juridictionId: 'mien', serviceIds: ['s-du-tribunal'] }
 const demande = {
   matches: [],
   choisie: undefined,
-  naissanceLe: '1990-01-31',
+  naissanceLe: '1990-01-31' as const,
   situation: 'commune' as const,
   communeTrouvee: true,
   ressort: undefined,

@@ -1,11 +1,12 @@
+import type { Jour } from '../platform/date.ts'
 import type { Situation } from './audience.rules.ts'
 
 type Match = {
   dossierId: string
   serviceId: string | null
-  naissanceLe: string
+  naissanceLe: Jour
   ressemblance: number
-  closLe: string | null
+  closLe: Jour | null
 }
 type Ressort = { serviceId: string; antenneId: string | null; juridictionId: string | null }
 /** Why a service and a court are proposed, or why none is. */
@@ -52,7 +53,7 @@ export function suivreLaProposition(choisi: Choix, ancienne: string, nouvelle: C
 type Demande = {
   matches: Match[]
   choisie: string | undefined
-  naissanceLe: string
+  naissanceLe: Jour
   situation: Situation
   /** What was typed names a commune; undefined when nothing was typed. */
   communeTrouvee: boolean | undefined

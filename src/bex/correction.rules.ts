@@ -69,7 +69,7 @@ export function refusDeCorriger(change: Changement, vue: number, actuelle: numbe
     : []
 }
 /** Papers that went before the hearing would be a mistake of one of the two days (terrain §4). */
-export const refusDAvantLAudience = (audienceLe: Jour, adresseLe: string | null): Refusal[] =>
+export const refusDAvantLAudience = (audienceLe: Jour, adresseLe: Jour | null): Refusal[] =>
   adresseLe !== null && adresseLe < audienceLe
     ? refuser(
         'adresse_avant',

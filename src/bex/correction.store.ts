@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Changement, Dit } from './correction.rules.ts'
 
@@ -47,7 +48,7 @@ export const autresDecisions = (tx: Tx, dossierId: string, sauf: string) =>
 
 type Qui = { dossierId: string; remiseId: string; par: string; a: string; motif: string }
 type Dite = {
-  audienceLe: string
+  audienceLe: Jour
   numeroParquet: string | null
   decision: string | null
   decisionRemise: boolean
@@ -82,7 +83,7 @@ export const retirer = (tx: Tx, { dossierId, remiseId, par, a: instant, motif }:
 export type LigneDHistoire = {
   genre: 'correction' | 'retrait'
   remiseId: string
-  audienceLe: string
+  audienceLe: Jour
   juridictionNom: string
   avant: Dit
   apres: Dit

@@ -1,5 +1,6 @@
 import { SeraDit } from '../dossiers/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -32,7 +33,7 @@ const motif = { motif: 'Pourquoi' }
 type Remise = {
   dossierId: string
   remiseId: string
-  audienceLe: string
+  audienceLe: Jour
   juridictionNom: string
   version: number
 }
@@ -74,7 +75,7 @@ export const CorrigerRemise = ({ nom, r: remise, state, retour, refus }: Props) 
 )
 
 /** What goes with a summons that was handed to somebody else, before it goes. */
-type Reste = { mesureId: string; libelle: string; decisionLe: string }
+type Reste = { mesureId: string; libelle: string; decisionLe: Jour }
 export const RetirerRemise = ({
   nom,
   r: remise,
@@ -152,7 +153,7 @@ const CeQuiReste = ({ dossierId, restent }: { dossierId: string; restent: Reste[
   </>
 )
 
-type HorsOutil = { nom: string; id: string; version: number; adresseLe: string | null }
+type HorsOutil = { nom: string; id: string; version: number; adresseLe: Jour | null }
 /** The same for a SPIP that is not in the tool: also who, and where. */
 export const CorrigerHorsOutil = ({ r: hors, state }: { r: HorsOutil; state: FormState }) => (
   <div class="fil-pile">

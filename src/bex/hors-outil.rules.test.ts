@@ -33,7 +33,7 @@ describe('Une remise hors de l’outil', () => {
     expect(ferme('2027-03-26', '88000 Épinal')).toEqual([])
   })
   it('Le dossier part une fois, entre l’audience et aujourd’hui', () => {
-    const r = { audienceLe: '2026-11-20', adresseLe: null }
+    const r = { audienceLe: '2026-11-20' as const, adresseLe: null }
     expect(codes(refusDAdresser({ ...r, adresseLe: '2026-11-21' }, LE, LE))).toEqual([
       'deja_adresse',
     ])

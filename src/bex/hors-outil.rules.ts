@@ -45,7 +45,7 @@ export function territoireDeLAdresse(adresse: string): Territoire {
  * before their papers).
  */
 export function refusDAdresser(
-  donnees: { audienceLe: string; adresseLe: string | null },
+  donnees: { audienceLe: Jour; adresseLe: Jour | null },
   adresseLe: Jour,
   aujourdhui: Jour,
 ): Refusal[] {

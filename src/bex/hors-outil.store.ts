@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Tranche } from '../platform/liste.ts'
 import type { Changement, Dit } from './correction.rules.ts'
@@ -78,14 +79,14 @@ type Nouvelle = {
   rechercheId: string
   nom: string
   prenoms: string
-  naissanceLe: string
+  naissanceLe: Jour
   telephone: string | null
   spipNom: string
   spipAdresse: string
   spipTelephone: string | null
-  le: string | null
+  le: Jour | null
   heure: string | null
-  audienceLe: string
+  audienceLe: Jour
   numeroParquet: string | null
   decision: string | null
   decisionRemise: boolean
@@ -156,7 +157,7 @@ export type CorrectionHorsOutil = {
   parNom: string
 }
 
-type Envoi = { juridictionId: string; remiseId: string; adresseLe: string; par: string; a: string }
+type Envoi = { juridictionId: string; remiseId: string; adresseLe: Jour; par: string; a: string }
 export const insererEnvoi = (tx: Tx, envoi: Envoi) =>
   db(tx).insertInto('bex.envoiHorsOutil').values(envoi).execute()
 /** How many were taken back: none when somebody did it first. */
@@ -177,7 +178,7 @@ export const effacer = (tx: Tx, id: string) =>
   db(tx).deleteFrom('bex.remiseHorsOutil').where('id', '=', id).execute()
 
 /** Places of the directory where somebody can be sent, by service. */
-export const antennes = (tx: Tx, le: string) =>
+export const antennes = (tx: Tx, le: Jour) =>
   db(tx)
     .selectFrom('moyens.vAntenne')
     .select([

@@ -19,7 +19,7 @@ export function Qui({
 }: {
   state: FormState
   matches: Homonyme[]
-  deces: Map<string, string>
+  deces: Map<string, Jour>
 }) {
   if (matches.length === 0)
     return (
@@ -93,7 +93,7 @@ const Rouvrir = ({ state, dossierId }: { state: FormState; dossierId: string }) 
   </div>
 )
 
-const suiviDe = (homonyme: Homonyme, decedeLe: string | undefined) => {
+const suiviDe = (homonyme: Homonyme, decedeLe: Jour | undefined) => {
   if (decedeLe)
     return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus. Si c’est une erreur, appelez ${homonyme.serviceNom ?? 'le SPIP qui la suivait'}.`
   if (homonyme.closLe)

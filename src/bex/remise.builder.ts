@@ -1,4 +1,5 @@
 import { application, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import { chercher, reproches, saisieDe, valeurs } from './audience.builder.ts'
 
@@ -7,11 +8,11 @@ type Connue = {
   personne: string
   nom: string
   prenoms: string
-  naissanceLe: string
+  naissanceLe: Jour
   telephone: string | null
 }
 type Commande = Parameters<typeof executer>[2]
-type Qui = { nom: string; personne?: string; prenoms?: string; naissanceLe?: string }
+type Qui = { nom: string; personne?: string; prenoms?: string; naissanceLe?: Jour }
 
 let rang = 0
 /** Somebody convoked at the hearing, at the SPIP and, if asked, at the court: what was made. */
@@ -82,7 +83,7 @@ export async function bancDeRemise() {
         [telephone, juridictionId],
       ),
     attentes: (dossierId: string) =>
-      tous<{ le: string; numero: string | null; manque: string }>(
+      tous<{ le: Jour; numero: string | null; manque: string }>(
         'SELECT decision_le::text AS le, numero_parquet AS numero, manque FROM mesures.v_attente_saisine WHERE dossier_id = $1 AND juridiction_id = $2 ORDER BY attente_id',
         [dossierId, juridictionId],
       ),

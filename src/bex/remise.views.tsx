@@ -12,7 +12,7 @@ import { PanneauRemise } from './remise.panels.tsx'
 type Convocation = {
   dossierId: string
   id: string
-  le: string
+  le: Jour
   heure: string
   lieu: string
   adresse: string

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 import type { Venue } from './tableau.rules.ts'
@@ -8,12 +9,7 @@ const db = tables<'bex', 'agenda.vConvocation' | 'dossiers.vIdentite'>()
  * Who comes on a day for a type, among those whose dossier one may see: the périmètre leaves out
  * the others.
  */
-export const venuesDuJour = (
-  tx: Tx,
-  entiteId: string,
-  type: string,
-  le: string,
-): Promise<Venue[]> =>
+export const venuesDuJour = (tx: Tx, entiteId: string, type: string, le: Jour): Promise<Venue[]> =>
   db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import type { Essai, Navigateur } from '../../tests/base.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
 type Valeurs = Record<string, unknown>
@@ -47,7 +48,7 @@ export function inventer(essai: Essai) {
     return rows.map(ligne => ligne.d)
   }
   async function convoquer(
-    le: string,
+    le: Jour,
     heure: string,
     plus: Valeurs = {},
   ): Promise<{ dossierId: string; id: string }> {

@@ -13,7 +13,7 @@ describe('Ce qu’un calendrier peut montrer (C8.1)', () => {
     ]).toEqual([])
   })
   it('L’agenda de son service, et ouvert', () => {
-    const agenda = { entiteId: 's', fermeLe: '2026-12-01' }
+    const agenda = { entiteId: 's', fermeLe: '2026-12-01' as const }
     expect(refusDuFluxDAgenda(agenda, 's', '2026-11-30')).toEqual([])
     expect(refusDuFluxDAgenda(agenda, 's', '2026-12-01')[0]?.code).toBe('agenda_ferme')
     expect(refusDuFluxDAgenda(agenda, 'autre', '2026-11-30')[0]?.code).toBe('autre_entite')

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** How much a feed shows; a diary is copied to telephones and clouds that are not ours. */
@@ -31,9 +32,9 @@ export const refusDesNoms = (detail: Detail, avecNoms: boolean): Refusal[] =>
  * those that are open.
  */
 export function refusDuFluxDAgenda(
-  agenda: { entiteId: string; fermeLe: string | null },
+  agenda: { entiteId: string; fermeLe: Jour | null },
   entiteId: string | null,
-  aujourdhui: string,
+  aujourdhui: Jour,
 ): Refusal[] {
   if (agenda.entiteId !== entiteId)
     return refuser('autre_entite', 'Cet agenda n’est pas de votre service.')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
@@ -25,7 +26,7 @@ export const fluxDeLAgent = (tx: Tx, entiteId: string, agentId: string) =>
 export type Flux = NonNullable<Awaited<ReturnType<typeof fluxDeLAgent>>>
 
 /** Open agendas of an entité, each with its feed when it has one. */
-export const agendasEtFlux = (tx: Tx, entiteId: string, aujourdhui: string) =>
+export const agendasEtFlux = (tx: Tx, entiteId: string, aujourdhui: Jour) =>
   db(tx)
     .selectFrom('creneaux.vAgenda as g')
     .innerJoin('creneaux.vLieu as l', 'l.lieuId', 'g.lieuId')
@@ -140,8 +141,8 @@ export type Evenement = {
   debutA: string
   finA: string
   journees: boolean
-  debutLe: string | null
-  finLe: string | null
+  debutLe: Jour | null
+  finLe: Jour | null
   typeLibelle: string | null
   modalite: 'lieu' | 'telephone' | 'domicile' | 'visio' | null
   lieu: string | null

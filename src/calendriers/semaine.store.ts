@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
@@ -7,7 +8,7 @@ const db = tables<
 >()
 
 /** Agents of a service or of a court on a day. */
-export const agentsDeLEntite = (tx: Tx, entiteId: string, le: string) =>
+export const agentsDeLEntite = (tx: Tx, entiteId: string, le: Jour) =>
   db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet', 'antenneId'])
@@ -30,7 +31,7 @@ export const agendasDeLEntite = (tx: Tx, entiteId: string) =>
  * Convocations of an entité that the reader's périmètre holds; the others are counted as places
  * taken, and nothing more.
  */
-export const convocationsVisibles = (tx: Tx, entiteId: string, du: string, au: string) =>
+export const convocationsVisibles = (tx: Tx, entiteId: string, du: Jour, au: Jour) =>
   db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')

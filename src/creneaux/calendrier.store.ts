@@ -86,7 +86,7 @@ export const modifierType = (tx: Tx, entiteId: string, cle: string, type: Type) 
 export const plagesParType = async (
   tx: Tx,
   entiteId: string,
-  le: string,
+  le: Jour,
 ): Promise<Map<string, number>> => {
   const { rows } = await sql<{ cle: string; n: number }>`
     SELECT t.cle, count(*)::int AS n FROM creneaux.v_plage p, unnest(p.types) AS t(cle)
@@ -106,7 +106,7 @@ type Lieu = {
   acces: string | null
   ouvreA: string | null
   fermeA: string | null
-  fermeLe: string | null
+  fermeLe: Jour | null
 }
 export const insererLieu = (
   tx: Tx,
@@ -155,7 +155,7 @@ export const agendaDeLAgent = (tx: Tx, agentId: string, lieuId: string) =>
     .where('agentId', '=', agentId)
     .where('lieuId', '=', lieuId)
     .executeTakeFirst()
-type AgendaSaisi = { lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
+type AgendaSaisi = { lieuId: string; nom: string; agentId: string | null; fermeLe: Jour | null }
 export const insererAgenda = (tx: Tx, agenda: AgendaSaisi & { entiteId: string }) =>
   db(tx).insertInto('creneaux.agenda').values(agenda).returning('id').executeTakeFirstOrThrow()
 /** An agenda stays where it is and whose it is. */
@@ -203,7 +203,7 @@ type PlageSaisie = Omit<
 }
 export const insererPlage = (tx: Tx, plage: PlageSaisie) =>
   db(tx).insertInto('creneaux.plage').values(plage).returning('id').executeTakeFirstOrThrow()
-export const finirPlage = (tx: Tx, plageId: string, au: string) =>
+export const finirPlage = (tx: Tx, plageId: string, au: Jour) =>
   db(tx).updateTable('creneaux.plage').set({ au }).where('id', '=', plageId).execute()
 /** True when another range says that it follows this one. */
 export const estRemplacee = async (tx: Tx, plageId: string): Promise<boolean> =>

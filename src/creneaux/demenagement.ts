@@ -25,7 +25,7 @@ type AuNouveauLieu = {
   lieuId: string
   nom: string
   agentId: string | null
-  fermeLe: string | null
+  fermeLe: Jour | null
 }
 /** Of the same name and agent; that of an agent who works elsewhere now is nobody's there. */
 async function agendaAuNouveauLieu(

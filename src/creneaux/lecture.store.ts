@@ -38,7 +38,7 @@ export const typeDe = (tx: Tx, entiteId: string, cle: string) =>
 export type TypeDeConvocation = NonNullable<Awaited<ReturnType<typeof typeDe>>>
 
 /** Places of an entité open on a day; every one when no day is given. */
-export const lieuxDeLEntite = (tx: Tx, entiteId: string, le: string | null) => {
+export const lieuxDeLEntite = (tx: Tx, entiteId: string, le: Jour | null) => {
   const requete = db(tx)
     .selectFrom('creneaux.vLieu')
     .selectAll()
@@ -84,7 +84,7 @@ export const colonnesDePlage = [
 /** Ranges of an entité that live between two days, of one type when it is given. */
 export const plagesDe = async (
   tx: Tx,
-  donnees: { entiteId: string; type?: string; du: string; au: string },
+  donnees: { entiteId: string; type?: string; du: Jour; au: Jour },
 ): Promise<Plage[]> => {
   let requete = db(tx)
     .selectFrom('creneaux.vPlage')
@@ -101,7 +101,7 @@ export const plagesDe = async (
  */
 export const seancesDe = async (
   tx: Tx,
-  donnees: { entiteId: string; du: string; au: string },
+  donnees: { entiteId: string; du: Jour; au: Jour },
 ): Promise<Plage[]> =>
   (await plagesDe(tx, donnees)).filter(plage => plage.collective && plage.agentId !== null)
 export const plageParId = async (tx: Tx, plageId: string): Promise<Plage | undefined> =>

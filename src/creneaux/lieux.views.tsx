@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import {
   Carte,
   ChampChoix,
@@ -26,7 +27,7 @@ type LieuxProps = {
   agendas: Agenda[]
   aCorriger: ACorriger[]
   tenir: boolean
-  aujourdhui: string
+  aujourdhui: Jour
 }
 /** Places and the agendas that each holds. */
 export const Lieux = ({ lieux, agendas, aCorriger, tenir, aujourdhui }: LieuxProps) => (

@@ -20,7 +20,7 @@ type Agenda = {
   lieuId: string
   agentId: string | null
   nom: string
-  fermeLe: string | null
+  fermeLe: Jour | null
 }
 export type Saisie = {
   types: string[]

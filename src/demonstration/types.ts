@@ -32,7 +32,7 @@ export type Cas = {
   nom: string
   prenoms: string
   femme: boolean
-  naissanceLe: string
+  naissanceLe: Jour
   /** The day drawn; the dossier is opened on that day, or the last working day before. */
   arriveLe: Jour
   ouvertLe: Jour

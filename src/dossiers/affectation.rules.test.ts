@@ -46,7 +46,7 @@ describe('Affecter en nombre', () => {
   it('Le référent est du service, présent, et d’une fonction qui suit', () => {
     expect(refusDeReferent(agent, 's67')).toEqual([])
     expect(codes(refusDeReferent(undefined, 's67'))).toEqual(['referent_ailleurs'])
-    expect(codes(refusDeReferent({ ...agent, partiLe: '2026-11-01' }, 's67'))).toEqual([
+    expect(codes(refusDeReferent({ ...agent, partiLe: '2026-11-01' as const }, 's67'))).toEqual([
       'referent_part',
     ])
     expect(codes(refusDeReferent({ ...agent, fonction: 'surveillant' }, 's67'))).toEqual([
@@ -74,7 +74,13 @@ describe('Affecter', () => {
       { ...agent, serviceId: 's57' },
       'a2',
     ],
-    ['à un agent parti', 'referent_part', 's67', { ...agent, partiLe: '2026-01-01' }, 'a2'],
+    [
+      'à un agent parti',
+      'referent_part',
+      's67',
+      { ...agent, partiLe: '2026-01-01' as const },
+      'a2',
+    ],
     ['à quelqu’un qui n’existe pas', 'referent_ailleurs', 's67', undefined, 'a2'],
     [
       'à un administratif',
@@ -106,7 +112,7 @@ describe('Passer les dossiers d’un agent à d’autres (C1.1)', () => {
     partiLe: null,
   }
   it('refuse celui qui les a déjà, qui n’est pas du service, ou qui part', () => {
-    const part = { ...de, agentId: 'a1', partiLe: '2026-12-12' }
+    const part = { ...de, agentId: 'a1', partiLe: '2026-12-12' as const }
     expect(codes(refusDesRepreneurs([de], 'a0', 's67'))).toEqual(['deja_referent'])
     expect(
       codes(

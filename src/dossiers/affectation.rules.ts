@@ -21,7 +21,7 @@ export const refusDAntenneDAutrui = (
         },
       ]
 
-type Referent = { serviceId: string | null; fonction: string; partiLe: string | null }
+type Referent = { serviceId: string | null; fonction: string; partiLe: Jour | null }
 /**
  * Who follows a dossier works in the service that follows it, and has a function that follows
  * people.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { Jour } from '../platform/date.ts'
 import { declarerLeGeste } from '../platform/db/contexte.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { ouvrirPerimetre } from './ouverture.store.ts'
@@ -8,12 +9,12 @@ const db = tables<'dossiers'>()
 
 type Ouverture = {
   numeroAppi: string | null
-  ouvertLe: string
+  ouvertLe: Jour
   par: string
   personne: {
     nom: string
     prenoms: string
-    naissanceLe: string
+    naissanceLe: Jour
     telephone: string | null
     courriel: string | null
     langues: string[]
@@ -88,7 +89,7 @@ export async function insererALAudience(
 export async function rejoindre(
   tx: Tx,
   dossierId: string,
-  requete: { nom: string; naissanceLe: string; convocationId: string },
+  requete: { nom: string; naissanceLe: Jour; convocationId: string },
 ): Promise<boolean> {
   const { rows } = await sql<{
     fait: boolean
@@ -101,6 +102,6 @@ export async function rejoindre(
  * People of one name and one birth date are entered one after the other: two BEX do not open two
  * dossiers.
  */
-export const attendreSonTour = (tx: Tx, nom: string, naissanceLe: string) =>
+export const attendreSonTour = (tx: Tx, nom: string, naissanceLe: Jour) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(platform.mots_tries(${nom}) || ${naissanceLe},
     0))`.execute(db(tx))

@@ -49,7 +49,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
           aRepondre={acteur.serviceId ? await store.aRepondre(tx, acteur.serviceId) : null}
           le={aujourdhui}
           peut={gestes({ acteur })}
-          depuisLe={afficherJourCourt(depuisLe)}
+          depuis={afficherJourCourt(depuisLe)}
           tranche={tranche}
         />
       )

@@ -18,7 +18,7 @@ const cible = { serviceId: 's67', serviceNom: 'SPIP du Bas-Rhin', clos: false, e
 const demande = {
   etat: 'propose',
   versServiceId: 's57',
-  repondreAvantLe: '2026-12-04',
+  repondreAvantLe: '2026-12-04' as const,
   silenceVaut: 'acceptation',
   parSilence: false,
 }

@@ -50,7 +50,7 @@ export function relances(
   }
 }
 
-type Suivi = { etat: string; repondreAvantLe: string; silenceVaut: string; parSilence: boolean }
+type Suivi = { etat: string; repondreAvantLe: Jour; silenceVaut: string; parSilence: boolean }
 export const situations = {
   attend: { label: 'En attente de réponse', genre: 'info' },
   sans_reponse: { label: 'Sans réponse', genre: 'alerte' },

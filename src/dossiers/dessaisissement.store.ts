@@ -54,7 +54,7 @@ export type Demande = {
   transfertId: string
   personneId: string
   nomComplet: string
-  naissanceLe: string
+  naissanceLe: Jour
   sollicite: boolean
   deServiceId: string
   deNom: string
@@ -99,7 +99,7 @@ export const demandeParId = async (
  */
 export const personneADemander = async (
   tx: Tx,
-  donnees: { personneId: string; nom: string; naissanceLe: string },
+  donnees: { personneId: string; nom: string; naissanceLe: Jour },
 ) => {
   type Cible = { serviceId: string; serviceNom: string; clos: boolean; enCours: boolean }
   const { rows } = await sql<Cible>`
@@ -116,7 +116,7 @@ export const demanderDessaisissement = async (
   donnees: {
     personneId: string
     nom: string
-    naissanceLe: string
+    naissanceLe: Jour
     versServiceId: string
     motif: string
     demandeeLe: Jour

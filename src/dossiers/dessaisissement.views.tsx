@@ -111,7 +111,7 @@ type ListeProps = {
   aRepondre: ARepondre[] | null
   le: Jour
   peut: Peut
-  depuisLe: string
+  depuis: string
   tranche: Tranche
 }
 /** What this service asked or proposed, what it must answer, and what was answered since a year. */
@@ -121,7 +121,7 @@ export const Dessaisissements = ({
   aRepondre,
   le,
   peut,
-  depuisLe,
+  depuis,
   tranche,
 }: ListeProps) => {
   const attendent = demandes.filter(demande => demande.etat === 'propose' && !demande.sollicite)
@@ -164,7 +164,7 @@ export const Dessaisissements = ({
         </Carte>
       )}
       <PropositionsEnAttente transferts={transferts} monServiceId={peut.serviceId} />
-      <TransfertsPasses transferts={transferts} depuisLe={depuisLe} tranche={tranche} />
+      <TransfertsPasses transferts={transferts} depuis={depuis} tranche={tranche} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { fait } from '../platform/fait.ts'
 import type { Levees, Obstacle } from './cloture.rules.ts'
 
@@ -12,7 +13,7 @@ export const dossiersFusionnes = fait<{ dossierId: string; absorbeId: string }>(
 export const dossierSansSaisine = fait<{
   dossierId: string
   manque: string
-  decision?: { le: string; juridictionId: string; numeroParquet: string | null }
+  decision?: { le: Jour; juridictionId: string; numeroParquet: string | null }
 }>('dossiers.sans-saisine')
 /**
  * Something in the follow-up changed, from which deadlines are computed: a measure, an act, a

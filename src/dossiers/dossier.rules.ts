@@ -26,7 +26,7 @@ export const naissanceDe = ({
   naissanceLe,
 }: {
   sexe: string | null
-  naissanceLe: string
+  naissanceLe: Jour
 }): string =>
   `${selonLeSexe(sexe, { F: 'née le', M: 'né le', inconnu: 'naissance :' })} ${afficherJourCourt(naissanceLe as Jour)}`
 /**
@@ -115,7 +115,7 @@ type Detention = {
   etablissementId: string | null
   etablissementNom: string | null
   numeroEcrou: string | null
-  ecroueLe: string | null
+  ecroueLe: Jour | null
   sexe: string | null
 }
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { Jour } from '../platform/date.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { ouvrirPerimetre } from './ouverture.store.ts'
@@ -74,7 +75,7 @@ export const identites = (tx: Tx, dossierIds: string[]) =>
 export type Identite = NonNullable<Awaited<ReturnType<typeof identite>>>
 
 /** Who, among these that one reads whole, died, and when. */
-export const decesDe = async (tx: Tx, dossierIds: string[]): Promise<Map<string, string>> => {
+export const decesDe = async (tx: Tx, dossierIds: string[]): Promise<Map<string, Jour>> => {
   if (dossierIds.length === 0) return new Map()
   const lus = await db(tx)
     .selectFrom('dossiers.dossier')
@@ -89,7 +90,7 @@ export const decesDe = async (tx: Tx, dossierIds: string[]): Promise<Map<string,
 /**
  * What the acts of the measures say of a death, for every screen that shows whose dossier it is.
  */
-export const noterLeDeces = (tx: Tx, dossierId: string, decedeLe: string | null) =>
+export const noterLeDeces = (tx: Tx, dossierId: string, decedeLe: Jour | null) =>
   db(tx)
     .updateTable('dossiers.dossier')
     .set({ decedeLe })
@@ -115,7 +116,7 @@ export async function insererDossier(
   tx: Tx,
   dossier: {
     numeroAppi: string | null
-    ouvertLe: string
+    ouvertLe: Jour
     creePar: string
     personne: Personne
     serviceId: string
@@ -136,7 +137,7 @@ export async function insererDossier(
   await db(tx)
     .insertInto('dossiers.personne')
     .values({
-      ...(dossier.personne as { nom: string; prenoms: string; naissanceLe: string }),
+      ...(dossier.personne as { nom: string; prenoms: string; naissanceLe: Jour }),
       dossierId,
       modifiePar: creePar,
     })

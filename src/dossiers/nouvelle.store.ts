@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'dossiers'>()
@@ -13,7 +14,7 @@ export type Avis = {
   dossierId: string
   nature: string
   cibleId: string | null
-  pourLe: string | null
+  pourLe: Jour | null
   horsPerimetre: boolean
   a: string
 }
@@ -36,11 +37,7 @@ export const reglerNouvelles = (
     FROM unnest(${cibleIds}::uuid[]) AS cible`.execute(db(tx))
 
 /** Marks as seen those that are one's own on this day, and gives their dossiers. */
-export async function voirNouvelles(
-  tx: Tx,
-  nouvelleIds: string[],
-  quand: { a: string; le: string },
-) {
+export async function voirNouvelles(tx: Tx, nouvelleIds: string[], quand: { a: string; le: Jour }) {
   const { rows } = await sql<{ dossierId: string; nouvelleId: string }>`
     SELECT dossier_id, nouvelle_id FROM dossiers.voir_nouvelles(${nouvelleIds}::uuid[], ${quand.a},
       ${quand.le}::date)`.execute(db(tx))

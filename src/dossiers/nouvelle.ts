@@ -1,4 +1,5 @@
 import type { Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type Destinataire, type NatureDeNouvelle, nature as natureDe } from './nouvelle.rules.ts'
 import * as store from './nouvelle.store.ts'
@@ -8,7 +9,7 @@ type Avis = {
   destinataires: Destinataire[]
   nature: NatureDeNouvelle
   cibleId?: string
-  pourLe?: string
+  pourLe?: Jour
 }
 
 /**

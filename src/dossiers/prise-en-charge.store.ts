@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { fonctionsQuiSuivent } from '../moyens/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
@@ -79,7 +80,7 @@ export const chaine = (tx: Tx, dossierId: string) =>
     .execute()
 
 /** Each agent there with the number of open dossiers that they follow. */
-export const charges = (tx: Tx, serviceId: string, aujourdhui: string) =>
+export const charges = (tx: Tx, serviceId: string, aujourdhui: Jour) =>
   db(tx)
     .selectFrom('moyens.vAgent as a')
     .leftJoin('dossiers.priseEnCharge as p', jointure =>

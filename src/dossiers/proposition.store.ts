@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { FicheDite, Proposition } from './proposition.rules.ts'
 
@@ -5,7 +6,7 @@ const db = tables<'dossiers', 'moyens.vAgent'>()
 
 type Nouvelle = Proposition & {
   dossierId: string
-  ditLe: string
+  ditLe: Jour
   proposeePar: string
   origineId: string | null
 }

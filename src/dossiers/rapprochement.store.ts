@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Plafond } from './rapprochement.rules.ts'
 
@@ -12,13 +13,13 @@ export type Homonyme = {
   nom: string
   nomUsage: string | null
   prenoms: string
-  naissanceLe: string
+  naissanceLe: Jour
   serviceId: string | null
   serviceNom: string | null
   visible: boolean
   ressemblance: number
   /** Nobody follows any more, since that day. */
-  closLe: string | null
+  closLe: Jour | null
 }
 
 type Qui = { nom: string; naissance: string | null; numero: string | null }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
@@ -11,7 +12,7 @@ const db = tables<'dossiers'>()
 export function rechercher(
   tx: Tx,
   entite: string,
-  requete: { texte: string; naissanceLe: string | null },
+  requete: { texte: string; naissanceLe: Jour | null },
   tranche: Tranche,
 ): Promise<Liste<Trouve>> {
   const nom = { par: nomFrancais('i.nomComplet') }
@@ -66,6 +67,6 @@ export type Trouve = {
   numeroAppi: string | null
   nomComplet: string
   nom: string
-  naissanceLe: string
+  naissanceLe: Jour
   closA: string | null
 }

@@ -6,11 +6,7 @@ import { type RegleDeSilence, silenceParDefaut } from './dessaisissement.rules.t
 const db = tables<'dossiers', 'moyens.vAgent'>()
 
 /** The rule of silence of a service on a day; the tool's own where it wrote none. */
-export async function regleDeSilence(
-  tx: Tx,
-  serviceId: string,
-  le: string,
-): Promise<RegleDeSilence> {
+export async function regleDeSilence(tx: Tx, serviceId: string, le: Jour): Promise<RegleDeSilence> {
   const regle = await db(tx)
     .selectFrom('dossiers.regleDeSilence')
     .select(['jours', 'relanceJours', 'vaut', 'du'])
@@ -32,7 +28,7 @@ export const insererRegleDeSilence = (
   tx: Tx,
   regleDeSilence: {
     serviceId: string
-    du: string
+    du: Jour
     jours: number
     relanceJours: number
     vaut: string

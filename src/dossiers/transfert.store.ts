@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import type { Devenir } from './dessaisissement.rules.ts'
 
@@ -67,7 +68,7 @@ export type Transfert = {
   transfertId: string
   personneId: string
   nomComplet: string
-  naissanceLe: string
+  naissanceLe: Jour
   sens: 'proposition' | 'demande'
   deServiceId: string
   deNom: string

@@ -127,14 +127,14 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
   </div>
 )
 
-type ListeProps = { transferts: Transfert[]; depuisLe: string; tranche: Tranche }
+type ListeProps = { transferts: Transfert[]; depuis: string; tranche: Tranche }
 /** Transfers and requests that had an answer: each opens its page, which says why. */
-export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) => {
+export const TransfertsPasses = ({ transferts, depuis, tranche }: ListeProps) => {
   const liste = decouper(
     transferts.filter(transfert => transfert.etat !== 'propose'),
     tranche,
   )
-  const titre = `Transferts et demandes qui ont eu une suite depuis le ${depuisLe}`
+  const titre = `Transferts et demandes qui ont eu une suite depuis le ${depuis}`
   return (
     <>
       <h2>{titre}</h2>
@@ -184,7 +184,7 @@ export const TransfertsPasses = ({ transferts, depuisLe, tranche }: ListeProps) 
             ),
           },
         ]}
-        vide={`Aucun transfert et aucune demande n’ont eu de suite depuis le ${depuisLe}.`}
+        vide={`Aucun transfert et aucune demande n’ont eu de suite depuis le ${depuis}.`}
       />
     </>
   )

@@ -1,6 +1,7 @@
+import type { Jour } from '../platform/date.ts'
 import { type PartieDeCas, TRIBUNAL } from './cas.ts'
 
-const sursisDu = (...jours: string[]) =>
+const sursisDu = (...jours: Jour[]) =>
   jours.map(decisionLe => ({
     nature: 'sursis_probatoire',
     decisionLe,

@@ -90,7 +90,7 @@ type Simulee = {
   dossierId: string
   mesureId: string
   nature: string
-  decisionLe: string
+  decisionLe: Jour
   changements: simulation.Changement[]
 }
 type DossierProps = { identite: Identite; mesures: Simulee[]; h: simulation.Hypotheses }

@@ -13,7 +13,7 @@ import {
 import type { Contenu, Jugee, LigneAJuger } from './import.store.ts'
 import type { Mesure } from './verification.ts'
 
-type MesureConnue = { nature: string; decisionLe: string }
+type MesureConnue = { nature: string; decisionLe: Jour }
 /**
  * The measures of a line that the dossier does not have: same kind and same decision is the same
  * measure.

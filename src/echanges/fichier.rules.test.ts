@@ -11,7 +11,7 @@ import {
 type Candidat = {
   dossierId: string
   numeroAppi: string | null
-  naissanceLe: string
+  naissanceLe: Jour
   serviceId: string | null
   ressemblance: number
 }
@@ -23,7 +23,7 @@ const candidat = (c: Partial<Candidat> = {}): Candidat => ({
   ressemblance: 1,
   ...c,
 })
-const jeanne = { naissanceLe: '1990-01-31' } as const
+const jeanne = { naissanceLe: '1990-01-31' as const } as const
 const verdict = (p: { numeroAppi?: string; naissanceLe: Jour }, ...c: Candidat[]) =>
   reconnaitrePersonne(p, c, 's67').action
 

@@ -128,7 +128,7 @@ export const memePersonne = (champs: Champs, autre: Champs): boolean =>
 /** What of a look-alike decides whether it is the same person. */
 type Candidat = {
   numeroAppi: string | null
-  naissanceLe: string
+  naissanceLe: Jour
   serviceId: string | null
   ressemblance: number
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { agentsDuService, antennesDuService, juridictions } from '../moyens/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
@@ -199,7 +200,7 @@ function serviceDe({ acteur }: Context): string {
   return acteur.serviceId
 }
 
-async function lireConnus(tx: Tx, serviceId: string, le: string): Promise<Connus> {
+async function lireConnus(tx: Tx, serviceId: string, le: Jour): Promise<Connus> {
   const agents = await agentsDuService(tx, serviceId, le, [
     'travailleur_social',
     'dpip',

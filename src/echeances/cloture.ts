@@ -10,7 +10,7 @@ import { echeancesDuDossier, insererNonPoursuite, reprendreDeLaCloture } from '.
  * Due, not done, and nobody said why; what would have come due after the end of its measure is owed
  * no more.
  */
-async function echues(tx: Tx, dossierId: string, aujourdhui: string) {
+async function echues(tx: Tx, dossierId: string, aujourdhui: Jour) {
   const toutes = await echeancesDuDossier(tx, dossierId)
   return toutes.filter(
     ligne =>

@@ -21,11 +21,11 @@ export type LigneDEcheance = {
   mesureId: string
   cle: string
   rang: number
-  le: string
-  ouvreLe: string | null
+  le: Jour
+  ouvreLe: Jour | null
   enMain: string
   nature: string
-  decisionLe: string
+  decisionLe: Jour
   rapports: Record<string, string> | null
   aVerifier: boolean
 }
@@ -52,7 +52,7 @@ export function proximite(
   return { genre: sien ? genre : 'neutre', mot: ou ? `${mot}, ${ou}` : mot }
 }
 function delai(
-  donnees: { le: string; ouvreLe: string | null },
+  donnees: { le: Jour; ouvreLe: Jour | null },
   aujourdhui: Jour,
 ): { genre: Genre; mot: string } {
   const jours = joursEntre(aujourdhui, donnees.le as Jour)

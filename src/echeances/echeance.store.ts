@@ -1,5 +1,6 @@
 import { type InferResult, sql } from 'kysely'
 import type { Echeance, Faits } from '../mesures/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Requete, type Tranche } from '../platform/liste.ts'
 
@@ -45,7 +46,7 @@ export const faitsSql = (ou: string) => `
 export type FaitsDeMesure = Faits & {
   dossierId: string
   mesureId: string
-  finInitialeLe: string | null
+  finInitialeLe: Jour | null
   heures: number | null
   dureeMois: number | null
 }
@@ -154,7 +155,7 @@ export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & Choix
  * Of whoever's open dossiers, until a day (a measure that has ended, or was withdrawn, leaves none
  * that is open); `enMain` keeps those of one actor, `agent` those of one référent.
  */
-function ouvertes(tx: Tx, portee: Portee, avant: string, choix: Choix) {
+function ouvertes(tx: Tx, portee: Portee, avant: Jour, choix: Choix) {
   const requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('echeances.echeance as e', 'e.dossierId', 'p.dossierId')
@@ -198,7 +199,7 @@ const deQui = (tx: Tx, lignes: Requete<Ouverte>) =>
     ])
 const cle = ['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang']
 /** Open deadlines of whoever's dossiers, late ones and those to come until a day. */
-export function echeancesOuvertes(tx: Tx, portee: Portee, avant: string, filtre: Filtre) {
+export function echeancesOuvertes(tx: Tx, portee: Portee, avant: Jour, filtre: Filtre) {
   const lignes = ouvertes(tx, portee, avant, filtre)
   const { sens } = filtre
   if (filtre.tri === 'nom')
@@ -210,7 +211,7 @@ export function echeancesOuvertes(tx: Tx, portee: Portee, avant: string, filtre:
   return lister(lignes, { par: ['e.le'], cle, sens }, filtre, choisies => deQui(tx, choisies))
 }
 /** All of them, for a calendar: a file has no pages. */
-export const toutesLesEcheances = (tx: Tx, portee: Portee, avant: string, choix: Choix) =>
+export const toutesLesEcheances = (tx: Tx, portee: Portee, avant: Jour, choix: Choix) =>
   deQui(tx, ouvertes(tx, portee, avant, choix).offset(0))
     .orderBy('e.le')
     .orderBy('e.dossierId')

@@ -47,7 +47,7 @@ type Ligne = Awaited<ReturnType<typeof echeancesDuDossier>>[number]
 export type DeMesure = {
   mesureId: string
   nature: string
-  decisionLe: string
+  decisionLe: Jour
   referentiel: string
   explications: Explication[]
   attentes: EnAttente[]
@@ -220,7 +220,7 @@ const Etat = ({ e, aujourdhui, lecteur }: { e: Ligne; aujourdhui: Jour; lecteur:
 type EcarterProps = {
   identite: Identite
   state: FormState
-  echeance: { cle: string; le: string; aVerifier: boolean }
+  echeance: { cle: string; le: Jour; aVerifier: boolean }
   nature: string
 }
 export const Ecarter = ({ identite, state, echeance, nature }: EcarterProps) => (

@@ -40,7 +40,7 @@ export function attenteRoutes(plateforme: Plateforme): void {
         : { juridictionId: trouver(acteur.juridictionId) }
       const liste = await demandesEnCours(tx, ou, params, {
         ...params,
-        avant: params.retard ? aujourdhui : '',
+        ...(params.retard ? { avant: aujourdhui } : {}),
       })
       const agentNom = agentId ? ((await agentParId(tx, agentId))?.nomComplet ?? '') : ''
       const titre = 'Demandes en cours'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
 import { dernierRapport, encoreAEcrire } from './magistrats.store.ts'
@@ -27,7 +28,7 @@ export function demandesEnCours(
   tx: Tx,
   ou: Ou,
   tranche: TrancheTriee,
-  { detenteur = '', avant = '' }: { detenteur?: string; avant?: string } = {},
+  { detenteur = '', avant }: { detenteur?: string; avant?: Jour } = {},
 ) {
   let requete = db(tx)
     .selectFrom('magistrats.vSaisine as s')

@@ -1,4 +1,5 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   adresseDeListe,
   DUnAgent,
@@ -19,7 +20,7 @@ type DemandesProps = {
   liste: Demandes
   filtre: TrancheTriee & { detenteur: string; agent: string; retard: string }
   qui: 'moi' | 'service' | null
-  aujourdhui: string
+  aujourdhui: Jour
   lecteur: Lecteur
   agentNom: string
 }
@@ -140,7 +141,7 @@ export const Rapports = ({
   liste: Rapports
   filtre: TrancheTriee
   recus: boolean
-  aujourdhui: string
+  aujourdhui: Jour
 }) => {
   const url = adresseDeListe(chemins.rapports, liste, { tri: filtre.tri, sens: filtre.sens })
   const titre = recus ? 'Rapports reçus' : 'Rapports à valider'

@@ -127,11 +127,11 @@ export const LienSuivant = ({ suivant }: { suivant: Suivant | null }) =>
 
 export type ObligationLue = Parameters<typeof motsComplets>[0] & {
   mesureId: string
-  leveeLe: string | null
+  leveeLe: Jour | null
 }
 export type MesureLue = MesureAChoisir & {
-  debutLe: string
-  finLe: string | null
+  debutLe: Jour
+  finLe: Jour | null
   juridictionNom: string | null
 }
 type EnVigueurProps = {

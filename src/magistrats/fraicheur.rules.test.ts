@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ecartsDe, mettreAJour, refusDActualiser } from './fraicheur.rules.ts'
 
-const change = [{ mesureId: 'a', a: '2026-11-20 10:00:00+00', le: '2026-11-20', apres: true }]
+const change = [
+  { mesureId: 'a', a: '2026-11-20 10:00:00+00', le: '2026-11-20' as const, apres: true },
+]
 describe('Ce qu’un rapport dit de la mesure et qui n’est plus vrai', () => {
   it('se voit par les mots, avec son jour ; ce qui est revenu comme avant n’est pas un écart', () => {
     const avant = [{ mesureId: 'a', texte: 'Sursis\n– Se soigner' }]

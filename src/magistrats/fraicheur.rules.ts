@@ -1,12 +1,13 @@
+import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { ecrivable } from './magistrats.rules.ts'
 
 /** A measure and its obligations, in the words that a report quotes. */
 export type MesureEcrite = { mesureId: string; texte: string }
 /** When a measure last changed, and whether that was after a report was drawn. */
-export type Changement = { mesureId: string; a: string; le: string; apres: boolean }
+export type Changement = { mesureId: string; a: string; le: Jour; apres: boolean }
 /** `le` is null where no dated change explains the difference (words of the référentiel). */
-export type Ecart = { mesureId: string; le: string | null; ajoutees: string[]; retirees: string[] }
+export type Ecart = { mesureId: string; le: Jour | null; ajoutees: string[]; retirees: string[] }
 
 const lignesDe = (texte: string) => texte.split('\n').filter(morceau => morceau.trim() !== '')
 

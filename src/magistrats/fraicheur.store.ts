@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Changement, MesureEcrite } from './fraicheur.rules.ts'
 
@@ -20,7 +21,7 @@ export const changementsPour = (
     .select([
       'c.mesureId',
       sql<string>`max(c.a)::text`.as('a'),
-      sql<string>`(max(c.a) AT TIME ZONE ${fuseau})::date`.as('le'),
+      sql<Jour>`(max(c.a) AT TIME ZONE ${fuseau})::date`.as('le'),
       sql<boolean>`max(c.a) > r.mesures_tirees_a`.as('apres'),
     ])
     .where('c.dossierId', '=', dossierId)

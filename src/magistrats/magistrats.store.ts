@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { etatsFiges, etatsParvenus } from './magistrats.rules.ts'
 
@@ -17,7 +18,7 @@ const db = tables<
  * follows the person; else the référent of today; else nobody, and the direction does. `p` is the
  * prise en charge of today, `w` the writer, `f` the référent.
  */
-export const plumeSql = (le: string) => sql<string | null>`CASE
+export const plumeSql = (le: Jour) => sql<string | null>`CASE
   WHEN acces.est_la(w.agent_id, p.service_id, ${le}::date) THEN w.agent_id
   WHEN acces.est_la(f.agent_id, p.service_id, ${le}::date) THEN f.agent_id END`
 
@@ -30,8 +31,8 @@ export async function insererSaisine(
     magistratId: string | null
     nature: string
     objet: string
-    recueLe: string
-    echeanceLe: string
+    recueLe: Jour
+    echeanceLe: Jour
     saisiePar: string
   },
   depuisA: string,
@@ -165,7 +166,7 @@ type NouveauRapport = {
   nature: string
   titre: string
   redacteurId: string
-  echeanceLe: string | null
+  echeanceLe: Jour | null
 }
 type Section = {
   sectionId?: string | undefined
@@ -242,7 +243,7 @@ export async function ecrireRapport(
  * A report, with the service that follows the person now: what is not sent yet is in its hands,
  * whoever began it (charte C9.1).
  */
-const avecQuiSuit = (tx: Tx, le: string) =>
+const avecQuiSuit = (tx: Tx, le: Jour) =>
   db(tx)
     .selectFrom('magistrats.rapport as r')
     .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'r.dossierId')
@@ -250,13 +251,13 @@ const avecQuiSuit = (tx: Tx, le: string) =>
     .leftJoin('moyens.vAgent as f', 'f.agentId', 'p.referentId')
     .selectAll('r')
     .select(['p.serviceId as serviceQuiSuit', plumeSql(le).as('plumeId')])
-export const verrouillerRapport = (tx: Tx, dossierId: string, id: string, le: string) =>
+export const verrouillerRapport = (tx: Tx, dossierId: string, id: string, le: Jour) =>
   avecQuiSuit(tx, le)
     .where('r.dossierId', '=', dossierId)
     .where('r.id', '=', id)
     .forUpdate('r')
     .executeTakeFirst()
-export const rapport = (tx: Tx, dossierId: string, id: string, le: string) =>
+export const rapport = (tx: Tx, dossierId: string, id: string, le: Jour) =>
   avecQuiSuit(tx, le)
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('moyens.vService as s', 's.serviceId', 'r.serviceId')

@@ -1,4 +1,5 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   EtatVide,
   type FormState,
@@ -33,8 +34,8 @@ export const PastilleRapport = ({ etat }: { etat: string }) => (
 export const vide: FormState = { values: {}, errors: {}, refusals: [] }
 
 type EnDelai = {
-  demande: { echeanceLe: string; detenteur?: string | null; rapportEtat: string | null }
-  aujourdhui: string
+  demande: { echeanceLe: Jour; detenteur?: string | null; rapportEtat: string | null }
+  aujourdhui: Jour
   lecteur: Lecteur
 }
 /** Late for whoever has it in hand; where it is, for everybody else. */
@@ -56,7 +57,7 @@ type EcritsProps = {
   saisines: Saisine[]
   /** Null: the function does not read reports, which is not the same as none. */
   rapports: Awaited<ReturnType<typeof rapportsDuDossier>> | null
-  aujourdhui: string
+  aujourdhui: Jour
   lecteur: Lecteur
   saisir: boolean
   ecrire: boolean

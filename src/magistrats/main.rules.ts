@@ -1,6 +1,7 @@
+import type { Jour } from '../platform/date.ts'
 /** Who reads a list, as far as a deadline is concerned. */
 export type Lecteur = { juridiction: boolean; valide: boolean; transmet: boolean }
-type Du = { le: string; enMain: string; rapportEtat: string | null }
+type Du = { le: Jour; enMain: string; rapportEtat: string | null }
 
 /** Once its report is on its way, what is due is no longer with its writer (charte C3.3, C9.1). */
 const mains: Record<string, string> = {
@@ -36,7 +37,7 @@ function estAQuiLit(main: string, lecteur: Lecteur): boolean {
   return main === 'spip'
 }
 /** Late for whoever has it in hand, and for nobody else. */
-export const enRetardPour = (e: Du, lecteur: Lecteur, aujourdhui: string): boolean =>
+export const enRetardPour = (e: Du, lecteur: Lecteur, aujourdhui: Jour): boolean =>
   e.le < aujourdhui && estAQuiLit(mainDe(e), lecteur)
 
 export const lecteurDe = (acteur: {

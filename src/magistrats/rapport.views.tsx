@@ -1,5 +1,6 @@
 import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris } from '../dossiers/index.ts'
 import { ChampUneMesure, type MesureAChoisir } from '../mesures/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -61,7 +62,7 @@ type CommencerProps = Base & {
   juridictions: Choix
   saisines: Choix
   mesures: readonly MesureAChoisir[]
-  le: string
+  le: Jour
 }
 export const CommencerRapport = ({
   identite,

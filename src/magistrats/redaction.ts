@@ -111,13 +111,13 @@ const redacteurs: Record<
       texte: faites
         .map(
           faite =>
-            `– ${faite.quoi}${faite.avec ? `, avec ${faite.avec}` : ''} (le ${jour(faite.faiteLe ?? '')})`,
+            `– ${faite.quoi}${faite.avec ? `, avec ${faite.avec}` : ''} (le ${jour(faite.faiteLe)})`,
         )
         .join('\n'),
     }
   },
 }
-const jour = (le: string) => afficherJourCourt(le as Jour)
+const jour = (le: Jour | null) => (le ? afficherJourCourt(le) : '')
 
 /** The PDF as it is frozen at validation: same text, same bytes. */
 export function rapportEnPdf(

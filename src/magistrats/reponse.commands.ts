@@ -1,5 +1,6 @@
 import { prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -100,7 +101,7 @@ async function demanderUnComplement(
   tx: Tx,
   { acteur, aujourdhui, maintenant }: Context,
   awaited: Awaited<ReturnType<typeof verrouille>>,
-  echeanceLe: string,
+  echeanceLe: Jour,
 ) {
   const { dossierId, id: rapportId, saisineId, mesureId, juridictionId, titre } = awaited
   const enMain = { detenteur: 'spip' as const, motif: 'Complément demandé' }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { mouvement, passer } from './magistrats.store.ts'
 
@@ -12,8 +13,8 @@ export const insererReponse = (
     magistratId: string
     sens: string
     texte: string
-    pourLe: string | null
-    echeancePrecedente: string | null
+    pourLe: Jour | null
+    echeancePrecedente: Jour | null
     closePrecedenteA: string | null
     closePrecedenteMotif: string | null
     closePrecedentePar: string | null
@@ -22,7 +23,7 @@ export const insererReponse = (
 type Reouverture = {
   dossierId: string
   saisineId: string
-  echeanceLe: string
+  echeanceLe: Jour
   par: string
   detenteur: 'spip' | 'juridiction'
   motif: string

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction'>()
@@ -33,7 +34,7 @@ type Correction = {
   mesureId: string | null
   nature: string
   objet: string
-  echeanceLe: string
+  echeanceLe: Jour
   motif: string
   par: string
 }

@@ -56,7 +56,7 @@ export type Annonce = {
   entiteId: string
   type: string
   version: number
-  le: string
+  le: Jour
   heure: string
   modalite: string
   lieu: string | null

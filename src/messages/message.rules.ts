@@ -159,7 +159,7 @@ export function envoiPrecedent(
  * The moment at which a convocation begins, where it takes place; an hour that does not exist
  * (clock change) is the one after.
  */
-export function debutDe(le: string, heure: string, fuseau: string, maintenant: Instant): Instant {
+export function debutDe(le: Jour, heure: string, fuseau: string, maintenant: Instant): Instant {
   const [year, month, day] = le.split('-').map(Number) as [number, number, number]
   const [hour, minute] = heure.split(':').map(Number) as [number, number]
   const minuit = accuse(maintenant.toZonedDateTimeISO(fuseau), 12)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vService'>()
@@ -189,7 +190,7 @@ export type NouveauMessage = {
   envoiA: string
   utileJusqua: string
   /** The slot that it says. */
-  pourLe: string
+  pourLe: Jour
   pourHeure: string
   etat: string
   cle: string

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
 import { type ActeTape, refusDeLActe } from './acte-saisi.rules.ts'
 
-const LE = '2026-11-24'
+const LE: Jour = '2026-11-24'
 const greffe = { id: 'a', fonction: 'greffe', serviceId: null, juridictionId: 'metz' }
 const sansDecision = {
   numero: null,
@@ -13,9 +14,9 @@ const sansDecision = {
 const mesure = {
   nature: 'sursis_probatoire',
   referentiel: 'droit',
-  decisionLe: '2025-03-10',
-  debutLe: '2025-03-10',
-  finInitialeLe: '2027-03-10',
+  decisionLe: '2025-03-10' as Jour,
+  debutLe: '2025-03-10' as Jour,
+  finInitialeLe: '2027-03-10' as Jour,
   palier: null,
   juridictionId: 'metz',
   juridictionNom: 'Tribunal judiciaire de Metz',
@@ -24,8 +25,8 @@ const mesure = {
     {
       acte: 'mise_a_execution',
       vers: 'en_cours',
-      le: '2025-03-10',
-      termeLe: '2027-03-10',
+      le: '2025-03-10' as Jour,
+      termeLe: '2027-03-10' as Jour,
       causeFin: null,
       ...sansDecision,
     },
@@ -57,7 +58,12 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
     ).toEqual(['le', 'decisionLe'])
   })
   it('l’auteur, le jour et la décision sont refusés ensemble, à qui n’est pas de la juridiction aussi', () => {
-    const acte = { ...revocation, le: '2025-03-01', numero: undefined, decisionVue: false } as const
+    const acte = {
+      ...revocation,
+      le: '2025-03-01' as Jour,
+      numero: undefined,
+      decisionVue: false,
+    } as const
     expect(champs(acte, { ...greffe, juridictionId: 'nancy' })).toEqual([
       'autre_juridiction',
       'le',
@@ -80,7 +86,7 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
     const deja = {
       ...partielle,
       vers: 'en_cours',
-      termeLe: '2027-03-10',
+      termeLe: '2027-03-10' as Jour,
       causeFin: null,
       ...sansDecision,
     }
@@ -111,11 +117,18 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
     expect(refus(partielle, { numero: null })).toEqual([])
   })
   it('reçue tard, une décision dit comment défaire la suite, ou que la suite ne se referait pas et qui en décide', () => {
-    const apres = (acte: string, termeLe: string) => ({
+    const apres = (acte: string, termeLe: Jour) => ({
       ...mesure,
       actes: [
         ...mesure.actes,
-        { acte, vers: 'en_cours', le: '2026-11-20', termeLe, causeFin: null, ...sansDecision },
+        {
+          acte,
+          vers: 'en_cours',
+          le: '2026-11-20' as Jour,
+          termeLe,
+          causeFin: null,
+          ...sansDecision,
+        },
       ],
     })
     const suspendre = (m: typeof mesure) =>

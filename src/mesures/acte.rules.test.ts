@@ -147,8 +147,8 @@ describe('CPP 142-7 : l’assignation à résidence se prolonge de six mois en s
         {
           acte: 'prolongation',
           vers: 'en_cours',
-          le: '2026-06-01',
-          termeLe: '2026-10-06',
+          le: '2026-06-01' as const,
+          termeLe: '2026-10-06' as const,
           causeFin: null,
         },
       ],

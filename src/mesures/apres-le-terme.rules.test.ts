@@ -218,8 +218,8 @@ describe('De chaque mesure, ce que le terme empêche', () => {
           const passage = {
             acte: 'essai',
             vers: etat,
-            le: '2025-02-03',
-            termeLe: '2026-06-25',
+            le: '2025-02-03' as const,
+            termeLe: '2026-06-25' as const,
             causeFin: null,
           }
           const la = { ...m, actes: [passage] }
@@ -262,16 +262,16 @@ describe('Une correction qui laisse un acte après le nouveau terme', () => {
     {
       acte: 'modification_obligations',
       vers: 'en_cours',
-      le: '2026-05-04',
-      termeLe: '2026-06-25',
+      le: '2026-05-04' as const,
+      termeLe: '2026-06-25' as const,
       causeFin: null,
       auteur: 'jap',
     },
     {
       acte: 'revocation_partielle',
       vers: 'en_cours',
-      le: '2026-05-12',
-      termeLe: '2026-06-25',
+      le: '2026-05-12' as const,
+      termeLe: '2026-06-25' as const,
       causeFin: null,
       auteur: 'jap',
     },

@@ -29,15 +29,15 @@ const dossier = async () => {
   const personne = {
     nom: `Attendue${n}`,
     prenoms: 'Zoé',
-    naissanceLe: '1990-07-08',
+    naissanceLe: '1990-07-08' as const,
     confirme: 'oui' as const,
   }
   return (await executer(e.hote, ts, creerDossier, personne)).dossierId
 }
 const faits = {
   nature: 'sursis_probatoire',
-  decisionLe: '2026-10-06',
-  debutLe: '2026-10-06',
+  decisionLe: '2026-10-06' as const,
+  debutLe: '2026-10-06' as const,
   dureeMois: '24',
 }
 type Lieu = { dossierId: string; mesureId: string }

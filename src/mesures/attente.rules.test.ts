@@ -8,7 +8,11 @@ import {
   suitesDesAttentes,
 } from './attente.rules.ts'
 
-const decision = { le: '2026-11-24', juridictionId: 'strasbourg', numeroParquet: '26 328 1' }
+const decision = {
+  le: '2026-11-24' as const,
+  juridictionId: 'strasbourg',
+  numeroParquet: '26 328 1',
+}
 const attente = (attenteId: string, plus: Partial<Attente> = {}): Attente => ({
   attenteId,
   decisionLe: '2026-11-24',
@@ -25,7 +29,7 @@ const mesure = (mesureId: string, plus: object = {}, debout = true) => ({
   decision: { ...decision, ...plus },
   debout,
 })
-const ailleurs = { le: '2026-10-01' }
+const ailleurs = { le: '2026-10-01' as const }
 const levee = (mesureId: string) => ({ ouverte: false, leveeParMesureId: mesureId })
 
 describe('Les pièces dites manquantes', () => {

@@ -1,14 +1,15 @@
+import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** A decision, as a hearing, an await and a measure name it. */
-export type Decision = { le: string; juridictionId: string; numeroParquet: string | null }
+export type Decision = { le: Jour; juridictionId: string; numeroParquet: string | null }
 /**
  * An await and what became of it: open, lifted by a measure, or lifted by hand (`leveeParMesureId`
  * is then null).
  */
 export type Attente = {
   attenteId: string
-  decisionLe: string | null
+  decisionLe: Jour | null
   juridictionId: string | null
   numeroParquet: string | null
   ouverte: boolean

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Attente, MesureDecidee, Suite } from './attente.rules.ts'
 
@@ -77,10 +78,10 @@ export async function mesuresDecidees(tx: Tx, dossierId: string): Promise<Mesure
 
 type NouvelleAttente = {
   dossierId: string
-  depuisLe: string
+  depuisLe: Jour
   manque: string
   signaleePar: string
-  decisionLe?: string | null
+  decisionLe?: Jour | null
   juridictionId?: string | null
   numeroParquet?: string | null
 }
@@ -102,7 +103,7 @@ export const nommerAttente = (
     .execute()
 type Corrigee = {
   manque: string
-  decisionLe: string
+  decisionLe: Jour
   juridictionId: string
   numeroParquet: string | null
 }
@@ -126,7 +127,7 @@ export const retirerAttente = (
     .where('dossierId', '=', dossierId)
     .where('id', '=', attenteId)
     .execute()
-type Levee = { leveeLe: string; leveePar: string }
+type Levee = { leveeLe: Jour; leveePar: string }
 /** Lifted by hand: undefined when it was already. */
 export const leverAttente = (tx: Tx, dossierId: string, attenteId: string, levee: Levee) =>
   db(tx)
@@ -154,7 +155,7 @@ export const changerAttente = (
       mesureId === null
         ? { leveeLe: null, leveePar: null }
         : {
-            leveeLe: sql<string>`coalesce(levee_le, ${leveeLe})`,
+            leveeLe: sql<Jour>`coalesce(levee_le, ${leveeLe})`,
             leveePar: sql<string>`CASE WHEN levee_le IS NULL THEN ${leveePar} ELSE levee_par END`,
             leveeParMesureId: mesureId,
           },

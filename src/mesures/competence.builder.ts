@@ -1,5 +1,6 @@
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { accomplirActe } from './acte.commands.ts'
@@ -18,7 +19,7 @@ export type DeuxCours = {
   /** A probation of Metz that runs, in a dossier that Strasbourg sees for a measure of its own. */
   deMetz(): Promise<Lieu>
   faire(nom: string, commande: Commande, saisie: object): Promise<never>
-  acte(nom: string, lieu: Lieu, acte: string, le: string, auteur: string): Promise<never>
+  acte(nom: string, lieu: Lieu, acte: string, le: Jour, auteur: string): Promise<never>
   /** The last act that stands. */
   dernier(lieu: Lieu): Promise<string | undefined>
   ouvrir(nom: string, lieu: Lieu, suite?: string): Promise<string>

@@ -12,15 +12,15 @@ import { libelleDeNature } from './mesure.rules.ts'
 export type MesureAChoisir = {
   mesureId: string
   nature: string
-  decisionLe: string
-  finieLe: string | null
+  decisionLe: Jour
+  finieLe: Jour | null
 }
 /** « Sursis probatoire, décision du 12/03/2026 » */
-export const nomDeMesure = (donnees: { nature: string; decisionLe: string }): string =>
+export const nomDeMesure = (donnees: { nature: string; decisionLe: Jour }): string =>
   `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
 const aucune = { value: AUCUNE_MESURE, label: 'Aucune en particulier' }
 
-type Props = { state: FormState; mesures: readonly MesureAChoisir[]; le: string; hint?: string }
+type Props = { state: FormState; mesures: readonly MesureAChoisir[]; le: Jour; hint?: string }
 const aMontrer = ({ state, mesures, le }: Props, champ: string) => {
   const vivantes = mesures.filter(mesure => estVivante(mesure, le))
   if (vivantes.length > 1) return vivantes

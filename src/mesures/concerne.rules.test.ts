@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
 import { AUCUNE_MESURE, estVivante, mesuresConcernees } from './concerne.rules.ts'
 
-const m = (mesureId: string, decisionLe = '2026-01-10', finieLe: string | null = null) => ({
+const m = (mesureId: string, decisionLe: Jour = '2026-01-10', finieLe: Jour | null = null) => ({
   mesureId,
   decisionLe,
   finieLe,
 })
 const le = '2026-11-29'
-const codes = (reponse: string[], mesures: ReturnType<typeof m>[], jour = le) =>
+const codes = (reponse: string[], mesures: ReturnType<typeof m>[], jour: Jour = le) =>
   mesuresConcernees(reponse, mesures, jour).refus.map(r => r.code)
 
 describe('Quelle mesure est concernée (ADR 0027)', () => {

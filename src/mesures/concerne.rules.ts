@@ -1,11 +1,12 @@
+import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** The answer « aucune en particulier ». */
 export const AUCUNE_MESURE = 'aucune'
-type ALire = { mesureId: string; decisionLe: string; finieLe: string | null }
+type ALire = { mesureId: string; decisionLe: Jour; finieLe: Jour | null }
 
 /** A measure that is pronounced and has not ended on a day. */
-export const estVivante = ({ decisionLe, finieLe }: ALire, le: string): boolean =>
+export const estVivante = ({ decisionLe, finieLe }: ALire, le: Jour | ''): boolean =>
   decisionLe <= le && (finieLe === null || finieLe >= le)
 
 export type Concernees = { mesureIds: string[]; dites: boolean; refus: Refusal[] }
@@ -17,7 +18,7 @@ export type Concernees = { mesureIds: string[]; dites: boolean; refus: Refusal[]
 export function mesuresConcernees(
   reponse: readonly string[],
   mesures: readonly ALire[],
-  le: string,
+  le: Jour | '',
   champ = 'mesures',
 ): Concernees {
   const refus = (code: string, message: string): Concernees => ({

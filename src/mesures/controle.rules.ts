@@ -16,7 +16,7 @@ const estCitation = (source: Citation | Proposition<unknown>): source is Citatio
  * published to come.
  */
 const [PREMIER, DERNIER]: Jour[] = ['1958-01-01', '2035-12-31']
-const defautsDuJour = (quoi: string, le: string): string[] => {
+const defautsDuJour = (quoi: string, le: Jour): string[] => {
   if (!estJour(le)) return [`${quoi} : « ${le} » n’est pas un jour`]
   return PREMIER && DERNIER && (le < PREMIER || le > DERNIER)
     ? [`${quoi} : ${le} est hors du temps de ces textes`]

@@ -176,7 +176,7 @@ export type ObligationsSaisies = Fondement & { obligations: readonly ObligationS
 export async function examinerLesObligations(
   tx: Tx,
   { aujourdhui }: Pick<Context, 'aujourdhui'>,
-  mesure: Lieu & { nature: string; decisionLe: string; numeroParquet: string | null },
+  mesure: Lieu & { nature: string; decisionLe: Jour; numeroParquet: string | null },
   { obligations, ...saisie }: ObligationsSaisies,
 ) {
   const le = mesure.decisionLe as Jour

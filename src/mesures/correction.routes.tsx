@@ -329,7 +329,7 @@ async function changeesParUnActe(
 function obligationsAJour(
   state: FormState,
   presentes: Ligne[],
-  donnees: { version: number; decisionLe: string },
+  donnees: { version: number; decisionLe: Jour },
 ) {
   const portee = valeur(state, 'version')
   const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== donnees.version

@@ -48,8 +48,13 @@ describe('Le jour où une condamnation devient exécutoire (CP 132-41)', () => {
 
 describe('Corriger et annuler', () => {
   it('Corrigée, elle devient le double d’une autre : c’est dit, et se confirme ; celle qui l’était déjà ne redemande rien', () => {
-    const une = { nature: 'tig', decisionLe: '2026-03-10', juridictionId: 'j', numeroParquet: null }
-    const avant = { ...une, decisionLe: '2026-03-11' }
+    const une = {
+      nature: 'tig',
+      decisionLe: '2026-03-10' as const,
+      juridictionId: 'j',
+      numeroParquet: null,
+    }
+    const avant = { ...une, decisionLe: '2026-03-11' as const }
     expect(refusDeDevenirUnDouble([une], avant, une, false)).toMatchObject([
       { code: 'double', champ: 'memeDecision' },
     ])
@@ -79,7 +84,7 @@ describe('Corriger et annuler', () => {
   it('Un double a la même nature, le même jour, et la juridiction ou le numéro en commun, quelle que soit l’écriture du numéro', () => {
     const m = {
       nature: 'tig',
-      decisionLe: '2025-01-06',
+      decisionLe: '2025-01-06' as const,
       juridictionId: 'a',
       numeroParquet: '25 001',
     }
@@ -89,7 +94,12 @@ describe('Corriger et annuler', () => {
     expect(estUnDouble(m, { ...m, decisionLe: '2025-01-07' })).toBe(false)
   })
   it('Un double est dit avant d’être écrit, et passe une fois confirmé', () => {
-    const m = { nature: 'tig', decisionLe: '2025-01-06', juridictionId: 'a', numeroParquet: null }
+    const m = {
+      nature: 'tig',
+      decisionLe: '2025-01-06' as const,
+      juridictionId: 'a',
+      numeroParquet: null,
+    }
     expect(refusDeDouble([m], m, false)).toMatchObject([{ code: 'double', champ: 'confirme' }])
     expect(refusDeDouble([m], m, true)).toEqual([])
     expect(refusDeDouble([], m, false)).toEqual([])
@@ -97,8 +107,8 @@ describe('Corriger et annuler', () => {
   it('Une correction dit ce qu’elle change ; elle n’ajoute aucun refus à une mesure, et ne contredit pas ses actes', () => {
     const avant = {
       nature: 'sursis_probatoire',
-      decisionLe: '2025-03-10',
-      debutLe: '2025-03-10',
+      decisionLe: '2025-03-10' as const,
+      debutLe: '2025-03-10' as const,
       dureeMois: 24,
     } as const
     const faits = (plus: object) =>
@@ -111,7 +121,7 @@ describe('Corriger et annuler', () => {
       id: 'x',
       acte: 'suspension',
       vers: 'suspendue',
-      le: '2025-04-01',
+      le: '2025-04-01' as const,
       termeLe: null,
       causeFin: null,
       debutLe: null,
@@ -125,17 +135,17 @@ describe('Corriger et annuler', () => {
         changements(faits({}), faits(apres)),
       ).map(r => r.code)
     expect(codes({})).toEqual(['rien_ne_change'])
-    expect(codes({ notifieeLe: '2025-03-12' })).toEqual([])
-    expect(codes({ notifieeLe: '2025-03-01' })).toEqual(['notification_avant_decision'])
-    expect(codes({ decisionLe: '2025-05-01', debutLe: '2025-05-01' })).toEqual([
+    expect(codes({ notifieeLe: '2025-03-12' as const })).toEqual([])
+    expect(codes({ notifieeLe: '2025-03-01' as const })).toEqual(['notification_avant_decision'])
+    expect(codes({ decisionLe: '2025-05-01' as const, debutLe: '2025-05-01' as const })).toEqual([
       'acte_avant_decision',
     ])
     // An act carries out a decision that is older than it.
-    const decisionPlusTot = [{ ...acte, decisionLe: '2025-03-20' }]
-    expect(codes({ decisionLe: '2025-03-25', debutLe: '2025-03-25' })).toEqual([])
-    expect(codes({ decisionLe: '2025-03-25', debutLe: '2025-03-25' }, decisionPlusTot)).toEqual([
-      'acte_avant_decision',
-    ])
+    const decisionPlusTot = [{ ...acte, decisionLe: '2025-03-20' as const }]
+    expect(codes({ decisionLe: '2025-03-25' as const, debutLe: '2025-03-25' as const })).toEqual([])
+    expect(
+      codes({ decisionLe: '2025-03-25' as const, debutLe: '2025-03-25' as const }, decisionPlusTot),
+    ).toEqual(['acte_avant_decision'])
     expect(codes({ nature: 'suivi_socio_judiciaire' })).toContain('actes_deja')
     expect(codes({ nature: 'suivi_socio_judiciaire' }, [])).not.toContain('actes_deja')
   })
@@ -163,21 +173,21 @@ describe('Corriger et annuler', () => {
     ])
     const rectifiee = (f: object) =>
       codes({ fondement: 'decision_rectificative', rectificationNumero: '25/4', ...f })
-    expect(rectifiee({ rectificationLe: '2025-04-02' })).toEqual([])
-    const parquet = { rectificationLe: '2025-04-02', numeroParquet: '25069000123' }
+    expect(rectifiee({ rectificationLe: '2025-04-02' as const })).toEqual([])
+    const parquet = { rectificationLe: '2025-04-02' as const, numeroParquet: '25069000123' }
     expect(rectifiee({ ...parquet, rectificationNumero: '25 069 000123' })).toEqual([
       'numero_de_parquet',
     ])
     expect(rectifiee(parquet)).toEqual([])
     expect(rectifiee({})).toEqual(['rectification_sans_jour'])
-    expect(rectifiee({ rectificationLe: '2026-11-25' })).toEqual(['rectification_a_venir'])
-    expect(rectifiee({ rectificationLe: '2025-03-09' })).toEqual(['rectification_avant'])
-    expect(rectifiee({ rectificationLe: '2025-04-02', rectificationSansNumero: true })).toEqual([
-      'rectification_sans_numero',
-    ])
-    expect(rectifiee({ rectificationLe: '2025-04-02', rectificationNumero: undefined })).toEqual([
-      'rectification_sans_numero',
-    ])
+    expect(rectifiee({ rectificationLe: '2026-11-25' as const })).toEqual(['rectification_a_venir'])
+    expect(rectifiee({ rectificationLe: '2025-03-09' as const })).toEqual(['rectification_avant'])
+    expect(
+      rectifiee({ rectificationLe: '2025-04-02' as const, rectificationSansNumero: true }),
+    ).toEqual(['rectification_sans_numero'])
+    expect(
+      rectifiee({ rectificationLe: '2025-04-02' as const, rectificationNumero: undefined }),
+    ).toEqual(['rectification_sans_numero'])
   })
 })
 

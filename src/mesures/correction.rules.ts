@@ -9,7 +9,7 @@ import type { ActeRejoue } from './rejeu.rules.ts'
 
 type Semblable = {
   nature: string
-  decisionLe: string
+  decisionLe: Jour
   juridictionId: string | null
   numeroParquet: string | null
 }
@@ -102,16 +102,16 @@ export type FaitsEcrits = CasesDites & {
   nature: string
   juridictionId: string | null
   numeroParquet: string | null
-  decisionLe: string
-  debutLe: string
-  finLe: string | null
+  decisionLe: Jour
+  debutLe: Jour
+  finLe: Jour | null
   dureeMois: number | null
   heures: number | null
   palier: string | null
   peineMois: number | null
   casPermis: string | null
-  faitsLe: string | null
-  notifieeLe: string | null
+  faitsLe: Jour | null
+  notifieeLe: Jour | null
   executionProvisoire: boolean
   precisions: string | null
 }
@@ -280,7 +280,7 @@ export const fondementEcrit = (fondement: Fondement) => ({
 type Fondee = {
   fondement: string | null
   rectificationNumero: string | null
-  rectificationLe: string | null
+  rectificationLe: Jour | null
 }
 /** As it is read in the history; a correction that was written before it was asked says nothing. */
 export function fondementEnMots(fondee: Fondee): string | null {

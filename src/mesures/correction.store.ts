@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import type { FaitsEcrits, fondementEcrit } from './correction.rules.ts'
@@ -80,7 +81,7 @@ export async function changerMesure(
 export const deplacerLesTermes = (
   tx: Tx,
   dossierId: string,
-  termes: { id: string; termeLe: string | null }[],
+  termes: { id: string; termeLe: Jour | null }[],
 ) =>
   termes.length === 0
     ? Promise.resolve()

@@ -46,7 +46,7 @@ export type Base = { identite: Identite; state: FormState; mesure: Mesure }
 /** How a value reads: a day in figures, a juridiction by its name, what is absent in words. */
 export type Lecteur = (champ: string, valeur: unknown) => string
 export const lecteurDe =
-  (juridictions: ReadonlyMap<string, string>, le: string): Lecteur =>
+  (juridictions: ReadonlyMap<string, string>, le: Jour): Lecteur =>
   (champ, valeur) => {
     if (valeur === null || valeur === undefined || valeur === '') return 'rien'
     if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'

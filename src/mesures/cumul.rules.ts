@@ -27,7 +27,7 @@ import { citationCourte, citer, valeurOpposable } from './regle.rules.ts'
 /** Another measure of the dossier, and how it ended. */
 export type Autre = {
   nature: string
-  decisionLe: string
+  decisionLe: Jour
   juridictionId: string | null
   numeroParquet: string | null
   causeFin: string | null

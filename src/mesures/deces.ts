@@ -38,7 +38,7 @@ export async function autresAuDeces(
   return autres
 }
 
-type FinParDeces = { dossierId: string; mesureId: string; le: string; causeFin: string | null }
+type FinParDeces = { dossierId: string; mesureId: string; le: Jour; causeFin: string | null }
 type Service = { serviceId: string | null; serviceNom: string | null }
 /**
  * The other measures that the same death ended, each with its act and what keeps whoever acts from

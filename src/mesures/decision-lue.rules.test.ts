@@ -11,7 +11,7 @@ import {
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
-const LE = '2026-11-24'
+const LE: Jour = '2026-11-24'
 const refus = (
   effet: 'fin' | 'contenu' | 'prolonge' | undefined,
   lue: Partial<Parameters<typeof refusSansDecision>[1]>,
@@ -106,7 +106,7 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
       auteur: 'jap',
       numero: '26/123',
       sansNumero: false,
-      decisionLe: '2026-11-20',
+      decisionLe: '2026-11-20' as const,
       decisionJuridictionNom: 'Tribunal judiciaire de Metz',
     }
     expect(decisionEnMots(lue)).toBe(

@@ -127,7 +127,7 @@ type Numerotee = {
   acte: string
   numero: string | null
   sansNumero: boolean
-  decisionLe: string | null
+  decisionLe: Jour | null
   decisionJuridictionId: string | null
 }
 /** « n° 26/123 », « 26-123 »: one number, written by two hands. */
@@ -150,7 +150,7 @@ const memeDecision = (un: Numerotee, autre: Numerotee) =>
 /** One decision is carried out by one such act, as long as it stands. */
 export function refusDejaEnregistre(
   acte: Numerotee,
-  actes: readonly (Numerotee & { le: string; saisiParNom: string | null })[],
+  actes: readonly (Numerotee & { le: Jour; saisiParNom: string | null })[],
 ): Refusal[] {
   const deja = actes.find(x => memeDecision(x, acte))
   if (!deja) return []
@@ -196,7 +196,7 @@ type Ecrite = {
   auteur: string
   numero: string | null
   sansNumero: boolean
-  decisionLe: string | null
+  decisionLe: Jour | null
   decisionJuridictionNom: string | null
 }
 function numeroEnMots({ numero, sansNumero }: Ecrite): string {

@@ -32,7 +32,7 @@ export type JoursDeDepart = {
   notifieeLe: Jour | null
   debutLe: Jour
   termeLe: Jour | null
-  actes: readonly { acte: string; le: string }[]
+  actes: readonly { acte: string; le: Jour }[]
 }
 /**
  * The day of the fact from which a delay runs, the last one of an act that was done again; null

@@ -26,7 +26,7 @@ const prononcee = (nature: string, plus: Partial<Prononcee> = {}): Prononcee => 
   juridictionId: 'tj',
   ...plus,
 })
-const autre = (nature: string, decisionLe: string, plus: Partial<Autre> = {}): Autre => ({
+const autre = (nature: string, decisionLe: Jour, plus: Partial<Autre> = {}): Autre => ({
   nature,
   decisionLe,
   juridictionId: 'tj',
@@ -258,7 +258,13 @@ describe('Une surveillance judiciaire dans un dossier qui a déjà un suivi', ()
     'CPP 723-36 : avec %s (fin : %s), « ne sont pas applicables » est dit %s fois, et ne refuse rien',
     (nature, causeFin, fois) => {
       const autres = [
-        { nature, decisionLe: '2018-03-05', juridictionId: 'tj', numeroParquet: null, causeFin },
+        {
+          nature,
+          decisionLe: '2018-03-05' as const,
+          juridictionId: 'tj',
+          numeroParquet: null,
+          causeFin,
+        },
       ]
       const s = prononcee('surveillance_judiciaire')
       expect(
@@ -275,7 +281,7 @@ describe('Une peine définitive qui n’est pas exécutée', () => {
       dits(refusDExecuter({ definitiveLe: '2021-03-10', le, ...plus }))
     expect(executer('2024-03-10')).toEqual([])
     expect(executer('2024-03-11')).toEqual(['convocation_avant_execution, 723-17-1, al. 1'])
-    expect(executer('2024-06-01', { convoqueeLe: '2024-05-01' })).toEqual([])
+    expect(executer('2024-06-01', { convoqueeLe: '2024-05-01' as const })).toEqual([])
     expect(executer('2024-06-01', { urgence: true })).toEqual([])
     expect(dits(refusDExecuter({ definitiveLe: '2010-01-01', le: '2014-09-30' }))).toEqual([])
   })

@@ -156,11 +156,13 @@ describe('Autres nombres d’heures', () => {
 describe('Le délai d’exécution (A4 : CP 131-22)', () => {
   it('Dix-huit mois au plus, pas dix-neuf, ni un jour de plus', () => {
     expect(tig('2025-01-31', { dureeMois: 18 })).toEqual([])
-    expect(tig('2025-01-31', { finLe: '2026-07-31' })).toEqual([])
+    expect(tig('2025-01-31', { finLe: '2026-07-31' as const })).toEqual([])
     expect(tig('2025-01-31', { dureeMois: 19 })).toMatchObject([
       { code: 'duree_trop_longue', source: { texte: 'code pénal', article: '131-22, al. 1' } },
     ])
-    expect(codes(tig('2025-01-31', { finLe: '2026-08-01' }))).toEqual(['duree_trop_longue'])
+    expect(codes(tig('2025-01-31', { finLe: '2026-08-01' as const }))).toEqual([
+      'duree_trop_longue',
+    ])
   })
   it('La dernière heure l’achève, même pendant une suspension ; avant l’affectation, non', () => {
     const affecte = faire(suivi('2025-01-10'), 'affectation', '2025-02-10')
@@ -184,12 +186,12 @@ describe('Le délai d’exécution (A4 : CP 131-22)', () => {
     expect(acte(m, 'suspension_de_droit', '2025-02-01', 'loi')).toEqual([])
   })
   it('Suspendu avant l’affectation, il reprend dans l’attente d’un poste, reporté de ses jours', () => {
-    const m = { ...suivi('2025-01-10'), finInitialeLe: '2026-07-10' }
+    const m = { ...suivi('2025-01-10'), finInitialeLe: '2026-07-10' as const }
     const repris = faire(faire(m, 'suspension', '2025-02-01'), 'reprise', '2025-03-03')
     expect(deroulement(repris)).toMatchObject({ etat: 'a_affecter', termeLe: '2026-08-09' })
   })
   it('La structure arrête le travail, pas le délai (A14 : CP R131-33)', () => {
-    const m = { ...suivi('2025-01-10'), finInitialeLe: '2026-07-10' }
+    const m = { ...suivi('2025-01-10'), finInitialeLe: '2026-07-10' as const }
     const arrete = faire(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10')
     expect(deroulement(arrete)).toMatchObject({
       etat: 'travail_arrete',

@@ -323,7 +323,7 @@ const ajouterEcheance = (
  * A deadline that is done has nothing to be set aside; the term is a day of the decision, not a
  * duty (charte C3.4).
  */
-export function refusDEcarter(donnees: { cle: string; faiteLe: string | null }): Refusal[] {
+export function refusDEcarter(donnees: { cle: string; faiteLe: Jour | null }): Refusal[] {
   if (donnees.cle === TERME)
     return [
       {

@@ -32,17 +32,17 @@ export const machineLe = (definition: Definition, referentiel: Referentiel, le: 
 export type ActeFait = Partie & {
   acte: string
   vers: string
-  le: string
-  termeLe: string | null
+  le: Jour
+  termeLe: Jour | null
   causeFin: string | null
 }
 /** A measure as its rules need it. */
 export type MesureSuivie = {
   nature: string
   referentiel: string
-  decisionLe: string
-  debutLe: string
-  finInitialeLe: string | null
+  decisionLe: Jour
+  debutLe: Jour
+  finInitialeLe: Jour | null
   palier: string | null
   dureeMois?: number | null
   peineMois?: number | null

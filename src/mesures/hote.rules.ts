@@ -168,7 +168,7 @@ export const refusDAffectation = (
 ]
 type AffectationEcrite = {
   hote: string | null
-  hoteHabiliteLe: string | null
+  hoteHabiliteLe: Jour | null
   tigParSemaine: number | null
   emploiParSemaine: number | null
 }

@@ -131,7 +131,7 @@ describe('Rien de ce qui se range à sa date ne change la suite', () => {
               acte,
               le,
               auteur: t?.auteurs[0] ?? 'loi',
-              nouvelleFinLe: '2027-01-31',
+              nouvelleFinLe: '2027-01-31' as const,
             } as const
             const refus = refusDActe(m, saisi, LE).map(r => r.code)
             if (
@@ -165,7 +165,7 @@ describe('Rien de ce qui se range à sa date ne change la suite', () => {
 })
 
 describe('Une décision rangée à sa date ne défait pas ce que la suite a changé', () => {
-  const obligation = (numero: string, plus: { acteId?: string; leveeLe?: string } = {}) => ({
+  const obligation = (numero: string, plus: { acteId?: string; leveeLe?: Jour } = {}) => ({
     obligationId: numero,
     article: `CP 132-45, ${numero}`,
     libelle: numero,
@@ -173,7 +173,7 @@ describe('Une décision rangée à sa date ne défait pas ce que la suite a chan
     leveeLe: null,
     ...plus,
   })
-  const actes = [{ id: 'a1', le: '2026-09-01' }]
+  const actes = [{ id: 'a1', le: '2026-09-01' as const }]
   const toutes = [
     obligation('1°'),
     obligation('2°', { acteId: 'a1' }),

@@ -22,7 +22,7 @@ import { citer } from './regle.rules.ts'
 // moves nothing (ADR 0047).
 
 /** Of the acts that stand, those whose day is after this one: an act of that day comes late. */
-export const actesPosterieurs = <A extends { le: string }>(actes: readonly A[], le: Jour): A[] =>
+export const actesPosterieurs = <A extends { le: Jour }>(actes: readonly A[], le: Jour): A[] =>
   actes.filter(acte => acte.le > le)
 /** Acts but those that came late: these left the state as it was. */
 const dansLOrdre = (actes: readonly ActeFait[]): ActeFait[] =>
@@ -112,7 +112,7 @@ export type DeLaMesure = {
   article: string | null
   libelle: string
   acteId: string | null
-  leveeLe: string | null
+  leveeLe: Jour | null
 }
 type Change = {
   levees: readonly string[]
@@ -123,7 +123,7 @@ type Change = {
  * after it, and gives back nothing that was lifted since.
  */
 export function refusDeToucherALaSuite(
-  actes: readonly { id?: string; le: string }[],
+  actes: readonly { id?: string; le: Jour }[],
   obligations: readonly DeLaMesure[],
   le: Jour,
   change: Change,

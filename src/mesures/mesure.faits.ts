@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { fait } from '../platform/fait.ts'
 import type { Decision } from './attente.rules.ts'
 import type { Proposee } from './concerne.rules.ts'
@@ -11,7 +12,7 @@ export const mesureTerminee = fait<{
   dossierId: string
   mesureId: string
   acteId: string
-  le: string
+  le: Jour
   cause: CauseDeFin
 }>('mesures.terminee')
 /**
@@ -52,7 +53,7 @@ export const mesureChange = fait<{ dossierId: string; finAvant: FinDuSuivi }>(
  * The last day that a measure covers: null where one has no term, undefined where there is no
  * measure.
  */
-export type FinDuSuivi = string | null | undefined
+export type FinDuSuivi = Jour | null | undefined
 /**
  * A measure is being recorded: whoever keeps convocations adds those that it may be about, and
  * changes nothing.

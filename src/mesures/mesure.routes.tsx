@@ -43,16 +43,20 @@ const decisionDe = ({ values }: FormState) => {
     'juridictionId',
     'numeroParquet',
   ].map(champ => String(valeurBrute(values, champ) ?? ''))
-  return le && juridictionId ? { le, juridictionId, numeroParquet: numeroParquet || null } : null
+  return estJour(le) && juridictionId
+    ? { le, juridictionId, numeroParquet: numeroParquet || null }
+    : null
 }
 /**
  * Does the form name a measure that the dossier has already? Then a box asks whether it is another.
  */
 const doubleDe = (mesures: Dossier['autres'], { values }: FormState) => {
   const typee = (champ: string) => String(valeurBrute(values, champ) ?? '')
+  const decisionLe = typee('decisionLe')
+  if (!estJour(decisionLe)) return false
   const mesure = {
     nature: typee('nature'),
-    decisionLe: typee('decisionLe'),
+    decisionLe,
     juridictionId: typee('juridictionId'),
     numeroParquet: typee('numeroParquet'),
   }

@@ -44,7 +44,7 @@ const nomsConnus = ({ noms }: Definition): string[] =>
  * What is shown: the name on the day of the decision, or the first known one for an imported old
  * measure.
  */
-export const libelleDeNature = (nature: string, le: string): string => {
+export const libelleDeNature = (nature: string, le: Jour): string => {
   const connue = natures[nature as CleNature]
   if (!connue) return nature
   return (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import type { CasesDites } from './condamnation.rules.ts'
 import type { FinDuSuivi } from './mesure.faits.ts'
@@ -106,10 +107,10 @@ export const actesEtMesures = (tx: Tx, ids: readonly string[]) =>
     )
     .execute()
 /** The day on which an act that stands says that the person died. */
-export const decedeeLe = async (tx: Tx, dossierId: string): Promise<string | null> => {
+export const decedeeLe = async (tx: Tx, dossierId: string): Promise<Jour | null> => {
   const { le } = await db(tx)
     .selectFrom('mesures.vActe')
-    .select(eb => eb.fn.min<string | null>('le').as('le'))
+    .select(eb => eb.fn.min<Jour | null>('le').as('le'))
     .where('dossierId', '=', dossierId)
     .where('causeFin', '=', constante('deces'))
     .executeTakeFirstOrThrow()
@@ -162,21 +163,21 @@ type NouvelActe = {
   acte: string
   de: string
   vers: string
-  le: string
+  le: Jour
   auteur: string
   decision: string | null
   avisPersonne: string | null
   contenu: unknown
-  debutLe: string | null
-  termeLe: string | null
+  debutLe: Jour | null
+  termeLe: Jour | null
   causeFin: string | null
   hote: string | null
-  hoteHabiliteLe: string | null
+  hoteHabiliteLe: Jour | null
   tigParSemaine: number | null
   emploiParSemaine: number | null
   numero: string | null
   sansNumero: boolean
-  decisionLe: string | null
+  decisionLe: Jour | null
   decisionJuridictionId: string | null
   decisionVue: boolean
   partieMois: number | null
@@ -208,7 +209,7 @@ export const leverObligations = (
   dossierId: string,
   mesureId: string,
   ids: string[],
-  leveeLe: string,
+  leveeLe: Jour,
   acteId: string,
 ) =>
   ids.length === 0
@@ -236,8 +237,8 @@ type NouvelleMesure = CasesDites & {
   dossierId: string
   nature: string
   referentiel: string
-  faitsLe: string | null
-  notifieeLe: string | null
+  faitsLe: Jour | null
+  notifieeLe: Jour | null
   executionProvisoire: boolean
   dureeMois: number | null
   heures: number | null
@@ -246,9 +247,9 @@ type NouvelleMesure = CasesDites & {
   casPermis: string | null
   juridictionId: string
   numeroParquet: string | null
-  decisionLe: string
-  debutLe: string
-  finLe: string | null
+  decisionLe: Jour
+  debutLe: Jour
+  finLe: Jour | null
   precisions: string | null
   saisiePar: string
 }
@@ -276,7 +277,7 @@ export const insererPieces = (
     mesureId: string | null
     libelle: string
     attendueDe: string
-    demandeeLe: string
+    demandeeLe: Jour
   }[],
 ) =>
   lignes.length ? db(tx).insertInto('mesures.piece').values(lignes).execute() : Promise.resolve([])
@@ -284,7 +285,7 @@ export const recevoirPiece = (
   tx: Tx,
   dossierId: string,
   id: string,
-  recueLe: string,
+  recueLe: Jour,
   recuePar: string,
 ) =>
   db(tx)
@@ -332,7 +333,7 @@ export async function finDuSuivi(
     .select(eb => [
       eb.fn.countAll<number>().as('n'),
       sql<number>`count(*) FILTER (WHERE ${jour} IS NULL)`.as('sansFin'),
-      sql<string | null>`max(${jour})`.as('fin'),
+      sql<Jour | null>`max(${jour})`.as('fin'),
     ])
     .where('dossierId', '=', dossierId)
     .executeTakeFirstOrThrow()

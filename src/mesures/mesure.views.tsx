@@ -43,7 +43,7 @@ type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
 type Retirees = Awaited<ReturnType<typeof mesuresRetirees>>
 type Attente = Awaited<ReturnType<typeof attentesDuDossier>>[number]
 
-const etatDe = (mesure: Mesure, aujourdhui: string) => {
+const etatDe = (mesure: Mesure, aujourdhui: Jour) => {
   if (mesure.finieLe)
     return `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
   if (mesure.debutLe > aujourdhui) return 'À venir'
@@ -58,7 +58,7 @@ export const UneMesure = ({
 }: {
   mesure: Mesure
   obligations: Obligation[]
-  aujourdhui: string
+  aujourdhui: Jour
 }) => (
   <Carte
     titre={libelleDeNature(mesure.nature, mesure.decisionLe)}
@@ -97,7 +97,7 @@ type MesuresProps = {
   pieces: Piece[]
   attentes: Attente[]
   retirees: Retirees
-  aujourdhui: string
+  aujourdhui: Jour
   ecrire: boolean
   /** What the service awaits is its own list. */
   attendre: boolean

@@ -24,7 +24,7 @@ const codes = (r: { code: string }[]) => r.map(x => x.code)
 const cles = Object.keys(natures) as CleNature[]
 
 describe('Ce que la décision a prononcé, et ce que des actes ont changé depuis', () => {
-  const o = (numero: string, acteId: string | null, leveeLe: string | null) => ({
+  const o = (numero: string, acteId: string | null, leveeLe: Jour | null) => ({
     article: `CP 132-45, ${numero}`,
     libelle: numero,
     acteId,

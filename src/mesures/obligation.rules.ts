@@ -299,7 +299,7 @@ type DOrigine = {
   article: string | null
   libelle: string
   acteId: string | null
-  leveeLe: string | null
+  leveeLe: Jour | null
 }
 /**
  * What the decision pronounced and still stands; what acts have added or lifted since, which they

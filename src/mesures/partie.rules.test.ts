@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
 import { type ActeTape, refusDeLActe } from './acte-saisi.rules.ts'
 import type { Definition, Transition } from './definition.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
@@ -37,8 +38,8 @@ const refus = (partie: Partie, deja: Partie[] = [], plus: object = {}) => {
     ...p,
     acte: 'revocation_partielle',
     vers: 'en_cours',
-    le: `2026-0${i + 1}-15`,
-    termeLe: '2027-03-10',
+    le: `2026-0${i + 1}-15` as Jour,
+    termeLe: '2027-03-10' as const,
     causeFin: null,
   }))
   const actes = [...sursis.actes, ...faites].map(a => ({ ...a, ...sansDecision }))

@@ -13,7 +13,7 @@ export type Partie = {
   partieMois?: number | null | undefined
   partieJours?: number | null | undefined
 }
-type ActeEnPartie = Partie & { acte: string; le: string }
+type ActeEnPartie = Partie & { acte: string; le: Jour }
 
 const estDite = ({ partieMois, partieJours }: Partie): boolean =>
   (partieMois ?? 0) + (partieJours ?? 0) > 0
@@ -40,8 +40,8 @@ export function refusSansPartie(transition: Transition, partie: Partie, le: Jour
 }
 type DeLaPeine = {
   peineMois?: number | null
-  debutLe: string
-  finInitialeLe: string | null
+  debutLe: Jour
+  finInitialeLe: Jour | null
   actes: readonly ActeEnPartie[]
 }
 /**

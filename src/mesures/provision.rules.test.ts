@@ -47,8 +47,8 @@ describe('Seul un acte qui change l’état met fin à « Exécutoire par provis
                   {
                     acte: 'essai',
                     vers: etat,
-                    le: '2025-01-07',
-                    termeLe: '2027-01-06',
+                    le: '2025-01-07' as Jour,
+                    termeLe: '2027-01-06' as Jour,
                     causeFin: null,
                   },
                 ]
@@ -65,7 +65,13 @@ describe('Seul un acte qui change l’état met fin à « Exécutoire par provis
               ...m,
               actes: [
                 ...m.actes,
-                { acte, vers: etatApres(m, t, LE), le: LE, termeLe: '2027-01-06', causeFin: null },
+                {
+                  acte,
+                  vers: etatApres(m, t, LE),
+                  le: LE,
+                  termeLe: '2027-01-06' as Jour,
+                  causeFin: null,
+                },
               ],
             }
             const possibles = (x: typeof m) =>

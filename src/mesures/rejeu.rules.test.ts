@@ -23,8 +23,8 @@ describe('Corriger une mesure rejoue ses actes', () => {
     const prolongation = {
       acte: 'prolongation',
       vers: 'en_cours',
-      le: '2025-11-25',
-      termeLe: '2026-06-24',
+      le: '2025-11-25' as const,
+      termeLe: '2026-06-24' as const,
       causeFin: null,
     }
     const actes = [...depart.actes, prolongation].map((a, i) => ({
@@ -47,8 +47,8 @@ describe('Corriger une mesure rejoue ses actes', () => {
       id: 'x',
       acte: 'prolongation',
       vers: 'en_cours',
-      le: '2025-11-25',
-      termeLe: '2030-01-01',
+      le: '2025-11-25' as const,
+      termeLe: '2030-01-01' as const,
       causeFin: null,
       debutLe: null,
     }

@@ -18,11 +18,11 @@ import { actesPosterieurs, refusDActe } from './jour-d-acte.rules.ts'
 
 export type ActeRejoue = ActeFait & {
   id: string
-  debutLe: string | null
-  decisionLe?: string | null
+  debutLe: Jour | null
+  decisionLe?: Jour | null
   auteur?: string
 }
-type Pas = { acte: ActeRejoue; avant: MesureSuivie; termeLe: string | null }
+type Pas = { acte: ActeRejoue; avant: MesureSuivie; termeLe: Jour | null }
 
 /**
  * Each act with the measure as it finds it, and its term counted again; a prolongation keeps the
@@ -41,7 +41,7 @@ function pasAPas(mesure: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
     return { acte, avant, termeLe }
   })
 }
-function termeDeLActe(mesure: MesureSuivie, acte: ActeRejoue): string | null {
+function termeDeLActe(mesure: MesureSuivie, acte: ActeRejoue): Jour | null {
   if (acte.debutLe) return termeDepuis(mesure, acte.debutLe as Jour)
   const transition = transitionDe(mesure, acte.acte, acte.le as Jour)
   if (!transition) return acte.termeLe
@@ -58,7 +58,7 @@ function termeDeLActe(mesure: MesureSuivie, acte: ActeRejoue): string | null {
 export const rejouer = (
   mesure: MesureSuivie,
   actes: readonly ActeRejoue[],
-): { id: string; termeLe: string | null }[] =>
+): { id: string; termeLe: Jour | null }[] =>
   pasAPas(mesure, actes).map(({ acte, termeLe }) => ({ id: acte.id, termeLe }))
 
 /** Said by the correction itself, for the day of the decision. */

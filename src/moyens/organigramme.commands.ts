@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { type Context, command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { fait, publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
 import type { Command, Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
@@ -50,7 +51,7 @@ type Noun<S extends z.ZodType, R> = {
     titre: string
     lire(tx: Tx, params: Params): Promise<Ligne | undefined>
   }
-  initial?: (aujourdhui: string) => Valeurs
+  initial?: (aujourdhui: Jour) => Valeurs
   corps(tx: Tx, params: Params, communs: Communs, context: Context): Promise<VNode> | VNode
   vers(resultat: R): string
 }
@@ -157,7 +158,7 @@ function tenir<S extends z.ZodType, R>(
   plateforme: Plateforme,
   { command, nouveau, modifier, initial, corps, vers }: Noun<S, R>,
 ): void {
-  type Lire = (tx: Tx, params: Params, aujourdhui: string) => Promise<Valeurs>
+  type Lire = (tx: Tx, params: Params, aujourdhui: Jour) => Promise<Valeurs>
   const ecran = (
     path: string,
     titre: string,

@@ -28,14 +28,14 @@ describe('Tenir l’annuaire (C1.6)', () => {
     ])
   })
   it('qui n’est pas arrivé n’est choisi pour rien avant son jour', () => {
-    const agent = { nomComplet: 'Perle Zulauf', arriveLe: '2026-12-03' }
+    const agent = { nomComplet: 'Perle Zulauf', arriveLe: '2026-12-03' as const }
     expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')).toMatchObject([
       { code: 'agent_a_venir', champ: 'agentId' },
     ])
     expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')[0]?.message).toContain(
       'Perle Zulauf arrive le jeudi 3 décembre 2026 : ',
     )
-    for (const le of ['2026-12-03', '2027-01-01'])
+    for (const le of ['2026-12-03', '2027-01-01'] as const)
       expect(refusAvantLArrivee(agent, le, 'agentId')).toEqual([])
     expect(refusAvantLArrivee(undefined, '2026-12-02', 'agentId')).toEqual([])
   })
@@ -67,8 +67,8 @@ describe('Tenir l’annuaire (C1.6)', () => {
   it('qui suit des dossiers reste à même de suivre ; qui n’en suit aucun change de poste', () => {
     expect(peutSuivre({ fonction: 'dpip', arriveLe: '2026-01-01' }, '2026-01-01')).toBe(true)
     for (const poste of [
-      { fonction: 'surveillant', arriveLe: '2020-01-01' },
-      { fonction: 'dpip', arriveLe: '2026-01-02' },
+      { fonction: 'surveillant', arriveLe: '2020-01-01' as const },
+      { fonction: 'dpip', arriveLe: '2026-01-02' as const },
     ])
       expect(peutSuivre(poste, '2026-01-01')).toBe(false)
     expect(refusDeNePlusSuivre('Rose Nouvelle', 0, 'fonction')).toEqual([])
@@ -99,7 +99,11 @@ describe('Tenir l’annuaire (C1.6)', () => {
 
 describe('Nul ne se donne une autre fonction (ADR 0051)', () => {
   it('la sienne reste, celle d’un autre change, une autre que la sienne est refusée', () => {
-    const soi = { fonction: 'dfspip', arriveLe: '2020-01-01', partiLe: '2026-12-31' }
+    const soi = {
+      fonction: 'dfspip',
+      arriveLe: '2020-01-01' as const,
+      partiLe: '2026-12-31' as const,
+    }
     expect([refusDeSaFiche(soi, soi), refusDeSaFiche({ ...soi, fonction: 'dpip' }, null)]).toEqual([
       [],
       [],
@@ -107,7 +111,7 @@ describe('Nul ne se donne une autre fonction (ADR 0051)', () => {
     const refus = (change: object) =>
       refusDeSaFiche({ ...soi, ...change }, soi).map(r => [r.code, r.champ])
     expect(refus({ fonction: 'dpip' })).toEqual([['sa_fonction', 'fonction']])
-    expect(refus({ arriveLe: '2026-12-01' })).toEqual([['son_arrivee', 'arriveLe']])
+    expect(refus({ arriveLe: '2026-12-01' as const })).toEqual([['son_arrivee', 'arriveLe']])
     for (const partiLe of [undefined, '2027-12-31'])
       expect(refus({ partiLe })).toEqual([['son_depart', 'partiLe']])
   })

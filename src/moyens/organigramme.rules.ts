@@ -43,7 +43,7 @@ export const refusDeTenir = (acteur: Acteur, serviceId: string | null): Refusal[
 export const refusDHoraires = (ouvreA: string, fermeA: string): Refusal[] =>
   ouvreA < fermeA ? [] : refuser('horaires', 'La fermeture est avant l’ouverture.', 'fermeA')
 
-type DeSoi = { fonction: string; arriveLe: string; partiLe?: string | null | undefined }
+type DeSoi = { fonction: string; arriveLe: Jour; partiLe?: Jour | null | undefined }
 /**
  * What opens one's own account, and until when, is another's to write (ADR 0051); `soi`: the
  * writer's own row, when it is theirs.
@@ -103,8 +103,8 @@ export const fonctionsQuiSuivent = [
 export const suitDesGens = (fonction: string): boolean =>
   (fonctionsQuiSuivent as readonly string[]).includes(fonction)
 export const peutSuivre = (
-  agent: { fonction: string; arriveLe: string },
-  aujourdhui: string,
+  agent: { fonction: string; arriveLe: Jour },
+  aujourdhui: Jour,
 ): boolean => suitDesGens(agent.fonction) && agent.arriveLe <= aujourdhui
 /**
  * Whoever follows dossiers goes on being able to: otherwise these are in nobody's hands and on
@@ -140,8 +140,8 @@ export const refusDeDoublon = (
  * day (charte C9.1: no dossier is left without anybody).
  */
 export const refusAvantLArrivee = (
-  agent: { nomComplet: string; arriveLe: string } | undefined,
-  le: string,
+  agent: { nomComplet: string; arriveLe: Jour } | undefined,
+  le: Jour,
   champ: string,
 ): Refusal[] =>
   agent && agent.arriveLe > le

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
@@ -12,7 +13,7 @@ export const services = (tx: Tx) =>
     .orderBy('serviceId')
     .execute()
 /** Antennes open on a day; every one, closed or not, when no day is given. */
-export const antennesDuService = (tx: Tx, serviceId: string, le: string | null) => {
+export const antennesDuService = (tx: Tx, serviceId: string, le: Jour | null) => {
   const requete = db(tx)
     .selectFrom('moyens.vAntenne')
     .selectAll()
@@ -55,7 +56,7 @@ export const enPoste = (du: string, au = du) =>
 export const agentsDuService = (
   tx: Tx,
   serviceId: string,
-  le: string,
+  le: Jour,
   fonctions?: readonly string[],
 ) => {
   let requete = db(tx)
@@ -83,7 +84,7 @@ export const agentsDuService = (
  * Every agent of a service or a juridiction: to come, there, then gone, the last ones first. `le`:
  * the day that says which.
  */
-export const tousLesAgents = (tx: Tx, entiteId: string, le: string, tranche: Tranche) => {
+export const tousLesAgents = (tx: Tx, entiteId: string, le: Jour, tranche: Tranche) => {
   const presence = sql<
     'a_venir' | 'en_poste' | 'parti'
   >`CASE WHEN arrive_le > ${le}::date THEN 'a_venir'
@@ -112,7 +113,7 @@ export const insererAgent = (
     nom: string
     prenom: string
     fonction: string
-    arriveLe: string
+    arriveLe: Jour
     serviceId?: string
     juridictionId?: string
     antenneId?: string
@@ -263,7 +264,7 @@ export const memeAgent = (
     nom: string
     prenom: string
     fonction: string
-    arriveLe: string
+    arriveLe: Jour
   },
 ) =>
   db(tx)

@@ -1,4 +1,5 @@
 import { command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
@@ -77,7 +78,7 @@ export const ecrireRessort = command({
 })
 
 /** Lines of a file against the directory and the ressort as they are now. */
-export async function examiner(tx: Tx, lignes: LigneLue[], acteur: Acteur, aujourdhui: string) {
+export async function examiner(tx: Tx, lignes: LigneLue[], acteur: Acteur, aujourdhui: Jour) {
   const actuels = new Map(
     (await store.tousLesRessorts(tx)).map(ressort => [ressort.communeCode, ressort]),
   )

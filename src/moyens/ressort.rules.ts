@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const sources = {
@@ -64,9 +65,9 @@ export function refusDeTenirLeRessort(
  * sent to a closed door).
  */
 export const refusDAntenne = (
-  antenne: { serviceId: string; fermeeLe: string | null } | undefined,
+  antenne: { serviceId: string; fermeeLe: Jour | null } | undefined,
   serviceId: string,
-  aujourdhui: string,
+  aujourdhui: Jour,
 ): Refusal[] =>
   antenne === undefined ||
   (antenne.serviceId === serviceId && (antenne.fermeeLe === null || antenne.fermeeLe > aujourdhui))
@@ -114,14 +115,14 @@ export type LigneExaminee = {
 type Nomme = { id: string; nom: string }
 export type Annuaire = {
   services: (Nomme & { departement: string })[]
-  antennes: (Nomme & { serviceId: string; fermeeLe: string | null })[]
+  antennes: (Nomme & { serviceId: string; fermeeLe: Jour | null })[]
   juridictions: Nomme[]
   commune(code: string): { nom: string; departement: string } | undefined
   actuels: Map<
     string,
     { serviceId: string; antenneId: string | null; juridictionId: string | null }
   >
-  aujourdhui: string
+  aujourdhui: Jour
 }
 
 type Reconnue = {

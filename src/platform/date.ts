@@ -137,6 +137,8 @@ export const jourDeSemaine = (le: Jour): number => ((rang(le) + 2) % 7) + 1
 export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
 /** An hour of a day, where the service is. */
 export type Moment = { le: Jour; heure: string }
+/** The day of a local moment, `YYYY-MM-DDTHH:MM`. */
+export const jourDuMoment = (moment: string): Jour => moment.slice(0, 10) as Jour
 /** Has that hour come? What begins this very minute is past. */
 export const estPassee = (quand: { le: string; heure: string }, maintenant: Moment): boolean =>
   quand.le < maintenant.le || (quand.le === maintenant.le && quand.heure <= maintenant.heure)

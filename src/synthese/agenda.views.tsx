@@ -10,6 +10,7 @@ import { chemins as calendrier } from '../creneaux/calendrier.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import { cheminsDuRessort as ressort } from '../moyens/ressort.paths.ts'
 import { chemins as statistiques } from '../observatoire/statistique.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import { Carte, LeJour, Pastille, Titre } from '../platform/interface/index.ts'
 import type { Compteurs } from './agenda.store.ts'
 
@@ -50,7 +51,7 @@ export const SommaireDeLAgenda = ({
   n: compteurs,
   peut,
 }: {
-  aujourdhui: string
+  aujourdhui: Jour
   n: Compteurs
   peut: Peut
 }): ComponentChildren => (

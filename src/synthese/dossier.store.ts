@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'synthese', never>()
 
 export type Evenement = {
-  le: string
+  le: Jour
   heure: string | null
   genre:
     | 'entretien'
@@ -21,7 +22,7 @@ export type Evenement = {
   id: string
   /** Of an act on a measure: which, the term that it leaves, and how long it has executed. */
   acte: string | null
-  termeLe: string | null
+  termeLe: Jour | null
   partieMois: number | null
   partieJours: number | null
 }
@@ -96,7 +97,7 @@ export async function evenements(
 
 /** Links of the chain, as days, for the thread. */
 export async function liensDuFil(tx: Tx, dossierId: string, fuseau: string) {
-  const { rows } = await sql<{ libelle: string; debutLe: string; finLe: string | null }>`
+  const { rows } = await sql<{ libelle: string; debutLe: Jour; finLe: Jour | null }>`
     SELECT s.nom || coalesce(', ' || a.nom_complet, ', à affecter') AS libelle,
       (p.debut_a AT TIME ZONE ${fuseau})::date AS debut_le,
       (p.fin_a AT TIME ZONE ${fuseau})::date AS fin_le

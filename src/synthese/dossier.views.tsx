@@ -52,10 +52,10 @@ export type PageDossierProps = {
   echeances: Awaited<ReturnType<typeof echeancesDuDossier>>
   lecteur: Lecteur
   propositions: PropositionLue[]
-  attentes: { attenteId: string; depuisLe: string; manque: string }[]
+  attentes: { attenteId: string; depuisLe: Jour; manque: string }[]
   manquent: number
   transfert: Awaited<ReturnType<typeof transfertEnCours>>
-  aujourdhui: string
+  aujourdhui: Jour
   peut: Peut
   monServiceId: string | null
   remises: RemisesLues | null
@@ -268,7 +268,7 @@ function hrefDe(id: string, e: Evenement): string | null {
   if (e.genre === 'saisine') return magistrats.saisine(id, e.id)
   return e.genre === 'mesure' ? mesures.mesures(id) : dossiers.historique(id)
 }
-const natureDe = (e: Evenement) => libelleDeNature(e.libelle, e.detail ?? e.le)
+const natureDe = (e: Evenement) => libelleDeNature(e.libelle, (e.detail ?? e.le) as Jour)
 /**
  * Of an act, what its title does not say: its measure, the term or the time that its decision
  * names; of an end, which it is.
@@ -341,7 +341,7 @@ export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
 
 /** A deadline that is still open, on the fil: what comes, beside what happened. */
 export const pointDEcheance = (
-  e: { dossierId: string; le: string },
+  e: { dossierId: string; le: Jour },
   libelle: string,
 ): Fil['points'][number] => ({
   le: e.le,

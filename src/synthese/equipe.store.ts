@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { encoreAEcrire } from '../magistrats/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 import { estSansContact } from './journee.store.ts'
@@ -19,13 +20,13 @@ export type LigneDAgent = {
   agentId: string
   nom: string
   fonction: string
-  partiLe: string | null
+  partiLe: Jour | null
   dossiers: number
   echeances: number
   demandes: number
   sansContact: number
 }
-type Jours = { aujourdhui: string; contactDepuis: string }
+type Jours = { aujourdhui: Jour; contactDepuis: Jour }
 
 /**
  * Open dossiers of a service, counted by référent, with what is late in the hands of the service. A
@@ -67,7 +68,7 @@ export const agentsDeLEquipe = (tx: Tx, serviceId: string, jours: Jours, tranche
   )
 
 /** Dossiers that nobody follows yet, the oldest first, with what helps to choose whom. */
-export const dossiersAConfier = (tx: Tx, serviceId: string, aujourdhui: string, tranche: Tranche) =>
+export const dossiersAConfier = (tx: Tx, serviceId: string, aujourdhui: Jour, tranche: Tranche) =>
   lister(
     db(tx)
       .selectFrom('dossiers.vPriseEnChargeActuelle as p')
@@ -90,7 +91,7 @@ export const dossiersDeLAgent = (
   tx: Tx,
   serviceId: string,
   agentId: string,
-  { aujourdhui }: { aujourdhui: string },
+  { aujourdhui }: { aujourdhui: Jour },
   tranche: Tranche,
 ) =>
   lister(

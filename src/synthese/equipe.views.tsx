@@ -3,6 +3,7 @@ import type { charges } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   adresseDeListe,
@@ -35,7 +36,7 @@ type EquipeProps = {
   departs: De<typeof lesDeparts>
   aValider: De<typeof rapportsEnAttente>
   aConfier: De<typeof dossiersAConfier>
-  aujourdhui: string
+  aujourdhui: Jour
   libelleFonction: (fonction: string) => string
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
 import { etendue, graduations, rangees } from './fil.rules.ts'
 
-const bande = (debutLe: string, finLe: string | null) => ({
+const bande = (debutLe: Jour, finLe: Jour | null) => ({
   libelle: 'Mesure',
   debutLe,
   finLe,
@@ -18,7 +19,8 @@ describe('L’axe du fil', () => {
         fc.integer({ min: 0, max: 20_000 }),
         fc.integer({ min: 0, max: 36_000 }),
         (depuis, pendant) => {
-          const jour = (n: number) => new Date(Date.UTC(1966, 0, 1 + n)).toISOString().slice(0, 10)
+          const jour = (n: number) =>
+            new Date(Date.UTC(1966, 0, 1 + n)).toISOString().slice(0, 10) as Jour
           const [debut, fin] = [jour(depuis), jour(depuis + pendant)]
           const axe = graduations(debut, fin)
           expect(new Set(axe.map(j => j.slice(0, 7))).size).toBe(axe.length)
@@ -41,14 +43,19 @@ describe('Le fil (C9.1)', () => {
     })
     const fil = {
       bandes: [bande('2025-02-01', '2027-02-01')],
-      liens: [{ libelle: 'SPIP', debutLe: '2024-12-01', finLe: null }],
+      liens: [{ libelle: 'SPIP', debutLe: '2024-12-01' as const, finLe: null }],
       points: [],
     }
     expect(etendue(fil, '2026-11-24')).toEqual({ debut: '2024-12-01', fin: '2027-02-01', hors: 0 })
   })
   it('Une date fausse de mille ans n’écrase pas l’axe : elle est laissée hors du dessin, et comptée', () => {
-    const fausse = { libelle: 'Sursis', debutLe: '1026-01-01', finLe: '9126-01-01', href: '/' }
-    const vraie = { ...fausse, debutLe: '2024-12-01', finLe: '2027-02-01' }
+    const fausse = {
+      libelle: 'Sursis',
+      debutLe: '1026-01-01' as const,
+      finLe: '9126-01-01' as const,
+      href: '/',
+    }
+    const vraie = { ...fausse, debutLe: '2024-12-01' as const, finLe: '2027-02-01' as const }
     expect(etendue({ bandes: [fausse, vraie], liens: [], points: [] }, '2026-11-24')).toEqual({
       debut: '2024-12-01',
       fin: '2027-02-01',
@@ -65,10 +72,10 @@ describe('Le fil (C9.1)', () => {
       .integer({ min: 0, max: 999 })
       .map(
         n =>
-          `2025-${String((n % 12) + 1).padStart(2, '0')}-${String((n % 28) + 1).padStart(2, '0')}`,
+          `2025-${String((n % 12) + 1).padStart(2, '0')}-${String((n % 28) + 1).padStart(2, '0')}` as Jour,
       )
     const mesure = fc.tuple(jour, jour, fc.boolean()).map(([un, autre, finit]) => {
-      const [debut = '', fin = ''] = [un, autre].sort()
+      const [debut, fin] = un < autre ? [un, autre] : [autre, un]
       return bande(debut, finit ? fin : null)
     })
     fc.assert(

@@ -1,10 +1,11 @@
+import type { Jour } from '../platform/date.ts'
 /**
  * What the fil draws of a whole path (charte C9.1: one thread, no rupture). Every moment is a day.
  */
-export type Bande = { libelle: string; debutLe: string; finLe: string | null; href: string }
-export type Lien = { libelle: string; debutLe: string; finLe: string | null }
+export type Bande = { libelle: string; debutLe: Jour; finLe: Jour | null; href: string }
+export type Lien = { libelle: string; debutLe: Jour; finLe: Jour | null }
 export type Point = {
-  le: string
+  le: Jour
   genre: 'entretien' | 'convocation' | 'rapport' | 'jalon'
   etat: string
   libelle: string
@@ -18,7 +19,7 @@ export type Fil = { bandes: Bande[]; liens: Lien[]; points: Point[] }
  */
 const ANNEES_AVANT = 60
 const ANNEES_APRES = 40
-const decaler = (le: string, annees: number) =>
+const decaler = (le: Jour, annees: number) =>
   `${String(Number(le.slice(0, 4)) + annees).padStart(4, '0')}-01-01`
 
 /**
@@ -28,15 +29,15 @@ const decaler = (le: string, annees: number) =>
  */
 export function etendue(
   { bandes, liens, points }: Fil,
-  aujourdhui: string,
-): { debut: string; fin: string; hors: number } {
+  aujourdhui: Jour,
+): { debut: Jour; fin: Jour; hors: number } {
   const jours = [
     aujourdhui,
     ...bandes.flatMap(bande => [bande.debutLe, bande.finLe]),
     ...liens.flatMap(lien => [lien.debutLe, lien.finLe]),
     ...points.map(point => point.le),
   ]
-    .filter((j): j is string => j !== null)
+    .filter(jour => jour !== null)
     .sort()
   const [premier, dernier] = [decaler(aujourdhui, -ANNEES_AVANT), decaler(aujourdhui, ANNEES_APRES)]
   const dessines = jours.filter(jour => jour >= premier && jour <= dernier)
@@ -51,10 +52,10 @@ export function etendue(
  * Beginnings of months to name on the axis, each once, one a year when the path is long: a few,
  * evenly chosen.
  */
-export function graduations(debut: string, fin: string, voulues = 8): string[] {
+export function graduations(debut: Jour, fin: Jour, voulues = 8): Jour[] {
   const rangDuMois = (jour: string) => Number(jour.slice(0, 4)) * 12 + Number(jour.slice(5, 7)) - 1
   const jourDe = (rang: number) =>
-    `${String(Math.floor(rang / 12)).padStart(4, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-01`
+    `${String(Math.floor(rang / 12)).padStart(4, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-01` as Jour
   const [premier, dernier] = [rangDuMois(debut), rangDuMois(fin)]
   const pas =
     [1, 2, 3, 6, 12, 24, 60, 120].find(nombre => (dernier - premier) / nombre <= voulues) ?? 240

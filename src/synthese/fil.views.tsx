@@ -5,17 +5,17 @@ import { etendue, type Fil, graduations, type Point, rangees } from './fil.rules
 
 const LARGEUR = 1000
 const MARGE = 20
-const utc = (le: string) => new Date(`${le}T00:00:00Z`)
-const court = (le: string) => afficherJourCourt(le as Jour)
+const utc = (le: Jour) => new Date(`${le}T00:00:00Z`)
+const court = (le: Jour) => afficherJourCourt(le as Jour)
 
 /**
  * The whole path in one drawing: measures as bands, the follow-up as one red thread, what happened
  * as points. Its table says the same.
  */
-export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
+export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: Jour }) {
   const { debut, fin, hors } = etendue(fil, aujourdhui)
   const x = scaleTime([utc(debut), utc(fin)], [MARGE, LARGEUR - MARGE]).clamp(true)
-  const abscisse = (le: string) => Math.round(x(utc(le)) * 10) / 10
+  const abscisse = (le: Jour) => Math.round(x(utc(le)) * 10) / 10
   const bandes = rangees(fil.bandes)
   const hautBandes = 24
   const yFil = hautBandes + Math.max(1, ...bandes.map(bande => bande.rangee + 1)) * 26 + 26

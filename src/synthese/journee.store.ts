@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dernierRapport } from '../magistrats/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
@@ -22,7 +23,7 @@ export type Portee = { agentId: string; serviceId: string; tous: boolean }
 const entretienDe = sql<string | null>`(SELECT e.entretien_id FROM accompagnement.v_entretien e
   WHERE e.dossier_id = c.dossier_id AND e.convocation_id = c.convocation_id ORDER BY e.entretien_id
   LIMIT 1)`
-export const convocationsDuJour = (tx: Tx, portee: Portee, le: string, tranche: Tranche) => {
+export const convocationsDuJour = (tx: Tx, portee: Portee, le: Jour, tranche: Tranche) => {
   const requete = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
@@ -50,7 +51,7 @@ export const convocationsDuJour = (tx: Tx, portee: Portee, le: string, tranche: 
 }
 
 /** Past convocations of which nobody has said what happened, the latest first. */
-export const statutsInconnus = (tx: Tx, portee: Portee, avant: string, tranche: Tranche) => {
+export const statutsInconnus = (tx: Tx, portee: Portee, avant: Jour, tranche: Tranche) => {
   const requete = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
@@ -86,7 +87,7 @@ const deQui = sql<string>`(SELECT i.nom_complet FROM dossiers.v_identite i
  * What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest
  * first: of a closed dossier, a complement.
  */
-export const rapportsAttendus = (tx: Tx, portee: Portee, avant: string, tranche: Tranche) =>
+export const rapportsAttendus = (tx: Tx, portee: Portee, avant: Jour, tranche: Tranche) =>
   lister(
     enMain(tx, portee)
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
@@ -120,7 +121,7 @@ export const attentesDeSaisine = (tx: Tx, portee: Portee, tranche: Tranche) =>
  * already followed then: by whoever it was, since a new référent hides no silence. One that was
  * closed is followed again since it opened again.
  */
-export const estSansContact = (depuis: string) => sql<boolean>`(
+export const estSansContact = (depuis: Jour) => sql<boolean>`(
   (p.debut_a < ${depuis}::date OR EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d
     WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date))
   AND coalesce(p.dernier_entretien_le < ${depuis}::date, true)
@@ -129,7 +130,7 @@ export const estSansContact = (depuis: string) => sql<boolean>`(
     WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date))`
 
 /** Open dossiers without contact since a day: those never seen first, then the longest without. */
-export const sansContact = (tx: Tx, portee: Portee, depuis: string, tranche: Tranche) =>
+export const sansContact = (tx: Tx, portee: Portee, depuis: Jour, tranche: Tranche) =>
   lister(
     suivis(tx, portee)
       .select(['p.dossierId', deQui, 'p.dernierEntretienLe as dernierLe'])

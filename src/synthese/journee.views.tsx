@@ -34,7 +34,7 @@ import { chemins as synthese } from './synthese.paths.ts'
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 
 export type Journee = {
-  aujourdhui: string
+  aujourdhui: Jour
   lecteur: Lecteur
   pourMoi: Liste<Ligne>
   convocations: De<typeof store.convocationsDuJour>

@@ -16,6 +16,7 @@ import {
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as annuaire } from '../moyens/annuaire.paths.ts'
 import { cheminsDuRessort as ressort } from '../moyens/ressort.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Carte,
   type Genre,
@@ -39,7 +40,7 @@ type JourneeJuridiction = {
   convocations: De<typeof store.convocationsDuJour>
   rapports: De<typeof rapportsEnAttente>
   demandes: De<typeof demandesEnCours>
-  aujourdhui: string
+  aujourdhui: Jour
   pourMoi: Liste<Ligne>
   brouillons: De<typeof store.mesBrouillons>
   lit: boolean

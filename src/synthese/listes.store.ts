@@ -28,7 +28,7 @@ const fin = (ou: string) =>
   sql<
     string | null
   >`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
-export const prochaine = (ou: string, aujourdhui: string) => sql<
+export const prochaine = (ou: string, aujourdhui: Jour) => sql<
   string | null
 >`(SELECT min(c.le) FROM agenda.v_convocation c
   WHERE c.dossier_id = ${sql.ref(ou)} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`
@@ -37,7 +37,7 @@ export const nature = (ou: string) => sql<
 >`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)}
   ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`
 
-const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
+const ordreDe = (tri: TriDeDossiers, aujourdhui: Jour): Terme => {
   const ordres: Record<TriDeDossiers, Terme> = {
     nom: { par: nomFrancais('i.nomComplet') },
     depuis: { par: 'p.debutA' },

@@ -27,7 +27,7 @@ type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 const combien = (nombre: number) => `${nombre} ${nombre > 1 ? 'dossiers' : 'dossier'}`
 
 /** « Part le 12/12/2026 », or « Parti le … » from that day on. */
-export const Depart = ({ partiLe, aujourdhui }: { partiLe: string | null; aujourdhui: string }) =>
+export const Depart = ({ partiLe, aujourdhui }: { partiLe: Jour | null; aujourdhui: Jour }) =>
   partiLe ? (
     <Pastille genre={partiLe > aujourdhui ? 'info' : 'attention'}>
       {partiLe > aujourdhui ? 'Part le' : 'Parti le'} <LeJour le={partiLe} />
@@ -41,7 +41,7 @@ export const Departs = ({
   titre,
 }: {
   liste: De<typeof departs>
-  aujourdhui: string
+  aujourdhui: Jour
   titre: string
 }) => (
   <Rubrique
@@ -66,7 +66,7 @@ export const Departs = ({
 )
 
 type Props = {
-  agent: { agentId: string; nomComplet: string; partiLe: string | null }
+  agent: { agentId: string; nomComplet: string; partiLe: Jour | null }
   liste: De<typeof dossiersDeLAgent>
   agents: De<typeof charges>
   state: FormState

@@ -15,7 +15,7 @@ export type Ligne = {
   id: string
   nature: string
   cibleId: string | null
-  pourLe: string | null
+  pourLe: Jour | null
   depuisA: string
   nomComplet: string
   parNom: string | null

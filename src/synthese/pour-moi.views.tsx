@@ -7,6 +7,7 @@ import { type LieuDeNouvelle, natureDeNouvelle } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   adresseDeListe,
   Bouton,
@@ -45,7 +46,7 @@ const UneLigne = ({
   retour,
 }: {
   ligne: Ligne
-  aujourdhui: string
+  aujourdhui: Jour
   retour: string
 }) => {
   const { libelle: fait, vers } =
@@ -93,7 +94,7 @@ const ToutVu = ({ liste, retour }: { liste: Liste<Ligne>; retour: string }) => {
   )
 }
 
-type ListeProps = { liste: Liste<Ligne>; aujourdhui: string }
+type ListeProps = { liste: Liste<Ligne>; aujourdhui: Jour }
 const enListe = {
   cle: 'pour-moi',
   nom: ['chose', 'choses'],

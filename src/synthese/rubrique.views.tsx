@@ -3,6 +3,7 @@ import { chemins as accompagnement } from '../accompagnement/accompagnement.path
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Carte,
   Instant,
@@ -89,7 +90,7 @@ export const ToutesLesListes = () => (
 )
 
 /** « , pour le 12/03/2026 », and whether that day is past; nothing where no day was said. */
-export const PourLe = ({ le, aujourdhui }: { le: string | null; aujourdhui: string }) =>
+export const PourLe = ({ le, aujourdhui }: { le: Jour | null; aujourdhui: Jour }) =>
   le ? (
     <>
       , pour le <LeJour le={le} />{' '}

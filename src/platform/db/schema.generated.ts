@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { Jour } from "../date.ts";
 import type { ColumnType } from "kysely";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
@@ -38,7 +39,7 @@ export interface AccesAlerte {
   compteId: string;
   derniereA: Generated<Timestamp>;
   id: Generated<string>;
-  le: string;
+  le: Jour;
   nombre: Generated<number>;
   plafond: number;
   premiereA: Generated<Timestamp>;
@@ -138,7 +139,7 @@ export interface AccesRapprochement {
   compteId: string;
   id: Generated<string>;
   inconnues: Generated<number>;
-  le: string;
+  le: Jour;
   montrees: number;
   motif: string;
   recherches: number;
@@ -185,7 +186,7 @@ export interface AccesVAlerte {
   alerteId: string;
   compteId: string;
   derniereA: Timestamp;
-  le: string;
+  le: Jour;
   plafond: number;
   premiereA: Timestamp;
   refusees: number;
@@ -212,7 +213,7 @@ export interface AccompagnementEntretien {
   forme: string;
   heure: string | null;
   id: Generated<string>;
-  le: string;
+  le: Jour;
   lieu: string | null;
   retire: Generated<boolean>;
   version: Generated<number>;
@@ -233,7 +234,7 @@ export interface AccompagnementEntretienVersion {
   entretienId: string;
   forme: string;
   heure: string | null;
-  le: string;
+  le: Jour;
   lieu: string | null;
   mesureIds: Generated<string[]>;
   motifCorrection: string | null;
@@ -248,7 +249,7 @@ export interface AccompagnementEtape {
   dossierId: string;
   etapeId: string;
   objectifId: string;
-  pourLe: string | null;
+  pourLe: Jour | null;
   qui: string | null;
   quoi: string;
   rang: number;
@@ -262,7 +263,7 @@ export interface AccompagnementEtapeAnnulee {
   dossierId: string;
   etapeId: string;
   id: Generated<string>;
-  le: string;
+  le: Jour;
   noteeA: Timestamp;
   noteePar: string;
 }
@@ -271,13 +272,13 @@ export interface AccompagnementEtapeFaite {
   commentaire: string | null;
   dossierId: string;
   etapeId: string;
-  le: string;
+  le: Jour;
   noteeA: Generated<Timestamp>;
   noteePar: string;
 }
 
 export interface AccompagnementEvaluation {
-  commenceeLe: string;
+  commenceeLe: Jour;
   dossierId: string;
   id: Generated<string>;
   version: Generated<number>;
@@ -303,7 +304,7 @@ export interface AccompagnementObjectif {
 
 export interface AccompagnementPlanVersion {
   accord: string | null;
-  accordLe: string | null;
+  accordLe: Jour | null;
   accordParoles: string | null;
   accordRecueilliPar: string | null;
   dossierId: string;
@@ -326,12 +327,12 @@ export interface AccompagnementRetraitEntretien {
 
 export interface AccompagnementVContact {
   dossierId: string;
-  le: string;
+  le: Jour;
 }
 
 export interface AccompagnementVDernierContact {
   dossierId: string;
-  le: string;
+  le: Jour;
 }
 
 export interface AccompagnementVEntretien {
@@ -344,7 +345,7 @@ export interface AccompagnementVEntretien {
   entretienId: string;
   forme: string;
   heure: string | null;
-  le: string;
+  le: Jour;
   lieu: string | null;
   presents: string | null;
   recit: string;
@@ -357,11 +358,11 @@ export interface AccompagnementVEtape {
   domaine: string;
   dossierId: string;
   etapeId: string;
-  faiteLe: string | null;
+  faiteLe: Jour | null;
   objectif: string;
   objectifId: string;
   objectifRang: number;
-  pourLe: string | null;
+  pourLe: Jour | null;
   qui: string | null;
   quoi: string;
   rang: number;
@@ -370,7 +371,7 @@ export interface AccompagnementVEtape {
 
 export interface AccompagnementVPlan {
   accord: string | null;
-  accordLe: string | null;
+  accordLe: Jour | null;
   accordParoles: string | null;
   dossierId: string;
   ecriteA: Timestamp;
@@ -409,7 +410,7 @@ export interface AgendaConvocation {
   adresse: string;
   agendaId: string | null;
   agentId: string | null;
-  audienceLe: string | null;
+  audienceLe: Jour | null;
   capacite: Generated<number>;
   collective: Generated<boolean>;
   consigne: string | null;
@@ -424,7 +425,7 @@ export interface AgendaConvocation {
   heure: string;
   id: Generated<string>;
   juridictionId: string | null;
-  le: string;
+  le: Jour;
   lieu: string;
   lieuId: string | null;
   /**
@@ -438,7 +439,7 @@ export interface AgendaConvocation {
   plageId: string | null;
   prevenir: Generated<boolean>;
   remiseHeure: string | null;
-  remiseLe: string | null;
+  remiseLe: Jour | null;
   remiseLieu: string | null;
   remiseVersion: number | null;
   remplaceId: string | null;
@@ -474,7 +475,7 @@ export interface AgendaVADecider {
   depuisA: Timestamp;
   dossierId: string;
   entiteId: string;
-  le: string;
+  le: Jour;
   motif: string;
 }
 
@@ -483,7 +484,7 @@ export interface AgendaVConvocation {
   agendaId: string | null;
   agentId: string | null;
   arriveeA: Timestamp | null;
-  audienceLe: string | null;
+  audienceLe: Jour | null;
   collective: boolean;
   convocationId: string;
   creeeA: Timestamp;
@@ -493,7 +494,7 @@ export interface AgendaVConvocation {
   etat: string;
   heure: string;
   juridictionId: string | null;
-  le: string;
+  le: Jour;
   lieu: string;
   lieuId: string | null;
   modalite: string;
@@ -513,7 +514,7 @@ export interface AgendaVConvocationDeMesure {
   devoir: string | null;
   dossierId: string;
   etat: string;
-  le: string;
+  le: Jour;
   mesureId: string;
 }
 
@@ -541,7 +542,7 @@ export interface BexCorrectionHorsOutil {
 
 export interface BexEnvoiHorsOutil {
   a: Generated<Timestamp>;
-  adresseLe: string;
+  adresseLe: Jour;
   annuleA: Timestamp | null;
   annulePar: string | null;
   id: Generated<string>;
@@ -557,7 +558,7 @@ export interface BexRecherche {
   domicilieChez: string | null;
   id: Generated<string>;
   montres: Generated<string[]>;
-  naissanceLe: string;
+  naissanceLe: Jour;
   nom: string;
   prenoms: string;
   saisie: Generated<Json>;
@@ -566,7 +567,7 @@ export interface BexRecherche {
 
 export interface BexRemise {
   a: Generated<Timestamp>;
-  audienceLe: string;
+  audienceLe: Jour;
   convocationId: string;
   convocationRemise: boolean;
   coordonnees: string | null;
@@ -591,14 +592,14 @@ export interface BexRemise {
 
 export interface BexRemiseHorsOutil {
   a: Generated<Timestamp>;
-  audienceLe: string;
+  audienceLe: Jour;
   decision: string | null;
   decisionRemise: boolean;
   heure: string | null;
   id: Generated<string>;
   juridictionId: string;
-  le: string | null;
-  naissanceLe: string;
+  le: Jour | null;
+  naissanceLe: Jour;
   nom: string;
   numeroParquet: string | null;
   par: string;
@@ -623,7 +624,7 @@ export interface BexRetrait {
 
 export interface BexVRemise {
   a: Timestamp;
-  audienceLe: string;
+  audienceLe: Jour;
   convocationId: string;
   convocationRemise: boolean;
   coordonnees: string | null;
@@ -684,7 +685,7 @@ export interface CreneauxAbsence {
 export interface CreneauxAgenda {
   agentId: string | null;
   entiteId: string;
-  fermeLe: string | null;
+  fermeLe: Jour | null;
   id: Generated<string>;
   lieuId: string;
   nom: string;
@@ -700,7 +701,7 @@ export interface CreneauxLieu {
   courriel: string | null;
   entiteId: string;
   fermeA: string | null;
-  fermeLe: string | null;
+  fermeLe: Jour | null;
   fuseau: Generated<string>;
   id: Generated<string>;
   nom: string | null;
@@ -714,13 +715,13 @@ export interface CreneauxLieu {
 export interface CreneauxPlage {
   a: string;
   agendaId: string;
-  au: string | null;
+  au: Jour | null;
   capacite: Generated<number>;
   collective: Generated<boolean>;
   creeeA: Generated<Timestamp>;
   creeePar: string | null;
   de: string;
-  du: string;
+  du: Jour;
   id: Generated<string>;
   intitule: string | null;
   jours: number[];
@@ -778,7 +779,7 @@ export interface CreneauxVAgenda {
   agendaId: string;
   agentId: string | null;
   entiteId: string;
-  fermeLe: string | null;
+  fermeLe: Jour | null;
   lieuId: string;
   nom: string;
 }
@@ -794,7 +795,7 @@ export interface CreneauxVLieu {
   entiteId: string;
   entiteNom: string;
   fermeA: string;
-  fermeLe: string | null;
+  fermeLe: Jour | null;
   fuseau: string;
   juridictionId: string | null;
   lieuId: string;
@@ -811,13 +812,13 @@ export interface CreneauxVPlage {
   agendaId: string;
   agendaNom: string;
   agentId: string | null;
-  au: string | null;
+  au: Jour | null;
   capacite: number;
   collective: boolean;
   de: string;
-  du: string;
+  du: Jour;
   entiteId: string;
-  fermeLe: string | null;
+  fermeLe: Jour | null;
   intitule: string | null;
   jours: number[];
   lieuId: string;
@@ -879,12 +880,12 @@ export interface DossiersDossier {
   closA: Timestamp | null;
   creeA: Generated<Timestamp>;
   creePar: string;
-  decedeLe: string | null;
+  decedeLe: Jour | null;
   dossierId: Generated<string>;
   fusionneDans: string | null;
   numero: Generated<string>;
   numeroAppi: string | null;
-  ouvertLe: string;
+  ouvertLe: Jour;
 }
 
 export interface DossiersFusion {
@@ -915,7 +916,7 @@ export interface DossiersNouvelle {
   id: Generated<string>;
   nature: string;
   par: string;
-  pourLe: string | null;
+  pourLe: Jour | null;
   regleeA: Timestamp | null;
   regleePar: string | null;
   survenueA: Timestamp;
@@ -942,14 +943,14 @@ export interface DossiersPersonne {
   courriel: string | null;
   domicilieChez: string | null;
   dossierId: string;
-  ecroueLe: string | null;
+  ecroueLe: Jour | null;
   etablissementId: string | null;
   interprete: Generated<boolean>;
   langues: Generated<string[]>;
   logement: Generated<string>;
   modifieA: Generated<Timestamp>;
   modifiePar: string;
-  naissanceLe: string;
+  naissanceLe: Jour;
   naissanceLieu: string | null;
   nationalite: string | null;
   nom: string;
@@ -974,8 +975,8 @@ export interface DossiersPriseEnCharge {
   antenneId: string | null;
   debutA: Timestamp;
   decideePar: string;
-  derniereConvocationLe: string | null;
-  dernierEntretienLe: string | null;
+  derniereConvocationLe: Jour | null;
+  dernierEntretienLe: Jour | null;
   dossierClos: Generated<boolean>;
   dossierId: string;
   finA: Timestamp | null;
@@ -991,7 +992,7 @@ export interface DossiersProposition {
   decideeA: Timestamp | null;
   decideePar: string | null;
   decision: string | null;
-  ditLe: string;
+  ditLe: Jour;
   dossierId: string;
   id: Generated<string>;
   origineId: string | null;
@@ -1001,7 +1002,7 @@ export interface DossiersProposition {
 }
 
 export interface DossiersRegleDeSilence {
-  du: string;
+  du: Jour;
   ecriteA: Timestamp;
   ecritePar: string;
   jours: number;
@@ -1012,7 +1013,7 @@ export interface DossiersRegleDeSilence {
 
 export interface DossiersTransfert {
   convocations: string | null;
-  demandeeLe: string | null;
+  demandeeLe: Jour | null;
   demandeurJuridictionId: string | null;
   deServiceId: string;
   dossierId: string;
@@ -1023,9 +1024,9 @@ export interface DossiersTransfert {
   parSilence: Generated<boolean>;
   proposeA: Generated<Timestamp>;
   proposePar: string;
-  regleDu: string | null;
+  regleDu: Jour | null;
   relanceJours: number | null;
-  repondreAvantLe: string | null;
+  repondreAvantLe: Jour | null;
   reponduA: Timestamp | null;
   reponduPar: string | null;
   sens: Generated<string>;
@@ -1061,12 +1062,12 @@ export interface DossiersVIdentite {
   courriel: string | null;
   domicilieChez: string | null;
   dossierId: string;
-  ecroueLe: string | null;
+  ecroueLe: Jour | null;
   etablissementId: string | null;
   interprete: boolean;
   langues: string[];
   logement: string;
-  naissanceLe: string;
+  naissanceLe: Jour;
   naissanceLieu: string | null;
   nationalite: string | null;
   nom: string;
@@ -1075,7 +1076,7 @@ export interface DossiersVIdentite {
   numero: string;
   numeroAppi: string | null;
   numeroEcrou: string | null;
-  ouvertLe: string;
+  ouvertLe: Jour;
   prenoms: string;
   refuseSms: boolean;
   sexe: string | null;
@@ -1107,8 +1108,8 @@ export interface DossiersVPriseEnCharge {
 export interface DossiersVPriseEnChargeActuelle {
   antenneId: string | null;
   debutA: Timestamp;
-  derniereConvocationLe: string | null;
-  dernierEntretienLe: string | null;
+  derniereConvocationLe: Jour | null;
+  dernierEntretienLe: Jour | null;
   dossierClos: boolean;
   dossierId: string;
   priseEnChargeId: string;
@@ -1126,7 +1127,7 @@ export interface DossiersVTransfert {
   parSilence: boolean;
   proposeA: Timestamp;
   proposePar: string;
-  repondreAvantLe: string | null;
+  repondreAvantLe: Jour | null;
   reponduA: Timestamp | null;
   sens: string;
   transfertId: string;
@@ -1177,10 +1178,10 @@ export interface EcheancesEcheance {
   dossierId: string;
   ecartee: Generated<boolean>;
   enMain: string;
-  faiteLe: string | null;
-  le: string;
+  faiteLe: Jour | null;
+  le: Jour;
   mesureId: string;
-  ouvreLe: string | null;
+  ouvreLe: Jour | null;
   rang: number;
 }
 
@@ -1204,18 +1205,18 @@ export interface EcheancesVEcheance {
   dossierId: string;
   ecartee: boolean;
   enMain: string;
-  faiteLe: string | null;
-  le: string;
+  faiteLe: Jour | null;
+  le: Jour;
   mesureId: string;
   nonPoursuiteId: string | null;
   nonPoursuivieMotif: string | null;
-  ouvreLe: string | null;
+  ouvreLe: Jour | null;
   rang: number;
 }
 
 export interface MagistratsCorrectionDeSaisine {
   a: Generated<Timestamp>;
-  avantEcheanceLe: string;
+  avantEcheanceLe: Jour;
   avantMesureId: string | null;
   avantNature: string;
   avantObjet: string;
@@ -1251,7 +1252,7 @@ export interface MagistratsMouvementDeRapport {
 export interface MagistratsRapport {
   creeA: Generated<Timestamp>;
   dossierId: string;
-  echeanceLe: string | null;
+  echeanceLe: Jour | null;
   etat: Generated<string>;
   id: Generated<string>;
   juridictionId: string;
@@ -1317,10 +1318,10 @@ export interface MagistratsReponse {
   closePrecedenteMotif: string | null;
   closePrecedentePar: string | null;
   dossierId: string;
-  echeancePrecedente: string | null;
+  echeancePrecedente: Jour | null;
   id: Generated<string>;
   magistratId: string;
-  pourLe: string | null;
+  pourLe: Jour | null;
   rapportId: string;
   reponduA: Generated<Timestamp>;
   retireeA: Timestamp | null;
@@ -1335,14 +1336,14 @@ export interface MagistratsSaisine {
   closeMotif: string | null;
   closePar: string | null;
   dossierId: string;
-  echeanceLe: string;
+  echeanceLe: Jour;
   id: Generated<string>;
   juridictionId: string;
   magistratId: string | null;
   mesureId: string | null;
   nature: string;
   objet: string;
-  recueLe: string;
+  recueLe: Jour;
   saisieA: Generated<Timestamp>;
   saisiePar: string;
   version: Generated<number>;
@@ -1362,7 +1363,7 @@ export interface MagistratsVMouvementDeRapport {
 export interface MagistratsVRapport {
   creeA: Timestamp;
   dossierId: string;
-  echeanceLe: string | null;
+  echeanceLe: Jour | null;
   etat: string;
   etatDit: string;
   juridictionId: string;
@@ -1383,13 +1384,13 @@ export interface MagistratsVSaisine {
   detenteurPrecision: string | null;
   detenuDepuisA: Timestamp | null;
   dossierId: string;
-  echeanceLe: string;
+  echeanceLe: Jour;
   juridictionId: string;
   magistratId: string | null;
   mesureId: string | null;
   nature: string;
   objet: string;
-  recueLe: string;
+  recueLe: Jour;
   saisineId: string;
 }
 
@@ -1435,7 +1436,7 @@ export interface MessagesMessage {
   moment: string;
   objetId: string | null;
   pourHeure: string | null;
-  pourLe: string | null;
+  pourLe: Jour | null;
   prisA: Timestamp | null;
   prisPar: string | null;
   reference: Generated<number>;
@@ -1494,17 +1495,17 @@ export interface MesuresActe {
   causeFin: string | null;
   contenu: Json | null;
   de: string;
-  debutLe: string | null;
+  debutLe: Jour | null;
   decision: string | null;
   decisionJuridictionId: string | null;
-  decisionLe: string | null;
+  decisionLe: Jour | null;
   decisionVue: Generated<boolean>;
   dossierId: string;
   emploiParSemaine: number | null;
   hote: string | null;
-  hoteHabiliteLe: string | null;
+  hoteHabiliteLe: Jour | null;
   id: Generated<string>;
-  le: string;
+  le: Jour;
   mesureId: string;
   numero: string | null;
   partieJours: number | null;
@@ -1513,18 +1514,18 @@ export interface MesuresActe {
   saisiA: Generated<Timestamp>;
   saisiPar: string;
   sansNumero: Generated<boolean>;
-  termeLe: string | null;
+  termeLe: Jour | null;
   tigParSemaine: number | null;
   vers: string;
 }
 
 export interface MesuresAttenteSaisine {
-  decisionLe: string | null;
-  depuisLe: string;
+  decisionLe: Jour | null;
+  depuisLe: Jour;
   dossierId: string;
   id: Generated<string>;
   juridictionId: string | null;
-  leveeLe: string | null;
+  leveeLe: Jour | null;
   leveePar: string | null;
   leveeParMesureId: string | null;
   manque: string;
@@ -1545,7 +1546,7 @@ export interface MesuresCorrection {
   mesureId: string;
   motif: string;
   obligationId: string | null;
-  rectificationLe: string | null;
+  rectificationLe: Jour | null;
   rectificationNumero: string | null;
   rectificationSansNumero: Generated<boolean>;
 }
@@ -1553,19 +1554,19 @@ export interface MesuresCorrection {
 export interface MesuresMesure {
   casPermis: string | null;
   contravention: Generated<boolean>;
-  debutLe: string;
-  decisionLe: string;
+  debutLe: Jour;
+  decisionLe: Jour;
   deDroit: Generated<boolean>;
   dossierId: string;
   dureeMois: number | null;
   executionProvisoire: Generated<boolean>;
-  faitsLe: string | null;
-  finLe: string | null;
+  faitsLe: Jour | null;
+  finLe: Jour | null;
   heures: number | null;
   id: Generated<string>;
   juridictionId: string | null;
   nature: string;
-  notifieeLe: string | null;
+  notifieeLe: Jour | null;
   numeroParquet: string | null;
   palier: string | null;
   parLeTap: Generated<boolean>;
@@ -1586,7 +1587,7 @@ export interface MesuresObligation {
   article: string | null;
   dossierId: string;
   id: Generated<string>;
-  leveeLe: string | null;
+  leveeLe: Jour | null;
   leveeParActeId: string | null;
   libelle: string;
   mesureId: string;
@@ -1596,12 +1597,12 @@ export interface MesuresObligation {
 
 export interface MesuresPiece {
   attendueDe: string;
-  demandeeLe: string;
+  demandeeLe: Jour;
   dossierId: string;
   id: Generated<string>;
   libelle: string;
   mesureId: string | null;
-  recueLe: string | null;
+  recueLe: Jour | null;
   recuePar: string | null;
 }
 
@@ -1612,7 +1613,7 @@ export interface MesuresRetrait {
   mesureId: string;
   motif: string;
   obligationId: string | null;
-  rectificationLe: string | null;
+  rectificationLe: Jour | null;
   rectificationNumero: string | null;
   rectificationSansNumero: Generated<boolean>;
   remisA: Timestamp | null;
@@ -1630,16 +1631,16 @@ export interface MesuresVActe {
   causeFin: string | null;
   contenu: Json | null;
   de: string;
-  debutLe: string | null;
+  debutLe: Jour | null;
   decision: string | null;
   decisionJuridictionId: string | null;
-  decisionLe: string | null;
+  decisionLe: Jour | null;
   decisionVue: boolean;
   dossierId: string;
   emploiParSemaine: number | null;
   hote: string | null;
-  hoteHabiliteLe: string | null;
-  le: string;
+  hoteHabiliteLe: Jour | null;
+  le: Jour;
   mesureId: string;
   numero: string | null;
   partieJours: number | null;
@@ -1648,15 +1649,15 @@ export interface MesuresVActe {
   saisiA: Timestamp;
   saisiPar: string;
   sansNumero: boolean;
-  termeLe: string | null;
+  termeLe: Jour | null;
   tigParSemaine: number | null;
   vers: string;
 }
 
 export interface MesuresVAttenteSaisine {
   attenteId: string;
-  decisionLe: string | null;
-  depuisLe: string;
+  decisionLe: Jour | null;
+  depuisLe: Jour;
   dossierId: string;
   juridictionId: string | null;
   juridictionNom: string | null;
@@ -1680,24 +1681,24 @@ export interface MesuresVMesure {
   casPermis: string | null;
   causeFin: string | null;
   contravention: boolean;
-  debutLe: string;
-  debutPrononceLe: string;
-  decisionLe: string;
+  debutLe: Jour;
+  debutPrononceLe: Jour;
+  decisionLe: Jour;
   deDroit: boolean;
   dossierId: string;
   dureeMois: number | null;
   etat: string | null;
   executionProvisoire: boolean;
-  faitsLe: string | null;
-  finieLe: string | null;
-  finInitialeLe: string | null;
-  finLe: string | null;
-  finPrevueLe: string | null;
+  faitsLe: Jour | null;
+  finieLe: Jour | null;
+  finInitialeLe: Jour | null;
+  finLe: Jour | null;
+  finPrevueLe: Jour | null;
   heures: number | null;
   juridictionId: string | null;
   mesureId: string;
   nature: string;
-  notifieeLe: string | null;
+  notifieeLe: Jour | null;
   numeroParquet: string | null;
   palier: string | null;
   parLeTap: boolean;
@@ -1715,7 +1716,7 @@ export interface MesuresVObligation {
   acteId: string | null;
   article: string | null;
   dossierId: string;
-  leveeLe: string | null;
+  leveeLe: Jour | null;
   leveeParActeId: string | null;
   libelle: string;
   mesureId: string;
@@ -1726,17 +1727,17 @@ export interface MesuresVObligation {
 
 export interface MesuresVPiece {
   attendueDe: string;
-  demandeeLe: string;
+  demandeeLe: Jour;
   dossierId: string;
   libelle: string;
   mesureId: string | null;
   pieceId: string;
-  recueLe: string | null;
+  recueLe: Jour | null;
 }
 
 export interface MesuresVPieceManquante {
   attendueDe: string;
-  demandeeLe: string;
+  demandeeLe: Jour;
   dossierId: string;
   libelle: string;
   mesureId: string | null;
@@ -1745,13 +1746,13 @@ export interface MesuresVPieceManquante {
 
 export interface MoyensAgent {
   antenneId: string | null;
-  arriveLe: string;
+  arriveLe: Jour;
   courriel: string | null;
   fonction: string;
   id: Generated<string>;
   juridictionId: string | null;
   nom: string;
-  partiLe: string | null;
+  partiLe: Jour | null;
   prenom: string;
   profil: string | null;
   serviceId: string | null;
@@ -1765,7 +1766,7 @@ export interface MoyensAntenne {
   courriel: string | null;
   etablissementId: string | null;
   fermeA: Generated<string>;
-  fermeeLe: string | null;
+  fermeeLe: Jour | null;
   horaires: string;
   id: Generated<string>;
   milieu: string;
@@ -1834,13 +1835,13 @@ export interface MoyensServiceJuridiction {
 export interface MoyensVAgent {
   agentId: string;
   antenneId: string | null;
-  arriveLe: string;
+  arriveLe: Jour;
   courriel: string | null;
   fonction: string;
   juridictionId: string | null;
   nom: string;
   nomComplet: string;
-  partiLe: string | null;
+  partiLe: Jour | null;
   prenom: string;
   profil: string | null;
   serviceId: string | null;
@@ -1855,7 +1856,7 @@ export interface MoyensVAntenne {
   courriel: string | null;
   etablissementId: string | null;
   fermeA: string;
-  fermeeLe: string | null;
+  fermeeLe: Jour | null;
   fuseau: string;
   horaires: string;
   milieu: string;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Jour } from '../date.ts'
 import { Lien } from './boutons.tsx'
 import { Porte } from './porte.tsx'
 import { Heure, LeJour } from './temps.tsx'
@@ -190,7 +191,7 @@ export const BoiteDeDialogue = ({
 export type Moment = {
   /** Identity of what happened. */
   cle?: string
-  le: string
+  le: Jour
   heure?: string | null
   titre: string
   href?: string | null

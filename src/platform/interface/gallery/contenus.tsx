@@ -1,3 +1,4 @@
+import type { Jour } from '../../date.ts'
 import { decouper } from '../../liste.ts'
 import {
   Alerte,
@@ -57,7 +58,7 @@ export const Messages = () => (
   </Rubrique>
 )
 
-type Ligne = { nom: string; le: string; etat: Genre; nombre: number }
+type Ligne = { nom: string; le: Jour; etat: Genre; nombre: number }
 const lignes: Ligne[] = [
   { nom: 'Bernard', le: '2026-11-24', etat: 'ok', nombre: 3 },
   { nom: LONG, le: '2026-12-01', etat: 'alerte', nombre: 12 },
