@@ -55,7 +55,7 @@ export function refusDuJour(
       {
         code: 'avant_la_naissance',
         champ: 'le',
-        message: `La personne est née le ${afficherJourCourt(naissanceLe as Jour)} : vérifiez l’année.`,
+        message: `La personne est née le ${afficherJourCourt(naissanceLe)} : vérifiez l’année.`,
       },
     ]
   if (le < suiviDepuis && !malgre)
@@ -115,7 +115,7 @@ export function refusDeLaConvocation(
   le: Jour,
   { maintenant, autreJour }: { maintenant: Moment; autreJour: boolean },
 ): Refusal[] {
-  const [saisi, sien] = [afficherJourCourt(le), afficherJourCourt(repondue.le as Jour)]
+  const [saisi, sien] = [afficherJourCourt(le), afficherJourCourt(repondue.le)]
   if (repondue.etat !== 'honoree' && !repondue.arriveeA && !estPassee(repondue, maintenant))
     return [
       {
@@ -154,7 +154,7 @@ export const refusSansReponse = (
         {
           code: 'convocation_a_dire',
           champ: 'repond',
-          message: `L’entretien passe au ${afficherJourCourt(le)}, et la convocation à laquelle il répond est du ${afficherJourCourt(convocation.le as Jour)} : dites s’il y répond toujours.`,
+          message: `L’entretien passe au ${afficherJourCourt(le)}, et la convocation à laquelle il répond est du ${afficherJourCourt(convocation.le)} : dites s’il y répond toujours.`,
         },
       ]
 /** One convocation, one entretien. */
@@ -178,7 +178,7 @@ export const refusContreUnEntretien = (entretien: { le: Jour } | undefined): Ref
     ? [
         {
           code: 'entretien_note',
-          message: `Un entretien du ${afficherJourCourt(entretien.le as Jour)} répond à cette convocation : la personne a été vue. S’il a été noté par erreur, retirez-le d’abord (« Entretiens », puis « Retirer »), et notez ensuite l’absence.`,
+          message: `Un entretien du ${afficherJourCourt(entretien.le)} répond à cette convocation : la personne a été vue. S’il a été noté par erreur, retirez-le d’abord (« Entretiens », puis « Retirer »), et notez ensuite l’absence.`,
         },
       ]
     : []

@@ -1,5 +1,5 @@
 import { type Context, command, entiteDe, ici } from '../platform/command.ts'
-import { instantDe, type Jour } from '../platform/date.ts'
+import { instantDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
@@ -28,7 +28,7 @@ async function duBureau(tx: Tx, { dossierId, convocationId }: Qui, { acteur }: C
   if (convocation.entiteId !== entiteDe(acteur)) throw new Introuvable()
   return {
     ...convocation,
-    le: convocation.le as Jour,
+    le: convocation.le,
     situation: situationDe(convocation),
     parLAccueil: convocation.dernier?.accueil ?? false,
   }

@@ -1,6 +1,6 @@
 import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers/index.ts'
 import { ici } from '../platform/command.ts'
-import { afficherHeure, afficherJourCourt, estPassee, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJourCourt, estPassee } from '../platform/date.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { terminer } from './convocation.gestes.ts'
@@ -19,7 +19,7 @@ export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>>
   context,
 ) => {
   for (const convocation of await prevuesDuDossier(tx, dossierId)) {
-    const quand = `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}`
+    const quand = `${afficherJourCourt(convocation.le)} à ${afficherHeure(convocation.heure)}`
     const passee = estPassee(convocation, ici(context))
     if ((await refusDeToucher(tx, context.acteur, convocation)).length > 0) {
       const qui = convocation.juridictionNom ?? 'un autre service'

@@ -226,7 +226,7 @@ export async function examiner(
   ])
   // At the hearing the new sentence is not recorded yet: the end of the former measures says
   // nothing of it.
-  if (!decisionNouvelle) refuseIf(refusApresLaFin(fin, champs.le as Jour))
+  if (!decisionNouvelle) refuseIf(refusApresLaFin(fin, champs.le))
   const dites = seulement ? autres.filter(ligne => seulement.includes(ligne.id)) : autres
   const situation = {
     absences: absences.map(absence => ({
@@ -241,7 +241,7 @@ export async function examiner(
   }
   refuseIf(
     refusSansConfirmation(
-      conflits({ le: champs.le as Jour, heure: champs.heure }, situation),
+      conflits({ le: champs.le, heure: champs.heure }, situation),
       saisie.malgre,
     ),
   )
@@ -302,9 +302,7 @@ async function dansUnePlage(
   const ouverts = creneauxLibres({
     plages: [plage],
     absences: [],
-    ouvertures: [
-      { ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe as Jour | null },
-    ],
+    ouvertures: [{ ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe }],
     occupations: [],
     du: le,
     au: le,
@@ -420,7 +418,7 @@ async function lieuDuSuivi(tx: Tx, context: Context, dossierId: string, entiteId
 /** Group sessions that the agent leads at that moment. */
 async function seancesDeLAgent(tx: Tx, entiteId: string, examen: Examen) {
   if (!examen.agentId) return []
-  const le = examen.le as Jour
+  const le = examen.le
   const [debut, fin] = [minutesDe(examen.heure), minutesDe(examen.heure) + examen.dureeMinutes]
   const siennes = (await seancesDe(tx, { entiteId, du: le, au: le })).filter(
     plage => plage.agentId === examen.agentId,

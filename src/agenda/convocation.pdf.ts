@@ -27,7 +27,7 @@ export function lettreDeConvocation(
 ): Lettre {
   const dite = {
     ...convocation,
-    le: convocation.le as Jour,
+    le: convocation.le,
     telephone: convocation.agentTelephone ?? de.telephone,
   }
   const francais = direSurPapier(dite, moment, 'fr').paragraphes
@@ -96,7 +96,7 @@ function destination(identite: Identite): string[] {
   return rue ? rue.split(', ') : ['À remettre en main propre']
 }
 const faits = (convocation: Convocation, de: Expediteur): [string, string][] => [
-  ['Jour', afficherJour(convocation.le as Jour)],
+  ['Jour', afficherJour(convocation.le)],
   ['Heure', afficherHeure(convocation.heure)],
   ['Durée prévue', `${convocation.dureeMinutes} minutes`],
   // « Visite à domicile » is no place; a place that somebody wrote is.

@@ -90,7 +90,7 @@ export function refusDuMoment(
       {
         code: 'lieu_ferme',
         champ: 'lieuId',
-        message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe as Jour)}.`,
+        message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe)}.`,
       },
     ]
   const ferie = lieu ? refusDeJourFerie(le, lieu.territoire as Territoire) : []
@@ -117,7 +117,7 @@ export function refusApresLaFin(finLe: Jour | null | undefined, le: Jour): Refus
         {
           code: 'mesure_terminee',
           champ: 'le',
-          message: `La dernière mesure se termine le ${afficherJour(finLe as Jour)}.`,
+          message: `La dernière mesure se termine le ${afficherJour(finLe)}.`,
         },
       ]
     : []
@@ -139,7 +139,7 @@ export function refusDUneMorte(
     : 'l’acte de décès s’annule à la page de ses mesures.'
   const message = cachee
     ? 'Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.'
-    : `Cette personne est décédée le ${afficherJour(decedeLe as Jour)} : elle ne se convoque plus. Si c’est une erreur, ${recours}`
+    : `Cette personne est décédée le ${afficherJour(decedeLe)} : elle ne se convoque plus. Si c’est une erreur, ${recours}`
   return [{ code: 'decedee', message }]
 }
 

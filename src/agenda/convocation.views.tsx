@@ -6,7 +6,7 @@ import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import type { Joignabilite } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
 import type { MesureAChoisir } from '../mesures/index.ts'
-import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJourCourt } from '../platform/date.ts'
 import {
   Actions,
   Bouton,
@@ -112,8 +112,8 @@ export const UneConvocation = ({
         <ArriveeEtDepart convocation={c} corriger={pointer} />
         {c.suiteId && c.suiteLe && c.suiteHeure && (
           <a href={chemins.convocation(c.dossierId, c.suiteId)}>
-            Voir celle du {afficherJourCourt(c.suiteLe as Jour)} à {afficherHeure(c.suiteHeure)},
-            qui la remplace
+            Voir celle du {afficherJourCourt(c.suiteLe)} à {afficherHeure(c.suiteHeure)}, qui la
+            remplace
           </a>
         )}
         {c.remplaceId && (

@@ -161,7 +161,7 @@ export function refusDeConfier(
         {
           code: 'agent_pris',
           champ: 'agentId',
-          message: `${aReplacer.nom}, le ${afficherJour(aReplacer.le as Jour)} à ${afficherHeure(aReplacer.heure)} : ${agentNom} ${obstacle === 'absent' ? 'est absent' : obstacle}. Décochez cette ligne, ou choisissez un autre agent.`,
+          message: `${aReplacer.nom}, le ${afficherJour(aReplacer.le)} à ${afficherHeure(aReplacer.heure)} : ${agentNom} ${obstacle === 'absent' ? 'est absent' : obstacle}. Décochez cette ligne, ou choisissez un autre agent.`,
         },
       ]
 }

@@ -62,7 +62,7 @@ export async function propositions(
   const maintenant = ici(context)
   const jours = lignes.map(ligne => ligne.le).sort()
   const du = (jours[0] ?? '') > maintenant.le ? (jours[0] as Jour) : maintenant.le
-  const au = ajouterJours((jours.at(-1) as Jour | undefined) ?? du, JOURS_DEVANT)
+  const au = ajouterJours(jours.at(-1) ?? du, JOURS_DEVANT)
   const cle = (donnees: store.LigneADecider) =>
     `${donnees.entiteId} ${donnees.type} ${memeAgent ? (donnees.agentId ?? '') : ''}`
   const lus = new Map<string, Creneau[]>()

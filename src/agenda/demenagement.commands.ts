@@ -6,7 +6,7 @@ import {
   plagesDe,
 } from '../creneaux/index.ts'
 import { command, entiteDe, ici, type Trace } from '../platform/command.ts'
-import { afficherJour, type Jour } from '../platform/date.ts'
+import { afficherJour } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { bouger, contraintes } from './convocation.gestes.ts'
@@ -107,7 +107,7 @@ function placeSuivante(
   const plageId = prevue.plageId ? plages[prevue.plageId] : undefined
   if (plageId) return { agendaId, plageId }
   const moment = {
-    le: prevue.le as Jour,
+    le: prevue.le,
     heure: prevue.heure,
     dureeMinutes: prevue.dureeMinutes,
     type: prevue.type,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { apercuDuDemenagement, lieuParId, lieuxDeLEntite } from '../creneaux/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { estJour, type Jour } from '../platform/date.ts'
+import { estJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -65,7 +65,7 @@ async function apercu(tx: Tx, state: FormState, context: Context): Promise<Aperc
   const prevues = await store.prevuesAuLieu(tx, {
     entiteId,
     deLieuId,
-    ...apresLe(le as Jour, maintenant),
+    ...apresLe(le, maintenant),
   })
   const hors = prevues.filter(ligne =>
     horsDuNouveauLieu({ ...ligne, plage: ligne.plageId !== null }, vers, maintenant),

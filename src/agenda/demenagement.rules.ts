@@ -51,7 +51,7 @@ export function refusDeDemenager(
       {
         code: 'lieu_ferme',
         champ: 'versLieuId',
-        message: `${vers.nom} ferme le ${afficherJour(vers.fermeLe as Jour)} : choisissez un autre lieu.`,
+        message: `${vers.nom} ferme le ${afficherJour(vers.fermeLe)} : choisissez un autre lieu.`,
       },
     ]
   return []
@@ -69,7 +69,7 @@ export const horsDuNouveauLieu = (
 ): boolean =>
   refusDuMoment(
     {
-      le: prevue.le as Jour,
+      le: prevue.le,
       heure: prevue.heure,
       dureeMinutes: prevue.dureeMinutes,
       parPlage: prevue.plage,

@@ -1,4 +1,4 @@
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour } from '../platform/date.ts'
 import {
   Actions,
   Bouton,
@@ -128,4 +128,4 @@ const Choix = ({ ligne, i, state, creneaux, lieux }: ChoixProps) => {
 }
 /** Another place than the one where the person was expected is said. */
 const libelleDuCreneau = (creneau: Creneau, ailleurs: string | null) =>
-  `${afficherJour(creneau.le as Jour)} à ${afficherHeure(creneau.heure)}, ${creneau.agendaNom}${ailleurs ? ` (${ailleurs})` : ''}`
+  `${afficherJour(creneau.le)} à ${afficherHeure(creneau.heure)}, ${creneau.agendaNom}${ailleurs ? ` (${ailleurs})` : ''}`

@@ -59,7 +59,7 @@ function changement(
 function avant(detail: unknown): string {
   const ancien = detail as { le?: Jour; heure?: string; lieu?: string; agent?: string } | null
   return [
-    ancien?.le && afficherJourCourt(ancien.le as Jour),
+    ancien?.le && afficherJourCourt(ancien.le),
     ancien?.heure && afficherHeure(ancien.heure),
     ancien?.lieu,
     ancien?.agent,

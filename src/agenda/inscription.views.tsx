@@ -101,7 +101,7 @@ export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, s
                     {trouve.nom}, <LeJour le={trouve.naissanceLe} />, {trouve.numero}
                     {trouve.dejaInscrite && ' (déjà inscrite)'}
                     {trouve.clos && ' (dossier clos)'}
-                    {trouve.decedeLe && ` (décès le ${afficherJourCourt(trouve.decedeLe as Jour)})`}
+                    {trouve.decedeLe && ` (décès le ${afficherJourCourt(trouve.decedeLe)})`}
                     {!trouve.decedeLe && trouve.joignable && (
                       <span class="fil-discret"> {prevenue(trouve.joignable)}</span>
                     )}

@@ -4,7 +4,7 @@ import {
   type mesureSePrepare,
 } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
-import { afficherHeure, afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJourCourt, ajouterMois } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import * as convocations from './convocation.store.ts'
@@ -38,9 +38,8 @@ export const proposerLesConvocations: Reaction<Valeur<typeof mesureSePrepare>> =
       juridictionId !== null &&
       memeDecision({ le, juridictionId, numeroParquet }, decision)
     if (convocation.mesuresDitesA !== null && !sienne) continue
-    const audience =
-      le && juridictionId ? `, donnée à l’audience du ${afficherJourCourt(le as Jour)}` : ''
-    const libelle = `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}${audience}`
+    const audience = le && juridictionId ? `, donnée à l’audience du ${afficherJourCourt(le)}` : ''
+    const libelle = `${afficherJourCourt(convocation.le)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}${audience}`
     proposees.push({ convocationId: convocation.convocationId, libelle, sienne })
   }
 }

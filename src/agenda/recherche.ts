@@ -56,7 +56,7 @@ export async function creneauxProposes(tx: Tx, recherche: Recherche): Promise<Cr
   const ouvertures = (await lieuxDeLEntite(tx, recherche.entiteId, null)).map(lieu => ({
     ...lieu,
     territoire: lieu.territoire as Territoire,
-    fermeLe: lieu.fermeLe as Jour | null,
+    fermeLe: lieu.fermeLe,
   }))
   const seulement = recherche.agentId
     ? { agentId: recherche.agentId, agendaIds: [...new Set(plages.map(plage => plage.agendaId))] }

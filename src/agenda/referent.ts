@@ -1,7 +1,7 @@
 import type { referentChange, referentVaChanger } from '../dossiers/index.ts'
 import { agentParId } from '../moyens/index.ts'
 import { ici } from '../platform/command.ts'
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { Refused } from '../platform/refusal.ts'
@@ -24,7 +24,7 @@ export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaCha
   }))
     aVenir.push({
       id: convocation.id,
-      libelle: `${afficherJour(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}, ${convocation.lieu}`,
+      libelle: `${afficherJour(convocation.le)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle}, ${convocation.lieu}`,
     })
 }
 

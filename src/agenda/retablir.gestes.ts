@@ -3,7 +3,7 @@ import { couvertPar, plagesDe } from '../creneaux/index.ts'
 import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { rappeler, reannoncer } from '../messages/index.ts'
 import { type Context, ici } from '../platform/command.ts'
-import { estPassee, type Jour, lireInstant } from '../platform/date.ts'
+import { estPassee, lireInstant } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { contrainteViolee } from '../platform/db/pannes.ts'
@@ -224,17 +224,17 @@ async function obstacleA(
     seances: [],
     detention: detention ?? null,
   }
-  const [conflit] = conflits({ le: convocation.le as Jour, heure: convocation.heure }, situation)
+  const [conflit] = conflits({ le: convocation.le, heure: convocation.heure }, situation)
   if (conflit) return conflit.message
   if (!convocation.agendaId) return null
   const plages = (
     await plagesDe(tx, {
       entiteId: convocation.entiteId ?? '',
-      du: convocation.le as Jour,
-      au: convocation.le as Jour,
+      du: convocation.le,
+      au: convocation.le,
     })
   ).filter(plage => plage.agendaId === convocation.agendaId)
-  return couvertPar(plages, { ...convocation, le: convocation.le as Jour })
+  return couvertPar(plages, { ...convocation, le: convocation.le })
     ? null
     : 'La plage n’existe plus à cette heure.'
 }

@@ -1,6 +1,5 @@
 import { finDuSuivi } from '../mesures/index.ts'
 import { command } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
@@ -27,7 +26,7 @@ export const retablirConvocation = command({
     refuseIf([
       ...refusDeRetablir(annulee),
       ...(await refusApresLeDeces(tx, context.acteur, dossierId)),
-      ...refusApresLaFin(await finDuSuivi(tx, dossierId), annulee.le as Jour),
+      ...refusApresLaFin(await finDuSuivi(tx, dossierId), annulee.le),
     ])
     // A line that waits to know what becomes of it is answered; what the cancellation had settled
     // is opened again by `rendre`.

@@ -74,7 +74,7 @@ export function seanceRoutes(plateforme: Plateforme): void {
       const inscrits = new Map(convoquees.map(s => [cle(s), s.inscrits]))
       const dansLAgenda = new Set(ouvertes.map(cle))
       const commencee = (s: { le: Jour; heure: string }) =>
-        refusDeSeance({ le: s.le as Jour, heure: s.heure }, true, maintenant).length > 0
+        refusDeSeance({ le: s.le, heure: s.heure }, true, maintenant).length > 0
       const types = await typesDeLEntite(tx, entiteId, false)
       const corps = (
         <Seances

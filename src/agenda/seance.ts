@@ -38,7 +38,7 @@ export async function seancesEntre(
   const ouvertures = (await lieuxDeLEntite(tx, demande.entiteId, null)).map(lieu => ({
     ...lieu,
     territoire: lieu.territoire as Territoire,
-    fermeLe: lieu.fermeLe as Jour | null,
+    fermeLe: lieu.fermeLe,
   }))
   const absences = await absencesDe(tx, {
     entiteId: demande.entiteId,

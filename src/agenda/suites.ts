@@ -15,7 +15,7 @@ import {
 } from '../mesures/index.ts'
 import type { departChange } from '../moyens/index.ts'
 import { type Context, ici } from '../platform/command.ts'
-import { type Jour, jourDuMoment } from '../platform/date.ts'
+import { jourDuMoment } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -228,7 +228,7 @@ export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (
     const plages = await plagesDe(tx, { entiteId, du: jourDuMoment(du), au: '9999-12-31' })
     const siennes = plages.filter(plage => plage.agendaId === agendaId)
     const ids = (await prevuesDeLAgenda(tx, agendaId, jourDuMoment(du)))
-      .filter(ligne => !couvertPar(siennes, { ...ligne, le: ligne.le as Jour }))
+      .filter(ligne => !couvertPar(siennes, { ...ligne, le: ligne.le }))
       .map(ligne => ligne.id)
     if (ids.length > 0) await marquerADecider(tx, pourquoi, { ids, du, au: null })
     return

@@ -5,7 +5,7 @@ import {
   identite,
 } from '../dossiers/index.ts'
 import { ici } from '../platform/command.ts'
-import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJourCourt } from '../platform/date.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { bouger } from './convocation.gestes.ts'
@@ -46,6 +46,6 @@ export const direLesVisites: Reaction<Valeur<typeof ficheSeCorrige>> = async (
   }))
     suivent.push({
       href: chemins.convocation(dossierId, id),
-      libelle: `${afficherJourCourt(le as Jour)} à ${afficherHeure(heure)}`,
+      libelle: `${afficherJourCourt(le)} à ${afficherHeure(heure)}`,
     })
 }

@@ -119,11 +119,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
 const fenetreDe = (donnees: { type: string; audienceLe: Jour | null }, territoire: Territoire) =>
   donnees.audienceLe === null
     ? null
-    : fenetreDAudience(
-        donnees.type === TYPE_SPIP ? 'spip' : 'jap',
-        donnees.audienceLe as Jour,
-        territoire,
-      )
+    : fenetreDAudience(donnees.type === TYPE_SPIP ? 'spip' : 'jap', donnees.audienceLe, territoire)
 
 /** A convocation with the other one of the same hearing, in the order in which they were made. */
 async function lire(tx: Tx, dossierId: string, convocationId: string) {

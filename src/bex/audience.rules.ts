@@ -97,7 +97,7 @@ export const refusDeSecondeConvocation = (deja: readonly Deja[], malgre: boolean
     : deja.flatMap(({ le, heure, parNom }) =>
         refuser(
           'deja_convoquee_au_spip',
-          `Pour cette décision, la personne est déjà convoquée au SPIP le ${afficherJour(le as Jour)} à ${afficherHeure(heure)} (par ${parNom}). Pour en donner une autre, cochez « Convoquer malgré ce qui précède ».`,
+          `Pour cette décision, la personne est déjà convoquée au SPIP le ${afficherJour(le)} à ${afficherHeure(heure)} (par ${parNom}). Pour en donner une autre, cochez « Convoquer malgré ce qui précède ».`,
           'creneauSpip',
         ),
       )

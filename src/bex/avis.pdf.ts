@@ -67,7 +67,7 @@ function pourLaPersonne(
       convocation.lieuTelephone
         ? `Vous ne pouvez pas venir ? Appelez le ${convocation.lieuTelephone} dès que possible : une autre date pourra vous être donnée.`
         : 'Vous ne pouvez pas venir ? Prévenez l’accueil dès que possible : une autre date pourra vous être donnée.',
-      siAbsence(convocation, (convocation.audienceLe as Jour | null) ?? le),
+      siAbsence(convocation, convocation.audienceLe ?? le),
     ],
     remise: decision(convocation, remise),
   }
@@ -124,7 +124,7 @@ const papierDit = (convocation: Convocation): string => {
   if (!convocation.remiseLe || !convocation.remiseHeure) return 'non'
   return tientLePapier(convocation)
     ? 'oui'
-    : `non : son papier dit encore le ${afficherJourCourt(convocation.remiseLe as Jour)} à ${afficherHeure(convocation.remiseHeure)}`
+    : `non : son papier dit encore le ${afficherJourCourt(convocation.remiseLe)} à ${afficherHeure(convocation.remiseHeure)}`
 }
 
 const ligne = (nom: string, dit: string | null | undefined): [string, string][] =>
@@ -133,7 +133,7 @@ const ligne = (nom: string, dit: string | null | undefined): [string, string][] 
 function decision(convocation: Convocation, donnees: RemiseLue | undefined): [string, string][] {
   const audience = donnees?.audienceLe ?? convocation.audienceLe
   const dite = audience
-    ? [afficherJourCourt(audience as Jour), donnees?.juridictionNom].filter(Boolean).join(', ')
+    ? [afficherJourCourt(audience), donnees?.juridictionNom].filter(Boolean).join(', ')
     : null
   return [
     ...ligne('Audience du', dite),
@@ -152,7 +152,7 @@ function entete(
       ligne => ligne !== null,
     ),
     faits: [
-      ['Jour', afficherJour(convocation.le as Jour)],
+      ['Jour', afficherJour(convocation.le)],
       ['Heure', afficherHeure(convocation.heure)],
       [
         'Lieu',

@@ -25,7 +25,7 @@ describe('La convocation imprimée', () => {
     entiteNom: 'SPIP du Bas-Rhin',
     lieuTelephone: '03 53 01 67 10',
     numeroParquet: '26001',
-    audienceLe: LE as Jour,
+    audienceLe: LE,
     remiseLe: '2026-12-01' as Jour,
     remiseHeure: '09:30',
     remiseLieu: 'Antenne de Strasbourg',

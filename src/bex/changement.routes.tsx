@@ -5,7 +5,7 @@ import { filDuDossier, identiteEtroite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
 import { fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
-import { ajouterJours, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
@@ -59,7 +59,7 @@ async function ecran(
   const attendue = trouver(await convocation(tx, dossierId, convocationId))
   const { acteur, aujourdhui } = context
   const entiteId = trouver(attendue.entiteId)
-  const audienceLe = (attendue.audienceLe as Jour | null) ?? aujourdhui
+  const audienceLe = attendue.audienceLe ?? aujourdhui
   const terrain = await lireTerrain(
     tx,
     [entiteId],

@@ -40,5 +40,5 @@ export const refusDePerime = (vue: number, convocation: Prise & { version: numbe
     ? []
     : refuser(
         'modifie_entretemps',
-        `Cette convocation a changé depuis que vous l’avez ouverte : elle est maintenant le ${afficherJour(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}. Rien n’est fait. Vérifiez, puis recommencez.`,
+        `Cette convocation a changé depuis que vous l’avez ouverte : elle est maintenant le ${afficherJour(convocation.le)} à ${afficherHeure(convocation.heure)}. Rien n’est fait. Vérifiez, puis recommencez.`,
       )

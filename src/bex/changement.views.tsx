@@ -52,12 +52,12 @@ export const ChangerLaConvocation = ({
   <div class="fil-pile">
     <Titre actions={<LienBouton href={retour}>Retour</LienBouton>}>Changer la convocation</Titre>
     <p>
-      {nom} · {convocation.typeLibelle} · {afficherJour(convocation.le as Jour)} à{' '}
+      {nom} · {convocation.typeLibelle} · {afficherJour(convocation.le)} à{' '}
       {afficherHeure(convocation.heure)}, {convocation.lieu}
     </p>
     {convocation.remiseLe && convocation.remiseHeure && (
       <p class="fil-discret">
-        Son papier dit le {afficherJour(convocation.remiseLe as Jour)} à{' '}
+        Son papier dit le {afficherJour(convocation.remiseLe)} à{' '}
         {afficherHeure(convocation.remiseHeure)}.
       </p>
     )}

@@ -3,7 +3,7 @@ import { convocation, repriseParUnAutre } from '../agenda/index.ts'
 import { filDuDossier, identiteEtroite, reouverturePar } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
-import { afficherHeure, afficherJour, estPassee, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour, estPassee } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -104,7 +104,7 @@ async function effetsDuRetrait(tx: Tx, remise: Remise, context: Context): Promis
   ]) {
     const attendue = trouver(await convocation(tx, remise.dossierId, id))
     if (attendue.etat !== 'prevue' || estPassee(attendue, ici(context))) continue
-    const quand = `${afficherJour(attendue.le as Jour)} à ${afficherHeure(attendue.heure)}, ${attendue.lieu}`
+    const quand = `${afficherJour(attendue.le)} à ${afficherHeure(attendue.heure)}, ${attendue.lieu}`
     effets.push(
       (await repriseParUnAutre(tx, remise.dossierId, id, remise.juridictionId))
         ? `La convocation du ${quand} a été reprise par le service : elle lui est listée, il décide.`

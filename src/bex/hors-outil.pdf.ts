@@ -56,17 +56,17 @@ function pourLeSpip(remise: RemiseHorsOutil): Copie {
 }
 
 const decision = (remise: RemiseHorsOutil): [string, string][] => [
-  ['Audience du', `${afficherJourCourt(remise.audienceLe as Jour)}, ${remise.juridictionNom}`],
+  ['Audience du', `${afficherJourCourt(remise.audienceLe)}, ${remise.juridictionNom}`],
   ...ligne('N° parquet', remise.numeroParquet),
 ]
 const entete = (remise: RemiseHorsOutil) => ({
   emetteur: remise.juridictionNom,
   destinataire: [
     `${remise.nom} ${remise.prenoms}`,
-    `Naissance : ${afficherJourCourt(remise.naissanceLe as Jour)}`,
+    `Naissance : ${afficherJourCourt(remise.naissanceLe)}`,
   ],
   faits: [
-    ...ligne('Jour', remise.le && afficherJour(remise.le as Jour)),
+    ...ligne('Jour', remise.le && afficherJour(remise.le)),
     ...ligne('Heure', remise.heure && afficherHeure(remise.heure)),
     ['Lieu', remise.spipNom],
     ['Adresse', remise.spipAdresse],

@@ -1,4 +1,4 @@
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -117,7 +117,7 @@ export const RemettreHorsOutil = ({
 
 const quand = (remise: RemiseHorsOutil) =>
   remise.le && remise.heure
-    ? `${afficherJour(remise.le as Jour)} à ${afficherHeure(remise.heure)}`
+    ? `${afficherJour(remise.le)} à ${afficherHeure(remise.heure)}`
     : 'Le SPIP convoquera'
 
 type UneProps = { r: RemiseHorsOutil; corrections: CorrectionHorsOutil[]; state: FormState }

@@ -32,7 +32,7 @@ export function Qui({
       </>
     )
   const nom = (homonyme: Homonyme) =>
-    `${homonyme.nom}${homonyme.nomUsage ? ` (${homonyme.nomUsage})` : ''} ${homonyme.prenoms}, naissance : ${afficherJourCourt(homonyme.naissanceLe as Jour)}`
+    `${homonyme.nom}${homonyme.nomUsage ? ` (${homonyme.nomUsage})` : ''} ${homonyme.prenoms}, naissance : ${afficherJourCourt(homonyme.naissanceLe)}`
   return (
     <>
       <ChampCases
@@ -95,8 +95,8 @@ const Rouvrir = ({ state, dossierId }: { state: FormState; dossierId: string }) 
 
 const suiviDe = (homonyme: Homonyme, decedeLe: Jour | undefined) => {
   if (decedeLe)
-    return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus. Si c’est une erreur, appelez ${homonyme.serviceNom ?? 'le SPIP qui la suivait'}.`
+    return `Décès le ${afficherJourCourt(decedeLe)} : cette personne ne se convoque plus. Si c’est une erreur, appelez ${homonyme.serviceNom ?? 'le SPIP qui la suivait'}.`
   if (homonyme.closLe)
-    return `Dossier clos le ${afficherJourCourt(homonyme.closLe as Jour)}${homonyme.serviceNom ? ` (${homonyme.serviceNom})` : ''}`
+    return `Dossier clos le ${afficherJourCourt(homonyme.closLe)}${homonyme.serviceNom ? ` (${homonyme.serviceNom})` : ''}`
   return homonyme.serviceNom ? `Dossier suivi par ${homonyme.serviceNom}` : 'Sans service'
 }

@@ -50,7 +50,7 @@ export const ConvocationFaite = ({
       {convocations.map(convocation => (
         <p>
           <strong>
-            {afficherJour(convocation.le as Jour)} à {afficherHeure(convocation.heure)}
+            {afficherJour(convocation.le)} à {afficherHeure(convocation.heure)}
           </strong>
           , {convocation.lieu}
           {convocation.etat !== 'prevue' && ` (${etats[convocation.etat as keyof typeof etats]})`}

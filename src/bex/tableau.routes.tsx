@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entitesLiees } from '../moyens/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { ajouterMois, estJour, estPassee, type Jour } from '../platform/date.ts'
+import { ajouterMois, estJour, estPassee } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -53,7 +53,7 @@ async function ecran(
   )
   const choisie = trouver(texte ? options.find(option => option.cle === texte) : options[0])
   const [entiteId = '', type = ''] = choisie.cle.split('/')
-  const depuis = (demande ?? aujourdhui) as Jour
+  const depuis = demande ?? aujourdhui
   // A month that ends may have no place left: where none is asked for, the next one is read too.
   const jusqua = demande ? depuis : ajouterMois(premierDuMois(depuis), 1)
   const [du, au] =

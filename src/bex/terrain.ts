@@ -65,7 +65,7 @@ export function creneauxDe(terrain: Terrain, demande: Demande): Creneau[] {
     ouvertures: terrain.lieux.map(lieu => ({
       ...lieu,
       territoire: lieu.territoire as Territoire,
-      fermeLe: lieu.fermeLe as Jour | null,
+      fermeLe: lieu.fermeLe,
     })),
     occupations: terrain.occupations,
     du: demande.du ?? terrain.du,

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
-import type { Jour } from '../platform/date.ts'
 import { inTransaction } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { inventer } from './calendrier.builder.ts'
@@ -62,7 +61,7 @@ describe('L’alerte de disponibilité', () => {
     })
     const apres = await alertes()
     expect(apres[0]?.semaines.map(s => s.manque)).toEqual([0, 1, 0, 0])
-    expect(apres[0]?.prochaine).toBe(LE as Jour)
+    expect(apres[0]?.prochaine).toBe(LE)
   })
   it('L’écran le dit, en dessin et en tableau, avec quoi faire ; qui n’ouvre pas de plage sait à qui le dire', async () => {
     const dpip = await new Navigateur(p).entrer('dpip.67')

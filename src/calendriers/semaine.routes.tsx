@@ -104,7 +104,7 @@ async function lire(tx: Tx, context: Context, du: Jour, au: Jour) {
 }
 type Visible = Awaited<ReturnType<typeof store.convocationsVisibles>>[number]
 const enRencontre = (visible: Visible): Rencontre & { lieuId: string | null } => ({
-  le: visible.le as Jour,
+  le: visible.le,
   debut: minutesDe(visible.heure),
   fin: minutesDe(visible.heure) + visible.dureeMinutes,
   agentId: visible.agentId,

@@ -22,7 +22,7 @@ export async function terrain(tx: Tx, entiteId: string, du: Jour, au: Jour) {
   const ouvertures = lieux.map(lieu => ({
     ...lieu,
     territoire: lieu.territoire as Territoire,
-    fermeLe: lieu.fermeLe as Jour | null,
+    fermeLe: lieu.fermeLe,
   }))
   return { lieux, plages, collectives, absences, occupations, ouvertures }
 }

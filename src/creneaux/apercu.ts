@@ -25,7 +25,7 @@ const ouvertureDe = ({ lieuId, ouvreA, fermeA, territoire, fermeLe }: Lieu) => (
   ouvreA,
   fermeA,
   territoire: territoire as Territoire,
-  fermeLe: fermeLe as Jour | null,
+  fermeLe: fermeLe,
 })
 /** The range as it would be, before it is anyone's. */
 function plageDe(saisie: Saisie, { agendaId, agentId, lieu }: Ou, type: TypeDeConvocation) {

@@ -117,7 +117,7 @@ export const tenirLieu = command({
       fermeA: reste.fermeA ?? null,
       fermeLe: reste.fermeLe ?? null,
     }
-    const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
+    const fermeLeAvant = avant?.fermeLe ?? null
     const nomInterne =
       antenne && lieuId ? trouver(await lieuParId(tx, lieuId)).nom : (valeurs.nom ?? '')
     refuseIf(refusDeLieu({ ...valeurs, antenne, nomInterne }, aujourdhui, fermeLeAvant))
@@ -178,9 +178,9 @@ export const tenirAgenda = command({
       ])
     const agent = reste.agentId ? trouver(await store.agentDe(tx, reste.agentId)) : null
     const valeurs = { nom, lieuId, agentId: reste.agentId ?? null, fermeLe: reste.fermeLe ?? null }
-    const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
+    const fermeLeAvant = avant?.fermeLe ?? null
     const ou = {
-      lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null },
+      lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe },
       agent,
       aujourdhui,
       fermeLeAvant,

@@ -268,7 +268,7 @@ export const agentDe = async (tx: Tx, agentId: string) => {
       ...agent,
       nom: agent.nomComplet,
       entiteId: agent.serviceId ?? agent.juridictionId,
-      partiLe: agent.partiLe as Jour | null,
+      partiLe: agent.partiLe,
     }
   )
 }

@@ -52,7 +52,7 @@ async function agendaDe(tx: Tx, agenda: string, { acteur, aujourdhui }: Context)
   const nom = `${acteur.prenom} ${acteur.nom}`
   const valeurs = { entiteId, lieuId, nom, agentId: acteur.id, fermeLe: null }
   const ou = {
-    lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null },
+    lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe },
     agent: null,
     aujourdhui,
     fermeLeAvant: null,
@@ -87,13 +87,13 @@ async function ecrire(
   const ouverture = {
     ouvreA: lieu.ouvreA,
     fermeA: lieu.fermeA,
-    fermeLe: lieu.fermeLe as Jour | null,
+    fermeLe: lieu.fermeLe,
   }
   refuseIf(
     refusDePlage(plage, {
       types,
       ouverture,
-      agendaFermeLe: agenda.fermeLe as Jour | null,
+      agendaFermeLe: agenda.fermeLe,
       autres,
       aujourdhui,
     }),

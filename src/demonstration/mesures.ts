@@ -195,7 +195,7 @@ function jouer(
     }
     return true
   }
-  const debut = mesure.debutLe as Jour
+  const debut = mesure.debutLe
   if (!transitionPrevue(mesure, 'mise_a_execution', debut)?.cause) faire('mise_a_execution', debut)
   if (hasard.chance(0.75)) faire('affectation', ajouterJours(debut, hasard.entier(20, 90)))
   if (hasard.chance(0.7)) {
@@ -218,7 +218,7 @@ function finir(
   auTerme: boolean,
 ): void {
   const terme = deroulement(mesure).termeLe ?? closLe
-  const jour = leDernier(closLe, (mesure.actes.at(-1)?.le ?? mesure.debutLe) as Jour)
+  const jour = leDernier(closLe, mesure.actes.at(-1)?.le ?? mesure.debutLe)
   if ((terme < jour || (auTerme && terme === jour)) && faire('fin_au_terme', terme)) return
   for (const acte of [
     'fin_anticipee',

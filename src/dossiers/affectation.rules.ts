@@ -35,7 +35,7 @@ export function refusDeReferent(
       {
         code: 'referent_part',
         champ: 'referentId',
-        message: `Cet agent ne travaille pas dans le service après le ${afficherJourCourt(referent.partiLe as Jour)}, jour de son départ.`,
+        message: `Cet agent ne travaille pas dans le service après le ${afficherJourCourt(referent.partiLe)}, jour de son départ.`,
       },
     ]
   if (!referent || referent.serviceId !== serviceId)

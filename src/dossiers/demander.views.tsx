@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -99,7 +99,7 @@ export const Demander = ({
             label="Qui demandez-vous ?"
             options={ailleurs.map(ailleur => ({
               value: ailleur.dossierId,
-              label: `${ailleur.nom} ${ailleur.nomUsage ? `(${ailleur.nomUsage}) ` : ''}${ailleur.prenoms}, naissance : ${afficherJourCourt(ailleur.naissanceLe as Jour)}`,
+              label: `${ailleur.nom} ${ailleur.nomUsage ? `(${ailleur.nomUsage}) ` : ''}${ailleur.prenoms}, naissance : ${afficherJourCourt(ailleur.naissanceLe)}`,
               hint: `${ailleur.numero}, dossier suivi par ${ailleur.serviceNom}`,
             }))}
             required

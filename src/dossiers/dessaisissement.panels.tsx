@@ -29,7 +29,7 @@ export const Delai = ({
   le: Jour
 }) => {
   if (!demande.demandeeLe || !demande.repondreAvantLe) return null
-  const { nombre, derniereLe } = relances(demande.demandeeLe as Jour, demande.relanceJours ?? 1, le)
+  const { nombre, derniereLe } = relances(demande.demandeeLe, demande.relanceJours ?? 1, le)
   return (
     <>
       à répondre au plus tard le <LeJour le={demande.repondreAvantLe} />{' '}

@@ -173,10 +173,7 @@ export const Dessaisissements = ({
 export const RappelDeLaDemande = ({ demande }: { demande: Demande }) => (
   <Faits
     faits={[
-      [
-        'Personne',
-        `${demande.nomComplet}, naissance : ${afficherJourCourt(demande.naissanceLe as Jour)}`,
-      ],
+      ['Personne', `${demande.nomComplet}, naissance : ${afficherJourCourt(demande.naissanceLe)}`],
       ['Suivie par', demande.deNom],
       ['Demandée par', quiDemande(demande)],
       ['Pourquoi', demande.motif],

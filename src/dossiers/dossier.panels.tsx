@@ -1,4 +1,3 @@
-import type { Jour } from '../platform/date.ts'
 import { Faits, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
 import {
@@ -29,7 +28,7 @@ export const Bandeau = ({ identite: i }: { identite: Identite | IdentiteEtroite 
 
 /** Dead, or in prison: who has died is in prison no more. */
 const Situation = ({ identite: i }: { identite: Identite }) => {
-  if (i.decedeLe) return <Pastille>{direLeDeces(i, i.decedeLe as Jour)}</Pastille>
+  if (i.decedeLe) return <Pastille>{direLeDeces(i, i.decedeLe)}</Pastille>
   return estDetenue(i) ? <Pastille genre="info">{direLaDetention(i)}</Pastille> : null
 }
 
@@ -52,7 +51,7 @@ export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
       ['Logement', logements[i.logement as keyof typeof logements]],
       ['Adresse', adresseDe(i)],
       ['Langues', i.langues.join(', ') || null],
-      ['Situation', i.decedeLe ? direLeDeces(i, i.decedeLe as Jour) : direLaDetention(i)],
+      ['Situation', i.decedeLe ? direLeDeces(i, i.decedeLe) : direLaDetention(i)],
       ['Écrou', !i.decedeLe && estDetenue(i) ? direLEcrou(i) : null],
     ]}
   />

@@ -28,7 +28,7 @@ export const naissanceDe = ({
   sexe: string | null
   naissanceLe: Jour
 }): string =>
-  `${selonLeSexe(sexe, { F: 'née le', M: 'né le', inconnu: 'naissance :' })} ${afficherJourCourt(naissanceLe as Jour)}`
+  `${selonLeSexe(sexe, { F: 'née le', M: 'né le', inconnu: 'naissance :' })} ${afficherJourCourt(naissanceLe)}`
 /**
  * Reasons to close a dossier: no measure left, or a person who is no longer followed (charte C1.1).
  */
@@ -134,10 +134,7 @@ export function direLaDetention(
 export const direLeDeces = ({ sexe }: Pick<Detention, 'sexe'>, le: Jour): string =>
   `${selonLeSexe(sexe, { F: 'Décédée', M: 'Décédé', inconnu: 'Personne décédée' })} le ${afficherJourCourt(le)}`
 export const direLEcrou = (i: Pick<Detention, 'numeroEcrou' | 'ecroueLe'>): string =>
-  [
-    i.numeroEcrou ?? 'numéro à préciser',
-    i.ecroueLe && `depuis le ${afficherJourCourt(i.ecroueLe as Jour)}`,
-  ]
+  [i.numeroEcrou ?? 'numéro à préciser', i.ecroueLe && `depuis le ${afficherJourCourt(i.ecroueLe)}`]
     .filter(Boolean)
     .join(', ')
 /**

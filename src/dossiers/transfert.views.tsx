@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt } from '../platform/date.ts'
 import {
   Alerte,
   adresseDeListe,
@@ -80,7 +80,7 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
       faits={[
         [
           'Personne',
-          `${transfert.nomComplet}, naissance : ${afficherJourCourt(transfert.naissanceLe as Jour)}`,
+          `${transfert.nomComplet}, naissance : ${afficherJourCourt(transfert.naissanceLe)}`,
         ],
         ['De', transfert.deNom],
         ['À', transfert.versNom],

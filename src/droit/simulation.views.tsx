@@ -61,7 +61,7 @@ const genres: Record<simulation.Changement['genre'], string> = {
 }
 const valeur = (texte: string | null) => {
   if (texte === null) return <span class="fil-discret">n’existe pas</span>
-  return estJour(texte) ? afficherJourCourt(texte as Jour) : texte
+  return estJour(texte) ? afficherJourCourt(texte) : texte
 }
 
 const Changements = ({

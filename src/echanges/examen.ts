@@ -141,7 +141,7 @@ function differencesDeMesures(
     champ: 'mesure',
     libelle: 'Mesure',
     avant: null,
-    apres: `${libelleDeNature(mesureNouvelle.nature, mesureNouvelle.decisionLe)}, décision du ${afficherJourCourt(mesureNouvelle.decisionLe as Jour)}`,
+    apres: `${libelleDeNature(mesureNouvelle.nature, mesureNouvelle.decisionLe)}, décision du ${afficherJourCourt(mesureNouvelle.decisionLe)}`,
   }))
   const attentes = (contenu.attentes ?? []).flatMap(({ texte, nature }): Difference[] => {
     if (connues.some(mesure => mesure.nature === nature) || attendu?.includes(texte)) return []

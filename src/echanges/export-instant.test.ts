@@ -52,7 +52,7 @@ async function ecrire(n: number): Promise<string> {
   await executer(e.hote, ts, saisirMesure, mesure as never)
   return dossierId
 }
-const LUE = /^DECLARE lecture .* FROM "(\w+)"\."(\w+)"/
+const LUE = /^DECLARE lecture [\s\S]*? FROM "(\w+)"\."(\w+)"/
 /**
  * The same base, whose connections let `entre` act, and wait for it, before each table that an
  * export reads.

@@ -27,7 +27,7 @@ export const direLesEcheancesEchues: Reaction<Valeur<typeof dossierVaClore>> = a
 ) => {
   for (const echue of await echues(tx, dossierId, aujourdhui))
     obstacles.push({
-      quoi: `${echue.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(echue.le as Jour)}`} : ${nomDEcheance(echue)}.`,
+      quoi: `${echue.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(echue.le)}`} : ${nomDEcheance(echue)}.`,
       fin: {
         href: chemins.ecarter(dossierId, echue.mesureId, echue.cle, echue.rang),
         label: 'Dire pourquoi elle n’est pas poursuivie',

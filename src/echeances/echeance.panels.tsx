@@ -55,7 +55,7 @@ function delai(
   donnees: { le: Jour; ouvreLe: Jour | null },
   aujourdhui: Jour,
 ): { genre: Genre; mot: string } {
-  const jours = joursEntre(aujourdhui, donnees.le as Jour)
+  const jours = joursEntre(aujourdhui, donnees.le)
   if (jours < 0)
     return { genre: 'alerte', mot: jours === -1 ? 'Passée d’un jour' : `Passée de ${-jours} jours` }
   if (jours === 0) return { genre: 'alerte', mot: 'Aujourd’hui' }

@@ -175,8 +175,8 @@ function listes(plateforme: Plateforme): void {
       const lignes = await store.toutesLesEcheances(tx, portee, jusqua, params)
       const evenements = lignes.map(ligne => ({
         id: `${ligne.dossierId}-${ligne.mesureId}-${ligne.cle}-${ligne.rang}`,
-        le: ligne.le as Jour,
-        finLe: ajouterJours(ligne.le as Jour, 1),
+        le: ligne.le,
+        finLe: ajouterJours(ligne.le, 1),
         titre: nomDEcheance(ligne),
         // A calendar leaves the application: neither name nor measure goes with it, only the number
         // that the agent can open.

@@ -151,7 +151,7 @@ const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesurePr
             ) : (
               <a
                 href={chemins.ecarter(e.dossierId, e.mesureId, e.cle, e.rang)}
-                aria-label={`Ne pas poursuivre : ${nomDEcheance(e)}, pour le ${afficherJourCourt(e.le as Jour)}`}
+                aria-label={`Ne pas poursuivre : ${nomDEcheance(e)}, pour le ${afficherJourCourt(e.le)}`}
               >
                 Ne pas poursuivre
               </a>
@@ -205,7 +205,7 @@ const Quoi = ({ e, explications }: { e: Ligne; explications: Explication[] }) =>
 const Etat = ({ e, aujourdhui, lecteur }: { e: Ligne; aujourdhui: Jour; lecteur: Lecteur }) => {
   if (e.faiteLe)
     return (
-      <Pastille genre="ok">{`Faite le ${afficherJourCourt(e.faiteLe as Jour)}${e.faiteLe > e.le ? ', en retard' : ''}`}</Pastille>
+      <Pastille genre="ok">{`Faite le ${afficherJourCourt(e.faiteLe)}${e.faiteLe > e.le ? ', en retard' : ''}`}</Pastille>
     )
   if (e.nonPoursuiteId)
     return (

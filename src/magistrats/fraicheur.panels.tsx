@@ -35,7 +35,7 @@ const Difference = ({ ecart: { ajoutees, retirees } }: { ecart: Ecart }) => (
   </ul>
 )
 const dates = (ecarts: readonly Ecart[]) => [
-  ...new Set(ecarts.flatMap(ecart => (ecart.le ? [afficherJourCourt(ecart.le as Jour)] : []))),
+  ...new Set(ecarts.flatMap(ecart => (ecart.le ? [afficherJourCourt(ecart.le)] : []))),
 ]
 const leDate = (ecarts: readonly Ecart[]) =>
   dates(ecarts).length > 0 ? `, le ${dates(ecarts).join(' et le ')}` : ''

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
@@ -62,7 +62,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
         .filter(saisine => !saisine.closeA)
         .map(saisine => ({
           value: saisine.saisineId,
-          label: `${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}, pour le ${afficherJourCourt(saisine.echeanceLe as Jour)}`,
+          label: `${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}, pour le ${afficherJourCourt(saisine.echeanceLe)}`,
         }))
       return {
         ...ecran,

@@ -6,7 +6,6 @@ import {
 } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
@@ -70,7 +69,7 @@ export const saisir = command({
           message: 'Choisissez la juridiction qui demande.',
         },
       ])
-    const naissanceLe = trouver(await lireIdentite(tx, dossierId)).naissanceLe as Jour | null
+    const naissanceLe = trouver(await lireIdentite(tx, dossierId)).naissanceLe
     refuseIf([
       ...refusDeReception({ recueLe, aujourdhui, naissanceLe, confirme }),
       ...refusDuJourAttendu(echeanceLe, aujourdhui, 'echeanceLe'),
@@ -207,7 +206,7 @@ export const corrigerSaisine = command({
     if (reste.echeanceLe !== avant.echeanceLe)
       refuseIf([
         ...refusDuJourAttendu(reste.echeanceLe, aujourdhui, 'echeanceLe'),
-        ...refusDEcheance(avant.recueLe as Jour, reste.echeanceLe),
+        ...refusDEcheance(avant.recueLe, reste.echeanceLe),
       ])
     if (mesureId !== avant.mesureId) refuseIf(await refusDeMesure(tx, context, dossierId, mesureId))
     const mesureInchangee = mesureId === avant.mesureId

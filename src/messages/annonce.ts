@@ -391,7 +391,7 @@ function composer(
   lien: string,
 ): { sujet: string | null; texte: string } {
   const dites: Valeurs = {
-    date: direLeJour(annonce.le as Jour, langue, canal),
+    date: direLeJour(annonce.le, langue, canal),
     heure: direLHeure(annonce.heure, langue),
     lieu: sansMotRevele(annonce.lieu),
     adresse: adresseNeutre(annonce.adresse),

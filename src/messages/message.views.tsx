@@ -1,6 +1,5 @@
 import { chemins as convocations } from '../agenda/convocation.paths.ts'
 import { Bandeau, direLeDeces, type Identite } from '../dossiers/index.ts'
-import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Bouton,
@@ -244,7 +243,7 @@ export const MessagesDeLaPersonne = ({
     <Bandeau identite={identite} />
     <Carte titre="Comment la prévenir">
       {identite.decedeLe ? (
-        <p>{direLeDeces(identite, identite.decedeLe as Jour)} : rien ne lui est envoyé.</p>
+        <p>{direLeDeces(identite, identite.decedeLe)} : rien ne lui est envoyé.</p>
       ) : (
         <LigneDeJoignabilite joignable={joignable} />
       )}

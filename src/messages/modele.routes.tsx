@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Context, entiteDe } from '../platform/command.ts'
-import { ajouterJours, type Jour } from '../platform/date.ts'
+import { ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -149,6 +149,6 @@ async function lire(tx: Tx, cle: Cle, { acteur, aujourdhui }: Context) {
     origine,
     enVigueur,
     versions,
-    valeurs: exemple(ajouterJours(aujourdhui, 7) as Jour, cle.langue, cle.canal),
+    valeurs: exemple(ajouterJours(aujourdhui, 7), cle.langue, cle.canal),
   }
 }

@@ -99,7 +99,7 @@ function avecLaSuite(mesure: Mesure, acteLue: ActeTape & { le: Jour }, unRefus: 
     }
   const lesquels = perdus.map(
     ({ acte, refus }) =>
-      `${libelleDActe(mesure.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne s’enregistrerait plus. ${refus.message}`,
+      `${libelleDActe(mesure.nature, acte)}, le ${afficherJourCourt(acte.le)}, ne s’enregistrerait plus. ${refus.message}`,
   )
   return {
     ...unRefus,
@@ -123,7 +123,7 @@ function refusDeLaDecision(
     (transition.auteurs.every(x => estUneDecision(transition, x))
       ? transition.auteurs[0]
       : undefined)
-  const jours = { mesureDu: mesure.decisionLe as Jour, le: acte.le, decisionLe: acte.decisionLe }
+  const jours = { mesureDu: mesure.decisionLe, le: acte.le, decisionLe: acte.decisionLe }
   return [
     ...(acte.auteur
       ? refusDAuteur(qui.fonction, acte.auteur, transition)

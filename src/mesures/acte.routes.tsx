@@ -9,7 +9,7 @@ import {
 } from '../dossiers/index.ts'
 import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
-import { age, estJour, type Jour } from '../platform/date.ts'
+import { age, estJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
@@ -177,7 +177,7 @@ export function acteRoutes(plateforme: Plateforme): void {
           executionProvisoire: mesure.executionProvisoire,
           violOuAtteinte: mesure.violOuAtteinte,
           ssjEncouru: mesure.ssjEncouru,
-          mineur: age(identite.naissanceLe as Jour, mesure.decisionLe as Jour) < 18,
+          mineur: age(identite.naissanceLe, mesure.decisionLe) < 18,
           partieExecutee: actes.some(acte => acteConnu(mesure.nature, acte)?.aExecuter),
         },
         finie: finieLe ? { le: finieLe, cause: causesDeFin[cause ?? 'terme'] } : null,
@@ -185,20 +185,20 @@ export function acteRoutes(plateforme: Plateforme): void {
         heures: mesure.heures,
         appeler: await aJoindre(tx, identite),
         dates: [
-          ['Décision', mesure.decisionLe as Jour],
-          [prevue ? 'Début prévu' : 'Début', mesure.debutLe as Jour],
-          [prevue ? 'Fin prévue' : 'Fin', mesure.finLe as Jour | null],
+          ['Décision', mesure.decisionLe],
+          [prevue ? 'Début prévu' : 'Début', mesure.debutLe],
+          [prevue ? 'Fin prévue' : 'Fin', mesure.finLe],
         ],
         obligations,
       }
       const corps = (
         <FicheDeMesure
           nature={nature}
-          le={mesure.decisionLe as Jour}
+          le={mesure.decisionLe}
           retour={{ href: retour(lieu), label: 'Revenir à la mesure' }}
           proposition={mesure.referentiel === 'egip'}
           personnel={personnel}
-          aVerifier={pointsAVerifier(nature, mesure.decisionLe as Jour)}
+          aVerifier={pointsAVerifier(nature, mesure.decisionLe)}
         />
       )
       return { titre: `Fiche : ${nom}`, corps, nu: true }

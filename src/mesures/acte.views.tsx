@@ -382,7 +382,7 @@ const Deplacer = ({
       },
       {
         value: 'garder',
-        label: `Les garder : du ${afficherJourCourt(mesure.debutLe as Jour)}${mesure.finInitialeLe ? ` au ${afficherJourCourt(mesure.finInitialeLe as Jour)}` : ''}`,
+        label: `Les garder : du ${afficherJourCourt(mesure.debutLe)}${mesure.finInitialeLe ? ` au ${afficherJourCourt(mesure.finInitialeLe)}` : ''}`,
       },
     ]}
   />

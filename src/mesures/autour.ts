@@ -1,5 +1,4 @@
 import { identite } from '../dossiers/index.ts'
-import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
@@ -17,5 +16,5 @@ export async function dossierAutour(
   autres: Dossier['autres'],
 ): Promise<Dossier> {
   const personne = await identite(tx, dossierId)
-  return { naissanceLe: (personne?.naissanceLe ?? null) as Jour | null, autres }
+  return { naissanceLe: personne?.naissanceLe ?? null, autres }
 }

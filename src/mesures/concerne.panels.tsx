@@ -17,7 +17,7 @@ export type MesureAChoisir = {
 }
 /** « Sursis probatoire, décision du 12/03/2026 » */
 export const nomDeMesure = (donnees: { nature: string; decisionLe: Jour }): string =>
-  `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
+  `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe)}`
 const aucune = { value: AUCUNE_MESURE, label: 'Aucune en particulier' }
 
 type Props = { state: FormState; mesures: readonly MesureAChoisir[]; le: Jour; hint?: string }

@@ -45,11 +45,11 @@ export type CorrectionSaisie = FaitsCorriges &
 
 export const enSaisie = (faits: FaitsEcrits): Saisie => ({
   nature: faits.nature as Saisie['nature'],
-  decisionLe: faits.decisionLe as Jour,
-  debutLe: faits.debutLe as Jour,
-  finLe: (faits.finLe ?? undefined) as Jour | undefined,
-  faitsLe: (faits.faitsLe ?? undefined) as Jour | undefined,
-  notifieeLe: (faits.notifieeLe ?? undefined) as Jour | undefined,
+  decisionLe: faits.decisionLe,
+  debutLe: faits.debutLe,
+  finLe: faits.finLe ?? undefined,
+  faitsLe: faits.faitsLe ?? undefined,
+  notifieeLe: faits.notifieeLe ?? undefined,
   heures: faits.heures ?? undefined,
   palier: faits.palier ?? undefined,
   peineMois: faits.peineMois ?? undefined,
@@ -179,7 +179,7 @@ export async function examinerLesObligations(
   mesure: Lieu & { nature: string; decisionLe: Jour; numeroParquet: string | null },
   { obligations, ...saisie }: ObligationsSaisies,
 ) {
-  const le = mesure.decisionLe as Jour
+  const le = mesure.decisionLe
   const { prononcees: debout, changees } = parOrigine(
     await obligationsDeLaMesure(tx, mesure.dossierId, mesure.mesureId),
   )

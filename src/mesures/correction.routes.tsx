@@ -122,7 +122,7 @@ const consequencesDe = (change: ReturnType<typeof changements>, fin: string | nu
 }
 /** The months are shown where they say the last day; the last day where it was given. */
 const dureeOuFin = (faits: FaitsEcrits) => {
-  const debutLe = faits.debutLe as Jour
+  const debutLe = faits.debutLe
   const suffit =
     faits.dureeMois !== null && finDe({ debutLe, dureeMois: faits.dureeMois }) === faits.finLe
   return suffit
@@ -231,7 +231,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
         label: ligne.nom,
       }))
       const decision = valeur(state, 'decisionLe')
-      const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
+      const le = estJour(decision) ? decision : faits.decisionLe
       const fin = change.find(changement => changement.champ === 'finLe')?.apres ?? faits.finLe
       const autres = await autresMesures(tx, lieu)
       const double = change.length > 0 && devientUnDouble(autres, faits, change)
@@ -244,7 +244,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
           paliers={paliersDe(valeur(state, 'nature'), le)}
           change={change}
           double={double}
-          dossier={{ naissanceLe: contexte.identite.naissanceLe as Jour, autres }}
+          dossier={{ naissanceLe: contexte.identite.naissanceLe, autres }}
           le={le}
           lire={lecteurDe(new Map(toutes.map(ligne => [ligne.juridictionId, ligne.nom])), le)}
           consequences={consequencesDe(change, fin === null ? null : String(fin))}
@@ -339,7 +339,7 @@ function obligationsAJour(
     lignesVues(state),
     saisies,
     presentes,
-    donnees.decisionLe as Jour,
+    donnees.decisionLe,
   )
   return {
     state: {
@@ -394,7 +394,7 @@ function correctionDesObligations(plateforme: Plateforme): void {
       const presentes = enLignes(prononcees)
       const parActe = await changeesParUnActe(tx, lieu, changees)
       return ecran(tx, lieu, 'Corriger les obligations', contexte => {
-        const liste = listeACocher(contexte.mesure.nature, contexte.mesure.decisionLe as Jour)
+        const liste = listeACocher(contexte.mesure.nature, contexte.mesure.decisionLe)
         const { state, dAutrui } = obligationsAJour(recu, presentes, contexte.mesure)
         return (
           <CorrigerObligations

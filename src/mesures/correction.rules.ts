@@ -46,7 +46,7 @@ export function refusDeDouble(
     !mesures.some(x => estUnDouble(x, { ...donnees, numeroParquet: donnees.numeroParquet ?? null }))
   )
     return []
-  const quoi = `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
+  const quoi = `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe)}`
   return [
     {
       code: 'double',
@@ -351,7 +351,7 @@ export function refusDeCorriger(
     refus.push({
       code: 'acte_avant_decision',
       champ: 'decisionLe',
-      message: `Un acte, ou sa décision, est du ${afficherJourCourt(plusTot as Jour)} : la décision de la mesure ne peut pas être après.`,
+      message: `Un acte, ou sa décision, est du ${afficherJourCourt(plusTot)} : la décision de la mesure ne peut pas être après.`,
     })
   return refus
 }

@@ -36,10 +36,10 @@ export function termeDepuis(
   donnees: Pick<MesureSuivie, 'debutLe' | 'finInitialeLe' | 'dureeMois'>,
   debutLe: Jour,
 ): Jour | null {
-  const fin = donnees.finInitialeLe as Jour | null
-  const mois = donnees.dureeMois ?? (fin && moisEntre(donnees.debutLe as Jour, fin))
+  const fin = donnees.finInitialeLe
+  const mois = donnees.dureeMois ?? (fin && moisEntre(donnees.debutLe, fin))
   if (mois) return ajouterMois(debutLe, mois)
-  return fin && ajouterJours(debutLe, joursEntre(donnees.debutLe as Jour, fin))
+  return fin && ajouterJours(debutLe, joursEntre(donnees.debutLe, fin))
 }
 
 /**
@@ -91,8 +91,8 @@ export function refusDeDeplacer(
     : []
 }
 const enMots = (mesure: MesureSuivie, { debutLe, termeLe }: Deplacement) => {
-  const fin = mesure.finInitialeLe as Jour | null
-  const avant = `du ${afficherJourCourt(mesure.debutLe as Jour)}${fin ? ` au ${afficherJourCourt(fin)}` : ''}`
+  const fin = mesure.finInitialeLe
+  const avant = `du ${afficherJourCourt(mesure.debutLe)}${fin ? ` au ${afficherJourCourt(fin)}` : ''}`
   const apres = `du ${afficherJourCourt(debutLe)}${termeLe ? ` au ${afficherJourCourt(termeLe)}` : ''}`
   return `La mesure est enregistrée ${avant}. À partir de ce jour, elle irait ${apres}. Dites si le début et le terme se déplacent.`
 }

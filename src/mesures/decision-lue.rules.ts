@@ -154,7 +154,7 @@ export function refusDejaEnregistre(
 ): Refusal[] {
   const deja = actes.find(x => memeDecision(x, acte))
   if (!deja) return []
-  const message = `Cet acte est déjà enregistré, le ${afficherJourCourt(deja.le as Jour)}, par ${deja.saisiParNom ?? 'un autre agent'} : même juridiction, même jour, même numéro. Si c’est une autre décision, vérifiez son numéro et sa date.`
+  const message = `Cet acte est déjà enregistré, le ${afficherJourCourt(deja.le)}, par ${deja.saisiParNom ?? 'un autre agent'} : même juridiction, même jour, même numéro. Si c’est une autre décision, vérifiez son numéro et sa date.`
   return [{ code: 'deja_enregistre', champ: 'numero', message }]
 }
 
@@ -211,6 +211,6 @@ export function decisionEnMots(
   if (!estUneDecision(donnees, ecrite.auteur) && !ecrite.numero) return null
   if (!ecrite.numero && !ecrite.sansNumero && !ecrite.decisionLe)
     return 'Numéro et date de la décision : non notés'
-  const du = ecrite.decisionLe ? ` du ${afficherJourCourt(ecrite.decisionLe as Jour)}` : ''
+  const du = ecrite.decisionLe ? ` du ${afficherJourCourt(ecrite.decisionLe)}` : ''
   return `Décision ${numeroEnMots(ecrite)}${du}${ecrite.decisionJuridictionNom ? `, ${ecrite.decisionJuridictionNom}` : ''}`
 }

@@ -45,7 +45,7 @@ export function jourDeDepart(depuis: Depart, jours: JoursDeDepart): Jour | null 
   if (depuis === 'notification') return jours.notifieeLe
   if (depuis === 'terme') return jours.termeLe
   const acte = depuis.slice('acte:'.length)
-  return (jours.actes.findLast(ligne => ligne.acte === acte)?.le as Jour | undefined) ?? null
+  return jours.actes.findLast(ligne => ligne.acte === acte)?.le ?? null
 }
 
 /** The day on which a delay ends, before the next working day is looked for. */

@@ -325,7 +325,7 @@ const Obligations = ({
 
 /** The bounds of the day of the decision, with their mark where they were not read. */
 function dureeEnMots(definition: Definition, mesure: Mesure): string {
-  const le = mesure.decisionLe as Jour
+  const le = mesure.decisionLe
   const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
   const bornes = reponseLe(definition.duree, le, referentiel)
   if (estInconnue(bornes)) return marquer('inconnue', true)
@@ -343,7 +343,7 @@ function dureeEnMots(definition: Definition, mesure: Mesure): string {
 const LaLoi = ({ m: mesure }: { m: Mesure }) => {
   const definition = definitionDe(mesure.nature)
   if (!definition) return null
-  const le = mesure.decisionLe as Jour
+  const le = mesure.decisionLe
   const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
   return (
     <Carte

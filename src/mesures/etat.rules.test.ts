@@ -291,19 +291,16 @@ describe('Chaque machine, à chaque date', () => {
  */
 function termeRecompte(m: MesureSuivie): Jour | null {
   const d: Definition = natures[m.nature as CleNature]
-  let terme = m.finInitialeLe as Jour | null
+  let terme = m.finInitialeLe
   let depuis: Jour | null = null
   for (const { acte, le, termeLe } of m.actes) {
-    const t = machineLe(d, m.referentiel as Referentiel, le as Jour).transitions.find(
-      x => x.acte === acte,
-    )
+    const t = machineLe(d, m.referentiel as Referentiel, le).transitions.find(x => x.acte === acte)
     const effet = t?.effet
-    const deuxAns = ajouterMois(m.debutLe as Jour, 24)
+    const deuxAns = ajouterMois(m.debutLe, 24)
     if (t?.porteAuTotal && (!terme || terme < deuxAns)) terme = deuxAns
-    if (effet === 'suspend') depuis ??= le as Jour
+    if (effet === 'suspend') depuis ??= le
     if (effet === 'prolonge') terme = termeLe as Jour
-    if (effet === 'reprend' && terme && depuis)
-      terme = ajouterJours(terme, joursEntre(depuis, le as Jour))
+    if (effet === 'reprend' && terme && depuis) terme = ajouterJours(terme, joursEntre(depuis, le))
     if (effet === 'reprend') depuis = null
   }
   return depuis ? null : terme
@@ -365,7 +362,7 @@ describe('Une histoire tirée au sort, de 2015 à 2026', () => {
         const connu = machineLe(
           natures[nature],
           m.referentiel as Referentiel,
-          (m.actes.at(-1)?.le ?? le) as Jour,
+          m.actes.at(-1)?.le ?? le,
         ).etats[etat]
         expect(connu, etat).toBeDefined()
         expect([finieLe !== null, cause !== null]).toEqual([

@@ -69,10 +69,10 @@ function suspensionOuverte(
 ): Jour | null {
   let depuis: Jour | null = null
   for (const { acte, le, causeFin } of actes) {
-    const effet = machineLe(definition, referentiel, le as Jour).transitions.find(
+    const effet = machineLe(definition, referentiel, le).transitions.find(
       transition => transition.acte === acte,
     )?.effet
-    if (effet === 'suspend') depuis ??= le as Jour
+    if (effet === 'suspend') depuis ??= le
     else if (effet === 'reprend' || causeFin) depuis = null
   }
   return depuis
@@ -89,12 +89,10 @@ export function deroulement(mesure: MesureSuivie): Deroulement {
   return {
     etat:
       dernier?.vers ??
-      (definition
-        ? machineLe(definition, referentiel, mesure.decisionLe as Jour).initial
-        : 'en_cours'),
-    termeLe: (dernier ? dernier.termeLe : mesure.finInitialeLe) as Jour | null,
+      (definition ? machineLe(definition, referentiel, mesure.decisionLe).initial : 'en_cours'),
+    termeLe: dernier ? dernier.termeLe : mesure.finInitialeLe,
     suspendueLe: definition && suspensionOuverte(definition, referentiel, mesure.actes),
-    finieLe: (dernier?.causeFin ? dernier.le : null) as Jour | null,
+    finieLe: dernier?.causeFin ? dernier.le : null,
     cause: (dernier?.causeFin ?? null) as CauseDeFin | null,
   }
 }
@@ -297,7 +295,7 @@ export function actesDe(
 function refusDAvance(mesure: MesureSuivie, transition: Transition, le: Jour): Refusal[] {
   const etat = refusDEtatDeMesure(mesure, transition.acte, le)
   if (etat.length > 0) return etat
-  const unJourDePlus = ajouterJours(deroulement(mesure).termeLe ?? (mesure.debutLe as Jour), 1)
+  const unJourDePlus = ajouterJours(deroulement(mesure).termeLe ?? mesure.debutLe, 1)
   const auPlusCourt = refusDeProlonger(mesure, transition, {
     acte: transition.acte,
     le,
@@ -372,9 +370,9 @@ export const refusAvantLeTemps = (
     ? refusHorsDuTemps(
         transition,
         {
-          decisionLe: mesure.decisionLe as Jour,
-          debutLe: mesure.debutLe as Jour,
-          finInitialeLe: mesure.finInitialeLe as Jour | null,
+          decisionLe: mesure.decisionLe,
+          debutLe: mesure.debutLe,
+          finInitialeLe: mesure.finInitialeLe,
           termeLe: deroulement(mesure).termeLe,
           etat: etatVecu(mesure, le),
           actes: mesure.actes,
@@ -399,7 +397,7 @@ function joursSuspendus(mesure: MesureSuivie): number {
         mesure.referentiel as Referentiel,
         mesure.actes.slice(0, i + 1),
       )
-      ? total + joursEntre(depuis, acte.le as Jour)
+      ? total + joursEntre(depuis, acte.le)
       : total
   }, 0)
 }
@@ -439,7 +437,7 @@ export function refusDeProlonger(
   const { nouvelleFinLe, le } = acte
   const ajoutee = passageOpposable(mesure, transition, le)
     ? refusDAjouter(transition, {
-        debutLe: mesure.debutLe as Jour,
+        debutLe: mesure.debutLe,
         termeLe,
         nouvelleFinLe,
         compte,
@@ -449,7 +447,7 @@ export function refusDeProlonger(
   if (ajoutee.length > 0 || transition.total !== undefined) return ajoutee
   const definition = definitionDe(mesure.nature)
   const duree = {
-    debutLe: mesure.debutLe as Jour,
+    debutLe: mesure.debutLe,
     finLe: compte,
     palier: mesure.palier ?? undefined,
   }
@@ -457,7 +455,7 @@ export function refusDeProlonger(
     ? refusDeDuree(
         definition.duree,
         duree,
-        mesure.decisionLe as Jour,
+        mesure.decisionLe,
         mesure.referentiel as Referentiel,
       ).map(refus => ({
         ...refus,
@@ -481,10 +479,10 @@ export function termeApres(
   if (transition.effet === 'reprend') {
     const avant = mesure.actes.findLast(x => x.termeLe !== null)?.termeLe ?? mesure.finInitialeLe
     return avant && suspendueLe
-      ? ajouterJours(avant as Jour, joursEntre(suspendueLe, acte.le))
-      : ((avant as Jour | null) ?? null)
+      ? ajouterJours(avant, joursEntre(suspendueLe, acte.le))
+      : (avant ?? null)
   }
-  return termePorte(transition, { debutLe: mesure.debutLe as Jour, termeLe }, acte.le)
+  return termePorte(transition, { debutLe: mesure.debutLe, termeLe }, acte.le)
 }
 
 /**

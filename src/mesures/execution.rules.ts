@@ -74,8 +74,8 @@ export function mentionsDActe(
   const convoquee = donnees.actes.some(fait => fait.acte === 'convocation_jap')
   // The day when it became final is not a fact of the measure: it is that of the decision, or
   // later.
-  if (!regle || convoquee || le <= ajouter(donnees.decisionLe as Jour, regle.value)) return []
+  if (!regle || convoquee || le <= ajouter(donnees.decisionLe, regle.value)) return []
   return [
-    `Décision du ${afficherJourCourt(donnees.decisionLe as Jour)} : si elle est définitive depuis trois ans sans être exécutée, le JAP convoque d’abord la personne (${citationCourte(regle.source, le)}).`,
+    `Décision du ${afficherJourCourt(donnees.decisionLe)} : si elle est définitive depuis trois ans sans être exécutée, le JAP convoque d’abord la personne (${citationCourte(regle.source, le)}).`,
   ]
 }

@@ -127,7 +127,7 @@ export function pasCommencee(mesure: MesureSuivie): boolean {
   const { initial, transitions } = machineLe(
     definition,
     mesure.referentiel as Referentiel,
-    mesure.decisionLe as Jour,
+    mesure.decisionLe,
   )
   return (
     deroulement(mesure).etat === initial &&

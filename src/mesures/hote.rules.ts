@@ -196,7 +196,7 @@ export function affectationEnMots({
   const heures = (nombre: number, de = '') => `${quantite(nombre, 'heures')}${de}`
   const structure = [
     ...(hote ? [typesDHotes[hote as TypeDHote] ?? hote] : []),
-    ...(hoteHabiliteLe ? [`habilitation du ${afficherJourCourt(hoteHabiliteLe as Jour)}`] : []),
+    ...(hoteHabiliteLe ? [`habilitation du ${afficherJourCourt(hoteHabiliteLe)}`] : []),
   ]
   const semaine = [
     ...(tigParSemaine === null ? [] : [heures(tigParSemaine, ' par semaine')]),

@@ -83,7 +83,7 @@ const machinesDe = (nature: string, le: Jour) => {
 describe('Ce qui est offert sur la page d’une mesure', () => {
   /** Whether an act of today may pass, by whomever it is decided and whatever term it names. */
   function peutPasser(m: MesureSuivie, t: Transition): boolean {
-    const terme = deroulement(m).termeLe ?? (m.debutLe as Jour)
+    const terme = deroulement(m).termeLe ?? m.debutLe
     const termes =
       t.effet === 'prolonge'
         ? [1, 31, 183, 365, 1000].map(n => ajouterJours(terme, n))

@@ -64,12 +64,12 @@ function refusDuJour(mesure: MesureSuivie, { acte, le }: ActeSaisi, aujourdhui: 
   if (le < mesure.decisionLe)
     return refus(
       'acte_avant_decision',
-      `Cette date est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesure.decisionLe as Jour)} : vérifiez-la.`,
+      `Cette date est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesure.decisionLe)} : vérifiez-la.`,
     )
   const apres = actesPosterieurs(mesure.actes, le)
   if (apres.length === 0 || seRangeTardivement(mesure, acte, le)) return []
   const lesquels = apres
-    .map(fait => `${libelleDActe(mesure.nature, fait)}, le ${afficherJourCourt(fait.le as Jour)}`)
+    .map(fait => `${libelleDActe(mesure.nature, fait)}, le ${afficherJourCourt(fait.le)}`)
     .join(' ; ')
   return refus(
     'acte_avant_le_precedent',

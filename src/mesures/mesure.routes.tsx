@@ -224,7 +224,7 @@ function saisieDeMesure(plateforme: Plateforme): void {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)
       const dossier = {
-        naissanceLe: identite.naissanceLe as Jour,
+        naissanceLe: identite.naissanceLe,
         autres: await store.mesuresDuDossier(tx, dossierId),
       }
       const liste = listeACocher(nature, le)

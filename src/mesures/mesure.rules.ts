@@ -48,7 +48,7 @@ export const libelleDeNature = (nature: string, le: Jour): string => {
   const connue = natures[nature as CleNature]
   if (!connue) return nature
   return (
-    nomDeLaNature(nature as CleNature, le as Jour) ??
+    nomDeLaNature(nature as CleNature, le) ??
     nomsConnus(connue)[0] ??
     (connue.noms.egip?.value ? `${connue.noms.egip.value} (proposition)` : nature)
   )

@@ -48,7 +48,7 @@ const etatDe = (mesure: Mesure, aujourdhui: Jour) => {
     return `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
   if (mesure.debutLe > aujourdhui) return 'À venir'
   if (mesure.finLe && mesure.finLe < aujourdhui) return 'Terme passé'
-  return libelleDUnEtat(mesure, mesure.etat, aujourdhui as Jour)
+  return libelleDUnEtat(mesure, mesure.etat, aujourdhui)
 }
 
 export const UneMesure = ({

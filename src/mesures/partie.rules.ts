@@ -61,10 +61,10 @@ export function refusDePartie(
     return []
   const deja = deLaPeine.actes.filter(acte => acte.acte === transition.acte && estDite(acte))
   const total = somme([...deja, partie])
-  const debut = deLaPeine.debutLe as Jour
+  const debut = deLaPeine.debutLe
   const refus = (pour: string): Refusal[] => {
     const avec = deja
-      .map(acte => `${partieEnMots(acte)} le ${afficherJourCourt(acte.le as Jour)}`)
+      .map(acte => `${partieEnMots(acte)} le ${afficherJourCourt(acte.le)}`)
       .join(', ')
     const message = `${transition.libelle} : ${delaiEnMots(total)} en tout${avec ? ` (déjà ${avec})` : ''}, ${pour}`
     return [{ code: 'partie_trop_longue', champ: 'partieMois', message }]
@@ -73,7 +73,7 @@ export function refusDePartie(
     return refus(
       `pour une peine de ${quantite(deLaPeine.peineMois, 'mois')}. Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.`,
     )
-  const fin = deLaPeine.finInitialeLe as Jour | null
+  const fin = deLaPeine.finInitialeLe
   if (transition.aExecuter === 'partie_du_reste' && fin && ajouter(debut, total) > fin)
     return refus(
       `et la mesure va du ${afficherJourCourt(debut)} au ${afficherJourCourt(fin)} : elle dure au moins la peine qui restait. Vérifiez la durée.`,

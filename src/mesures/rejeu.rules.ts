@@ -42,13 +42,13 @@ function pasAPas(mesure: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
   })
 }
 function termeDeLActe(mesure: MesureSuivie, acte: ActeRejoue): Jour | null {
-  if (acte.debutLe) return termeDepuis(mesure, acte.debutLe as Jour)
-  const transition = transitionDe(mesure, acte.acte, acte.le as Jour)
+  if (acte.debutLe) return termeDepuis(mesure, acte.debutLe)
+  const transition = transitionDe(mesure, acte.acte, acte.le)
   if (!transition) return acte.termeLe
-  const nouvelleFinLe = (acte.termeLe ?? undefined) as Jour | undefined
+  const nouvelleFinLe = acte.termeLe ?? undefined
   return termeApres(mesure, transition, {
     acte: acte.acte,
-    le: acte.le as Jour,
+    le: acte.le,
     auteur: transition.auteurs[0] ?? 'loi',
     nouvelleFinLe,
   })
@@ -68,9 +68,9 @@ const refusDesActes = (mesure: MesureSuivie, actes: readonly ActeRejoue[]) =>
   pasAPas(mesure, actes).flatMap(({ acte, avant }) => {
     const saisi = {
       acte: acte.acte,
-      le: acte.le as Jour,
+      le: acte.le,
       auteur: acte.auteur as Auteur | undefined,
-      nouvelleFinLe: (acte.termeLe ?? undefined) as Jour | undefined,
+      nouvelleFinLe: acte.termeLe ?? undefined,
       partieMois: acte.partieMois,
       partieJours: acte.partieJours,
     }
@@ -109,7 +109,7 @@ export function refusDesActesQuiSuivent(
     .map(({ acte, refus }) => ({
       code: 'acte_ne_suit_plus',
       champ,
-      message: `${libelleDActe(apres.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne serait plus possible. ${refus.message} ${siLaCorrectionEstJuste(refus)}`,
+      message: `${libelleDActe(apres.nature, acte)}, le ${afficherJourCourt(acte.le)}, ne serait plus possible. ${refus.message} ${siLaCorrectionEstJuste(refus)}`,
       ...(refus.source ? { source: refus.source } : {}),
     }))
 }

@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt } from '../platform/date.ts'
 import {
   adresseDeListe,
   LienBouton,
@@ -44,10 +44,10 @@ export const Agents = ({ titre, entiteId, liste, nouveau, libelleFonction }: Pro
         },
         { label: 'Fonction', rendu: ligne => libelleFonction(ligne.fonction) },
         { label: 'Présence', rendu: presence },
-        { label: 'Arrivée', rendu: ligne => afficherJourCourt(ligne.arriveLe as Jour) },
+        { label: 'Arrivée', rendu: ligne => afficherJourCourt(ligne.arriveLe) },
         {
           label: 'Départ',
-          rendu: ligne => (ligne.partiLe ? afficherJourCourt(ligne.partiLe as Jour) : ''),
+          rendu: ligne => (ligne.partiLe ? afficherJourCourt(ligne.partiLe) : ''),
         },
       ]}
     />

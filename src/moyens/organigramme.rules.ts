@@ -147,7 +147,7 @@ export const refusAvantLArrivee = (
   agent && agent.arriveLe > le
     ? refuser(
         'agent_a_venir',
-        `${agent.nomComplet} arrive le ${afficherJour(agent.arriveLe as Jour)} : choisissez quelqu’un qui est là, ou revenez ce jour-là.`,
+        `${agent.nomComplet} arrive le ${afficherJour(agent.arriveLe)} : choisissez quelqu’un qui est là, ou revenez ce jour-là.`,
         champ,
       )
     : []

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { estJour, existe, type Jour } from './date.ts'
+import { estJour, existe } from './date.ts'
 import { cheminDIci } from './http/retour.ts'
 
 const enFrancais = z.locales.fr().localeError
@@ -51,7 +51,7 @@ export const jourSaisi = (message = 'Indiquez une date.') =>
     // A year of five digits, or of two, is a slip; and what is added to the last days that exist
     // has no date.
     .refine(estJour, { error: 'Vérifiez l’année : elle est entre 1900 et 2199.' })
-    .transform(valeur => valeur as Jour)
+    .transform(valeur => valeur)
 /** An hour, HH:MM. */
 export const heureSaisie = (message = 'Indiquez une heure.') =>
   z

@@ -169,7 +169,7 @@ export const PageDossier = (p: PageDossierProps) => {
                 liste={decouper(p.echeances, lesPremiers(5))}
                 tout={echeances.dossier(p.identite.dossierId)}
                 lecteur={p.lecteur}
-                aujourdhui={p.aujourdhui as Jour}
+                aujourdhui={p.aujourdhui}
               />
             </Carte>
           )}
@@ -282,7 +282,7 @@ function suiteDe(e: Evenement): string | null {
     termeLe &&
       etat !== 'fin' &&
       prolonge(nature, { acte }) &&
-      `Nouveau terme : ${afficherJourCourt(termeLe as Jour)}`,
+      `Nouveau terme : ${afficherJourCourt(termeLe)}`,
     duree && `Durée à exécuter : ${duree}`,
   ]
   return dit.filter(Boolean).join('. ')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { convoquer } from '../agenda/index.ts'
 import { affecter, creerDossier, passerEnNombre } from '../dossiers/index.ts'
-import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { ajouterJours, ajouterMois } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
@@ -208,7 +208,7 @@ describe('« Sans contact » compte depuis l’ouverture du suivi', () => {
   it('un nouveau référent n’efface pas six mois de silence', async () => {
     const de = await agent('Maud')
     const { dossierId, nom } = await dossierDe(de)
-    const avant = ajouterMois(LE as Jour, -6)
+    const avant = ajouterMois(LE, -6)
     await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge DISABLE TRIGGER USER')
     await e.proprietaire.query(
       'UPDATE dossiers.prise_en_charge SET debut_a = $2 WHERE dossier_id = $1 AND precedente_id IS NULL',

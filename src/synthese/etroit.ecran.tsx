@@ -9,7 +9,7 @@ import {
 } from '../dossiers/index.ts'
 import { libelleDeNature, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
-import { afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJour, afficherJourCourt } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type Ecran, trouver } from '../platform/http/plateforme.ts'
 import { ConvoqueParVotreJuridiction } from './etroit.views.tsx'
@@ -40,10 +40,10 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
         <ul class="fil-liste">
           {mesures.map(mesure => (
             <li>
-              {libelleDeNature(mesure.nature, mesure.decisionLe as Jour)},{' '}
+              {libelleDeNature(mesure.nature, mesure.decisionLe)},{' '}
               {mesure.juridictionNom ?? 'juridiction non renseignée'}, depuis le{' '}
-              {afficherJourCourt(mesure.debutLe as Jour)}
-              {mesure.finLe && `, jusqu’au ${afficherJourCourt(mesure.finLe as Jour)}`}
+              {afficherJourCourt(mesure.debutLe)}
+              {mesure.finLe && `, jusqu’au ${afficherJourCourt(mesure.finLe)}`}
             </li>
           ))}
         </ul>
@@ -63,7 +63,7 @@ export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context
       cause.decisionJuridictionId !== null &&
       acteur.peut('bex:convoquer')
     convocations.push({
-      quand: `${afficherJour(cause.le as Jour)}, ${cause.lieu}`,
+      quand: `${afficherJour(cause.le)}, ${cause.lieu}`,
       etat: cause.etat,
       finA: ouverture.finA,
       href: sienne ? bex.convocation(dossierId, cause.id) : null,

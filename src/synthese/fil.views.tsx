@@ -6,7 +6,7 @@ import { etendue, type Fil, graduations, type Point, rangees } from './fil.rules
 const LARGEUR = 1000
 const MARGE = 20
 const utc = (le: Jour) => new Date(`${le}T00:00:00Z`)
-const court = (le: Jour) => afficherJourCourt(le as Jour)
+const court = (le: Jour) => afficherJourCourt(le)
 
 /**
  * The whole path in one drawing: measures as bands, the follow-up as one red thread, what happened

@@ -142,7 +142,7 @@ const DuJour = ({ j: journee }: { j: Journee }) => (
     />
     <DemandesARepondre
       demandes={journee.aRepondre.filter(ligne => ligne.sens === 'demande')}
-      le={journee.aujourdhui as Jour}
+      le={journee.aujourdhui}
       peut={journee.peut.repondre}
     />
     <Rubrique
@@ -292,7 +292,7 @@ const EcheancesProches = ({ j: journee }: { j: Journee }) => (
       liste={journee.echeances}
       tout={`${echeances.service}?qui=${journee.tous ? 'service' : 'moi'}`}
       vide="Aucune échéance dans les deux semaines."
-      aujourdhui={journee.aujourdhui as Jour}
+      aujourdhui={journee.aujourdhui}
       lecteur={journee.lecteur}
     />
   </Carte>
