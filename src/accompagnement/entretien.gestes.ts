@@ -86,7 +86,7 @@ export async function direALAuteur(
   await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: entretienId })
 }
 
-type QuiRepond = { dossierId: string; convocationId: string | null; le: string }
+type QuiRepond = { dossierId: string; convocationId: string | null; le: Jour }
 /**
  * The convocation that it answers no more, now that it is of another day; undefined where the day
  * or the answer stays.

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import type { Reaction } from '../platform/fait.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusContreUnEntretien } from './entretien.rules.ts'
@@ -7,7 +8,7 @@ import * as store from './entretien.store.ts'
 export const direLEntretien: Reaction<{
   dossierId: string
   convocationId: string
-  entretiens: { entretienId: string; le: string }[]
+  entretiens: { entretienId: string; le: Jour }[]
 }> = async (tx, { dossierId, convocationId, entretiens }) => {
   const entretien = await store.entretienDeLaConvocation(tx, dossierId, convocationId)
   if (entretien) entretiens.push(entretien)

@@ -31,7 +31,7 @@ import { chemins } from './accompagnement.paths.ts'
 import { AUCUNE_CONVOCATION, formes } from './entretien.rules.ts'
 import type { Entretien } from './entretien.store.ts'
 
-type Possible = { id: string; le: string; heure: string; etat: string; typeLibelle: string }
+type Possible = { id: string; le: Jour; heure: string; etat: string; typeLibelle: string }
 const choixFormes = Object.entries(formes).map(([value, label]) => ({ value, label }))
 
 /** Day, hour, manner, place, measures: the same to note and to correct. */
@@ -42,7 +42,7 @@ const Tenue = ({
 }: {
   state: FormState
   mesures: readonly MesureAChoisir[]
-  le: string
+  le: Jour
 }) => (
   <>
     <Rangee>
@@ -77,7 +77,7 @@ type AvecTenue = {
   state: FormState
   brouillon: BrouillonDeFormulaire
   mesures: readonly MesureAChoisir[]
-  le: string
+  le: Jour
 }
 type NoterProps = AvecTenue & {
   convocations: readonly Possible[]
@@ -138,7 +138,7 @@ const Repond = ({
 }: {
   state: FormState
   convocations: readonly Possible[]
-  le: string
+  le: Jour
 }) => {
   if (convocations.length === 0 && !state.errors.convocationId) return null
   const duJour = convocations.some(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
@@ -60,8 +61,8 @@ type Objectif = {
     quoi: string
     qui: string | null
     avec: string | null
-    pourLe: string | null
-    faiteLe: string | null
+    pourLe: Jour | null
+    faiteLe: Jour | null
   }[]
 }
 function objectifsDe(lignes: Awaited<ReturnType<typeof lignesDuPlan>>): Objectif[] {
@@ -98,7 +99,7 @@ type ObjectifEcrit = {
     quoi: string
     qui?: string | undefined
     avec?: string | undefined
-    pourLe?: string | undefined
+    pourLe?: Jour | undefined
   }[]
 }
 export async function ecrirePlan(
@@ -155,7 +156,7 @@ export const recueillirAccord = (
   version: number,
   donnees: {
     accord: string
-    accordLe: string
+    accordLe: Jour
     accordParoles: string | null
     accordRecueilliPar: string
   },
@@ -180,7 +181,7 @@ export const noterEtape = (
   etape: {
     dossierId: string
     etapeId: string
-    le: string
+    le: Jour
     commentaire: string | null
     noteePar: string
   },

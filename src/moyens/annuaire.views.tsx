@@ -1,4 +1,4 @@
-import { afficherJourCourt } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Carte,
   EtatVide,

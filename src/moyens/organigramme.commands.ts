@@ -213,7 +213,7 @@ export const tenirAgent = command({
 })
 
 type Nomme = { prenom: string; nom: string }
-type Poste = { fonction: string; arriveLe: string; partiLe?: string | null | undefined }
+type Poste = { fonction: string; arriveLe: Jour; partiLe?: Jour | null | undefined }
 /**
  * Nobody is made unable to follow while they follow; a departure is another thing: it is announced,
  * and its dossiers are listed.

@@ -140,7 +140,7 @@ function fautesDe(
   { cellules, trop }: LigneLue,
   { commune, service, antenne, juridiction, sien, actuel, premiere }: Reconnue,
   acteur: Acteur,
-  aujourdhui: string,
+  aujourdhui: Jour,
 ): string[] {
   return [
     ...(trop
