@@ -157,7 +157,7 @@ const Repond = ({
       options={[
         ...convocations.map(convocation => ({
           value: convocation.id,
-          label: `${afficherJourCourt(convocation.le as Jour)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle} (${enMots[convocation.etat] ?? 'manquée : deviendra honorée'})`,
+          label: `${afficherJourCourt(convocation.le)} à ${afficherHeure(convocation.heure)}, ${convocation.typeLibelle} (${enMots[convocation.etat] ?? 'manquée : deviendra honorée'})`,
         })),
         ...(duJour
           ? [{ value: AUCUNE_CONVOCATION, label: 'Aucune : ce n’est pas cet entretien' }]

@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt } from '../platform/date.ts'
 import {
   Carte,
   EtatVide,
@@ -71,9 +71,7 @@ const LesAntennes = ({ antennes, tient }: Pick<Props, 'antennes' | 'tient'>) => 
         <p>
           <Pastille>{milieux[antenne.milieu] ?? antenne.milieu}</Pastille>{' '}
           {antenne.fermeeLe && (
-            <Pastille genre="attention">
-              fermée le {afficherJourCourt(antenne.fermeeLe as Jour)}
-            </Pastille>
+            <Pastille genre="attention">fermée le {afficherJourCourt(antenne.fermeeLe)}</Pastille>
           )}
         </p>
         <Faits
