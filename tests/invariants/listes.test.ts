@@ -72,7 +72,7 @@ const DECOUPENT: Record<string, string> = {
   'messages/modele.views.tsx sms.horsGsm': 'examples of signs',
   'moyens/ressort.views.tsx ligne.commune.codesPostaux': 'postcodes of one commune, and « … »',
   'moyens/import-ressort.views.tsx montrees': 'lines of a file, with how many of how many',
-  'synthese/dossier.views.tsx p.evenements': 'leads to the whole chronology',
+  'synthese/dossier.views.tsx evenements': 'leads to the whole chronology',
 }
 const LETTRES = /(^|\.)(le|heure|mois\??|geste|recit|texte|libelle)$/
 
