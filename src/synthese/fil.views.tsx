@@ -1,12 +1,24 @@
 import { scaleTime } from 'd3-scale'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { LeJour, Lien, Porte, Tableau } from '../platform/interface/index.ts'
-import { etendue, type Fil, graduations, type Point, rangees } from './fil.rules.ts'
+import { type Bande, etendue, type Fil, graduations, type Point, rangees } from './fil.rules.ts'
 
 const LARGEUR = 1000
 const MARGE = 20
 const utc = (le: Jour) => new Date(`${le}T00:00:00Z`)
 const court = (le: Jour) => afficherJourCourt(le)
+
+const HAUT_DES_BANDES = 24
+const HAUTEUR_DE_BANDE = 26
+/** Where each day and each line falls on the drawing. */
+type Plan = {
+  debut: Jour
+  fin: Jour
+  aujourdhui: Jour
+  abscisse: (le: Jour) => number
+  yFil: number
+  hauteur: number
+}
 
 /**
  * The whole path in one drawing: measures as bands, the follow-up as one red thread, what happened
@@ -15,11 +27,17 @@ const court = (le: Jour) => afficherJourCourt(le)
 export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: Jour }) {
   const { debut, fin, hors } = etendue(fil, aujourdhui)
   const x = scaleTime([utc(debut), utc(fin)], [MARGE, LARGEUR - MARGE]).clamp(true)
-  const abscisse = (le: Jour) => Math.round(x(utc(le)) * 10) / 10
   const bandes = rangees(fil.bandes)
-  const hautBandes = 24
-  const yFil = hautBandes + Math.max(1, ...bandes.map(bande => bande.rangee + 1)) * 26 + 26
-  const hauteur = yFil + 56
+  const yFil =
+    HAUT_DES_BANDES + Math.max(1, ...bandes.map(bande => bande.rangee + 1)) * HAUTEUR_DE_BANDE + 26
+  const plan: Plan = {
+    debut,
+    fin,
+    aujourdhui,
+    abscisse: le => Math.round(x(utc(le)) * 10) / 10,
+    yFil,
+    hauteur: yFil + 56,
+  }
   return (
     <figure class="fil-pile-serree" aria-label="Le fil">
       <a class="fil-saut" href="#fil-en-tableau">
@@ -27,62 +45,7 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: Jour }) {
       </a>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section class="fil-dessin" tabIndex={0} aria-label="Le fil, dessin">
-        <svg
-          viewBox={`0 0 ${LARGEUR} ${hauteur}`}
-          role="group"
-          aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}
-        >
-          {graduations(debut, fin).map(le => (
-            <g>
-              <line class="trait" x1={abscisse(le)} x2={abscisse(le)} y1={18} y2={hauteur - 6} />
-              <text class="discret" x={abscisse(le) + 3} y={14}>
-                {court(le).slice(3)}
-              </text>
-            </g>
-          ))}
-          {bandes.map(({ bande, rangee }) => (
-            <a href={bande.href}>
-              <title>{`${bande.libelle}, du ${court(bande.debutLe)} au ${bande.finLe ? court(bande.finLe) : 'terme à préciser'}`}</title>
-              <rect
-                class="mesure"
-                x={abscisse(bande.debutLe)}
-                y={hautBandes + rangee * 26}
-                width={Math.max(4, abscisse(bande.finLe ?? fin) - abscisse(bande.debutLe))}
-                height={20}
-                rx={4}
-              />
-              <text x={abscisse(bande.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>
-                {bande.libelle}
-              </text>
-            </a>
-          ))}
-          {fil.liens.map(lien => (
-            <g>
-              <line
-                class="fil"
-                x1={abscisse(lien.debutLe)}
-                x2={abscisse(lien.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
-                y1={yFil}
-                y2={yFil}
-                stroke-width="5"
-                stroke-linecap="round"
-              />
-              <circle class="noeud" cx={abscisse(lien.debutLe)} cy={yFil} r={6} stroke-width="3">
-                <title>{`${lien.libelle}, depuis le ${court(lien.debutLe)}`}</title>
-              </circle>
-            </g>
-          ))}
-          {fil.points.map(point => (
-            <UnPoint point={point} x={abscisse(point.le)} y={yFil} />
-          ))}
-          <line
-            class="jour"
-            x1={abscisse(aujourdhui)}
-            x2={abscisse(aujourdhui)}
-            y1={18}
-            y2={hauteur - 6}
-          />
-        </svg>
+        <Dessin fil={fil} bandes={bandes} plan={plan} />
       </section>
       <figcaption class="fil-discret">
         ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une
@@ -95,35 +58,112 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: Jour }) {
           mesure la corrige.
         </p>
       )}
-      <details id="fil-en-tableau">
-        <summary>Le fil en tableau</summary>
-        <Tableau
-          legende="Le fil en tableau"
-          legendeInvisible
-          colonnes={[
-            { label: 'Du', rendu: ligne => <LeJour le={ligne.debutLe} />, entete: true },
-            { label: 'Au', rendu: ligne => (ligne.finLe ? <LeJour le={ligne.finLe} /> : '') },
-            {
-              label: 'Quoi',
-              rendu: ligne =>
-                ligne.href ? <Lien href={ligne.href}>{ligne.libelle}</Lien> : ligne.libelle,
-            },
-          ]}
-          lignes={[
-            ...fil.bandes,
-            ...fil.liens.map(lien => ({ ...lien, libelle: `Suivi : ${lien.libelle}`, href: null })),
-            ...fil.points.map(point => ({
-              debutLe: point.le,
-              finLe: point.le,
-              libelle: point.libelle,
-              href: point.href,
-            })),
-          ].sort((un, autre) => un.debutLe.localeCompare(autre.debutLe))}
-        />
-      </details>
+      <EnTableau fil={fil} />
     </figure>
   )
 }
+
+type Rangees = ReturnType<typeof rangees>
+const Dessin = ({ fil, bandes, plan }: { fil: Fil; bandes: Rangees; plan: Plan }) => {
+  const { debut, fin, aujourdhui, abscisse, yFil, hauteur } = plan
+  return (
+    <svg
+      viewBox={`0 0 ${LARGEUR} ${hauteur}`}
+      role="group"
+      aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}
+    >
+      {graduations(debut, fin).map(le => (
+        <g>
+          <line class="trait" x1={abscisse(le)} x2={abscisse(le)} y1={18} y2={hauteur - 6} />
+          <text class="discret" x={abscisse(le) + 3} y={14}>
+            {court(le).slice(3)}
+          </text>
+        </g>
+      ))}
+      {bandes.map(({ bande, rangee }) => (
+        <UneBande bande={bande} y={HAUT_DES_BANDES + rangee * HAUTEUR_DE_BANDE} plan={plan} />
+      ))}
+      {fil.liens.map(lien => (
+        <UnLien lien={lien} plan={plan} />
+      ))}
+      {fil.points.map(point => (
+        <UnPoint point={point} x={abscisse(point.le)} y={yFil} />
+      ))}
+      <line
+        class="jour"
+        x1={abscisse(aujourdhui)}
+        x2={abscisse(aujourdhui)}
+        y1={18}
+        y2={hauteur - 6}
+      />
+    </svg>
+  )
+}
+type BandeProps = { bande: Bande; y: number; plan: Plan }
+const UneBande = ({ bande, y, plan: { abscisse, fin } }: BandeProps) => (
+  <a href={bande.href}>
+    <title>{`${bande.libelle}, du ${court(bande.debutLe)} au ${bande.finLe ? court(bande.finLe) : 'terme à préciser'}`}</title>
+    <rect
+      class="mesure"
+      x={abscisse(bande.debutLe)}
+      y={y}
+      width={Math.max(4, abscisse(bande.finLe ?? fin) - abscisse(bande.debutLe))}
+      height={20}
+      rx={4}
+    />
+    <text x={abscisse(bande.debutLe) + 5} y={y + 14}>
+      {bande.libelle}
+    </text>
+  </a>
+)
+const UnLien = ({ lien, plan }: { lien: Fil['liens'][number]; plan: Plan }) => {
+  const { abscisse, fin, aujourdhui, yFil } = plan
+  return (
+    <g>
+      <line
+        class="fil"
+        x1={abscisse(lien.debutLe)}
+        x2={abscisse(lien.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
+        y1={yFil}
+        y2={yFil}
+        stroke-width="5"
+        stroke-linecap="round"
+      />
+      <circle class="noeud" cx={abscisse(lien.debutLe)} cy={yFil} r={6} stroke-width="3">
+        <title>{`${lien.libelle}, depuis le ${court(lien.debutLe)}`}</title>
+      </circle>
+    </g>
+  )
+}
+
+const EnTableau = ({ fil }: { fil: Fil }) => (
+  <details id="fil-en-tableau">
+    <summary>Le fil en tableau</summary>
+    <Tableau
+      legende="Le fil en tableau"
+      legendeInvisible
+      colonnes={[
+        { label: 'Du', rendu: ligne => <LeJour le={ligne.debutLe} />, entete: true },
+        { label: 'Au', rendu: ligne => (ligne.finLe ? <LeJour le={ligne.finLe} /> : '') },
+        {
+          label: 'Quoi',
+          rendu: ligne =>
+            ligne.href ? <Lien href={ligne.href}>{ligne.libelle}</Lien> : ligne.libelle,
+        },
+      ]}
+      lignes={[
+        ...fil.bandes,
+        ...fil.liens.map(lien => ({ ...lien, libelle: `Suivi : ${lien.libelle}`, href: null })),
+        ...fil.points.map(point => ({
+          debutLe: point.le,
+          finLe: point.le,
+          libelle: point.libelle,
+          href: point.href,
+        })),
+      ].sort((un, autre) => un.debutLe.localeCompare(autre.debutLe))}
+    />
+  </details>
+)
 
 type PointProps = { point: Point; x: number; y: number }
 /**

@@ -49,130 +49,130 @@ type JourneeJuridiction = {
 }
 
 /** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({
-  rapports,
-  demandes,
-  convocations,
-  aujourdhui,
-  pourMoi,
-  brouillons,
-  ...reste
-}: JourneeJuridiction) => (
+export const JourneeDeJuridiction = (page: JourneeJuridiction) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          {reste.peut.convoquer && (
+          {page.peut.convoquer && (
             <LienBouton href={bex.chercher} variante="primaire">
               Convoquer à l’audience
             </LienBouton>
           )}
-          {reste.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
-          {reste.peut.tableau && !reste.peut.accueil && (
+          {page.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
+          {page.peut.tableau && !page.peut.accueil && (
             <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>
           )}
         </>
       }
     >
-      Ma journée du <LeJour le={aujourdhui} long />
+      Ma journée du <LeJour le={page.aujourdhui} long />
     </Titre>
-    <CartePourMoi liste={pourMoi} aujourdhui={aujourdhui} />
-    {reste.lit && (
-      <Carte titre="Rapports reçus">
-        <ListeEnLignes
-          cle="rapports"
-          liste={rapports}
-          nom={['rapport', 'rapports']}
-          ligne={ligne => ligne.rapportId}
-          vide="Aucun rapport n’attend votre lecture."
-          tout={magistrats.rapports}
-          rendu={ligne => (
-            <>
-              {ligne.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
-              <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>,{' '}
-              {ligne.nomComplet}
-              <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} />{' '}
-              <PastilleRapport etat={ligne.etat} />
-            </>
-          )}
-        />
-      </Carte>
-    )}
-    {convocations.total > 0 && (
-      <Carte titre="Convocations d’aujourd’hui">
-        <ListeEnTableau
-          cle="convocations"
-          liste={convocations}
-          nom={['convocation', 'convocations']}
-          ligne={ligne => ligne.convocationId}
-          vide={null}
-          tout={reste.peut.accueil ? accueil.liste : bex.tableau}
-          legende="Convocations d’aujourd’hui"
-          colonnes={[
-            { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} />, entete: true },
-            {
-              label: 'Personne',
-              rendu: ligne => (
-                <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>
-                  {ligne.nomComplet}
-                </a>
-              ),
-            },
-            { label: 'Type', rendu: ligne => ligne.typeLibelle },
-            {
-              label: 'État',
-              rendu: ligne => (
-                <Pastille genre={genreDEtat(ligne.etat) as Genre}>
-                  {etats[ligne.etat as keyof typeof etats]}
-                </Pastille>
-              ),
-            },
-          ]}
-        />
-      </Carte>
-    )}
-    <Carte titre="Demandes en cours" lien={{ href: magistrats.demandes, label: 'Toutes' }}>
-      <ListeEnTableau
-        cle="demandes"
-        liste={demandes}
-        nom={['demande en cours', 'demandes en cours']}
-        ligne={ligne => ligne.saisineId}
-        legende="Demandes en cours"
-        vide="Aucune demande en cours."
-        tout={magistrats.demandes}
-        colonnes={[
-          {
-            label: 'Personne',
-            rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
-            entete: true,
-          },
-          {
-            label: 'Demande',
-            rendu: ligne => (
-              <a href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>
-                {saisine(ligne.nature)}
-              </a>
-            ),
-          },
-          {
-            label: 'Échéance',
-            rendu: ligne => (
-              <>
-                <LeJour le={ligne.echeanceLe} />{' '}
-                <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={reste.lecteur} />
-              </>
-            ),
-          },
-          {
-            label: 'En main',
-            rendu: ligne => detenteurs[ligne.detenteur as keyof typeof detenteurs] ?? '',
-          },
-        ]}
-      />
-    </Carte>
-    <MesBrouillons liste={brouillons} />
+    <CartePourMoi liste={page.pourMoi} aujourdhui={page.aujourdhui} />
+    {page.lit && <RapportsRecus {...page} />}
+    {page.convocations.total > 0 && <ConvocationsDuJour {...page} />}
+    <DemandesEnCours {...page} />
+    <MesBrouillons liste={page.brouillons} />
     <ToutesLesListes />
   </div>
+)
+
+const RapportsRecus = ({ rapports, aujourdhui }: JourneeJuridiction) => (
+  <Carte titre="Rapports reçus">
+    <ListeEnLignes
+      cle="rapports"
+      liste={rapports}
+      nom={['rapport', 'rapports']}
+      ligne={ligne => ligne.rapportId}
+      vide="Aucun rapport n’attend votre lecture."
+      tout={magistrats.rapports}
+      rendu={ligne => (
+        <>
+          {ligne.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
+          <a href={magistrats.rapport(ligne.dossierId, ligne.rapportId)}>{ligne.titre}</a>,{' '}
+          {ligne.nomComplet}
+          <PourLe le={ligne.echeanceLe} aujourdhui={aujourdhui} />{' '}
+          <PastilleRapport etat={ligne.etat} />
+        </>
+      )}
+    />
+  </Carte>
+)
+
+const ConvocationsDuJour = ({ convocations, peut }: JourneeJuridiction) => (
+  <Carte titre="Convocations d’aujourd’hui">
+    <ListeEnTableau
+      cle="convocations"
+      liste={convocations}
+      nom={['convocation', 'convocations']}
+      ligne={ligne => ligne.convocationId}
+      vide={null}
+      tout={peut.accueil ? accueil.liste : bex.tableau}
+      legende="Convocations d’aujourd’hui"
+      colonnes={[
+        { label: 'Heure', rendu: ligne => <Heure heure={ligne.heure} />, entete: true },
+        {
+          label: 'Personne',
+          rendu: ligne => (
+            <a href={agenda.convocation(ligne.dossierId, ligne.convocationId)}>
+              {ligne.nomComplet}
+            </a>
+          ),
+        },
+        { label: 'Type', rendu: ligne => ligne.typeLibelle },
+        {
+          label: 'État',
+          rendu: ligne => (
+            <Pastille genre={genreDEtat(ligne.etat) as Genre}>
+              {etats[ligne.etat as keyof typeof etats]}
+            </Pastille>
+          ),
+        },
+      ]}
+    />
+  </Carte>
+)
+
+const DemandesEnCours = ({ demandes, aujourdhui, lecteur }: JourneeJuridiction) => (
+  <Carte titre="Demandes en cours" lien={{ href: magistrats.demandes, label: 'Toutes' }}>
+    <ListeEnTableau
+      cle="demandes"
+      liste={demandes}
+      nom={['demande en cours', 'demandes en cours']}
+      ligne={ligne => ligne.saisineId}
+      legende="Demandes en cours"
+      vide="Aucune demande en cours."
+      tout={magistrats.demandes}
+      colonnes={[
+        {
+          label: 'Personne',
+          rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+          entete: true,
+        },
+        {
+          label: 'Demande',
+          rendu: ligne => (
+            <a href={magistrats.saisine(ligne.dossierId, ligne.saisineId)}>
+              {saisine(ligne.nature)}
+            </a>
+          ),
+        },
+        {
+          label: 'Échéance',
+          rendu: ligne => (
+            <>
+              <LeJour le={ligne.echeanceLe} />{' '}
+              <PastilleDeDelai demande={ligne} aujourdhui={aujourdhui} lecteur={lecteur} />
+            </>
+          ),
+        },
+        {
+          label: 'En main',
+          rendu: ligne => detenteurs[ligne.detenteur as keyof typeof detenteurs] ?? '',
+        },
+      ]}
+    />
+  </Carte>
 )
 
 /** Who keeps the application running sees nobody followed: what is theirs to keep, and where. */
