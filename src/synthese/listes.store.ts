@@ -51,16 +51,9 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: Jour): Terme => {
 /** The day and the zone of whoever reads: a day is never that of the server. */
 type Ici = { aujourdhui: Jour; fuseau: string }
 
-/**
- * Dossiers of an agent, of a service, or with a measure of a juridiction; what each row shows
- * besides is read for the rows of the page alone.
- */
-export function mesDossiers(
-  tx: Tx,
-  ou: Portee | { juridictionId: string },
-  filtre: Filtre,
-  { aujourdhui, fuseau }: Ici,
-) {
+type Ou = Portee | { juridictionId: string }
+/** Those of an agent, of a service, or with a measure of a juridiction, that a filter lets through. */
+function voulus(tx: Tx, ou: Ou, filtre: Filtre, aujourdhui: Jour) {
   let requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
@@ -104,8 +97,12 @@ export function mesDossiers(
       sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms),
         ${filtre.nom})`,
     )
-  return lister(
-    requete,
+  return requete
+}
+/** What each row shows besides is read for the rows of the page alone. */
+export const mesDossiers = (tx: Tx, ou: Ou, filtre: Filtre, { aujourdhui, fuseau }: Ici) =>
+  lister(
+    voulus(tx, ou, filtre, aujourdhui),
     { par: [ordreDe(filtre.tri, aujourdhui)], cle: ['p.dossierId'], sens: filtre.sens },
     filtre,
     choisis =>
@@ -123,4 +120,3 @@ export function mesDossiers(
           nature('d.dossierId').as('nature'),
         ]),
   )
-}

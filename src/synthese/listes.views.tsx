@@ -22,8 +22,9 @@ import { chemins } from './synthese.paths.ts'
 
 type Colonne = {
   label: string
-  tri: (typeof trisDeDossiers)[number]
-  rendu: (donnees: Page['lignes'][number]) => ComponentChildren
+  tri?: (typeof trisDeDossiers)[number]
+  entete?: boolean
+  rendu: (ligne: Ligne) => ComponentChildren
 }
 const dernierEntretien: Colonne = {
   label: 'Dernier entretien',
@@ -37,6 +38,7 @@ const derniereAffectation: Colonne = {
 }
 
 type Page = Awaited<ReturnType<typeof mesDossiers>>
+type Ligne = Page['lignes'][number]
 type MesDossiersProps = {
   liste: Page
   filtre: Filtre
@@ -50,6 +52,78 @@ type MesDossiersProps = {
   juridiction: boolean
   agentNom: string
 }
+
+type Vue = Pick<MesDossiersProps, 'duService' | 'juridiction'>
+const ChoixDesDossiers = ({ filtre, duService, juridiction }: Vue & { filtre: Filtre }) => (
+  <form class="fil-actions" method="get" action={chemins.mesDossiers} aria-label="Filtrer la liste">
+    <label for="nom">Nom</label>
+    <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
+    <label for="etat">État</label>
+    <select class="ds-input" data-width="auto" id="etat" name="etat">
+      {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(
+        ([texte, valeur]) => (
+          <option value={texte} selected={texte === filtre.etat}>
+            {valeur}
+          </option>
+        ),
+      )}
+    </select>
+    {!juridiction && (
+      <>
+        <label for="qui">Qui</label>
+        <select class="ds-input" data-width="auto" id="qui" name="qui">
+          <option value="moi" selected={!duService}>
+            Les miens
+          </option>
+          <option value="service" selected={duService}>
+            Tout le service
+          </option>
+        </select>
+      </>
+    )}
+    {filtre.agent && <input type="hidden" name="agent" value={filtre.agent} />}
+    <Bouton variante="secondaire">Filtrer</Bouton>
+  </form>
+)
+
+/**
+ * Who follows the person is shown to whoever sees more than their own; what is said, never to a
+ * juridiction.
+ */
+const colonnesDe = ({ duService, juridiction }: Vue): Colonne[] => [
+  {
+    label: 'Personne',
+    tri: 'nom',
+    entete: true,
+    rendu: ligne => <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
+  },
+  {
+    label: 'Mesure',
+    rendu: ligne =>
+      ligne.nature ? (
+        libelleDeNature(ligne.nature, '9999-12-31')
+      ) : (
+        <Pastille genre="attention">Aucune</Pastille>
+      ),
+  },
+  { label: 'Fin', tri: 'fin', rendu: ligne => <LeJour le={ligne.finLe} /> },
+  ...(juridiction ? [] : [dernierEntretien]),
+  {
+    label: 'Prochaine convocation',
+    tri: 'prochaine',
+    rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune'),
+  },
+  ...(juridiction ? [{ label: 'Service', rendu: (ligne: Ligne) => ligne.serviceNom }] : []),
+  ...(duService || juridiction
+    ? [
+        {
+          label: 'Référent',
+          rendu: (ligne: Ligne) => ligne.referentNom ?? 'à affecter',
+        },
+      ]
+    : []),
+  ...(juridiction ? [] : [derniereAffectation]),
+]
 
 export const MesDossiers = ({
   liste,
@@ -80,40 +154,7 @@ export const MesDossiers = ({
       >
         {titre}
       </Titre>
-      <form
-        class="fil-actions"
-        method="get"
-        action={chemins.mesDossiers}
-        aria-label="Filtrer la liste"
-      >
-        <label for="nom">Nom</label>
-        <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
-        <label for="etat">État</label>
-        <select class="ds-input" data-width="auto" id="etat" name="etat">
-          {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(
-            ([texte, valeur]) => (
-              <option value={texte} selected={texte === filtre.etat}>
-                {valeur}
-              </option>
-            ),
-          )}
-        </select>
-        {!juridiction && (
-          <>
-            <label for="qui">Qui</label>
-            <select class="ds-input" data-width="auto" id="qui" name="qui">
-              <option value="moi" selected={!duService}>
-                Les miens
-              </option>
-              <option value="service" selected={duService}>
-                Tout le service
-              </option>
-            </select>
-          </>
-        )}
-        {agent && <input type="hidden" name="agent" value={agent} />}
-        <Bouton variante="secondaire">Filtrer</Bouton>
-      </form>
+      <ChoixDesDossiers filtre={filtre} duService={duService} juridiction={juridiction} />
       {agent && <DUnAgent nom={agentNom} tous={url({ agent: '' })} />}
       <ListeEnTableau
         cle="dossiers"
@@ -128,42 +169,7 @@ export const MesDossiers = ({
         }
         ordre={filtre}
         url={url}
-        colonnes={[
-          {
-            label: 'Personne',
-            tri: 'nom',
-            entete: true,
-            rendu: ligne => <a href={chemins.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
-          },
-          {
-            label: 'Mesure',
-            rendu: ligne =>
-              ligne.nature ? (
-                libelleDeNature(ligne.nature, '9999-12-31')
-              ) : (
-                <Pastille genre="attention">Aucune</Pastille>
-              ),
-          },
-          { label: 'Fin', tri: 'fin', rendu: ligne => <LeJour le={ligne.finLe} /> },
-          ...(juridiction ? [] : [dernierEntretien]),
-          {
-            label: 'Prochaine convocation',
-            tri: 'prochaine',
-            rendu: ligne => (ligne.prochaineLe ? <LeJour le={ligne.prochaineLe} /> : 'aucune'),
-          },
-          ...(juridiction
-            ? [{ label: 'Service', rendu: (ligne: Page['lignes'][number]) => ligne.serviceNom }]
-            : []),
-          ...(duService || juridiction
-            ? [
-                {
-                  label: 'Référent',
-                  rendu: (ligne: Page['lignes'][number]) => ligne.referentNom ?? 'à affecter',
-                },
-              ]
-            : []),
-          ...(juridiction ? [] : [derniereAffectation]),
-        ]}
+        colonnes={colonnesDe({ duService, juridiction })}
       />
     </div>
   )
