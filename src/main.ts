@@ -31,6 +31,7 @@ import { transaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'
 import { direLesReprises, type Reprises } from './platform/db/reprises.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
+import type { Plateforme } from './platform/http/plateforme.ts'
 import { enClair } from './platform/systeme.ts'
 import { surveiller } from './surveillance.ts'
 
@@ -140,6 +141,50 @@ function envoyerLesMessages(
   return () => envoi.arreter()
 }
 
+/** What is done each minute, from now to the end. */
+function entretenir({ app }: Plateforme, config: Config, ouverte: Ouverte, temoin: Temoin): void {
+  const direAuJournal = (texte: string) => app.log.error(texte)
+  const journal = { ...direLesReprises(ouverte.base, direAuJournal), dire: direAuJournal }
+  const chaqueMinute = () => {
+    scellerEnSilence(ouverte, config, temoin, journal)
+    oublierEnSilence(ouverte, journal)
+    fermerEnSilence(ouverte, journal)
+  }
+  chaqueMinute()
+  const minute = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()
+  app.addHook('onClose', async () => clearInterval(minute))
+}
+
+/** Where the application is reached, once it listens. */
+async function ecouter({ app }: Plateforme, { port, hote, origine }: Config): Promise<string> {
+  await app.listen({ port, host: hote })
+  const adresse = app.server.address()
+  const ouvert = typeof adresse === 'object' && adresse ? adresse.port : port
+  return origine ?? `http://localhost:${ouvert}`
+}
+
+type Comptes = Awaited<ReturnType<typeof comptesDeDemonstration>>
+function direQueCEstPret(origine: string, comptes: Comptes): void {
+  dire(`\nFil rouge : ${origine}\n`)
+  for (const compte of comptes)
+    dire(`  ${compte.fonction.padEnd(20)} ${compte.identifiant.padEnd(36)} ${compte.libelle}`)
+  if (comptes.length) dire(`\n  mot de passe de tous ces comptes : ${MOT_DE_PASSE}\n`)
+}
+
+function arreterAuSignal({ app }: Plateforme, ouverte: Ouverte): void {
+  let arret: Promise<void> | undefined
+  const arreter = () => {
+    arret ??= app.close().then(() => ouverte.fermer())
+    void arret.then(() => process.exit(0))
+    setTimeout(() => {
+      dire('Arrêt forcé : une requête ou la base ne finissait pas.')
+      process.exit(1)
+    }, ARRET_AU_PLUS_MS).unref()
+  }
+  process.once('SIGTERM', arreter)
+  process.once('SIGINT', arreter)
+}
+
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   for (const faute of optionsSansEffet(config.envoi)) dire(faute)
@@ -162,49 +207,24 @@ async function demarrer(): Promise<void> {
     })
     const { app } = plateforme
     const temoin: Temoin = { enPanneDepuis: null }
-    const direAuJournal = (texte: string) => app.log.error(texte)
-    const journal = { ...direLesReprises(ouverte.base, direAuJournal), dire: direAuJournal }
-    const chaqueMinute = () => {
-      scellerEnSilence(ouverte, config, temoin, journal)
-      oublierEnSilence(ouverte, journal)
-      fermerEnSilence(ouverte, journal)
-    }
-    chaqueMinute()
-    const minute = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()
+    entretenir(plateforme, config, ouverte, temoin)
     if (config.production && !config.sceaux.cles.signe)
       dire(
         'Les journaux sont scellés sans clé : qui tient la base peut refaire la chaîne. Donnez FIL_ROUGE_CLE_DE_SCEAU.',
       )
-    app.addHook('onClose', async () => clearInterval(minute))
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
     if (config.metriques) {
       surveiller(plateforme.mesures, ouverte.base, config.alarmes, () => temoin.enPanneDepuis)
       await exposerLesMesures(app, plateforme.mesures, config.metriques)
     }
-    await app.listen({ port: config.port, host: config.hote })
-    const adresse = app.server.address()
-    const port = typeof adresse === 'object' && adresse ? adresse.port : config.port
-    const origine = config.origine ?? `http://localhost:${port}`
+    const origine = await ecouter(plateforme, config)
     plateforme.origine = origine
     reglerLOrigine(origine)
     reglerLesExpediteurs(expediteursDe(config.envoi))
     arreterLEnvoi = envoyerLesMessages(config, ouverte, app.log)
-    dire(`\nFil rouge : ${origine}\n`)
-    for (const compte of comptes)
-      dire(`  ${compte.fonction.padEnd(20)} ${compte.identifiant.padEnd(36)} ${compte.libelle}`)
-    if (comptes.length) dire(`\n  mot de passe de tous ces comptes : ${MOT_DE_PASSE}\n`)
-    let arret: Promise<void> | undefined
-    const arreter = () => {
-      arret ??= app.close().then(() => ouverte.fermer())
-      void arret.then(() => process.exit(0))
-      setTimeout(() => {
-        dire('Arrêt forcé : une requête ou la base ne finissait pas.')
-        process.exit(1)
-      }, ARRET_AU_PLUS_MS).unref()
-    }
-    process.once('SIGTERM', arreter)
-    process.once('SIGINT', arreter)
+    direQueCEstPret(origine, comptes)
+    arreterAuSignal(plateforme, ouverte)
   } catch (erreur) {
     await ouverte.fermer()
     throw erreur
