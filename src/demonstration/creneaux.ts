@@ -160,9 +160,7 @@ function absences(
       carnet.absence(
         service.id,
         { agent_id: agent.id },
-        'conge',
-        `${debut}T00:00`,
-        `${ajouterJours(debut, 5)}T00:00`,
+        { motif: 'conge', du: `${debut}T00:00`, au: `${ajouterJours(debut, 5)}T00:00` },
       )
       agendas.absent(agent.id, debut, 5)
     }
@@ -170,9 +168,7 @@ function absences(
       carnet.absence(
         service.id,
         { agent_id: agent.id },
-        'formation',
-        `${debut}T09:00`,
-        `${debut}T17:00`,
+        { motif: 'formation', du: `${debut}T09:00`, au: `${debut}T17:00` },
       )
       agendas.absent(agent.id, debut, 1)
     }
@@ -183,9 +179,7 @@ function absences(
   carnet.absence(
     service.id,
     { lieu_id: siege.id },
-    'reunion',
-    `${vendredi}T12:00`,
-    `${vendredi}T18:00`,
+    { motif: 'reunion', du: `${vendredi}T12:00`, au: `${vendredi}T18:00` },
   )
   for (const agent of suivent.filter(a => a.antenne === siege.id))
     agendas.absent(agent.id, vendredi, 1)
@@ -250,9 +244,7 @@ class Carnet {
   absence(
     entiteId: string,
     objet: { agent_id?: string; lieu_id?: string },
-    motif: string,
-    du: string,
-    au: string,
+    { motif, du, au }: { motif: string; du: string; au: string },
   ): void {
     const { agent_id = null, lieu_id = null } = objet
     this.#copie.ligne('creneaux.absence', {

@@ -29,7 +29,7 @@ export type Service = {
   etablissements: string[]
   juridictions: { id: string; nom: string; ville: string; agents: Agent[] }[]
   agents: Agent[]
-  communes: { nom: string; codePostal: string }[]
+  communes: ReturnType<typeof communesDe>
 }
 
 const effectifs: [Fonction, number][] = [
@@ -46,6 +46,10 @@ const profils: Partial<Record<Fonction, string[]>> = {
   travailleur_social: ['CPIP', 'CPIP', 'CPIP', 'assistant de service social'],
 }
 
+/** What everything is drawn and written with. */
+type Atelier = { copie: Copie; hasard: Hasard; uuid: () => string; motDePasse: string }
+type Modele = (typeof modeles)[number]
+
 /**
  * Services, antennes, juridictions, agents and their demonstration accounts; beyond three services
  * the model repeats with a number.
@@ -53,38 +57,35 @@ const profils: Partial<Record<Fonction, string[]>> = {
 export function creerOrganisation(
   copie: Copie,
   hasard: Hasard,
-  options: { services: number; le: Jour; motDePasse: string },
+  { services, le, motDePasse }: { services: number; le: Jour; motDePasse: string },
 ): Service[] {
-  const ms = Date.parse(`${options.le}T00:00:00Z`) - 2000 * 86_400_000
-  const uuid = () => hasard.uuid(ms)
-  const dispId = uuid()
+  const ms = Date.parse(`${le}T00:00:00Z`) - 2000 * 86_400_000
+  const atelier: Atelier = { copie, hasard, uuid: () => hasard.uuid(ms), motDePasse }
+  const dispId = atelier.uuid()
   copie.ligne('moyens.disp', {
     id: dispId,
     nom: 'DISP de Strasbourg – Grand Est',
     siege: 'Strasbourg',
   })
-  compte(
-    copie,
-    { id: uuid(), fonction: 'administrateur', nom: 'Administration', prenom: 'Compte' },
-    {},
-    'admin@demo.example',
-    options,
-  )
-  return Array.from({ length: options.services }, (_, rang) =>
-    creerService(copie, hasard, uuid, { ...options, dispId, n: rang }),
-  )
+  const admin: Agent = {
+    id: atelier.uuid(),
+    fonction: 'administrateur',
+    nom: 'Administration',
+    prenom: 'Compte',
+  }
+  compte(atelier, admin, 'admin@demo.example')
+  return Array.from({ length: services }, (_, rang) => creerService(atelier, dispId, rang))
 }
 
-type Options = { dispId: string; n: number; le: Jour; motDePasse: string }
-function creerService(copie: Copie, hasard: Hasard, uuid: () => string, options: Options): Service {
-  const modele = modeles[options.n % modeles.length]
+/** Its name, its antennes, its people and its courts; `numero` counts services from zero. */
+function creerService(atelier: Atelier, dispId: string, numero: number): Service {
+  const modele = modeles[numero % modeles.length]
   if (!modele) throw new RangeError('no model of service')
   const { departement, territoire } = modele
-  const tour = Math.floor(options.n / modeles.length)
+  const tour = Math.floor(numero / modeles.length)
   const suffixe = tour === 0 ? '' : ` ${tour + 1}`
-  const communes = communesDe(departement)
   const service: Service = {
-    id: uuid(),
+    id: atelier.uuid(),
     nom: `${nomDuService(departement)}${suffixe}`,
     departement,
     territoire,
@@ -92,61 +93,67 @@ function creerService(copie: Copie, hasard: Hasard, uuid: () => string, options:
     etablissements: [],
     juridictions: [],
     agents: [],
-    communes,
+    communes: communesDe(departement),
   }
-  copie.ligne('moyens.service', {
+  atelier.copie.ligne('moyens.service', {
     id: service.id,
-    disp_id: options.dispId,
+    disp_id: dispId,
     nom: service.nom,
     departement,
     territoire,
     telephone: '03 53 01 00 00',
-    courriel: `spip.${departement}.${options.n}@demo.example`,
+    courriel: `spip.${departement}.${numero}@demo.example`,
   })
-  for (const lieu of modele.lieux) {
-    const commune = communes.find(ligne => ligne.code === lieu.commune)
-    const etablissementId = lieu.etablissement ? uuid() : null
-    if (etablissementId && lieu.etablissement) {
-      copie.ligne('moyens.etablissement', {
-        id: etablissementId,
-        service_id: service.id,
-        nom: `${lieu.etablissement}${suffixe}`,
-        commune: commune?.nom ?? '',
-      })
-      service.etablissements.push(etablissementId)
-    }
-    const antenne = {
-      id: uuid(),
-      nom: `${lieu.antenne}${suffixe}`,
-      adresse: `${hasard.entier(1, 90)} ${hasard.parmi(voies)}`,
-      ferme: lieu.milieu === 'ferme',
-      etablissementId,
-    }
-    service.antennes.push({
-      ...antenne,
-      adresse: `${antenne.adresse}, ${commune?.codePostal} ${commune?.nom}`,
-    })
-    copie.ligne('moyens.antenne', {
-      id: antenne.id,
-      service_id: service.id,
-      nom: antenne.nom,
-      milieu: lieu.milieu,
-      etablissement_id: etablissementId,
-      adresse: antenne.adresse,
-      code_postal: commune?.codePostal ?? '',
-      commune: commune?.nom ?? '',
-      telephone: lieu.telephone,
-      horaires: 'du lundi au vendredi, 9 h à 12 h et 14 h à 17 h',
-    })
-  }
+  for (const lieu of modele.lieux) creerAntenne(atelier, service, lieu, suffixe)
   for (const [fonction, combien] of effectifs)
-    for (let i = 1; i <= combien; i += 1)
-      service.agents.push(creerAgent(copie, hasard, uuid, fonction, i, service, options))
+    for (let rang = 1; rang <= combien; rang += 1)
+      service.agents.push(creerAgent(atelier, service, { fonction, rang, numero }))
   for (const ville of modele.juridictions)
-    service.juridictions.push(
-      creerJuridiction(copie, hasard, uuid, ville, suffixe, service, options),
-    )
+    service.juridictions.push(creerJuridiction(atelier, service, { ville, suffixe, numero }))
   return service
+}
+
+/** A place of the service, inside a prison when its model says which. */
+function creerAntenne(
+  { copie, hasard, uuid }: Atelier,
+  service: Service,
+  lieu: Modele['lieux'][number],
+  suffixe: string,
+): void {
+  const commune = service.communes.find(ligne => ligne.code === lieu.commune)
+  const etablissementId = lieu.etablissement ? uuid() : null
+  if (etablissementId && lieu.etablissement) {
+    copie.ligne('moyens.etablissement', {
+      id: etablissementId,
+      service_id: service.id,
+      nom: `${lieu.etablissement}${suffixe}`,
+      commune: commune?.nom ?? '',
+    })
+    service.etablissements.push(etablissementId)
+  }
+  const antenne = {
+    id: uuid(),
+    nom: `${lieu.antenne}${suffixe}`,
+    adresse: `${hasard.entier(1, 90)} ${hasard.parmi(voies)}`,
+    ferme: lieu.milieu === 'ferme',
+    etablissementId,
+  }
+  service.antennes.push({
+    ...antenne,
+    adresse: `${antenne.adresse}, ${commune?.codePostal} ${commune?.nom}`,
+  })
+  copie.ligne('moyens.antenne', {
+    id: antenne.id,
+    service_id: service.id,
+    nom: antenne.nom,
+    milieu: lieu.milieu,
+    etablissement_id: etablissementId,
+    adresse: antenne.adresse,
+    code_postal: commune?.codePostal ?? '',
+    commune: commune?.nom ?? '',
+    telephone: lieu.telephone,
+    horaires: 'du lundi au vendredi, 9 h à 12 h et 14 h à 17 h',
+  })
 }
 
 const abreges: Record<string, string> = { travailleur_social: 'ts', administratif: 'accueil' }
@@ -160,23 +167,22 @@ const sansAccent = (texte: string) =>
  * One travailleur social of six works in prison, as one dossier of seven is there; the others are
  * spread over the open antennes.
  */
-function antenneDe({ antennes }: Service, fonction: Fonction, i: number): Antenne | undefined {
+function antenneDe({ antennes }: Service, fonction: Fonction, rang: number): Antenne | undefined {
   const fermee = antennes.find(antenne => antenne.ferme)
-  if (fonction !== 'travailleur_social' || !fermee) return antennes[(i - 1) % antennes.length]
+  if (fonction !== 'travailleur_social' || !fermee) return antennes[(rang - 1) % antennes.length]
   const ouvertes = antennes.filter(antenne => !antenne.ferme)
-  return i % 6 === 0 ? fermee : ouvertes[(i - 1) % ouvertes.length]
+  return rang % 6 === 0 ? fermee : ouvertes[(rang - 1) % ouvertes.length]
 }
 
+/** What tells apart the accounts of services that share a model. */
+const suiteDe = (numero: number) => (numero >= 3 ? `.${numero}` : '')
 function creerAgent(
-  copie: Copie,
-  hasard: Hasard,
-  uuid: () => string,
-  fonction: Fonction,
-  i: number,
+  atelier: Atelier,
   service: Service,
-  options: Options,
+  { fonction, rang, numero }: { fonction: Fonction; rang: number; numero: number },
 ): Agent {
-  const antenne = antenneDe(service, fonction, i)
+  const { hasard, uuid } = atelier
+  const antenne = antenneDe(service, fonction, rang)
   const agent: Agent = {
     id: uuid(),
     fonction,
@@ -184,30 +190,21 @@ function creerAgent(
     prenom: hasard.parmi(hasard.chance(0.6) ? prenomsF : prenomsM),
     antenne: antenne?.id,
   }
-  const rang = i === 1 ? '' : String(i)
-  compte(
-    copie,
-    agent,
-    {
-      service_id: service.id,
-      antenne_id: antenne?.id ?? null,
-      profil: profils[fonction] ? hasard.parmi(profils[fonction]) : null,
-    },
-    `${abreges[fonction] ?? fonction}${rang}.${service.departement}${options.n >= 3 ? `.${options.n}` : ''}@demo.example`,
-    options,
-  )
+  const nom = `${abreges[fonction] ?? fonction}${rang === 1 ? '' : rang}`
+  compte(atelier, agent, `${nom}.${service.departement}${suiteDe(numero)}@demo.example`, {
+    service_id: service.id,
+    antenne_id: antenne?.id ?? null,
+    profil: profils[fonction] ? hasard.parmi(profils[fonction]) : null,
+  })
   return agent
 }
 
 function creerJuridiction(
-  copie: Copie,
-  hasard: Hasard,
-  uuid: () => string,
-  ville: string,
-  suffixe: string,
+  atelier: Atelier,
   service: Service,
-  options: Options,
+  { ville, suffixe, numero }: { ville: string; suffixe: string; numero: number },
 ) {
+  const { copie, hasard, uuid } = atelier
   const id = uuid()
   const nom = `Tribunal judiciaire ${/^[ÉAEIOU]/.test(ville) ? 'd’' : 'de '}${ville}${suffixe}`
   copie.ligne('moyens.juridiction', { id, nom, ville })
@@ -219,30 +216,20 @@ function creerJuridiction(
       nom: hasard.parmi(noms),
       prenom: hasard.parmi(hasard.chance(0.6) ? prenomsF : prenomsM),
     }
-    compte(
-      copie,
-      agent,
-      { juridiction_id: id },
-      `${fonction}.${sansAccent(ville)}${options.n >= 3 ? `.${options.n}` : ''}@demo.example`,
-      options,
-    )
+    const identifiant = `${fonction}.${sansAccent(ville)}${suiteDe(numero)}@demo.example`
+    compte(atelier, agent, identifiant, { juridiction_id: id })
     return agent
   })
   return { id, nom, ville, agents }
 }
 
-function compte(
-  copie: Copie,
-  agent: Agent,
-  ou: {
-    service_id?: string
-    antenne_id?: string | null
-    juridiction_id?: string
-    profil?: string | null
-  },
-  identifiant: string,
-  donnees: { le: Jour; motDePasse: string },
-): void {
+type Ou = {
+  service_id?: string
+  antenne_id?: string | null
+  juridiction_id?: string
+  profil?: string | null
+}
+function compte({ copie, motDePasse }: Atelier, agent: Agent, identifiant: string, ou: Ou = {}) {
   const { service_id = null, antenne_id = null, juridiction_id = null, profil = null } = ou
   copie.ligne('moyens.agent', {
     id: agent.id,
@@ -259,7 +246,7 @@ function compte(
   copie.ligne('acces.compte', {
     id: agent.id,
     identifiant,
-    mot_de_passe: donnees.motDePasse,
+    mot_de_passe: motDePasse,
     demonstration: true,
   })
 }
