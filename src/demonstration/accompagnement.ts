@@ -16,7 +16,7 @@ import {
 const domaines = Object.keys(propos) as Domaine[]
 
 export function accompagnement(contexte: Contexte, cas: Cas): void {
-  const { copie, h: hasard, le } = contexte
+  const { h: hasard, le } = contexte
   const par = cas.referent.id
   const territoire = territoireDe(cas.service)
   const fin = jusquAu(cas)
@@ -46,42 +46,61 @@ export function accompagnement(contexte: Contexte, cas: Cas): void {
       territoire,
     )
     if (jour >= borne) continue
-    const forme = formeSelon(cas, jour, tiree)
-    const mesures = vivantes(cas, jour).map(vivante => vivante.id)
-    copie.ligne('accompagnement.entretien', {
-      dossier_id: cas.id,
+    entretien(contexte, cas, {
       id,
-      agent_id: par,
       le: jour,
       heure,
-      forme,
-      version: corrige ? 2 : 1,
-      cree_a: heureLocale(jour, '17:15'),
+      forme: formeSelon(cas, jour, tiree),
+      textes,
+      corrige,
     })
-    for (const mesureId of mesures)
-      copie.ligne('accompagnement.entretien_mesure', {
-        dossier_id: cas.id,
-        entretien_id: id,
-        mesure_id: mesureId,
-      })
-    for (let nombre = 1; nombre <= (corrige ? 2 : 1); nombre += 1)
-      copie.ligne('accompagnement.entretien_version', {
-        dossier_id: cas.id,
-        entretien_id: id,
-        version: nombre,
-        le: jour,
-        heure,
-        forme,
-        mesure_ids: mesures,
-        presents: null,
-        ...textes,
-        motif_correction: nombre === 2 ? 'Date de la démarche précisée' : null,
-        ecrite_a: heureLocale(jour, nombre === 1 ? '17:15' : '17:45'),
-        ecrite_par: par,
-      })
   }
   if (hasard.chance(0.7)) evaluation(contexte, cas)
   if (hasard.chance(0.8)) plan(contexte, cas)
+}
+
+type Entretien = {
+  id: string
+  le: Jour
+  heure: string
+  forme: string
+  textes: { recit: string; convenu: string; suite: string | null }
+  corrige: boolean
+}
+function entretien({ copie }: Contexte, cas: Cas, dit: Entretien): void {
+  const { id, le, heure, forme, textes, corrige } = dit
+  const mesures = vivantes(cas, le).map(vivante => vivante.id)
+  copie.ligne('accompagnement.entretien', {
+    dossier_id: cas.id,
+    id,
+    agent_id: cas.referent.id,
+    le,
+    heure,
+    forme,
+    version: corrige ? 2 : 1,
+    cree_a: heureLocale(le, '17:15'),
+  })
+  for (const mesureId of mesures)
+    copie.ligne('accompagnement.entretien_mesure', {
+      dossier_id: cas.id,
+      entretien_id: id,
+      mesure_id: mesureId,
+    })
+  for (let nombre = 1; nombre <= (corrige ? 2 : 1); nombre += 1)
+    copie.ligne('accompagnement.entretien_version', {
+      dossier_id: cas.id,
+      entretien_id: id,
+      version: nombre,
+      le,
+      heure,
+      forme,
+      mesure_ids: mesures,
+      presents: null,
+      ...textes,
+      motif_correction: nombre === 2 ? 'Date de la démarche précisée' : null,
+      ecrite_a: heureLocale(le, nombre === 1 ? '17:15' : '17:45'),
+      ecrite_par: cas.referent.id,
+    })
 }
 
 /** Where an entretien took place follows where the person was, and what they have. */
@@ -130,12 +149,18 @@ function evaluation(contexte: Contexte, cas: Cas): void {
   }
 }
 
+type Trame = {
+  domaine: Domaine
+  id: string
+  intitule: string
+  etapes: { id: string; quoi: string; avec: string; faite: boolean }[]
+}
 function plan(contexte: Contexte, cas: Cas): void {
   const { copie, h: hasard } = contexte
   const versions = hasard.chance(0.2) ? 2 : 1
   const objectifs = domaines.filter(() => hasard.chance(0.25)).slice(0, 3)
   if (objectifs.length === 0) objectifs.push('logement')
-  const trames = objectifs.map(domaine => ({
+  const trames: Trame[] = objectifs.map(domaine => ({
     domaine,
     id: hasard.uuid(cas.ms),
     intitule: hasard.parmi(propos[domaine].objectifs),
@@ -147,45 +172,11 @@ function plan(contexte: Contexte, cas: Cas): void {
     })),
   }))
   for (let version = 1; version <= versions; version += 1) {
-    const ecritLe = apresLOuverture(contexte, cas, version)
-    const accord = hasard.chance(0.75)
-      ? hasard.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const)
-      : null
-    copie.ligne('accompagnement.plan_version', {
-      dossier_id: cas.id,
-      version,
-      motif: version === 2 ? 'La situation a changé' : null,
-      accord,
-      accord_le: accord ? ecritLe : null,
-      accord_paroles:
-        accord === 'reserves' ? 'D’accord, mais pas tout de suite pour la formation.' : null,
-      accord_recueilli_par: accord ? cas.referent.id : null,
-      ecrite_a: instant(ecritLe, version === 1 ? '14:00' : '15:00'),
-      ecrite_par: cas.referent.id,
-    })
-    for (const [rang, valeur] of trames.entries()) {
-      if (version === 1 && versions === 2 && rang > 0) continue
-      copie.ligne('accompagnement.objectif', {
-        dossier_id: cas.id,
-        version,
-        objectif_id: valeur.id,
-        rang: rang + 1,
-        domaine: valeur.domaine,
-        intitule: valeur.intitule,
-      })
-      for (const [i, etape] of valeur.etapes.entries())
-        copie.ligne('accompagnement.etape', {
-          dossier_id: cas.id,
-          version,
-          etape_id: etape.id,
-          objectif_id: valeur.id,
-          rang: i + 1,
-          quoi: etape.quoi,
-          qui: 'la personne',
-          avec: etape.avec,
-          pour_le: jourOuvre(ajouterMois(cas.ouvertLe, 3 + i), territoireDe(cas.service)),
-        })
-    }
+    versionDuPlan(contexte, cas, version)
+    // Of two versions, the first had one objective.
+    const siennes = version < versions ? trames.slice(0, 1) : trames
+    for (const [i, trame] of siennes.entries())
+      objectif(contexte, cas, trame, { version, rang: i + 1 })
   }
   for (const e of trames.flatMap(trame => trame.etapes).filter(x => x.faite))
     copie.ligne('accompagnement.etape_faite', {
@@ -194,5 +185,54 @@ function plan(contexte: Contexte, cas: Cas): void {
       le: apresLOuverture(contexte, cas, 3),
       notee_par: cas.referent.id,
       notee_a: instant(apresLOuverture(contexte, cas, 3), '15:30'),
+    })
+}
+
+/** What a version says, and whether the person agrees. */
+function versionDuPlan(contexte: Contexte, cas: Cas, version: number): void {
+  const { copie, h: hasard } = contexte
+  const ecritLe = apresLOuverture(contexte, cas, version)
+  const accord = hasard.chance(0.75)
+    ? hasard.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const)
+    : null
+  copie.ligne('accompagnement.plan_version', {
+    dossier_id: cas.id,
+    version,
+    motif: version === 2 ? 'La situation a changé' : null,
+    accord,
+    accord_le: accord ? ecritLe : null,
+    accord_paroles:
+      accord === 'reserves' ? 'D’accord, mais pas tout de suite pour la formation.' : null,
+    accord_recueilli_par: accord ? cas.referent.id : null,
+    ecrite_a: instant(ecritLe, version === 1 ? '14:00' : '15:00'),
+    ecrite_par: cas.referent.id,
+  })
+}
+
+function objectif(
+  { copie }: Contexte,
+  cas: Cas,
+  trame: Trame,
+  { version, rang }: { version: number; rang: number },
+): void {
+  copie.ligne('accompagnement.objectif', {
+    dossier_id: cas.id,
+    version,
+    objectif_id: trame.id,
+    rang,
+    domaine: trame.domaine,
+    intitule: trame.intitule,
+  })
+  for (const [i, etape] of trame.etapes.entries())
+    copie.ligne('accompagnement.etape', {
+      dossier_id: cas.id,
+      version,
+      etape_id: etape.id,
+      objectif_id: trame.id,
+      rang: i + 1,
+      quoi: etape.quoi,
+      qui: 'la personne',
+      avec: etape.avec,
+      pour_le: jourOuvre(ajouterMois(cas.ouvertLe, 3 + i), territoireDe(cas.service)),
     })
 }

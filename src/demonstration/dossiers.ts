@@ -6,6 +6,7 @@ import type { Hasard } from './hasard.ts'
 import { jourOuvre, joursOuvresAvant, leDernier } from './jours.ts'
 import { mesures } from './mesures.ts'
 import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
+import type { Service } from './organisation.ts'
 import { manques, motifsDeTransfert } from './phrases.ts'
 import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
 
@@ -15,17 +16,14 @@ import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
  */
 const AVANT_L_OUVERTURE = 460
 
-/** One invented dossier with its years of follow-up; `n` is its number. */
-export function creerDossier(contexte: Contexte, nombre: number): void {
-  const { copie, h: hasard, le } = contexte
-  const service = contexte.services[nombre % contexte.services.length]
-  if (!service) throw new RangeError('no service')
+/** Who comes, when, and who follows them: what the rest of the dossier is drawn from. */
+function nouveauCas({ h: hasard, le }: Contexte, service: Service, nombre: number): Cas {
   const arriveLe = ajouterJours(le, -hasard.entier(3, 1300))
   const ouvertLe = jourOuvre(arriveLe, territoireDe(service))
   const ms = Date.parse(`${ouvertLe}T08:00:00Z`)
   const femme = hasard.chance(0.12)
   const tribunal = hasard.parmi(service.juridictions)
-  const cas: Cas = {
+  return {
     id: hasard.uuid(ms),
     numero: `FR-${ouvertLe.slice(0, 4)}-${String(nombre + 1).padStart(7, '0')}`,
     nom: hasard.chance(0.06) ? `${hasard.parmi(noms)}-${hasard.parmi(noms)}` : hasard.parmi(noms),
@@ -49,18 +47,26 @@ export function creerDossier(contexte: Contexte, nombre: number): void {
     n: nombre,
     ms,
   }
+}
+
+/** One invented dossier with its years of follow-up; `nombre` is its number. */
+export function creerDossier(contexte: Contexte, nombre: number): void {
+  const { copie, h: hasard } = contexte
+  const service = contexte.services[nombre % contexte.services.length]
+  if (!service) throw new RangeError('no service')
+  const cas = nouveauCas(contexte, service, nombre)
   const numeroAppi = hasard.chance(0.7)
     ? `202${String(100_000_000 + nombre).padStart(9, '0')}`
     : null
-  const cloture = cas.closLe && { id: hasard.uuid(ms), a: instant(cas.closLe) }
+  const cloture = cas.closLe && { id: hasard.uuid(cas.ms), a: instant(cas.closLe) }
   personne(contexte, cas)
   copie.ligne('dossiers.dossier', {
     dossier_id: cas.id,
     numero: cas.numero,
     numero_appi: numeroAppi,
-    ouvert_le: ouvertLe,
+    ouvert_le: cas.ouvertLe,
     clos_a: cloture?.a ?? null,
-    cree_a: instant(ouvertLe),
+    cree_a: instant(cas.ouvertLe),
     cree_par: cas.referent.id,
   })
   if (cloture)
@@ -75,8 +81,8 @@ export function creerDossier(contexte: Contexte, nombre: number): void {
   if (hasard.chance(0.04) && !cas.closLe)
     copie.ligne('mesures.attente_saisine', {
       dossier_id: cas.id,
-      id: hasard.uuid(ms),
-      depuis_le: ouvertLe,
+      id: hasard.uuid(cas.ms),
+      depuis_le: cas.ouvertLe,
       manque: hasard.parmi(manques),
       signalee_par: cas.referent.id,
     })

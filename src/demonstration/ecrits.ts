@@ -103,17 +103,24 @@ function quelRapport(cas: Cas, le: Jour): { nature: string; titre: string } {
   return { nature: 'suivi', titre: 'Rapport de suivi' }
 }
 
+type Rapport = {
+  id: string
+  nature: string
+  titre: string
+  saisineId: string
+  etat: Etat
+  echeanceLe: Jour
+}
+type Section = { titre: string; texte: string }
+const FIGES: readonly Etat[] = ['valide', 'transmis', 'lu', 'repondu']
 function rapport(
-  { copie, h: hasard, le }: Contexte,
+  contexte: Contexte,
   cas: Cas,
-  donnees: { saisineId: string; etat: Etat; echeanceLe: Jour },
+  donnees: Pick<Rapport, 'saisineId' | 'etat' | 'echeanceLe'>,
   japId: string,
 ): void {
-  const id = hasard.uuid(cas.ms)
-  const territoire = territoireDe(cas.service)
-  const repondueLe = jourOuvre(le, territoire)
-  const base = { dossier_id: cas.id, rapport_id: id }
-  const { nature, titre } = quelRapport(cas, le)
+  const { h: hasard, le } = contexte
+  const ecrit: Rapport = { ...donnees, id: hasard.uuid(cas.ms), ...quelRapport(cas, le) }
   const sections = [
     {
       titre: 'Mesure',
@@ -128,33 +135,55 @@ function rapport(
       texte: 'Le service propose de poursuivre le plan tel qu’il a été convenu.',
     },
   ]
+  brouillon(contexte, cas, ecrit, sections)
+  mouvements(contexte, cas, ecrit, japId)
+  if (FIGES.includes(ecrit.etat)) figer(contexte, cas, ecrit, sections)
+  if (ecrit.etat === 'repondu') repondre(contexte, cas, ecrit, japId)
+}
+/** The working day on which the court answers, or would. */
+const reponduLe = ({ le }: Contexte, { service }: Cas) => jourOuvre(le, territoireDe(service))
+
+function brouillon(contexte: Contexte, cas: Cas, ecrit: Rapport, sections: Section[]): void {
+  const { copie, h: hasard } = contexte
+  const commenceA = instant(
+    joursOuvresAvant(reponduLe(contexte, cas), 6, territoireDe(cas.service)),
+    '07:20',
+  )
   copie.ligne('magistrats.rapport', {
     dossier_id: cas.id,
-    id,
-    saisine_id: donnees.saisineId,
+    id: ecrit.id,
+    saisine_id: ecrit.saisineId,
     mesure_id: cas.mesureId,
     juridiction_id: cas.tribunal.id,
     service_id: cas.service.id,
-    mesure_dite_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
-    mesures_tirees_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
-    nature,
-    titre,
+    mesure_dite_a: commenceA,
+    mesures_tirees_a: commenceA,
+    nature: ecrit.nature,
+    titre: ecrit.titre,
     redacteur_id: cas.referent.id,
     etat: 'brouillon',
-    echeance_le: donnees.echeanceLe,
-    cree_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
+    echeance_le: ecrit.echeanceLe,
+    cree_a: commenceA,
   })
-  for (const [i, valeur] of sections.entries())
+  for (const [i, section] of sections.entries())
     copie.ligne('magistrats.rapport_section', {
-      ...base,
+      dossier_id: cas.id,
+      rapport_id: ecrit.id,
       section_id: hasard.uuid(cas.ms),
       rang: i + 1,
-      ...valeur,
+      ...section,
     })
+}
+
+/** Each state that it went through, by whoever decides of it. */
+function mouvements(contexte: Contexte, cas: Cas, ecrit: Rapport, japId: string): void {
+  const { copie, h: hasard } = contexte
+  const territoire = territoireDe(cas.service)
+  const repondueLe = reponduLe(contexte, cas)
   const etapes =
-    donnees.etat === 'renvoye'
+    ecrit.etat === 'renvoye'
       ? (['brouillon', 'soumis', 'renvoye'] as const)
-      : course.slice(0, course.indexOf(donnees.etat) + 1)
+      : course.slice(0, course.indexOf(ecrit.etat) + 1)
   const dpip = cas.service.agents.find(agent => agent.fonction === 'dpip')?.id ?? cas.referent.id
   const par: Record<string, string> = {
     valide: dpip,
@@ -167,7 +196,7 @@ function rapport(
     copie.ligne('magistrats.mouvement_de_rapport', {
       dossier_id: cas.id,
       id: hasard.uuid(cas.ms),
-      rapport_id: id,
+      rapport_id: ecrit.id,
       etat,
       a:
         etat === 'repondu'
@@ -176,24 +205,30 @@ function rapport(
       par: par[etat] ?? cas.referent.id,
       motif: etat === 'renvoye' ? 'Préciser les démarches d’emploi.' : null,
     })
-  if (!['valide', 'transmis', 'lu', 'repondu'].includes(donnees.etat)) return
-  const figeLe = joursOuvresAvant(repondueLe, 4, territoire)
-  copie.ligne('magistrats.rapport_pdf', {
-    ...base,
-    ...imprimer(cas, figeLe, titre, sections),
-    fige_a: instant(figeLe, '09:20'),
-  })
-  if (donnees.etat === 'repondu')
-    copie.ligne('magistrats.reponse', {
-      ...base,
-      magistrat_id: japId,
-      sens: hasard.parmi(['pris_acte', 'approuve', 'autre']),
-      texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.',
-      repondu_a: instant(repondueLe, '06:00'),
-    })
 }
 
-function imprimer(cas: Cas, le: Jour, titre: string, sections: { titre: string; texte: string }[]) {
+function figer(contexte: Contexte, cas: Cas, ecrit: Rapport, sections: Section[]): void {
+  const figeLe = joursOuvresAvant(reponduLe(contexte, cas), 4, territoireDe(cas.service))
+  contexte.copie.ligne('magistrats.rapport_pdf', {
+    dossier_id: cas.id,
+    rapport_id: ecrit.id,
+    ...imprimer(cas, figeLe, ecrit.titre, sections),
+    fige_a: instant(figeLe, '09:20'),
+  })
+}
+
+function repondre(contexte: Contexte, cas: Cas, ecrit: Rapport, japId: string): void {
+  contexte.copie.ligne('magistrats.reponse', {
+    dossier_id: cas.id,
+    rapport_id: ecrit.id,
+    magistrat_id: japId,
+    sens: contexte.h.parmi(['pris_acte', 'approuve', 'autre']),
+    texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.',
+    repondu_a: instant(reponduLe(contexte, cas), '06:00'),
+  })
+}
+
+function imprimer(cas: Cas, le: Jour, titre: string, sections: Section[]) {
   const octets = Buffer.from(
     pdf('rapport', {
       titre,

@@ -58,6 +58,58 @@ export async function estRemplie(url: string): Promise<boolean> {
   return aDesServices(client).finally(() => client.end())
 }
 
+/** Services, their agents and their calendars: what dossiers are drawn into. */
+async function preparer({ dossiers, le }: Demande): Promise<Contexte> {
+  const hasard = new Hasard(GRAINE)
+  const copie = new Copie()
+  const services = creerOrganisation(copie, hasard, {
+    services: Math.max(3, Math.round(dossiers / PAR_SERVICE)),
+    le,
+    motDePasse: await hacher(MOT_DE_PASSE),
+  })
+  const agendas = new Agendas(le)
+  creerCreneaux(copie, services, le, agendas)
+  creerRessort(copie, services)
+  return {
+    copie,
+    h: hasard,
+    le,
+    services,
+    agendas,
+    creneaux: new Map(),
+    parService: new Map(),
+    avecPdf: Math.min(120, Math.ceil(dossiers / 10)),
+  }
+}
+/** Where the draws of a dossier begin: its own place when bases are to be compared. */
+const tirages = (contexte: Contexte, { comparables }: Demande, nombre: number): Contexte => {
+  if (!comparables) return contexte
+  const combien = contexte.services.length
+  const rang = Math.floor(nombre / combien)
+  return { ...contexte, h: new Hasard(GRAINE + (nombre % combien) * 1_000_003 + rang) }
+}
+/** Dossier after dossier, sent by five hundred; how many rows that is. */
+async function copierLesDossiers(
+  client: pg.Client,
+  contexte: Contexte,
+  demande: Demande,
+): Promise<number> {
+  const { copie } = contexte
+  const lot = demande.parTransaction ?? demande.dossiers
+  let lignes = 0
+  for (let nombre = 0; nombre < demande.dossiers; nombre += 1) {
+    creerDossier(tirages(contexte, demande, nombre), nombre)
+    if ((nombre + 1) % 500 === 0 || nombre + 1 === demande.dossiers) {
+      lignes += await copie.envoyer(client, ordre)
+      demande.surAvance?.(nombre + 1)
+      if ((nombre + 1) % lot === 0 && nombre + 1 < demande.dossiers)
+        await client.query('COMMIT; BEGIN; SET LOCAL synchronous_commit = off')
+    }
+  }
+  if (demande.dossiers === 0) lignes += await copie.envoyer(client, ordre)
+  return lignes
+}
+
 /**
  * Fills an empty base, as its owner, with invented dossiers: same number and same day, same data.
  * Sent by COPY, checked by every constraint. One transaction unless `parTransaction` says
@@ -71,45 +123,9 @@ export async function generer(
   try {
     if (await aDesServices(client))
       throw new Error('La base contient déjà des services : elle n’est remplie que vide.')
-    const hasard = new Hasard(GRAINE)
-    const copie = new Copie()
-    const lot = demande.parTransaction ?? demande.dossiers
-    const services = creerOrganisation(copie, hasard, {
-      services: Math.max(3, Math.round(demande.dossiers / PAR_SERVICE)),
-      le: demande.le,
-      motDePasse: await hacher(MOT_DE_PASSE),
-    })
-    const agendas = new Agendas(demande.le)
-    creerCreneaux(copie, services, demande.le, agendas)
-    creerRessort(copie, services)
-    const contexte: Contexte = {
-      copie,
-      h: hasard,
-      le: demande.le,
-      services,
-      agendas,
-      creneaux: new Map(),
-      parService: new Map(),
-      avecPdf: Math.min(120, Math.ceil(demande.dossiers / 10)),
-    }
-    let lignes = 0
+    const contexte = await preparer(demande)
     await client.query('BEGIN; SET LOCAL synchronous_commit = off')
-    for (let nombre = 0; nombre < demande.dossiers; nombre += 1) {
-      const rang = Math.floor(nombre / services.length)
-      creerDossier(
-        demande.comparables
-          ? { ...contexte, h: new Hasard(GRAINE + (nombre % services.length) * 1_000_003 + rang) }
-          : contexte,
-        nombre,
-      )
-      if ((nombre + 1) % 500 === 0 || nombre + 1 === demande.dossiers) {
-        lignes += await copie.envoyer(client, ordre)
-        demande.surAvance?.(nombre + 1)
-        if ((nombre + 1) % lot === 0 && nombre + 1 < demande.dossiers)
-          await client.query('COMMIT; BEGIN; SET LOCAL synchronous_commit = off')
-      }
-    }
-    if (demande.dossiers === 0) lignes += await copie.envoyer(client, ordre)
+    const lignes = await copierLesDossiers(client, contexte, demande)
     await client.query(`UPDATE magistrats.rapport r SET etat = m.etat
       FROM (SELECT DISTINCT ON (dossier_id, rapport_id) dossier_id, rapport_id, etat
       FROM magistrats.mouvement_de_rapport ORDER BY dossier_id, rapport_id, a DESC) m
@@ -122,7 +138,7 @@ export async function generer(
       heureLocale(joursOuvresAvant(demande.le, 1, 'alsace-moselle'), '17:00'),
     ])
     if (demande.messages) {
-      await poserLesSorties(client, services, demande.le)
+      await poserLesSorties(client, contexte.services, demande.le)
       await ecrireLesMessages(client, demande.le)
     }
     await client.query('ANALYZE')

@@ -59,6 +59,74 @@ const CONVOCATIONS = `
     AND c.le BETWEEN $1::date - 14 AND $1::date + 10
   ORDER BY c.dossier_id, c.id`
 
+type Dit = { moment: 'convocation' | 'rappel'; a: string; cle: string }
+/** What was said of a convocation before a day: its announcement, and its reminder if there was time. */
+function ditsDe(ligne: Ligne, avant: string): Dit[] {
+  const rappels = instantsDeRappel({
+    debut: lireInstant(instantDe(ligne.le, ligne.heure)),
+    rappelsHeures: [48],
+    annonceA: lireInstant(ligne.cree),
+    annoncee: true,
+    fuseau: 'Europe/Paris',
+    territoire: ligne.territoire,
+  })
+  const dits: Dit[] = [
+    { moment: 'convocation', a: ligne.cree, cle: `${ligne.id}:convocation:1` },
+    ...rappels.map(rappel => ({
+      moment: 'rappel' as const,
+      a: rappel.envoiA.toString(),
+      cle: `${ligne.id}:rappel:1:48h`,
+    })),
+  ]
+  return dits.filter(dit => dit.a < avant)
+}
+
+type Voie = { canal: Parameters<typeof direParDefaut>[2]; destinataire: string }
+type Ou = { copie: Copie; hasard: Hasard; jeton: string }
+/** One message, and what became of it. */
+function unMessage(ligne: Ligne, voie: Voie, dit: Dit, { copie, hasard, jeton }: Ou): void {
+  const { sujet, texte } = direParDefaut(
+    { ...ligne, telephone: ligne.telephone_du_lieu, lien: lienArret(jeton) },
+    dit.moment,
+    voie.canal,
+    langueDe(ligne.langues),
+  )
+  const id = hasard.uuid(Date.parse(dit.a))
+  const etat = fin(hasard, voie.destinataire)
+  copie.ligne('messages.message', {
+    dossier_id: ligne.dossier_id,
+    id,
+    entite_id: ligne.service_id,
+    objet_id: ligne.id,
+    moment: dit.moment,
+    canal: voie.canal,
+    langue: langueDe(ligne.langues),
+    destinataire: voie.destinataire,
+    sujet,
+    texte,
+    envoi_a: dit.a,
+    utile_jusqua: instantDe(ligne.le, ligne.heure),
+    etat,
+    cle: dit.cle,
+    fournisseur: 'demo',
+    essais: 1,
+    pris_a: dit.a,
+    change_a: dit.a,
+    erreur: fautes[etat] ?? null,
+    cree_a: ligne.cree,
+    cree_par: ligne.creee_par,
+  })
+  for (const [i, quoi] of histoires[etat].entries())
+    copie.ligne('messages.evenement', {
+      dossier_id: ligne.dossier_id,
+      id: hasard.uuid(i),
+      message_id: id,
+      quoi,
+      a: dit.a,
+      detail: null,
+    })
+}
+
 /** Past messages of the demonstration, the same for the same base: their draws are their own. */
 export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promise<void> {
   const { rows } = await client.query<Ligne>(CONVOCATIONS, [le])
@@ -66,78 +134,20 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
   const hasard = new Hasard(20_261_127)
   const jetons = new Map<string, string>()
   for (const ligne of rows) {
-    const voie = choisirCanal({
+    const { canal, destinataire } = choisirCanal({
       ...ligne,
       refuseSms: ligne.refuse_sms,
       adresse: ligne.logement,
       oppositions: [],
       injoignables: [],
     })
-    if (voie.canal === 'lettre') continue
+    if (canal === 'lettre') continue
     const jeton = jetons.get(ligne.dossier_id) ?? hasard.uuid(0).replaceAll('-', '').slice(-12)
     if (!jetons.has(ligne.dossier_id))
       copie.ligne('messages.lien_arret', { dossier_id: ligne.dossier_id, jeton })
     jetons.set(ligne.dossier_id, jeton)
-    const debut = instantDe(ligne.le, ligne.heure)
-    const rappels = instantsDeRappel({
-      debut: lireInstant(debut),
-      rappelsHeures: [48],
-      annonceA: lireInstant(ligne.cree),
-      annoncee: true,
-      fuseau: 'Europe/Paris',
-      territoire: ligne.territoire,
-    })
-    const dits = [
-      { moment: 'convocation' as const, a: ligne.cree, cle: `${ligne.id}:convocation:1` },
-      ...rappels.map(rappel => ({
-        moment: 'rappel' as const,
-        a: rappel.envoiA.toString(),
-        cle: `${ligne.id}:rappel:1:48h`,
-      })),
-    ]
-    for (const { moment, a: instant, cle } of dits.filter(element => element.a < debutDuJour(le))) {
-      const { sujet, texte } = direParDefaut(
-        { ...ligne, telephone: ligne.telephone_du_lieu, lien: lienArret(jeton) },
-        moment,
-        voie.canal,
-        langueDe(ligne.langues),
-      )
-      const id = hasard.uuid(Date.parse(instant))
-      const etat = fin(hasard, voie.destinataire)
-      const erreur = fautes[etat] ?? null
-      copie.ligne('messages.message', {
-        dossier_id: ligne.dossier_id,
-        id,
-        entite_id: ligne.service_id,
-        objet_id: ligne.id,
-        moment,
-        canal: voie.canal,
-        langue: langueDe(ligne.langues),
-        destinataire: voie.destinataire,
-        sujet,
-        texte,
-        envoi_a: instant,
-        utile_jusqua: debut,
-        etat,
-        cle,
-        fournisseur: 'demo',
-        essais: 1,
-        pris_a: instant,
-        change_a: instant,
-        erreur,
-        cree_a: ligne.cree,
-        cree_par: ligne.creee_par,
-      })
-      for (const [i, quoi] of histoires[etat].entries())
-        copie.ligne('messages.evenement', {
-          dossier_id: ligne.dossier_id,
-          id: hasard.uuid(i),
-          message_id: id,
-          quoi,
-          a: instant,
-          detail: null,
-        })
-    }
+    for (const dit of ditsDe(ligne, debutDuJour(le)))
+      unMessage(ligne, { canal, destinataire }, dit, { copie, hasard, jeton })
   }
   await copie.envoyer(client, tables)
 }

@@ -79,13 +79,8 @@ export function mesures(contexte: Contexte, cas: Cas): void {
     })
 }
 
-function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
-  const { copie, h: hasard, le } = contexte
-  const id = hasard.uuid(cas.ms)
-  const debutLe = jourOuvre(
-    ajouterJours(decisionLe, hasard.entier(0, 10)),
-    territoireDe(cas.service),
-  )
+/** A kind and its duration, which suit the day when it began. */
+function peineTiree({ h: hasard, le }: Contexte, cas: Cas, debutLe: Jour) {
   const possibles = profils.filter(
     personne =>
       cas.closLe || ajouterMois(debutLe, personne.mois.at(-1) ?? 0) > ajouterJours(le, -20),
@@ -93,7 +88,17 @@ function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
   const profil = hasard.parmi(possibles.length ? possibles : profils)
   // A measure that still runs has a duration that leads past today, where its kind allows one.
   const durees = profil.mois.filter(minutes => cas.closLe || ajouterMois(debutLe, minutes) > le)
-  const dureeMois = hasard.parmi(durees.length ? durees : profil.mois)
+  return { profil, dureeMois: hasard.parmi(durees.length ? durees : profil.mois) }
+}
+
+function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
+  const { copie, h: hasard } = contexte
+  const id = hasard.uuid(cas.ms)
+  const debutLe = jourOuvre(
+    ajouterJours(decisionLe, hasard.entier(0, 10)),
+    territoireDe(cas.service),
+  )
+  const { profil, dureeMois } = peineTiree(contexte, cas, debutLe)
   const finLe = ajouterMois(debutLe, dureeMois)
   const numeroParquet = `${decisionLe.slice(2, 4)}${String(hasard.entier(1, 364)).padStart(3, '0')}${String(hasard.entier(1, 999)).padStart(6, '0')}`
   copie.ligne('mesures.mesure', {
@@ -133,22 +138,30 @@ function mesure(contexte: Contexte, cas: Cas, decisionLe: Jour): void {
     palier: null,
     actes: [],
   })
-  if (profil.obligations)
-    for (const [rang, numero] of courants.entries())
-      if (hasard.chance(0.5)) {
-        const { article, libelle } = obligationComplete(
-          { article: `CP 132-45, ${numero}` },
-          decisionLe,
-        )
-        copie.ligne('mesures.obligation', {
-          dossier_id: cas.id,
-          id: hasard.uuid(cas.ms),
-          mesure_id: id,
-          article,
-          libelle,
-          rang: rang + 1,
-        })
-      }
+  if (profil.obligations) obligations(contexte, cas, suivie)
+}
+
+/** Some of those that courts pronounce most. */
+function obligations(
+  { copie, h: hasard }: Contexte,
+  cas: Cas,
+  { id: mesureId, decisionLe }: Cas['mesures'][number],
+): void {
+  for (const [rang, numero] of courants.entries())
+    if (hasard.chance(0.5)) {
+      const { article, libelle } = obligationComplete(
+        { article: `CP 132-45, ${numero}` },
+        decisionLe,
+      )
+      copie.ligne('mesures.obligation', {
+        dossier_id: cas.id,
+        id: hasard.uuid(cas.ms),
+        mesure_id: mesureId,
+        article,
+        libelle,
+        rang: rang + 1,
+      })
+    }
 }
 
 /**
