@@ -25,7 +25,8 @@ import {
   optionsSansEffet,
   passerellesDe,
 } from './messages/passerelle-configuration.ts'
-import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
+import { type Config, lireConfig } from './platform/config.ts'
+import { ConfigInvalide } from './platform/config-env.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'

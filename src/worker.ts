@@ -7,7 +7,8 @@ import {
   passerellesConfigurees,
   passerellesDe,
 } from './messages/passerelle-configuration.ts'
-import { ConfigInvalide, lireConfig } from './platform/config.ts'
+import { lireConfig } from './platform/config.ts'
+import { ConfigInvalide } from './platform/config-env.ts'
 import { enClair } from './platform/systeme.ts'
 
 const dire = (texte: string) => console.log(texte)

@@ -1,4 +1,5 @@
-import type { Config, ConfigDEnvoi } from '../platform/config.ts'
+import type { Config } from '../platform/config.ts'
+import type { ConfigDEnvoi } from '../platform/config-envoi.ts'
 import { voulu } from '../platform/config-noms.ts'
 import type { ReglagesDAccuses } from './passerelle.routes.ts'
 import type { Passerelle } from './passerelle.ts'

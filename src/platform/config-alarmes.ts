@@ -1,3 +1,5 @@
+import type { Env, Exiger } from './config-env.ts'
+
 /** From how many seconds of silence each thing is an alarm; 0: it is not watched. */
 export type Seuils = { sceau: number; temoin: number; file: number; travailleur: number }
 
@@ -9,10 +11,7 @@ const DEFAUTS: Seuils = { sceau: 600, temoin: 600, file: 900, travailleur: 120 }
 const NOM = 'FIL_ROUGE_ALARMES'
 
 /** `sceau=600,temoin=600,file=900,travailleur=120`: what is not said keeps its value. */
-export function lireAlarmes(
-  env: Record<string, string | undefined>,
-  exiger: (juste: boolean, faute: string) => unknown,
-): Seuils {
+export function lireAlarmes(env: Env, exiger: Exiger): Seuils {
   const seuils = { ...DEFAUTS }
   for (const dit of (env[NOM] ?? '').split(/[\s,]+/).filter(Boolean)) {
     const [, quoi = '', secondes = ''] = /^(\w+)=(\d{1,6})$/.exec(dit) ?? []

@@ -1,5 +1,4 @@
-type Env = Record<string, string | undefined>
-type Exiger = (juste: boolean, faute: string) => unknown
+import type { Env, Exiger } from './config-env.ts'
 
 /**
  * How many connections a process has to the base, and how long each thing may take; what is not

@@ -1,5 +1,4 @@
-type Env = Record<string, string | undefined>
-type Exiger = (juste: boolean, faute: string) => unknown
+import type { Env, Exiger } from './config-env.ts'
 
 const MINUTE_MS = 60_000
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigInvalide, lireConfig } from './config.ts'
+import { lireConfig } from './config.ts'
+import { ConfigInvalide } from './config-env.ts'
 import { DELAIS_RFC_5321 } from './config-smtp.ts'
 
 const production = {
