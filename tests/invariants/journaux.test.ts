@@ -9,7 +9,8 @@ import {
   type Tete,
   verifierLesJournaux,
 } from '../../src/acces/sceau.ts'
-import { transaction, txDe } from '../../src/platform/db/connexion.ts'
+import { transaction } from '../../src/platform/db/connexion.ts'
+import { txDe } from '../../src/platform/db/pilote.ts'
 import { type Essai, nouvelEssai } from '../base.ts'
 
 const CLES: Cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }

@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../../tests/base.ts'
-import { type Mesure, mesurer, ouvrirBase, transaction } from './connexion.ts'
+import { ouvrirBase, transaction } from './connexion.ts'
 import type { Tx } from './index.ts'
+import { type Mesure, mesurer } from './mesure.ts'
 
 let e: Essai
 let seule: ReturnType<typeof ouvrirBase>

@@ -1,41 +1,12 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { createHash } from 'node:crypto'
-import {
-  CamelCasePlugin,
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-  sql,
-} from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { ReglagesDeLaBase } from '../config-connexions.ts'
 import { expliquer, lieuDe } from './causes.ts'
 import { ouvrirPool } from './client.ts'
 import type { Tx } from './index.ts'
+import { compter, noterUneEcriture } from './mesure.ts'
 import { estInjoignable, estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
-
-/**
- * What the queries of one request cost: their number, and milliseconds spent waiting for the
- * database, once for those that wait together; and how many transactions may have been committed,
- * so that nobody says of a request that it wrote nothing when it may have.
- */
-export type Mesure = {
-  requetes: number
-  ms: number
-  ecrites?: number
-  attendues?: number
-  depuis?: number
-}
-const mesureCourante = new AsyncLocalStorage<Mesure>()
-
-/** Counts and times every query made while `work` runs. */
-export const mesurer = <T>(mesure: Mesure, work: () => Promise<T>): Promise<T> =>
-  mesureCourante.run(mesure, work)
+import { txDe } from './pilote.ts'
 
 const texteTelQuel = (valeur: string) => valeur
 const instant = (valeur: string) =>
@@ -69,21 +40,6 @@ export type Base = {
   fermer(): Promise<void>
 }
 
-/** Waits for a query, counted and timed for the request that asked it. */
-async function compter<T>(attendre: () => Promise<T>): Promise<T> {
-  const mesure = mesureCourante.getStore()
-  if (!mesure) return attendre()
-  mesure.requetes += 1
-  mesure.attendues = (mesure.attendues ?? 0) + 1
-  if (mesure.attendues === 1) mesure.depuis = performance.now()
-  try {
-    return await attendre()
-  } finally {
-    mesure.attendues -= 1
-    if (mesure.attendues === 0) mesure.ms += performance.now() - (mesure.depuis ?? 0)
-  }
-}
-
 /**
  * How much later than the base our side gives a query up: it then says nothing at all, and its
  * connection is dropped.
@@ -97,7 +53,7 @@ type OptionsDeBase = ReglagesDeLaBase & {
   surErreur?: (erreur: Error) => void
 }
 /** How a connection to the base is opened: the same for all of them. */
-const connexion = ({
+export const connexion = ({
   max,
   connexionMs = 10_000,
   silenceMs = SILENCE_MS,
@@ -199,84 +155,6 @@ export async function enTexte(client: pg.PoolClient, texte: string): Promise<pg.
   return Array.isArray(resultat) ? resultat : [resultat]
 }
 
-const noms = new Map<string, string>()
-/**
- * Text of a query to a prepared statement's name; beyond 1,000 different texts the rest go unnamed,
- * so that memory stays bounded.
- */
-function nomDe(texte: string): string | undefined {
-  const connu = noms.get(texte)
-  if (connu !== undefined || noms.size >= 1000) return connu
-  const nom = createHash('sha1').update(texte).digest('base64url')
-  noms.set(texte, nom)
-  return nom
-}
-
-class ConnexionDuClient implements DatabaseConnection {
-  readonly #client: pg.PoolClient
-  constructor(client: pg.PoolClient) {
-    this.#client = client
-  }
-  async executeQuery<R>(requete: CompiledQuery): Promise<QueryResult<R>> {
-    const nom = nomDe(requete.sql)
-    const question = {
-      ...(nom ? { name: nom } : {}),
-      text: requete.sql,
-      values: [...requete.parameters],
-    }
-    const { rows, rowCount, command } = await compter(() => this.#client.query(question))
-    return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
-  }
-  // biome-ignore lint/correctness/useYield: Kysely's interface asks for it, and no screen streams a query.
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('streaming is not supported inside a request')
-  }
-}
-
-/**
- * Kysely over one client whose transaction is already open: begin and commit travel with our own
- * first and last queries.
- */
-function piloteDu(client: pg.PoolClient): Driver {
-  const connexion = new ConnexionDuClient(client)
-  const interdit = async () => {
-    throw new Error('the transaction is opened by inTransaction')
-  }
-  return {
-    init: async () => {},
-    acquireConnection: async () => connexion,
-    beginTransaction: interdit,
-    commitTransaction: interdit,
-    rollbackTransaction: interdit,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
-}
-
-const parClient = new WeakMap<pg.PoolClient, Tx>()
-/** The transaction handle of a client. */
-export function txDe(client: pg.PoolClient): Tx {
-  let tx = parClient.get(client)
-  if (!tx) {
-    tx = new Kysely<unknown>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => piloteDu(client),
-        createIntrospector: db => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
-      plugins: [
-        new CamelCasePlugin({
-          maintainNestedObjectKeys: true,
-          underscoreBetweenUppercaseLetters: true,
-        }),
-      ],
-    }) as unknown as Tx
-    parClient.set(client, tx)
-  }
-  return tx
-}
-
 type Travail<T> = (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>
 
 /**
@@ -349,11 +227,6 @@ async function uneFois<T>(
     client.off('error', surMort)
     client.release(cassee)
   }
-}
-
-function noterUneEcriture(): void {
-  const mesure = mesureCourante.getStore()
-  if (mesure) mesure.ecrites = (mesure.ecrites ?? 0) + 1
 }
 
 /**

@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as dormir } from 'node:timers/promises'
+import { choisirIdentite, commande, type Identite, preparer } from './embarque-identite.ts'
+import { reprendre } from './embarque-reprise.ts'
 import { prendreVerrou, type Verrou } from './embarque-verrou.ts'
 
 export type BaseEmbarquee = {
@@ -14,12 +17,9 @@ export type BaseEmbarquee = {
   arreter(): Promise<void>
 }
 type Options = { reglages?: Record<string, string>; surMessage?: (texte: string) => void }
-type Identite = 'direct' | 'setpriv' | 'uid' | 'userns'
 
-const PERSONNE = 65_534
 const JOURNAL_MAX_OCTETS = 5 * 1024 * 1024
 const require = createRequire(import.meta.url)
-const attendre = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 /**
  * Starts (creating it if needed) the PostgreSQL that npm installed, in `dossier`, reachable over a
@@ -93,83 +93,6 @@ function dossierDuSocket(dossier: string): string {
   return path.join(os.tmpdir(), `fil-rouge-${process.getuid?.() ?? 0}-${cle}`)
 }
 
-/** PostgreSQL refuses to be root: how to be somebody else, given who can walk down to its files. */
-function choisirIdentite(bin: string, dossier: string): Identite {
-  if (process.getuid?.() !== 0) return 'direct'
-  if (traversable(bin) && traversable(dossier))
-    return spawnSync('setpriv', ['--version']).status === 0 ? 'setpriv' : 'uid'
-  const essai = spawnSync('unshare', [
-    '--user',
-    `--map-user=${PERSONNE}`,
-    `--map-group=${PERSONNE}`,
-    'true',
-  ])
-  if (essai.status === 0) return 'userns'
-  throw new Error(
-    'PostgreSQL refuse d’être lancé par root, et l’utilisateur nobody ne peut pas ouvrir ce dossier. ' +
-      'Lancez Fil rouge sans être root, placez-le dans un dossier lisible par tous, ou indiquez DATABASE_URL.',
-  )
-}
-
-function traversable(feuille: string): boolean {
-  for (let cle = path.resolve(feuille); ; cle = path.dirname(cle)) {
-    if (fs.existsSync(cle) && !(fs.statSync(cle).mode & 0o001)) return false
-    if (cle === path.dirname(cle)) return true
-  }
-}
-
-function preparer(dossier: string, identite: Identite): void {
-  fs.mkdirSync(dossier, { recursive: true, mode: 0o700 })
-  // A folder under the system's temporary one has a name that others can guess: what they may have
-  // planted there is not used.
-  const { uid } = fs.lstatSync(dossier)
-  const permis = [process.getuid?.() ?? uid, ...(process.getuid?.() === 0 ? [PERSONNE] : [])]
-  if (!fs.lstatSync(dossier).isDirectory() || !permis.includes(uid))
-    throw new Error(
-      `${dossier} appartient à un autre utilisateur : retirez-le, ou choisissez un autre dossier avec FIL_ROUGE_DIR.`,
-    )
-  fs.chmodSync(dossier, 0o700)
-  if (identite === 'setpriv' || identite === 'uid') fs.chownSync(dossier, PERSONNE, PERSONNE)
-}
-
-/**
- * The command that runs a PostgreSQL program as somebody else than root, and has it die with us
- * where the system can.
- */
-function commande(
-  identite: Identite,
-  programme: string,
-  args: string[],
-): { exe: string; args: string[]; extra: { uid?: number; gid?: number } } {
-  const meurtAvecNous = ['--pdeathsig', 'INT', programme, ...args]
-  if (identite === 'setpriv') {
-    return {
-      exe: 'setpriv',
-      args: [`--reuid=${PERSONNE}`, `--regid=${PERSONNE}`, '--clear-groups', ...meurtAvecNous],
-      extra: {},
-    }
-  }
-  if (identite === 'userns') {
-    return {
-      exe: 'unshare',
-      args: [
-        '--user',
-        `--map-user=${PERSONNE}`,
-        `--map-group=${PERSONNE}`,
-        'setpriv',
-        ...meurtAvecNous,
-      ],
-      extra: {},
-    }
-  }
-  if (identite === 'uid') return { exe: programme, args, extra: { uid: PERSONNE, gid: PERSONNE } }
-  const avecSetpriv =
-    process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0
-  return avecSetpriv
-    ? { exe: 'setpriv', args: meurtAvecNous, extra: {} }
-    : { exe: programme, args, extra: {} }
-}
-
 const env = () => ({ PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' })
 
 /** initdb into a folder beside, then renamed: a cluster either is complete or is not there. */
@@ -216,64 +139,6 @@ async function creer(bin: string, data: string, identite: Identite): Promise<voi
     throw new Error(`La base embarquée n’a pas pu être créée : ${fini.texte.trim()}`)
   fs.rmSync(data, { recursive: true, force: true })
   fs.renameSync(provisoire, data)
-}
-
-/**
- * The number in postmaster.pid may have been given since to another server: only the one that runs
- * on our data is ours to stop.
- */
-function sertCetteBase(pid: number, data: string): boolean {
-  const args = fs.existsSync('/proc/self')
-    ? lireTexte(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
-    : spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout
-  return args.includes(data)
-}
-const lireTexte = (fichier: string) => {
-  try {
-    return fs.readFileSync(fichier, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function etatDuProcessus(pid: number): 'absent' | 'zombie' | 'postgres' | 'autre' {
-  try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-    if (stat.slice(stat.lastIndexOf(')') + 2)[0] === 'Z') return 'zombie'
-    return stat.includes('(postgres)') ? 'postgres' : 'autre'
-  } catch {
-    if (fs.existsSync('/proc/self')) return 'absent'
-  }
-  const ps = spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
-  if (ps.status !== 0) return 'absent'
-  return ps.stdout.includes('postgres') ? 'postgres' : 'autre'
-}
-
-/**
- * After a kill -9: stops a server whose application is gone (we hold the lock, so it is nobody's:
- * nor does one of another container run, which would hold it), and clears what it left.
- */
-async function reprendre(data: string, socket: string): Promise<void> {
-  const fichier = path.join(data, 'postmaster.pid')
-  if (!fs.existsSync(fichier)) return oterVerrousDuSocket(socket)
-  const pid = Number(fs.readFileSync(fichier, 'utf8').split('\n')[0])
-  const etat =
-    Number.isInteger(pid) && pid > 1 && sertCetteBase(pid, data) ? etatDuProcessus(pid) : 'absent'
-  if (etat === 'postgres') {
-    process.kill(pid, 'SIGINT')
-    for (let i = 0; i < 300 && etatDuProcessus(pid) === 'postgres'; i += 1) await attendre(50)
-    if (etatDuProcessus(pid) === 'postgres')
-      throw new Error(
-        `Un ancien serveur PostgreSQL (processus ${pid}) tient encore ${data} et ne s’arrête pas.`,
-      )
-  }
-  fs.rmSync(fichier, { force: true })
-  oterVerrousDuSocket(socket)
-}
-
-function oterVerrousDuSocket(socket: string): void {
-  for (const nom of fs.existsSync(socket) ? fs.readdirSync(socket) : [])
-    if (nom.startsWith('.s.PGSQL')) fs.rmSync(path.join(socket, nom), { force: true })
 }
 
 type Lancement = Options & {
@@ -353,7 +218,7 @@ async function attendrePret(enfant: ChildProcess, lancement: Lancement): Promise
     if (enfant.exitCode !== null || enfant.signalCode !== null || enfant.pid === undefined) break
     const lignes = fs.existsSync(fichier) ? fs.readFileSync(fichier, 'utf8').split('\n') : []
     if (lignes[7]?.trim() === 'ready') return
-    await attendre(10)
+    await dormir(10)
   }
   enfant.kill('SIGQUIT')
   const fin = fs.existsSync(lancement.journal)

@@ -16,8 +16,9 @@ export {
 } from './form-state.ts'
 export { Galerie } from './gallery.tsx'
 export { Icone } from './icons.tsx'
-export { Layout, PageErreur, PageFermee, SansScript } from './layout.tsx'
+export { Layout, SansScript } from './layout.tsx'
 export { adresseDeListe, CadreDeListe, DUnAgent, ListeEnLignes, ListeEnTableau } from './liste.tsx'
+export { PageErreur, PageFermee } from './pages.tsx'
 export {
   CLE_PLACEHOLDER,
   JETON_PLACEHOLDER,
