@@ -9,7 +9,7 @@ import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { ajouterJours, aujourdhui, type Jour, jourDeSemaine } from '../src/platform/date.ts'
 import { ouvrirPool } from '../src/platform/db/client.ts'
 import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
-import { inTransaction } from '../src/platform/executer.ts'
+import { inTransaction } from '../src/platform/demande.ts'
 import { Navigateur } from '../tests/client.ts'
 import { BASE, baseDe, type Taille } from './agenda-base.ts'
 

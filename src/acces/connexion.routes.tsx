@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { afficherInstant } from '../platform/date.ts'
-import { inTransaction } from '../platform/executer.ts'
+import { inTransaction } from '../platform/demande.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import {
   empreinte,

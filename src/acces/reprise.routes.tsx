@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inTransaction } from '../platform/executer.ts'
+import { inTransaction } from '../platform/demande.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { jetonDeSession } from '../platform/http/jeton.ts'
 import {

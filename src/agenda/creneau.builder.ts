@@ -4,7 +4,8 @@ import { creerDossier } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { executer, inTransaction } from '../platform/executer.ts'
+import { inTransaction } from '../platform/demande.ts'
+import { executer } from '../platform/executer.ts'
 import { creneauxProposes, type Recherche } from './recherche.ts'
 
 /** A service whose ranges are free: nothing planned, nobody absent. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
-import { inTransaction } from '../platform/executer.ts'
+import { inTransaction } from '../platform/demande.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { inventer } from './calendrier.builder.ts'
 import { alertesDeDisponibilite } from './index.ts'

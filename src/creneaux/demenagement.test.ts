@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
-import { executer, inTransaction } from '../platform/executer.ts'
+import { inTransaction } from '../platform/demande.ts'
+import { executer } from '../platform/executer.ts'
 import { ecouter, lecteurs } from './calendrier.builder.ts'
 import { tenirLieu } from './calendrier.commands.ts'
 import { apercuDuDemenagement, demenagerLesAgendas } from './demenagement.ts'

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { afficherJourCourt } from '../platform/date.ts'
-import { executer, inTransaction } from '../platform/executer.ts'
+import { inTransaction } from '../platform/demande.ts'
+import { executer } from '../platform/executer.ts'
 import { lesPremiers } from '../platform/liste.ts'
 import { exporter } from './export.ts'
 import { confirmer, deposer, ecrire, examiner } from './import.commands.ts'

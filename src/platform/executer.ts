@@ -3,30 +3,14 @@ import {
   type CauseDeFermeture,
   type Command,
   type Context,
-  type Permission,
-  type PorteeEtroite,
   permisMalgre,
   porteesDe,
   RefusTrace,
 } from './command.ts'
-import { aujourdhui } from './date.ts'
-import { type Base, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
 import { contrainteViolee, estPassagere, estSansObjet, SortInconnu } from './db/pannes.ts'
-import {
-  AutrePersonne,
-  DejaServi,
-  type DossierOuvert,
-  type Envoi,
-  type EnvoiConnu,
-  fermetureDe,
-  Interdit,
-  Introuvable,
-  type Ouverture,
-  type Plateforme,
-  type Porteur,
-  SansSession,
-} from './http/plateforme.ts'
+import { type Demande, type Hote, inTransaction } from './demande.ts'
+import { DejaServi, type Envoi, type EnvoiConnu, fermetureDe, Interdit } from './http/plateforme.ts'
 import { Refused } from './refusal.ts'
 
 /**
@@ -38,109 +22,6 @@ const OUVERTURE_SANS_FAIT = 'ouverture_sans_fait'
 /** What is another's to write. */
 export const PAS_A_SOI = 'pas_a_soi'
 const causes: CauseDeFermeture[] = ['clos', 'propose']
-
-type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base; demonstration?: boolean }
-export type Demande = {
-  porteur: Porteur
-  permission: Permission | null
-  dossierId: string | null
-  envoi?: Envoi | null
-  /**
-   * Who opened the page that is sent, when the page says it: nobody else acts with it, nor reads
-   * it.
-   */
-  auteurId?: string | null
-  requete: string
-  /** The route or the command, as the journals name it. */
-  acte?: string
-  /** What may keep this dossier from taking anything new, and does not stop this write. */
-  malgre?: CauseDeFermeture[]
-  /**
-   * Reaches narrower than the dossier that are enough; an act among them (`geste`) has the whole
-   * dossier for its transaction.
-   */
-  portees?: PorteeEtroite[]
-  geste?: boolean
-  /**
-   * Nothing is written but the journal of who was read: asked again whole when the answer is lost.
-   */
-  lecture?: boolean
-  /** All that is read is one instant of the base, whatever others write meanwhile. */
-  instantane?: boolean
-}
-
-const montrerDans =
-  (montres: Map<string, string>): Context['montrer'] =>
-  (ids, motif) => {
-    for (const id of ids) montres.set(id, motif)
-  }
-
-/**
- * Opens a transaction for `demande`: one round trip begins it, finds the session, sets the
- * périmètre and checks the dossier.
- */
-export function inTransaction<T>(
-  hote: Hote,
-  demande: Demande,
-  work: (
-    tx: Tx,
-    context: Context,
-    ouverture: Ouverture,
-    dossier: DossierOuvert | null,
-  ) => Promise<{ resultat: T; fin: string }>,
-): Promise<T> {
-  const {
-    porteur,
-    permission,
-    dossierId,
-    envoi = null,
-    auteurId = null,
-    requete,
-    acte = 'hors-http',
-    malgre = [],
-    portees = [],
-    geste = false,
-    lecture = false,
-    instantane = false,
-  } = demande
-  return transaction(
-    hote.base,
-    hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre, portees, geste }),
-    async (tx, resultats) => {
-      const lu = hote.acces.lire(resultats)
-      if (!lu?.ouverture.ouverte)
-        throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
-      if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
-      if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
-      if (!lu.visible) throw new Introuvable()
-      const maintenant = hote.horloge()
-      const { acteur, sessionId } = lu.ouverture
-      const demonstration = hote.demonstration ?? false
-      const montres = new Map<string, string>()
-      const context = {
-        acteur,
-        sessionId,
-        requete,
-        acte,
-        maintenant,
-        aujourdhui: aujourdhui(maintenant, acteur.fuseau),
-        demonstration,
-        montrer: montrerDans(montres),
-      }
-      const { resultat, fin } = await work(tx, context, lu.ouverture, lu.dossier)
-      // Whoever was shown is in the journal with the commit, in the same round trip: no answer
-      // leaves before.
-      return {
-        resultat,
-        fin:
-          montres.size === 0
-            ? fin
-            : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
-      }
-    },
-    { lecture, instantane },
-  )
-}
 
 export type Execution<R> =
   | { dejaEnvoye: false; resultat: R; suite: string | null }

@@ -5,7 +5,7 @@ import { type Origine, partie, rapportEnPdf } from '../../src/magistrats/redacti
 import { fenetreDAudience, obligationComplete } from '../../src/mesures/index.ts'
 import { mentions } from '../../src/mesures/recueil.rules.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
-import { inTransaction } from '../../src/platform/executer.ts'
+import { inTransaction } from '../../src/platform/demande.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import type { Citation } from '../../src/platform/law.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'

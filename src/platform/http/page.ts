@@ -9,7 +9,7 @@ import {
   surLeDossier,
 } from '../command.ts'
 import type { Tx } from '../db/index.ts'
-import { inTransaction } from '../executer.ts'
+import { inTransaction } from '../demande.ts'
 import { caracteresInterdits } from './formes.ts'
 import { jetonDeSession } from './jeton.ts'
 import {
