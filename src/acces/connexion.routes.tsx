@@ -95,14 +95,8 @@ const porte =
         {...(demo ? { comptes: demo.comptes, motDePasseDemo: demo.motDePasse } : {})}
       />
     )
-    return afficher(
-      plateforme,
-      request,
-      reply,
-      null,
-      { titre: 'Connexion', corps, erreur: etat.refus !== undefined },
-      statut,
-    )
+    const ecran = { titre: 'Connexion', corps, erreur: etat.refus !== undefined }
+    return afficher({ plateforme, request, reply }, ecran, statut)
   }
 type Montrer = ReturnType<typeof porte>
 
@@ -141,7 +135,7 @@ async function entrer(
     request.cookies['__Host-fil-rouge'] = jeton
     const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
     return reprise
-      ? await rendre(plateforme, request, reply, reprise)
+      ? await rendre({ plateforme, request, reply }, reprise)
       : reply.redirect(etat.retour, 303)
   } catch (erreur) {
     if (erreur instanceof AutrePersonne)

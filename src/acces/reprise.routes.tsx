@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../platform/demande.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { jetonDeSession } from '../platform/http/jeton.ts'
@@ -8,7 +7,7 @@ import {
   type Reprise,
   SansSession,
 } from '../platform/http/plateforme.ts'
-import { afficher, html, repondre } from '../platform/http/rendu.ts'
+import { afficher, html, repondre, type Visite } from '../platform/http/rendu.ts'
 import { dechiffrer } from '../platform/http/reprise.ts'
 import { chemins } from './compte.paths.ts'
 import { EcranConnexion } from './compte.views.tsx'
@@ -32,6 +31,7 @@ export function repriseRoutes(plateforme: Plateforme): void {
       const scellee = (request.body as Valeurs | undefined)?.reprise
       const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', scellee)
       if (!reprise) return reply.redirect('/', 303)
+      const visite = { plateforme, request, reply }
       const demander = (message: string, statut: number, continuer = false) => {
         const corps = (
           <EcranConnexion
@@ -41,10 +41,10 @@ export function repriseRoutes(plateforme: Plateforme): void {
             continuer={continuer}
           />
         )
-        return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps }, statut)
+        return afficher(visite, { titre: 'Connexion', corps }, statut)
       }
       try {
-        return await rendre(plateforme, request, reply, reprise)
+        return await rendre(visite, reprise)
       } catch (erreur) {
         if (erreur instanceof SansSession) return demander(REPRENDRE, 401)
         if (erreur instanceof AutrePersonne) return demander(A_UN_AUTRE, 409, true)
@@ -57,12 +57,8 @@ export function repriseRoutes(plateforme: Plateforme): void {
 /**
  * The page that gives a text back, to its author alone: SansSession and AutrePersonne otherwise.
  */
-export async function rendre(
-  plateforme: Plateforme,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  reprise: Reprise,
-) {
+export async function rendre(visite: Visite, reprise: Reprise) {
+  const { plateforme, request } = visite
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   const demande = {
@@ -82,11 +78,11 @@ export async function rendre(
       />
     )
     return {
-      resultat: html(plateforme, request, reply, acteur, { titre: 'Reprendre votre envoi', corps }),
+      resultat: html(visite, acteur, { titre: 'Reprendre votre envoi', corps }),
       fin: 'SELECT 1',
     }
   })
-  return repondre(request, reply, 200, page)
+  return repondre(visite, 200, page)
 }
 
 /**

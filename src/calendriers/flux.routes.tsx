@@ -15,7 +15,7 @@ import {
   SansSession,
   trouver,
 } from '../platform/http/plateforme.ts'
-import { html, repondre } from '../platform/http/rendu.ts'
+import { html, repondre, type Visite } from '../platform/http/rendu.ts'
 import { envoiDe, porteurDe } from '../platform/http/reprise.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './calendrier.paths.ts'
@@ -133,25 +133,20 @@ function creation<S extends z.ZodType>(
       return retour(reply, input.error.issues[0]?.message ?? 'Cette demande n’a pas pu être lue.')
     }
     try {
-      const fait = await envoyer(
-        plateforme,
-        demande,
+      const fait = await envoyer(plateforme, demande, {
         command,
-        input.data,
-        () => chemins.calendriers,
-      )
+        input: input.data,
+        suite: () => chemins.calendriers,
+      })
       if (fait.dejaEnvoye)
         return retour(
           reply,
           'Ce lien a déjà été créé et montré. Remplacez-le si vous ne l’avez pas copié.',
         )
       const adresse = `${plateforme.origine}${chemins.flux(fait.resultat.secret)}`
-      return repondre(
-        request,
-        reply,
-        200,
-        await montrerLeLien(plateforme, request, reply, jeton, command.permission, adresse),
-      )
+      const visite = { plateforme, request, reply }
+      const { permission } = command
+      return repondre(visite, 200, await montrerLeLien(visite, { jeton, permission, adresse }))
     } catch (erreur) {
       if (erreur instanceof Refused) return retour(reply, erreur.message)
       if (erreur instanceof DejaServi)
@@ -178,24 +173,20 @@ const exiger = (
   )
 
 const montrerLeLien = (
-  plateforme: Plateforme,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  jeton: string,
-  permission: Permission,
-  adresse: string,
+  visite: Visite,
+  { jeton, permission, adresse }: { jeton: string; permission: Permission; adresse: string },
 ): Promise<string> =>
   inTransaction(
-    plateforme,
+    visite.plateforme,
     {
       porteur: { jeton },
       permission,
       dossierId: null,
-      requete: request.id,
+      requete: visite.request.id,
       acte: chemins.calendriers,
     },
     async (_tx, { acteur }) => ({
-      resultat: html(plateforme, request, reply, acteur, {
+      resultat: html(visite, acteur, {
         titre: 'Lien du calendrier',
         fil: fil('Lien'),
         corps: <LienDuFlux adresse={adresse} />,
@@ -215,7 +206,11 @@ function geste<S extends z.ZodType>(
     if (!legitime) return retour(reply, TROP_LONGTEMPS)
     const input = command.input.safeParse(request.params)
     if (!input.success) throw new Introuvable()
-    await envoyer(plateforme, demande, command, input.data, () => chemins.calendriers)
+    await envoyer(plateforme, demande, {
+      command,
+      input: input.data,
+      suite: () => chemins.calendriers,
+    })
     return retour(reply, 'Le lien est fermé : plus personne ne peut lire ce calendrier.')
   })
 }

@@ -1,5 +1,6 @@
 import { heureLocale } from '../platform/date.ts'
-import { action, form } from '../platform/http/form.ts'
+import { action } from '../platform/http/action.ts'
+import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { LienBouton, Titre } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'

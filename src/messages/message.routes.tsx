@@ -257,7 +257,7 @@ function arret(plateforme: Plateforme): void {
     reply: FastifyReply,
     corps: ReturnType<typeof PageDArret>,
     statut = 200,
-  ) => afficher(plateforme, request, reply, null, { titre: 'Messages', nu: true, corps }, statut)
+  ) => afficher({ plateforme, request, reply }, { titre: 'Messages', nu: true, corps }, statut)
   const recents = new Map<string, number>()
   const minuteur = setInterval(() => recents.clear(), 60_000).unref()
   plateforme.app.addHook('onClose', async () => clearInterval(minuteur))

@@ -28,7 +28,12 @@ export type Execution<R> =
   | { dejaEnvoye: true; suite: string | null; a: string; fuseau: string }
 
 type Envoyee = Omit<Demande, 'dossierId' | 'permission' | 'acte' | 'instantane'>
-type Suite<R> = (resultat: R) => string | null
+/** What is to be done, with what, and where it leads: a sending that comes again is led there. */
+type Acte<S extends z.ZodType, R> = {
+  command: Command<S, R>
+  input: z.output<S>
+  suite?: (resultat: R) => string | null
+}
 const ESSAIS = 4
 
 /**
@@ -41,21 +46,19 @@ const ESSAIS = 4
 export async function envoyer<S extends z.ZodType, R>(
   hote: Hote,
   demande: Envoyee,
-  commande: Command<S, R>,
-  input: z.output<S>,
-  suite: Suite<R> = () => null,
+  acte: Acte<S, R>,
 ): Promise<Execution<R>> {
   let doute: SortInconnu | null = null
   let refusEnDoute = false
   for (let essai = 1; ; essai += 1) {
     try {
-      return await jouer(hote, demande, commande, input, suite)
+      return await jouer(hote, demande, acte)
     } catch (erreur) {
       if (erreur instanceof SortInconnu) doute = erreur
       if (essai < ESSAIS && seRefait(erreur, demande)) continue
       if (erreur instanceof RefusTrace)
-        await tracerLeRefus(hote, { ...demande, envoi: null }, commande, erreur)
-      const dit = enRefus(erreur, commande.contraintes)
+        await tracerLeRefus(hote, { ...demande, envoi: null }, acte.command, erreur)
+      const dit = enRefus(erreur, acte.command.contraintes)
       if (!doute || dit instanceof DejaServi) throw dit
       // What refuses it now may be the first sending, committed since the key was looked for:
       // looked for once more, it is found.
@@ -75,9 +78,7 @@ const seRefait = (erreur: unknown, { envoi }: Envoyee): boolean =>
 function jouer<S extends z.ZodType, R>(
   hote: Hote,
   demande: Envoyee,
-  commande: Command<S, R>,
-  input: z.output<S>,
-  suite: Suite<R>,
+  { command: commande, input, suite }: Acte<S, R>,
 ): Promise<Execution<R>> {
   const envoi = demande.envoi ?? null
   const malgre = causes.filter(cause => permisMalgre(commande, cause))
@@ -108,7 +109,7 @@ function jouer<S extends z.ZodType, R>(
         ])
       const resultat = await commande.run(tx, input, context)
       const traces = [commande.journal(input, resultat)].flat()
-      const ou = suite(resultat)
+      const ou = suite?.(resultat) ?? null
       const fait = {
         ouverture,
         commande: acte,
@@ -162,12 +163,11 @@ export async function executer<S extends z.ZodType, R>(
   commande: Command<S, R>,
   input: z.input<S>,
 ): Promise<R> {
-  const fait = await envoyer(
-    hote,
-    { porteur: { compteId }, requete: 'hors-http' },
-    commande,
-    commande.input.parse(input),
-  )
+  const demande = { porteur: { compteId }, requete: 'hors-http' }
+  const fait = await envoyer(hote, demande, {
+    command: commande,
+    input: commande.input.parse(input),
+  })
   if (fait.dejaEnvoye) throw new Error('a command without key cannot have been sent before')
   return fait.resultat
 }

@@ -98,7 +98,8 @@ async function essayer(
   const compteId = await e.agent(quiPeut(commande.permission) ?? '')
   const demande = { porteur: { compteId }, requete: 'essai' }
   try {
-    await envoyer(e.hote, demande, commande as Command<never, unknown>, { dossierId } as never)
+    const command = commande as Command<never, unknown>
+    await envoyer(e.hote, demande, { command, input: { dossierId } as never })
     return 'passé'
   } catch (erreur) {
     return erreur instanceof Refused && erreur.refusals[0].code === 'ecriture_fermee'

@@ -234,12 +234,8 @@ async function essayer(nom: string): Promise<string> {
     unknown
   >
   try {
-    await envoyer(
-      e.hote,
-      { porteur: { compteId: await e.agent(compte) }, requete: 'essai' },
-      commande,
-      input() as never,
-    )
+    const demande = { porteur: { compteId: await e.agent(compte) }, requete: 'essai' }
+    await envoyer(e.hote, demande, { command: commande, input: input() as never })
     return 'écrit'
   } catch (erreur) {
     if (erreur instanceof Introuvable) return 'à autrui'

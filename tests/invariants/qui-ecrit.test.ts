@@ -145,12 +145,8 @@ async function essayer(
   const porte = { ...(commande as unknown as Command<never, unknown>), run: passer }
   const input = nommeUnDossier(commande.input) ? { dossierId } : {}
   try {
-    await envoyer(
-      e.hote,
-      { porteur: { compteId: ids.get(fonction) ?? '' }, requete: 'essai' },
-      porte,
-      input as never,
-    )
+    const demande = { porteur: { compteId: ids.get(fonction) ?? '' }, requete: 'essai' }
+    await envoyer(e.hote, demande, { command: porte, input: input as never })
   } catch (erreur) {
     if (erreur instanceof Passe) return 'passe'
     if (erreur instanceof Interdit) return 'fonction'

@@ -200,7 +200,7 @@ function dire(
   const corps = (
     <PageErreur {...{ titre, message, statut, reprise, relire }} reference={request.id} />
   )
-  return afficher(plateforme, request, reply, null, { titre, corps }, statut)
+  return afficher({ plateforme, request, reply }, { titre, corps }, statut)
 }
 
 /**
@@ -242,7 +242,7 @@ function sansSession(
     reprise,
     message: cloture ?? ouverte,
   })
-  return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps }, 401)
+  return afficher({ plateforme, request, reply }, { titre: 'Connexion', corps }, 401)
 }
 
 const AUTRE =
@@ -265,12 +265,6 @@ function autrePersonne(plateforme: Plateforme, request: FastifyRequest, reply: F
     message: AUTRE,
     continuer: true,
   })
-  return afficher(
-    plateforme,
-    request,
-    reply,
-    null,
-    { titre: 'Page d’une autre personne', corps },
-    409,
-  )
+  const ecran = { titre: 'Page d’une autre personne', corps }
+  return afficher({ plateforme, request, reply }, ecran, 409)
 }

@@ -19,7 +19,7 @@ import {
   type Plateforme,
   SansSession,
 } from './plateforme.ts'
-import { html, repondre } from './rendu.ts'
+import { html, repondre, type Visite } from './rendu.ts'
 
 type Lecture<P extends z.ZodType> = {
   path: string
@@ -72,9 +72,8 @@ export const dossierDesParams = (params: unknown): string | null =>
  * 101).
  */
 async function enLecture<P extends z.ZodType, T>(
-  plateforme: Plateforme,
+  { plateforme, request }: Pick<Visite, 'plateforme' | 'request'>,
   lecture: Lecture<P>,
-  request: FastifyRequest,
   work: (tx: Tx, params: z.output<P>, context: Context, lecteur: Lecteur) => Promise<T>,
   enPage: (resultat: T) => string | null = () => null,
 ): Promise<T> {
@@ -117,18 +116,19 @@ export function page<P extends z.ZodType>(plateforme: Plateforme, ecran: Page<P>
     ecran.path,
     { config: { access: ecran.access, params: ecran.params } },
     async (request: FastifyRequest, reply: FastifyReply) => {
+      const visite = { plateforme, request, reply }
       const rendre = async (
         tx: Tx,
         params: z.output<P>,
         context: Context,
         { acteur, dossier }: Lecteur,
       ) =>
-        html(plateforme, request, reply, acteur, {
+        html(visite, acteur, {
           ...(await ecran.view(tx, params, context)),
           dossier,
         })
-      const corps = await enLecture(plateforme, ecran, request, rendre, page => page)
-      return repondre(request, reply, 200, corps)
+      const corps = await enLecture(visite, ecran, rendre, page => page)
+      return repondre(visite, 200, corps)
     },
   )
 }
@@ -145,7 +145,7 @@ export function fichier<P extends z.ZodType>(plateforme: Plateforme, servi: Fich
           context.montrer(contenu.montre.dossiers, contenu.montre.motif)
         return contenu
       }
-      const contenu = await enLecture(plateforme, servi, request, lire)
+      const contenu = await enLecture({ plateforme, request }, servi, lire)
       return envoyerFichier(reply, contenu)
     },
   )

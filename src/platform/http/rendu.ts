@@ -23,14 +23,15 @@ import { cleDesSaisies, signerPorteur } from './reprise.ts'
 const parBrotli = promisify(brotliCompress)
 const parGzip = promisify(gzip)
 
+/** What is asked, what is answered, and the house that answers. */
+export type Visite = { plateforme: Plateforme; request: FastifyRequest; reply: FastifyReply }
+
 /**
  * The HTML of a screen: in every form this visitor's anti-forgery token, who opens it, and a key
  * that no other form has (ADR 0031).
  */
 export function html(
-  plateforme: Plateforme,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { plateforme, request, reply }: Visite,
   acteur: Acteur | null,
   ecran: Ecran,
 ): string {
@@ -82,8 +83,7 @@ const plusieursSaisies = (page: string) =>
 
 /** Sends text compressed as the browser accepts it; never kept by a shared cache. */
 export async function repondre(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply }: Pick<Visite, 'request' | 'reply'>,
   statut: number,
   corps: string,
   type = 'text/html; charset=utf-8',
@@ -105,12 +105,6 @@ export async function repondre(
   return reply.send(corps)
 }
 
-/** Renders and sends a screen. */
-export const afficher = (
-  plateforme: Plateforme,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  acteur: Acteur | null,
-  ecran: Ecran,
-  statut = 200,
-) => repondre(request, reply, statut, html(plateforme, request, reply, acteur, ecran))
+/** Renders and sends a screen to whoever is not signed in. */
+export const afficher = (visite: Visite, ecran: Ecran, statut = 200) =>
+  repondre(visite, statut, html(visite, null, ecran))
