@@ -18,104 +18,131 @@ const textes = {
     'Pas de réseau : rien n’est perdu, nouvel essai dans un instant. Gardez la page ouverte.',
 }
 
-function suivre(formulaire: HTMLFormElement): void {
-  const etat = formulaire.querySelector<HTMLElement>('[data-etat-brouillon]')
-  let version = Number(formulaire.dataset.brouillonVersion ?? 0)
-  let saleDepuis = 0
-  let enCours = false
-  let echec = false
-  let conflit = false
-  let minuterie = 0
-  let envoi = Promise.resolve()
+type Brouillon = {
+  formulaire: HTMLFormElement
+  /** Where the page says what became of it. */
+  etat: HTMLElement | null
+  version: number
+  /** Since when something is written that the server does not have; 0: nothing is. */
+  saleDepuis: number
+  enCours: boolean
+  echec: boolean
+  conflit: boolean
+  minuterie: number
+  envoi: Promise<void>
+}
 
-  const dire = (texte: string, genre = '', lien = '') => etat && direSous(etat, texte, genre, lien)
-  const corps = () =>
-    JSON.stringify({
-      cle: formulaire.dataset.brouillonCle,
-      url: location.pathname + location.search,
-      titre: formulaire.dataset.brouillonTitre,
-      version,
-      valeurs: valeursDe(formulaire),
-    })
+const dire = ({ etat }: Brouillon, texte: string, genre = '', lien = '') =>
+  etat && direSous(etat, texte, genre, lien)
+const corpsDe = ({ formulaire, version }: Brouillon) =>
+  JSON.stringify({
+    cle: formulaire.dataset.brouillonCle,
+    url: location.pathname + location.search,
+    titre: formulaire.dataset.brouillonTitre,
+    version,
+    valeurs: valeursDe(formulaire),
+  })
 
-  async function recevoir(reponse: Response): Promise<void> {
-    echec = !reponse.ok
-    if (reponse.ok) {
-      const recu = (await reponse.json()) as { version?: number; heure?: string }
-      version = recu.version ?? version
-      dire(`Brouillon enregistré${recu.heure ? ` à ${recu.heure}` : ''}.`)
-    } else if (reponse.status === 401) dire(await pourquoi(reponse), 'attention', '/connexion')
-    else if (reponse.status === 409) {
-      conflit = true
-      dire(textes.conflit, 'attention')
-    } else {
-      if (reponse.status === 403) await renouvelerJeton()
-      dire(textes.refus, 'attention')
-    }
+async function recevoir(brouillon: Brouillon, reponse: Response): Promise<void> {
+  brouillon.echec = !reponse.ok
+  if (reponse.ok) {
+    const recu = (await reponse.json()) as { version?: number; heure?: string }
+    brouillon.version = recu.version ?? brouillon.version
+    dire(brouillon, `Brouillon enregistré${recu.heure ? ` à ${recu.heure}` : ''}.`)
+  } else if (reponse.status === 401)
+    dire(brouillon, await pourquoi(reponse), 'attention', '/connexion')
+  else if (reponse.status === 409) {
+    brouillon.conflit = true
+    dire(brouillon, textes.conflit, 'attention')
+  } else {
+    if (reponse.status === 403) await renouvelerJeton()
+    dire(brouillon, textes.refus, 'attention')
   }
+}
 
-  async function envoyer(): Promise<void> {
-    const body = corps()
-    const headers = entetes(formulaire)
-    try {
-      const keepalive = body.length < ENVOI_EN_PARTANT_MAX
-      await recevoir(
-        await fetch(formulaire.dataset.brouillon ?? '', {
-          method: 'POST',
-          keepalive,
-          headers,
-          body,
-        }),
-      )
-    } catch {
-      echec = true
-      dire(textes.horsLigne, 'attention')
-    }
-  }
-  async function enregistrer(enPartant = false): Promise<void> {
-    window.clearTimeout(minuterie)
-    if (!saleDepuis || conflit || (enCours && !enPartant)) return
-    const depuis = saleDepuis
-    saleDepuis = 0
-    enCours = true
-    envoi = envoyer()
-    await envoi
-    enCours = false
-    if (echec) saleDepuis ||= depuis
-    if (saleDepuis) minuterie = window.setTimeout(enregistrer, echec ? AU_PLUS_TARD_MS : PAUSE_MS)
-  }
-
-  function aEnregistrer(): void {
-    saleDepuis ||= Date.now()
-    window.clearTimeout(minuterie)
-    minuterie = window.setTimeout(
-      enregistrer,
-      Math.max(0, Math.min(PAUSE_MS, saleDepuis + AU_PLUS_TARD_MS - Date.now())),
+async function envoyer(brouillon: Brouillon): Promise<void> {
+  const body = corpsDe(brouillon)
+  const { formulaire } = brouillon
+  const headers = entetes(formulaire)
+  try {
+    const keepalive = body.length < ENVOI_EN_PARTANT_MAX
+    await recevoir(
+      brouillon,
+      await fetch(formulaire.dataset.brouillon ?? '', {
+        method: 'POST',
+        keepalive,
+        headers,
+        body,
+      }),
     )
+  } catch {
+    brouillon.echec = true
+    dire(brouillon, textes.horsLigne, 'attention')
   }
-  function oublier(): void {
-    saleDepuis = 0
-    echec = false
-    window.clearTimeout(minuterie)
+}
+async function enregistrer(brouillon: Brouillon, enPartant = false): Promise<void> {
+  window.clearTimeout(brouillon.minuterie)
+  if (!brouillon.saleDepuis || brouillon.conflit || (brouillon.enCours && !enPartant)) return
+  const depuis = brouillon.saleDepuis
+  brouillon.saleDepuis = 0
+  brouillon.enCours = true
+  brouillon.envoi = envoyer(brouillon)
+  await brouillon.envoi
+  brouillon.enCours = false
+  if (brouillon.echec) brouillon.saleDepuis ||= depuis
+  if (brouillon.saleDepuis) plusTard(brouillon, brouillon.echec ? AU_PLUS_TARD_MS : PAUSE_MS)
+}
+function plusTard(brouillon: Brouillon, ms: number): void {
+  brouillon.minuterie = window.setTimeout(() => void enregistrer(brouillon), ms)
+}
+
+function aEnregistrer(brouillon: Brouillon): void {
+  brouillon.saleDepuis ||= Date.now()
+  window.clearTimeout(brouillon.minuterie)
+  const reste = brouillon.saleDepuis + AU_PLUS_TARD_MS - Date.now()
+  plusTard(brouillon, Math.max(0, Math.min(PAUSE_MS, reste)))
+}
+function oublier(brouillon: Brouillon): void {
+  brouillon.saleDepuis = 0
+  brouillon.echec = false
+  window.clearTimeout(brouillon.minuterie)
+}
+
+function suivre(formulaire: HTMLFormElement): void {
+  const brouillon: Brouillon = {
+    formulaire,
+    etat: formulaire.querySelector<HTMLElement>('[data-etat-brouillon]'),
+    version: Number(formulaire.dataset.brouillonVersion ?? 0),
+    saleDepuis: 0,
+    enCours: false,
+    echec: false,
+    conflit: false,
+    minuterie: 0,
+    envoi: Promise.resolve(),
   }
-  formulaire.addEventListener('input', aEnregistrer)
-  if (formulaire.dataset.brouillonAGarder !== undefined) aEnregistrer()
+  formulaire.addEventListener('input', () => aEnregistrer(brouillon))
+  if (formulaire.dataset.brouillonAGarder !== undefined) aEnregistrer(brouillon)
   // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack
   // of network: not sent.
-  formulaire.addEventListener('submit', () => navigator.onLine && oublier())
-  document.addEventListener('submit', ({ target }) => jette(target, formulaire) && oublier())
+  formulaire.addEventListener('submit', () => navigator.onLine && oublier(brouillon))
+  document.addEventListener(
+    'submit',
+    ({ target }) => jette(target, formulaire) && oublier(brouillon),
+  )
   attendreLesMots(formulaire, () =>
-    saleDepuis || enCours ? envoi.then(() => enregistrer()) : null,
+    brouillon.saleDepuis || brouillon.enCours
+      ? brouillon.envoi.then(() => enregistrer(brouillon))
+      : null,
   )
   document.addEventListener(
     'visibilitychange',
-    () => document.visibilityState === 'hidden' && enregistrer(),
+    () => document.visibilityState === 'hidden' && enregistrer(brouillon),
   )
-  window.addEventListener('pagehide', () => enregistrer(true))
-  window.addEventListener('online', () => enregistrer())
+  window.addEventListener('pagehide', () => enregistrer(brouillon, true))
+  window.addEventListener('online', () => enregistrer(brouillon))
   window.addEventListener('beforeunload', evenement => {
-    if (echec && saleDepuis) evenement.preventDefault()
-    else void enregistrer(true)
+    if (brouillon.echec && brouillon.saleDepuis) evenement.preventDefault()
+    else void enregistrer(brouillon, true)
   })
 }
 

@@ -5,7 +5,6 @@ import {
   direEnvoi,
   direSortie,
   envoyeDe,
-  type Garde,
   type Gardee,
   garder,
   jeter,
@@ -15,7 +14,7 @@ import {
   sortir,
   toutOuvrir,
 } from './coffre.ts'
-import { cachesDe, deLigne, type Prise, priseDuGarde, prisesDe, propre } from './prises.ts'
+import { cachesDe, type Prise, prisesDe, propre } from './prises.ts'
 import {
   aQuelleHeure,
   debutDe,
@@ -26,6 +25,7 @@ import {
   rappeler,
   signaler,
 } from './rappel.ts'
+import { aDesMots, dejaLa, reconnaitre, remettre } from './remise.ts'
 import { actionDe, ici, rendu, type Suivi, saisieDe, suivre } from './suivi.ts'
 
 const MEME_SITE_MS = 1000
@@ -40,7 +40,6 @@ const suivis = quelquUn
       .map(suivre)
   : []
 let autres: Gardee[] = []
-const aDesMots = ({ saisie }: Gardee) => saisie.champs.some(champ => champ.mot)
 
 /**
  * Keeps what is touched as it is now; what was kept before, where nothing is touched any more,
@@ -56,37 +55,6 @@ async function retenir(suivi: Suivi): Promise<void> {
   if (suivi.touche)
     suivi.garde = await garder(suivi.id, saisie, () => (suivi.tour === tour ? suivi.etat : null))
   else jeter(suivi.id)
-}
-
-/**
- * Puts back what was kept in the fields that still show what they showed; the rest is given to be
- * copied.
- */
-function remettre(suivi: Suivi, { etat, saisie }: Gardee): Prise[] {
-  const prises = prisesDe(suivi.formulaire)
-  const remis: Prise[] = []
-  for (const garde of saisie.champs) {
-    const p = priseDuGarde(prises, garde)
-    if (p?.lire() === garde.valeur) {
-      if (etat === 'portee') suivi.vus.set(p.nom, garde.vu)
-    } else if (p && p.lire() === garde.vu && p.defaut() === garde.vu && p.poser(garde.valeur))
-      remis.push(p)
-    else suivi.reste.push(garde)
-  }
-  return remis
-}
-/**
- * Nothing is put back over what was just sent: only what each field showed before is known again.
- */
-function reconnaitre(suivi: Suivi, champs: readonly Garde[]): void {
-  const prises = prisesDe(suivi.formulaire)
-  const connus = new Map(
-    champs.flatMap(champ => (champ.ligne === '' ? [[champ.nom, champ.vu] as const] : [])),
-  )
-  for (const prise of prises.filter(x => x.mot || connus.has(x.nom))) {
-    const inconnu = champs.length === 0 || deLigne(prise.nom) ? '' : prise.defaut()
-    suivi.vus.set(prise.nom, (deLigne(prise.nom) ? undefined : connus.get(prise.nom)) ?? inconnu)
-  }
 }
 
 function direRemis(suivi: Suivi, { saisie }: Gardee, remis: readonly Prise[]): void {
@@ -187,10 +155,6 @@ function memeVisite(suivi: Suivi, { etat, saisie }: Gardee): boolean {
   const filtree =
     saisie.page.split('?')[0] === location.pathname && saisie.caches === cachesDe(suivi.formulaire)
   return rendu(suivi) || saisie.page === ici || saisie.page === venuDe || filtree
-}
-const dejaLa = (suivi: Suivi, { saisie }: Gardee) => {
-  const prises = prisesDe(suivi.formulaire)
-  return saisie.champs.every(champ => priseDuGarde(prises, champ)?.lire() === champ.valeur)
 }
 
 /** True where it waits for another page, and was not said yet. */
