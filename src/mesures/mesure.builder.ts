@@ -25,6 +25,22 @@ export const suivi = (
   ...plus,
 })
 
+/** A measure that its acts have brought to a state. */
+export const suivie = (
+  nature: string,
+  le: Jour,
+  etat?: string,
+  termeLe: Jour | null = null,
+): MesureSuivie => ({
+  nature,
+  referentiel: 'droit',
+  decisionLe: le,
+  debutLe: le,
+  finInitialeLe: termeLe,
+  palier: null,
+  actes: etat ? [{ acte: 'essai', vers: etat, le, termeLe, causeFin: null }] : [],
+})
+
 /** Plays acts that must be possible, in their order, as the command does. */
 export function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[]): MesureSuivie {
   let mesure = depart
