@@ -1,12 +1,12 @@
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
-import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { decision, type Lieu, probation } from './acte.builder.ts'
 import { accomplirActe } from './acte.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
-export type Lieu = { dossierId: string; mesureId: string }
+type Quand = { le: string; auteur: string }
 type Commande = Parameters<typeof executer>[2]
 /**
  * A dossier that the service follows, with a measure of two courts: each account acts by its name.
@@ -19,20 +19,12 @@ export type DeuxCours = {
   /** A probation of Metz that runs, in a dossier that Strasbourg sees for a measure of its own. */
   deMetz(): Promise<Lieu>
   faire(nom: string, commande: Commande, saisie: object): Promise<never>
-  acte(nom: string, lieu: Lieu, acte: string, le: Jour, auteur: string): Promise<never>
+  acte(nom: string, lieu: Lieu, acte: string, quand: Quand): Promise<never>
   /** The last act that stands. */
   dernier(lieu: Lieu): Promise<string | undefined>
   ouvrir(nom: string, lieu: Lieu, suite?: string): Promise<string>
   fermer(): Promise<void>
 }
-/** A probation, as both courts pronounce it. */
-export const probation = {
-  nature: 'sursis_probatoire',
-  decisionLe: '2025-03-10',
-  debutLe: '2025-03-10',
-  dureeMois: '24',
-}
-
 export async function deuxCours(): Promise<DeuxCours> {
   const essai = await nouvelEssai()
   const plateforme = await application(essai)
@@ -42,14 +34,12 @@ export async function deuxCours(): Promise<DeuxCours> {
   const [strasbourg, metz] = [cour('Strasbourg'), cour('Metz')]
   const faire: DeuxCours['faire'] = async (nom, commande, saisie) =>
     executer(essai.hote, await essai.agent(nom), commande, saisie as never) as Promise<never>
-  const acte: DeuxCours['acte'] = (nom, lieu, quoi, le, auteur) =>
+  const acte: DeuxCours['acte'] = (nom, lieu, quoi, quand) =>
     faire(nom, accomplirActe, {
       ...lieu,
       acte: quoi,
-      le,
-      auteur,
-      numero: '26/123',
-      decisionVue: 'oui',
+      ...quand,
+      ...decision,
       partieMois: '4',
     })
   let nombre = 0
@@ -72,7 +62,7 @@ export async function deuxCours(): Promise<DeuxCours> {
         dossierId,
         juridictionId: metz,
       })
-      await acte('ts.67', mesure, 'mise_a_execution', '2025-03-11', 'loi')
+      await acte('ts.67', mesure, 'mise_a_execution', { le: '2025-03-11', auteur: 'loi' })
       return mesure
     },
     async dernier({ mesureId }) {

@@ -3,8 +3,9 @@ import { LE, Navigateur, ouvrirA } from '../../tests/base.ts'
 import { accepterTransfert, fusionner, proposerTransfert } from '../dossiers/index.ts'
 import type { executer } from '../platform/executer.ts'
 import { installerReactions } from '../reactions.ts'
+import { probation as faits, type Lieu } from './acte.builder.ts'
 import { accomplirActe } from './acte.commands.ts'
-import { type DeuxCours, deuxCours, probation as faits, type Lieu } from './competence.builder.ts'
+import { type DeuxCours, deuxCours } from './competence.builder.ts'
 import {
   corrigerMesure,
   corrigerObligations,
@@ -26,9 +27,9 @@ const RELEVE =
 describe('Une juridiction n’écrit que sur ses mesures', () => {
   it('acte, correction, obligations, retrait et remise sont refusés à une autre, qui voit pourtant le dossier', async () => {
     const m = await t.deMetz()
-    await expect(t.acte('jap.strasbourg', m, 'revocation_totale', LE, 'jap')).rejects.toThrow(
-      RELEVE,
-    )
+    await expect(
+      t.acte('jap.strasbourg', m, 'revocation_totale', { le: LE, auteur: 'jap' }),
+    ).rejects.toThrow(RELEVE)
     const essais: [Parameters<typeof executer>[2], object][] = [
       [corrigerMesure, { ...faits, juridictionId: t.strasbourg, version: 1, confirme: 'oui' }],
       [corrigerObligations, { version: 1, obligations: [{ article: 'CP 132-45, 1°' }] }],
@@ -109,75 +110,6 @@ describe('Une juridiction n’enregistre que ses décisions', () => {
       [],
     ])
     expect((await choix('ts.67')).length).toBeGreaterThan(2)
-  })
-})
-
-describe('Ce que l’écran propose est ce que la règle permet', () => {
-  it('« Annuler », « Corriger », « La retirer » et les actes ne sont des liens que pour qui les enregistre', async () => {
-    const m = await t.deMetz()
-    await t.acte('jap.metz', m, 'revocation_partielle', LE, 'jap')
-    const annulable = /Annuler : Révocation partielle/
-    for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg'])
-      expect(await t.ouvrir(nom, m), nom).not.toMatch(annulable)
-    for (const nom of ['jap.metz', 'greffe.metz'])
-      expect(await t.ouvrir(nom, m), nom).toMatch(annulable)
-    const lien = (nom: string) => new RegExp(`/actes/${nom}"`)
-    expect(await t.ouvrir('greffe.strasbourg', m)).not.toMatch(/\/corriger"|\/retirer"|\/actes\//)
-    expect(await t.ouvrir('greffe.metz', m)).toMatch(/\/corriger"[\s\S]*\/retirer"/)
-    const jap = await t.ouvrir('jap.metz', m)
-    expect(jap).toMatch(lien('fin_anticipee'))
-    expect(jap).toContain('Suspension du délai par l’incarcération')
-    expect(jap).not.toMatch(lien('suspension'))
-    expect(await t.ouvrir('ts.67', m)).toMatch(lien('suspension'))
-  })
-  it('au BEX, « Corriger », « La retirer » et « Remettre » de ce qu’il a saisi à l’audience, et rien d’une autre', async () => {
-    const m = await t.deMetz()
-    const portes = /\/corriger"|\/retirer"|\/obligations"|\/actes\//
-    expect(await t.ouvrir('greffe.metz', m)).toMatch(portes)
-    expect(await t.ouvrir('bex.metz', m)).not.toMatch(portes)
-    for (const suite of ['/corriger', '/retirer', '/obligations'])
-      expect(await t.ouvrir('bex.metz', m, suite), suite).toContain(
-        'Le BEX corrige les mesures qu’il a saisies à l’audience.',
-      )
-    const decision = { decisionLe: '2025-04-02', debutLe: '2025-04-02', juridictionId: t.metz }
-    const { mesureId } = (await t.faire('bex.metz', saisirMesure, {
-      ...faits,
-      ...decision,
-      dossierId: m.dossierId,
-    })) as Lieu
-    const sienne = { dossierId: m.dossierId, mesureId }
-    const page = await t.ouvrir('bex.metz', sienne)
-    expect([
-      page.includes('/corriger"'),
-      page.includes('/retirer"'),
-      page.includes('/actes/'),
-    ]).toEqual([true, true, false])
-    await t.faire('bex.metz', retirerMesure, { ...sienne, motif: 'Saisie deux fois' })
-    await t.faire('ts.67', retirerMesure, { ...m, motif: 'Autre personne' })
-    // Another measure of Metz keeps the dossier open to it.
-    await t.faire('ts.67', saisirMesure, {
-      ...faits,
-      decisionLe: '2025-05-05',
-      debutLe: '2025-05-05',
-      juridictionId: t.metz,
-      dossierId: m.dossierId,
-    })
-    const { texte } = await (await new Navigateur(t.p).entrer('bex.metz')).ouvrir(
-      `/dossiers/${m.dossierId}/mesures`,
-    )
-    expect([
-      texte.includes(`${mesureId}/remettre"`),
-      texte.includes(`${m.mesureId}/remettre"`),
-    ]).toEqual([true, false])
-  })
-  it('le JAP n’a le choix que du JAP ; un acte qui n’est pas du JAP le dit avant d’être envoyé', async () => {
-    const m = await t.deMetz()
-    const page = await t.ouvrir('jap.metz', m, '/actes/revocation_totale')
-    expect(page).toContain('value="jap"')
-    expect(page).not.toContain('value="tribunal"')
-    expect(await t.ouvrir('jap.metz', m, '/actes/suspension')).toContain(
-      'Un compte de JAP enregistre les décisions du JAP. Cet acte relève de',
-    )
   })
 })
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LE, Navigateur } from '../../tests/base.ts'
 import { installerReactions } from '../reactions.ts'
+import type { Lieu } from './acte.builder.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
-import { type DeuxCours, deuxCours, type Lieu } from './competence.builder.ts'
+import { type DeuxCours, deuxCours } from './competence.builder.ts'
 
 let t: DeuxCours
 beforeAll(async () => {
@@ -21,17 +22,17 @@ const AUTRUI = new RegExp(
 describe('Qui annule un acte', () => {
   it('l’acte d’une juridiction : elle-même ; ni un agent du service, ni sa direction, ni une autre juridiction', async () => {
     const m = await t.deMetz()
-    await t.acte('jap.metz', m, 'revocation_totale', LE, 'jap')
+    await t.acte('jap.metz', m, 'revocation_totale', { le: LE, auteur: 'jap' })
     for (const autre of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg'])
       await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
     await annuler('greffe.metz', m)
-    await t.acte('jap.metz', m, 'revocation_totale', LE, 'jap')
+    await t.acte('jap.metz', m, 'revocation_totale', { le: LE, auteur: 'jap' })
     await annuler('jap.metz', m)
   })
   it('l’acte d’un agent du service : lui, la direction du service qui suit, et la juridiction dont il dit avoir reçu la décision', async () => {
     const m = await t.deMetz()
     for (const qui of ['dpip.67', 'ts.67', 'greffe.metz', 'jap.metz']) {
-      await t.acte('ts.67', m, 'fin_anticipee', LE, 'jap')
+      await t.acte('ts.67', m, 'fin_anticipee', { le: LE, auteur: 'jap' })
       for (const autre of ['jap.strasbourg', 'greffe.strasbourg'])
         await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
       expect(
@@ -43,14 +44,14 @@ describe('Qui annule un acte', () => {
   })
   it('ce que la loi fait, enregistré par le service, n’est pas la décision de la juridiction : elle ne l’annule pas', async () => {
     const m = await t.deMetz()
-    await t.acte('ts.67', m, 'suspension', LE, 'loi')
+    await t.acte('ts.67', m, 'suspension', { le: LE, auteur: 'loi' })
     for (const autre of ['jap.metz', 'greffe.metz'])
       await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
     await annuler('dpip.67', m)
   })
   it('le greffe de la juridiction l’apprend comme son JAP', async () => {
     const m = await t.deMetz()
-    await t.acte('ts.67', m, 'fin_anticipee', LE, 'jap')
+    await t.acte('ts.67', m, 'fin_anticipee', { le: LE, auteur: 'jap' })
     for (const qui of ['greffe.metz', 'jap.metz']) {
       const { texte } = await (await new Navigateur(t.p).entrer(qui)).ouvrir('/pour-moi?par=100')
       expect(texte, qui).toContain(`/dossiers/${m.dossierId}/`)
