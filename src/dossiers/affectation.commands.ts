@@ -2,6 +2,7 @@ import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command, type Trace } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.gestes.ts'
 import {
   refusDAffecter,
   refusDAffecterEnNombre,
@@ -11,7 +12,6 @@ import {
   repartir,
 } from './affectation.rules.ts'
 import * as lecture from './affectation.store.ts'
-import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
 import { affecterEnNombreForm, affecterForm, passerForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
 import * as prises from './prise-en-charge.store.ts'

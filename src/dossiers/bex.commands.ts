@@ -8,7 +8,7 @@ import * as clotures from './cloture.store.ts'
 import { dossierTransfere } from './dossier.faits.ts'
 import { refusDeNaissance } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
-import { prevenir } from './nouvelle.ts'
+import { prevenir } from './nouvelle.gestes.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 import { enchainer, priseActuelle } from './prise-en-charge.store.ts'
 

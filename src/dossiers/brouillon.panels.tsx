@@ -7,8 +7,8 @@ import {
   Instant,
   Texte,
 } from '../platform/interface/index.ts'
+import type { BrouillonDeFormulaire } from './brouillon.ecran.ts'
 import type { MotsGardes } from './brouillon.rules.ts'
-import type { BrouillonDeFormulaire } from './brouillon.ts'
 import { chemins } from './dossier.paths.ts'
 
 type JeterProps = {

@@ -28,11 +28,11 @@ import {
 import * as store from './dossier.store.ts'
 import { refusDeVersion } from './fiche.rules.ts'
 import * as fusions from './fusion.store.ts'
-import { prevenir } from './nouvelle.ts'
+import { prevenir } from './nouvelle.gestes.ts'
 import * as fiches from './personne.store.ts'
+import { refuserAuPlafond } from './rapprochement.examen.ts'
 import { NUMERO_PRIS, OUVRIR, quiEst, SANS_CHERCHER } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
-import { refuserAuPlafond } from './rapprochement.ts'
 import { transfertEnCours } from './transfert.store.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>

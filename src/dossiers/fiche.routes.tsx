@@ -18,7 +18,7 @@ import * as store from './dossier.store.ts'
 import { type ChampDeFiche, champsDeFiche } from './fiche.rules.ts'
 import * as fiches from './personne.store.ts'
 import { CorrigerPersonne } from './personne.views.tsx'
-import { compterLeNumero } from './rapprochement.ts'
+import { compterLeNumero } from './rapprochement.examen.ts'
 
 /** Said together: where the person lives, and where they are held. */
 const formes = {

@@ -1,9 +1,9 @@
 export { affecter, affecterEnNombre, passerEnNombre } from './affectation.commands.ts'
 export { ouvrirPourUneJuridiction, rejoindreALAudience } from './bex.commands.ts'
 export { attendreSonTour } from './bex.store.ts'
+export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ecran.ts'
 export { BrouillonRepris, JeterBrouillon } from './brouillon.panels.tsx'
 export { brouillonsDe, jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
-export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ts'
 export { motsGardes } from './brouillon-refuse.ts'
 export { cloturer, rouvrir } from './cloture.commands.ts'
 export { reouverturePar } from './cloture.store.ts'
@@ -63,7 +63,7 @@ export {
   suivisAilleursSql,
 } from './dossier.store.ts'
 export { dossierOuvert } from './dossier-ouvert.rules.ts'
-export { effacer } from './effacement.ts'
+export { effacer } from './effacement.commands.ts'
 export {
   accepterTransfert,
   compterLesDossiersSuivis,
@@ -73,9 +73,9 @@ export {
 } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { voirNouvelles } from './nouvelle.commands.ts'
+export { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'
 export { SeraDit } from './nouvelle.panels.tsx'
 export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rules.ts'
-export { prevenir, reglerNouvelles } from './nouvelle.ts'
 export {
   accorderLesNumeros,
   codeDInstallation,
@@ -84,9 +84,13 @@ export {
   type Renumerote,
   refuserUnMelange,
 } from './numero.store.ts'
+export {
+  accorderApresFusion,
+  accorderLesOuvertures,
+  direQueLeTribunalVoit,
+} from './ouverture.gestes.ts'
 export { ouvertureRoutes } from './ouverture.routes.tsx'
 export { mesOuvertures, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
-export { accorderApresFusion, accorderLesOuvertures, direQueLeTribunalVoit } from './ouverture.ts'
 export { DossierPropose } from './ouverture.views.tsx'
 export { personnes } from './personne.store.ts'
 export { charges } from './prise-en-charge.store.ts'
@@ -94,10 +98,10 @@ export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.t
 export { PropositionsDAudience } from './proposition.panels.tsx'
 export { propositionRoutes } from './proposition.routes.tsx'
 export { type PropositionLue, propositionsADecider } from './proposition.store.ts'
+export { compterLeNumero, refuserAuPlafond } from './rapprochement.examen.ts'
 export { dossiersLies } from './rapprochement.rules.ts'
 export { type Homonyme, homonymes, rapprocher, revoir } from './rapprochement.store.ts'
-export { compterLeNumero, refuserAuPlafond } from './rapprochement.ts'
 export { rechercher, type Trouve } from './recherche.store.ts'
+export { defaireLaReouverture } from './reouverture.gestes.ts'
 export { ouvrirDApresLesFaits } from './reouverture.store.ts'
-export { defaireLaReouverture } from './reouverture.ts'
 export { transfertEnCours } from './transfert.store.ts'

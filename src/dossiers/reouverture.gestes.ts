@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import * as clotures from './cloture.store.ts'
 import * as store from './dossier.store.ts'
-import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'
 import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 import { enchainer, prise, priseActuelle } from './prise-en-charge.store.ts'
 

@@ -5,7 +5,7 @@ import { publier } from '../platform/fait.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDAntenneDAutrui } from './affectation.rules.ts'
 import { referentChange, referentVaChanger } from './dossier.faits.ts'
-import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'
 import { enchainer } from './prise-en-charge.store.ts'
 
 export const contraintesDuFil = {
