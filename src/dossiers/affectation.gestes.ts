@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDAntenneDAutrui } from './affectation.rules.ts'
-import { referentChange, referentVaChanger } from './dossier.faits.ts'
+import { referentChange } from './dossier.faits.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'
 import { enchainer } from './prise-en-charge.store.ts'
 
@@ -78,19 +78,4 @@ export async function confier(
         convocations,
       })
   }
-}
-
-/**
- * Convocations to come of a dossier with its référent, in words: what a change leaves behind or
- * takes along.
- */
-export async function aVenirAvecLeReferent(
-  tx: Tx,
-  context: Context,
-  dossierId: string,
-  referentId: string | null,
-) {
-  const aVenir: { id: string; libelle: string }[] = []
-  if (referentId) await publier(tx, context, referentVaChanger, { dossierId, referentId, aVenir })
-  return aVenir
 }

@@ -19,8 +19,8 @@ import {
 } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
 import { verrouillerDossier } from './dossier.store.ts'
-import { transmettre } from './fil.commands.ts'
 import { insererRegleDeSilence, ouvrirParSilence } from './silence.store.ts'
+import { transmettre } from './transfert.gestes.ts'
 import { transfertParId } from './transfert.store.ts'
 
 const contraintes = {

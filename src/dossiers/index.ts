@@ -1,10 +1,14 @@
 export { affecter, affecterEnNombre, passerEnNombre } from './affectation.commands.ts'
 export { ouvrirPourUneJuridiction, rejoindreALAudience } from './bex.commands.ts'
 export { attendreSonTour } from './bex.store.ts'
-export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ecran.ts'
+export {
+  type BrouillonDeFormulaire,
+  brouillonDuFormulaire,
+  motsGardes,
+  reprendre,
+} from './brouillon.ecran.ts'
 export { BrouillonRepris, JeterBrouillon } from './brouillon.panels.tsx'
 export { brouillonsDe, jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
-export { motsGardes } from './brouillon-refuse.ts'
 export { cloturer, rouvrir } from './cloture.commands.ts'
 export { reouverturePar } from './cloture.store.ts'
 export { consultationRoutes } from './consultation.routes.tsx'
@@ -64,13 +68,7 @@ export {
 } from './dossier.store.ts'
 export { dossierOuvert } from './dossier-ouvert.rules.ts'
 export { effacer } from './effacement.commands.ts'
-export {
-  accepterTransfert,
-  compterLesDossiersSuivis,
-  direLesDossiersSuivis,
-  proposerTransfert,
-  refuserTransfert,
-} from './fil.commands.ts'
+export { accepterTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { voirNouvelles } from './nouvelle.commands.ts'
 export { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'
@@ -84,15 +82,13 @@ export {
   type Renumerote,
   refuserUnMelange,
 } from './numero.store.ts'
-export {
-  accorderApresFusion,
-  accorderLesOuvertures,
-  direQueLeTribunalVoit,
-} from './ouverture.gestes.ts'
+export { accorderLesOuvertures, direQueLeTribunalVoit } from './ouverture.gestes.ts'
+export { accorderApresFusion } from './ouverture.reactions.ts'
 export { ouvertureRoutes } from './ouverture.routes.tsx'
 export { mesOuvertures, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
 export { DossierPropose } from './ouverture.views.tsx'
 export { personnes } from './personne.store.ts'
+export { compterLesDossiersSuivis, direLesDossiersSuivis } from './prise-en-charge.reactions.ts'
 export { charges } from './prise-en-charge.store.ts'
 export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.ts'
 export { PropositionsDAudience } from './proposition.panels.tsx'

@@ -1,17 +1,10 @@
 import { type Context, entiteDe } from '../platform/command.ts'
-import { ajouterJours, debutDuJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'
 import type { NatureDeNouvelle } from './nouvelle.rules.ts'
-import { dernierJour, type FaitDOuverture, type Portee } from './ouverture.rules.ts'
+import { finA, type Portee } from './ouverture.rules.ts'
 import * as store from './ouverture.store.ts'
 import { priseActuelle } from './prise-en-charge.store.ts'
-
-/** The instant at which an opening ends, where the service is; null while nothing ends it. */
-export function finA(fait: FaitDOuverture, fuseau: string): string | null {
-  const dernier = dernierJour(fait)
-  return dernier && debutDuJour(ajouterJours(dernier, 1), fuseau)
-}
 
 /**
  * Who sees a dossier besides the service that follows it, derived again from the facts: measures,
@@ -80,13 +73,3 @@ export const direQueLeTribunalVoit = (
     nature: 'convocation_vue_du_tribunal',
     cibleId: dossierId,
   })
-
-/** What opened the absorbed dossier has moved to the one that is kept, and opens that one. */
-export async function accorderApresFusion(
-  tx: Tx,
-  { dossierId, absorbeId }: { dossierId: string; absorbeId: string },
-  context: Context,
-) {
-  await accorderLesOuvertures(tx, { dossierId }, context)
-  await accorderLesOuvertures(tx, { dossierId: absorbeId }, context)
-}

@@ -1,4 +1,4 @@
-import { ajouterJours, type Jour } from '../platform/date.ts'
+import { ajouterJours, debutDuJour, type Jour } from '../platform/date.ts'
 
 /** Why a dossier is open to an entité: the fact that opened it, and that ends it (ADR 0046). */
 export type Motif = 'prise_en_charge' | 'transfert_propose' | 'mandat' | 'saisine' | 'convocation'
@@ -84,4 +84,10 @@ export const porteesDites: Record<Portee, string> = {
   dossier: 'le dossier, selon les droits de chaque fonction',
   proposition: 'identité, mesures et raison du transfert, par la direction seule',
   convocation: 'le nom et la convocation, rien d’autre',
+}
+
+/** The instant at which an opening ends, where the service is; null while nothing ends it. */
+export function finA(fait: FaitDOuverture, fuseau: string): string | null {
+  const dernier = dernierJour(fait)
+  return dernier && debutDuJour(ajouterJours(dernier, 1), fuseau)
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Jour } from '../platform/date.ts'
-import { finA } from './ouverture.gestes.ts'
 import type { FaitDOuverture } from './ouverture.rules.ts'
+import { finA } from './ouverture.rules.ts'
 
 type Fait = FaitDOuverture & { dossierId: string; depuisA: string }
 
