@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.ts'
+import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.gestes.ts'
 import { convoquer, creneauxProposes } from '../src/agenda/index.ts'
 import { creerDossier, effacer } from '../src/dossiers/index.ts'
 import { ecrireMessages, ilEstEnBase } from '../src/messages/envoi.builder.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.ts'
+import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.gestes.ts'
 import { ecrireMessages } from '../src/messages/envoi.builder.ts'
 import { demarrerEnvoi } from '../src/messages/envoi.ts'
 import { passerelleDemo } from '../src/messages/passerelle-demo.ts'

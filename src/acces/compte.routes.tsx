@@ -9,7 +9,7 @@ import { changerMotDePasse, compterPourSoi, fermerSession } from './compte.comma
 import { chemins } from './compte.paths.ts'
 import { identifiantDe } from './compte.store.ts'
 import { ChangerMotDePasse, MonCompte } from './compte.views.tsx'
-import { refusDuNouveau } from './force.ts'
+import { refusDuNouveau } from './mot-de-passe.examen.ts'
 import { sessionsDuCompte } from './session.store.ts'
 
 const rien = z.object({})

@@ -1,23 +1,23 @@
 export { acteEnMots, MOTIFS_DITS } from './acte.rules.ts'
-export { creerPremierAdministrateur } from './administrateur.ts'
+export { creerPremierAdministrateur } from './administrateur.commands.ts'
 export { alerteRoutes } from './alerte.routes.tsx'
 export { alertesOuvertes } from './alerte.store.ts'
 export { compterPourSoi, confirmerMotDePasse } from './compte.commands.ts'
 export { compteRoutes } from './compte.routes.tsx'
 export { EcranConnexion } from './compte.views.tsx'
+export { hacher } from './connexion.commands.ts'
 export { connexionRoutes, type Demonstration } from './connexion.routes.tsx'
-export { hacher } from './connexion.ts'
 export { journalRoutes } from './journal.routes.tsx'
 export { type Fonction, fonctions, habilitations, permissions } from './permissions.ts'
 export { repriseRoutes } from './reprise.routes.tsx'
-export { journauxSousCle, lignesDuJournal, noterControle } from './sceau.store.ts'
 export {
   type Cles,
   fautesDAbsence,
   prouverLaPurge,
   SANS_CLE,
   verifierLesJournaux,
-} from './sceau.ts'
+} from './sceau.gestes.ts'
+export { journauxSousCle, lignesDuJournal, noterControle } from './sceau.store.ts'
 export {
   ecriture,
   fermerLesSessionsCloses,
@@ -27,5 +27,5 @@ export {
   oublierLesVieuxEssais,
   ouvrir,
 } from './session.store.ts'
-export { eprouverDehors, scellerEtNoter } from './temoin.ts'
-export { lireTetes } from './tetes.ts'
+export { eprouverDehors, scellerEtNoter } from './temoin.jobs.ts'
+export { lireTetes } from './tetes.store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusDuNouveau } from './force.ts'
+import { refusDuNouveau } from './mot-de-passe.examen.ts'
 import {
   FENETRE_MINUTES,
   FORCE_MIN,

@@ -6,8 +6,14 @@ import { ouvrirBase, transaction } from '../platform/db/connexion.ts'
 import { txDe } from '../platform/db/pilote.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { CLES, sceaux } from './sceau.builder.ts'
+import {
+  type Cles,
+  prouverLaPurge,
+  SANS_CLE,
+  scellerLesJournaux,
+  type Tete,
+} from './sceau.gestes.ts'
 import { derniersSceaux, noterControle } from './sceau.store.ts'
-import { type Cles, prouverLaPurge, SANS_CLE, scellerLesJournaux, type Tete } from './sceau.ts'
 
 let e: Essai
 let p: Plateforme

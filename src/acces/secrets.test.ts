@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { hacherAvec } from './connexion.ts'
+import { hacherAvec } from './connexion.commands.ts'
 
 let e: Essai
 let p: Plateforme

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { CLES, sceaux } from './sceau.builder.ts'
-import type { Tete } from './sceau.ts'
-import { scellerEtNoter } from './temoin.ts'
-import { lireTetes } from './tetes.ts'
+import type { Tete } from './sceau.gestes.ts'
+import { scellerEtNoter } from './temoin.jobs.ts'
+import { lireTetes } from './tetes.store.ts'
 
 let e: Essai
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
-import { scellerLesJournaux } from '../acces/sceau.ts'
+import { scellerLesJournaux } from '../acces/sceau.gestes.ts'
 import { ouvrirBase, transaction } from '../platform/db/connexion.ts'
 import { effacer } from './index.ts'
 

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derniersSceaux } from '../../src/acces/sceau.store.ts'
 import {
   type Cles,
   prouverLaPurge,
@@ -8,7 +7,8 @@ import {
   scellerLesJournaux,
   type Tete,
   verifierLesJournaux,
-} from '../../src/acces/sceau.ts'
+} from '../../src/acces/sceau.gestes.ts'
+import { derniersSceaux } from '../../src/acces/sceau.store.ts'
 import { transaction } from '../../src/platform/db/connexion.ts'
 import { txDe } from '../../src/platform/db/pilote.ts'
 import { type Essai, nouvelEssai } from '../base.ts'

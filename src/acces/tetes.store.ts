@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import type { Tete } from './sceau.ts'
+import type { Tete } from './sceau.gestes.ts'
 
 const LIGNE = '{"journal":'
 /**

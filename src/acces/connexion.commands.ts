@@ -3,7 +3,7 @@ import { type Base, transaction } from '../platform/db/connexion.ts'
 import { empreinte, nouveauJeton } from '../platform/http/jeton.ts'
 import { Refused } from '../platform/refusal.ts'
 import { compteParIdentifiant, estDeDemonstration } from './compte.store.ts'
-import { compterUnEssai } from './essai.ts'
+import { compterUnEssai } from './essai.gestes.ts'
 import { insererSession } from './session.store.ts'
 
 // OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane (algorithm 2 is Argon2id).

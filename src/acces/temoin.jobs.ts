@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { open } from 'node:fs/promises'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { type Cles, refusDeNoter, scellerLesJournaux } from './sceau.gestes.ts'
 import * as store from './sceau.store.ts'
-import { type Cles, refusDeNoter, scellerLesJournaux } from './sceau.ts'
-import { avecLeCarnet } from './tetes.ts'
+import { avecLeCarnet } from './tetes.store.ts'
 
 /**
  * Where the head of the chain is noted at each seal: a file, and whatever a command does of a line
