@@ -1,4 +1,10 @@
 export { annuaireRoutes } from './annuaire.routes.tsx'
+export {
+  type Commune,
+  chercherCommunes,
+  communeParCode,
+  communeSansDoute,
+} from './commune.store.ts'
 export { departChange, departSePrepare, suiviSeCompte } from './organigramme.commands.ts'
 export { organigrammeRoutes } from './organigramme.routes.tsx'
 export { fonctionsQuiSuivent, refusAvantLArrivee } from './organigramme.rules.ts'
@@ -15,12 +21,6 @@ export {
   serviceParId,
   services,
 } from './organigramme.store.ts'
-export {
-  type Commune,
-  chercherCommunes,
-  communeParCode,
-  communeSansDoute,
-} from './ressort.communes.ts'
 export { ressortRoutes } from './ressort.routes.tsx'
 export { NON_RENSEIGNE } from './ressort.rules.ts'
 export { ressortsDe } from './ressort.store.ts'

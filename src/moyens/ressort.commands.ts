@@ -3,12 +3,12 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { communeParCode } from './commune.store.ts'
 import { empreinteDe } from './organigramme.commands.ts'
 import { refusDEmpreinte } from './organigramme.rules.ts'
 import { antenneParId, juridictions, services } from './organigramme.store.ts'
-import { communeParCode } from './ressort.communes.ts'
+import { lireRessort } from './ressort.examen.ts'
 import { deposerRessortForm, ecrireRessortForm, tenirCommuneForm } from './ressort.forms.ts'
-import { lireRessort } from './ressort.lecture.ts'
 import {
   type Annuaire,
   examinerLignes,

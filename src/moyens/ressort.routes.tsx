@@ -7,6 +7,12 @@ import { fichier, page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { decouper, parPage, type Tranche } from '../platform/liste.ts'
+import {
+  chercherCommunes,
+  communeParCode,
+  communesDuDepartement,
+  departements,
+} from './commune.store.ts'
 import { ApercuDuRessort, DepotDuRessort } from './import-ressort.views.tsx'
 import { juridictions, services } from './organigramme.store.ts'
 import {
@@ -16,12 +22,6 @@ import {
   examiner,
   tenirCommune,
 } from './ressort.commands.ts'
-import {
-  chercherCommunes,
-  communeParCode,
-  communesDuDepartement,
-  departements,
-} from './ressort.communes.ts'
 import { codeDeCommune } from './ressort.forms.ts'
 import { cheminsDuRessort as chemins } from './ressort.paths.ts'
 import { colonnes } from './ressort.rules.ts'

@@ -4,7 +4,7 @@ import {
   communeParCode,
   communeSansDoute,
   departements,
-} from './ressort.communes.ts'
+} from './commune.store.ts'
 import {
   type Annuaire,
   cleDe,

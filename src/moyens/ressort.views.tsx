@@ -18,7 +18,7 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
-import type { Commune } from './ressort.communes.ts'
+import type { Commune } from './commune.store.ts'
 import { cheminsDuRessort as chemins } from './ressort.paths.ts'
 import { NON_RENSEIGNE, sources } from './ressort.rules.ts'
 import type { Ressort } from './ressort.store.ts'
