@@ -3,8 +3,8 @@ import type { Jour } from '../platform/date.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { compteParIdentifiant, insererCompte } from './compte.store.ts'
-import { hacher } from './connexion.commands.ts'
 import { refusDuNouveau } from './mot-de-passe.examen.ts'
+import { hacher } from './mot-de-passe.gestes.ts'
 import { ecriture } from './session.store.ts'
 
 type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: Jour }

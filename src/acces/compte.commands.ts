@@ -9,9 +9,9 @@ import {
   monSel,
   motDePasseJuste,
 } from './compte.store.ts'
-import { hacher, hacherAvec } from './connexion.commands.ts'
 import { compterUnEssai } from './essai.gestes.ts'
 import { refusDuNouveau } from './mot-de-passe.examen.ts'
+import { hacher, hacherAvec } from './mot-de-passe.gestes.ts'
 import { refusDuMeme } from './mot-de-passe.rules.ts'
 import { fermerSession as fermer, fermerLesAutres } from './session.store.ts'
 

@@ -5,18 +5,13 @@ export { alertesOuvertes } from './alerte.store.ts'
 export { compterPourSoi, confirmerMotDePasse } from './compte.commands.ts'
 export { compteRoutes } from './compte.routes.tsx'
 export { EcranConnexion } from './compte.views.tsx'
-export { hacher } from './connexion.commands.ts'
 export { connexionRoutes, type Demonstration } from './connexion.routes.tsx'
 export { journalRoutes } from './journal.routes.tsx'
+export { hacher } from './mot-de-passe.gestes.ts'
 export { type Fonction, fonctions, habilitations, permissions } from './permissions.ts'
 export { repriseRoutes } from './reprise.routes.tsx'
-export {
-  type Cles,
-  fautesDAbsence,
-  prouverLaPurge,
-  SANS_CLE,
-  verifierLesJournaux,
-} from './sceau.gestes.ts'
+export { fautesDAbsence, verifierLesJournaux } from './sceau.examen.ts'
+export { type Cles, prouverLaPurge, SANS_CLE } from './sceau.gestes.ts'
 export { journauxSousCle, lignesDuJournal, noterControle } from './sceau.store.ts'
 export {
   ecriture,

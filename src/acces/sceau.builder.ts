@@ -2,7 +2,8 @@ import type { Essai } from '../../tests/base.ts'
 import { transaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { txDe } from '../platform/db/pilote.ts'
-import { type Cles, scellerLesJournaux, type Tete, verifierLesJournaux } from './sceau.gestes.ts'
+import { verifierLesJournaux } from './sceau.examen.ts'
+import { type Cles, scellerLesJournaux, type Tete } from './sceau.gestes.ts'
 
 type Client = Parameters<typeof txDe>[0]
 

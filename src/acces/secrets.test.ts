@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { hacherAvec } from './connexion.commands.ts'
+import { hacherAvec } from './mot-de-passe.gestes.ts'
 
 let e: Essai
 let p: Plateforme

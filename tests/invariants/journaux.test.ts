@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifierLesJournaux } from '../../src/acces/sceau.examen.ts'
 import {
   type Cles,
   prouverLaPurge,
   SANS_CLE,
   scellerLesJournaux,
   type Tete,
-  verifierLesJournaux,
 } from '../../src/acces/sceau.gestes.ts'
 import { derniersSceaux } from '../../src/acces/sceau.store.ts'
 import { transaction } from '../../src/platform/db/connexion.ts'
