@@ -71,7 +71,7 @@ function evaluationRoutes(plateforme: Plateforme): void {
     command: evaluer,
     garde: motsGardes(() => cles.evaluation, motsDeLEvaluation),
     initial: (tx, { dossierId }, context) =>
-      reprendre(tx, context, dossierId, cles.evaluation, async () => {
+      reprendre(tx, context, { dossierId, cle: cles.evaluation }, async () => {
         const entretien = await store.evaluation(tx, dossierId)
         return {
           synthese: entretien?.synthese ?? '',
@@ -175,7 +175,7 @@ function planRoutes(plateforme: Plateforme): void {
     command: ecrirePlan,
     garde: motsGardes(() => cles.plan, motsDuPlan),
     initial: (tx, { dossierId }, context) =>
-      reprendre(tx, context, dossierId, cles.plan, async () => {
+      reprendre(tx, context, { dossierId, cle: cles.plan }, async () => {
         const plan = await plans.plan(tx, dossierId)
         return { version: plan?.version ?? 0, objectifs: plan?.objectifs ?? [{ etapes: [{}] }] }
       }),

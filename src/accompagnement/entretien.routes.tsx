@@ -114,7 +114,7 @@ function noter(plateforme: Plateforme): void {
     command: noterEntretien,
     garde: motsGardes(({ convocationId }) => cles.entretien(convocationId), motsDeLEntretien),
     initial: (tx, { dossierId, convocationId }, context) =>
-      reprendre(tx, context, dossierId, cles.entretien(convocationId), async () => {
+      reprendre(tx, context, { dossierId, cle: cles.entretien(convocationId) }, async () => {
         const { aujourdhui } = context
         const convoquee = convocationId
           ? trouver(await convocation(tx, dossierId, convocationId))
@@ -182,7 +182,7 @@ function corriger(plateforme: Plateforme): void {
     command: corrigerEntretien,
     garde: motsGardes(({ entretienId }) => cles.correction(entretienId), motsDeLEntretien),
     initial: (tx, { dossierId, entretienId }, context) =>
-      reprendre(tx, context, dossierId, cles.correction(entretienId), async () => {
+      reprendre(tx, context, { dossierId, cle: cles.correction(entretienId) }, async () => {
         const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
         return {
           ...entretien,

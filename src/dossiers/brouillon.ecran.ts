@@ -47,8 +47,7 @@ export async function brouillonDuFormulaire(
 export async function reprendre(
   tx: Tx,
   { acteur }: Context,
-  dossierId: string,
-  cle: string,
+  { dossierId, cle }: Pick<DuFormulaire, 'dossierId' | 'cle'>,
   sinon: () => Promise<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   const garde = await brouillon(tx, dossierId, acteur.id, cle)

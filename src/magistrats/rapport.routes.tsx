@@ -90,7 +90,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
       texte: 'Texte',
     }),
     initial: (tx, { dossierId, rapportId }, context) =>
-      reprendre(tx, context, dossierId, cleDuRapport(rapportId), async () => {
+      reprendre(tx, context, { dossierId, cle: cleDuRapport(rapportId) }, async () => {
         const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
         return {
           titre: rapport.titre,

@@ -296,7 +296,7 @@ function formulaireDActe(plateforme: Plateforme): void {
         portSurLeContenu(passage) && passage.effet === 'contenu'
           ? actes.findLast(acte => acte.acte.startsWith('proposition'))
           : undefined
-      const repris = await reprendre(tx, context, lieu.dossierId, cleDeLActe(lieu), async () => ({
+      const repris = await reprendre(tx, context, { ...lieu, cle: cleDeLActe(lieu) }, async () => ({
         le: context.aujourdhui,
         auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
         decisionJuridictionId: mesure.juridictionId ?? '',
