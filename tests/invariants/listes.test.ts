@@ -53,6 +53,7 @@ const PAR_LOTS = /^(messages\.|acces\.(lignes_de_journal|preparer_sceau|sceaux_d
  * left out are said or linked.
  */
 const DECOUPENT: Record<string, string> = {
+  'acces/sceau.gestes.ts )': 'letters of the name of a key',
   'bex/competence.views.tsx communes':
     'the first of the choice, which says how many and how to narrow',
   'magistrats/magistrats.views.tsx ou': 'letters of a word',
