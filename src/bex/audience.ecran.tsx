@@ -121,13 +121,12 @@ async function creneauxDuChoix(tx: Tx, entites: Entite[], saisies: Valeurs, cont
       entites.find(entite => entite.id === id)?.fuseau ?? context.acteur.fuseau,
     )
   const du = maintenant(serviceId).le
-  const terrain = await lireTerrain(
-    tx,
+  const terrain = await lireTerrain(tx, {
     entiteIds,
-    [TYPE_SPIP, ...TYPES_SAP],
+    types: [TYPE_SPIP, ...TYPES_SAP],
     du,
-    ajouterJours(du, HORIZON_JOURS),
-  )
+    au: ajouterJours(du, HORIZON_JOURS),
+  })
   const lieux = terrain.lieux.filter(
     lieu => lieu.entiteId === serviceId && (lieu.fermeLe === null || lieu.fermeLe > du),
   )

@@ -60,13 +60,12 @@ async function ecran(
   const { acteur, aujourdhui } = context
   const entiteId = trouver(attendue.entiteId)
   const audienceLe = attendue.audienceLe ?? aujourdhui
-  const terrain = await lireTerrain(
-    tx,
-    [entiteId],
-    [attendue.type],
-    aujourdhui,
-    ajouterJours(aujourdhui, HORIZON_JOURS),
-  )
+  const terrain = await lireTerrain(tx, {
+    entiteIds: [entiteId],
+    types: [attendue.type],
+    du: aujourdhui,
+    au: ajouterJours(aujourdhui, HORIZON_JOURS),
+  })
   const demande = {
     types: [attendue.type],
     entiteId,

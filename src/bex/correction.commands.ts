@@ -44,17 +44,16 @@ async function aToucher(
   refuseIf(refusDeToucherLaRemise(remise, trouver(acteur.juridictionId)))
   return remise
 }
+type Suites = {
+  dossierId: string
+  remise: Remise
+  nature: 'remise_corrigee' | 'remise_retiree'
+}
 /**
  * The référent, and the secretariat of the service that follows: what they read of the hearing is
  * no longer what it was.
  */
-async function dire(
-  tx: Tx,
-  context: Context,
-  dossierId: string,
-  remise: Remise,
-  nature: 'remise_corrigee' | 'remise_retiree',
-) {
+async function dire(tx: Tx, context: Context, { dossierId, remise, nature }: Suites) {
   const { serviceId } = trouver(await identite(tx, dossierId))
   const service = serviceId ? [{ entiteId: serviceId, fonctions: ['administratif', 'dpip'] }] : []
   const juge =
@@ -112,7 +111,7 @@ export const corrigerRemise = command({
       apres: { decision: apres, manque: attente({ ...dit, juridiction: acteur.entiteNom }) },
       mesuree: await dejaMesuree(tx, dossierId, apres),
     })
-    await dire(tx, context, dossierId, remise, 'remise_corrigee')
+    await dire(tx, context, { dossierId, remise, nature: 'remise_corrigee' })
     return { dossierId, convocationId: remise.convocationId }
   },
   journal: ({ dossierId, remiseId, motif }) => ({ dossierId, cible: remiseId, motif }),
@@ -163,7 +162,7 @@ export const retirerRemise = command({
       origineId: remiseId,
       remplis: (remise.remplis ?? {}) as object,
     })
-    await dire(tx, context, dossierId, remise, 'remise_retiree')
+    await dire(tx, context, { dossierId, remise, nature: 'remise_retiree' })
     await defaireLaReouverture(tx, context, { dossierId, convocationId: remise.convocationId })
     // What the hearing alone had opened ends with it.
     await accorderLesOuvertures(tx, { dossierId }, context)

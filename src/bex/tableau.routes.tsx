@@ -58,7 +58,7 @@ async function ecran(
   const jusqua = demande ? depuis : ajouterMois(premierDuMois(depuis), 1)
   const [du, au] =
     vue === 'jour' ? [depuis, depuis] : [premierDuMois(depuis), dernierDuMois(jusqua)]
-  const terrain = await lireTerrain(tx, [entiteId], [type], du, au)
+  const terrain = await lireTerrain(tx, { entiteIds: [entiteId], types: [type], du, au })
   // The whole period, hours gone by included: a table of the day is printed at noon too.
   const lues = creneauxDe(terrain, {
     entiteId,

@@ -20,13 +20,11 @@ export type Terrain = {
   au: Jour
 }
 
+type Etendue = { entiteIds: string[]; types: readonly string[]; du: Jour; au: Jour }
 /** All that free slots are computed from, between two days, for a few entités. */
 export async function lireTerrain(
   tx: Tx,
-  entiteIds: string[],
-  cles: readonly string[],
-  du: Jour,
-  au: Jour,
+  { entiteIds, types: cles, du, au }: Etendue,
 ): Promise<Terrain> {
   if (entiteIds.length === 0)
     return { types: [], lieux: [], plages: [], absences: [], occupations: [], du, au }
