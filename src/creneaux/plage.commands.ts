@@ -65,9 +65,7 @@ async function agendaDe(tx: Tx, agenda: string, { acteur, aujourdhui }: Context)
 async function ecrire(
   tx: Tx,
   context: Context,
-  agenda: Agenda,
-  saisie: Saisie,
-  remplaceId: string | null,
+  { agenda, saisie, remplaceId }: { agenda: Agenda; saisie: Saisie; remplaceId: string | null },
 ): Promise<string> {
   const { aujourdhui, acteur } = context
   const { agendaId, agentId, entiteId } = agenda
@@ -116,7 +114,7 @@ export const ouvrirPlage = command({
   contraintes,
   async run(tx, { agenda: choisi, ...saisie }, context) {
     const agenda = await agendaDe(tx, choisi, context)
-    const plageId = await ecrire(tx, context, agenda, saisie, null)
+    const plageId = await ecrire(tx, context, { agenda, saisie, remplaceId: null })
     const plage = trouver(await plageParId(tx, plageId))
     if (plage.collective && agenda.agentId !== null)
       await reserver(tx, context, plage, agenda.agentId)
@@ -180,14 +178,8 @@ async function aChanger(
 const finAvant = (plage: { du: Jour }, aCompterDu: Jour) =>
   ajouterJours(aCompterDu > plage.du ? aCompterDu : plage.du, -1)
 
-const annoncer = (
-  tx: Tx,
-  context: Context,
-  agenda: Agenda,
-  plageId: string,
-  du: Jour,
-  detail: string,
-) =>
+type Annonce = { agenda: Agenda; plageId: string; du: Jour; quoi: 'change' | 'finit' }
+const annoncer = (tx: Tx, context: Context, { agenda, plageId, du, quoi }: Annonce) =>
   publier(tx, context, calendrierChange, {
     entiteId: agenda.entiteId,
     motif: 'plage',
@@ -197,7 +189,7 @@ const annoncer = (
     plageId,
     du: `${du}T00:00`,
     au: null,
-    detail,
+    detail: `La plage de « ${agenda.nom} » ${quoi} le ${afficherJourCourt(du)}.`,
   })
 
 export const changerPlage = command({
@@ -212,15 +204,12 @@ export const changerPlage = command({
         ? memeRythme(plage, saisie.du)
         : saisie.du
     await store.finirPlage(tx, plageId, finAvant(plage, saisie.du))
-    const nouvelle = await ecrire(tx, context, agenda, { ...saisie, du }, plageId)
-    await annoncer(
-      tx,
-      context,
+    const nouvelle = await ecrire(tx, context, {
       agenda,
-      plageId,
-      saisie.du,
-      `La plage de « ${agenda.nom} » change le ${afficherJourCourt(saisie.du)}.`,
-    )
+      saisie: { ...saisie, du },
+      remplaceId: plageId,
+    })
+    await annoncer(tx, context, { agenda, plageId, du: saisie.du, quoi: 'change' })
     return { plageId: nouvelle }
   },
   journal: (_input, { plageId }) => ({ cible: plageId }),
@@ -234,14 +223,7 @@ export const finirPlage = command({
   async run(tx, { plageId, du }, context) {
     const { plage, agenda } = await aChanger(tx, plageId, du, context)
     await store.finirPlage(tx, plageId, finAvant(plage, du))
-    await annoncer(
-      tx,
-      context,
-      agenda,
-      plageId,
-      du,
-      `La plage de « ${agenda.nom} » finit le ${afficherJourCourt(du)}.`,
-    )
+    await annoncer(tx, context, { agenda, plageId, du, quoi: 'finit' })
     return { plageId }
   },
   journal: ({ plageId }) => ({ cible: plageId }),
