@@ -95,7 +95,7 @@ function passer(plateforme: Plateforme): void {
         <Passer
           agent={agent}
           liste={
-            await store.dossiersDeLAgent(tx, serviceId, agentId, { aujourdhui }, { page, par })
+            await store.dossiersDeLAgent(tx, { serviceId, agentId, aujourdhui }, { page, par })
           }
           agents={await charges(tx, serviceId, aujourdhui)}
           state={state}

@@ -89,9 +89,7 @@ export const dossiersAConfier = (tx: Tx, serviceId: string, aujourdhui: Jour, tr
 /** Open dossiers of one agent, by name, with what helps to choose who takes them over. */
 export const dossiersDeLAgent = (
   tx: Tx,
-  serviceId: string,
-  agentId: string,
-  { aujourdhui }: { aujourdhui: Jour },
+  { serviceId, agentId, aujourdhui }: { serviceId: string; agentId: string; aujourdhui: Jour },
   tranche: Tranche,
 ) =>
   lister(
