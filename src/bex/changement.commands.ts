@@ -4,35 +4,19 @@ import {
   convocation,
   deplacerPour,
   EMPECHEE,
-  repriseParUnAutre,
   verrouillerConvocation,
 } from '../agenda/index.ts'
 import { prevenir, resteOuvert } from '../dossiers/index.ts'
-import { type Context, command, ici } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { type Refusal, refuseIf } from '../platform/refusal.ts'
+import { refuseIf } from '../platform/refusal.ts'
 import { lireCreneau } from './audience.rules.ts'
 import { remiseDe } from './audience.store.ts'
+import { type Convocation, refusALAudience } from './changement.examen.ts'
 import { annulerForm, deplacerForm } from './changement.forms.ts'
-import { refusDeChanger, refusDePerime } from './changement.rules.ts'
+import { refusDePerime } from './changement.rules.ts'
 
-type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
-/** What stands in the way of changing it, for whoever asks. */
-export async function refusALAudience(
-  tx: Tx,
-  context: Context,
-  convocation: Convocation,
-): Promise<Refusal[]> {
-  const mienne = trouver(context.acteur.juridictionId)
-  return refusDeChanger(convocation, {
-    parMonTribunal:
-      convocation.decisionJuridictionId === mienne &&
-      (convocation.origine === 'bex' || convocation.origine === 'greffe'),
-    repriseParLeService: await repriseParUnAutre(tx, convocation.dossierId, convocation.id, mienne),
-    maintenant: ici(context),
-  })
-}
 /**
  * Of a dossier that the court does not see whole, its own convocations of this hearing; null where
  * it sees them all.

@@ -1,5 +1,4 @@
 import { dossierSansSaisine, prevenir } from '../dossiers/index.ts'
-import { type Decision, memeDecision } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
@@ -7,6 +6,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import type { Saisie } from './audience.forms.ts'
 import { attente } from './audience.rules.ts'
 import * as store from './audience.store.ts'
+import { dejaMesuree } from './decision.faits.ts'
 
 type Prises = {
   dossierId: string
@@ -67,17 +67,3 @@ export async function remettre(
     cibleId: convocations.convocationId,
   })
 }
-/** The measures of this decision, recorded. */
-export const mesuresDe = async (tx: Tx, dossierId: string, decision: Decision) =>
-  (await store.mesuresDecideesLe(tx, dossierId, decision.le)).filter(ligne =>
-    memeDecision(decision, {
-      le: ligne.decisionLe,
-      juridictionId: ligne.juridictionId ?? '',
-      numeroParquet: ligne.numeroParquet,
-    }),
-  )
-export const dejaMesuree = async (
-  tx: Tx,
-  dossierId: string,
-  decision: Decision,
-): Promise<boolean> => (await mesuresDe(tx, dossierId, decision)).length > 0
