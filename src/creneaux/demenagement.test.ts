@@ -4,7 +4,8 @@ import { inTransaction } from '../platform/demande.ts'
 import { executer } from '../platform/executer.ts'
 import { ecouter, lecteurs } from './calendrier.builder.ts'
 import { tenirLieu } from './calendrier.commands.ts'
-import { apercuDuDemenagement, demenagerLesAgendas } from './demenagement.ts'
+import { apercuDuDemenagement } from './demenagement.ecran.ts'
+import { demenagerLesAgendas } from './demenagement.ts'
 
 const publies = ecouter()
 let e: Essai

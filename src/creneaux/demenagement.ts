@@ -11,15 +11,6 @@ import { memeRythme } from './recurrence.rules.ts'
 
 type Demenagement = { deLieuId: string; versLieuId: string; le: Jour }
 
-/** How many agendas and ranges would follow a change of place. */
-export async function apercuDuDemenagement(
-  tx: Tx,
-  { deLieuId, le }: Omit<Demenagement, 'versLieuId'>,
-): Promise<{ agendas: number; plages: number }> {
-  const plages = await store.plagesDuLieu(tx, deLieuId, le)
-  return { agendas: new Set(plages.map(plage => plage.agendaId)).size, plages: plages.length }
-}
-
 type AuNouveauLieu = {
   entiteId: string
   lieuId: string

@@ -7,7 +7,8 @@ export {
   type Plage,
 } from './creneau.rules.ts'
 export { absenceRetiree, calendrierChange } from './creneaux.faits.ts'
-export { apercuDuDemenagement, demenagerLesAgendas } from './demenagement.ts'
+export { apercuDuDemenagement } from './demenagement.ecran.ts'
+export { demenagerLesAgendas } from './demenagement.ts'
 export {
   absencesDe,
   agendaParId,
