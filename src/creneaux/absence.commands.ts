@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { quiTient } from './calendrier.commands.ts'
+import { ici, quiTient } from './calendrier.faits.ts'
 import { absenceForm, retirerAbsenceForm } from './calendrier.forms.ts'
 import { refusDAbsence, refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
@@ -49,16 +49,12 @@ export const noterAbsence = command({
   aQui: 'entite',
   input: absenceForm,
   async run(tx, { objet, duLe, duHeure, auLe, auHeure, motif }, context) {
-    const { acteur, maintenant } = context
+    const { acteur } = context
     const { ids, nom, entiteId, agentId, agent } = await objetDe(tx, objet)
     refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId, agentId }))
     const [du, au] = [debutDe(duLe, duHeure), finDe(auLe, auHeure)]
-    const ici = maintenant
-      .toZonedDateTimeISO(acteur.fuseau)
-      .toPlainDateTime()
-      .toString({ smallestUnit: 'minute' })
     refuseIf([
-      ...refusDAbsence({ du, au }, ici),
+      ...refusDAbsence({ du, au }, ici(context)),
       ...refusAvantLArrivee(agent, context.aujourdhui, 'objet'),
     ])
     const { id } = await store.insererAbsence(tx, {

@@ -1,11 +1,12 @@
 import { fonctions } from '../acces/index.ts'
 import { refusAvantLArrivee } from '../moyens/index.ts'
-import { type Acteur, type Context, command, entiteDe } from '../platform/command.ts'
+import { type Acteur, type Context, command } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
-import { Introuvable, trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { entiteTenue, quiTient } from './calendrier.faits.ts'
 import { agendaForm, lieuForm, typeForm } from './calendrier.forms.ts'
 import {
   refusDAgenda,
@@ -18,20 +19,6 @@ import {
 import * as store from './calendrier.store.ts'
 import { calendrierChange } from './creneaux.faits.ts'
 import { lieuParId, lieuxDeLEntite } from './lecture.store.ts'
-
-/** Who acts on which calendar, as the rules ask it. */
-export const quiTient = (acteur: Acteur) => ({
-  id: acteur.id,
-  entiteId: entiteDe(acteur),
-  tient: acteur.peut('calendrier:tenir'),
-})
-/** The entité whose calendar the acting agent keeps; the administrator has none. */
-export function entiteTenue(acteur: Acteur): string {
-  const entiteId = entiteDe(acteur)
-  if (entiteId === null)
-    throw new Introuvable('Le calendrier est celui d’un service ou d’une juridiction.')
-  return entiteId
-}
 
 const racineDe = (libelle: string) =>
   libelle
