@@ -26,12 +26,12 @@ import {
   type Situation,
 } from './audience.rules.ts'
 import * as store from './audience.store.ts'
+import { lireLaCommune, tribunalDe } from './competence.faits.ts'
 import { proposer } from './competence.rules.ts'
-import { lireLaCommune, tribunalDe } from './competence.ts'
 import { entrer } from './entree.gestes.ts'
 import { prendreLesCreneaux } from './prise.gestes.ts'
 import { rechercheOuverte } from './recherche.gestes.ts'
-import { remettre } from './remise.ts'
+import { remettre } from './remise.gestes.ts'
 
 /**
  * One gesture of the hearing: the person, one or two slots across juridictions, and what was handed

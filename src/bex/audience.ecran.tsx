@@ -12,17 +12,17 @@ import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { ConvoquerALAudience } from './audience.views.tsx'
 import { chemins } from './bex.paths.ts'
+import { lireLaCommune, tribunalDe } from './competence.faits.ts'
 import {
   ecrireProposition,
   type Proposition,
   proposer,
   suivreLaProposition,
 } from './competence.rules.ts'
-import { lireLaCommune, tribunalDe } from './competence.ts'
 import { arriveeAuPlusTot, HORIZON_JOURS, lister } from './creneau.ecran.ts'
 import { dejaConvoquee } from './deja.ecran.tsx'
 import { garderLaSaisie } from './saisie.commands.ts'
-import { lireTerrain } from './terrain.ts'
+import { lireTerrain } from './terrain.faits.ts'
 
 const texte = (values: Valeurs, cle: string): string | undefined => {
   const v = values[cle]

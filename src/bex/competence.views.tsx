@@ -12,8 +12,8 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import type { RechercheGardee } from './audience.store.ts'
+import { codeMontre } from './competence.faits.ts'
 import type { Pourquoi } from './competence.rules.ts'
-import { codeMontre } from './competence.ts'
 
 type Option = { value: string; label: string; group?: string }
 

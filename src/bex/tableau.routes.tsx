@@ -18,8 +18,8 @@ import {
 } from './tableau.rules.ts'
 import { venuesDuJour } from './tableau.store.ts'
 import { type Option, TableauDuJour, TableauDuMois } from './tableau.views.tsx'
+import { creneauxDe, lireTerrain } from './terrain.faits.ts'
 import { typesDes } from './terrain.store.ts'
-import { creneauxDe, lireTerrain } from './terrain.ts'
 
 const params = z.object({
   t: choixEnPieces('{id}/{cle}').optional(),
