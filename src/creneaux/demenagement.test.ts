@@ -5,7 +5,7 @@ import { executer } from '../platform/executer.ts'
 import { ecouter, lecteurs } from './calendrier.builder.ts'
 import { tenirLieu } from './calendrier.commands.ts'
 import { apercuDuDemenagement } from './demenagement.ecran.ts'
-import { demenagerLesAgendas } from './demenagement.ts'
+import { demenagerLesAgendas } from './demenagement.gestes.ts'
 
 const publies = ecouter()
 let e: Essai

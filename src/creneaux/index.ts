@@ -8,7 +8,7 @@ export {
 } from './creneau.rules.ts'
 export { absenceRetiree, calendrierChange } from './creneaux.faits.ts'
 export { apercuDuDemenagement } from './demenagement.ecran.ts'
-export { demenagerLesAgendas } from './demenagement.ts'
+export { demenagerLesAgendas } from './demenagement.gestes.ts'
 export {
   absencesDe,
   agendaParId,

@@ -17,7 +17,7 @@ import {
   ResumeErreurs,
   Titre,
 } from '../platform/interface/index.ts'
-import type { ApercuDeLaPlage } from './apercu.ts'
+import type { ApercuDeLaPlage } from './apercu.ecran.ts'
 import { chemins } from './calendrier.paths.ts'
 import { joursDeLaSemaine, motifsDAbsence } from './calendrier.rules.ts'
 import { heures, JoursDeLaSemaine } from './calendrier.views.tsx'
