@@ -3,7 +3,7 @@ import { entiteDe } from '../platform/command.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { chemins } from './calendrier.paths.ts'
-import { disponibilitesDe } from './disponibilites.ts'
+import { disponibilitesDe } from './disponibilites.ecran.ts'
 import { Disponibilites } from './disponibilites.views.tsx'
 
 export function disponibilitesRoutes(plateforme: Plateforme): void {

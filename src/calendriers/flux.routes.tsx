@@ -19,7 +19,6 @@ import { html, repondre, type Visite } from '../platform/http/rendu.ts'
 import { envoiDe, porteurDe } from '../platform/http/reprise.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './calendrier.paths.ts'
-import { enCalendrier, etiquette } from './calendrier.ts'
 import {
   creerFluxDAgenda,
   creerMonFlux,
@@ -30,6 +29,7 @@ import {
 } from './flux.commands.ts'
 import * as store from './flux.store.ts'
 import { Calendriers, FicheReglage, LienDuFlux } from './flux.views.tsx'
+import { enCalendrier, etiquette } from './icalendar.views.ts'
 
 const agenda = [
   { label: 'Ma journée', href: '/' },

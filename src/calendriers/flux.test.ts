@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { inventer, ouvrirLeSien, relire } from './calendrier.builder.ts'
-import { enCalendrier } from './calendrier.ts'
+import { enCalendrier } from './icalendar.views.ts'
 
 let e: Essai
 let p: Plateforme

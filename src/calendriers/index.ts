@@ -1,3 +1,3 @@
 export { calendrierRoutes } from './calendrier.routes.tsx'
-export { alertesDeDisponibilite } from './disponibilites.ts'
+export { alertesDeDisponibilite } from './disponibilites.ecran.ts'
 export { fermerLesFluxClos } from './flux.store.ts'

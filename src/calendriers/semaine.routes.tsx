@@ -28,8 +28,8 @@ import {
   type Rencontre,
 } from './semaine.rules.ts'
 import * as store from './semaine.store.ts'
-import { libresSur, type Terrain, terrain } from './semaine.ts'
 import { SemaineDe } from './semaine.views.tsx'
+import { libresSur, type Terrain, terrain } from './terrain.faits.ts'
 
 const idOuRien = z.union([z.uuid(), z.literal('')]).optional()
 const jour = z.union([jourSaisi(), z.literal('')]).optional()

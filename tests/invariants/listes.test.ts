@@ -67,6 +67,7 @@ const DECOUPENT: Record<string, string> = {
   'agenda/seance.routes.tsx v': 'letters of a search',
   'bex/tableau.views.tsx )': 'words of a date',
   'calendriers/disponibilites.views.tsx le)': 'letters of a date',
+  'calendriers/icalendar.views.ts )': 'letters of a digest',
   'creneaux/calendrier.routes.tsx dates': 'Monday to Friday of seven days',
   'creneaux/plage.routes.tsx agenda': 'letters of a key',
   'mesures/deroulement.views.tsx pourquoi': 'letters of a sentence',
