@@ -1,5 +1,5 @@
 import type { Jour } from '../platform/date.ts'
-import { type PartieDeCas, TRIBUNAL } from './cas.ts'
+import { type PartieDeCas, TRIBUNAL } from './cas.examen.ts'
 
 const sursisDu = (...jours: Jour[]) =>
   jours.map(decisionLe => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { repondre } from './cas.examen.ts'
 import { cas } from './cas.referentiel.ts'
-import { repondre } from './cas.ts'
 
 const LE = '2026-11-24'
 

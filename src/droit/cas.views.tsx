@@ -1,7 +1,7 @@
 import type { Jour } from '../platform/date.ts'
 import { Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { type Cas, repondre, reponseEnMots } from './cas.examen.ts'
 import { cas, parties } from './cas.referentiel.ts'
-import { type Cas, repondre, reponseEnMots } from './cas.ts'
 
 /**
  * Questions asked of the law, the answer that a jurist wrote, and what the software says today:
