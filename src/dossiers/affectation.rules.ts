@@ -64,6 +64,19 @@ type Coche = {
   referentNom: string | null
   decideeParNom: string
 }
+const dire = (code: string, message: string): Refusal => ({ code, champ: 'dossierIds', message })
+/** Of a lot nothing is written while one of it may not go. */
+const ouRien = (refus: Refusal[]): Refusal[] =>
+  refus.length > 0
+    ? [
+        ...refus,
+        dire(
+          'rien_ecrit',
+          'Rien n’est enregistré : les autres restent cochés, envoyez de nouveau.',
+        ),
+      ]
+    : []
+
 /**
  * One gesture assigns what nobody follows yet: each ticked dossier that it may not touch is named,
  * with who was faster.
@@ -73,7 +86,6 @@ export function refusDAffecterEnNombre(
   demandes: number,
   serviceId: string | null,
 ): Refusal[] {
-  const dire = (code: string, message: string): Refusal => ({ code, champ: 'dossierIds', message })
   const refus = lus.flatMap(
     ({ nomComplet, closA, serviceId: suivi, referentNom, decideeParNom }) => {
       if (suivi !== serviceId)
@@ -97,15 +109,7 @@ export function refusDAffecterEnNombre(
         : 'Un dossier coché n’est plus suivi'
     refus.push(dire('hors_service', `${quoi} par votre service.`))
   }
-  return refus.length > 0
-    ? [
-        ...refus,
-        dire(
-          'rien_ecrit',
-          'Rien n’est enregistré : les autres restent cochés, envoyez de nouveau.',
-        ),
-      ]
-    : []
+  return ouRien(refus)
 }
 
 type Vers = Referent & { agentId: string; nomComplet: string }
@@ -119,7 +123,6 @@ export function refusDePasser(
   deAgentId: string,
   serviceId: string | null,
 ): Refusal[] {
-  const dire = (code: string, message: string): Refusal => ({ code, champ: 'dossierIds', message })
   if (demandes === 0)
     return [dire('aucun_dossier', 'Cochez au moins un dossier, ou choisissez tous ses dossiers.')]
   const refus = lus.flatMap(
@@ -139,15 +142,7 @@ export function refusDePasser(
   )
   if (lus.length < demandes)
     refus.push(dire('hors_service', 'Un dossier coché n’est plus suivi par votre service.'))
-  return refus.length > 0
-    ? [
-        ...refus,
-        dire(
-          'rien_ecrit',
-          'Rien n’est enregistré : les autres restent cochés, envoyez de nouveau.',
-        ),
-      ]
-    : []
+  return ouRien(refus)
 }
 export function refusDesRepreneurs(
   vers: (Vers | undefined)[],

@@ -13,46 +13,26 @@ export type Vue = (
   context: Context,
 ) => Promise<Ecran>
 
-/** A screen about one dossier: its identity read once, its path, and the body. */
-export const ecran =
-  (
-    titre: string,
-    corps: (
-      identite: store.Identite,
-      state: FormState,
-      tx: Tx,
-      context: Context,
-    ) => Promise<VNode> | VNode,
-  ): Vue =>
+type Corps<I> = (identite: I, state: FormState, tx: Tx, context: Context) => Promise<VNode> | VNode
+const ecranDe =
+  <I extends store.IdentiteEtroite>(lire: (tx: Tx, dossierId: string) => Promise<I | undefined>) =>
+  (titre: string, corps: Corps<I>): Vue =>
   async (tx, { dossierId }, state, context) => {
-    const identite = trouver(await store.identite(tx, dossierId))
+    const identite = trouver(await lire(tx, dossierId))
     return {
       titre,
       fil: filDuDossier(identite, { label: titre }),
       corps: await corps(identite, state, tx, context),
     }
   }
+
+/** A screen about one dossier: its identity read once, its path, and the body. */
+export const ecran = ecranDe(store.identite)
 /**
  * The same about a dossier that may be seen in part: a service answers a transfer that is only
  * proposed to it.
  */
-export const ecranEtroit =
-  (
-    titre: string,
-    corps: (
-      identite: store.IdentiteEtroite,
-      state: FormState,
-      tx: Tx,
-      context: Context,
-    ) => Promise<VNode> | VNode,
-  ): Vue =>
-  async (tx, { dossierId }, state, context) => {
-    const identite = trouver(
-      (await store.identite(tx, dossierId)) ?? (await store.identiteEtroite(tx, dossierId)),
-    )
-    return {
-      titre,
-      fil: filDuDossier(identite, { label: titre }),
-      corps: await corps(identite, state, tx, context),
-    }
-  }
+export const ecranEtroit = ecranDe<store.IdentiteEtroite>(
+  async (tx, dossierId) =>
+    (await store.identite(tx, dossierId)) ?? store.identiteEtroite(tx, dossierId),
+)
