@@ -6,7 +6,7 @@ import { verifierLesJournaux } from '../src/acces/sceau.examen.ts'
 import { scellerLesJournaux } from '../src/acces/sceau.gestes.ts'
 import { generer } from '../src/demonstration/index.ts'
 import { seConnecter } from '../src/platform/db/client.ts'
-import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
+import { enTransaction, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
@@ -45,16 +45,14 @@ async function ecrire(): Promise<void> {
   for (let i = 0; i < lignes; i += 1) await client.query(acte)
   client.release()
 }
-const enTransaction = <T>(work: (tx: Parameters<typeof scellerLesJournaux>[0]) => Promise<T>) =>
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
 
 const mesures: { ecrire: number; sceller: number; verifier: number }[] = []
 for (let fois = 0; fois < Number(options.fois); fois += 1) {
   const ecrit = await duree(ecrire)
-  const scelle = await duree(() => enTransaction(tx => scellerLesJournaux(tx, cles, 0)))
+  const scelle = await duree(() => enTransaction(base, tx => scellerLesJournaux(tx, cles, 0)))
   let fautes: string[] = []
   const verifie = await duree(async () => {
-    fautes = (await enTransaction(tx => verifierLesJournaux(tx, cles))).fautes
+    fautes = (await enTransaction(base, tx => verifierLesJournaux(tx, cles))).fautes
   })
   if (fautes.length > 0) throw new Error(fautes.join('\n'))
   mesures.push({ ecrire: ecrit, sceller: scelle, verifier: verifie / (fois + 1) })

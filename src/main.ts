@@ -28,7 +28,7 @@ import {
 import { type Config, lireConfig } from './platform/config.ts'
 import { ConfigInvalide } from './platform/config-env.ts'
 import { aujourdhui } from './platform/date.ts'
-import { transaction } from './platform/db/connexion.ts'
+import { enTransaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'
 import { direLesReprises, type Reprises } from './platform/db/reprises.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
@@ -88,10 +88,7 @@ function scellerEnSilence(
  * so that neither stops the other.
  */
 function oublierEnSilence({ base }: Ouverte, reprises: Reprises): void {
-  transaction(base, 'SELECT 1', async tx => ({
-    resultat: await oublierCeQuiEstPerime(tx),
-    fin: 'SELECT 1',
-  })).then(
+  enTransaction(base, oublierCeQuiEstPerime).then(
     () => reprises.abouti('durées de conservation'),
     erreur => reprises.echoue('durées de conservation', erreur, erreur.name),
   )
@@ -107,7 +104,7 @@ function fermerEnSilence({ base }: Ouverte, reprises: Reprises): void {
     await fermerLesFluxClos(tx),
     await oublierLesVieuxEssais(tx),
   ]
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await fermer(tx), fin: 'SELECT 1' })).then(
+  enTransaction(base, fermer).then(
     () => reprises.abouti('accès clos'),
     erreur => reprises.echoue('accès clos', erreur, erreur.name),
   )

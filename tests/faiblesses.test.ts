@@ -5,7 +5,7 @@ import { creerDossier, effacer } from '../src/dossiers/index.ts'
 import { ecrireMessages, ilEstEnBase } from '../src/messages/envoi.builder.ts'
 import { demarrerEnvoi } from '../src/messages/envoi.ts'
 import { passerelleDemo } from '../src/messages/passerelle-demo.ts'
-import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
+import { enTransaction, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { contrainteViolee } from '../src/platform/db/pannes.ts'
 import { inTransaction } from '../src/platform/demande.ts'
 import { executer } from '../src/platform/executer.ts'
@@ -657,10 +657,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
         'SELECT numero FROM dossiers.dossier WHERE dossier_id = $1',
         q.dossierId,
       )
-      await transaction(e.base, 'SELECT 1', async tx => ({
-        resultat: await scellerLesJournaux(tx, SANS_CLE, 0),
-        fin: 'SELECT 1',
-      }))
+      await enTransaction(e.base, tx => scellerLesJournaux(tx, SANS_CLE, 0))
       const avant = await ouSont(q.dossierId)
       for (const attendue of [
         'acces.journal_lecture',

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Base, ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
+import { type Base, enTransaction, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { estOccupee } from '../src/platform/db/pannes.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from './base.ts'
@@ -172,9 +172,9 @@ describe('Toutes les connexions sont prises', () => {
   })
 
   it('Une transaction où rien n’est demandé est fermée par la base : c’est elle qui le dit, et la connexion est remplacée', async () => {
-    const oisive = transaction(base, 'SELECT 1', async () => {
+    const oisive = enTransaction(base, async () => {
       await new Promise(suite => setTimeout(suite, 400))
-      return { resultat: null, fin: 'SELECT 1' }
+      return null
     })
     await expect(oisive).rejects.toSatisfy(estOccupee)
     expect((await ts.ouvrir('/compte')).statut).toBe(200)

@@ -5,7 +5,7 @@ import { demarrerEnvoi } from '../src/messages/envoi.ts'
 import { passerelleDemo } from '../src/messages/passerelle-demo.ts'
 import { lireConfig } from '../src/platform/config.ts'
 import { ConfigInvalide } from '../src/platform/config-env.ts'
-import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
+import { enTransaction, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { creerMesures } from '../src/platform/http/metriques.ts'
 import { surveiller } from '../src/surveillance.ts'
 import { type Essai, nouvelEssai } from './base.ts'
@@ -42,11 +42,7 @@ const alarmes = async (...args: Parameters<typeof lire>) => {
   )
 }
 const ilYA = (secondes: number) => new Date(Date.now() - secondes * 1000).toISOString()
-const sceller = () =>
-  transaction(e.base, 'SELECT 1', async tx => ({
-    resultat: await scellerLesJournaux(tx, SANS_CLE, 0),
-    fin: 'SELECT 1',
-  }))
+const sceller = () => enTransaction(e.base, tx => scellerLesJournaux(tx, SANS_CLE, 0))
 /** A line of a journal, as old as said: only the owner may date one. */
 const ecrireAuJournal = (secondes: number) =>
   e.proprietaire.query(

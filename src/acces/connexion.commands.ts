@@ -1,4 +1,4 @@
-import { type Base, transaction } from '../platform/db/connexion.ts'
+import { type Base, enTransaction } from '../platform/db/connexion.ts'
 import { empreinte, nouveauJeton } from '../platform/http/jeton.ts'
 import { Refused } from '../platform/refusal.ts'
 import { compteParIdentifiant, estDeDemonstration } from './compte.store.ts'
@@ -34,11 +34,11 @@ export async function ouvrirSession(
   essai: Essai,
 ): Promise<{ jeton: string; compteId: string }> {
   const identifiant = essai.identifiant.trim().toLowerCase()
-  const { compte, ferme } = await transaction(base, 'SELECT 1', async tx => {
+  const { compte, ferme } = await enTransaction(base, async tx => {
     await compterUnEssai(tx, { identifiant, adresse: essai.adresse })
     const ferme = essai.production && (await estDeDemonstration(tx, identifiant))
     const resultat = { compte: await compteParIdentifiant(tx, identifiant), ferme }
-    return { resultat, fin: 'SELECT 1' }
+    return resultat
   })
   const jeton = nouveauJeton()
   const session = {
@@ -49,10 +49,7 @@ export async function ouvrirSession(
     navigateur: essai.navigateur.slice(0, 200),
     requete: essai.requete,
   }
-  const ouverte = await transaction(base, 'SELECT 1', async tx => ({
-    resultat: await insererSession(tx, session),
-    fin: 'SELECT 1',
-  }))
+  const ouverte = await enTransaction(base, tx => insererSession(tx, session))
   if (!compte || !ouverte) throw inconnu
   return { jeton, compteId: compte.id }
 }

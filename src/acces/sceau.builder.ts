@@ -1,5 +1,5 @@
 import type { Essai } from '../../tests/base.ts'
-import { transaction } from '../platform/db/connexion.ts'
+import { enTransaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { txDe } from '../platform/db/pilote.ts'
 import { verifierLesJournaux } from './sceau.examen.ts'
@@ -10,11 +10,7 @@ type Client = Parameters<typeof txDe>[0]
 export const CLES: Cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
 /** What is needed to try the seals: to seal, to check, and to cheat as the owner of the base. */
 export function sceaux(lieu: () => Essai) {
-  const enApplication = <T>(work: (tx: Tx) => Promise<T>) =>
-    transaction(lieu().base, 'SELECT 1', async tx => ({
-      resultat: await work(tx),
-      fin: 'SELECT 1',
-    }))
+  const enApplication = <T>(work: (tx: Tx) => Promise<T>) => enTransaction(lieu().base, work)
   const sceller = (cles = CLES, delai = 0) =>
     enApplication(tx => scellerLesJournaux(tx, cles, delai))
   const verifier = (tetes: Tete[] = []) => enApplication(tx => verifierLesJournaux(tx, CLES, tetes))

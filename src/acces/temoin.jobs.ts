@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { open } from 'node:fs/promises'
-import { type Base, transaction } from '../platform/db/connexion.ts'
+import { type Base, enTransaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refusDeNoter } from './sceau.examen.ts'
 import { type Cles, scellerLesJournaux } from './sceau.gestes.ts'
@@ -76,9 +76,6 @@ function executer(commande: string, texte: string): Promise<void> {
     enfant.stdin.end(texte)
   })
 }
-
-const enTransaction = <T>(base: Base, work: (tx: Tx) => Promise<T>) =>
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
 
 const A_LA_FOIS = 1000
 /**

@@ -6,7 +6,7 @@ import {
   scellerEtNoter,
   verifierLesJournaux,
 } from '../acces/index.ts'
-import { transaction } from '../platform/db/connexion.ts'
+import { enTransaction } from '../platform/db/connexion.ts'
 import { enClair } from '../platform/systeme.ts'
 import { commande } from './commande.ts'
 import { avecLaBase } from './terminal.ts'
@@ -30,7 +30,7 @@ export default commande({
       const { fichier, commande: recue } = sceaux.dehors
       const tetes = lireTetes(fichier)
       const aNoter = fichier ? fautesDAbsence(poses, tetes) : []
-      const verifie = await transaction(base, 'SELECT 1', async tx => {
+      const verifie = await enTransaction(base, async tx => {
         const verifie = await verifierLesJournaux(tx, sceaux.cles, tetes)
         const { sceaux: nombre, lignes } = verifie
         const fautes = [...verifie.fautes, ...aNoter]
@@ -40,7 +40,7 @@ export default commande({
           avecCle: sceaux.cles.signe !== null,
           fautes: fautes.slice(0, 50),
         })
-        return { resultat: verifie, fin: 'SELECT 1' }
+        return verifie
       })
       if (lignes === 0) direLesLignes()
       for (const faute of [...verifie.fautes, ...aNoter]) console.error(faute)

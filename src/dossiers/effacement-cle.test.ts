@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { scellerLesJournaux } from '../acces/sceau.gestes.ts'
-import { ouvrirBase, transaction } from '../platform/db/connexion.ts'
+import { enTransaction, ouvrirBase } from '../platform/db/connexion.ts'
 import { effacer } from './index.ts'
 
 const CLES = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
@@ -24,10 +24,7 @@ describe('Un effacement là où les journaux sont scellés sous une clé', () =>
     await e.proprietaire.query(
       "INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT id, '/essai', now() - interval '2 minutes' FROM acces.compte LIMIT 1",
     )
-    await transaction(e.base, 'SELECT 1', async tx => ({
-      resultat: await scellerLesJournaux(tx, CLES),
-      fin: 'SELECT 1',
-    }))
+    await enTransaction(e.base, tx => scellerLesJournaux(tx, CLES))
     const proprietaire = ouvrirBase(e.url, { max: 1 })
     await expect(effacer(proprietaire, demande)).rejects.toThrow(
       'donnez FIL_ROUGE_CLE_DE_SCEAU à cette commande. Rien n’est effacé.',

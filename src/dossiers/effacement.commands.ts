@@ -5,7 +5,7 @@ import {
   prouverLaPurge,
   SANS_CLE,
 } from '../acces/index.ts'
-import { type Base, transaction } from '../platform/db/connexion.ts'
+import { type Base, enTransaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { type Reglement, refusDEffacer, refusSansCle, reglements } from './effacement.rules.ts'
@@ -26,7 +26,7 @@ export const effacer = (
   demande: Demande,
   cles: Cles = SANS_CLE,
 ): Promise<Efface[]> =>
-  transaction(proprietaire, 'SELECT 1', async tx => {
+  enTransaction(proprietaire, async tx => {
     const dossier = await store.dossierAEffacer(tx, demande.numero)
     refuseIf(refusDEffacer(dossier, demande.numero, demande.motif))
     if (demande.confirmer && !cles.signe) refuseIf(refusSansCle(await journauxSousCle(tx)))
@@ -52,7 +52,7 @@ export const effacer = (
         faits.map(fait => `${fait.table} : ${fait.lignes}`),
       )
     }
-    return { resultat: faits, fin: 'SELECT 1' }
+    return faits
   })
 
 /** The lines of each journal that this erasure removes. */

@@ -9,7 +9,7 @@ import {
   type Tete,
 } from '../../src/acces/sceau.gestes.ts'
 import { derniersSceaux } from '../../src/acces/sceau.store.ts'
-import { transaction } from '../../src/platform/db/connexion.ts'
+import { enTransaction } from '../../src/platform/db/connexion.ts'
 import { txDe } from '../../src/platform/db/pilote.ts'
 import { type Essai, nouvelEssai } from '../base.ts'
 
@@ -38,10 +38,9 @@ beforeAll(async () => {
         SELECT c.id, uuidv7(), 'essai.ecrire', p.dossier_id, uuidv7(), ARRAY['a', 'b'], 'motif ' || g, 'r' || g, uuidv7(), '/suite/' || g, sha256(g::text::bytea)
         FROM generate_series(1, 15) g, LATERAL (SELECT id FROM acces.compte ORDER BY id OFFSET g LIMIT 1) c, LATERAL (SELECT dossier_id FROM dossiers.dossier ORDER BY 1 OFFSET g LIMIT 1) p;
       SELECT nextval(pg_get_serial_sequence('acces.journal_lecture', 'id')), nextval(pg_get_serial_sequence('acces.journal_ecriture', 'id'))`)
-    await transaction(e.base, 'SELECT 1', async tx => {
+    await enTransaction(e.base, async tx => {
       await scellerLesJournaux(tx, CLES, 0)
       tetes.push(...(await derniersSceaux(tx)))
-      return { resultat: undefined, fin: 'SELECT 1' }
     })
     if (lot !== 2) continue
     const client = await e.proprietaire.connect()

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fermerLesSessionsCloses } from '../../src/acces/index.ts'
 import { fermerLesFluxClos } from '../../src/calendriers/index.ts'
 import { affecter } from '../../src/dossiers/affectation.commands.ts'
-import { transaction } from '../../src/platform/db/connexion.ts'
+import { enTransaction, transaction } from '../../src/platform/db/connexion.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { adresse } from '../adresse.ts'
@@ -140,14 +140,8 @@ describe('Le dernier jour d’un agent', () => {
     expect([await lire(url), (await entrer()).statut]).toEqual([404, 422])
     // Within the minute the rows say so too.
     expect((await sessions()).every(s => s.fermee)).toBe(false)
-    await transaction(e.base, 'SELECT 1', async tx => ({
-      resultat: await fermerLesSessionsCloses(tx),
-      fin: 'SELECT 1',
-    }))
-    await transaction(e.base, 'SELECT 1', async tx => ({
-      resultat: await fermerLesFluxClos(tx),
-      fin: 'SELECT 1',
-    }))
+    await enTransaction(e.base, fermerLesSessionsCloses)
+    await enTransaction(e.base, fermerLesFluxClos)
     expect((await sessions()).every(s => s.fermee)).toBe(true)
     expect(
       await un(

@@ -187,6 +187,10 @@ export async function transaction<T>(
   }
 }
 
+/** The same, where nobody is signed in: a process at its work, or the owner of the base. */
+export const enTransaction = <T>(base: Base, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
+
 async function uneFois<T>(
   base: Base,
   debut: string,
