@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { donnees as acces } from '../src/acces/donnees.referentiel.ts'
-import { type Fonction, fonctions, habilitations } from '../src/acces/index.ts'
+import { habilitations } from '../src/acces/index.ts'
 import { donnees as accompagnement } from '../src/accompagnement/donnees.referentiel.ts'
 import { donnees as agenda } from '../src/agenda/donnees.referentiel.ts'
 import { donnees as bex } from '../src/bex/donnees.referentiel.ts'
@@ -14,6 +14,7 @@ import { donnees as magistrats } from '../src/magistrats/donnees.referentiel.ts'
 import { donnees as messages } from '../src/messages/donnees.referentiel.ts'
 import { donnees as mesures } from '../src/mesures/donnees.referentiel.ts'
 import { donnees as moyens } from '../src/moyens/donnees.referentiel.ts'
+import { type Fonction, libelleDeFonction, toutesLesFonctions } from '../src/moyens/index.ts'
 import {
   type Classement,
   durees,
@@ -56,7 +57,7 @@ const deCesPermissions = (permissions: readonly string[]): Fonction[] => {
       permission => (habilitations as Record<string, readonly Fonction[]>)[permission] ?? [],
     ),
   )
-  return (Object.keys(fonctions) as Fonction[]).filter(fonction => tenues.has(fonction))
+  return toutesLesFonctions.filter(fonction => tenues.has(fonction))
 }
 /**
  * The functions that see a table, and those that write it where it is of no dossier: those of its
@@ -75,9 +76,8 @@ function droitsEnMots(table: TableClassee): string {
   const base = table.pose ? ` ; la base seule écrit : ${mots(table.pose).join(', ')}` : ''
   return `${dits.join(', ') || 'rien'}${sauf}${base}`
 }
-const tous = (lesFonctions: Fonction[]) => lesFonctions.length === Object.keys(fonctions).length
-const enMots = (lesFonctions: Fonction[]) =>
-  lesFonctions.map(fonction => fonctions[fonction]).join(', ')
+const tous = (lesFonctions: Fonction[]) => lesFonctions.length === toutesLesFonctions.length
+const enMots = (lesFonctions: Fonction[]) => lesFonctions.map(libelleDeFonction).join(', ')
 function tableEnMots(nom: string, table: TableClassee): string {
   const vu = quiVoit(table)
   return [

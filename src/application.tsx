@@ -5,7 +5,6 @@ import {
   type Demonstration,
   EcranConnexion,
   ecriture,
-  fonctions,
   lecture,
   lire,
   montres,
@@ -21,6 +20,7 @@ import {
 } from './dossiers/index.ts'
 import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
+import { libelleDeFonction } from './moyens/index.ts'
 import type { Base } from './platform/db/connexion.ts'
 import { traiterErreurs } from './platform/http/erreurs.tsx'
 import { creerMesures } from './platform/http/metriques.ts'
@@ -84,7 +84,7 @@ export async function creerApplication(reglages: Reglages): Promise<Plateforme> 
     horloge: reglages.horloge ?? (() => Temporal.Now.instant()),
     navigation,
     routes: [],
-    libelleFonction: fonction => (fonctions as Record<string, string>)[fonction] ?? fonction,
+    libelleFonction: libelleDeFonction,
     production,
     demonstration: reglages.demonstration != null,
     origine: reglages.origine ?? 'http://localhost:3000',

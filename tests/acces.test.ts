@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Fonction, fonctions, habilitations } from '../src/acces/index.ts'
+import { habilitations } from '../src/acces/index.ts'
+import { type Fonction, toutesLesFonctions } from '../src/moyens/index.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { adresse } from './adresse.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
@@ -108,15 +109,15 @@ describe('Aucune fonction ne sépare le contrôle de l’accompagnement (C7.1)',
   const accompagner = (f: Fonction) =>
     (habilitations['accompagnement:ecrire'] as readonly Fonction[]).includes(f)
   it('Qui accompagne convoque, note les absences et écrit les rapports', () => {
-    for (const f of (Object.keys(fonctions) as Fonction[]).filter(accompagner)) {
+    for (const f of toutesLesFonctions.filter(accompagner)) {
       for (const p of ['convocation:ecrire', 'rapport:ecrire'] as const)
         expect((habilitations[p] as readonly Fonction[]).includes(f), `${f} ${p}`).toBe(true)
     }
   })
   it('CPIP et assistants de service social sont une seule fonction (C6.2) ; il n’y a pas d’officier de probation', () => {
-    expect(Object.keys(fonctions)).toContain('travailleur_social')
-    expect(
-      Object.keys(fonctions).filter(f => /cpip|^ass|officier|probation|controle/.test(f)),
-    ).toEqual([])
+    expect(toutesLesFonctions).toContain('travailleur_social')
+    expect(toutesLesFonctions.filter(f => /cpip|^ass|officier|probation|controle/.test(f))).toEqual(
+      [],
+    )
   })
 })

@@ -1,35 +1,16 @@
+import { type Fonction, fonctionsDe, fonctionsQui, toutesLesFonctions } from '../moyens/index.ts'
 import type { Permission } from '../platform/command.ts'
 
-/**
- * Functions of the service and of the juridictions. CPIP and ASS are one: `travailleur_social`
- * (C6.2).
- */
-export const fonctions = {
-  travailleur_social: 'Travailleur social',
-  dpip: 'DPIP',
-  dfspip: 'DFSPIP',
-  psychologue: 'Psychologue',
-  coordinateur: 'Coordinateur',
-  administratif: 'Administratif',
-  surveillant: 'Surveillant',
-  jap: 'JAP',
-  parquet: 'Parquet',
-  greffe: 'Greffe',
-  bex: 'BEX',
-  administrateur: 'Administrateur',
-} as const
-export type Fonction = keyof typeof fonctions
-
-const suivi: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'psychologue', 'coordinateur']
+const suivi = fonctionsQui('accompagne')
 /**
  * Who writes what a court decided, or what the service decides of a measure: neither a psychologue
  * nor a coordinateur (ADR 0047).
  */
-const conduite: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'administratif']
-const encadrement: Fonction[] = ['dpip', 'dfspip']
-const service: Fonction[] = [...suivi, 'administratif', 'surveillant']
-const siege: Fonction[] = ['jap', 'greffe']
-const tous = Object.keys(fonctions) as Fonction[]
+const conduite = fonctionsQui('conduit')
+const encadrement = fonctionsQui('encadre')
+const service = fonctionsDe('service')
+const siege = fonctionsQui('juge')
+const tous = toutesLesFonctions
 
 /**
  * Who may do what. One table, read by the access test. No line separates control from accompaniment

@@ -1,6 +1,7 @@
 import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
 import { estDecedee, mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -274,7 +275,6 @@ type NatureDeConvocation =
   | 'convocation_confiee'
   | 'convocation_annulee'
   | (typeof ISSUES_DITES)[number]
-const QUI_ACCUEILLE = { service: ['administratif', 'dpip'], juridiction: ['greffe', 'jap'] }
 /**
  * The référent, and who receives or was to receive the person, learn what another did; where nobody
  * in particular receives, the place does, when it is another entité's doing. What the service
@@ -300,7 +300,7 @@ async function direAuxConcernes(
       ? [
           {
             entiteId: convocation.entiteId,
-            fonctions: convocation.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction,
+            fonctions: fonctionsQui('accueille', convocation.serviceId ? 'service' : 'juridiction'),
           },
         ]
       : []

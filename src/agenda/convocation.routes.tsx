@@ -8,6 +8,7 @@ import {
 } from '../dossiers/index.ts'
 import { joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
+import { fonctionQui } from '../moyens/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
 import {
   afficherJourCourt,
@@ -37,12 +38,7 @@ import { Convocations, UneConvocation } from './convocation.views.tsx'
 import { FormulaireConvocation } from './convoquer.views.tsx'
 import { rattachementRoutes } from './rattachement.routes.tsx'
 import { liensDe } from './rattachement.store.ts'
-import {
-  agentsQuiRecoivent,
-  convoquent,
-  creneauxDeLaSemaine,
-  typesPour,
-} from './recherche.routes.tsx'
+import { agentsQuiRecoivent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
 import { occupationsDuJour } from './recherche.store.ts'
 import { cleDe } from './recherche.views.tsx'
 import { retablissementRoutes } from './retablissement.routes.tsx'
@@ -117,7 +113,7 @@ async function creneauGarde(
  * tomorrow.
  */
 function propose(identite: Identite, { acteur, aujourdhui }: Context) {
-  const agentId = convoquent.includes(acteur.fonction) ? acteur.id : (identite.referentId ?? '')
+  const agentId = fonctionQui(acteur.fonction, 'recoit') ? acteur.id : (identite.referentId ?? '')
   return {
     semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire as Territoire),
     type: acteur.serviceId ? 'suivi' : 'suivi_jap',

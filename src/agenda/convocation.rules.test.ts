@@ -18,7 +18,12 @@ import {
 } from './convocation.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const lieu = { ouvreA: '08:30', fermeA: '18:00', fermeLe: null, territoire: 'alsace-moselle' }
+const lieu = {
+  ouvreA: '08:30',
+  fermeA: '18:00',
+  fermeLe: null,
+  territoire: 'alsace-moselle' as const,
+}
 const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
 const demande = { le: '2026-11-25' as const, heure: '14:30', dureeMinutes: 45 } as const
 

@@ -22,7 +22,7 @@ import {
   refusDuCreneau,
 } from './decision.rules.ts'
 import * as store from './decision.store.ts'
-import { calendrierDe, QUI_RECOIT } from './decision.ts'
+import { calendrierDe } from './decision.ts'
 import { creneauxProposes } from './recherche.ts'
 import { retablir } from './retablir.gestes.ts'
 import { tracesDe } from './seance.commands.ts'
@@ -110,7 +110,6 @@ export const confier = command({
       tx,
       entite,
       lignes.map(ligne => ligne.le),
-      QUI_RECOIT,
     )
     const agent = trouver(agents.find(ligne => ligne.agentId === agentId))
     const { absences, occupations } = await calendrierDe(tx, entite, lignes)

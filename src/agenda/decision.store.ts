@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { enPoste } from '../moyens/index.ts'
+import { enPoste, fonctionsQui } from '../moyens/index.ts'
 import type { Jour, Moment } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
@@ -150,17 +150,12 @@ export const marquerGardee = (
     .execute()
 
 /** Those who receive, present in the entité on each of these days. */
-export const agentsQuiRecoivent = (
-  tx: Tx,
-  entiteId: string,
-  jours: readonly string[],
-  fonctions: readonly string[],
-) =>
+export const agentsQuiRecoivent = (tx: Tx, entiteId: string, jours: readonly string[]) =>
   db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet'])
     .where(eb => eb.or([eb('serviceId', '=', entiteId), eb('juridictionId', '=', entiteId)]))
-    .where('fonction', 'in', [...fonctions])
+    .where('fonction', 'in', fonctionsQui('recoit'))
     .where(
       enPoste(
         jours.reduce((un, autre) => (un < autre ? un : autre)),

@@ -7,16 +7,6 @@ import * as store from './decision.store.ts'
 import { occupationsDe } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
 
-/** Whoever receives people: the desk and the BEX convoke for others. */
-export const QUI_RECOIT = [
-  'travailleur_social',
-  'dpip',
-  'psychologue',
-  'coordinateur',
-  'surveillant',
-  'jap',
-  'greffe',
-] as const
 const JOURS_DEVANT = 90
 const CRENEAUX_LUS = 2000
 
@@ -41,7 +31,6 @@ export async function agentsPossibles(tx: Tx, { acteur }: Context, lignes: ARepl
     tx,
     entite,
     lignes.map(ligne => ligne.le),
-    QUI_RECOIT,
   )
   return agents.map(agent => ({
     ...agent,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type TypeDeConvocation, typesDesEntites } from '../creneaux/index.ts'
-import { agentsDuService, entitesLiees } from '../moyens/index.ts'
+import { agentsDuService, entitesLiees, fonctionsQui } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe, ici } from '../platform/command.ts'
 import {
   ajouterJours,
@@ -16,16 +16,6 @@ import { jourSaisi } from '../platform/saisie.ts'
 import { chemins } from './convocation.paths.ts'
 import { creneauxProposes } from './recherche.ts'
 import { CreneauxLibres } from './recherche.views.tsx'
-
-export const convoquent = [
-  'travailleur_social',
-  'dpip',
-  'psychologue',
-  'coordinateur',
-  'surveillant',
-  'jap',
-  'greffe',
-]
 
 /**
  * Types that a function may use: those of its entité first, then those that a linked one opens to
@@ -49,10 +39,12 @@ export async function typesPour(tx: Tx, acteur: Acteur) {
   }))
 }
 export const agentsQuiRecoivent = async (tx: Tx, { acteur, aujourdhui }: Context) =>
-  (await agentsDuService(tx, entiteDe(acteur) ?? '', aujourdhui, convoquent)).map(agent => ({
-    value: agent.agentId,
-    label: agent.nomComplet,
-  }))
+  (await agentsDuService(tx, entiteDe(acteur) ?? '', aujourdhui, fonctionsQui('recoit'))).map(
+    agent => ({
+      value: agent.agentId,
+      label: agent.nomComplet,
+    }),
+  )
 
 /** Free slots of one week; when it has none, the first one after it. */
 export async function creneauxDeLaSemaine(

@@ -7,6 +7,7 @@ import {
   verrouillerConvocation,
 } from '../agenda/index.ts'
 import { prevenir, resteOuvert } from '../dossiers/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -58,8 +59,8 @@ const dire = (
   prevenir(tx, context, {
     dossierId: convocation.dossierId,
     destinataires: convocation.serviceId
-      ? [{ entiteId: convocation.serviceId, fonctions: ['administratif', 'dpip'] }]
-      : [{ entiteId: trouver(convocation.juridictionId), fonctions: ['greffe', 'jap'] }],
+      ? [{ entiteId: convocation.serviceId, fonctions: fonctionsQui('accueille', 'service') }]
+      : [{ entiteId: trouver(convocation.juridictionId), fonctions: fonctionsQui('juge') }],
     nature,
     cibleId: convocation.id,
   })

@@ -12,6 +12,7 @@ import {
   reprendreCeQuiEtaitDit,
 } from '../dossiers/index.ts'
 import { reprendreLAttente } from '../mesures/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -55,10 +56,12 @@ type Suites = {
  */
 async function dire(tx: Tx, context: Context, { dossierId, remise, nature }: Suites) {
   const { serviceId } = trouver(await identite(tx, dossierId))
-  const service = serviceId ? [{ entiteId: serviceId, fonctions: ['administratif', 'dpip'] }] : []
+  const service = serviceId
+    ? [{ entiteId: serviceId, fonctions: fonctionsQui('accueille', 'service') }]
+    : []
   const juge =
     nature === 'remise_retiree'
-      ? [{ entiteId: remise.juridictionId, fonctions: ['greffe', 'jap'] }]
+      ? [{ entiteId: remise.juridictionId, fonctions: fonctionsQui('juge') }]
       : []
   const destinataires = [{ referent: true as const }, ...service, ...juge]
   await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: remise.convocationId })

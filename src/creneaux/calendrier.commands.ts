@@ -1,5 +1,4 @@
-import { fonctions } from '../acces/index.ts'
-import { refusAvantLArrivee } from '../moyens/index.ts'
+import { refusAvantLArrivee, toutesLesFonctions } from '../moyens/index.ts'
 import { type Acteur, type Context, command } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -62,7 +61,7 @@ export const tenirType = command({
     refuseIf(
       refusDeType(
         { ...valeurs, plages, collectifAvant: avant?.collectif ?? null },
-        Object.keys(fonctions),
+        toutesLesFonctions,
       ),
     )
     if (!cle)

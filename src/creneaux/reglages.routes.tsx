@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { fonctions } from '../acces/index.ts'
 import { chemins as annuaire } from '../moyens/annuaire.paths.ts'
-import { agentsDuService } from '../moyens/index.ts'
+import { agentsDuService, toutesLesFonctions } from '../moyens/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
@@ -71,7 +70,7 @@ function listes(plateforme: Plateforme): void {
 }
 
 function types(plateforme: Plateforme): void {
-  const choix = Object.keys(fonctions)
+  const choix = toutesLesFonctions
     .filter(fonction => fonction !== 'administrateur')
     .map(value => ({ value, label: plateforme.libelleFonction(value) }))
   const ecran = (titre: string, state: FormState, version: number | null) => ({

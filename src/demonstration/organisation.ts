@@ -1,4 +1,4 @@
-import type { Fonction } from '../acces/index.ts'
+import type { Fonction } from '../moyens/index.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Copie } from './copie.ts'
 import type { Hasard } from './hasard.ts'

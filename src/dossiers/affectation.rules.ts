@@ -1,3 +1,4 @@
+import { fonctionQui } from '../moyens/fonction.rules.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
@@ -46,7 +47,7 @@ export function refusDeReferent(
         message: 'Cet agent ne travaille pas dans le service.',
       },
     ]
-  if (!['travailleur_social', 'dpip', 'psychologue', 'coordinateur'].includes(referent.fonction))
+  if (!fonctionQui(referent.fonction, 'suit'))
     return [
       {
         code: 'referent_fonction',

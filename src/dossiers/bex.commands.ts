@@ -1,3 +1,4 @@
+import { fonctionsQui } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -93,7 +94,7 @@ export const rejoindreALAudience = command({
         causeId: convocationId,
         priseAvantId: ailleurs ? prise.id : null,
       })
-      const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
+      const destinataires = [{ entiteId: serviceId, fonctions: fonctionsQui('encadre') }]
       await prevenir(tx, context, {
         dossierId,
         destinataires,

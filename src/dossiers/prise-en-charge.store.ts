@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fonctionsQuiSuivent } from '../moyens/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
@@ -100,7 +100,7 @@ export const charges = (tx: Tx, serviceId: string, aujourdhui: Jour) =>
     .where('a.serviceId', '=', serviceId)
     .where('a.arriveLe', '<=', aujourdhui)
     .where('a.partiLe', 'is', null)
-    .where('a.fonction', 'in', fonctionsQuiSuivent)
+    .where('a.fonction', 'in', fonctionsQui('suit'))
     .groupBy(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', 'a.nom', 'a.prenom'])
     .orderBy(nomFrancais('a.nom'))
     .orderBy(nomFrancais('a.prenom'))

@@ -1,3 +1,4 @@
+import { fonctionsQui } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -22,7 +23,7 @@ export async function defaireLaReouverture(
   await store.verrouillerDossier(tx, dossierId)
   const actuelle = trouver(await priseActuelle(tx, dossierId))
   if (reouverture.reprise) {
-    const destinataires = [{ entiteId: actuelle.serviceId, fonctions: ['dpip', 'dfspip'] }]
+    const destinataires = [{ entiteId: actuelle.serviceId, fonctions: fonctionsQui('encadre') }]
     return prevenir(tx, context, {
       dossierId,
       destinataires,

@@ -1,3 +1,4 @@
+import { fonctionsQui } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
@@ -25,7 +26,7 @@ type Transfert = {
   motif: string
   proposePar: string
 }
-export const DIRECTION = ['dpip', 'dfspip']
+export const DIRECTION = fonctionsQui('encadre')
 /**
  * Whoever asked or proposed, the direction of the other service and the référent who loses the
  * dossier learn it; a new référent, that it is theirs.

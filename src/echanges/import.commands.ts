@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { agentsDuService, antennesDuService, juridictions } from '../moyens/index.ts'
+import { agentsDuService, antennesDuService, fonctionsQui, juridictions } from '../moyens/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -201,12 +201,7 @@ function serviceDe({ acteur }: Context): string {
 }
 
 async function lireConnus(tx: Tx, serviceId: string, le: Jour): Promise<Connus> {
-  const agents = await agentsDuService(tx, serviceId, le, [
-    'travailleur_social',
-    'dpip',
-    'psychologue',
-    'coordinateur',
-  ])
+  const agents = await agentsDuService(tx, serviceId, le, fonctionsQui('suit'))
   return {
     agents: new Map(
       agents.flatMap(agent =>

@@ -1,4 +1,5 @@
 import { oublierBrouillon, prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { cleDuRapport, journal, quiEcrit, verrouille } from './magistrats.commands.ts'
@@ -23,7 +24,7 @@ export const abandonner = command({
     await store.changerEtat(tx, { ...input, etat: 'abandonne', par: acteur.id, motif })
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(cibleId))
     await reglerNouvelles(tx, context, { dossierId, cibleId })
-    const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
+    const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: fonctionsQui('encadre') }]
     if (rapport.etat === 'renvoye')
       await prevenir(tx, context, {
         dossierId,

@@ -6,6 +6,7 @@ import {
   suiviChange,
 } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Acteur, type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
@@ -207,7 +208,7 @@ export const retirer = command({
       motif: 'Retiré par son rédacteur',
     })
     await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['validation_retiree'] })
-    const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
+    const destinataires = [{ entiteId: rapport.serviceQuiSuit, fonctions: fonctionsQui('encadre') }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_retire', cibleId })
     return input
   },

@@ -5,6 +5,7 @@ import {
   reglerNouvelles,
 } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -112,7 +113,7 @@ const quiDemande = ({
   juridictionId,
 }: saisines.UneSaisine) => {
   const agentId = magistratId ?? (saisieParJuridictionId ? saisiePar : null)
-  return agentId ? { agentId } : { entiteId: juridictionId, fonctions: ['jap', 'greffe'] }
+  return agentId ? { agentId } : { entiteId: juridictionId, fonctions: fonctionsQui('juge') }
 }
 
 export const passer = command({

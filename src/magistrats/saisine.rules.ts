@@ -1,3 +1,4 @@
+import { fonctionQui } from '../moyens/fonction.rules.ts'
 import { afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
@@ -12,10 +13,9 @@ type Demande = {
   serviceQuiSuit: string | null
 }
 type Qui = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
-const siege = ['jap', 'greffe']
 const deLaJuridiction = (demande: Demande, qui: Qui) =>
   qui.juridictionId === demande.juridictionId &&
-  (siege.includes(qui.fonction) || qui.id === demande.saisiePar)
+  (fonctionQui(qui.fonction, 'juge') || qui.id === demande.saisiePar)
 const duService = (demande: Demande, qui: Qui) =>
   qui.serviceId !== null && qui.serviceId === demande.serviceQuiSuit
 

@@ -1,4 +1,5 @@
 import { prevenir, reglerNouvelles, resteOuvert } from '../dossiers/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, command, entiteDe } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
@@ -129,7 +130,7 @@ async function direLePassage(
     natures: ['mesure_passee'],
   })
   if (!avant) return
-  const destinataires = [{ entiteId: avant, fonctions: ['jap', 'greffe'] }]
+  const destinataires = [{ entiteId: avant, fonctions: fonctionsQui('juge') }]
   await prevenir(tx, context, {
     dossierId: donnees.dossierId,
     cibleId: donnees.mesureId,

@@ -1,4 +1,5 @@
 import { prevenir } from '../dossiers/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 
@@ -22,6 +23,6 @@ export const prevenirDeLaMesure = (
     cibleId: (typeof fait === 'string' ? undefined : fait.acteId) ?? mesureId,
     destinataires: [
       { referent: true },
-      ...(juridictionId ? [{ entiteId: juridictionId, fonctions: ['jap', 'greffe'] }] : []),
+      ...(juridictionId ? [{ entiteId: juridictionId, fonctions: fonctionsQui('juge') }] : []),
     ],
   })

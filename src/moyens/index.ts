@@ -5,9 +5,18 @@ export {
   communeParCode,
   communeSansDoute,
 } from './commune.store.ts'
+export {
+  type Fonction,
+  fonctionQui,
+  fonctionsDe,
+  fonctionsQui,
+  libelleDeFonction,
+  toutesLesFonctions,
+} from './fonction.rules.ts'
+
 export { departChange, departSePrepare, suiviSeCompte } from './organigramme.commands.ts'
 export { organigrammeRoutes } from './organigramme.routes.tsx'
-export { fonctionsQuiSuivent, refusAvantLArrivee } from './organigramme.rules.ts'
+export { refusAvantLArrivee } from './organigramme.rules.ts'
 export {
   agentParId,
   agentsDuService,

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { fait, publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { fonctionQui } from './fonction.rules.ts'
 import {
   agentForm,
   antenneForm,
@@ -22,7 +23,6 @@ import {
   refusDeSaFiche,
   refusDeTenir,
   refusDHoraires,
-  suitDesGens,
 } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 
@@ -234,6 +234,6 @@ async function refusSIlSuit(
   return refusDeNePlusSuivre(
     `${avant.prenom} ${avant.nom}`,
     compte.dossiers,
-    suitDesGens(apres.fonction) ? 'arriveLe' : 'fonction',
+    fonctionQui(apres.fonction, 'suit') ? 'arriveLe' : 'fonction',
   )
 }

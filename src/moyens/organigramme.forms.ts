@@ -8,7 +8,8 @@ import {
   motsOuRien,
   unParmi,
 } from '../platform/saisie.ts'
-import { fonctionsDAgent, milieux } from './organigramme.rules.ts'
+import { fonctionsDe } from './fonction.rules.ts'
+import { milieux } from './organigramme.rules.ts'
 
 const clesMilieux = Object.keys(milieux) as [keyof typeof milieux, ...(keyof typeof milieux)[]]
 const telephone = z
@@ -72,7 +73,10 @@ export const agentForm = z.object({
   empreinte,
   nom: mots('Indiquez le nom.', 100),
   prenom: mots('Indiquez le prénom.', 100),
-  fonction: unParmi(fonctionsDAgent, 'Choisissez la fonction.'),
+  fonction: unParmi(
+    [...fonctionsDe('service'), ...fonctionsDe('juridiction')],
+    'Choisissez la fonction.',
+  ),
   profil: motsOuRien(60),
   antenneId: identifiant().optional(),
   telephone: telephone.optional(),

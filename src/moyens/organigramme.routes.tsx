@@ -9,6 +9,7 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
+import { fonctionsDe } from './fonction.rules.ts'
 import {
   ajouterEtablissement,
   departSePrepare,
@@ -19,7 +20,7 @@ import {
   tenirJuridiction,
   tenirService,
 } from './organigramme.commands.ts'
-import { fonctionsDeJuridiction, fonctionsDeService, refusDeTenir } from './organigramme.rules.ts'
+import { refusDeTenir } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 import {
   FicheAgent,
@@ -139,7 +140,7 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
             label: antenne.nom,
           }))
         : []
-      const fonctions = choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)
+      const fonctions = choix(fonctionsDe(serviceId ? 'service' : 'juridiction'))
       return (
         <FicheAgent
           {...communs}

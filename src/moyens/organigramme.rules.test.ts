@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fonctions } from '../acces/index.ts'
+
 import {
-  fonctionsDAgent,
   peutSuivre,
   refusAvantLArrivee,
   refusDAgent,
@@ -91,9 +90,6 @@ describe('Tenir l’annuaire (C1.6)', () => {
     expect(refusDEmpreinte('a', 'a')).toEqual([])
     for (const vue of ['b', undefined])
       expect(codes(refusDEmpreinte(vue, 'a'))).toEqual(['modifie_entretemps'])
-  })
-  it('les fonctions de l’annuaire sont celles des habilitations, l’administrateur à part', () => {
-    expect([...fonctionsDAgent, 'administrateur'].sort()).toEqual(Object.keys(fonctions).sort())
   })
 })
 

@@ -1,25 +1,12 @@
 import { afficherJour, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { fonctionQui, fonctionsDe } from './fonction.rules.ts'
 
 export const milieux = {
   ouvert: 'Milieu ouvert',
   ferme: 'Milieu fermé',
   mixte: 'Milieu mixte',
 } as const
-/** Functions of a service; CPIP and ASS are one, their diploma is a profile (charte C6.2). */
-export const fonctionsDeService = [
-  'travailleur_social',
-  'dpip',
-  'dfspip',
-  'psychologue',
-  'coordinateur',
-  'administratif',
-  'surveillant',
-] as const
-/** Functions of a juridiction (charte C3.4: who has it in hand). */
-export const fonctionsDeJuridiction = ['jap', 'parquet', 'greffe', 'bex'] as const
-export const fonctionsDAgent = [...fonctionsDeService, ...fonctionsDeJuridiction] as const
-
 type Acteur = { fonction: string; serviceId: string | null }
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [
   { code, message, ...(champ ? { champ } : {}) },
@@ -76,8 +63,7 @@ export function refusDAgent(
   agent: { fonction: string; arriveLe: Jour; partiLe?: Jour | undefined },
   ou: 'service' | 'juridiction',
 ): Refusal[] {
-  const permises: readonly string[] = ou === 'service' ? fonctionsDeService : fonctionsDeJuridiction
-  if (!permises.includes(agent.fonction))
+  if (!fonctionsDe(ou).some(fonction => fonction === agent.fonction))
     return refuser(
       'fonction',
       ou === 'service'
@@ -93,19 +79,10 @@ export function refusDAgent(
   return refuser('parti_avant', message, 'partiLe')
 }
 
-/** Functions that follow people. */
-export const fonctionsQuiSuivent = [
-  'travailleur_social',
-  'dpip',
-  'psychologue',
-  'coordinateur',
-] as const
-export const suitDesGens = (fonction: string): boolean =>
-  (fonctionsQuiSuivent as readonly string[]).includes(fonction)
 export const peutSuivre = (
   agent: { fonction: string; arriveLe: Jour },
   aujourdhui: Jour,
-): boolean => suitDesGens(agent.fonction) && agent.arriveLe <= aujourdhui
+): boolean => fonctionQui(agent.fonction, 'suit') && agent.arriveLe <= aujourdhui
 /**
  * Whoever follows dossiers goes on being able to: otherwise these are in nobody's hands and on
  * nobody's list (charte C9.1).

@@ -119,7 +119,7 @@ export const caseCochee = z
   .optional()
   .transform(valeur => valeur === 'oui')
 export const unParmi = <T extends string>(
-  choix: readonly [T, ...T[]],
+  choix: readonly T[],
   message = 'Choisissez dans la liste.',
 ) => z.enum(choix, { error: message })
 export const identifiant = (message = 'Choisissez dans la liste.') => z.uuid({ error: message })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { encoreAEcrire } from '../magistrats/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
@@ -55,7 +56,7 @@ const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jour
   WHERE a.service_id = ${serviceId} AND (c.dossiers > 0
     OR (a.arrive_le <= ${aujourdhui}::date
       AND (a.parti_le IS NULL OR a.parti_le > ${aujourdhui}::date)
-      AND a.fonction IN ('travailleur_social', 'psychologue', 'coordinateur', 'dpip')))`
+      AND a.fonction = ANY (${fonctionsQui('suit')}::text[])))`
 
 /** The agents of a service, by name: never by number (charte C2.3). */
 export const agentsDeLEquipe = (tx: Tx, serviceId: string, jours: Jours, tranche: Tranche) =>

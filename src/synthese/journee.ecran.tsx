@@ -1,6 +1,7 @@
 import { aRepondre } from '../dossiers/index.ts'
 import { echeancesOuvertes } from '../echeances/index.ts'
 import { demandesEnCours, lecteurDe, rapportsEnAttente } from '../magistrats/index.ts'
+import { fonctionQui } from '../moyens/index.ts'
 import { type Acteur, type Context, ici } from '../platform/command.ts'
 import { ajouterJours, ajouterMois } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -13,8 +14,7 @@ import { JourneeDeJuridiction } from './juridiction.views.tsx'
 import { LIGNES } from './listes.rules.ts'
 import { pourMoi } from './pour-moi.store.ts'
 
-export const duService = ({ fonction }: Acteur) =>
-  ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
+export const duService = ({ fonction }: Acteur) => fonctionQui(fonction, 'veille')
 const JOURS_AVANT_ECHEANCE = 14
 /** A departure of these days is prepared now: dossiers to hand over, convocations to decide. */
 const JOURS_AVANT_DEPART = 14

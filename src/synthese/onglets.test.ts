@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { comptes, toutesLesFonctions } from '../../tests/invariants/parcourir.ts'
-import { type Fonction, habilitations } from '../acces/index.ts'
+import { habilitations } from '../acces/index.ts'
+import type { Fonction } from '../moyens/index.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
 let e: Essai

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { Client, type DatabaseError, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classement, colonnesDe, mots, pageDesDonnees, quiVoit } from '../../scripts/donnees.ts'
-import { type Fonction, fonctions, permissions } from '../../src/acces/index.ts'
+import { permissions } from '../../src/acces/index.ts'
+import { toutesLesFonctions } from '../../src/moyens/index.ts'
 import { migrer } from '../../src/platform/db/migrateur.ts'
 import { baseVide, type Essai, nouvelEssai } from '../base.ts'
 import { comptes } from './parcourir.ts'
@@ -389,7 +390,7 @@ describe('Les compartiments d’un dossier', () => {
     const reservees = tables.filter(([, t]) => t.reserve)
     expect(reservees.length).toBeGreaterThan(8)
     const [nul, un] = [[] as string[], new Set<string>()]
-    for (const fonction of Object.keys(fonctions) as Fonction[]) {
+    for (const fonction of toutesLesFonctions) {
       const vues = await lignesVues(
         reservees.map(([nom]) => nom),
         comptes[fonction],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Fonction } from '../../src/acces/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
+
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
 import { aEnvoyer, type Formulaire, formulaires, texteVisible } from './page.ts'

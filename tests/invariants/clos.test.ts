@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Fonction, habilitations } from '../../src/acces/index.ts'
+import { habilitations } from '../../src/acces/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
 import { estASoi } from '../../src/platform/a-qui.ts'
 import { type Command, commandesDeclarees, nommeUnDossier } from '../../src/platform/command.ts'
 import { envoyer, executer } from '../../src/platform/executer.ts'

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { colonnesDe, quiEcrit } from '../../scripts/donnees.ts'
-import { type Fonction, fonctions } from '../../src/acces/index.ts'
+import { toutesLesFonctions } from '../../src/moyens/index.ts'
+
 import { type Essai, LE, nouvelEssai } from '../base.ts'
 import { comptes } from './parcourir.ts'
 import { A_NOUS, classee, essai, REFUSE, ROLE, tables } from './role.ts'
@@ -346,7 +347,7 @@ describe('Ce qui n’est d’aucun dossier', () => {
     }
     expect(lignes.size).toBe(horsDossier.length)
     const [ouvertes, tenues] = [[] as string[], new Set<string>()]
-    for (const fonction of Object.keys(fonctions) as Fonction[])
+    for (const fonction of toutesLesFonctions)
       for (const ici of [true, false]) {
         const compte = ici
           ? comptes[fonction]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { z } from 'zod'
-import type { Fonction } from '../../src/acces/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
+
 import { lireCorps } from '../../src/platform/http/corps.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { routeDe } from '../../src/platform/http/portes.ts'

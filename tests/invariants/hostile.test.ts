@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Fonction } from '../../src/acces/index.ts'
 import { Hasard } from '../../src/demonstration/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
 import {

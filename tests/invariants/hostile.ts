@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Fonction } from '../../src/acces/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
+
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { Navigateur } from '../client.ts'
 import { aEnvoyer, formulaires, texteVisible } from './page.ts'

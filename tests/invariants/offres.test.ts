@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Fonction } from '../../src/acces/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
+
 import { type Command, commandesDeclarees } from '../../src/platform/command.ts'
 import { PAS_A_SOI } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'

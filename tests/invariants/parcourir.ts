@@ -1,4 +1,4 @@
-import { type Fonction, fonctions } from '../../src/acces/index.ts'
+import { type Fonction, toutesLesFonctions } from '../../src/moyens/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { routeDe as routeDeLAdresse } from '../../src/platform/http/portes.ts'
 import { Navigateur } from '../client.ts'
@@ -19,7 +19,7 @@ export const comptes: Record<Fonction, string> = {
   bex: 'bex.strasbourg',
   administrateur: 'admin',
 }
-export const toutesLesFonctions = Object.keys(fonctions) as Fonction[]
+export { toutesLesFonctions }
 
 /**
  * `route` is the declared path of the address (`/dossiers/:dossierId`), null when no route answers;

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Fonction, habilitations } from '../../src/acces/index.ts'
+import { habilitations } from '../../src/acces/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
 import { type AQui, convient, tousAQui } from '../../src/platform/a-qui.ts'
 import {
   type Command,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Fonction } from '../../src/acces/index.ts'
 import { creerApplication } from '../../src/application.tsx'
 import { MOT_DE_PASSE } from '../../src/demonstration/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
 import { ouvrirBase } from '../../src/platform/db/connexion.ts'
 import { empreinte } from '../../src/platform/http/jeton.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'

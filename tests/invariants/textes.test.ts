@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Fonction } from '../../src/acces/index.ts'
 import { exemple, modeleParDefaut, rendre } from '../../src/messages/modele.rules.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
 import { aEnvoyer, type Champ, type Formulaire, formulaires, texteVisible } from './page.ts'

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { Fonction } from '../../src/acces/index.ts'
 import {
   accepterTransfert,
   demanderDessaisissement,
   proposerTransfert,
 } from '../../src/dossiers/index.ts'
+import type { Fonction } from '../../src/moyens/index.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
