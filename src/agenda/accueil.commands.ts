@@ -16,7 +16,7 @@ import {
 } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
 import { contraintes, terminer } from './convocation.gestes.ts'
-import { noterEtat } from './convocation.store.ts'
+import { noterEtat } from './histoire.store.ts'
 import { attendreDeNouveau, attendreQuiEstVenu } from './retablir.gestes.ts'
 
 type Qui = { dossierId: string; convocationId: string }

@@ -2,10 +2,11 @@ import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers
 import { ici } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt, estPassee } from '../platform/date.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
+import { rouvrirADecider, solderALaCloture } from './a-decider.store.ts'
+import { prevuesDuDossier } from './a-venir.store.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { terminer } from './convocation.gestes.ts'
 import { chemins } from './convocation.paths.ts'
-import { prevuesDuDossier, rouvrirADecider, solderALaCloture } from './suites.store.ts'
 import { rendreCeQuAnnula } from './suites.ts'
 
 /**

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { contrainteViolee } from '../platform/db/pannes.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { suiteDeLaSerie } from './a-venir.store.ts'
 import {
   type Cadre,
   cadreDe,
@@ -306,12 +307,7 @@ export const noterEtat = command({
     const convocation = await aToucher(tx, context, dossierId, convocationId)
     await terminer(tx, context, { dossierId, convocationId }, etat, motif, prevenir === 'oui')
     if (serie && etat === 'annulee' && convocation.serieId)
-      for (const { id } of await store.suiteDeLaSerie(
-        tx,
-        dossierId,
-        convocation.serieId,
-        convocation.le,
-      ))
+      for (const { id } of await suiteDeLaSerie(tx, dossierId, convocation.serieId, convocation.le))
         await terminer(
           tx,
           context,

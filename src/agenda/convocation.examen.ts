@@ -26,6 +26,7 @@ import {
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { estJuridiction } from './cadre.store.ts'
 import {
   conflits,
   type Modalite,
@@ -38,7 +39,8 @@ import {
   refusDuType,
   refusSansConfirmation,
 } from './convocation.rules.ts'
-import * as store from './convocation.store.ts'
+import type * as store from './convocation.store.ts'
+import { obstacles } from './moment.store.ts'
 
 /** What was typed or chosen of a convocation, whatever the screen. */
 export type Saisie = {
@@ -122,8 +124,7 @@ export async function cadrer(
 ): Promise<Cadre> {
   const type = await typeDe(tx, entiteId, cle)
   refuseIf(refusDuType(type, acteur.fonction))
-  const juridiction =
-    entiteId === acteur.serviceId ? false : await store.estJuridiction(tx, entiteId)
+  const juridiction = entiteId === acteur.serviceId ? false : await estJuridiction(tx, entiteId)
   const ou = juridiction
     ? { serviceId: null, juridictionId: entiteId }
     : { serviceId: entiteId, juridictionId: null }
@@ -221,7 +222,7 @@ export async function examiner(
     : await aHeureLibre(tx, context, dossierId, cadre, saisie)
   const [fin, { absences, autres, detention }, seances] = await Promise.all([
     finDuSuivi(tx, dossierId),
-    store.obstacles(tx, { ...champs, dossierId }, saufId),
+    obstacles(tx, { ...champs, dossierId }, saufId),
     champs.collective ? [] : seancesDeLAgent(tx, cadre.entiteId, champs),
   ])
   // At the hearing the new sentence is not recorded yet: the end of the former measures says

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { solderADecider } from './a-decider.store.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { issueSeNote } from './convocation.faits.ts'
 import { type Etat, refusDEtat, tientSaPlace } from './convocation.rules.ts'
@@ -15,11 +16,11 @@ import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { noterRemise } from './dit.store.ts'
 import { creneauxDits } from './dit.ts'
+import { changerEtat, noterEtat } from './histoire.store.ts'
 import { insererConvocation } from './pose.store.ts'
 import type * as rattachement from './rattachement.store.ts'
 import { placeLibre, placer } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
-import { solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 /**
@@ -180,7 +181,7 @@ export async function bouger(
   if (remise) await noterRemise(tx, dossierId, convocationId)
   const { le, heure, lieu } = avant
   const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
-  await store.noterEtat(tx, {
+  await noterEtat(tx, {
     dossierId,
     convocationId,
     etat: 'modifiee',
@@ -232,7 +233,7 @@ export async function terminer(
   await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
   if (!tientSaPlace(convocation.etat) && tientSaPlace(etat))
     await reprendreUnePlace(tx, { dossierId, convocationId })
-  const { id: evenementId } = await store.changerEtat(tx, {
+  const { id: evenementId } = await changerEtat(tx, {
     dossierId,
     convocationId,
     etat,

@@ -36,6 +36,7 @@ import { chemins } from './convocation.paths.ts'
 import * as store from './convocation.store.ts'
 import { Convocations, UneConvocation } from './convocation.views.tsx'
 import { FormulaireConvocation } from './convoquer.views.tsx'
+import { historique } from './histoire.store.ts'
 import { rattachementRoutes } from './rattachement.routes.tsx'
 import { liensDe } from './rattachement.store.ts'
 import { agentsQuiRecoivent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
@@ -300,7 +301,7 @@ function uneConvocation(plateforme: Plateforme): void {
         identite={identite}
         enPartie={entiere === undefined}
         convocation={convocation}
-        histoire={await store.historique(tx, dossierId, convocationId)}
+        histoire={await historique(tx, dossierId, convocationId)}
         liens={await liensDe(tx, dossierId, convocationId)}
         mesures={await mesuresDuDossier(tx, dossierId)}
         note={entretiens[0]?.entretienId ?? null}

@@ -1,19 +1,10 @@
 import { sql } from 'kysely'
-import type { Jour, Moment } from '../platform/date.ts'
+import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<
   'agenda',
-  | 'dossiers.vIdentite'
-  | 'moyens.vAgent'
-  | 'moyens.vAntenne'
-  | 'moyens.vEtablissement'
-  | 'moyens.vJuridiction'
-  | 'mesures.vMesure'
-  | 'creneaux.vLieu'
-  | 'creneaux.vType'
-  | 'creneaux.vAbsence'
-  | 'creneaux.vPlage'
+  'moyens.vAgent' | 'moyens.vJuridiction' | 'creneaux.vLieu' | 'creneaux.vType' | 'creneaux.vPlage'
 >()
 
 /**
@@ -79,32 +70,6 @@ export const corrigerLAudience = (
     .where('dossierId', '=', dossierId)
     .where('id', 'in', ids)
     .execute()
-
-type Evenement = {
-  dossierId: string
-  convocationId: string
-  etat: string
-  par: string
-  motif: string | null
-  detail?: object
-  cause?: 'acte' | 'cloture' | 'entretien' | 'remise' | undefined
-  causeId?: string | undefined
-}
-export async function changerEtat(tx: Tx, evenement: Evenement): Promise<{ id: string }> {
-  await db(tx)
-    .updateTable('agenda.convocation')
-    .set(eb => ({ etat: evenement.etat, version: eb('version', '+', 1) }))
-    .where('dossierId', '=', evenement.dossierId)
-    .where('id', '=', evenement.convocationId)
-    .execute()
-  return noterEtat(tx, evenement)
-}
-export const noterEtat = (tx: Tx, evenement: Evenement) =>
-  db(tx)
-    .insertInto('agenda.etatDeConvocation')
-    .values({ ...evenement, detail: evenement.detail ? JSON.stringify(evenement.detail) : null })
-    .returning('id')
-    .executeTakeFirstOrThrow()
 
 const colonnes = [
   'c.dossierId',
@@ -221,17 +186,6 @@ export const verrouiller = (tx: Tx, dossierId: string, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-export const historique = (tx: Tx, dossierId: string, id: string) =>
-  db(tx)
-    .selectFrom('agenda.etatDeConvocation as e')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.par')
-    .select(['e.etat', 'e.a', 'e.motif', 'e.detail', 'a.nomComplet'])
-    .where('e.dossierId', '=', dossierId)
-    .where('e.convocationId', '=', id)
-    .orderBy('e.a')
-    .orderBy('e.id')
-    .execute()
-
 export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
@@ -257,19 +211,6 @@ export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
     .orderBy('c.heure', 'desc')
     .orderBy('c.id')
     .execute()
-/** Convocations to come of one series, from a day on. */
-export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: Jour) =>
-  db(tx)
-    .selectFrom('agenda.convocation')
-    .select(['id', 'le', 'heure'])
-    .where('dossierId', '=', dossierId)
-    .where('serieId', '=', serieId)
-    .where('etat', '=', constante('prevue'))
-    .where('le', '>=', du)
-    .orderBy('le')
-    .orderBy('heure')
-    .orderBy('id')
-    .execute()
 
 /** Convocations of an entité for which the person said that they would not come. */
 export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
@@ -281,97 +222,9 @@ export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
     .where('etat', '=', constante('excusee'))
     .orderBy('id')
     .execute()
-type AVenir = {
-  dossierId: string
-  maintenant: Moment
-  apresLe?: Jour | undefined
-  serviceId?: string
-}
-/**
- * Convocations whose hour has not come, beyond a day or of one service when they are given: of what
- * is past, the outcome is still to be said.
- */
-export const aVenir = (tx: Tx, { dossierId, maintenant, apresLe, serviceId }: AVenir) => {
-  let requete = db(tx)
-    .selectFrom('agenda.convocation')
-    .select('id')
-    .where('dossierId', '=', dossierId)
-    .where('etat', '=', constante('prevue'))
-    .where(eb =>
-      eb.or([
-        eb('le', '>', maintenant.le),
-        eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)]),
-      ]),
-    )
-  if (apresLe) requete = requete.where('le', '>', apresLe)
-  if (serviceId) requete = requete.where('serviceId', '=', serviceId)
-  return requete.orderBy('le').orderBy('heure').orderBy('id').execute()
-}
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
   db(tx)
     .updateTable('agenda.convocation')
     .set({ dossierId })
     .where('dossierId', '=', absorbeId)
     .execute()
-
-type Ou = {
-  dossierId: string
-  agentId: string | null
-  agendaId: string | null
-  lieuId: string | null
-  le: Jour
-  heure: string
-  dureeMinutes: number
-}
-/**
- * What stands in the way of a moment: absences and closures, the person's other convocations of the
- * day, group sessions, detention.
- */
-export async function obstacles(tx: Tx, objet: Ou, saufId: string | null) {
-  const moment = sql`tsrange(${objet.le}::date + ${objet.heure}::time,
-    ${objet.le}::date + ${objet.heure}::time + ${objet.dureeMinutes}::int * interval '1 minute')`
-  const absences = db(tx)
-    .selectFrom('creneaux.vAbsence as b')
-    .leftJoin('moyens.vAgent as a', 'a.agentId', 'b.agentId')
-    .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'b.lieuId')
-    .select(['a.nomComplet', 'l.nom', 'b.du', 'b.au'])
-    .where(eb =>
-      eb.or([
-        eb('b.agentId', '=', objet.agentId),
-        eb('b.agendaId', '=', objet.agendaId),
-        eb('b.lieuId', '=', objet.lieuId),
-      ]),
-    )
-    .where(sql<boolean>`b.periode && ${moment}`)
-    .execute()
-  let autres = db(tx)
-    .selectFrom('agenda.convocation as c')
-    .innerJoin('creneaux.vType as t', jointure =>
-      jointure.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'),
-    )
-    .select(['c.id', 'c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
-    .where('c.dossierId', '=', objet.dossierId)
-    .where('c.le', '=', objet.le)
-    .where('c.etat', '=', constante('prevue'))
-  if (saufId) autres = autres.where('c.id', '<>', saufId)
-  // The place of an antenne has the antenne's own id.
-  const detention = db(tx)
-    .selectFrom('dossiers.vIdentite as i')
-    .innerJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
-    .leftJoin('moyens.vAntenne as t', jointure => jointure.on('t.antenneId', '=', objet.lieuId))
-    .select([
-      'e.nom as etablissement',
-      sql<boolean>`coalesce(t.etablissement_id = i.etablissement_id, false)`.as('ici'),
-    ])
-    .where('i.dossierId', '=', objet.dossierId)
-    .executeTakeFirst()
-  const [absent, convoquee, detenue] = await Promise.all([absences, autres.execute(), detention])
-  return { absences: absent, autres: convoquee, detention: detenue }
-}
-
-export const estJuridiction = async (tx: Tx, entiteId: string): Promise<boolean> =>
-  (await db(tx)
-    .selectFrom('moyens.vJuridiction')
-    .select('nom')
-    .where('juridictionId', '=', entiteId)
-    .executeTakeFirst()) !== undefined

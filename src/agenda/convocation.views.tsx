@@ -38,7 +38,8 @@ import {
   momentDeLaLettre,
   suitesPossibles,
 } from './convocation.rules.ts'
-import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
+import type { Convocation, convocationsDuDossier } from './convocation.store.ts'
+import type { historique } from './histoire.store.ts'
 import {
   HistoireDeConvocation,
   MesureDite,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import {
   annulerEnNombre,
@@ -65,7 +66,7 @@ const convocation = async (c: Cas) =>
   (
     await e.proprietaire.query<{
       etat: string
-      le: string
+      le: Jour
       heure: string
       agent_id: string
       plage_id: string | null

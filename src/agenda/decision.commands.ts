@@ -6,10 +6,11 @@ import type { Tx } from '../platform/db/index.ts'
 import { contrainteViolee } from '../platform/db/pannes.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { solderADecider } from './a-decider.store.ts'
 import { verrouillerPourLAccueil } from './accueil.store.ts'
 import { champsDuCreneau, refusApresLeDeces } from './convocation.examen.ts'
 import { bouger, contraintes, terminer } from './convocation.gestes.ts'
-import { convocation, noterEtat } from './convocation.store.ts'
+import { convocation } from './convocation.store.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
 import {
   type Decision,
@@ -23,10 +24,10 @@ import {
 } from './decision.rules.ts'
 import * as store from './decision.store.ts'
 import { calendrierDe } from './decision.ts'
+import { noterEtat } from './histoire.store.ts'
 import { creneauxProposes } from './recherche.ts'
 import { retablir } from './retablir.gestes.ts'
 import { tracesDe } from './seance.commands.ts'
-import { solderADecider } from './suites.store.ts'
 
 type Choix = { dossierId: string; id: string }[]
 /**

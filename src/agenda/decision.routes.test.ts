@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
 let e: Essai
@@ -30,7 +31,7 @@ afterAll(async () => {
   await e.fermer()
 })
 async function convoquer(
-  le: string,
+  le: Jour,
   combien: number,
   motif: string | null,
   detail: string,

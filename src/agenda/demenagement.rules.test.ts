@@ -38,11 +38,11 @@ describe('Un déménagement', () => {
   })
   it('le jour même, ne prend que ce qui est encore à venir', () => {
     expect(apresLe('2026-11-24', { le: '2026-11-24', heure: '09:00' })).toEqual({
-      le: '2026-11-24',
+      le: '2026-11-24' as const,
       heure: '09:00',
     })
     expect(apresLe('2026-12-01', { le: '2026-11-24', heure: '09:00' })).toEqual({
-      le: '2026-12-01',
+      le: '2026-12-01' as const,
       heure: '00:00',
     })
   })

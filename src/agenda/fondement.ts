@@ -1,8 +1,7 @@
 import { type FinDuSuivi, finDuSuivi } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import * as store from './convocation.store.ts'
-import { empecheesParLaDetention } from './suites.store.ts'
+import { aVenir, empecheesParLaDetention } from './a-venir.store.ts'
 
 /** Convocations to come that no measure covers, where the follow-up ends on that day. */
 export async function horsDuSuivi(
@@ -12,7 +11,7 @@ export async function horsDuSuivi(
   fin: FinDuSuivi,
 ): Promise<string[]> {
   if (fin === null) return []
-  return (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).map(
+  return (await aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).map(
     ligne => ligne.id,
   )
 }

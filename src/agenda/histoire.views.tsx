@@ -4,7 +4,7 @@ import { Instant, Tableau } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
 import { dits } from './accueil.rules.ts'
 import { type Etat, etats } from './convocation.rules.ts'
-import type { historique } from './convocation.store.ts'
+import type { historique } from './histoire.store.ts'
 
 export const nommerParmi =
   (mesures: readonly MesureAChoisir[]) =>

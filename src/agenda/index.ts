@@ -28,6 +28,7 @@ export { decisionRoutes } from './decision.routes.tsx'
 export { combienADecider } from './decision.store.ts'
 export { demenagementRoutes } from './demenagement.routes.tsx'
 export { tientLePapier } from './dit.rules.ts'
+export { repriseParUnAutre } from './histoire.store.ts'
 export { convocationsAEntretien } from './issue.store.ts'
 export { lettreRoutes } from './lettre.routes.ts'
 export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.store.ts'
@@ -39,7 +40,6 @@ export { direLesConvocationsDuReferent, suivreLeReferent } from './referent.ts'
 export { annulerApresRetrait } from './remise.ts'
 export { issueDeLEntretien, reprendreLIssue } from './retablir.gestes.ts'
 export { seanceRoutes } from './seance.routes.tsx'
-export { repriseParUnAutre } from './suites.store.ts'
 export {
   annulerApresLaFin,
   annulerDeNouveau,

@@ -8,6 +8,7 @@ import { afficherHeure, afficherJourCourt, ajouterMois } from '../platform/date.
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import * as convocations from './convocation.store.ts'
+import { noterEtat } from './histoire.store.ts'
 import type { Lien } from './rattachement.rules.ts'
 import * as store from './rattachement.store.ts'
 
@@ -78,7 +79,7 @@ export async function direLesLiens(
     avant: avant.map(lien => lien.mesureId),
     apres: liens.map(lien => lien.mesureId),
   }
-  await convocations.noterEtat(tx, {
+  await noterEtat(tx, {
     dossierId,
     convocationId,
     etat: 'rattachee',
@@ -113,7 +114,7 @@ export async function suivreLEntretien(
     par: acteur.id,
     motif: mesureIds ? 'Dite par l’entretien' : 'L’entretien qui la disait est retiré',
   }
-  await convocations.noterEtat(tx, {
+  await noterEtat(tx, {
     dossierId,
     convocationId,
     ...dite,

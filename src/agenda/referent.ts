@@ -5,11 +5,11 @@ import { afficherHeure, afficherJour } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { Refused } from '../platform/refusal.ts'
-
+import { inscrire } from './a-decider.store.ts'
+import { aVenirAvec } from './a-venir.store.ts'
 import { bouger } from './convocation.gestes.ts'
 import { empechement } from './decision.rules.ts'
 import { calendrierDe } from './decision.ts'
-import { aVenirAvec, inscrire } from './suites.store.ts'
 
 /** What the référent has to come with the person, said before another takes the dossier. */
 export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaChanger>> = async (

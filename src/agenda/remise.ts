@@ -1,9 +1,9 @@
 import { type Context, ici } from '../platform/command.ts'
 import { estPassee } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { inscrire } from './a-decider.store.ts'
 import { terminer } from './convocation.gestes.ts'
 import type { Convocation } from './convocation.store.ts'
-import { inscrire } from './suites.store.ts'
 
 type Retrait = { remiseId: string; motif: string; reprise: boolean }
 /**

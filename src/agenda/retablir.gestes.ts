@@ -10,14 +10,17 @@ import { contrainteViolee } from '../platform/db/pannes.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { rouvrirADecider } from './a-decider.store.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { contraintes, enAnnonce, ISSUES_DITES, prendrePlace } from './convocation.gestes.ts'
 import { conflits, type Etat, tientSaPlace } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { motifsTombes } from './fondement.ts'
+import { changerEtat, noterEtat } from './histoire.store.ts'
 import { issuesSuccessives } from './issue.store.ts'
-import { redevenirPrevue, rouvrirADecider } from './suites.store.ts'
+import { obstacles } from './moment.store.ts'
+import { redevenirPrevue } from './retablissement.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 
@@ -149,7 +152,7 @@ export async function reprendreLIssue(
     ),
   )
   if (avant === 'prevue') return attendreDeNouveau(tx, context, qui, motif)
-  await store.changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
+  await changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
   await publier(tx, context, suiviChange, { dossierId: qui.dossierId })
 }
 
@@ -176,7 +179,7 @@ async function redonner(
   if (bougee || (convocation.collective && !tientSaPlace(convocation.etat))) await ailleurs()
   else await essayer(tx, () => prendre(convocation.place)).catch(ailleurs)
   const defaites = await evenementsDefaits(tx, dossierId, convocationId)
-  await store.noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })
+  await noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })
   if (!bougee)
     await rouvrirADecider(
       tx,
@@ -206,7 +209,7 @@ async function obstacleA(
   convocation: Convocation,
 ): Promise<string | null> {
   if (estPassee(convocation, ici(context))) return 'Son jour est passé.'
-  const { absences, autres, detention } = await store.obstacles(
+  const { absences, autres, detention } = await obstacles(
     tx,
     { ...convocation, dossierId: convocation.dossierId },
     convocation.id,

@@ -13,7 +13,7 @@ import { convoquer } from './convocation.commands.ts'
 import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
 import { annulerEnNombre, deplacerEnNombre } from './decision.commands.ts'
 import { rattacher } from './rattachement.commands.ts'
-import { renduesDe } from './suites.store.ts'
+import { renduesDe } from './retablissement.store.ts'
 
 let t: Terrain
 let e: Essai

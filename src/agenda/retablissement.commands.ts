@@ -2,12 +2,12 @@ import { finDuSuivi } from '../mesures/index.ts'
 import { command } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { solderADecider } from './a-decider.store.ts'
 import { refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
 import { refusApresLaFin, refusDeRetablir } from './convocation.rules.ts'
 import { convocation, verrouiller } from './convocation.store.ts'
 import { rendre } from './retablir.gestes.ts'
 import { retablirForm } from './retablissement.forms.ts'
-import { solderADecider } from './suites.store.ts'
 import { prevenirDeLaRestitution } from './suites.ts'
 
 /**

@@ -19,23 +19,21 @@ import { jourDuMoment } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { enAnnonce, terminer } from './convocation.gestes.ts'
-import * as store from './convocation.store.ts'
-import { horsDuSuivi } from './fondement.ts'
-import { rendre } from './retablir.gestes.ts'
 import {
-  annuleesPar,
-  empecheesParLaDetention,
   inscrire,
   jamaisDecidees,
   marquerADecider,
-  prevuesDeLAgenda,
-  renduesDe,
   solderCelles,
   solderLAbsence,
   solderLeMotif,
   suivreLeDepart,
-} from './suites.store.ts'
+} from './a-decider.store.ts'
+import { aVenir, empecheesParLaDetention, prevuesDeLAgenda } from './a-venir.store.ts'
+import { enAnnonce, terminer } from './convocation.gestes.ts'
+import * as store from './convocation.store.ts'
+import { horsDuSuivi } from './fondement.ts'
+import { rendre } from './retablir.gestes.ts'
+import { annuleesPar, renduesDe } from './retablissement.store.ts'
 
 /**
  * What a fact of another module changes to convocations, in its transaction: the pairs are in
@@ -65,7 +63,7 @@ async function annulerAuDelaDeLaFin(
   const fin = mort ? undefined : await finDuSuivi(tx, dossierId)
   if (!fin && !mort) return
   const motif = mort ? 'Décès' : 'Fin de la dernière mesure'
-  for (const { id } of await store.aVenir(tx, {
+  for (const { id } of await aVenir(tx, {
     dossierId,
     maintenant: ici(context),
     apresLe: fin ?? undefined,
@@ -102,7 +100,7 @@ export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async 
   suites.aDecider += aDecider
   // A death that was none: what it had silenced of what stayed planned is said again.
   if (cause !== 'deces') return
-  for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context) }))
+  for (const { id } of await aVenir(tx, { dossierId, maintenant: ici(context) }))
     await rappeler(tx, context, enAnnonce(trouver(await store.convocation(tx, dossierId, id))))
 }
 /**
@@ -284,7 +282,7 @@ export const suivreLeTransfert: Reaction<Valeur<typeof dossierTransfere>> = asyn
     })
     return
   }
-  for (const { id } of await store.aVenir(tx, {
+  for (const { id } of await aVenir(tx, {
     dossierId,
     maintenant: ici(context),
     serviceId: deServiceId,
