@@ -2,16 +2,9 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusDuJour } from '../src/accompagnement/entretien.rules.ts'
 import { refusSansPassage } from '../src/agenda/accueil.rules.ts'
-import {
-  conflits,
-  type Etat,
-  type Modalite,
-  modalites,
-  refusApresLaFin,
-  refusDEtat,
-  refusDuMoment,
-  refusDuType,
-} from '../src/agenda/convocation.rules.ts'
+import { conflits, type Modalite, modalites, refusDuType } from '../src/agenda/convocation.rules.ts'
+import { type Etat, refusDEtat } from '../src/agenda/etat.rules.ts'
+import { refusApresLaFin, refusDuMoment } from '../src/agenda/moment.rules.ts'
 import { generer } from '../src/demonstration/index.ts'
 import { refusDeNaissance } from '../src/dossiers/dossier.rules.ts'
 import { envoiPermis } from '../src/messages/message.rules.ts'

@@ -1,6 +1,6 @@
 import { estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { refusDEtat } from './convocation.rules.ts'
+import { refusDEtat } from './etat.rules.ts'
 
 /**
  * Where a person is, for the desk: an arrival says more than the état (terrain §2: journal

@@ -1,5 +1,5 @@
 import { lignesDe } from '../platform/interface/index.ts'
-import { clesEtats, type Etat } from './convocation.rules.ts'
+import { clesEtats, type Etat } from './etat.rules.ts'
 
 type Ligne = { id: string; etat: string }
 export type Coche = { convocationId: string; vu: string; etat: string }

@@ -31,15 +31,14 @@ import {
   conflits,
   type Modalite,
   modalites,
-  refusApresLaFin,
   refusDAutrui,
   refusDHeureLibre,
   refusDUneMorte,
-  refusDuMoment,
   refusDuType,
   refusSansConfirmation,
 } from './convocation.rules.ts'
 import type * as store from './convocation.store.ts'
+import { refusApresLaFin, refusDuMoment } from './moment.rules.ts'
 import { obstacles } from './moment.store.ts'
 
 /** What was typed or chosen of a convocation, whatever the screen. */

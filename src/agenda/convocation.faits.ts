@@ -1,6 +1,6 @@
 import type { Jour } from '../platform/date.ts'
 import { fait } from '../platform/fait.ts'
-import type { Etat } from './convocation.rules.ts'
+import type { Etat } from './etat.rules.ts'
 
 /** A convocation is about to be shown: who keeps the entretiens says which one tells it. */
 export const convocationSeMontre = fait<{

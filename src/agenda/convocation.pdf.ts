@@ -3,8 +3,9 @@ import { adresseNeutre, direSurPapier, type Langue, langues } from '../messages/
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import type { Lettre } from '../platform/pdf/index.ts'
 import { sansMotRevele } from '../platform/revele.ts'
-import { type Modalite, type MomentDeLettre, modalites } from './convocation.rules.ts'
+import { type Modalite, modalites } from './convocation.rules.ts'
 import type { Convocation } from './convocation.store.ts'
+import type { MomentDeLettre } from './lettre.rules.ts'
 
 export type Expediteur = {
   nom: string

@@ -2,20 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { ajouterJours } from '../platform/date.ts'
 import {
   conflits,
-  etats,
   joursDeLaSerie,
   plier,
-  refusApresLaFin,
   refusDAutrui,
-  refusDEtat,
-  refusDeRetablir,
   refusDHeureLibre,
   refusDUneMorte,
-  refusDuMoment,
   refusDuType,
   refusSansConfirmation,
-  suitesPossibles,
 } from './convocation.rules.ts'
+import { etats, refusDEtat, refusDeRetablir, suitesPossibles } from './etat.rules.ts'
+import { refusApresLaFin, refusDuMoment } from './moment.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const lieu = {

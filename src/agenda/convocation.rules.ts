@@ -1,33 +1,5 @@
-import {
-  afficherHeure,
-  afficherJour,
-  estFerie,
-  estPassee,
-  type Jour,
-  jourDeSemaine,
-  type Moment,
-  minutesDe,
-  type Territoire,
-} from '../platform/date.ts'
+import { afficherHeure, afficherJour, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-
-export const etats = {
-  prevue: 'Prévue',
-  honoree: 'Honorée',
-  excusee: 'Excusée',
-  manquee: 'Manquée',
-  annulee: 'Annulée',
-  reportee: 'Reportée',
-} as const
-export type Etat = keyof typeof etats
-export const clesEtats = Object.keys(etats) as Etat[]
-/**
- * In a group session, who is inscribed and neither excused, cancelled nor moved keeps the place.
- */
-export const tientSaPlace = (etat: string) =>
-  etat === 'prevue' || etat === 'honoree' || etat === 'manquee'
-export const genreDEtat = (etat: string) =>
-  ({ prevue: 'info', honoree: 'ok', excusee: 'attention', manquee: 'alerte' })[etat] ?? 'neutre'
 
 export const modalites = {
   lieu: 'Sur place',
@@ -37,91 +9,6 @@ export const modalites = {
 } as const
 export type Modalite = keyof typeof modalites
 export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
-
-export type Lieu = { ouvreA: string; fermeA: string; fermeLe: Jour | null; territoire: string }
-type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
-
-const refusDeFinDeSemaine = (le: Jour): Refusal[] =>
-  jourDeSemaine(le) > 5
-    ? [
-        {
-          code: 'fin_de_semaine',
-          champ: 'le',
-          message: `${afficherJour(le)} : le service est fermé en fin de semaine.`,
-        },
-      ]
-    : []
-const refusDeJourFerie = (le: Jour, territoire: Territoire): Refusal[] =>
-  estFerie(le, territoire)
-    ? [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }]
-    : []
-/**
- * No service receives on a weekend, nor on a public holiday of where it is (C. trav. L3133-1,
- * L3134-13, L3422-2).
- */
-export const refusDeJourFerme = (le: Jour, territoire: Territoire): Refusal[] => [
-  ...refusDeFinDeSemaine(le),
-  ...refusDeJourFerie(le, territoire),
-]
-
-/**
- * A convocation falls on a day when the place is open, within its hours, and not in the past
- * (charte C3.3: slots only exist inside working hours). A range that the service opened on a
- * Saturday is its own will (terrain §4, DDSE).
- */
-export function refusDuMoment(
-  demande: Demande,
-  lieu: Lieu | undefined,
-  maintenant: Moment,
-): Refusal[] {
-  const { le, heure, dureeMinutes, parPlage } = demande
-  if (estPassee(demande, maintenant))
-    return [
-      {
-        code: 'passee',
-        champ: 'le',
-        message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.`,
-      },
-    ]
-  const weekEnd = parPlage ? [] : refusDeFinDeSemaine(le)
-  if (weekEnd.length > 0) return weekEnd
-  if (lieu?.fermeLe && le >= lieu.fermeLe)
-    return [
-      {
-        code: 'lieu_ferme',
-        champ: 'lieuId',
-        message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe)}.`,
-      },
-    ]
-  const ferie = lieu ? refusDeJourFerie(le, lieu.territoire as Territoire) : []
-  if (ferie.length > 0) return ferie
-  if (lieu && (heure < lieu.ouvreA || minutesDe(heure) + dureeMinutes > minutesDe(lieu.fermeA))) {
-    return [
-      {
-        code: 'hors_horaires',
-        champ: 'heure',
-        message: `Ce lieu est ouvert de ${afficherHeure(lieu.ouvreA)} à ${afficherHeure(lieu.fermeA)}.`,
-      },
-    ]
-  }
-  return []
-}
-
-/**
- * No ground to convoke after the end of every measure; a dossier en attente de saisine may be
- * convoked (charte C3.4).
- */
-export function refusApresLaFin(finLe: Jour | null | undefined, le: Jour): Refusal[] {
-  return finLe && le > finLe
-    ? [
-        {
-          code: 'mesure_terminee',
-          champ: 'le',
-          message: `La dernière mesure se termine le ${afficherJour(finLe)}.`,
-        },
-      ]
-    : []
-}
 
 /**
  * Nobody convokes a dead person, whatever measure still runs. Whom the court did not follow before
@@ -281,18 +168,6 @@ export const joursDeLaSerie = (
 ): Jour[] => Array.from({ length: fois }, (_, i) => ajouter(le, i * 7 * chaque))
 
 /**
- * What may follow what: a convocation that took place may be corrected, one that was cancelled or
- * moved may not (terrain §1.4).
- */
-const suites: Record<Etat, readonly Etat[]> = {
-  prevue: ['honoree', 'excusee', 'manquee', 'annulee', 'reportee'],
-  honoree: ['excusee', 'manquee'],
-  excusee: ['honoree', 'manquee', 'reportee'],
-  manquee: ['honoree', 'excusee', 'reportee'],
-  annulee: [],
-  reportee: [],
-}
-/**
  * A dossier is shared, its convocations are not: one changes one's own, those of a former service
  * of a person whom one now follows, and those that one may give (charte C3.3).
  */
@@ -309,67 +184,3 @@ export const refusDAutrui = (
             'Cette convocation est celle d’un autre service ou d’une juridiction : demandez-leur de la changer.',
         },
       ]
-
-export const suitesPossibles = (etat: string): readonly Etat[] => suites[etat as Etat] ?? []
-
-/**
- * The course of a convocation (terrain §1.4): nobody came or stayed away before the hour, though
- * one may be excused in advance.
- */
-export function refusDEtat(
-  convocation: { etat: string; le: Jour; heure: string },
-  vers: Etat,
-  maintenant: Moment,
-): Refusal[] {
-  if (!suitesPossibles(convocation.etat).includes(vers))
-    return [
-      {
-        code: 'etat_impossible',
-        message: `Une convocation « ${etats[convocation.etat as Etat]} » ne devient pas « ${etats[vers]} ».`,
-      },
-    ]
-  if (!estPassee(convocation, maintenant) && vers === 'manquee')
-    return [
-      {
-        code: 'pas_encore',
-        message: 'L’heure n’est pas encore passée : attendez avant de noter une absence.',
-      },
-    ]
-  if (convocation.le > maintenant.le && vers === 'honoree')
-    return [
-      {
-        code: 'pas_encore',
-        message: 'Cette convocation est à venir : elle ne peut pas être déjà honorée.',
-      },
-    ]
-  return []
-}
-
-/**
- * Only what was cancelled is given back; whether its day and its place are still there is read from
- * the agenda.
- */
-export const refusDeRetablir = ({ etat }: { etat: string }): Refusal[] =>
-  etat === 'annulee'
-    ? []
-    : [
-        {
-          code: 'pas_annulee',
-          message: `Cette convocation est « ${etats[etat as Etat]} » : seule une convocation annulée se rétablit.`,
-        },
-      ]
-
-export type MomentDeLettre = 'convocation' | 'modification' | 'annulation' | 'absence'
-/**
- * What the letter of a convocation says now; null when nothing is left to say of it (terrain §1.6).
- */
-export function momentDeLaLettre(donnees: {
-  etat: string
-  version: number
-  remplaceId: string | null
-}): MomentDeLettre | null {
-  if (donnees.etat === 'annulee') return 'annulation'
-  if (donnees.etat === 'manquee') return 'absence'
-  if (donnees.etat !== 'prevue') return null
-  return donnees.version > 1 || donnees.remplaceId ? 'modification' : 'convocation'
-}

@@ -29,16 +29,9 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins as accueil } from './accueil.paths.ts'
 import { chemins } from './convocation.paths.ts'
-import {
-  type Etat,
-  etats,
-  genreDEtat,
-  type Modalite,
-  modalites,
-  momentDeLaLettre,
-  suitesPossibles,
-} from './convocation.rules.ts'
+import { type Modalite, modalites } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier } from './convocation.store.ts'
+import { type Etat, etats, genreDEtat, suitesPossibles } from './etat.rules.ts'
 import type { historique } from './histoire.store.ts'
 import {
   HistoireDeConvocation,
@@ -46,6 +39,7 @@ import {
   nommerParmi,
   pourquoiAnnulee,
 } from './histoire.views.tsx'
+import { momentDeLaLettre } from './lettre.rules.ts'
 import { ChoixDeLaLettre, lettreAilleurs, SansMessage } from './lettre.views.tsx'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (

@@ -8,7 +8,7 @@ import {
   minutesDe,
 } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { refusDEtat } from './convocation.rules.ts'
+import { refusDEtat } from './etat.rules.ts'
 
 /**
  * Why the ground of a convocation moved; the service decides, nothing is cancelled by itself

@@ -1,6 +1,6 @@
 import { afficherJour, type Jour, type Territoire } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { refusDuMoment } from './convocation.rules.ts'
+import { refusDuMoment } from './moment.rules.ts'
 
 type Lieu = {
   lieuId: string

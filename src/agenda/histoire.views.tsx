@@ -3,7 +3,7 @@ import { afficherHeure, afficherInstant, afficherJourCourt, type Jour } from '..
 import { Instant, Tableau } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
 import { dits } from './accueil.rules.ts'
-import { type Etat, etats } from './convocation.rules.ts'
+import { type Etat, etats } from './etat.rules.ts'
 import type { historique } from './histoire.store.ts'
 
 export const nommerParmi =

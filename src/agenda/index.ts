@@ -11,14 +11,7 @@ export { refusApresLeDeces } from './convocation.examen.ts'
 export { convocationSeMontre, issueSeNote } from './convocation.faits.ts'
 export { contraintes as contraintesDeConvocation, honorer } from './convocation.gestes.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
-export {
-  EMPECHEE,
-  type Etat,
-  etats,
-  genreDEtat,
-  modalites,
-  refusDeJourFerme,
-} from './convocation.rules.ts'
+export { EMPECHEE, modalites } from './convocation.rules.ts'
 export {
   convocation,
   corrigerLAudience,
@@ -28,9 +21,11 @@ export { decisionRoutes } from './decision.routes.tsx'
 export { combienADecider } from './decision.store.ts'
 export { demenagementRoutes } from './demenagement.routes.tsx'
 export { tientLePapier } from './dit.rules.ts'
+export { type Etat, etats, genreDEtat } from './etat.rules.ts'
 export { repriseParUnAutre } from './histoire.store.ts'
 export { convocationsAEntretien } from './issue.store.ts'
 export { lettreRoutes } from './lettre.routes.ts'
+export { refusDeJourFerme } from './moment.rules.ts'
 export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.store.ts'
 export { proposerLesConvocations, rattacherALaMesure, suivreLEntretien } from './rattachement.ts'
 export { rechercheRoutes } from './recherche.routes.tsx'

@@ -5,8 +5,9 @@ import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { convoquer, noterEtat } from './convocation.commands.ts'
-import { modalites, momentDeLaLettre } from './convocation.rules.ts'
+import { modalites } from './convocation.rules.ts'
 import { type Terrain, terrainLibre } from './creneau.builder.ts'
+import { momentDeLaLettre } from './lettre.rules.ts'
 import { lettresDe } from './lettre.ts'
 
 let t: Terrain

@@ -5,9 +5,9 @@ import { type Context, entiteDe } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Lettre } from '../platform/pdf/index.ts'
 import { type Expediteur, lettreDeConvocation } from './convocation.pdf.ts'
-import { momentDeLaLettre } from './convocation.rules.ts'
 import { convocations } from './convocation.store.ts'
 import { creneauxDits } from './dit.ts'
+import { momentDeLaLettre } from './lettre.rules.ts'
 
 type Demandee = { dossierId: string; convocationId: string }
 /**

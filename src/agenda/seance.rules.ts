@@ -1,13 +1,8 @@
 import { afficherHeure, afficherJour, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import {
-  type Etat,
-  etats,
-  refusApresLaFin,
-  refusDEtat,
-  refusDUneMorte,
-  suitesPossibles,
-} from './convocation.rules.ts'
+import { refusDUneMorte } from './convocation.rules.ts'
+import { type Etat, etats, refusDEtat, suitesPossibles } from './etat.rules.ts'
+import { refusApresLaFin } from './moment.rules.ts'
 
 /**
  * People are added to a session to come that the agenda still holds (terrain §1.5: an opening range
