@@ -15,8 +15,9 @@ import {
   situationDe,
 } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
-import { contraintes, terminer } from './convocation.gestes.ts'
+import { terminer } from './convocation.gestes.ts'
 import { noterEtat } from './histoire.store.ts'
+import { contraintes } from './place.gestes.ts'
 import { attendreDeNouveau, attendreQuiEstVenu } from './retablir.gestes.ts'
 
 type Qui = { dossierId: string; convocationId: string }

@@ -1,27 +1,18 @@
-import { uuidv7 } from 'uuidv7'
-import type { z } from 'zod'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import { afficherJour, ajouterJours, estJour, type Jour } from '../platform/date.ts'
-import { essayer } from '../platform/db/connexion.ts'
+import { estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { contrainteViolee } from '../platform/db/pannes.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { refuseIf } from '../platform/refusal.ts'
 import { suiteDeLaSerie } from './a-venir.store.ts'
-import {
-  type Cadre,
-  cadreDe,
-  cadrer,
-  examiner,
-  refusApresLeDeces,
-  refusDeToucher,
-} from './convocation.examen.ts'
+import { cadreDe } from './cadre.examen.ts'
+import { examiner, refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
 import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './convocation.forms.ts'
-import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
-import { joursDeLaSerie } from './convocation.rules.ts'
+import { bouger, origineDe, poser, terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
+import { contraintes } from './place.gestes.ts'
 import * as rattachement from './rattachement.store.ts'
+import { enSerie } from './serie.gestes.ts'
 
 const trace = (
   { dossierId }: { dossierId: string },
@@ -75,199 +66,6 @@ async function rattachementDit(
   refuseIf(refus)
   return { liens: mesureIds.map(mesureId => ({ mesureId, devoir: null })), dites }
 }
-const origineDe = ({ acteur }: Context) =>
-  ['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service'
-
-type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois' | 'mesures'> & {
-  chaque: number
-  fois: number
-  concerne: rattachement.Rattachement
-}
-/**
- * The same hour every n weeks. All or nothing, unless the agent asks to skip the days that do not
- * suit: then each is said. A day that a constraint refuses undoes itself alone.
- */
-async function enSerie(
-  tx: Tx,
-  context: Context,
-  dossierId: string,
-  cadre: Cadre,
-  { chaque, fois, sauter, concerne, ...saisie }: Serie,
-) {
-  const [plageId, premier, heure] = saisie.creneau
-    ? saisie.creneau.split('|')
-    : [undefined, saisie.le, saisie.heure]
-  const serieId = uuidv7()
-  const posees: string[] = []
-  const sautees: Jour[] = []
-  const refus: Refusal[] = []
-  const levables: Refusal[] = []
-  for (const le of joursDeLaSerie(premier as Jour, chaque, fois, ajouterJours)) {
-    const ce = plageId ? { ...saisie, creneau: `${plageId}|${le}|${heure}` } : { ...saisie, le }
-    try {
-      const { convocationId } = await essayer(tx, async () => {
-        const champs = await examiner(tx, context, dossierId, cadre, ce, { vivante: true })
-        return poser(tx, context, {
-          ...champs,
-          dossierId,
-          concerne,
-          origine: origineDe(context),
-          serieId,
-        })
-      })
-      posees.push(convocationId)
-    } catch (erreur) {
-      const message =
-        erreur instanceof Refused
-          ? erreur.message
-          : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
-      if (!message) throw erreur
-      sautees.push(le)
-      refus.push({ code: 'jour_impossible', message: `${afficherJour(le)} : ${message}` })
-      levables.push(
-        ...(erreur instanceof Refused
-          ? erreur.refusals.filter(refusal => refusal.champ === 'malgre')
-          : []),
-      )
-    }
-  }
-  const [premiere] = posees
-  if (!premiere || (refus.length > 0 && !sauter))
-    throw new Refused([
-      {
-        code: 'serie_impossible',
-        message:
-          'La série n’est pas enregistrée. Changez l’heure, ou cochez « Sauter les jours impossibles ».',
-      },
-      ...refus,
-      ...levables.slice(0, 1),
-    ])
-  return { dossierId, convocationId: premiere, posees: posees.length, sautees }
-}
-
-type Ailleurs = {
-  dossierId: string
-  /** Its identifier, when it is known before. */
-  convocationId?: string
-  entiteId: string
-  type: string
-  plageId: string
-  le: Jour
-  heure: string
-  origine: 'bex' | 'greffe' | 'jap'
-  audienceLe: Jour | null
-  numeroParquet: string | null
-  /** The court that decided, where the convocation comes from its hearing. */
-  decisionJuridictionId: string | null
-  prevenir: boolean
-  /** Handed over in person: no letter is to be printed. */
-  remise: boolean
-  consigne?: string | null
-  /** What stands in the way was shown and confirmed. */
-  malgre?: boolean
-  /**
-   * The dossier was not open to the caller before this gesture: of its convocations only these,
-   * their own, may be named.
-   */
-  seulement?: readonly string[] | null
-  choisies?: readonly string[]
-}
-/**
- * A slot taken in another entité, found competent by the caller: its command answers for the
- * permission and the journal.
- */
-export async function convoquerPour(
-  tx: Tx,
-  context: Context,
-  ailleurs: Ailleurs,
-): Promise<{ convocationId: string }> {
-  const cadre = await cadrer(tx, context.acteur, ailleurs.entiteId, ailleurs.type)
-  const saisie = {
-    type: ailleurs.type,
-    creneau: `${ailleurs.plageId}|${ailleurs.le}|${ailleurs.heure}`,
-    prevenir: ailleurs.prevenir ? ('oui' as const) : ('non' as const),
-    malgre: ailleurs.malgre ?? false,
-    ...(ailleurs.consigne ? { consigne: ailleurs.consigne } : {}),
-  }
-  const { seulement = null, choisies = [] } = ailleurs
-  const champs = await examiner(tx, context, ailleurs.dossierId, cadre, saisie, {
-    decisionNouvelle: true,
-    seulement,
-    choisies,
-  })
-  const {
-    dossierId,
-    convocationId: id,
-    origine,
-    audienceLe,
-    numeroParquet,
-    decisionJuridictionId,
-    remise,
-  } = ailleurs
-  // The decision of the hearing is not recorded yet: the form of the measure asks
-  // (`rattachement.ts`).
-  const concerne = { liens: [], dites: false }
-  return poser(
-    tx,
-    context,
-    {
-      ...champs,
-      ...(id && { id }),
-      dossierId,
-      concerne,
-      origine,
-      audienceLe,
-      numeroParquet,
-      decisionJuridictionId,
-    },
-    { remise },
-  )
-}
-
-type Prise = {
-  plageId: string
-  le: Jour
-  heure: string
-  remise: boolean
-  prevenir: boolean
-  malgre: boolean
-  version: number
-  /** As in `Ailleurs`: of a dossier seen in part, what alone may be named. */
-  seulement: readonly string[] | null
-}
-/**
- * Another slot of the same place and type, for whoever gave the first: the caller's command has
- * checked that it is theirs. Whether the person is written to is said with each change.
- */
-export async function deplacerPour(
-  tx: Tx,
-  context: Context,
-  donnees: store.Convocation,
-  { plageId, le, heure, ...dit }: Prise,
-) {
-  const { dossierId, id: convocationId, type, entiteId } = donnees
-  const { remise, prevenir, malgre, version, seulement } = dit
-  const cadre = await cadrer(tx, context.acteur, trouver(entiteId), type)
-  const saisie = {
-    type,
-    creneau: `${plageId}|${le}|${heure}`,
-    prevenir: prevenir ? ('oui' as const) : ('non' as const),
-    malgre,
-  }
-  const champs = await examiner(tx, context, dossierId, cadre, saisie, {
-    saufId: convocationId,
-    decisionNouvelle: true,
-    seulement,
-  })
-  await bouger(tx, context, { dossierId, convocationId, version, remise }, champs, prevenir)
-}
-type Annulation = { motif: string; prevenir: boolean }
-export const annulerPour = (
-  tx: Tx,
-  context: Context,
-  { dossierId, id }: store.Convocation,
-  { motif, prevenir }: Annulation,
-) => terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir)
 
 /** The convocation, when whoever acts may change it. */
 async function aToucher(

@@ -1,85 +1,30 @@
-import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
-import { annoncer, type Moment, taire } from '../messages/index.ts'
-import { estDecedee, mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
-import { fonctionsQui } from '../moyens/index.ts'
-import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
+import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { type Moment, taire } from '../messages/index.ts'
+import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { type Context, ici } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { solderADecider } from './a-decider.store.ts'
+import { annonce, direAuxConcernes, ISSUES_DITES, relire } from './annonce.gestes.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { issueSeNote } from './convocation.faits.ts'
-import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
+import type { Champs, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { noterRemise } from './dit.store.ts'
-import { creneauxDits } from './dit.ts'
 import { type Etat, refusDEtat, tientSaPlace } from './etat.rules.ts'
 import { changerEtat, noterEtat } from './histoire.store.ts'
+import { prendrePlace, reprendreUnePlace } from './place.gestes.ts'
 import { insererConvocation } from './pose.store.ts'
 import type * as rattachement from './rattachement.store.ts'
-import { placeLibre, placer } from './recherche.store.ts'
-import { creneauxProposes } from './recherche.ts'
 
-type Qui = { dossierId: string; convocationId: string }
+export type Qui = { dossierId: string; convocationId: string }
 /**
  * The fact that cancels or gives an outcome: what undoes it gives the convocation back as it was.
  */
 export type Cause = { cause: 'acte' | 'cloture' | 'entretien' | 'remise'; causeId: string }
-
-/**
- * What the database says when two gestures meet: the second half of every capacity and overlap
- * check.
- */
-export const contraintes = {
-  une_personne_un_lieu_a_la_fois: 'Cette personne est déjà convoquée à ce moment-là.',
-  un_agent_une_personne_a_la_fois:
-    'Cet agent reçoit déjà quelqu’un à ce moment-là : choisissez une autre heure ou un autre agent.',
-  une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
-  capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
-}
-
-/**
- * Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent,
- * the agenda and the person.
- */
-export async function prendrePlace(
-  tx: Tx,
-  context: Context,
-  dossierId: string,
-  donnees: Omit<Champs, 'place'>,
-): Promise<number> {
-  await store.prendreSonTour(tx, {
-    agentId: donnees.agentId,
-    agendaId: donnees.agendaId,
-    dossierId,
-  })
-  if (!donnees.agendaId) return 1
-  const place = await placeLibre(tx, { ...donnees, agendaId: donnees.agendaId })
-  if (place === null)
-    throw new Refused([
-      { code: 'complet', champ: 'creneau', message: await complet(tx, context, donnees) },
-    ])
-  return place
-}
-
-/** A full slot is refused with the next ones that have room. */
-async function complet(tx: Tx, context: Context, donnees: Omit<Champs, 'place'>): Promise<string> {
-  const libres = await creneauxProposes(tx, {
-    entiteId: donnees.serviceId ?? donnees.juridictionId ?? '',
-    type: donnees.type,
-    du: context.aujourdhui,
-    au: ajouterJours(context.aujourdhui, 90),
-    ...(donnees.agendaId ? { agendaId: donnees.agendaId } : {}),
-    maintenant: ici(context),
-    limite: 3,
-  })
-  const suite = libres
-    .map(creneau => `${afficherJour(creneau.le)} à ${afficherHeure(creneau.heure)}`)
-    .join(', ')
-  return `Ce créneau est complet. ${suite ? `Prochains créneaux libres : ${suite}.` : 'Aucun autre créneau n’est libre dans les trois mois.'}`
-}
 
 /** A convocation to write; without `concerne`, nobody was asked which measures it serves. */
 type APoser = Omit<Nouvelle, 'place' | 'creeePar'> & {
@@ -200,22 +145,6 @@ export async function bouger(
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-/**
- * Who comes to a group after an excuse: a free place, or theirs beside whoever has it now; that
- * they came is not refused.
- */
-async function reprendreUnePlace(tx: Tx, qui: Qui): Promise<void> {
-  const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  if (!convocation.collective || !convocation.agendaId) return
-  await store.prendreSonTour(tx, {
-    agentId: null,
-    agendaId: convocation.agendaId,
-    dossierId: convocation.dossierId,
-  })
-  const place = await placeLibre(tx, { ...convocation, agendaId: convocation.agendaId })
-  if (place !== null && place !== convocation.place) await placer(tx, qui, place)
-}
-
 /** Why, in words; and what else the history must keep of it. */
 type Pourquoi = string | null | { motif: string; detail: object }
 /** Outcome or cancellation of a convocation: history, message when asked, deadlines. */
@@ -268,56 +197,6 @@ export async function terminer(
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-/** What is told of an outcome, until another one, or another convocation, follows. */
-export const ISSUES_DITES = ['convocation_manquee', 'convocation_excusee'] as const
-type NatureDeConvocation =
-  | 'convocation_posee'
-  | 'convocation_deplacee'
-  | 'convocation_confiee'
-  | 'convocation_annulee'
-  | (typeof ISSUES_DITES)[number]
-/**
- * The référent, and who receives or was to receive the person, learn what another did; where nobody
- * in particular receives, the place does, when it is another entité's doing. What the service
- * itself places is in its agenda; what another entité places (a juridiction at its hearing) is
- * said.
- */
-async function direAuxConcernes(
-  tx: Tx,
-  context: Context,
-  convocation: Convocation,
-  nature: NatureDeConvocation,
-  avantId?: string | null,
-) {
-  const { acteur } = context
-  if (nature === 'convocation_posee' && acteur.serviceId) return
-  const agents = [...new Set([convocation.agentId, avantId ?? null])].flatMap(agentId =>
-    agentId ? [{ agentId }] : [],
-  )
-  const place =
-    convocation.agentId === null &&
-    convocation.entiteId !== null &&
-    convocation.entiteId !== entiteDe(acteur)
-      ? [
-          {
-            entiteId: convocation.entiteId,
-            fonctions: fonctionsQui('accueille', convocation.serviceId ? 'service' : 'juridiction'),
-          },
-        ]
-      : []
-  const destinataires = [
-    { referent: true as const },
-    ...(nature === 'convocation_posee' ? [] : [...agents, ...place]),
-  ]
-  await direA(tx, context, {
-    dossierId: convocation.dossierId,
-    destinataires,
-    nature,
-    cibleId: convocation.id,
-    pourLe: convocation.le,
-  })
-}
-
 /**
  * The person came: said with the entretien that tells it. Nothing happens when it was already said,
  * and it is then not the entretien's doing.
@@ -347,52 +226,5 @@ const solder = (
   decision: string,
 ) => solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
 
-/** What a message says of a convocation as it now is. */
-export const enAnnonce = (convocation: Convocation) => ({
-  dossierId: convocation.dossierId,
-  objetId: convocation.id,
-  entiteId: convocation.entiteId ?? '',
-  type: convocation.type,
-  version: convocation.version,
-  le: convocation.le,
-  heure: convocation.heure,
-  modalite: convocation.modalite,
-  lieu: convocation.nomPublic,
-  adresse: convocation.adresse,
-  telephone: convocation.agentTelephone ?? convocation.lieuTelephone,
-  pieces: convocation.pieces,
-  fuseau: convocation.fuseau ?? 'Europe/Paris',
-  rappelsHeures: convocation.rappelsHeures,
-})
-type Lue = { c: Convocation; decedee: boolean }
-/** A convocation as it has just been written, for all those who are told. */
-async function relire(tx: Tx, { dossierId, convocationId }: Qui): Promise<Lue> {
-  const [convocation, decedee] = await Promise.all([
-    store.convocation(tx, dossierId, convocationId),
-    estDecedee(tx, dossierId),
-  ])
-  return { c: trouver(convocation), decedee }
-}
-
-type Dire = { moment: Moment; prevenir: boolean; remise?: boolean; neuve?: boolean }
-async function annonce(
-  tx: Tx,
-  context: Context,
-  { c: convocation, decedee }: Lue,
-  { moment, prevenir, remise = false, neuve = false }: Dire,
-) {
-  // Nobody writes to a dead person.
-  if (decedee) return taire(tx, convocation.dossierId, convocation.id)
-  // « Ne venez pas » is said of the slot at which the person would come.
-  const dit =
-    moment === 'annulation'
-      ? (await creneauxDits(tx, [convocation])).get(convocation.id)
-      : undefined
-  await annoncer(
-    tx,
-    context,
-    { ...enAnnonce(convocation), ...dit, remise, neuve },
-    moment,
-    prevenir,
-  )
-}
+export const origineDe = ({ acteur }: Context) =>
+  ['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service'

@@ -10,10 +10,11 @@ import { afficherJour } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { marquerADecider } from './a-decider.store.ts'
-import { bouger, contraintes } from './convocation.gestes.ts'
+import { bouger } from './convocation.gestes.ts'
 import { demenagerForm } from './demenagement.forms.ts'
 import { apresLe, horsDuNouveauLieu, refusDeDemenager } from './demenagement.rules.ts'
 import * as store from './demenagement.store.ts'
+import { contraintes } from './place.gestes.ts'
 
 /**
  * A place moves: its agendas and ranges go to the new one, its convocations to come follow at the

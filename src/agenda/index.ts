@@ -1,15 +1,10 @@
 export { accueilRoutes } from './accueil.routes.tsx'
+export { annulerPour, convoquerPour, deplacerPour } from './ailleurs.gestes.ts'
 export { annulerALaCloture, direLesConvocationsPrevues, rendreALaReouverture } from './cloture.ts'
-export {
-  annulerPour,
-  convoquer,
-  convoquerPour,
-  deplacerPour,
-  noterEtat,
-} from './convocation.commands.ts'
+export { convoquer, noterEtat } from './convocation.commands.ts'
 export { refusApresLeDeces } from './convocation.examen.ts'
 export { convocationSeMontre, issueSeNote } from './convocation.faits.ts'
-export { contraintes as contraintesDeConvocation, honorer } from './convocation.gestes.ts'
+export { honorer } from './convocation.gestes.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
 export { EMPECHEE, modalites } from './convocation.rules.ts'
 export {
@@ -26,6 +21,7 @@ export { repriseParUnAutre } from './histoire.store.ts'
 export { convocationsAEntretien } from './issue.store.ts'
 export { lettreRoutes } from './lettre.routes.ts'
 export { refusDeJourFerme } from './moment.rules.ts'
+export { contraintes as contraintesDeConvocation } from './place.gestes.ts'
 export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.store.ts'
 export { proposerLesConvocations, rattacherALaMesure, suivreLEntretien } from './rattachement.ts'
 export { rechercheRoutes } from './recherche.routes.tsx'

@@ -4,7 +4,7 @@ import { saisirMesure } from '../mesures/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { convoquerPour } from './convocation.commands.ts'
+import { convoquerPour } from './ailleurs.gestes.ts'
 import { type Terrain, terrainLibre } from './creneau.builder.ts'
 
 let t: Terrain

@@ -6,9 +6,10 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
-import { champsDuCreneau } from './convocation.examen.ts'
-import { contraintes, poser, terminer } from './convocation.gestes.ts'
+import { poser, terminer } from './convocation.gestes.ts'
 import { refusDuType } from './convocation.rules.ts'
+import { champsDuCreneau } from './creneau.examen.ts'
+import { contraintes } from './place.gestes.ts'
 import { inscrireForm, issuesForm, retirerForm } from './seance.forms.ts'
 import {
   refusDePlaces,

@@ -5,7 +5,8 @@ import { executer } from '../platform/executer.ts'
 import { publier } from '../platform/fait.ts'
 import type { Refused } from '../platform/refusal.ts'
 import { installerReactions } from '../reactions.ts'
-import { convoquer, convoquerPour, deplacerConvocation, noterEtat } from './convocation.commands.ts'
+import { convoquerPour } from './ailleurs.gestes.ts'
+import { convoquer, deplacerConvocation, noterEtat } from './convocation.commands.ts'
 import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
 
 let t: Terrain

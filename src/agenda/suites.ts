@@ -29,7 +29,8 @@ import {
   suivreLeDepart,
 } from './a-decider.store.ts'
 import { aVenir, empecheesParLaDetention, prevuesDeLAgenda } from './a-venir.store.ts'
-import { enAnnonce, terminer } from './convocation.gestes.ts'
+import { enAnnonce } from './annonce.gestes.ts'
+import { terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
 import { horsDuSuivi } from './fondement.ts'
 import { rendre } from './retablir.gestes.ts'
