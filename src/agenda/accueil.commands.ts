@@ -78,7 +78,7 @@ const geste = (
   })
 const finir =
   (etat: 'manquee' | 'excusee', motif: string) => (tx: Tx, qui: Qui, context: Context) =>
-    terminer(tx, context, qui, etat, { motif, detail: { accueil: true } }, false)
+    terminer(tx, context, qui, { etat, motif, detail: { accueil: true }, prevenir: false })
 
 /**
  * Somebody noted absent or excused who comes after all is expected again where there is a place,

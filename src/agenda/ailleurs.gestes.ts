@@ -52,7 +52,10 @@ export async function convoquerPour(
     ...(ailleurs.consigne ? { consigne: ailleurs.consigne } : {}),
   }
   const { seulement = null, choisies = [] } = ailleurs
-  const champs = await examiner(tx, context, ailleurs.dossierId, cadre, saisie, {
+  const champs = await examiner(tx, context, {
+    dossierId: ailleurs.dossierId,
+    cadre,
+    saisie,
     decisionNouvelle: true,
     seulement,
     choisies,
@@ -116,12 +119,15 @@ export async function deplacerPour(
     prevenir: prevenir ? ('oui' as const) : ('non' as const),
     malgre,
   }
-  const champs = await examiner(tx, context, dossierId, cadre, saisie, {
+  const champs = await examiner(tx, context, {
+    dossierId,
+    cadre,
+    saisie,
     saufId: convocationId,
     decisionNouvelle: true,
     seulement,
   })
-  await bouger(tx, context, { dossierId, convocationId, version, remise }, champs, prevenir)
+  await bouger(tx, context, { dossierId, convocationId, version, remise, prevenir }, champs)
 }
 type Annulation = { motif: string; prevenir: boolean }
 export const annulerPour = (
@@ -129,4 +135,4 @@ export const annulerPour = (
   context: Context,
   { dossierId, id }: store.Convocation,
   { motif, prevenir }: Annulation,
-) => terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir)
+) => terminer(tx, context, { dossierId, convocationId: id }, { etat: 'annulee', motif, prevenir })

@@ -28,12 +28,11 @@ export async function direAuxConcernes(
   tx: Tx,
   context: Context,
   convocation: Convocation,
-  nature: NatureDeConvocation,
-  avantId?: string | null,
+  { nature, avantId = null }: { nature: NatureDeConvocation; avantId?: string | null },
 ) {
   const { acteur } = context
   if (nature === 'convocation_posee' && acteur.serviceId) return
-  const agents = [...new Set([convocation.agentId, avantId ?? null])].flatMap(agentId =>
+  const agents = [...new Set([convocation.agentId, avantId])].flatMap(agentId =>
     agentId ? [{ agentId }] : [],
   )
   const place =

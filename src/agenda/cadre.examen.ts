@@ -32,6 +32,8 @@ export type Cadre = {
   ou: { serviceId: string | null; juridictionId: string | null }
   type: TypeDeConvocation
 }
+/** What is to be examined: for whom, where and by which type, what was chosen. */
+export type Demande = { dossierId: string; cadre: Cadre; saisie: Saisie }
 
 const entite = (acteur: Acteur): string => {
   const id = entiteDe(acteur)
@@ -98,7 +100,7 @@ export async function cadrer(
   return { entiteId, ou, type: trouver(type) }
 }
 
-export const commun = (cadre: Cadre, saisie: Saisie) => ({
+export const champsDuCadre = (cadre: Cadre, saisie: Saisie) => ({
   ...cadre.ou,
   type: cadre.type.cle,
   modalite: saisie.modalite ?? (cadre.type.modalite as Modalite),

@@ -66,9 +66,7 @@ export const annulerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (
         tx,
         context,
         { dossierId, convocationId: convocation.id, ...cause },
-        'annulee',
-        'Clôture du dossier',
-        prevenir,
+        { etat: 'annulee', motif: 'Clôture du dossier', prevenir },
       )
   await solderALaCloture(tx, {
     dossierId,

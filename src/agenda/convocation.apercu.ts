@@ -9,10 +9,8 @@ import { estIdentifiant } from '../platform/saisie.ts'
 /** What the person would read, once a moment is chosen. */
 export async function texteDuMessage(
   tx: Tx,
-  dossierId: string,
-  state: FormState,
-  type: TypeDeConvocation,
   { acteur }: Context,
+  { dossierId, state, type }: { dossierId: string; state: FormState; type: TypeDeConvocation },
 ): Promise<string | null> {
   const [plageId, du, instant] = valeur(state, 'creneau').split('|')
   const [le, heure] = du && instant ? [du, instant] : [valeur(state, 'le'), valeur(state, 'heure')]

@@ -31,14 +31,16 @@ export const convoquer = command({
     const cadre = await cadreDe(tx, context.acteur, saisie)
     const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
     if (fois && fois > 1)
-      return enSerie(tx, context, dossierId, cadre, {
+      return enSerie(tx, context, {
         ...saisie,
+        dossierId,
+        cadre,
         chaque: chaque ?? 1,
         fois,
         sauter,
         concerne,
       })
-    const champs = await examiner(tx, context, dossierId, cadre, saisie, { vivante: true })
+    const champs = await examiner(tx, context, { dossierId, cadre, saisie, vivante: true })
     const { convocationId } = await poser(tx, context, {
       ...champs,
       dossierId,
@@ -89,8 +91,13 @@ export const deplacerConvocation = command({
   async run(tx, { dossierId, convocationId, version, ...saisie }, context) {
     await aToucher(tx, context, dossierId, convocationId)
     const cadre = await cadreDe(tx, context.acteur, saisie)
-    const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
-    await bouger(tx, context, { dossierId, convocationId, version }, champs, champs.prevenir)
+    const champs = await examiner(tx, context, { dossierId, cadre, saisie, saufId: convocationId })
+    await bouger(
+      tx,
+      context,
+      { dossierId, convocationId, version, prevenir: champs.prevenir },
+      champs,
+    )
     return { dossierId, convocationId }
   },
   journal: (input, fait) => trace(input, fait),
@@ -103,17 +110,11 @@ export const noterEtat = command({
   input: noterEtatForm,
   async run(tx, { dossierId, convocationId, etat, motif = null, prevenir, serie }, context) {
     const convocation = await aToucher(tx, context, dossierId, convocationId)
-    await terminer(tx, context, { dossierId, convocationId }, etat, motif, prevenir === 'oui')
+    const issue = { etat, motif, prevenir: prevenir === 'oui' }
+    await terminer(tx, context, { dossierId, convocationId }, issue)
     if (serie && etat === 'annulee' && convocation.serieId)
       for (const { id } of await suiteDeLaSerie(tx, dossierId, convocation.serieId, convocation.le))
-        await terminer(
-          tx,
-          context,
-          { dossierId, convocationId: id },
-          'annulee',
-          motif,
-          prevenir === 'oui',
-        )
+        await terminer(tx, context, { dossierId, convocationId: id }, issue)
     return { dossierId, convocationId, etat }
   },
   journal: ({ dossierId, convocationId, motif }) => ({
@@ -142,8 +143,13 @@ export const reporter = command({
       dites: mesuresDitesA !== null,
     }
     const cadre = await cadreDe(tx, context.acteur, saisie)
-    await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
-    const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
+    await terminer(
+      tx,
+      context,
+      { dossierId, convocationId },
+      { etat: 'reportee', motif, prevenir: false },
+    )
+    const champs = await examiner(tx, context, { dossierId, cadre, saisie, saufId: convocationId })
     // The decision for which the person was convoked is still the same one.
     const decision = { audienceLe, numeroParquet, decisionJuridictionId }
     const suite = {

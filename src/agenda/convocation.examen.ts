@@ -7,7 +7,7 @@ import { heureDe, minutesDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
-import type { Cadre, Examen, Saisie } from './cadre.examen.ts'
+import type { Demande, Examen, Saisie } from './cadre.examen.ts'
 import {
   conflits,
   refusDAutrui,
@@ -90,26 +90,25 @@ type Regard = {
 export async function examiner(
   tx: Tx,
   context: Context,
-  dossierId: string,
-  cadre: Cadre,
-  saisie: Saisie,
   {
     saufId = null,
     decisionNouvelle = false,
     seulement = null,
     choisies = [],
     vivante = false,
-  }: Regard = {},
+    ...demande
+  }: Demande & Regard,
 ): Promise<Examen> {
+  const { dossierId, cadre, saisie } = demande
   if (!vivante) refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId, seulement !== null))
   const champs = saisie.creneau
     ? await chezLaPersonne(
         tx,
         dossierId,
         saisie,
-        await dansUnePlage(tx, context, cadre, saisie, saisie.creneau),
+        await dansUnePlage(tx, context, demande, saisie.creneau),
       )
-    : await aHeureLibre(tx, context, dossierId, cadre, saisie)
+    : await aHeureLibre(tx, context, demande)
   const [fin, { absences, autres, detention }, seances] = await Promise.all([
     finDuSuivi(tx, dossierId),
     obstacles(tx, { ...champs, dossierId }, saufId),

@@ -57,12 +57,9 @@ export async function poser(
     store.excusees(tx, dossierId, champs.serviceId ?? champs.juridictionId),
   ])
   await annonce(tx, context, lue, { moment, prevenir: champs.prevenir, remise, neuve: true })
-  await direAuxConcernes(
-    tx,
-    context,
-    lue.c,
-    moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee',
-  )
+  await direAuxConcernes(tx, context, lue.c, {
+    nature: moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee',
+  })
   // Whoever had said that they would not come is given another hour: that was the follow-up.
   if (excusees.length > 0)
     await reglerNouvelles(tx, context, {
@@ -92,9 +89,9 @@ export async function bouger(
     convocationId,
     version,
     remise = false,
-  }: Qui & { version?: number; remise?: boolean },
+    prevenir,
+  }: Qui & { version?: number; remise?: boolean; prevenir: boolean },
   champs: Partial<Omit<Champs, 'place'>>,
-  prevenir: boolean,
 ): Promise<void> {
   const avant = trouver(await store.convocation(tx, dossierId, convocationId))
   if (avant.etat !== 'prevue')
@@ -110,11 +107,11 @@ export async function bouger(
     apres.agendaId === avant.agendaId && apres.le === avant.le && apres.heure === avant.heure
   await store.prendreSonTour(tx, { agentId: apres.agentId, agendaId: apres.agendaId, dossierId })
   const place = memePlace ? avant.place : await prendrePlace(tx, context, dossierId, apres)
-  const fait = await store.modifier(tx, dossierId, convocationId, version ?? avant.version, {
-    ...champs,
-    place,
-    prevenir,
-  })
+  const fait = await store.modifier(
+    tx,
+    { dossierId, id: convocationId, version: version ?? avant.version },
+    { ...champs, place, prevenir },
+  )
   if (!fait)
     throw new Refused([
       {
@@ -140,23 +137,20 @@ export async function bouger(
   const nature =
     memeMoment && apres.agentId !== avant.agentId ? 'convocation_confiee' : 'convocation_deplacee'
   const lue = await relire(tx, { dossierId, convocationId })
-  await direAuxConcernes(tx, context, lue.c, nature, avant.agentId)
+  await direAuxConcernes(tx, context, lue.c, { nature, avantId: avant.agentId })
   await annonce(tx, context, lue, { moment: 'modification', prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-/** Why, in words; and what else the history must keep of it. */
-type Pourquoi = string | null | { motif: string; detail: object }
+/** What became of it, why in words, and what else the history must keep of it. */
+type Issue = { etat: Etat; motif?: string | null; detail?: object; prevenir: boolean }
 /** Outcome or cancellation of a convocation: history, message when asked, deadlines. */
 export async function terminer(
   tx: Tx,
   context: Context,
   { dossierId, convocationId, cause, causeId }: Qui & Partial<Cause>,
-  etat: Etat,
-  pourquoi: Pourquoi,
-  prevenir: boolean,
+  { etat, motif = null, detail, prevenir }: Issue,
 ): Promise<void> {
-  const raison = typeof pourquoi === 'object' && pourquoi !== null ? pourquoi : { motif: pourquoi }
   const convocation = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(convocation, etat, ici(context)))
   await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
@@ -167,7 +161,8 @@ export async function terminer(
     convocationId,
     etat,
     par: context.acteur.id,
-    ...raison,
+    motif,
+    detail,
     cause,
     causeId,
   })
@@ -182,7 +177,7 @@ export async function terminer(
     })
   else await taire(tx, dossierId, convocationId)
   if (lue && (etat === 'annulee' || etat === 'manquee' || etat === 'excusee'))
-    await direAuxConcernes(tx, context, lue.c, `convocation_${etat}`)
+    await direAuxConcernes(tx, context, lue.c, { nature: `convocation_${etat}` })
   // Moved: its new line says when. The person came: they neither failed to nor are they excused.
   else if (etat === 'reportee')
     await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId })
@@ -213,9 +208,7 @@ export async function honorer(
     tx,
     context,
     { ...qui, cause: 'entretien', causeId: entretienId },
-    'honoree',
-    null,
-    false,
+    { etat: 'honoree', prevenir: false },
   )
 }
 

@@ -87,7 +87,7 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
     mesures: await mesuresDuDossier(tx, dossierId),
     concerneLe: [choisie, le].find(estJour) ?? du,
     joignable: await joignabilite(tx, dossierId),
-    apercu: choisi ? await texteDuMessage(tx, dossierId, state, choisi, context) : null,
+    apercu: choisi ? await texteDuMessage(tx, context, { dossierId, state, type: choisi }) : null,
   }
 }
 /**

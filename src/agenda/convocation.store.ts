@@ -43,9 +43,7 @@ export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string 
 /** Changes a planned convocation, and only while it is the one that was seen. */
 export const modifier = (
   tx: Tx,
-  dossierId: string,
-  id: string,
-  version: number,
+  { dossierId, id, version }: { dossierId: string; id: string; version: number },
   convocation: Partial<Champs & { etat: string }>,
 ) =>
   db(tx)

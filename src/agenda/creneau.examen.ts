@@ -3,15 +3,14 @@ import type { Context } from '../platform/command.ts'
 import { afficherHeure, afficherJour, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { type Cadre, commun, type Examen, momentDuLieu, type Saisie } from './cadre.examen.ts'
+import { champsDuCadre, type Demande, type Examen, momentDuLieu } from './cadre.examen.ts'
 import { type Modalite, modalites } from './convocation.rules.ts'
 import { refusDuMoment } from './moment.rules.ts'
 
 export async function dansUnePlage(
   tx: Tx,
   context: Context,
-  cadre: Cadre,
-  saisie: Saisie,
+  { cadre, saisie }: Pick<Demande, 'cadre' | 'saisie'>,
   creneau: string,
 ): Promise<Examen> {
   const [plageId = '', jour = '', heure = ''] = creneau.split('|')
@@ -47,7 +46,7 @@ export async function dansUnePlage(
   if (![...ouverts].some(ouvert => ouvert.heure === heure)) throw perdu()
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
   return {
-    ...commun(cadre, saisie),
+    ...champsDuCadre(cadre, saisie),
     ...champsDuCreneau(plage, lieu, modalite),
     le,
     heure,

@@ -3,9 +3,8 @@ import { type Context, command, entiteDe, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { contrainteViolee } from '../platform/db/pannes.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
-import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { type Refusal, refuseIf } from '../platform/refusal.ts'
 import { solderADecider } from './a-decider.store.ts'
 import { verrouillerPourLAccueil } from './accueil.store.ts'
 import { refusApresLeDeces } from './convocation.examen.ts'
@@ -26,7 +25,7 @@ import {
 import * as store from './decision.store.ts'
 import { calendrierDe } from './decision.ts'
 import { noterEtat } from './histoire.store.ts'
-import { contraintes } from './place.gestes.ts'
+import { contraintes, ditPar } from './place.gestes.ts'
 import { creneauxProposes } from './recherche.ts'
 import { retablir } from './retablir.gestes.ts'
 import { tracesDe } from './seance.commands.ts'
@@ -90,7 +89,7 @@ export const annulerEnNombre = command({
     const lignes = uneFois(await prendre(tx, context, choix, 'annuler'))
     for (const ligne of lignes)
       if (estARetablir(ligne.motif)) await laisserAnnulee(tx, context, ligne, motif)
-      else await terminer(tx, context, ligne, 'annulee', motif, prevenir)
+      else await terminer(tx, context, ligne, { etat: 'annulee', motif, prevenir })
     return { lignes }
   },
   journal: ({ motif }, { lignes }) => tracer(lignes, motif),
@@ -133,9 +132,8 @@ export const confier = command({
       await bouger(
         tx,
         context,
-        ligne,
+        { ...ligne, prevenir },
         ligne.collective ? { agentId } : { agentId, agendaId: null, plageId: null, capacite: 1 },
-        prevenir,
       )
     return { lignes }
   },
@@ -162,14 +160,11 @@ export const deplacerEnNombre = command({
       const { creneau } = trouver(aFaire.find(element => element.id === ligne.id))
       try {
         await essayer(tx, () =>
-          deplacer(tx, context, ligne, { ...creneau, le: creneau.le as Jour }, prevenir),
+          deplacer(tx, context, ligne, { ...creneau, le: creneau.le as Jour, prevenir }),
         )
         deplacees.push(ligne)
       } catch (erreur) {
-        const message =
-          erreur instanceof Refused
-            ? erreur.message
-            : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+        const message = ditPar(erreur)
         if (!message) throw erreur
         restees.push({
           code: 'non_deplacee',
@@ -188,8 +183,7 @@ async function deplacer(
   tx: Tx,
   context: Context,
   donnees: store.LigneADecider,
-  { plageId, le, heure }: { plageId: string; le: Jour; heure: string },
-  prevenir: boolean,
+  { plageId, le, heure, prevenir }: { plageId: string; le: Jour; heure: string; prevenir: boolean },
 ) {
   const plage = trouver(await plageParId(tx, plageId))
   if (plage.entiteId !== donnees.entiteId) throw new Introuvable()
@@ -211,13 +205,12 @@ async function deplacer(
   const { dureeMinutes } = trouver(creneau)
   const champs = { ...champsDuCreneau(plage, lieu, donnees.modalite), le, heure, dureeMinutes }
   refuseIf(await refusApresLeDeces(tx, context.acteur, donnees.dossierId))
-  if (!estARetablir(donnees.motif)) return bouger(tx, context, donnees, champs, prevenir)
+  if (!estARetablir(donnees.motif)) return bouger(tx, context, { ...donnees, prevenir }, champs)
   await retablir(
     tx,
     context,
     trouver(await convocation(tx, donnees.dossierId, donnees.convocationId)),
-    champs,
-    'Rétablie à un autre créneau',
+    { champs, motif: 'Rétablie à un autre créneau' },
   )
   await solderADecider(tx, {
     ...donnees,
@@ -259,7 +252,7 @@ export const noterSuite = command({
     const convocation = trouver(await verrouillerPourLAccueil(tx, dossierId, convocationId))
     if (convocation.entiteId !== entiteDe(context.acteur)) throw new Introuvable()
     refuseIf(refusDeSuite(convocation, etat, ici(context)))
-    await terminer(tx, context, { dossierId, convocationId }, etat, null, false)
+    await terminer(tx, context, { dossierId, convocationId }, { etat, prevenir: false })
     return { dossierId, convocationId, etat }
   },
   journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),

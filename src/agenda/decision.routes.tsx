@@ -57,43 +57,35 @@ export function decisionRoutes(plateforme: Plateforme): void {
   })
   const nombre = ({ length }: unknown[], fait: string) =>
     `${length} ${length > 1 ? `convocations ${fait}s` : `convocation ${fait}`}.`
-  decision(
-    plateforme,
-    chemins.garder,
-    garder,
-    'garder',
-    ({ lignes }) => nombre(lignes, 'gardée'),
-    async (_tx, ecran) => <Garder {...ecran} />,
-  )
-  decision(
-    plateforme,
-    chemins.annuler,
-    annulerEnNombre,
-    'annuler',
-    ({ lignes }) => nombre(lignes, 'annulée'),
-    async (_tx, ecran) => <Annuler {...ecran} />,
-  )
-  decision(
-    plateforme,
-    chemins.confier,
-    confier,
-    'confier',
-    ({ lignes }) => nombre(lignes, 'confiée'),
-    async (tx, ecran, context) => (
+  decision(plateforme, {
+    quoi: 'garder',
+    command: garder,
+    flash: ({ lignes }) => nombre(lignes, 'gardée'),
+    vue: async (_tx, ecran) => <Garder {...ecran} />,
+  })
+  decision(plateforme, {
+    quoi: 'annuler',
+    command: annulerEnNombre,
+    flash: ({ lignes }) => nombre(lignes, 'annulée'),
+    vue: async (_tx, ecran) => <Annuler {...ecran} />,
+  })
+  decision(plateforme, {
+    quoi: 'confier',
+    command: confier,
+    flash: ({ lignes }) => nombre(lignes, 'confiée'),
+    vue: async (tx, ecran, context) => (
       <Confier
         {...ecran}
         agents={ecran.lignes.length > 0 ? await agentsPossibles(tx, context, ecran.lignes) : []}
       />
     ),
-  )
-  decision(
-    plateforme,
-    chemins.deplacer,
-    deplacerEnNombre,
-    'deplacer',
-    ({ deplacees, restees }) =>
+  })
+  decision(plateforme, {
+    quoi: 'deplacer',
+    command: deplacerEnNombre,
+    flash: ({ deplacees, restees }) =>
       `${nombre(deplacees, 'déplacée')}${restees.length > 0 ? ` ${restees.length} à décider encore : ${restees.slice(0, 5).join(' ; ')}.` : ''}`,
-    async (tx, ecran, context) => {
+    vue: async (tx, ecran, context) => {
       const memeAgent = (valeur(ecran.state, 'avec') || 'meme') === 'meme'
       const lieux = new Map(
         (await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', null)).map(lieu => [
@@ -110,25 +102,27 @@ export function decisionRoutes(plateforme: Plateforme): void {
         />
       )
     },
-  )
+  })
   suites(plateforme)
 }
 
 type EcranDeDecision = { lignes: store.LigneADecider[]; state: FormState }
+type PageDeDecision<S extends z.ZodType, R> = {
+  quoi: Decision
+  command: Command<S, R>
+  flash: (fait: R) => string
+  vue: (tx: Tx, ecran: EcranDeDecision, context: Context) => Promise<VNode>
+}
 /**
  * One decision on several lines: the list sends what is ticked with a gesture, this page asks what
  * is missing, then the command is sent. Nothing is written before.
  */
 function decision<S extends z.ZodType, R>(
   plateforme: Plateforme,
-  path: string,
-  command: Command<S, R>,
-  quoi: Decision,
-  flash: (fait: R) => string,
-  vue: (tx: Tx, ecran: EcranDeDecision, context: Context) => Promise<VNode>,
+  { quoi, command, flash, vue }: PageDeDecision<S, R>,
 ): void {
   form(plateforme, {
-    path,
+    path: chemins[quoi],
     params: z.object({}),
     command,
     // « preparer » comes from the list, « proposer » from the page itself: both only show.

@@ -16,7 +16,7 @@ export async function calendrierDe(tx: Tx, entiteId: string, lignes: { le: Jour 
   const [du, au] = [jours[0] as Jour, jours.at(-1) as Jour]
   return {
     absences: await absencesDe(tx, { entiteId, du, au }),
-    occupations: await occupationsDe(tx, entiteId, du, au),
+    occupations: await occupationsDe(tx, { entiteId, du, au }),
   }
 }
 

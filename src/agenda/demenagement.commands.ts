@@ -30,7 +30,7 @@ export const demenager = command({
   async run(tx, { deLieuId, versLieuId, le, prevenir }, context) {
     const entiteId = entiteDe(context.acteur) ?? ''
     const [de, vers] = [await lieuParId(tx, deLieuId), await lieuParId(tx, versLieuId)]
-    refuseIf(refusDeDemenager(de, vers, le, context.aujourdhui, entiteId))
+    refuseIf(refusDeDemenager({ de, vers, le, aujourdhui: context.aujourdhui, entiteId }))
     const nouveau = trouver(vers)
     const maintenant = ici(context)
     const { agendas, plages } = await demenagerLesAgendas(tx, context, { deLieuId, versLieuId, le })
@@ -51,9 +51,8 @@ export const demenager = command({
       await bouger(
         tx,
         context,
-        { dossierId, convocationId },
+        { dossierId, convocationId, prevenir: prevenir && convocation.modalite === 'lieu' },
         { lieuId: versLieuId, ...surPlace, ...place },
-        prevenir && convocation.modalite === 'lieu',
       )
       if (
         horsDuNouveauLieu(

@@ -59,7 +59,7 @@ async function apercu(tx: Tx, state: FormState, context: Context): Promise<Aperc
     return null
   const entiteId = entiteDe(context.acteur) ?? ''
   const [de, vers] = [await lieuParId(tx, deLieuId), await lieuParId(tx, versLieuId)]
-  const refus = refusDeDemenager(de, vers, le, context.aujourdhui, entiteId)
+  const refus = refusDeDemenager({ de, vers, le, aujourdhui: context.aujourdhui, entiteId })
   if (refus.length > 0 || !vers) return { refus: refus.map(unRefus => unRefus.message) }
   const maintenant = ici(context)
   const prevues = await store.prevuesAuLieu(tx, {

@@ -12,13 +12,13 @@ const lieu = {
 }
 const codes = (r: { code: string; champ?: string }[]) => r.map(x => `${x.code} ${x.champ}`)
 const de = (vers: object | undefined, le = '2026-12-01', plus: object = {}) =>
-  refusDeDemenager(
-    { ...lieu, ...plus },
-    vers && { ...lieu, lieuId: 'l2', ...vers },
-    le as '2026-12-01',
-    '2026-11-24',
-    's',
-  )
+  refusDeDemenager({
+    de: { ...lieu, ...plus },
+    vers: vers && { ...lieu, lieuId: 'l2', ...vers },
+    le: le as '2026-12-01',
+    aujourdhui: '2026-11-24',
+    entiteId: 's',
+  })
 
 describe('Un déménagement', () => {
   it('va d’un lieu du service à un autre, à partir d’un jour à venir', () => {

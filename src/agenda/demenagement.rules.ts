@@ -11,17 +11,18 @@ type Lieu = {
   fermeA: string
   territoire: string
 }
+type Demande = {
+  de: Lieu | undefined
+  vers: Lieu | undefined
+  le: Jour
+  aujourdhui: Jour
+  entiteId: string | null
+}
 /**
  * From one place of the entité to another, from a day that is not past, to a place that will be
  * open (terrain §1.1, PlaceTransfert).
  */
-export function refusDeDemenager(
-  de: Lieu | undefined,
-  vers: Lieu | undefined,
-  le: Jour,
-  aujourdhui: Jour,
-  entiteId: string | null,
-): Refusal[] {
+export function refusDeDemenager({ de, vers, le, aujourdhui, entiteId }: Demande): Refusal[] {
   if (!de || de.entiteId !== entiteId)
     return [
       { code: 'lieu_inconnu', champ: 'deLieuId', message: 'Ce lieu n’est pas de votre service.' },

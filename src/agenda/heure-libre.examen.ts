@@ -6,17 +6,13 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { type Cadre, commun, type Examen, momentDuLieu, type Saisie } from './cadre.examen.ts'
+import { champsDuCadre, type Demande, type Examen, momentDuLieu } from './cadre.examen.ts'
 import { type Modalite, modalites, refusDHeureLibre } from './convocation.rules.ts'
 import { refusDuMoment } from './moment.rules.ts'
 
-export async function aHeureLibre(
-  tx: Tx,
-  context: Context,
-  dossierId: string,
-  cadre: Cadre,
-  saisie: Saisie,
-): Promise<Examen> {
+/** A free hour, outside every range: of an agent of the entité, in a place that is open then. */
+export async function aHeureLibre(tx: Tx, context: Context, demande: Demande): Promise<Examen> {
+  const { cadre, saisie } = demande
   const agent = saisie.agentId ? await agentParId(tx, saisie.agentId) : undefined
   const { le, heure = '' } = saisie
   const deLEntite = agent?.serviceId === cadre.entiteId || agent?.juridictionId === cadre.entiteId
@@ -25,6 +21,41 @@ export async function aHeureLibre(
     ...refusAvantLArrivee(agent, le ?? context.aujourdhui, 'agentId'),
   ])
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
+  const connu = await lieuConnu(tx, context, demande, modalite)
+  const { lieu, adresse } = await ouRecevoir(tx, demande, modalite, connu)
+  const dureeMinutes = saisie.dureeMinutes ?? cadre.type.dureeMinutes
+  const bornes = modalite === 'domicile' || saisie.lieu ? undefined : connu
+  refuseIf(
+    refusDuMoment(
+      { le: le as Jour, heure, dureeMinutes },
+      bornes,
+      momentDuLieu(context, connu?.fuseau ?? context.acteur.fuseau),
+    ),
+  )
+  return {
+    ...champsDuCadre(cadre, saisie),
+    agentId: saisie.agentId ?? null,
+    lieuId: connu?.lieuId ?? null,
+    agendaId: null,
+    plageId: null,
+    capacite: 1,
+    collective: false,
+    lieu,
+    adresse,
+    le: le as Jour,
+    heure,
+    dureeMinutes,
+  }
+}
+
+type Lieu = Awaited<ReturnType<typeof lieuParId>>
+/** The place that was chosen, or for a call the one from where it is made; never another service's. */
+async function lieuConnu(
+  tx: Tx,
+  context: Context,
+  { dossierId, cadre, saisie }: Demande,
+  modalite: Modalite,
+): Promise<Lieu> {
   const aDistance = modalite === 'telephone' || modalite === 'visio'
   const deLuiMeme = () =>
     aDistance && !saisie.adresse ? lieuDuSuivi(tx, context, dossierId, cadre.entiteId) : undefined
@@ -37,6 +68,16 @@ export async function aHeureLibre(
         message: 'Ce lieu est celui d’un autre service : choisissez un des vôtres.',
       },
     ])
+  return connu
+}
+
+/** Place and address as they were written, else those of the place, or of where the person lives. */
+async function ouRecevoir(
+  tx: Tx,
+  { dossierId, saisie }: Demande,
+  modalite: Modalite,
+  connu: Lieu,
+): Promise<{ lieu: string; adresse: string }> {
   const chezElle =
     modalite === 'domicile' && !saisie.adresse
       ? adresseDe(trouver(await identite(tx, dossierId)))
@@ -51,29 +92,7 @@ export async function aHeureLibre(
         message: 'Choisissez un lieu, ou écrivez le lieu et son adresse.',
       },
     ])
-  const dureeMinutes = saisie.dureeMinutes ?? cadre.type.dureeMinutes
-  const bornes = modalite === 'domicile' || saisie.lieu ? undefined : connu
-  refuseIf(
-    refusDuMoment(
-      { le: le as Jour, heure, dureeMinutes },
-      bornes,
-      momentDuLieu(context, connu?.fuseau ?? context.acteur.fuseau),
-    ),
-  )
-  return {
-    ...commun(cadre, saisie),
-    agentId: saisie.agentId ?? null,
-    lieuId: connu?.lieuId ?? null,
-    agendaId: null,
-    plageId: null,
-    capacite: 1,
-    collective: false,
-    lieu,
-    adresse,
-    le: le as Jour,
-    heure,
-    dureeMinutes,
-  }
+  return { lieu, adresse }
 }
 
 /**

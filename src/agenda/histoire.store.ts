@@ -10,7 +10,7 @@ type Evenement = {
   etat: string
   par: string
   motif: string | null
-  detail?: object
+  detail?: object | undefined
   cause?: 'acte' | 'cloture' | 'entretien' | 'remise' | undefined
   causeId?: string | undefined
 }

@@ -1,6 +1,7 @@
 import { type Context, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { contrainteViolee } from '../platform/db/pannes.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
 import type { Qui } from './convocation.gestes.ts'
@@ -20,6 +21,12 @@ export const contraintes = {
   une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
   capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
 }
+/** What the database says of a place that was taken meanwhile; undefined when it is another fault. */
+export const ditParLaBase = (erreur: unknown): string | undefined =>
+  contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+/** Why one of many could not be written, the others being so; undefined when it is a fault. */
+export const ditPar = (erreur: unknown): string | undefined =>
+  erreur instanceof Refused ? erreur.message : ditParLaBase(erreur)
 
 /**
  * Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent,

@@ -11,16 +11,19 @@ type Ligne = {
   collective: boolean
   moments: string
 }
+type Voulues = {
+  entiteId: string
+  du: Jour
+  au: Jour
+  seulement?: { agentId: string; agendaIds: string[] } | undefined
+}
 /**
  * Places taken in an entité between two days, whoever the people are; of one agent and the agendas
  * searched when they are given.
  */
 export async function occupationsDe(
   tx: Tx,
-  entiteId: string,
-  du: Jour,
-  au: Jour,
-  seulement?: { agentId: string; agendaIds: string[] },
+  { entiteId, du, au, seulement }: Voulues,
 ): Promise<Occupation[]> {
   const { rows } = await sql<Ligne>`
     SELECT * FROM agenda.occupations(${entiteId}, ${du}::date, ${au}::date,

@@ -30,42 +30,41 @@ export type Recherche = {
 }
 const FENETRE_JOURS = 42
 
-/**
- * Free slots of a type in an entité, in order of day and hour, whoever holds the places. What is
- * far away is read only when what is near does not suffice.
- */
-export async function creneauxProposes(tx: Tx, recherche: Recherche): Promise<Creneau[]> {
-  const type =
-    typeof recherche.type === 'string'
-      ? await typeDe(tx, recherche.entiteId, recherche.type)
-      : recherche.type
-  if (!type) return []
-  const toutes = await plagesDe(tx, {
-    entiteId: recherche.entiteId,
-    type: type.cle,
-    du: recherche.du,
-    au: recherche.au,
-  })
-  const plages = toutes.filter(
+/** The places of an entité, with the hours within which their ranges may hold somebody. */
+export const ouverturesDe = async (tx: Tx, entiteId: string) =>
+  (await lieuxDeLEntite(tx, entiteId, null)).map(lieu => ({
+    ...lieu,
+    territoire: lieu.territoire as Territoire,
+    fermeLe: lieu.fermeLe,
+  }))
+
+/** The ranges of a type, of one agent, agenda or place when they are given. */
+async function plagesCherchees(tx: Tx, recherche: Recherche, type: TypeDeConvocation) {
+  const { entiteId, du, au } = recherche
+  return (await plagesDe(tx, { entiteId, type: type.cle, du, au })).filter(
     plage =>
       (!recherche.agentId || plage.agentId === recherche.agentId) &&
       (!recherche.agendaId || plage.agendaId === recherche.agendaId) &&
       (!recherche.lieuId || plage.lieuId === recherche.lieuId),
   )
+}
+
+/**
+ * Free slots of a type in an entité, in order of day and hour, whoever holds the places. What is
+ * far away is read only when what is near does not suffice.
+ */
+export async function creneauxProposes(tx: Tx, recherche: Recherche): Promise<Creneau[]> {
+  const { entiteId } = recherche
+  const type =
+    typeof recherche.type === 'string' ? await typeDe(tx, entiteId, recherche.type) : recherche.type
+  if (!type) return []
+  const plages = await plagesCherchees(tx, recherche, type)
   if (plages.length === 0) return []
-  const ouvertures = (await lieuxDeLEntite(tx, recherche.entiteId, null)).map(lieu => ({
-    ...lieu,
-    territoire: lieu.territoire as Territoire,
-    fermeLe: lieu.fermeLe,
-  }))
+  const ouvertures = await ouverturesDe(tx, entiteId)
   const seulement = recherche.agentId
     ? { agentId: recherche.agentId, agendaIds: [...new Set(plages.map(plage => plage.agendaId))] }
     : undefined
-  const collectives = await seancesDe(tx, {
-    entiteId: recherche.entiteId,
-    du: recherche.du,
-    au: recherche.au,
-  })
+  const collectives = await seancesDe(tx, { entiteId, du: recherche.du, au: recherche.au })
   const trouves: Creneau[] = []
   for (let du = recherche.du; du <= recherche.au; ) {
     // Six weeks answer nearly every search; after that, all the rest at once.
@@ -73,8 +72,8 @@ export async function creneauxProposes(tx: Tx, recherche: Recherche): Promise<Cr
       du === recherche.du && ajouterJours(du, FENETRE_JOURS) < recherche.au
         ? ajouterJours(du, FENETRE_JOURS)
         : recherche.au
-    const absences = await absencesDe(tx, { entiteId: recherche.entiteId, du, au })
-    const occupations = await occupationsDe(tx, recherche.entiteId, du, au, seulement)
+    const absences = await absencesDe(tx, { entiteId, du, au })
+    const occupations = await occupationsDe(tx, { entiteId, du, au, seulement })
     const dureeMinutes = type.collectif ? null : type.dureeMinutes
     const options = {
       plages,

@@ -59,11 +59,10 @@ export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
         bouger(
           tx,
           context,
-          qui,
+          { ...qui, prevenir: false },
           convocation.collective
             ? { agentId: nouveauId }
             : { agentId: nouveauId, agendaId: null, plageId: null, capacite: 1 },
-          false,
         ),
       ).then(
         () => null,

@@ -23,9 +23,7 @@ export async function annulerApresRetrait(
       tx,
       context,
       { ...qui, cause: 'remise', causeId: remiseId },
-      'annulee',
-      motif,
-      true,
+      { etat: 'annulee', motif, prevenir: true },
     )
   const detail = 'La remise de l’audience qui l’a donnée est retirée.'
   await inscrire(tx, { ...qui, motif: 'remise', detail, par: context.acteur.id })

@@ -6,7 +6,6 @@ import { type Context, ici } from '../platform/command.ts'
 import { estPassee, lireInstant } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { contrainteViolee } from '../platform/db/pannes.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
@@ -21,10 +20,12 @@ import { motifsTombes } from './fondement.ts'
 import { changerEtat, noterEtat } from './histoire.store.ts'
 import { issuesSuccessives } from './issue.store.ts'
 import { obstacles } from './moment.store.ts'
-import { contraintes, prendrePlace } from './place.gestes.ts'
+import { ditParLaBase, prendrePlace } from './place.gestes.ts'
 import { redevenirPrevue } from './retablissement.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
+/** What is no longer where and when it was. */
+type Ailleurs = Partial<Omit<Champs, 'place'>>
 
 /**
  * Gives back a convocation that a fact had cancelled, where and when it was; otherwise says what
@@ -40,7 +41,7 @@ export async function rendre(
   const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
   const obstacle = await obstacleA(tx, context, convocation)
   if (obstacle) return obstacle
-  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, convocation, {}, motif)))
+  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, convocation, { motif })))
     ? null
     : 'La place est prise depuis.'
 }
@@ -50,10 +51,9 @@ async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<bo
     await essayer(tx, faire)
     return true
   } catch (erreur) {
-    const message = contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
     const complet =
       erreur instanceof Refused && erreur.refusals.some(refusal => refusal.code === 'complet')
-    if (!message && !complet) throw erreur
+    if (!ditParLaBase(erreur) && !complet) throw erreur
     return false
   }
 }
@@ -66,11 +66,10 @@ export async function retablir(
   tx: Tx,
   context: Context,
   convocation: Convocation,
-  champs: Partial<Omit<Champs, 'place'>>,
-  motif: string,
+  { champs = {}, motif }: { champs?: Ailleurs; motif: string },
 ): Promise<void> {
   const bougee = Object.keys(champs).length > 0
-  const rendue = await redonner(tx, context, convocation, champs, { etat: 'prevue', motif })
+  const rendue = await redonner(tx, context, convocation, { etat: 'prevue', champs, motif })
   await reannoncer(tx, context, enAnnonce(rendue), bougee)
   await publier(tx, context, suiviChange, { dossierId: convocation.dossierId })
 }
@@ -86,13 +85,11 @@ export async function attendreDeNouveau(
   motif: string,
 ): Promise<void> {
   const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
-  const rendue = await redonner(
-    tx,
-    context,
-    convocation,
-    {},
-    { etat: 'retablie', motif, detail: { accueil: true } },
-  )
+  const rendue = await redonner(tx, context, convocation, {
+    etat: 'retablie',
+    motif,
+    detail: { accueil: true },
+  })
   await reglerNouvelles(tx, context, {
     dossierId,
     cibleId: convocationId,
@@ -166,8 +163,7 @@ async function redonner(
   tx: Tx,
   context: Context,
   convocation: Convocation,
-  champs: Partial<Omit<Champs, 'place'>>,
-  histoire: { etat: string; motif: string; detail?: object },
+  { champs = {}, ...histoire }: { champs?: Ailleurs; etat: string; motif: string; detail?: object },
 ): Promise<Convocation> {
   const { dossierId, id: convocationId } = convocation
   const apres = { ...convocation, ...champs }

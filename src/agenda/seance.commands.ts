@@ -187,7 +187,7 @@ export const noterLaSeance = command({
     )
     for (const { convocationId, etat } of aNoter) {
       const { dossierId } = trouver(lignes.get(convocationId))
-      await terminer(tx, context, { dossierId, convocationId }, etat, null, prevenirAbsents)
+      await terminer(tx, context, { dossierId, convocationId }, { etat, prevenir: prevenirAbsents })
     }
     return {
       plageId,
@@ -216,9 +216,7 @@ export const retirerDeLaSeance = command({
       tx,
       context,
       { dossierId, convocationId },
-      'annulee',
-      motif ?? 'Retirée de la séance',
-      prevenir,
+      { etat: 'annulee', motif: motif ?? 'Retirée de la séance', prevenir },
     )
     return { plageId, le, heure }
   },

@@ -1,13 +1,8 @@
-import {
-  absencesDe,
-  type Creneau,
-  creneauxLibres,
-  lieuxDeLEntite,
-  plagesDe,
-} from '../creneaux/index.ts'
-import { ajouterJours, type Jour, type Moment, type Territoire } from '../platform/date.ts'
+import { absencesDe, type Creneau, creneauxLibres, plagesDe } from '../creneaux/index.ts'
+import { ajouterJours, type Jour, type Moment } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { occupationsDe } from './recherche.store.ts'
+import { ouverturesDe } from './recherche.ts'
 
 type Demande = {
   entiteId: string
@@ -35,17 +30,17 @@ export async function seancesEntre(
     plage => plage.collective && (!demande.plageId || plage.plageId === demande.plageId),
   )
   if (plages.length === 0) return []
-  const ouvertures = (await lieuxDeLEntite(tx, demande.entiteId, null)).map(lieu => ({
-    ...lieu,
-    territoire: lieu.territoire as Territoire,
-    fermeLe: lieu.fermeLe,
-  }))
+  const ouvertures = await ouverturesDe(tx, demande.entiteId)
   const absences = await absencesDe(tx, {
     entiteId: demande.entiteId,
     du: demande.du,
     au: demande.au,
   })
-  const occupations = await occupationsDe(tx, demande.entiteId, demande.du, demande.au)
+  const occupations = await occupationsDe(tx, {
+    entiteId: demande.entiteId,
+    du: demande.du,
+    au: demande.au,
+  })
   const types = new Map(plages.map(plage => [plage.plageId, plage.types]))
   const { du, au, maintenant } = demande
   const libres = creneauxLibres({

@@ -4,17 +4,17 @@ import type { Context } from '../platform/command.ts'
 import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { contrainteViolee } from '../platform/db/pannes.ts'
 import { type Refusal, Refused } from '../platform/refusal.ts'
 import type { Cadre } from './cadre.examen.ts'
 import { examiner } from './convocation.examen.ts'
 import type { convoquerForm } from './convocation.forms.ts'
 import { origineDe, poser } from './convocation.gestes.ts'
 import { joursDeLaSerie } from './convocation.rules.ts'
-import { contraintes } from './place.gestes.ts'
+import { ditPar } from './place.gestes.ts'
 import type * as rattachement from './rattachement.store.ts'
 
-type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois' | 'mesures'> & {
+type Serie = Omit<z.output<typeof convoquerForm>, 'chaque' | 'fois' | 'mesures'> & {
+  cadre: Cadre
   chaque: number
   fois: number
   concerne: rattachement.Rattachement
@@ -26,23 +26,21 @@ type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois
 export async function enSerie(
   tx: Tx,
   context: Context,
-  dossierId: string,
-  cadre: Cadre,
-  { chaque, fois, sauter, concerne, ...saisie }: Serie,
+  { dossierId, cadre, chaque, fois, sauter, concerne, ...dite }: Serie,
 ) {
-  const [plageId, premier, heure] = saisie.creneau
-    ? saisie.creneau.split('|')
-    : [undefined, saisie.le, saisie.heure]
+  const [plageId, premier, heure] = dite.creneau
+    ? dite.creneau.split('|')
+    : [undefined, dite.le, dite.heure]
   const serieId = uuidv7()
   const posees: string[] = []
   const sautees: Jour[] = []
   const refus: Refusal[] = []
   const levables: Refusal[] = []
   for (const le of joursDeLaSerie(premier as Jour, chaque, fois, ajouterJours)) {
-    const ce = plageId ? { ...saisie, creneau: `${plageId}|${le}|${heure}` } : { ...saisie, le }
+    const saisie = plageId ? { ...dite, creneau: `${plageId}|${le}|${heure}` } : { ...dite, le }
     try {
       const { convocationId } = await essayer(tx, async () => {
-        const champs = await examiner(tx, context, dossierId, cadre, ce, { vivante: true })
+        const champs = await examiner(tx, context, { dossierId, cadre, saisie, vivante: true })
         return poser(tx, context, {
           ...champs,
           dossierId,
@@ -53,10 +51,7 @@ export async function enSerie(
       })
       posees.push(convocationId)
     } catch (erreur) {
-      const message =
-        erreur instanceof Refused
-          ? erreur.message
-          : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+      const message = ditPar(erreur)
       if (!message) throw erreur
       sautees.push(le)
       refus.push({ code: 'jour_impossible', message: `${afficherJour(le)} : ${message}` })

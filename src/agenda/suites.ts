@@ -74,9 +74,7 @@ async function annulerAuDelaDeLaFin(
         tx,
         context,
         { dossierId, convocationId: id, cause: 'acte', causeId: acteId },
-        'annulee',
-        motif,
-        !mort,
+        { etat: 'annulee', motif, prevenir: !mort },
       )
 }
 /**
@@ -292,9 +290,7 @@ export const suivreLeTransfert: Reaction<Valeur<typeof dossierTransfere>> = asyn
       tx,
       context,
       { dossierId, convocationId: id },
-      'annulee',
-      'Transfert du dossier',
-      true,
+      { etat: 'annulee', motif: 'Transfert du dossier', prevenir: true },
     )
 }
 

@@ -28,7 +28,7 @@ export const suivreLeDomicile: Reaction<Valeur<typeof coordonneesChangees>> = as
     adresse: adresseAvant,
     maintenant: ici(context),
   }))
-    await bouger(tx, context, { dossierId, convocationId: id }, { adresse }, prevenir)
+    await bouger(tx, context, { dossierId, convocationId: id, prevenir }, { adresse })
 }
 
 /** The visits that would follow, said before the sheet is corrected. */

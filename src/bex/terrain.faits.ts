@@ -33,7 +33,8 @@ export async function lireTerrain(
   const plages = await plagesDes(tx, entiteIds, du, au)
   const absences = await absencesDes(tx, entiteIds, du, au)
   const occupations: Occupation[] = []
-  for (const id of entiteIds) occupations.push(...(await occupationsDe(tx, id, du, au)))
+  for (const entiteId of entiteIds)
+    occupations.push(...(await occupationsDe(tx, { entiteId, du, au })))
   return { types, lieux, plages, absences, occupations, du, au }
 }
 

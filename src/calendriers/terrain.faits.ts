@@ -18,7 +18,7 @@ export async function terrain(tx: Tx, entiteId: string, du: Jour, au: Jour) {
   const plages = await plagesDe(tx, { entiteId, du, au })
   const collectives = await seancesDe(tx, { entiteId, du, au })
   const absences = await absencesDe(tx, { entiteId, du, au })
-  const occupations = await occupationsDe(tx, entiteId, du, au)
+  const occupations = await occupationsDe(tx, { entiteId, du, au })
   const ouvertures = lieux.map(lieu => ({
     ...lieu,
     territoire: lieu.territoire as Territoire,
