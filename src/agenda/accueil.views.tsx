@@ -26,7 +26,7 @@ import {
 import type { LigneDuJour, Transferee } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { type Modalite, modalites } from './convocation.rules.ts'
-import { PastilleEtat } from './convocation.views.tsx'
+import { PastilleEtat } from './etat.views.tsx'
 import { chemins as seances } from './seance.paths.ts'
 
 type Choix = { value: string; label: string }[]
