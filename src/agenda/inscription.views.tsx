@@ -38,7 +38,6 @@ type Props = {
 /** People are found by name or number, several at once, then added in one gesture. */
 export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, state }: Props) => {
   const trouves = recherche?.trouves
-  const lieu = [seance.plageId, seance.le, seance.heure] as const
   const types = seance.types.filter(type => type.actif && type.fonctions.includes(fonction))
   const coches = valeurs(state, 'dossiers')
   return (
@@ -47,7 +46,7 @@ export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, s
       <form
         class="fil-actions"
         method="get"
-        action={chemins.une(...lieu)}
+        action={chemins.une(seance)}
         aria-label="Chercher les personnes à inscrire"
       >
         <label for="q">Noms ou numéros de dossier, séparés par des virgules</label>
@@ -81,7 +80,7 @@ export const Inscription = ({ seance, q: cherche, recherche, fonction, libres, s
         </EtatVide>
       )}
       {trouves && trouves.length > 0 && types.length > 0 && (
-        <Formulaire large action={chemins.inscrire(...lieu)} etiquette="Inscrire à la séance">
+        <Formulaire large action={chemins.inscrire(seance)} etiquette="Inscrire à la séance">
           <ChampCache name="_q" value={cherche} />
           <fieldset class="ds-fieldset fil-groupe" id="champ-dossiers" tabIndex={-1}>
             <legend>Personnes</legend>

@@ -117,7 +117,7 @@ const enRencontre = (visible: Visible): Rencontre & { lieuId: string | null } =>
   etat: visible.etat,
   href:
     visible.collective && visible.plageId
-      ? seances.une(visible.plageId, visible.le, visible.heure)
+      ? seances.une({ ...visible, plageId: visible.plageId })
       : agenda.convocation(visible.dossierId, visible.convocationId),
 })
 /** Slots of one moment as one line; it leads to the search of slots, where one books. */

@@ -64,7 +64,7 @@ const DECOUPENT: Record<string, string> = {
   'agenda/decision.views.tsx pris': 'three examples, after how many of how many',
   'agenda/retablir.gestes.ts issues': 'what happened since it was last expected',
   'agenda/recherche.ecran.ts jours': 'Monday to Friday of seven days',
-  'agenda/seance.routes.tsx v': 'letters of a search',
+  'agenda/seance.routes.tsx valeur': 'letters of a search',
   'bex/tableau.views.tsx )': 'words of a date',
   'calendriers/disponibilites.views.tsx le)': 'letters of a date',
   'calendriers/icalendar.views.ts )': 'letters of a digest',
