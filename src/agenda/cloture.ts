@@ -7,7 +7,7 @@ import { prevuesDuDossier } from './a-venir.store.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { terminer } from './convocation.gestes.ts'
 import { chemins } from './convocation.paths.ts'
-import { rendreCeQuAnnula } from './suites.ts'
+import { rendreCeQuAnnula } from './restitution.gestes.ts'
 
 /**
  * A person is not expected in a closed dossier; and what became of a past convocation is said while

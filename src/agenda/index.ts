@@ -1,5 +1,6 @@
 export { accueilRoutes } from './accueil.routes.tsx'
 export { annulerPour, convoquerPour, deplacerPour } from './ailleurs.gestes.ts'
+export { delisterApresLAbsence, listerADecider } from './calendrier.reactions.ts'
 export { annulerALaCloture, direLesConvocationsPrevues, rendreALaReouverture } from './cloture.ts'
 export { convoquer, noterEtat } from './convocation.commands.ts'
 export { refusApresLeDeces } from './convocation.examen.ts'
@@ -15,11 +16,23 @@ export {
 export { decisionRoutes } from './decision.routes.tsx'
 export { combienADecider } from './decision.store.ts'
 export { demenagementRoutes } from './demenagement.routes.tsx'
+export { listerAuDepart } from './depart.reactions.ts'
 export { tientLePapier } from './dit.rules.ts'
+export {
+  listerALaDetention,
+  suivreLeTransfert,
+  verserLesConvocations,
+} from './dossier.reactions.ts'
 export { type Etat, etats, genreDEtat } from './etat.rules.ts'
 export { repriseParUnAutre } from './histoire.store.ts'
 export { convocationsAEntretien } from './issue.store.ts'
 export { lettreRoutes } from './lettre.routes.ts'
+export {
+  annulerApresLaFin,
+  annulerDeNouveau,
+  rendreApresAnnulation,
+  revoirApresLaMesure,
+} from './mesure.reactions.ts'
 export { refusDeJourFerme } from './moment.rules.ts'
 export { contraintes as contraintesDeConvocation } from './place.gestes.ts'
 export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.store.ts'
@@ -31,16 +44,4 @@ export { direLesConvocationsDuReferent, suivreLeReferent } from './referent.ts'
 export { annulerApresRetrait } from './remise.ts'
 export { issueDeLEntretien, reprendreLIssue } from './retablir.gestes.ts'
 export { seanceRoutes } from './seance.routes.tsx'
-export {
-  annulerApresLaFin,
-  annulerDeNouveau,
-  delisterApresLAbsence,
-  listerADecider,
-  listerALaDetention,
-  listerAuDepart,
-  rendreApresAnnulation,
-  revoirApresLaMesure,
-  suivreLeTransfert,
-  verserLesConvocations,
-} from './suites.ts'
 export { direLesVisites, suivreLeDomicile } from './visite.ts'

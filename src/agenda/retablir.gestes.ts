@@ -1,9 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
-import { couvertPar, plagesDe } from '../creneaux/index.ts'
 import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { rappeler, reannoncer } from '../messages/index.ts'
-import { type Context, ici } from '../platform/command.ts'
-import { estPassee, lireInstant } from '../platform/date.ts'
+import type { Context } from '../platform/command.ts'
 import { essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
@@ -12,41 +9,20 @@ import { Refused, refuseIf } from '../platform/refusal.ts'
 import { rouvrirADecider } from './a-decider.store.ts'
 import { enAnnonce, ISSUES_DITES } from './annonce.gestes.ts'
 import { refusDeToucher } from './convocation.examen.ts'
-import { conflits } from './convocation.rules.ts'
+import type { Qui } from './convocation.gestes.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { type Etat, tientSaPlace } from './etat.rules.ts'
 import { motifsTombes } from './fondement.ts'
 import { changerEtat, noterEtat } from './histoire.store.ts'
 import { issuesSuccessives } from './issue.store.ts'
-import { obstacles } from './moment.store.ts'
 import { ditParLaBase, prendrePlace } from './place.gestes.ts'
 import { redevenirPrevue } from './retablissement.store.ts'
 
-type Qui = { dossierId: string; convocationId: string }
 /** What is no longer where and when it was. */
 type Ailleurs = Partial<Omit<Champs, 'place'>>
-
-/**
- * Gives back a convocation that a fact had cancelled, where and when it was; otherwise says what
- * stands in the way.
- */
-export async function rendre(
-  tx: Tx,
-  context: Context,
-  qui: Qui,
-  motif: string,
-): Promise<string | null> {
-  await store.verrouiller(tx, qui.dossierId, qui.convocationId)
-  const convocation = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  const obstacle = await obstacleA(tx, context, convocation)
-  if (obstacle) return obstacle
-  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, convocation, { motif })))
-    ? null
-    : 'La place est prise depuis.'
-}
 /** Does it, unless the place was given to another meanwhile: then nothing of it is written. */
-async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<boolean> {
+export async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<boolean> {
   try {
     await essayer(tx, faire)
     return true
@@ -197,45 +173,4 @@ async function evenementsDefaits(
   const issues = await issuesSuccessives(tx, dossierId, convocationId)
   const attendue = issues.findIndex(i => i.etat === 'prevue' || i.etat === 'retablie')
   return issues.slice(0, attendue < 0 ? undefined : attendue).map(i => i.id)
-}
-
-const depuis = (instant: string, creeA: string) =>
-  Temporal.Instant.compare(lireInstant(creeA), lireInstant(instant)) > 0
-async function obstacleA(
-  tx: Tx,
-  context: Context,
-  convocation: Convocation,
-): Promise<string | null> {
-  if (estPassee(convocation, ici(context))) return 'Son jour est passé.'
-  const { absences, autres, detention } = await obstacles(
-    tx,
-    { ...convocation, dossierId: convocation.dossierId },
-    convocation.id,
-  )
-  // Another convocation of that day stands in the way only where it was given meanwhile: with the
-  // others it was expected already.
-  const [annulee] = await issuesSuccessives(tx, convocation.dossierId, convocation.id)
-  const situation = {
-    absences: absences.map(absence => ({
-      qui: absence.nomComplet ?? absence.nom ?? 'Agenda',
-      du: absence.du,
-      au: absence.au,
-    })),
-    autres: autres.filter(ligne => annulee && depuis(annulee.a, ligne.creeeA)),
-    seances: [],
-    detention: detention ?? null,
-  }
-  const [conflit] = conflits({ le: convocation.le, heure: convocation.heure }, situation)
-  if (conflit) return conflit.message
-  if (!convocation.agendaId) return null
-  const plages = (
-    await plagesDe(tx, {
-      entiteId: convocation.entiteId ?? '',
-      du: convocation.le,
-      au: convocation.le,
-    })
-  ).filter(plage => plage.agendaId === convocation.agendaId)
-  return couvertPar(plages, { ...convocation, le: convocation.le })
-    ? null
-    : 'La plage n’existe plus à cette heure.'
 }

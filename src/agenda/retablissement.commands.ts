@@ -7,9 +7,8 @@ import { refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
 import { convocation, verrouiller } from './convocation.store.ts'
 import { refusDeRetablir } from './etat.rules.ts'
 import { refusApresLaFin } from './moment.rules.ts'
-import { rendre } from './retablir.gestes.ts'
+import { prevenirDeLaRestitution, rendre } from './restitution.gestes.ts'
 import { retablirForm } from './retablissement.forms.ts'
-import { prevenirDeLaRestitution } from './suites.ts'
 
 /**
  * Cancelled by mistake: given back where and when it was, as long as nothing stands in the way, and
