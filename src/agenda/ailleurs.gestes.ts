@@ -70,7 +70,7 @@ export async function convoquerPour(
     remise,
   } = ailleurs
   // The decision of the hearing is not recorded yet: the form of the measure asks
-  // (`rattachement.ts`).
+  // (`rattachement.reactions.ts`).
   const concerne = { liens: [], dites: false }
   return poser(
     tx,

@@ -1,7 +1,11 @@
 export { accueilRoutes } from './accueil.routes.tsx'
 export { annulerPour, convoquerPour, deplacerPour } from './ailleurs.gestes.ts'
 export { delisterApresLAbsence, listerADecider } from './calendrier.reactions.ts'
-export { annulerALaCloture, direLesConvocationsPrevues, rendreALaReouverture } from './cloture.ts'
+export {
+  annulerALaCloture,
+  direLesConvocationsPrevues,
+  rendreALaReouverture,
+} from './cloture.reactions.ts'
 export { convoquer, noterEtat } from './convocation.commands.ts'
 export { refusApresLeDeces } from './convocation.examen.ts'
 export { convocationSeMontre, issueSeNote } from './convocation.faits.ts'
@@ -35,13 +39,14 @@ export {
 } from './mesure.reactions.ts'
 export { refusDeJourFerme } from './moment.rules.ts'
 export { contraintes as contraintesDeConvocation } from './place.gestes.ts'
+export { suivreLEntretien } from './rattachement.gestes.ts'
+export { proposerLesConvocations, rattacherALaMesure } from './rattachement.reactions.ts'
 export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.store.ts'
-export { proposerLesConvocations, rattacherALaMesure, suivreLEntretien } from './rattachement.ts'
 export { rechercheRoutes } from './recherche.routes.tsx'
 export { occupationsDe } from './recherche.store.ts'
 export { creneauxProposes } from './recherche.ts'
-export { direLesConvocationsDuReferent, suivreLeReferent } from './referent.ts'
-export { annulerApresRetrait } from './remise.ts'
+export { direLesConvocationsDuReferent, suivreLeReferent } from './referent.reactions.ts'
+export { annulerApresRetrait } from './remise.gestes.ts'
 export { issueDeLEntretien, reprendreLIssue } from './retablir.gestes.ts'
 export { seanceRoutes } from './seance.routes.tsx'
-export { direLesVisites, suivreLeDomicile } from './visite.ts'
+export { direLesVisites, suivreLeDomicile } from './visite.reactions.ts'

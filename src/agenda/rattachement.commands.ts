@@ -7,8 +7,8 @@ import { refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import * as convocations from './convocation.store.ts'
 import { rattacherForm } from './rattachement.forms.ts'
+import { direLesLiens } from './rattachement.gestes.ts'
 import { liensDits, refusSansMotif } from './rattachement.rules.ts'
-import { direLesLiens } from './rattachement.ts'
 
 /**
  * Says which measures a convocation serves, or corrects it: what was said before stays in its
