@@ -14,7 +14,7 @@ import {
 import type { Tx } from '../platform/db/index.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { estIdentifiant } from '../platform/saisie.ts'
-import { texteDuMessage } from './convocation.apercu.ts'
+import { texteDuMessage } from './apercu.ecran.ts'
 import type * as store from './convocation.store.ts'
 import { agentsQuiRecoivent, creneauxDeLaSemaine, typesPour } from './recherche.ecran.ts'
 import { occupationsDuJour } from './recherche.store.ts'

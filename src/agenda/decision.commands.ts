@@ -11,6 +11,7 @@ import { refusApresLeDeces } from './convocation.examen.ts'
 import { bouger, terminer } from './convocation.gestes.ts'
 import { convocation } from './convocation.store.ts'
 import { champsDuCreneau } from './creneau.examen.ts'
+import { calendrierDe } from './decision.faits.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
 import {
   type Decision,
@@ -23,10 +24,9 @@ import {
   refusDuCreneau,
 } from './decision.rules.ts'
 import * as store from './decision.store.ts'
-import { calendrierDe } from './decision.ts'
 import { noterEtat } from './histoire.store.ts'
 import { contraintes, ditPar } from './place.gestes.ts'
-import { creneauxProposes } from './recherche.ts'
+import { creneauxProposes } from './recherche.faits.ts'
 import { retablir } from './retablir.gestes.ts'
 import { tracesDe } from './seance.commands.ts'
 

@@ -25,10 +25,10 @@ import {
   garder,
   noterSuite,
 } from './decision.commands.ts'
+import { agentsPossibles, propositions } from './decision.faits.ts'
 import { chemins } from './decision.paths.ts'
 import { type Decision, tropSansSuite } from './decision.rules.ts'
 import * as store from './decision.store.ts'
-import { agentsPossibles, propositions } from './decision.ts'
 import { ADecider, Annuler, Confier, Garder } from './decision.views.tsx'
 import { Deplacer } from './deplacer.views.tsx'
 import { SansSuite } from './sans-suite.views.tsx'

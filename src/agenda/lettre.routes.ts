@@ -10,7 +10,7 @@ import { parPage } from '../platform/liste.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import { chemins } from './convocation.paths.ts'
 import { convocation } from './convocation.store.ts'
-import { lettresDe } from './lettre.ts'
+import { lettresDe } from './lettre.ecran.ts'
 import { lettreAilleurs } from './lettre.views.tsx'
 
 /** One place makes the letter of a convocation: alone, or with all those that wait for paper. */

@@ -7,8 +7,8 @@ import { parDossier } from '../platform/saisie.ts'
 import { convoquer, noterEtat } from './convocation.commands.ts'
 import { modalites } from './convocation.rules.ts'
 import { type Terrain, terrainLibre } from './creneau.builder.ts'
+import { lettresDe } from './lettre.ecran.ts'
 import { momentDeLaLettre } from './lettre.rules.ts'
-import { lettresDe } from './lettre.ts'
 
 let t: Terrain
 let p: Plateforme

@@ -10,7 +10,7 @@ import {
   Pastille,
   Tableau,
 } from '../platform/interface/index.ts'
-import { cocheDe } from './coches.ts'
+import { cocheDe } from './coches.ecran.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { type Etat, etats } from './etat.rules.ts'
 import { PastilleEtat } from './etat.views.tsx'

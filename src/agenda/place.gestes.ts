@@ -7,8 +7,8 @@ import { Refused } from '../platform/refusal.ts'
 import type { Qui } from './convocation.gestes.ts'
 import type { Champs } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
+import { creneauxProposes } from './recherche.faits.ts'
 import { placeLibre, placer } from './recherche.store.ts'
-import { creneauxProposes } from './recherche.ts'
 
 /**
  * What the database says when two gestures meet: the second half of every capacity and overlap

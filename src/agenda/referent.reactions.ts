@@ -8,8 +8,8 @@ import { Refused } from '../platform/refusal.ts'
 import { inscrire } from './a-decider.store.ts'
 import { aVenirAvec } from './a-venir.store.ts'
 import { bouger } from './convocation.gestes.ts'
+import { calendrierDe } from './decision.faits.ts'
 import { empechement } from './decision.rules.ts'
-import { calendrierDe } from './decision.ts'
 
 /** What the référent has to come with the person, said before another takes the dossier. */
 export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaChanger>> = async (

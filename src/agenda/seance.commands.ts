@@ -10,6 +10,7 @@ import { poser, terminer } from './convocation.gestes.ts'
 import { refusDuType } from './convocation.rules.ts'
 import { champsDuCreneau } from './creneau.examen.ts'
 import { contraintes } from './place.gestes.ts'
+import { prochainesSeances, seancesEntre } from './seance.faits.ts'
 import { inscrireForm, issuesForm, retirerForm } from './seance.forms.ts'
 import {
   refusDePlaces,
@@ -19,7 +20,6 @@ import {
   refusDIssue,
 } from './seance.rules.ts'
 import * as store from './seance.store.ts'
-import { prochainesSeances, seancesEntre } from './seance.ts'
 
 /** One trace per dossier: each person finds the act in their own journal. */
 export const tracesDe = (

@@ -10,7 +10,7 @@ import { type FormState, lignesDe, valeurBrute } from '../platform/interface/ind
 import { jourSaisi } from '../platform/saisie.ts'
 import { annulerGeste, pointerArrivee } from './accueil.commands.ts'
 import { clesSituations } from './accueil.rules.ts'
-import { garde } from './coches.ts'
+import { garde } from './coches.ecran.ts'
 import { Emargement } from './emargement.views.tsx'
 import { inscrire, noterLaSeance, retirerDeLaSeance } from './seance.commands.ts'
 import {
@@ -20,10 +20,10 @@ import {
   type Ou,
   parSeance,
 } from './seance.ecran.tsx'
+import { seancesEntre } from './seance.faits.ts'
 import { chemins } from './seance.paths.ts'
 import { refusDeSeance } from './seance.rules.ts'
 import * as store from './seance.store.ts'
-import { seancesEntre } from './seance.ts'
 import { Retirer } from './seance.views.tsx'
 import { Seances } from './seances.views.tsx'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deplacerConvocation, noterEtat } from '../../src/agenda/convocation.commands.ts'
 import { convoquer } from '../../src/agenda/index.ts'
-import { lettresDe } from '../../src/agenda/lettre.ts'
+import { lettresDe } from '../../src/agenda/lettre.ecran.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { clesMoments } from '../../src/messages/message.rules.ts'
 import { modalites } from '../../src/messages/modele.rules.ts'

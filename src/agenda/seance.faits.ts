@@ -1,8 +1,8 @@
 import { absencesDe, type Creneau, creneauxLibres, plagesDe } from '../creneaux/index.ts'
 import { ajouterJours, type Jour, type Moment } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { ouverturesDe } from './recherche.faits.ts'
 import { occupationsDe } from './recherche.store.ts'
-import { ouverturesDe } from './recherche.ts'
 
 type Demande = {
   entiteId: string

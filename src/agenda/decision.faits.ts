@@ -4,8 +4,8 @@ import { ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type AReplacer, type Creneau, empechement, proposer } from './decision.rules.ts'
 import * as store from './decision.store.ts'
+import { creneauxProposes } from './recherche.faits.ts'
 import { occupationsDe } from './recherche.store.ts'
-import { creneauxProposes } from './recherche.ts'
 
 const JOURS_DEVANT = 90
 const CRENEAUX_LUS = 2000
