@@ -54,15 +54,19 @@ const PAR_LOTS = /^(messages\.|acces\.(lignes_de_journal|preparer_sceau|sceaux_d
  */
 const DECOUPENT: Record<string, string> = {
   'acces/sceau.gestes.ts )': 'letters of the name of a key',
+  'bex/audience.ecran.tsx )': 'what a reload gives back of a field',
+  'bex/audience.ecran.tsx ...dit]': 'letters of a field',
   'bex/competence.views.tsx communes':
     'the first of the choice, which says how many and how to narrow',
   'magistrats/magistrats.views.tsx ou': 'letters of a word',
   'synthese/fil.views.tsx le)': 'letters of a date',
   'synthese/onglets.views.tsx phrase': 'letters of a sentence',
+  'agenda/coches.ecran.ts id': 'the end of an identifier',
   'agenda/decision.routes.tsx restees': 'a message that says how many, above the list of them',
   'agenda/decision.routes.tsx texte))': 'what is ticked, on a page of at most a hundred rows',
   'agenda/decision.views.tsx pris': 'three examples, after how many of how many',
   'agenda/retablir.gestes.ts issues': 'what happened since it was last expected',
+  'agenda/serie.gestes.ts ...levables': 'one box lifts them all',
   'agenda/recherche.ecran.ts jours': 'Monday to Friday of seven days',
   'agenda/seance.routes.tsx valeur': 'letters of a search',
   'bex/tableau.views.tsx )': 'words of a date',
@@ -379,7 +383,9 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
   })
     .trim()
     .split('\n')
-    .filter(f => /\.(store|routes|views|panels|gestes)\.tsx?$/.test(f) && !f.includes('/gallery/'))
+    .filter(
+      f => /\.(store|routes|ecran|views|panels|gestes)\.tsx?$/.test(f) && !f.includes('/gallery/'),
+    )
     .map(chemin => ({ chemin, texte: readFileSync(`${racine}${chemin}`, 'utf8') }))
   const sources = tous.filter(s => s.chemin.endsWith('.store.ts'))
   it('Un magasin ne limite ni ne saute de lignes : cela passe par la pièce des listes', () => {
