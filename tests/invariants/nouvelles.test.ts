@@ -583,7 +583,7 @@ const cas: Record<NatureDeNouvelle, Cas> = {
     reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/fins.test.ts)',
   },
   nouvelle_condamnation: {
-    reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)',
+    reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/retrait.test.ts)',
   },
 }
 const laConvocation = (d: Sur) =>
