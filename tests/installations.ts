@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { exporterService } from '../src/echanges/index.ts'
+import { ebaucher } from '../src/platform/ebauche.ts'
 import { baseVide, type Essai, nouvelEssai } from './base.ts'
 
 export type Installations = Awaited<ReturnType<typeof ouvrirInstallations>>
@@ -24,7 +25,7 @@ export async function ouvrirInstallations() {
       await exporterService(
         essai.hote,
         await essai.agent(`dfspip.${departement}`),
-        zip(nom),
+        ebaucher(zip(nom), { remplacer: true }),
         'Deux bases se rejoignent',
       )
     },

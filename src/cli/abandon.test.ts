@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
-import { partielDe } from '../echanges/index.ts'
 import { jusqua } from '../messages/envoi.builder.ts'
 import { commandes, lancer } from './commandes.ts'
 
@@ -80,6 +79,12 @@ describe('Un export que l’on abandonne', () => {
     for (const [nom, valeur] of Object.entries(env)) vi.stubEnv(nom, valeur)
     const tenant = await e.proprietaire.connect()
     await tenant.query('BEGIN; LOCK TABLE mesures.mesure IN ACCESS EXCLUSIVE MODE')
+    const attendent = async () =>
+      (
+        await e.proprietaire.query(
+          "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'mesures.mesure'::regclass",
+        )
+      ).rowCount === 1
     const fini = lancer([
       'exporter',
       fichier,
@@ -88,13 +93,14 @@ describe('Un export que l’on abandonne', () => {
       '--motif',
       'essai',
     ])
-    await jusqua(() => existsSync(partielDe(fichier)), 10_000)
+    const reste = () => readdirSync(dossier).length
+    await jusqua(async () => reste() === 1 && (await attendent()), 10_000)
     signaler(signal, avant)
-    const reste = existsSync(partielDe(fichier))
+    const laisse = reste()
     await tenant.query('ROLLBACK')
     tenant.release()
     await fini
-    expect([reste, sorties]).toEqual([false, [code]])
+    expect([laisse, sorties]).toEqual([0, [code]])
     expect(dit).toMatch(/^\nAbandonné\. Aucun export n’a été fait, et rien n’est changé\./)
   })
 })

@@ -1,5 +1,7 @@
-import { existsSync, rmSync } from 'node:fs'
-import { exporterService, partielDe } from '../echanges/index.ts'
+import { existsSync } from 'node:fs'
+import { exporterService } from '../echanges/index.ts'
+import { afficherInstant } from '../platform/date.ts'
+import { ebaucher, ebauchesACote } from '../platform/ebauche.ts'
 import { commande, MauvaisUsage } from './commande.ts'
 import { avecLaBase, compteDe, hoteDe } from './terminal.ts'
 
@@ -22,18 +24,32 @@ export default commande({
       throw new Error(
         `« ${fichier} » existe déjà : donnez un autre nom, ou --remplacer pour que l’export le remplace.`,
       )
+    direLesInacheves(fichier)
+    const ebauche = ebaucher(fichier, { remplacer: values.remplacer })
     siAbandonnee(() => {
-      rmSync(partielDe(fichier), { force: true })
+      ebauche.oter()
       return 'Aucun export n’a été fait, et rien n’est changé.'
     })
-    await avecLaBase(async base => {
-      const { lignes, service } = await exporterService(
-        hoteDe(base),
-        await compteDe(base, values.compte),
-        fichier,
-        motif,
-      )
-      console.log(`${service} : ${lignes} lignes dans ${fichier}.`)
-    })
+    try {
+      await avecLaBase(async base => {
+        const { lignes, service } = await exporterService(
+          hoteDe(base),
+          await compteDe(base, values.compte),
+          ebauche,
+          motif,
+        )
+        console.log(`${service} : ${lignes} lignes dans ${fichier}.`)
+      })
+    } finally {
+      ebauche.oter()
+    }
   },
 })
+
+/** Another export may still write them: only who reads this knows. */
+function direLesInacheves(fichier: string): void {
+  for (const { nom, etat } of ebauchesACote(fichier))
+    console.error(
+      `« ${nom} » est un export inachevé, écrit pour la dernière fois le ${afficherInstant(etat.mtime.toISOString())} : si aucun autre n’est en cours, effacez-le, il porte des données de personnes.`,
+    )
+}

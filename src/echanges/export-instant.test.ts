@@ -8,10 +8,11 @@ import { baseVide, type Essai, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
+import { ebaucher } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
 import { enClair } from '../platform/systeme.ts'
 import { exporter } from './export.ts'
-import { exporterService, partielDe, restaurer } from './index.ts'
+import { exporterService, restaurer } from './index.ts'
 
 let e: Essai
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-essai-'))
@@ -87,7 +88,7 @@ describe('Un export fait pendant que les agents écrivent', () => {
     await exporterService(
       { ...e.hote, base },
       await e.agent('dfspip.67'),
-      zip,
+      ebaucher(zip),
       'Pendant que l’on écrit',
     )
     expect(ecrits.length).toBe(4)
@@ -119,31 +120,35 @@ describe('Un export fait pendant que les agents écrivent', () => {
     await expect(faire).rejects.toThrow('one instant')
     expect(existsSync(ailleurs)).toBe(false)
   })
-  it('qui ne peut s’écrire sur le disque le dit, et rien n’est noté comme exporté', async () => {
+  it('qui ne peut s’écrire sur le disque le dit avant de commencer', async () => {
     const nulle = path.join(dossier, 'absent', 'export.zip')
-    const faits = () =>
-      e.proprietaire.query("SELECT 1 FROM acces.journal_ecriture WHERE motif = 'Sans disque'")
-    await expect(
-      exporterService(e.hote, await e.agent('dfspip.67'), nulle, 'Sans disque'),
-    ).rejects.toMatchObject({ code: 'ENOENT' })
-    expect((await faits()).rowCount).toBe(0)
+    expect(() => ebaucher(nulle)).toThrow('ENOENT')
   })
   it('dont le disque est plein le dit avec le nom du fichier, que rien ne garde à moitié écrit, et l’export d’avant reste', async () => {
     const pleine = path.join(dossier, 'plein.zip')
-    symlinkSync('/dev/full', partielDe(pleine))
     writeFileSync(pleine, 'le bon, d’avant')
+    const ebauche = ebaucher(pleine, { remplacer: true })
+    rmSync(ebauche.partiel)
+    symlinkSync('/dev/full', ebauche.partiel)
     const refus = await exporterService(
       e.hote,
       await e.agent('dfspip.67'),
-      pleine,
+      ebauche,
       'Disque plein',
     ).catch((erreur: Error) => erreur)
     expect(enClair(refus)).toMatch(
-      /^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip\.partiel » : libérez-en/,
+      /^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip\.\w{8}\.partiel » : libérez-en/,
     )
-    expect([existsSync(partielDe(pleine)), readFileSync(pleine, 'utf8')]).toEqual([
+    expect([existsSync(ebauche.partiel), readFileSync(pleine, 'utf8')]).toEqual([
       false,
       'le bon, d’avant',
     ])
+    expect(
+      (
+        await e.proprietaire.query(
+          "SELECT 1 FROM acces.journal_ecriture WHERE motif = 'Disque plein'",
+        )
+      ).rowCount,
+    ).toBe(0)
   })
 })

@@ -12,6 +12,7 @@ import { creerDossier } from '../dossiers/index.ts'
 import { retirerMesure } from '../mesures/correction.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import type { Classement, Nature } from '../platform/classement.ts'
+import { ebaucher } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import type { Manifeste } from './export.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   p = await application(e)
   await retirerUneMesure()
   await hostilites()
-  await exporterService(e.hote, await e.agent('dfspip.67'), zip, 'Essai de restauration')
+  await exporterService(e.hote, await e.agent('dfspip.67'), ebaucher(zip), 'Essai de restauration')
 })
 afterAll(async () => {
   rmSync(dossier, { recursive: true })

@@ -1,6 +1,6 @@
-import { rename, rm } from 'node:fs/promises'
 import { afficherJourCourt } from '../platform/date.ts'
 import { inTransaction } from '../platform/demande.ts'
+import type { Ebauche } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
 import { lesPremiers } from '../platform/liste.ts'
 import { exporter } from './export.ts'
@@ -123,8 +123,6 @@ async function direLApercu(
   )
 }
 
-/** Where an export is written until it is whole: a former one of its name stands until then. */
-export const partielDe = (chemin: string) => `${chemin}.partiel`
 /**
  * Writes the export of the account's service beside the terminal, journaled as the screen's is;
  * whoever holds the base's address types no password.
@@ -132,17 +130,15 @@ export const partielDe = (chemin: string) => `${chemin}.partiel`
 export async function exporterService(
   hote: Hote,
   compteId: string,
-  chemin: string,
+  { partiel, placer, oter }: Ebauche,
   motif: string,
 ): ReturnType<typeof exporterEn> {
-  const partiel = partielDe(chemin)
   try {
     const fait = await exporterEn(hote, compteId, partiel, motif)
-    await rename(partiel, chemin)
+    placer()
     return fait
-  } catch (erreur) {
-    await rm(partiel, { force: true })
-    throw erreur
+  } finally {
+    oter()
   }
 }
 const ACTE = 'echanges.exporter'
