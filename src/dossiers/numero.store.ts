@@ -62,7 +62,8 @@ export async function accorderLesNumeros(client: pg.ClientBase): Promise<Renumer
       (SELECT numero FROM dossiers.dossier UNION ALL SELECT numero FROM lue) n)));
     CREATE TEMP TABLE renumerote ON COMMIT DROP AS
       SELECT l.dossier_id, l.numero AS ancien, dossiers.prochain_numero() AS nouveau
-      FROM lue l JOIN dossiers.dossier d ON d.numero = l.numero
+      FROM lue l JOIN dossiers.dossier d
+        ON d.numero = l.numero AND d.dossier_id <> l.dossier_id
       WHERE l.dossier_id NOT IN (SELECT dossier_id FROM deja_la);
     UPDATE lue l SET numero = r.nouveau FROM renumerote r WHERE r.dossier_id = l.dossier_id`)
   return (await client.query<Renumerote>('SELECT ancien, nouveau FROM renumerote ORDER BY ancien'))

@@ -51,6 +51,7 @@ export async function restaurer(
   const client = await seConnecter(url)
   try {
     await client.query('BEGIN')
+    await attendreUneAutreRelecture(client)
     await client.query(
       'CREATE TEMP TABLE deja_la ON COMMIT DROP AS SELECT dossier_id FROM dossiers.dossier',
     )
@@ -89,12 +90,19 @@ export async function restaurer(
     await recalculerLaBase(url)
     return { tables, numeros, rattachees, agents }
   } catch (erreur) {
-    await client.query('ROLLBACK')
+    // Of a connection that is lost, what is said is why.
+    await client.query('ROLLBACK').catch(() => {})
     throw enFrancais(erreur)
   } finally {
     await client.end()
   }
 }
+
+/**
+ * One reads after the other: what is here, and which numbers are taken, is then certain to the end.
+ */
+const attendreUneAutreRelecture = (client: pg.ClientBase): Promise<unknown> =>
+  client.query("SELECT pg_advisory_xact_lock(hashtext('echanges.restaurer'))")
 
 function ouvrirLeZip(fichier: string): Record<string, Uint8Array> {
   const octets = readFileSync(fichier)
@@ -205,12 +213,15 @@ async function ecrireTable(
   return faites.find(faite => faite.command === 'INSERT')?.rowCount ?? 0
 }
 
+const DEUX_FOIS = '23505'
+/** Without its cause: what the base says of it quotes the row. The rest is said for all commands. */
 function enFrancais(erreur: unknown): Error {
-  if (!(erreur instanceof pg.DatabaseError)) return erreur as Error
+  if (!(erreur instanceof pg.DatabaseError) || !/^23/.test(erreur.code ?? ''))
+    return erreur as Error
+  const quoi = `${erreur.constraint ?? erreur.code}, ${erreur.table ?? 'table inconnue'}`
   return new Error(
-    `Cet export contredit ce qui est déjà dans la base (${erreur.constraint ?? erreur.code}, ${erreur.table ?? 'table inconnue'}) : rien n’a été écrit.`,
-    {
-      cause: erreur,
-    },
+    erreur.code === DEUX_FOIS
+      ? `Ce que cet export apporte a été écrit dans la base pendant qu’il était lu (${quoi}). Rien n’a été écrit de l’export : relancez la même commande. Si elle le redit, c’est que l’export contredit ce qui est déjà dans la base.`
+      : `Cet export contredit ce qui est déjà dans la base (${quoi}) : rien n’a été écrit.`,
   )
 }
