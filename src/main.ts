@@ -6,6 +6,7 @@ import {
   scellerEtNoter,
 } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
+import { ecouterLesSignaux, siAbandonnee } from './arret.ts'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
@@ -52,11 +53,6 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 }
 
 const UNE_MINUTE_MS = 60_000
-/**
- * Requests in hand have eight seconds, messages on their way ten: what is left then is not waited
- * for.
- */
-const ARRET_AU_PLUS_MS = 20_000
 /** Since when seals wait to be noted out of the base, as this process sees it; null: none waits. */
 type Temoin = { enPanneDepuis: number | null }
 type Journal = Reprises & { dire(texte: string): void }
@@ -170,20 +166,16 @@ function direQueCEstPret(origine: string, comptes: Comptes): void {
 }
 
 function arreterAuSignal({ app }: Plateforme, ouverte: Ouverte): void {
-  let arret: Promise<void> | undefined
-  const arreter = () => {
-    arret ??= app.close().then(() => ouverte.fermer())
-    void arret.then(() => process.exit(0))
-    setTimeout(() => {
-      dire('Arrêt forcé : une requête ou la base ne finissait pas.')
-      process.exit(1)
-    }, ARRET_AU_PLUS_MS).unref()
-  }
-  process.once('SIGTERM', arreter)
-  process.once('SIGINT', arreter)
+  siAbandonnee(() => ({
+    fini: app.close().then(() => ouverte.fermer()),
+    reste:
+      'Des requêtes, ou la base, n’avaient pas fini : ce qui était déjà enregistré le reste, le reste ne l’est pas.',
+  }))
 }
 
 async function demarrer(): Promise<void> {
+  ecouterLesSignaux()
+  siAbandonnee(() => 'Le site n’était pas encore ouvert ; ce qui était déjà écrit le reste.')
   const config = lireConfig(process.env)
   for (const faute of optionsSansEffet(config.envoi)) dire(faute)
   await eprouverDehors(config.sceaux.dehors)

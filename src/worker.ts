@@ -1,3 +1,4 @@
+import { ecouterLesSignaux, siAbandonnee } from './arret.ts'
 import { ouvrirLExterne } from './demarrage.ts'
 import { refuserLaBaseDAutreChose } from './demonstration/garde.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
@@ -18,6 +19,8 @@ const dire = (texte: string) => console.log(texte)
  * as many of them as wished.
  */
 async function demarrer(): Promise<void> {
+  ecouterLesSignaux()
+  siAbandonnee(() => 'L’envoi n’avait pas commencé : aucun message n’est parti.')
   const config = lireConfig(process.env)
   for (const faute of optionsSansEffet(config.envoi)) dire(faute)
   if (!config.databaseUrl)
@@ -36,13 +39,11 @@ async function demarrer(): Promise<void> {
     passerelles: passerellesDe(config.envoi),
     surErreur: erreur => dire(`messages : ${erreur}`),
   })
-  const arreter = () =>
-    void envoi
-      .arreter()
-      .then(() => base.fermer())
-      .then(() => process.exit(0))
-  process.once('SIGTERM', arreter)
-  process.once('SIGINT', arreter)
+  siAbandonnee(() => ({
+    fini: envoi.arreter().then(() => base.fermer()),
+    reste:
+      'Les messages remis à une passerelle qui n’avait pas répondu sont incertains : un autre envoi les reprend, ou l’écran les montre.',
+  }))
   dire(
     `Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`,
   )

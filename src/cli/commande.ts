@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import type { SiAbandonnee } from './abandon.ts'
+import type { SiAbandonnee } from '../arret.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Lu<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>

@@ -1,6 +1,6 @@
+import { abandonnable } from '../arret.ts'
 import { nomsInconnus } from '../platform/config-noms.ts'
 import { enClair } from '../platform/systeme.ts'
-import { abandonnable } from './abandon.ts'
 import { type Commande, MauvaisUsage } from './commande.ts'
 
 type Entree = { dit: string; lire(): Promise<{ default: Commande }> }
@@ -78,8 +78,10 @@ export async function lancer(args: string[]): Promise<number> {
   if (suite.some(option => option === '--help' || option === '-h'))
     return dire(`${usage}\n\n${commande.aide}`)
   try {
-    for (const faute of nomsInconnus(process.env)) console.error(faute)
-    await abandonnable(siAbandonnee => commande.executer(suite, siAbandonnee))
+    await abandonnable(siAbandonnee => {
+      for (const faute of nomsInconnus(process.env)) console.error(faute)
+      return commande.executer(suite, siAbandonnee)
+    })
     return Number(process.exitCode ?? 0)
   } catch (erreur) {
     if (erreur instanceof MauvaisUsage) return mal(erreur.message, usage)

@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { SiAbandonnee } from '../arret.ts'
 import { importerFichier, type Relecture, restaurer } from '../echanges/index.ts'
-import type { SiAbandonnee } from './abandon.ts'
 import { commande, MauvaisUsage } from './commande.ts'
 import { avecLaBase, avecLeProprietaire, compteDe, hoteDe, terminal } from './terminal.ts'
 
