@@ -18,7 +18,6 @@ import type { Plateforme } from '../platform/http/plateforme.ts'
 import type { Manifeste } from './export.ts'
 import { champs, colonnes as duFichier } from './fichier.rules.ts'
 import { exporterService, restaurer } from './index.ts'
-
 let e: Essai
 let p: Plateforme
 /** A dossier whose only measure was a mistake: its court no longer reads it. */
