@@ -18,6 +18,7 @@ import type { Plateforme } from '../platform/http/plateforme.ts'
 import type { Manifeste } from './export.ts'
 import { champs, colonnes as duFichier } from './fichier.rules.ts'
 import { exporterService, restaurer } from './index.ts'
+
 let e: Essai
 let p: Plateforme
 /** A dossier whose only measure was a mistake: its court no longer reads it. */
@@ -115,15 +116,9 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
         expect(await empreinte(neuve.pool, table), table.nom).toEqual(
           await empreinte(e.proprietaire, table),
         )
+      const mandat = "SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND motif = 'mandat'"
       for (const base of [neuve.pool, e.proprietaire])
-        expect(
-          (
-            await base.query(
-              "SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND motif = 'mandat'",
-              [retiree],
-            )
-          ).rowCount,
-        ).toBe(0)
+        expect((await base.query(mandat, [retiree])).rowCount).toBe(0)
       const encore = await restaurer(neuve.url, zip)
       expect(encore.tables.reduce((n, t) => n + t.ecrites, 0)).toBe(0)
       expect(encore.tables.reduce((n, t) => n + t.lues, 0)).toBeGreaterThan(1000)
