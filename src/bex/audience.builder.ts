@@ -78,9 +78,13 @@ export async function ailleurs({ proprietaire }: Essai, departement = '88') {
     prenoms: string
     naissance: string
   }>(
-    `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i USING (dossier_id)
-     JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = $1 AND i.clos_a IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
-       JOIN moyens.juridiction j ON j.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND j.ville = 'Strasbourg') LIMIT 1`,
+    `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance
+     FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i USING (dossier_id)
+     JOIN moyens.service s ON s.id = p.service_id
+     WHERE s.departement = $1 AND i.clos_a IS NULL
+       AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
+         JOIN moyens.juridiction j ON j.id = x.entite_id
+         WHERE x.dossier_id = p.dossier_id AND j.ville = 'Strasbourg') LIMIT 1`,
     [departement],
   )
   return rows[0] as (typeof rows)[number]

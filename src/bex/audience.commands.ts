@@ -103,8 +103,8 @@ export const convoquerALAudience = command({
 })
 
 /**
- * Looked for again, one court at a time: nobody new is a double, nobody known is convoked where they
- * do not depend.
+ * Looked for again, one court at a time: nobody new is a double, nobody known is convoked where
+ * they do not depend.
  */
 async function verifierLaPersonne(
   tx: Tx,

@@ -14,6 +14,20 @@ type Connue = {
 type Commande = Parameters<typeof executer>[2]
 type Qui = { nom: string; personne?: string; prenoms?: string; naissanceLe?: Jour }
 
+const SUIVIE = `
+  SELECT p.dossier_id AS id, p.dossier_id AS personne, i.nom, i.prenoms,
+     i.naissance_le::text AS "naissanceLe", i.telephone
+   FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i USING (dossier_id)
+   JOIN moyens.service s ON s.id = p.service_id
+   WHERE s.departement = '67' AND i.clos_a IS NULL AND i.etablissement_id IS NULL
+     AND p.referent_id IS NOT NULL AND (i.telephone IS NOT NULL) = $1
+     AND NOT EXISTS (SELECT 1 FROM agenda.convocation c
+       WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue')
+     AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
+       WHERE x.dossier_id = p.dossier_id AND x.entite_id = $2 AND x.motif = 'saisine')
+     AND NOT EXISTS (SELECT 1 FROM bex.remise r WHERE r.dossier_id = p.dossier_id)
+   ORDER BY i.nom, p.dossier_id LIMIT 1`
+
 let rang = 0
 /** Somebody convoked at the hearing, at the SPIP and, if asked, at the court: what was made. */
 async function remettre(bex: Navigateur, qui: Qui, plus: object, auTribunal: boolean) {
@@ -73,24 +87,19 @@ export async function bancDeRemise() {
      * Somebody that the SPIP of Strasbourg follows, with or without a telephone, whom nobody has
      * convoked.
      */
-    suivie: (telephone: boolean) =>
-      un<Connue>(
-        `SELECT p.dossier_id AS id, p.dossier_id AS personne, i.nom, i.prenoms, i.naissance_le::text AS "naissanceLe", i.telephone FROM dossiers.v_prise_en_charge_actuelle p
-         JOIN dossiers.v_identite i USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '67' AND i.clos_a IS NULL AND i.etablissement_id IS NULL
-           AND p.referent_id IS NOT NULL AND (i.telephone IS NOT NULL) = $1 AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue')
-           AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x WHERE x.dossier_id = p.dossier_id AND x.entite_id = $2 AND x.motif = 'saisine')
-           AND NOT EXISTS (SELECT 1 FROM bex.remise r WHERE r.dossier_id = p.dossier_id) ORDER BY i.nom, p.dossier_id LIMIT 1`,
-        [telephone, juridictionId],
-      ),
+    suivie: (telephone: boolean) => un<Connue>(SUIVIE, [telephone, juridictionId]),
     attentes: (dossierId: string) =>
       tous<{ le: Jour; numero: string | null; manque: string }>(
-        'SELECT decision_le::text AS le, numero_parquet AS numero, manque FROM mesures.v_attente_saisine WHERE dossier_id = $1 AND juridiction_id = $2 ORDER BY attente_id',
+        `SELECT decision_le::text AS le, numero_parquet AS numero, manque
+         FROM mesures.v_attente_saisine
+         WHERE dossier_id = $1 AND juridiction_id = $2 ORDER BY attente_id`,
         [dossierId, juridictionId],
       ),
     nouvelles: async (dossierId: string, nature: string) =>
       (
         await tous(
-          'SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = $2 AND reglee_a IS NULL',
+          `SELECT 1 FROM dossiers.nouvelle
+           WHERE dossier_id = $1 AND nature = $2 AND reglee_a IS NULL`,
           [dossierId, nature],
         )
       ).length,

@@ -36,13 +36,16 @@ export function inventer(essai: Essai) {
     (await un<{ id: string }>(insertion(table, valeurs), Object.values(valeurs))).id
   const service = async () =>
     un<{ id: string; lieu: string }>(
-      'SELECT l.entite_id AS id, l.lieu_id AS lieu FROM creneaux.v_lieu l JOIN moyens.agent a ON a.service_id = l.entite_id WHERE a.id = $1 ORDER BY l.nom LIMIT 1',
+      `SELECT l.entite_id AS id, l.lieu_id AS lieu FROM creneaux.v_lieu l
+       JOIN moyens.agent a ON a.service_id = l.entite_id WHERE a.id = $1 ORDER BY l.nom LIMIT 1`,
       [await essai.agent('ts.67')],
     )
   const dossiers = async (nombre: number): Promise<string[]> => {
     const { id } = await service()
     const { rows } = await essai.proprietaire.query<{ d: string }>(
-      'SELECT p.dossier_id AS d FROM dossiers.prise_en_charge p JOIN dossiers.dossier x USING (dossier_id) WHERE p.service_id = $1 AND p.fin_a IS NULL AND x.clos_a IS NULL ORDER BY 1 LIMIT $2',
+      `SELECT p.dossier_id AS d FROM dossiers.prise_en_charge p
+       JOIN dossiers.dossier x USING (dossier_id)
+       WHERE p.service_id = $1 AND p.fin_a IS NULL AND x.clos_a IS NULL ORDER BY 1 LIMIT $2`,
       [id, nombre],
     )
     return rows.map(ligne => ligne.d)

@@ -72,7 +72,8 @@ export async function bancDesPlages() {
     lue: async (id: string) =>
       (
         await sql<Record<string, unknown>>(
-          'SELECT du::text, au::text, jours, toutes_les, capacite, collective, remplace_id FROM creneaux.plage WHERE id = $1',
+          `SELECT du::text, au::text, jours, toutes_les, capacite, collective, remplace_id
+           FROM creneaux.plage WHERE id = $1`,
           [id],
         )
       )[0],

@@ -55,7 +55,8 @@ export function gestesDe({ e: essai, ts, juridictionId }: Terrain) {
         finie: string | null
         cause: string | null
       }>(
-        'SELECT etat, fin_prevue_le::text AS terme, finie_le::text AS finie, cause_fin AS cause FROM mesures.v_mesure WHERE mesure_id = $1',
+        `SELECT etat, fin_prevue_le::text AS terme, finie_le::text AS finie, cause_fin AS cause
+         FROM mesures.v_mesure WHERE mesure_id = $1`,
         [mesureId],
       )
     ).rows[0]

@@ -4,8 +4,10 @@ import { gestesDe, type Lieu, probation, type Saisie } from './acte.builder.ts'
 import { corrigerMesure, corrigerObligations } from './correction.commands.ts'
 
 export const relue = { motif: 'Jugement relu', fondement: 'erreur_de_saisie' }
-const LUE =
-  'SELECT nature, debut_le::text AS debut, fin_prevue_le::text AS terme, decision_le::text AS decision, notifiee_le::text AS notifiee FROM mesures.v_mesure WHERE mesure_id = $1'
+const LUE = `
+  SELECT nature, debut_le::text AS debut, fin_prevue_le::text AS terme,
+    decision_le::text AS decision, notifiee_le::text AS notifiee
+  FROM mesures.v_mesure WHERE mesure_id = $1`
 const OUVERTE =
   "SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2 AND motif = 'mandat'"
 
@@ -49,7 +51,8 @@ export async function bancDObligations() {
   const enVigueur = async ({ mesureId }: Lieu) =>
     (
       await essai.proprietaire.query<{ obligation_id: string; article: string }>(
-        'SELECT obligation_id, article FROM mesures.v_obligation WHERE mesure_id = $1 AND levee_le IS NULL ORDER BY article',
+        `SELECT obligation_id, article FROM mesures.v_obligation
+         WHERE mesure_id = $1 AND levee_le IS NULL ORDER BY article`,
         [mesureId],
       )
     ).rows
