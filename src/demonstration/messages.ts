@@ -60,7 +60,10 @@ const CONVOCATIONS = `
   ORDER BY c.dossier_id, c.id`
 
 type Dit = { moment: 'convocation' | 'rappel'; a: string; cle: string }
-/** What was said of a convocation before a day: its announcement, and its reminder if there was time. */
+/**
+ * What was said of a convocation before a day: its announcement, and its reminder if there was
+ * time.
+ */
 function ditsDe(ligne: Ligne, avant: string): Dit[] {
   const rappels = instantsDeRappel({
     debut: lireInstant(instantDe(ligne.le, ligne.heure)),

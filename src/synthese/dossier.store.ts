@@ -60,8 +60,8 @@ const prisesEnChargeEtClotures = (dossierId: string, fuseau: string) => [
       ${sql.ref('k.close_a')}, NULL, NULL, NULL, NULL FROM dossiers.v_cloture k
       WHERE k.dossier_id = ${dossierId}`,
   sql`SELECT ${auJour('k.rouverte_a', fuseau)}, NULL, 'cloture', 'rouvert', k.motif,
-      k.motif_reouverture, k.cloture_id, ${sql.ref('k.rouverte_a')}, NULL, NULL, NULL, NULL FROM dossiers.v_cloture k
-      WHERE k.dossier_id = ${dossierId} AND k.rouverte_a IS NOT NULL`,
+      k.motif_reouverture, k.cloture_id, ${sql.ref('k.rouverte_a')}, NULL, NULL, NULL, NULL
+      FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId} AND k.rouverte_a IS NOT NULL`,
 ]
 const saisines = (dossierId: string) =>
   sql`SELECT s.recue_le, NULL, 'saisine', coalesce(s.detenteur, 'close'), s.nature, s.objet,

@@ -18,7 +18,9 @@ const vuDeLaJuridiction = (filtre: Filtre): Filtre => ({
 })
 
 type Qui = '' | 'moi' | 'service'
-/** The dossiers of a juridiction, of a service or of an agent; a name that is looked for is said. */
+/**
+ * The dossiers of a juridiction, of a service or of an agent; a name that is looked for is said.
+ */
 export async function ecranDesDossiers(
   tx: Tx,
   context: Context,

@@ -52,7 +52,9 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: Jour): Terme => {
 type Ici = { aujourdhui: Jour; fuseau: string }
 
 type Ou = Portee | { juridictionId: string }
-/** Those of an agent, of a service, or with a measure of a juridiction, that a filter lets through. */
+/**
+ * Those of an agent, of a service, or with a measure of a juridiction, that a filter lets through.
+ */
 function voulus(tx: Tx, ou: Ou, filtre: Filtre, aujourdhui: Jour) {
   let requete = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
