@@ -15,10 +15,11 @@ import {
   refusDuJourDeDecision,
   refusSansDecision,
 } from './decision-lue.rules.ts'
-import type { Auteur, Transition } from './definition.rules.ts'
+import type { Auteur } from './definition.rules.ts'
 import { libelleDActe, type MesureSuivie, transitionDe } from './etat.rules.ts'
 import { type Affectation, estUneAffectation, refusDAffectation } from './hote.rules.ts'
 import { type DeLaMesure, refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
+import type { Transition } from './machine.rules.ts'
 import { obligationComplete } from './mesure.rules.ts'
 import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
 import { type Partie, refusSansPartie } from './partie.rules.ts'

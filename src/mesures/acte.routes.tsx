@@ -35,7 +35,6 @@ import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
-import { causesDeFin, type Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
 import {
   acteConnu,
@@ -48,6 +47,7 @@ import {
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
+import { causesDeFin, type Transition } from './machine.rules.ts'
 import { accomplirActeForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './mesure.rules.ts'

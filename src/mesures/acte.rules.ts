@@ -1,7 +1,7 @@
 import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Dated } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { ApresLeTerme, Auteur, Delai, Depart, Fois, Transition } from './definition.rules.ts'
+import type { Auteur, Delai, Depart } from './definition.rules.ts'
 import {
   ajouter,
   delaiEnMots,
@@ -9,6 +9,7 @@ import {
   type JoursDeDepart,
   jourDeDepart,
 } from './delai.rules.ts'
+import type { ApresLeTerme, Fois, Transition } from './machine.rules.ts'
 import { citer, type Opposable, type SourceOpposable, valeurOpposable } from './regle.rules.ts'
 
 // The times of an act: the day before which the law forbids it, and the most that a decision may

@@ -1,11 +1,6 @@
 import type { Refusal } from '../platform/refusal.ts'
-import {
-  type Auteur,
-  auteurs,
-  type Scripteur,
-  scripteurs,
-  type Transition,
-} from './definition.rules.ts'
+import { type Auteur, auteurs } from './definition.rules.ts'
+import { type Scripteur, scripteurs, type Transition } from './machine.rules.ts'
 
 /** Whoever writes, as these rules need them. */
 export type Ecrivain = {

@@ -8,7 +8,8 @@ import {
   refusDuNumeroDeParquet,
   refusSansDecision,
 } from './decision-lue.rules.ts'
-import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
+import { type Auteur, auteurs } from './definition.rules.ts'
+import type { Transition } from './machine.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
 const LE: Jour = '2026-11-24'

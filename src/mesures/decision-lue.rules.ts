@@ -1,7 +1,8 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { numeroDeParquet } from './attente.rules.ts'
-import type { Auteur, Transition } from './definition.rules.ts'
+import type { Auteur } from './definition.rules.ts'
+import type { Transition } from './machine.rules.ts'
 
 // What says that a decision was read: its number, its day, who decided, and the word of whoever
 // read it (ADR 0047).

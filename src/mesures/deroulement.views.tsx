@@ -25,7 +25,7 @@ import {
 } from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
-import { auteurs, type Definition, type Transition } from './definition.rules.ts'
+import { auteurs, type Definition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import {
   actesDe,
@@ -35,6 +35,7 @@ import {
   type MesureSuivie,
 } from './etat.rules.ts'
 import { Annules, Histoire } from './histoire.views.tsx'
+import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'

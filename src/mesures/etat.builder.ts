@@ -1,6 +1,7 @@
 import type { Jour } from '../platform/date.ts'
-import type { Definition, Machine, Referentiel } from './definition.rules.ts'
+import type { Definition, Referentiel } from './definition.rules.ts'
 import { type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import type { Machine } from './machine.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 
 /** A measure of two years, pronounced on a day of March 2025. */

@@ -1,16 +1,9 @@
 import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDAjouter, refusHorsDuTemps, termePorte } from './acte.rules.ts'
-import {
-  type Auteur,
-  type CauseDeFin,
-  causesDeFin,
-  type Definition,
-  type Machine,
-  type Referentiel,
-  type Transition,
-} from './definition.rules.ts'
+import type { Auteur, Definition, Referentiel } from './definition.rules.ts'
 import { refusDeDuree } from './duree.rules.ts'
+import { type CauseDeFin, causesDeFin, type Machine, type Transition } from './machine.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import type { Partie } from './partie.rules.ts'
 import { citer, estOpposable, valeurDe, versionOpposable } from './regle.rules.ts'

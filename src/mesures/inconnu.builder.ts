@@ -8,7 +8,8 @@ import {
   type Valuee,
   type Version,
 } from '../platform/law.ts'
-import type { Definition, Machine } from './definition.rules.ts'
+import type { Definition } from './definition.rules.ts'
+import type { Machine } from './machine.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { listes } from './obligation.rules.ts'
 import * as r from './referentiel.rules.ts'

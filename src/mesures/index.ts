@@ -20,8 +20,7 @@ export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
 export { casesDites } from './condamnation.rules.ts'
 export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
 export { estUneDecision } from './decision-lue.rules.ts'
-export type { Machine, Referentiel } from './definition.rules.ts'
-export { auteurs, causesDeFin, familles } from './definition.rules.ts'
+export { auteurs, familles, type Referentiel } from './definition.rules.ts'
 export { motsDesMesures } from './dit.ts'
 export {
   type ADire,
@@ -61,6 +60,7 @@ export {
 } from './hote.rules.ts'
 export { refusDActe } from './jour-d-acte.rules.ts'
 export { lieuDeLecture } from './lecture.rules.ts'
+export { causesDeFin, type Machine } from './machine.rules.ts'
 export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
 export {
   acteAnnule,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import type { Transition } from './definition.rules.ts'
 import {
   actesDe,
   deroulement,
@@ -10,6 +9,7 @@ import {
   transitionDe,
 } from './etat.rules.ts'
 import { refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
+import type { Transition } from './machine.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import { natures } from './nature.referentiel.ts'
 

@@ -2,7 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import { fait } from '../platform/fait.ts'
 import type { Decision } from './attente.rules.ts'
 import type { Proposee } from './concerne.rules.ts'
-import type { CauseDeFin } from './definition.rules.ts'
+import type { CauseDeFin } from './machine.rules.ts'
 
 /**
  * A measure has ended on a day, by an act, for a cause: convocations beyond it have no more ground,

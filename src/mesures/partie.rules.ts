@@ -1,8 +1,8 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Transition } from './definition.rules.ts'
 import { ajouter, delaiEnMots } from './delai.rules.ts'
 import { quantite } from './duree.rules.ts'
+import type { Transition } from './machine.rules.ts'
 import { citer } from './regle.rules.ts'
 
 // How long of a sentence a decision has executed, where it does not have the whole (CP art. 132-48;

@@ -13,20 +13,18 @@ import {
 } from '../platform/law.ts'
 import { attenteEnMots } from './acte.rules.ts'
 import {
-  type ApresLeTerme,
   type Auteur,
   auteurs,
   type Bornes,
   type Definition,
   type Delai,
   type Devoir,
-  type Machine,
   type RegimeDObligations,
-  type Transition,
 } from './definition.rules.ts'
 import { delaiEnMots } from './delai.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { typesDHotes } from './hote.rules.ts'
+import type { ApresLeTerme, Machine, Transition } from './machine.rules.ts'
 import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { estSeuil } from './nombres.rules.ts'

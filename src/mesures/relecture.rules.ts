@@ -12,7 +12,7 @@ import {
   type Renumerotation,
 } from '../platform/law.ts'
 import { contradictions, defautsDeSaisie } from './controle.rules.ts'
-import type { Machine } from './definition.rules.ts'
+import type { Machine } from './machine.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 import {
   type Entree,

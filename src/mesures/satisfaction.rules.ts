@@ -1,8 +1,9 @@
 import type { Jour } from '../platform/date.ts'
-import type { Delai, Devoir, Satisfaction, Transition } from './definition.rules.ts'
+import type { Delai, Devoir, Satisfaction } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { definitionDe } from './etat.rules.ts'
+import type { Transition } from './machine.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
 /**

@@ -2,8 +2,9 @@ import type { Jour } from '../platform/date.ts'
 import type { Citation, Regle } from '../platform/law.ts'
 import { estAbsente } from '../platform/law.ts'
 import { attenteEnMots, type TempsDActe, tempsDUnActe } from './acte.rules.ts'
-import type { Definition, Devoir, Machine } from './definition.rules.ts'
+import type { Definition, Devoir } from './definition.rules.ts'
 import { libelleDeDepart } from './explication.rules.ts'
+import type { Machine } from './machine.rules.ts'
 import { versionLe } from './regle.rules.ts'
 
 /** From which fact a delay runs, with the label of its act under a machine. */

@@ -9,7 +9,8 @@ import type {
   Valuee,
 } from '../../platform/law.ts'
 import { lu, nExistePas } from '../../platform/law.ts'
-import type { Auteur, Delai, Devoir, Machine, Transition } from '../definition.rules.ts'
+import type { Auteur, Delai, Devoir } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 

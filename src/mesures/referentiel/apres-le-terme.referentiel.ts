@@ -7,7 +7,7 @@ import {
   nExistePas,
   type Valuee,
 } from '../../platform/law.ts'
-import type { ApresLeTerme, Transition } from '../definition.rules.ts'
+import type { ApresLeTerme, Transition } from '../machine.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 // What becomes of an act once the term of its measure is past: a time that has run out is no more

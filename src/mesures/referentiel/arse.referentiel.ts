@@ -1,13 +1,6 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type {
-  Auteur,
-  CauseDeFin,
-  Definition,
-  Delai,
-  Etat,
-  Machine,
-  Transition,
-} from '../definition.rules.ts'
+import type { Auteur, Definition, Delai } from '../definition.rules.ts'
+import type { CauseDeFin, Etat, Machine, Transition } from '../machine.rules.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 

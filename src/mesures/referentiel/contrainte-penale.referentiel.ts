@@ -6,14 +6,8 @@ import {
   nExistePas,
   type Regle,
 } from '../../platform/law.ts'
-import type {
-  Auteur,
-  Definition,
-  Delai,
-  Machine,
-  RegimeDObligations,
-  Transition,
-} from '../definition.rules.ts'
+import type { Auteur, Definition, Delai, RegimeDObligations } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'

@@ -1,5 +1,6 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, Definition, Machine, Transition } from '../definition.rules.ts'
+import type { Auteur, Definition } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'

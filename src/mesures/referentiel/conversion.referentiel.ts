@@ -1,5 +1,6 @@
 import { aVerifier, type HorsFaits, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Definition, Machine, Transition } from '../definition.rules.ts'
+import type { Definition } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
 import { premiereLecture, relecture } from './lectures.referentiel.ts'
 

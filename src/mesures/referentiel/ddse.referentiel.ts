@@ -1,5 +1,6 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Bornes, Definition, Machine } from '../definition.rules.ts'
+import type { Bornes, Definition } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import {
   acte,
   autresRapports,

@@ -7,7 +7,8 @@ import {
   nExistePas,
   type Regle,
 } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Machine, Transition } from '../definition.rules.ts'
+import type { Auteur, Definition } from '../definition.rules.ts'
+import type { CauseDeFin, Machine, Transition } from '../machine.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'

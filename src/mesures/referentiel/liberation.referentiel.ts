@@ -1,5 +1,6 @@
 import { lu } from '../../platform/law.ts'
-import type { Definition, Delai, Machine } from '../definition.rules.ts'
+import type { Definition, Delai } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import {
   acte,
   autresRapports,

@@ -1,5 +1,6 @@
 import { type Citation, lu, nExistePas, type Proposition, type Regle } from '../../platform/law.ts'
-import type { Bornes, Definition, Delai, Machine } from '../definition.rules.ts'
+import type { Bornes, Definition, Delai } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 

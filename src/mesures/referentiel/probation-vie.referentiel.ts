@@ -1,5 +1,6 @@
 import { type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Delai, Transition } from '../definition.rules.ts'
+import type { Delai } from '../definition.rules.ts'
+import type { Transition } from '../machine.rules.ts'
 import { finsDeLaLoi, incarceration712, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import {
   decisionSurManquement,

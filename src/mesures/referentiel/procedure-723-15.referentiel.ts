@@ -1,5 +1,6 @@
 import { type CitationLue, lu, nExistePas } from '../../platform/law.ts'
-import type { Definition, Machine } from '../definition.rules.ts'
+import type { Definition } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import { acte, finsDeLaLoi, regleDe } from './amenagements-communs.referentiel.ts'
 import { premiereLecture, relecture } from './lectures.referentiel.ts'
 import { seuilDExamen } from './seuils.referentiel.ts'

@@ -1,6 +1,7 @@
 import type { Jour } from '../../platform/date.ts'
 import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
-import type { Bornes, Definition, Delai, Machine, Transition } from '../definition.rules.ts'
+import type { Bornes, Definition, Delai } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import {
   acte,
   autresRapports,

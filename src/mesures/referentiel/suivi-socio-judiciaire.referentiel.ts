@@ -1,5 +1,6 @@
 import { type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Definition, Delai, Machine } from '../definition.rules.ts'
+import type { Definition, Delai } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import {
   acte,
   autresRapports,

@@ -1,5 +1,6 @@
 import { type Dated, type HorsFaits, lu, type Regle } from '../../platform/law.ts'
-import type { Bornes, Definition, Machine, Pesee } from '../definition.rules.ts'
+import type { Bornes, Definition, Pesee } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import { debatApres } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'

@@ -1,5 +1,6 @@
 import { aVerifier, type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Definition, Machine, RegimeDObligations } from '../definition.rules.ts'
+import type { Definition, RegimeDObligations } from '../definition.rules.ts'
+import type { Machine } from '../machine.rules.ts'
 import {
   acte,
   autresRapports,

@@ -1,5 +1,6 @@
 import { aVerifier, type Citation, inconnu, lu } from '../../platform/law.ts'
-import type { Auteur, Machine, Transition } from '../definition.rules.ts'
+import type { Auteur } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { bornees, delaiDuTravail } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'

@@ -6,7 +6,8 @@ import {
   nExistePas,
   type Regle,
 } from '../../platform/law.ts'
-import type { Definition, Machine, Transition } from '../definition.rules.ts'
+import type { Definition } from '../definition.rules.ts'
+import type { Machine, Transition } from '../machine.rules.ts'
 import { bornees, delaiDeLaComposition } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
