@@ -32,13 +32,13 @@ import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
-import { libelleDeNature } from './mesure.rules.ts'
 import type {
   actesDuDossier,
   histoireDeLaMesure,
   mesureParId,
   obligationsDuDossier,
 } from './mesure.store.ts'
+import { libelleDeNature } from './nature.rules.ts'
 import { type ListeACocher, motsComplets } from './obligation.rules.ts'
 import { LesObligations } from './obligation.views.tsx'
 import { citer, estOpposable, marquer } from './regle.rules.ts'

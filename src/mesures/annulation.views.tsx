@@ -16,7 +16,7 @@ import type { Acte, ActeDHistoire, Mesure } from './acte.views.tsx'
 import type { finiesParLeMemeDeces } from './deces.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
-import { libelleDeNature } from './mesure.rules.ts'
+import { libelleDeNature } from './nature.rules.ts'
 
 /** The last act of a measure, and what keeps this account from undoing it. */
 export type DernierActe = { acte: Acte; refus: Refusal[] }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Auteur, Definition } from './definition.rules.ts'
-import { actesDe, machineLe, transitionDe } from './etat.rules.ts'
+import { actesDe, transitionDe } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { machineLe } from './nature.rules.ts'
 import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 const LE: Jour = '2026-11-24'

@@ -3,8 +3,8 @@ import type { Reaction, Valeur } from '../platform/fait.ts'
 import { phrase } from '../platform/phrase.ts'
 import { attentesDuDossier } from './attente.store.ts'
 import { chemins } from './mesure.paths.ts'
-import { libelleDeNature } from './mesure.rules.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
+import { libelleDeNature } from './nature.rules.ts'
 
 /** A dossier does not close while a measure runs, nor while a decision is still awaited. */
 export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> = async (

@@ -7,7 +7,7 @@ import {
   valeurs,
 } from '../platform/interface/index.ts'
 import { AUCUNE_MESURE, estVivante, type Proposee } from './concerne.rules.ts'
-import { libelleDeNature } from './mesure.rules.ts'
+import { libelleDeNature } from './nature.rules.ts'
 
 export type MesureAChoisir = {
   mesureId: string

@@ -3,8 +3,8 @@ import { estAbsente, nExistePas, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Bornes, CasHorsSeuil, Condition, Definition } from './definition.rules.ts'
 import { bornesEnMots, quantite } from './duree.rules.ts'
-import { definitionDe } from './etat.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { definitionDe } from './nature.rules.ts'
 import {
   dureeTnrContravention,
   heuresTnrContravention,

@@ -26,7 +26,7 @@ import {
   remettreMesureForm,
   retirerMesureForm,
 } from './mesure.forms.ts'
-import { ENTRETEMPS, ligneDObligation, referentielDe } from './mesure.rules.ts'
+import { ENTRETEMPS, ligneDObligation } from './mesure.rules.ts'
 import {
   actesDuDossier,
   finDuSuivi,
@@ -35,6 +35,7 @@ import {
   mesureParId,
   verrouillerLesMesures,
 } from './mesure.store.ts'
+import { referentielDe } from './nature.rules.ts'
 import { motsDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { rejouer } from './rejeu.rules.ts'

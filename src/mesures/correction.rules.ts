@@ -4,7 +4,8 @@ import { numeroDeParquet } from './attente.rules.ts'
 import { type CasesDites, casesDites } from './condamnation.rules.ts'
 import { refusDuNumeroDeParquet } from './decision-lue.rules.ts'
 import { finDe } from './duree.rules.ts'
-import { libelleDeNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
+import { refusDeMesure, type Saisie } from './mesure.rules.ts'
+import { libelleDeNature } from './nature.rules.ts'
 import type { ActeRejoue } from './rejeu.rules.ts'
 
 type Semblable = {

@@ -36,7 +36,7 @@ import type { Dossier } from './cumul.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
-import { libelleDeNature } from './mesure.rules.ts'
+import { libelleDeNature } from './nature.rules.ts'
 import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 

@@ -10,7 +10,7 @@ import {
   estUnCasDeSursis,
   estUnSursisProbatoire,
 } from './condamnation.rules.ts'
-import { definitionDe } from './etat.rules.ts'
+import { definitionDe } from './nature.rules.ts'
 import {
   ageAuxFaitsDuTig,
   ageDUnePeine,

@@ -7,8 +7,9 @@ import {
 } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Referentiel } from './definition.rules.ts'
-import { definitionDe, deroulement, type MesureSuivie, machineLe } from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './etat.rules.ts'
 import type { Transition } from './machine.rules.ts'
+import { definitionDe, machineLe } from './nature.rules.ts'
 
 /**
  * Acts from which a measure runs: the day when a conviction becomes executory starts the time

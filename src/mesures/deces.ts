@@ -4,8 +4,8 @@ import type { Tx } from '../platform/db/index.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
-import { libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
+import { libelleDeNature } from './nature.rules.ts'
 
 const DECES = 'deces'
 export type AutreMesure = { dossierId: string; mesureId: string; nom: string; refus: Refusal[] }

@@ -27,17 +27,11 @@ import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs, type Definition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import {
-  actesDe,
-  definitionDe,
-  deroulement,
-  libelleDEtat,
-  type MesureSuivie,
-} from './etat.rules.ts'
+import { actesDe, deroulement, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
 import { Annules, Histoire } from './histoire.views.tsx'
 import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
-import { libelleDeNature } from './mesure.rules.ts'
+import { definitionDe, libelleDeNature } from './nature.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
 import {
   citationCourte,

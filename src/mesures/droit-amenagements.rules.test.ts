@@ -4,8 +4,9 @@ import { dernierJour } from './delai.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { faits, suivie } from './mesure.builder.ts'
-import { nomDeLaNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
+import { refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
+import { nomDeLaNature } from './nature.rules.ts'
 
 const AUJOURDHUI: Jour = '2026-11-27'
 const mesure = (nature: CleNature, le: Jour, plus: Partial<Saisie> = {}) =>

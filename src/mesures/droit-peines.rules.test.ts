@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import { nExistePas } from '../platform/law.ts'
 import { refusDHeures } from './duree.rules.ts'
-import { definitionDe } from './etat.rules.ts'
-import { nomDeLaNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
+import { refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
+import { definitionDe, nomDeLaNature } from './nature.rules.ts'
 import {
   heuresTigContravention,
   heuresTigObligation,

@@ -5,8 +5,8 @@ import { anniversaireDeDepart, concerneCetteDuree } from './annuel.rules.ts'
 import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
 import { ajouter, dernierJour, jourCompte, jourDeDepart } from './delai.rules.ts'
 import { concerne, sansDelaiParceQue } from './devoir.rules.ts'
-import { definitionDe } from './etat.rules.ts'
 import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
+import { definitionDe } from './nature.rules.ts'
 import {
   applicableAVerifier,
   applicableLe,

@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
 import type { Definition, Referentiel } from './definition.rules.ts'
 import { faire, machines, mesure } from './etat.builder.ts'
-import {
-  actesDe,
-  deroulement,
-  type MesureSuivie,
-  machineLe,
-  refusDEtatDeMesure,
-} from './etat.rules.ts'
+import { actesDe, deroulement, type MesureSuivie, refusDEtatDeMesure } from './etat.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { machineLe } from './nature.rules.ts'
 import { estOpposable } from './regle.rules.ts'
 
 const AUJOURDHUI = '2026-11-24'

@@ -4,22 +4,9 @@ import { refusDAjouter, refusHorsDuTemps, termePorte } from './acte.rules.ts'
 import type { Auteur, Definition, Referentiel } from './definition.rules.ts'
 import { refusDeDuree } from './duree.rules.ts'
 import { type CauseDeFin, causesDeFin, type Machine, type Transition } from './machine.rules.ts'
-import { type CleNature, natures } from './nature.referentiel.ts'
+import { definitionDe, machineLe } from './nature.rules.ts'
 import type { Partie } from './partie.rules.ts'
-import { citer, estOpposable, valeurDe, versionOpposable } from './regle.rules.ts'
-
-/** What the law says of a kind, or null for a name that the référentiel does not know. */
-export const definitionDe = (nature: string): Definition | null =>
-  natures[nature as CleNature] ?? null
-
-/**
- * The state machine that binds on a day: an ongoing measure follows the law as it changes (date of
- * execution).
- */
-export const machineLe = (definition: Definition, referentiel: Referentiel, le: Jour): Machine =>
-  referentiel === 'egip' && definition.machineEgip
-    ? definition.machineEgip
-    : valeurDe(definition.machine, le)
+import { citer, estOpposable, versionOpposable } from './regle.rules.ts'
 
 /** An act that stands, as recorded. */
 export type ActeFait = Partie & {

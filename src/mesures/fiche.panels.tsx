@@ -7,8 +7,8 @@ import {
   miseEnPage,
   type Personnel,
 } from './fiche.rules.ts'
-import { libelleDeNature } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
+import { libelleDeNature } from './nature.rules.ts'
 
 type Props = {
   nature: CleNature

@@ -1,7 +1,8 @@
 import type { Jour } from '../platform/date.ts'
 import type { CasDeFiche, Fiche, LigneDeFiche, Referentiel } from './definition.rules.ts'
-import { definitionDe, deroulement, type MesureSuivie, machineLe } from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './etat.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { definitionDe, machineLe } from './nature.rules.ts'
 import { controleDeLaLoi, motsDObligation, obligationAVerifier } from './obligation.rules.ts'
 import { A_VERIFIER } from './regle.rules.ts'
 

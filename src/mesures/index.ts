@@ -37,11 +37,9 @@ export {
 } from './echeance.rules.ts'
 export {
   type ActeSaisi,
-  definitionDe,
   deroulement,
   libelleDActe,
   type MesureSuivie,
-  machineLe,
   prolonge,
   termeApres,
   transitionDe,
@@ -72,14 +70,7 @@ export {
   mesureTerminee,
 } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
-export {
-  libelleDeNature,
-  motsDesNatures,
-  nomDeLaNature,
-  obligationComplete,
-  refusDeMesure,
-  type Saisie,
-} from './mesure.rules.ts'
+export { obligationComplete, refusDeMesure, type Saisie } from './mesure.rules.ts'
 export {
   estDecedee,
   finDuSuivi,
@@ -90,6 +81,13 @@ export {
   quiANoteLeDeces,
 } from './mesure.store.ts'
 export { type CleNature, natures } from './nature.referentiel.ts'
+export {
+  definitionDe,
+  libelleDeNature,
+  machineLe,
+  motsDesNatures,
+  nomDeLaNature,
+} from './nature.rules.ts'
 export { motsComplets } from './obligation.rules.ts'
 export { partieEnMots } from './partie.rules.ts'
 export * as referentiel from './referentiel.rules.ts'

@@ -16,12 +16,12 @@ import { attendrePieceForm, recevoirPieceForm, saisirMesureForm } from './mesure
 import {
   ligneDObligation,
   obligationComplete,
-  referentielDe,
   refusDAvenir,
   refusDeMesure,
   refusDeProposition,
 } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
+import { referentielDe } from './nature.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { direLeDecesDuDossier, suivreLaMesure } from './suites.ts'
 

@@ -17,7 +17,7 @@ import { clesDeCasPermis } from './condamnation.rules.ts'
 import { fondements } from './correction.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesDHotes } from './hote.rules.ts'
-import { clesNatures } from './mesure.rules.ts'
+import { clesNatures } from './nature.rules.ts'
 
 const clesDeFondement = Object.keys(fondements) as [
   keyof typeof fondements,

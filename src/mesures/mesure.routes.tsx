@@ -24,9 +24,9 @@ import {
   saisirMesure,
 } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
-import { choixDeNatures, paliersDe } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mesure.views.tsx'
+import { choixDeNatures, paliersDe } from './nature.rules.ts'
 import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 

@@ -4,20 +4,22 @@ import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { estAbsente } from '../platform/law.ts'
 import { type Definition, familles } from './definition.rules.ts'
 import {
-  choixDeNatures,
-  clesNatures,
-  estUneProposition,
-  libelleDeNature,
-  motsDesNatures,
   obligationComplete,
-  paliersDe,
-  referentielDe,
   refusDAvenir,
   refusDeMesure,
   refusDeProposition,
   refusDesFaits,
 } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import {
+  choixDeNatures,
+  clesNatures,
+  estUneProposition,
+  libelleDeNature,
+  motsDesNatures,
+  paliersDe,
+  referentielDe,
+} from './nature.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 

@@ -5,7 +5,7 @@ import {
   libelleDeNature,
   motsDesNatures,
   nomDeLaNature,
-} from './mesure.rules.ts'
+} from './nature.rules.ts'
 
 const naturesDuMot = (mot: string) =>
   motsDesNatures.filter(([m]) => m.toLowerCase() === mot.toLowerCase()).map(([, nature]) => nature)

@@ -2,7 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import { type Citation, type Dated, estAbsente, nExistePas } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { RegimeDObligations } from './definition.rules.ts'
-import { definitionDe } from './etat.rules.ts'
+import { definitionDe } from './nature.rules.ts'
 import { obligationsDuControleJudiciaire } from './referentiel/controle-judiciaire-obligations.referentiel.ts'
 import { mesuresDeControle } from './referentiel/obligations-controle.referentiel.ts'
 import {

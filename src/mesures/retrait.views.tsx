@@ -13,7 +13,7 @@ import {
 import type { mesuresRetirees } from './correction.store.ts'
 import { type Base, Retour } from './correction.views.tsx'
 import { chemins } from './mesure.paths.ts'
-import { libelleDeNature } from './mesure.rules.ts'
+import { libelleDeNature } from './nature.rules.ts'
 
 type Retiree = Awaited<ReturnType<typeof mesuresRetirees>>[number]
 /** `perd`: whoever acts would see the dossier no more, and could not give the measure back. */

@@ -2,9 +2,9 @@ import type { Jour } from '../platform/date.ts'
 import type { Delai, Devoir, Satisfaction } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
-import { definitionDe } from './etat.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { natures } from './nature.referentiel.ts'
+import { definitionDe } from './nature.rules.ts'
 
 /**
  * A day for which the person was convoked for this measure; `devoir` where somebody said which duty

@@ -2,8 +2,8 @@ import type { Jour } from '../platform/date.ts'
 import type { Referentiel } from './definition.rules.ts'
 import { quantite } from './duree.rules.ts'
 import { calculer, type Faits, libelleDEcheance } from './echeance.rules.ts'
-import { definitionDe } from './etat.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
+import { definitionDe } from './nature.rules.ts'
 import { valeurLe } from './regle.rules.ts'
 
 /**
