@@ -16,13 +16,14 @@ import {
   refusSansDecision,
 } from './decision-lue.rules.ts'
 import type { Auteur } from './definition.rules.ts'
-import { libelleDActe, type MesureSuivie, transitionDe } from './etat.rules.ts'
+import type { MesureSuivie } from './deroulement.rules.ts'
 import { type Affectation, estUneAffectation, refusDAffectation } from './hote.rules.ts'
 import { type DeLaMesure, refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { obligationComplete } from './mesure.rules.ts'
 import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
 import { type Partie, refusSansPartie } from './partie.rules.ts'
+import { libelleDActe, transitionDe } from './passage.rules.ts'
 import { neSuivraientPlus } from './rejeu.rules.ts'
 
 type Obligation = {

@@ -11,22 +11,18 @@ import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
 import { decisionEcrite } from './decision-lue.rules.ts'
-import {
-  deroulement,
-  etatApres,
-  type MesureSuivie,
-  refusDAnnuler,
-  termeApres,
-  transitionDe,
-} from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
+import { refusDAnnuler } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { partieEcrite } from './partie.rules.ts'
+import { etatApres, transitionDe } from './passage.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { suivreLaMesure } from './suites.ts'
+import { termeApres } from './terme.rules.ts'
 import { tenirLaMesure } from './verrou.ts'
 
 /** A measure with the acts that stand, as the rules read it. */

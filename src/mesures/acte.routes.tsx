@@ -35,15 +35,9 @@ import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
+import { deroulement, libelleDUnEtat } from './deroulement.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
-import {
-  acteConnu,
-  actesDe,
-  deroulement,
-  etatApres,
-  libelleDUnEtat,
-  refusDAnnuler,
-} from './etat.rules.ts'
+import { actesDe, refusDAnnuler } from './etat.rules.ts'
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
@@ -54,6 +48,7 @@ import * as store from './mesure.store.ts'
 import { clesNatures, libelleDeNature } from './nature.rules.ts'
 import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
+import { acteConnu, etatApres } from './passage.rules.ts'
 import { pointsAVerifier } from './relecture.rules.ts'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
+import { deroulement, libelleDEtat, type MesureSuivie } from './deroulement.rules.ts'
 import { calculer } from './echeance.rules.ts'
-import {
-  actesDe,
-  deroulement,
-  libelleDEtat,
-  type MesureSuivie,
-  termeApres,
-  transitionDe,
-} from './etat.rules.ts'
+import { actesDe } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { faire, faits, suivi } from './mesure.builder.ts'
+import { transitionDe } from './passage.rules.ts'
 import * as r from './referentiel.rules.ts'
+import { termeApres } from './terme.rules.ts'
 
 const LE: Jour = '2026-11-29'
 const essai = (m: MesureSuivie, acte: string, le: Jour, nouvelleFinLe?: Jour) => {

@@ -14,9 +14,9 @@ import {
 import type { Refusal } from '../platform/refusal.ts'
 import type { Acte, ActeDHistoire, Mesure } from './acte.views.tsx'
 import type { finiesParLeMemeDeces } from './deces.ts'
-import { libelleDActe } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './nature.rules.ts'
+import { libelleDActe } from './passage.rules.ts'
 
 /** The last act of a measure, and what keeps this account from undoing it. */
 export type DernierActe = { acte: Acte; refus: Refusal[] }

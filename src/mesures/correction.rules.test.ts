@@ -13,8 +13,9 @@ import {
   renduesDites,
 } from './correction.rules.ts'
 import { debutADeplacer, refusDeDeplacer, termeDepuis } from './debut.rules.ts'
-import { refusDAnnuler, transitionDe } from './etat.rules.ts'
+import { refusDAnnuler } from './etat.rules.ts'
 import { suivi } from './mesure.builder.ts'
+import { transitionDe } from './passage.rules.ts'
 
 describe('Le jour où une condamnation devient exécutoire (CP 132-41)', () => {
   const m = suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10' })

@@ -33,12 +33,12 @@ import {
 } from './correction.rules.ts'
 import type { correctionsDeLaMesure } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
-import { libelleDActe } from './etat.rules.ts'
 import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './nature.rules.ts'
 import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
+import { libelleDActe } from './passage.rules.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 export type Corrections = De<typeof correctionsDeLaMesure>

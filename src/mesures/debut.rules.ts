@@ -7,7 +7,7 @@ import {
 } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Referentiel } from './definition.rules.ts'
-import { deroulement, type MesureSuivie } from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/index.ts'
-import { libelleDActe } from './etat.rules.ts'
 import { actesEtMesures } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
+import { libelleDActe } from './passage.rules.ts'
 
 /**
  * Each act in its words with its measure, « Révocation partielle (Sursis probatoire) », each

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Auteur } from './definition.rules.ts'
-import { transitionDe } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { suivie } from './mesure.builder.ts'
+import { transitionDe } from './passage.rules.ts'
 
 const AUJOURDHUI: Jour = '2026-11-27'
 

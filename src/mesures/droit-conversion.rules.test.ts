@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Auteur, Definition } from './definition.rules.ts'
-import { transitionDe } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { transitionDe } from './passage.rules.ts'
 import { citer, sourceDe, valeurLe } from './regle.rules.ts'
 
 const LE: Jour = '2026-11-24'

@@ -3,9 +3,9 @@ import type { Jour } from '../platform/date.ts'
 import { refusDAuteur } from './competence.rules.ts'
 import type { Definition } from './definition.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
-import { transitionDe } from './etat.rules.ts'
 import { faits, rapports, suivi } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { transitionDe } from './passage.rules.ts'
 import { citer, versionLe } from './regle.rules.ts'
 
 const regle = (nature: CleNature, cle: string, le: Jour) => {

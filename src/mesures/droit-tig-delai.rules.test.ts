@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Auteur } from './definition.rules.ts'
-import { deroulement, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { refusDeMesure } from './mesure.rules.ts'
+import { transitionDe } from './passage.rules.ts'
 import { valeurLe } from './regle.rules.ts'
+import { termeApres } from './terme.rules.ts'
 import { regle, suivi } from './tig.builder.ts'
 
 const LE: Jour = '2026-11-24'

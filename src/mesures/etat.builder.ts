@@ -1,8 +1,10 @@
 import type { Jour } from '../platform/date.ts'
 import type { Definition, Referentiel } from './definition.rules.ts'
-import { type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import type { MesureSuivie } from './deroulement.rules.ts'
 import type { Machine } from './machine.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { transitionDe } from './passage.rules.ts'
+import { termeApres } from './terme.rules.ts'
 
 /** A measure of two years, pronounced on a day of March 2025. */
 export const mesure = (nature: CleNature, plus: Partial<MesureSuivie> = {}): MesureSuivie => ({

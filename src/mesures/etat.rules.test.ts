@@ -2,16 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { refusDAuteur } from './competence.rules.ts'
 import type { Definition } from './definition.rules.ts'
 import { faire, machines, mesure } from './etat.builder.ts'
-import {
-  actesDe,
-  libelleDActe,
-  refusDAnnuler,
-  refusDEtatDeMesure,
-  refusDeProlonger,
-  transitionDe,
-} from './etat.rules.ts'
+import { actesDe, refusDAnnuler, refusDEtatDeMesure } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 import { natures } from './nature.referentiel.ts'
+import { libelleDActe, transitionDe } from './passage.rules.ts'
+import { refusDeProlonger } from './terme.rules.ts'
 
 const AUJOURDHUI = '2026-11-24'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)

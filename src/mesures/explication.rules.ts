@@ -3,8 +3,8 @@ import type { Regle } from '../platform/law.ts'
 import type { Delai, Depart, Devoir } from './definition.rules.ts'
 import { delaiEnMots, dernierJour, jourCompte } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
-import { libelleDActe } from './etat.rules.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
+import { libelleDActe } from './passage.rules.ts'
 import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
 
 /** Names of the facts from which delays run. */

@@ -1,6 +1,6 @@
 import type { Jour } from '../platform/date.ts'
 import type { CasDeFiche, Fiche, LigneDeFiche, Referentiel } from './definition.rules.ts'
-import { deroulement, type MesureSuivie } from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
 import { controleDeLaLoi, motsDObligation, obligationAVerifier } from './obligation.rules.ts'

@@ -8,11 +8,11 @@ import {
 } from './acte.views.tsx'
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs } from './definition.rules.ts'
-import { acteConnu, libelleDActe, prolonge } from './etat.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { UneObligation } from './obligation.views.tsx'
 import { partieEnMots } from './partie.rules.ts'
+import { acteConnu, libelleDActe, prolonge } from './passage.rules.ts'
 
 // What a measure has lived, act by act: those that stand, then those that were undone.
 

@@ -10,7 +10,7 @@ import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
 import type { Auteur, Definition, Delai, Devoir, RegimeDObligations } from './definition.rules.ts'
 import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { calculer, nomDEcheance } from './echeance.rules.ts'
-import { refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
+import { refusDEtatDeMesure } from './etat.rules.ts'
 import { refusDExecuter } from './execution.rules.ts'
 import {
   refusDAffectation,
@@ -25,6 +25,7 @@ import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { listes, refusDObligation } from './obligation.rules.ts'
+import { transitionDe } from './passage.rules.ts'
 import { refusDeSeuil } from './seuil.rules.ts'
 
 const lue = uneCitationLue('code pénal', '132-42')

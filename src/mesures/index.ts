@@ -21,6 +21,7 @@ export { casesDites } from './condamnation.rules.ts'
 export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
 export { estUneDecision } from './decision-lue.rules.ts'
 export { auteurs, familles, type Referentiel } from './definition.rules.ts'
+export { type ActeSaisi, deroulement, type MesureSuivie } from './deroulement.rules.ts'
 export { motsDesMesures } from './dit.ts'
 export {
   type ADire,
@@ -35,16 +36,6 @@ export {
   refusDEcarter,
   type SansDelai,
 } from './echeance.rules.ts'
-export {
-  type ActeSaisi,
-  deroulement,
-  libelleDActe,
-  type MesureSuivie,
-  prolonge,
-  termeApres,
-  transitionDe,
-  transitionPrevue,
-} from './etat.rules.ts'
 export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
@@ -90,7 +81,9 @@ export {
 } from './nature.rules.ts'
 export { motsComplets } from './obligation.rules.ts'
 export { partieEnMots } from './partie.rules.ts'
+export { libelleDActe, prolonge, transitionDe, transitionPrevue } from './passage.rules.ts'
 export * as referentiel from './referentiel.rules.ts'
 export { citationCourte, citationMarquee } from './regle.rules.ts'
 export { AUCUN_DEVOIR, devoirsDeConvocation, rapportAttendu } from './satisfaction.rules.ts'
 export * as simulation from './simulation.rules.ts'
+export { termeApres } from './terme.rules.ts'

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import { actesDe, deroulement, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
+import { actesDe } from './etat.rules.ts'
 import { refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import { natures } from './nature.referentiel.ts'
 import { machineLe } from './nature.rules.ts'
+import { transitionDe } from './passage.rules.ts'
+import { termeApres } from './terme.rules.ts'
 
 const LE = '2026-11-24'
 const deux = faire(

@@ -5,18 +5,14 @@ import {
   type ActeFait,
   type ActeSaisi,
   deroulement,
-  etatApres,
-  libelleDActe,
   type MesureSuivie,
-  passageOpposable,
-  refusAvantLeTemps,
-  refusDEtatDeMesure,
-  refusDeProlonger,
-  transitionDe,
-} from './etat.rules.ts'
+} from './deroulement.rules.ts'
+import { refusAvantLeTemps, refusDEtatDeMesure } from './etat.rules.ts'
 import { cleDObligation, motsDObligation } from './obligation.rules.ts'
 import { refusDePartie } from './partie.rules.ts'
+import { etatApres, libelleDActe, passageOpposable, transitionDe } from './passage.rules.ts'
 import { citer } from './regle.rules.ts'
+import { refusDeProlonger } from './terme.rules.ts'
 
 // The day of an act among those of its measure: they are recorded in their order, but for what
 // moves nothing (ADR 0047).

@@ -1,9 +1,11 @@
 import { ajouterMois, type Jour } from '../platform/date.ts'
 import type { Dossier, Prononcee } from './cumul.rules.ts'
 import type { Referentiel } from './definition.rules.ts'
+import type { MesureSuivie } from './deroulement.rules.ts'
 import type { Faits } from './echeance.rules.ts'
-import { etatApres, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { etatApres, transitionDe } from './passage.rules.ts'
 import type { ConvocationFaite, RapportTransmis } from './satisfaction.rules.ts'
+import { termeApres } from './terme.rules.ts'
 
 /** Fictional measures for tests: the law's proposal where only it knows the kind. */
 const referentielDe = (nature: string): Referentiel =>

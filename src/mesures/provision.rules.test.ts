@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Definition } from './definition.rules.ts'
-import { deroulement, etatApres, libelleDEtat, transitionPrevue } from './etat.rules.ts'
+import { deroulement, libelleDEtat } from './deroulement.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { machineLe } from './nature.rules.ts'
+import { etatApres, transitionPrevue } from './passage.rules.ts'
 
 const LE: Jour = '2025-03-03'
 const toutes = Object.entries(natures as Record<CleNature, Definition>) as [CleNature, Definition][]

@@ -2,16 +2,10 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { termeDepuis } from './debut.rules.ts'
 import type { Auteur } from './definition.rules.ts'
-import {
-  type ActeFait,
-  type ActeSaisi,
-  etatApres,
-  libelleDActe,
-  type MesureSuivie,
-  termeApres,
-  transitionDe,
-} from './etat.rules.ts'
+import type { ActeFait, ActeSaisi, MesureSuivie } from './deroulement.rules.ts'
 import { actesPosterieurs, refusDActe } from './jour-d-acte.rules.ts'
+import { etatApres, libelleDActe, transitionDe } from './passage.rules.ts'
+import { termeApres } from './terme.rules.ts'
 
 // The acts of a measure carried out again, in their order, from facts that a correction changes
 // (charte C3.4).

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
+import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import { faire, mesure } from './etat.builder.ts'
-import { deroulement, type MesureSuivie } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 
 const AUJOURDHUI = '2026-11-24'

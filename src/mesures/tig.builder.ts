@@ -1,6 +1,6 @@
 import type { Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
-import type { MesureSuivie } from './etat.rules.ts'
+import type { MesureSuivie } from './deroulement.rules.ts'
 import { natures } from './nature.referentiel.ts'
 import { reglesDesHotes } from './referentiel/tig-hotes-regles.referentiel.ts'
 
