@@ -6,6 +6,7 @@ import { enchainer } from '../platform/executer.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import * as store from './acte.store.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
@@ -17,7 +18,8 @@ import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
-import * as store from './mesure.store.ts'
+import { finDuSuivi } from './mesure.store.ts'
+import { insererObligations, leverObligations, obligationsDeLaMesure } from './obligation.store.ts'
 import { partieEcrite } from './partie.rules.ts'
 import { etatApres, transitionDe } from './passage.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
@@ -48,9 +50,9 @@ export const accomplirActe = command({
   async run(tx, { obligations, levees, debut, ...reste }, context) {
     const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = reste
     const mesure = await suivie(tx, dossierId, mesureId)
-    const finAvant = await store.finDuSuivi(tx, dossierId)
+    const finAvant = await finDuSuivi(tx, dossierId)
     const autour = {
-      obligations: await store.obligationsDeLaMesure(tx, dossierId, mesureId),
+      obligations: await obligationsDeLaMesure(tx, dossierId, mesureId),
       aujourdhui: context.aujourdhui,
     }
     refuseIf(refusDeLActe(context.acteur, mesure, { ...reste, obligations, levees, debut }, autour))
@@ -82,8 +84,8 @@ export const accomplirActe = command({
     })
     await oublierBrouillon(tx, dossierId, context.acteur.id, cleDeLActe(reste))
     if (transition.effet === 'contenu') {
-      await store.leverObligations(tx, dossierId, mesureId, levees, le, acteId)
-      await store.insererObligations(
+      await leverObligations(tx, dossierId, mesureId, levees, le, acteId)
+      await insererObligations(
         tx,
         contenu.map((ligne, i) => ({ ...ligneDObligation(dossierId, mesureId, ligne, i), acteId })),
       )
@@ -159,7 +161,7 @@ export const annulerActe = command({
   contraintes: { annulation_une_fois: 'Cet acte est déjà annulé.' },
   async run(tx, { dossierId, mesureId, acteId, motif }, context) {
     const mesure = await suivie(tx, dossierId, mesureId)
-    const finAvant = await store.finDuSuivi(tx, dossierId)
+    const finAvant = await finDuSuivi(tx, dossierId)
     const acte = trouver(
       (await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId),
     )

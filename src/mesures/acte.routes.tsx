@@ -18,6 +18,7 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { avecRefus, type FormState, valeur } from '../platform/interface/index.ts'
 import { lisible } from '../platform/saisie.ts'
 import { accomplirActe, annulerActe, cleDeLActe } from './acte.commands.ts'
+import { actesDuDossier, histoireDeLaMesure } from './acte.store.ts'
 import { AccomplirActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { AnnulerActe } from './annulation.views.tsx'
@@ -44,9 +45,9 @@ import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.
 import { causesDeFin, type Transition } from './machine.rules.ts'
 import { accomplirActeForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
-import * as store from './mesure.store.ts'
 import { clesNatures, libelleDeNature } from './nature.rules.ts'
 import { listeACocher } from './obligation.rules.ts'
+import { obligationsDeLaMesure } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 import { acteConnu, etatApres } from './passage.rules.ts'
 import { pointsAVerifier } from './relecture.rules.ts'
@@ -62,7 +63,7 @@ const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesu
 async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const mesure = await mesureDebout(tx, dossierId, mesureId)
-  const actes = await store.actesDuDossier(tx, dossierId, mesureId)
+  const actes = await actesDuDossier(tx, dossierId, mesureId)
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
   const fil = (titre?: string) =>
     filDuDossier(
@@ -91,7 +92,7 @@ async function aJoindre(tx: Tx, { serviceId, antenneId, ...i }: Contenu['identit
     .join(', ')
 }
 const obligationsDe = (tx: Tx, { dossierId, mesureId }: Lieu) =>
-  store.obligationsDeLaMesure(tx, dossierId, mesureId)
+  obligationsDeLaMesure(tx, dossierId, mesureId)
 
 export function acteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -121,7 +122,7 @@ export function acteRoutes(plateforme: Plateforme): void {
         corps: (
           <PageMesure
             {...reste}
-            histoire={await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
+            histoire={await histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
             corrections={auJourDuService(
               await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId),
               acteur.fuseau,
@@ -207,7 +208,7 @@ export function acteRoutes(plateforme: Plateforme): void {
       const titre = 'Annuler un acte'
       const lu = await contexte(tx, lieu)
       const acte = trouver(
-        (await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(
+        (await histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(
           ligne => ligne.id === lieu.acteId,
         ),
       )

@@ -32,22 +32,13 @@ import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
-import type {
-  actesDuDossier,
-  histoireDeLaMesure,
-  mesureParId,
-  obligationsDuDossier,
-} from './mesure.store.ts'
+import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
 import { type ListeACocher, motsComplets } from './obligation.rules.ts'
+import type { Obligation } from './obligation.store.ts'
 import { LesObligations } from './obligation.views.tsx'
 import { citer, estOpposable, marquer } from './regle.rules.ts'
 
-type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-export type Mesure = NonNullable<De<typeof mesureParId>>
-export type Acte = De<typeof actesDuDossier>[number]
-export type ActeDHistoire = De<typeof histoireDeLaMesure>[number]
-export type Obligation = De<typeof obligationsDuDossier>[number]
 export const contenuDe = (donnees: { contenu: unknown }) =>
   Array.isArray(donnees.contenu)
     ? (donnees.contenu as { article: string | null; libelle: string; precisions?: string | null }[])

@@ -12,9 +12,10 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Acte, ActeDHistoire, Mesure } from './acte.views.tsx'
+import type { Acte, ActeDHistoire } from './acte.store.ts'
 import type { finiesParLeMemeDeces } from './deces.ts'
 import { chemins } from './mesure.paths.ts'
+import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
 import { libelleDActe } from './passage.rules.ts'
 

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { actesDuDossier, histoireDeLaMesure } from './acte.store.ts'
 import { suivreLesAttentes } from './attente.commands.ts'
 import { autresMesures } from './autour.ts'
 import {
@@ -27,16 +28,10 @@ import {
   retirerMesureForm,
 } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation } from './mesure.rules.ts'
-import {
-  actesDuDossier,
-  finDuSuivi,
-  histoireDeLaMesure,
-  insererObligations,
-  mesureParId,
-  verrouillerLesMesures,
-} from './mesure.store.ts'
+import { finDuSuivi, mesureParId, verrouillerLesMesures } from './mesure.store.ts'
 import { referentielDe } from './nature.rules.ts'
 import { motsDObligation } from './obligation.rules.ts'
+import { insererObligations } from './obligation.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { rejouer } from './rejeu.rules.ts'
 import { suivreLaMesure } from './suites.ts'

@@ -4,6 +4,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { actesDuDossier } from './acte.store.ts'
 import { refusDeDecision } from './attente.commands.ts'
 import { autresMesures, dossierAutour } from './autour.ts'
 import { refusDeLaJuridiction } from './competence.rules.ts'
@@ -30,13 +31,13 @@ import {
   refusDeProposition,
   type Saisie,
 } from './mesure.rules.ts'
-import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
 import {
   cleDObligation,
   parOrigine,
   refusDeCeQuUnActeChange,
   refusDObligation,
 } from './obligation.rules.ts'
+import { obligationsDeLaMesure } from './obligation.store.ts'
 import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 type Lieu = { dossierId: string; mesureId: string }

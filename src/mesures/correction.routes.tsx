@@ -17,6 +17,7 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import { lisible } from '../platform/saisie.ts'
+import { actesDuDossier } from './acte.store.ts'
 import { autresMesures } from './autour.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
@@ -49,9 +50,9 @@ import { fusionDObligations, type Ligne } from './fusion.rules.ts'
 import { corrigerObligationsForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { ENTRETEMPS } from './mesure.rules.ts'
-import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './nature.rules.ts'
 import { listeACocher, parOrigine } from './obligation.rules.ts'
+import { obligationsDeLaMesure } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 import { RemettreMesure, RetirerMesure } from './retrait.views.tsx'
 

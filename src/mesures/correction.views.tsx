@@ -21,7 +21,7 @@ import {
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
-import type { Acte, Mesure, Obligation } from './acte.views.tsx'
+import type { Acte } from './acte.store.ts'
 import { CAS_PERMIS } from './condamnation.rules.ts'
 import {
   type Changement,
@@ -35,8 +35,10 @@ import type { correctionsDeLaMesure } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
+import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
 import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
+import type { Obligation } from './obligation.store.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 import { libelleDActe } from './passage.rules.ts'
 

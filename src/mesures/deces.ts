@@ -2,9 +2,10 @@ import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { actesDuDossier } from './acte.store.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
-import * as store from './mesure.store.ts'
+import { mesuresDuDossier } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
 
 const DECES = 'deces'
@@ -19,9 +20,9 @@ export async function autresAuDeces(
   { dossierId, mesureId, le }: { dossierId: string; mesureId: string; le: Jour },
 ): Promise<AutreMesure[]> {
   const autres: AutreMesure[] = []
-  for (const mesure of await store.mesuresDuDossier(tx, dossierId)) {
+  for (const mesure of await mesuresDuDossier(tx, dossierId)) {
     if (mesure.mesureId === mesureId || mesure.finieLe) continue
-    const suivie = { ...mesure, actes: await store.actesDuDossier(tx, dossierId, mesure.mesureId) }
+    const suivie = { ...mesure, actes: await actesDuDossier(tx, dossierId, mesure.mesureId) }
     const refus = refusDeLActe(
       acteur,
       suivie,
@@ -51,8 +52,8 @@ export async function finiesParLeMemeDeces(
   { serviceId, serviceNom }: Service,
 ) {
   if (causeFin !== DECES) return []
-  const actes = await store.actesDuDossier(tx, dossierId)
-  const mesures = await store.mesuresDuDossier(tx, dossierId)
+  const actes = await actesDuDossier(tx, dossierId)
+  const mesures = await mesuresDuDossier(tx, dossierId)
   return mesures
     .filter(
       mesure => mesure.mesureId !== mesureId && mesure.causeFin === DECES && mesure.finieLe === le,

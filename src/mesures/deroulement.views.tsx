@@ -16,13 +16,8 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
-import {
-  type Acte,
-  type ActeDHistoire,
-  AvertirProposition,
-  type Mesure,
-  type Obligation,
-} from './acte.views.tsx'
+import type { Acte, ActeDHistoire } from './acte.store.ts'
+import { AvertirProposition } from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs, type Definition } from './definition.rules.ts'
@@ -32,7 +27,9 @@ import { actesDe } from './etat.rules.ts'
 import { Annules, Histoire } from './histoire.views.tsx'
 import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
+import type { Mesure } from './mesure.store.ts'
 import { definitionDe, libelleDeNature } from './nature.rules.ts'
+import type { Obligation } from './obligation.store.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
 import {
   citationCourte,

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/index.ts'
-import { actesEtMesures } from './mesure.store.ts'
+import { actesEtMesures } from './acte.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
 import { libelleDActe } from './passage.rules.ts'
 

@@ -1,15 +1,12 @@
 import { Carte, Details, LeJour, Tableau } from '../platform/interface/index.ts'
-import {
-  type Acte,
-  type ActeDHistoire,
-  contenuDe,
-  type Mesure,
-  type Obligation,
-} from './acte.views.tsx'
+import type { Acte, ActeDHistoire } from './acte.store.ts'
+import { contenuDe } from './acte.views.tsx'
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs } from './definition.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
+import type { Mesure } from './mesure.store.ts'
+import type { Obligation } from './obligation.store.ts'
 import { UneObligation } from './obligation.views.tsx'
 import { partieEnMots } from './partie.rules.ts'
 import { acteConnu, libelleDActe, prolonge } from './passage.rules.ts'

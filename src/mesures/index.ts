@@ -19,6 +19,7 @@ export {
 export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
 export { casesDites } from './condamnation.rules.ts'
 export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
+export { estDecedee, quiANoteLeDeces } from './deces.store.ts'
 export { estUneDecision } from './decision-lue.rules.ts'
 export { auteurs, familles, type Referentiel } from './definition.rules.ts'
 export { type ActeSaisi, deroulement, type MesureSuivie } from './deroulement.rules.ts'
@@ -62,15 +63,7 @@ export {
 } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { obligationComplete, refusDeMesure, type Saisie } from './mesure.rules.ts'
-export {
-  estDecedee,
-  finDuSuivi,
-  mesuresDesDossiers,
-  mesuresDuDossier,
-  obligationsDuDossier,
-  piecesDuDossier,
-  quiANoteLeDeces,
-} from './mesure.store.ts'
+export { finDuSuivi, mesuresDesDossiers, mesuresDuDossier } from './mesure.store.ts'
 export { type CleNature, natures } from './nature.referentiel.ts'
 export {
   definitionDe,
@@ -80,8 +73,10 @@ export {
   nomDeLaNature,
 } from './nature.rules.ts'
 export { motsComplets } from './obligation.rules.ts'
+export { obligationsDuDossier } from './obligation.store.ts'
 export { partieEnMots } from './partie.rules.ts'
 export { libelleDActe, prolonge, transitionDe, transitionPrevue } from './passage.rules.ts'
+export { piecesDuDossier } from './piece.store.ts'
 export * as referentiel from './referentiel.rules.ts'
 export { citationCourte, citationMarquee } from './regle.rules.ts'
 export { AUCUN_DEVOIR, devoirsDeConvocation, rapportAttendu } from './satisfaction.rules.ts'

@@ -20,8 +20,16 @@ import {
   refusDeMesure,
   refusDeProposition,
 } from './mesure.rules.ts'
-import * as store from './mesure.store.ts'
+import {
+  finDuSuivi,
+  insererMesure,
+  mesuresDuDossier,
+  verrouillerLesMesures,
+  verserDans,
+} from './mesure.store.ts'
 import { referentielDe } from './nature.rules.ts'
+import { insererObligations } from './obligation.store.ts'
+import * as store from './piece.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { direLeDecesDuDossier, suivreLaMesure } from './suites.ts'
 
@@ -52,8 +60,8 @@ export const saisirMesure = command({
   ) {
     const { acteur, aujourdhui } = context
     const { dossierId } = reste
-    await store.verrouillerLesMesures(tx, dossierId)
-    const deja = await store.mesuresDuDossier(tx, dossierId)
+    await verrouillerLesMesures(tx, dossierId)
+    const deja = await mesuresDuDossier(tx, dossierId)
     const decision = {
       le: reste.decisionLe,
       juridictionId: reste.juridictionId,
@@ -74,8 +82,8 @@ export const saisirMesure = command({
       ...refus,
     ])
     // Before the first measure nothing was beyond the end of the follow-up.
-    const finAvant = deja.length === 0 ? null : await store.finDuSuivi(tx, dossierId)
-    const { id: mesureId } = await store.insererMesure(tx, {
+    const finAvant = deja.length === 0 ? null : await finDuSuivi(tx, dossierId)
+    const { id: mesureId } = await insererMesure(tx, {
       ...reste,
       referentiel: referentielDe(reste.nature),
       numeroParquet: reste.numeroParquet ?? null,
@@ -90,7 +98,7 @@ export const saisirMesure = command({
       precisions: reste.precisions ?? null,
       saisiePar: acteur.id,
     })
-    await store.insererObligations(
+    await insererObligations(
       tx,
       obligations.map((obligation, i) =>
         ligneDObligation(dossierId, mesureId, obligationComplete(obligation, reste.decisionLe), i),
@@ -170,9 +178,9 @@ export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }
   { dossierId, absorbeId },
   context,
 ) => {
-  await store.verrouillerLesMesures(tx, absorbeId)
-  await store.verrouillerLesMesures(tx, dossierId)
-  await store.verserDans(tx, dossierId, absorbeId)
+  await verrouillerLesMesures(tx, absorbeId)
+  await verrouillerLesMesures(tx, dossierId)
+  await verserDans(tx, dossierId, absorbeId)
   await verserLesAttentes(tx, context, dossierId, absorbeId)
   for (const id of [dossierId, absorbeId]) await direLeDecesDuDossier(tx, id)
   // A measure of one may be what the other awaited.

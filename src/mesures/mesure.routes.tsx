@@ -24,11 +24,13 @@ import {
   saisirMesure,
 } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
-import * as store from './mesure.store.ts'
+import { mesuresDuDossier } from './mesure.store.ts'
 import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mesure.views.tsx'
 import { choixDeNatures, paliersDe } from './nature.rules.ts'
 import { listeACocher } from './obligation.rules.ts'
+import { obligationsDuDossier } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
+import { piecesDuDossier } from './piece.store.ts'
 
 /**
  * What the form already says, to offer what goes with it: the kind, and the day of the decision.
@@ -118,9 +120,9 @@ export function mesureRoutes(plateforme: Plateforme): void {
         await Promise.all([
           entete(tx, dossierId, 'Mesures'),
           mesuresRetirees(tx, dossierId),
-          store.mesuresDuDossier(tx, dossierId),
-          store.obligationsDuDossier(tx, dossierId),
-          store.piecesDuDossier(tx, dossierId),
+          mesuresDuDossier(tx, dossierId),
+          obligationsDuDossier(tx, dossierId),
+          piecesDuDossier(tx, dossierId),
           attentesDuDossier(tx, dossierId),
         ])
       const aRemettre = new Set(
@@ -225,7 +227,7 @@ function saisieDeMesure(plateforme: Plateforme): void {
       const { nature, le } = dejaSaisi(state, aujourdhui)
       const dossier = {
         naissanceLe: identite.naissanceLe,
-        autres: await store.mesuresDuDossier(tx, dossierId),
+        autres: await mesuresDuDossier(tx, dossierId),
       }
       const liste = listeACocher(nature, le)
       const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(ligne => ({

@@ -2,8 +2,8 @@ import { noterLeDeces, suiviChange } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
+import { decedeeLe } from './deces.store.ts'
 import { type FinDuSuivi, mesureChange } from './mesure.faits.ts'
-import { decedeeLe } from './mesure.store.ts'
 
 /**
  * The measures say whether the person is dead: what stands of their acts, wherever they came from.
