@@ -7,6 +7,7 @@ import {
   refusDUneAutreJuridiction,
   refusSansAuteur,
 } from './competence.rules.ts'
+import { refusDeModifier } from './contenu.rules.ts'
 import { refusDeDeplacer } from './debut.rules.ts'
 import {
   decisionEcrite,
@@ -21,9 +22,9 @@ import { type Affectation, estUneAffectation, refusDAffectation } from './hote.r
 import { type DeLaMesure, refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { obligationComplete } from './mesure.rules.ts'
-import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
 import { type Partie, refusSansPartie } from './partie.rules.ts'
 import { libelleDActe, transitionDe } from './passage.rules.ts'
+import { refusDObligation } from './regime.rules.ts'
 import { neSuivraientPlus } from './rejeu.rules.ts'
 
 type Obligation = {

@@ -19,7 +19,7 @@ import { avecRefus, type FormState, valeur } from '../platform/interface/index.t
 import { lisible } from '../platform/saisie.ts'
 import { accomplirActe, annulerActe, cleDeLActe } from './acte.commands.ts'
 import { actesDuDossier, histoireDeLaMesure } from './acte.store.ts'
-import { AccomplirActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import { AccomplirActe } from './acte.views.tsx'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { AnnulerActe } from './annulation.views.tsx'
 import {
@@ -28,6 +28,7 @@ import {
   refusDeJuridiction,
   refusSansAuteur,
 } from './competence.rules.ts'
+import { contenuDe, portSurLeContenu } from './contenu.rules.ts'
 import { correctionRoutes } from './correction.routes.tsx'
 import { auJourDuService, renduesDites } from './correction.rules.ts'
 import { correctionsDeLaMesure } from './correction.store.ts'
@@ -46,10 +47,10 @@ import { causesDeFin, type Transition } from './machine.rules.ts'
 import { accomplirActeForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './nature.rules.ts'
-import { listeACocher } from './obligation.rules.ts'
 import { obligationsDeLaMesure } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 import { acteConnu, etatApres } from './passage.rules.ts'
+import { listeACocher } from './regime.rules.ts'
 import { pointsAVerifier } from './relecture.rules.ts'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })

@@ -24,6 +24,7 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import { DefaireLaSuite, type DernierActe } from './annulation.views.tsx'
+import { portSurLeContenu } from './contenu.rules.ts'
 import type { Deplacement } from './debut.rules.ts'
 import type { AutreMesure } from './deces.ts'
 import { AutresAuDeces } from './deces.views.tsx'
@@ -34,15 +35,11 @@ import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
-import { type ListeACocher, motsComplets } from './obligation.rules.ts'
+import { motsComplets } from './obligation.rules.ts'
 import type { Obligation } from './obligation.store.ts'
 import { LesObligations } from './obligation.views.tsx'
+import type { ListeACocher } from './regime.rules.ts'
 import { citer, estOpposable, marquer } from './regle.rules.ts'
-
-export const contenuDe = (donnees: { contenu: unknown }) =>
-  Array.isArray(donnees.contenu)
-    ? (donnees.contenu as { article: string | null; libelle: string; precisions?: string | null }[])
-    : []
 
 export const AvertirProposition = () => (
   <Alerte genre="attention">
@@ -89,8 +86,6 @@ type FormulaireProps = {
   brouillon: BrouillonDeFormulaire
   aujourdhui: Jour
 }
-export const portSurLeContenu = (transition: Transition) =>
-  transition.effet === 'contenu' || transition.acte.startsWith('proposition')
 
 /** Records an act: what it will do is said before it is sent. */
 export const AccomplirActe = ({

@@ -9,6 +9,7 @@ import { refusDeDecision } from './attente.commands.ts'
 import { autresMesures, dossierAutour } from './autour.ts'
 import { refusDeLaJuridiction } from './competence.rules.ts'
 import { casesDites } from './condamnation.rules.ts'
+import { parOrigine, refusDeCeQuUnActeChange } from './contenu.rules.ts'
 import {
   type Changement,
   changements,
@@ -31,13 +32,9 @@ import {
   refusDeProposition,
   type Saisie,
 } from './mesure.rules.ts'
-import {
-  cleDObligation,
-  parOrigine,
-  refusDeCeQuUnActeChange,
-  refusDObligation,
-} from './obligation.rules.ts'
+import { cleDObligation } from './obligation.rules.ts'
 import { obligationsDeLaMesure } from './obligation.store.ts'
+import { refusDObligation } from './regime.rules.ts'
 import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 type Lieu = { dossierId: string; mesureId: string }

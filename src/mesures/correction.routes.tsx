@@ -21,6 +21,7 @@ import { actesDuDossier } from './acte.store.ts'
 import { autresMesures } from './autour.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
+import { parOrigine } from './contenu.rules.ts'
 import {
   corrigerMesure,
   corrigerObligations,
@@ -51,9 +52,9 @@ import { corrigerObligationsForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { ENTRETEMPS } from './mesure.rules.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './nature.rules.ts'
-import { listeACocher, parOrigine } from './obligation.rules.ts'
 import { obligationsDeLaMesure } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
+import { listeACocher } from './regime.rules.ts'
 import { RemettreMesure, RetirerMesure } from './retrait.views.tsx'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })

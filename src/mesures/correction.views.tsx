@@ -37,10 +37,11 @@ import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
-import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
+import { motsDObligation } from './obligation.rules.ts'
 import type { Obligation } from './obligation.store.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 import { libelleDActe } from './passage.rules.ts'
+import type { ListeACocher } from './regime.rules.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 export type Corrections = De<typeof correctionsDeLaMesure>

@@ -6,7 +6,7 @@ import { lignesDeLaFiche } from './fiche.rules.ts'
 import { faits } from './mesure.builder.ts'
 import { refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
-import { obligationsPossibles, refusDObligation } from './obligation.rules.ts'
+import { obligationsPossibles, refusDObligation } from './regime.rules.ts'
 
 const refus = (nature: CleNature, article: string, le: Jour) =>
   refusDObligation(nature, { article }, le, 'obligations.0.article')

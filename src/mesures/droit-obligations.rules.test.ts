@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import { itemDe, itemsLe, refusDObligation } from './obligation.rules.ts'
+import { itemDe, itemsLe } from './obligation.rules.ts'
+import { refusDObligation } from './regime.rules.ts'
 
 const obligation = (nature: string, article: string, le: Jour) =>
   refusDObligation(nature, { article }, le, 'obligations.0.article')

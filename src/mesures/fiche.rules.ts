@@ -3,7 +3,8 @@ import type { CasDeFiche, Fiche, LigneDeFiche, Referentiel } from './definition.
 import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
-import { controleDeLaLoi, motsDObligation, obligationAVerifier } from './obligation.rules.ts'
+import { motsDObligation, obligationAVerifier } from './obligation.rules.ts'
+import { controleDeLaLoi } from './regime.rules.ts'
 import { A_VERIFIER } from './regle.rules.ts'
 
 /**

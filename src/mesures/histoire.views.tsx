@@ -1,6 +1,6 @@
 import { Carte, Details, LeJour, Tableau } from '../platform/interface/index.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
-import { contenuDe } from './acte.views.tsx'
+import { contenuDe } from './contenu.rules.ts'
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs } from './definition.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'

@@ -24,8 +24,9 @@ import { refusDActe } from './jour-d-acte.rules.ts'
 import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { listes, refusDObligation } from './obligation.rules.ts'
+import { listes } from './obligation.rules.ts'
 import { transitionDe } from './passage.rules.ts'
+import { refusDObligation } from './regime.rules.ts'
 import { refusDeSeuil } from './seuil.rules.ts'
 
 const lue = uneCitationLue('code pénal', '132-42')

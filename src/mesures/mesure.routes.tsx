@@ -27,10 +27,10 @@ import { chemins } from './mesure.paths.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
 import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mesure.views.tsx'
 import { choixDeNatures, paliersDe } from './nature.rules.ts'
-import { listeACocher } from './obligation.rules.ts'
 import { obligationsDuDossier } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 import { piecesDuDossier } from './piece.store.ts'
+import { listeACocher } from './regime.rules.ts'
 
 /**
  * What the form already says, to offer what goes with it: the kind, and the day of the decision.

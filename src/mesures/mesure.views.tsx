@@ -34,10 +34,10 @@ import { chemins } from './mesure.paths.ts'
 import { piecesHabituelles } from './mesure.rules.ts'
 import type { mesuresDuDossier } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
-import type { ListeACocher } from './obligation.rules.ts'
 import type { obligationsDuDossier } from './obligation.store.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 import type { piecesDuDossier } from './piece.store.ts'
+import type { ListeACocher } from './regime.rules.ts'
 import { MesuresRetirees } from './retrait.views.tsx'
 
 type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]

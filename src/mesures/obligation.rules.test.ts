@@ -1,22 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
 import { estAbsente } from '../platform/law.ts'
+import { parOrigine, refusDeCeQuUnActeChange, refusDeModifier } from './contenu.rules.ts'
 import type { Definition } from './definition.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import {
   itemDe,
   itemsLe,
   listes,
-  motsAdmis,
   motsCourtsLe,
   motsDObligation,
-  obligationsPossibles,
-  parOrigine,
   premierePhrase,
-  refusDeCeQuUnActeChange,
-  refusDeModifier,
-  refusDObligation,
 } from './obligation.rules.ts'
+import { motsAdmis, obligationsPossibles, refusDObligation } from './regime.rules.ts'
 
 const refus = (nature: string, article: string, le: Jour) =>
   refusDObligation(nature, { article }, le, 'obligations.0.article')

@@ -14,10 +14,10 @@ import { phrase } from '../platform/phrase.ts'
 import {
   articleDObligation,
   cleDObligation,
-  type ListeACocher,
   motsDObligation,
   obligationAVerifier,
 } from './obligation.rules.ts'
+import type { ListeACocher } from './regime.rules.ts'
 import { marquer } from './regle.rules.ts'
 
 type Ecrite = { article: string | null; libelle: string; precisions?: string | null }

@@ -10,9 +10,9 @@ import {
   type Version,
 } from '../platform/law.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { obligationsPossibles } from './obligation.rules.ts'
 import { type Entree, type Mention, mentions, recueil, transversales } from './recueil.rules.ts'
 import { renumerotations } from './referentiel/renumerotations.referentiel.ts'
+import { obligationsPossibles } from './regime.rules.ts'
 
 export * from './comparaison.rules.ts'
 export * from './recueil.rules.ts'
