@@ -17,7 +17,6 @@ import {
 } from '../platform/interface/index.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
-import { AvertirProposition } from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs, type Definition } from './definition.rules.ts'
@@ -31,6 +30,7 @@ import type { Mesure } from './mesure.store.ts'
 import { definitionDe, libelleDeNature } from './nature.rules.ts'
 import type { Obligation } from './obligation.store.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
+import { AvertirProposition } from './proposition.views.tsx'
 import {
   citationCourte,
   citationMarquee,
