@@ -124,65 +124,53 @@ export function refusDObligation(
   le: Jour,
   champ: string,
 ): Refusal[] {
-  const article = donnees.article?.trim()
+  const refus = pourquoiLaRefuser(nature, donnees.article?.trim(), le)
+  return refus ? [{ ...refus, champ }] : []
+}
+function pourquoiLaRefuser(
+  nature: string,
+  article: string | undefined,
+  le: Jour,
+): Omit<Refusal, 'champ'> | null {
   const item = article ? itemDe(article, le) : null
   // A number or words that the référentiel does not have are no article: the decision's own words
   // have their place.
   if (article && !item?.connu && !item?.opposable)
-    return [
-      {
-        code: 'article_hors_liste',
-        champ,
-        message: `« ${article} » n’est pas dans la liste des obligations : cochez celle qui a été décidée, ou recopiez ses mots dans « Autre ».`,
-      },
-    ]
+    return {
+      code: 'article_hors_liste',
+      message: `« ${article} » n’est pas dans la liste des obligations : cochez celle qui a été décidée, ou recopiez ses mots dans « Autre ».`,
+    }
   const definition = definitionDe(nature)
-  if (!definition) return []
+  if (!definition) return null
   const opposable = versionOpposable(definition.obligations, le)
   const source = opposable ? { source: citer(opposable.source, le) } : {}
   if (opposable?.value === nExistePas)
-    return [
-      {
-        code: 'sans_obligation',
-        champ,
-        message: 'Cette mesure ne comporte pas d’obligation particulière.',
-        ...source,
-      },
-    ]
+    return {
+      code: 'sans_obligation',
+      message: 'Cette mesure ne comporte pas d’obligation particulière.',
+      ...source,
+    }
   if (!item)
     return motsAdmis(nature, le)
-      ? []
-      : [
-          {
-            code: 'mots_hors_liste',
-            champ,
-            message:
-              'Cette obligation se coche dans la liste : toute la liste de ce jour est connue.',
-            ...source,
-          },
-        ]
-  if (item.texte === null && item.opposable)
-    return [
-      {
-        code: 'numero_inconnu',
-        champ,
-        message: `${article} : ce numéro n’existait pas à la date de la décision.`,
-        ...(item.source ? { source: citer(item.source, le) } : {}),
-      },
-    ]
-  // A regime that was not read warns by its mark, it does not refuse (ADR 0022).
-  if (!opposable || estAbsente(opposable.value)) return []
-  const pourquoi = pourquoiHorsDuRegime(opposable.value, item)
-  return pourquoi === null
-    ? []
-    : [
-        {
-          code: 'obligation_hors_liste',
-          champ,
-          message: `${article} : ${pourquoi}.`,
+      ? null
+      : {
+          code: 'mots_hors_liste',
+          message:
+            'Cette obligation se coche dans la liste : toute la liste de ce jour est connue.',
           ...source,
-        },
-      ]
+        }
+  if (item.texte === null && item.opposable)
+    return {
+      code: 'numero_inconnu',
+      message: `${article} : ce numéro n’existait pas à la date de la décision.`,
+      ...(item.source ? { source: citer(item.source, le) } : {}),
+    }
+  // A regime that was not read warns by its mark, it does not refuse (ADR 0022).
+  if (!opposable || estAbsente(opposable.value)) return null
+  const horsRegime = pourquoiHorsDuRegime(opposable.value, item)
+  return horsRegime === null
+    ? null
+    : { code: 'obligation_hors_liste', message: `${article} : ${horsRegime}.`, ...source }
 }
 /** Why a numbered item does not go with a kind; null where the text opens it. */
 function pourquoiHorsDuRegime(
