@@ -208,3 +208,18 @@ export function piecesNommees(manque: string): string[] {
     .map(morceau => morceau.trim().slice(0, 200))
     .filter(nom => nom !== '')
 }
+
+/** What became of the awaits: nothing is lifted in silence (charte C3.4). */
+export const attentesDites = ({
+  levees,
+  rouvertes,
+}: {
+  levees: string[]
+  rouvertes: number
+}): string =>
+  [
+    ...(rouvertes > 0
+      ? [' Le dossier est de nouveau en attente de la saisine que cette mesure avait levée.']
+      : []),
+    ...(levees.length > 0 ? [' Le dossier n’est plus en attente de cette saisine.'] : []),
+  ].join('')

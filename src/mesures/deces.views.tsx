@@ -38,3 +38,11 @@ export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: Aut
     </Bloc>
   )
 }
+
+/** The other measures of the person, when an act ends or gives back theirs too. */
+export function autresEnMots(nombre: number, une: string, plusieurs: string): string {
+  if (nombre <= 0) return ''
+  return nombre === 1
+    ? ` L’autre mesure ${une} aussi.`
+    : ` Les ${nombre} autres mesures ${plusieurs} aussi.`
+}

@@ -19,6 +19,10 @@ import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesDHotes } from './hote.rules.ts'
 import { clesNatures } from './nature.rules.ts'
 
+/** Where a measure is, in an address. */
+export const parMesure = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
+export type Lieu = z.output<typeof parMesure>
+
 const clesDeFondement = Object.keys(fondements) as [
   keyof typeof fondements,
   ...(keyof typeof fondements)[],

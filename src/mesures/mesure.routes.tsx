@@ -1,36 +1,42 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
 import { estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
 import { type FormState, valeurBrute } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { acteRoutes } from './acte.routes.tsx'
+import { annulationRoutes } from './annulation.routes.tsx'
 import { leverAttente, signalerAttente } from './attente.commands.ts'
 import { attentesDuDossier } from './attente.store.ts'
 import { juridictionsPour } from './competence.rules.ts'
+import { correctionRoutes } from './correction.routes.tsx'
 import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import { corrigibles } from './corrigible.ts'
 import type { Dossier } from './cumul.rules.ts'
+import { deroulementRoutes } from './deroulement.routes.tsx'
+import { ficheRoutes } from './fiche.routes.tsx'
 import {
   attendrePiece,
   convocationsProposees,
   recevoirPiece,
   saisirMesure,
 } from './mesure.commands.ts'
+import { ecranDesMesures } from './mesure.ecran.ts'
 import { chemins } from './mesure.paths.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
 import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mesure.views.tsx'
 import { choixDeNatures, paliersDe } from './nature.rules.ts'
+import { obligationRoutes } from './obligation.routes.tsx'
 import { obligationsDuDossier } from './obligation.store.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 import { piecesDuDossier } from './piece.store.ts'
 import { listeACocher } from './regime.rules.ts'
+import { retraitRoutes } from './retrait.routes.tsx'
 
 /**
  * What the form already says, to offer what goes with it: the kind, and the day of the decision.
@@ -97,19 +103,6 @@ const sousTitre = (titre: string, formulaire: VNode) => (
 )
 const retour = ({ dossierId }: { dossierId: string }) => chemins.mesures(dossierId)
 
-async function entete(tx: Tx, dossierId: string, titre: string) {
-  const identite = trouver(await lireIdentite(tx, dossierId))
-  return {
-    identite,
-    titre,
-    fil: filDuDossier(
-      identite,
-      { label: 'Mesures', href: chemins.mesures(dossierId) },
-      ...(titre === 'Mesures' ? [] : [{ label: titre }]),
-    ),
-  }
-}
-
 export function mesureRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.mesures(':dossierId'),
@@ -118,7 +111,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const [{ identite, titre, fil }, retirees, lesMesures, obligations, pieces, attentes] =
         await Promise.all([
-          entete(tx, dossierId, 'Mesures'),
+          ecranDesMesures(tx, dossierId),
           mesuresRetirees(tx, dossierId),
           mesuresDuDossier(tx, dossierId),
           obligationsDuDossier(tx, dossierId),
@@ -146,13 +139,19 @@ export function mesureRoutes(plateforme: Plateforme): void {
     },
   })
   saisieDeMesure(plateforme)
+  deroulementRoutes(plateforme)
   acteRoutes(plateforme)
+  annulationRoutes(plateforme)
+  correctionRoutes(plateforme)
+  obligationRoutes(plateforme)
+  retraitRoutes(plateforme)
+  ficheRoutes(plateforme)
   form(plateforme, {
     path: chemins.attendrePiece(':dossierId'),
     params: parDossier,
     command: attendrePiece,
     view: async (tx, { dossierId }, state) => {
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
+      const { identite, titre, fil } = await ecranDesMesures(tx, dossierId, 'Pièce attendue')
       return {
         titre,
         fil,
@@ -167,7 +166,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     params: z.object({ dossierId: z.uuid(), pieceId: z.uuid() }),
     command: recevoirPiece,
     view: async (tx, { dossierId }) => {
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
+      const { identite, titre, fil } = await ecranDesMesures(tx, dossierId, 'Pièce attendue')
       return {
         titre,
         fil,
@@ -185,7 +184,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: signalerAttente,
     view: async (tx, { dossierId }, state) => {
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
+      const { identite, titre, fil } = await ecranDesMesures(tx, dossierId, 'Attente de saisine')
       return {
         titre,
         fil,
@@ -200,7 +199,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     params: z.object({ dossierId: z.uuid(), attenteId: z.uuid() }),
     command: leverAttente,
     view: async (tx, { dossierId }, state) => {
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
+      const { identite, titre, fil } = await ecranDesMesures(tx, dossierId, 'Attente de saisine')
       return {
         titre,
         fil,
@@ -223,7 +222,7 @@ function saisieDeMesure(plateforme: Plateforme): void {
     }),
     view: async (tx, { dossierId }, state, context) => {
       const { aujourdhui, demonstration } = context
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
+      const { identite, titre, fil } = await ecranDesMesures(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)
       const dossier = {
         naissanceLe: identite.naissanceLe,
