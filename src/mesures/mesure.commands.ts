@@ -1,8 +1,9 @@
+import type { z } from 'zod'
 import { type Context, command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
-import { refuseIf } from '../platform/refusal.ts'
+import { type Refusal, refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes, verserLesAttentes } from './attente.commands.ts'
 import { type Decision, piecesNommees } from './attente.rules.ts'
 import { dossierAutour } from './autour.ts'
@@ -12,7 +13,7 @@ import { refusDeDouble } from './correction.rules.ts'
 import { refusDansLeDossier } from './cumul.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { convocationsDeLaMesure, mesureSePrepare } from './mesure.faits.ts'
-import { attendrePieceForm, recevoirPieceForm, saisirMesureForm } from './mesure.forms.ts'
+import { saisirMesureForm } from './mesure.forms.ts'
 import {
   ligneDObligation,
   obligationComplete,
@@ -23,13 +24,15 @@ import {
 import {
   finDuSuivi,
   insererMesure,
+  type Mesure,
   mesuresDuDossier,
+  type NouvelleMesure,
   verrouillerLesMesures,
   verserDans,
 } from './mesure.store.ts'
 import { referentielDe } from './nature.rules.ts'
 import { insererObligations } from './obligation.store.ts'
-import * as store from './piece.store.ts'
+import { insererPieces } from './piece.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { direLeDecesDuDossier, suivreLaMesure } from './suites.ts'
 
@@ -55,122 +58,100 @@ export const saisirMesure = command({
   input: saisirMesureForm,
   async run(
     tx,
-    { obligations, pieces, confirme, convocations, convocationsMontrees, ...reste },
+    { obligations, pieces, confirme, convocations, convocationsMontrees, ...faits },
     context,
   ) {
     const { acteur, aujourdhui } = context
-    const { dossierId } = reste
+    const { dossierId, decisionLe, juridictionId, numeroParquet = null } = faits
     await verrouillerLesMesures(tx, dossierId)
     const deja = await mesuresDuDossier(tx, dossierId)
-    const decision = {
-      le: reste.decisionLe,
-      juridictionId: reste.juridictionId,
-      numeroParquet: reste.numeroParquet ?? null,
-    }
+    const decision = { le: decisionLe, juridictionId, numeroParquet }
     const proposees = convocationsMontrees
       ? await convocationsProposees(tx, context, dossierId, decision)
       : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
     refuseIf([
-      ...refusDeLaJuridiction(acteur, reste.juridictionId),
-      ...refusDeMesure({ ...reste, obligations }),
-      ...refusDAvenir(reste, aujourdhui),
-      ...refusDeProposition(reste.nature, context.demonstration),
-      ...refusDansLeDossier({ ...reste, obligations }, await dossierAutour(tx, dossierId, deja)),
-      ...refusDeDouble(deja, reste, confirme),
+      ...(await refusDeSaisir(tx, context, { ...faits, obligations, confirme }, deja)),
       ...(await refusDeDecision(tx, dossierId, decision)),
       ...refus,
     ])
     // Before the first measure nothing was beyond the end of the follow-up.
     const finAvant = deja.length === 0 ? null : await finDuSuivi(tx, dossierId)
-    const { id: mesureId } = await insererMesure(tx, {
-      ...reste,
-      referentiel: referentielDe(reste.nature),
-      numeroParquet: reste.numeroParquet ?? null,
-      finLe: finDe(reste) ?? null,
-      faitsLe: reste.faitsLe ?? null,
-      notifieeLe: reste.notifieeLe ?? null,
-      dureeMois: reste.dureeMois ?? null,
-      heures: reste.heures ?? null,
-      palier: reste.palier ?? null,
-      peineMois: reste.peineMois ?? null,
-      casPermis: reste.casPermis ?? null,
-      precisions: reste.precisions ?? null,
-      saisiePar: acteur.id,
-    })
+    const { id: mesureId } = await insererMesure(tx, mesureEcrite(faits, acteur.id))
+    const mesure = { dossierId, mesureId }
     await insererObligations(
       tx,
       obligations.map((obligation, i) =>
-        ligneDObligation(dossierId, mesureId, obligationComplete(obligation, reste.decisionLe), i),
+        ligneDObligation(dossierId, mesureId, obligationComplete(obligation, decisionLe), i),
       ),
     )
-    await store.insererPieces(
-      tx,
-      pieces.map(libelle => ({
-        dossierId,
-        mesureId,
-        libelle,
-        attendueDe: 'juridiction',
-        demandeeLe: aujourdhui,
-      })),
-    )
+    await attendreDeLaJuridiction(tx, mesure, pieces, aujourdhui)
     const { levees } = await suivreLesAttentes(tx, context, dossierId, mesureId)
     // The decision is here, and what was said to be missing may not be: it is waited for by name,
     // until it is received.
     const dejaDites = new Set(pieces.map(piece => piece.trim().toLowerCase()))
     const attendues = levees.flatMap(piecesNommees).filter(nom => !dejaDites.has(nom.toLowerCase()))
-    await store.insererPieces(
-      tx,
-      attendues.map(libelle => ({
-        dossierId,
-        mesureId,
-        libelle,
-        attendueDe: 'juridiction',
-        demandeeLe: aujourdhui,
-      })),
-    )
+    await attendreDeLaJuridiction(tx, mesure, attendues, aujourdhui)
     // What the service records itself, or imports by hundreds, is in its dossier; what a
     // juridiction records is told.
     if (acteur.juridictionId)
-      await prevenirDeLaMesure(
-        tx,
-        context,
-        { dossierId, mesureId, juridictionId: null },
-        'mesure_saisie',
-      )
+      await prevenirDeLaMesure(tx, context, { ...mesure, juridictionId: null }, 'mesure_saisie')
     if (convocationIds.length > 0)
-      await publier(tx, context, convocationsDeLaMesure, { dossierId, mesureId, convocationIds })
+      await publier(tx, context, convocationsDeLaMesure, { ...mesure, convocationIds })
     await suivreLaMesure(tx, context, dossierId, finAvant)
-    return { dossierId, mesureId, attenteLevee: levees.length > 0, attendues }
+    return { ...mesure, attenteLevee: levees.length > 0, attendues }
   },
   journal: ({ dossierId }, { mesureId }) => ({ dossierId, cible: mesureId }),
 })
-
-export const attendrePiece = command({
-  name: 'mesures.attendre-piece',
-  permission: 'attente:ecrire',
-  aQui: 'qui_suit',
-  input: attendrePieceForm,
-  async run(tx, { dossierId, libelle, attendueDe }, { aujourdhui }) {
-    await store.insererPieces(tx, [
-      { dossierId, mesureId: null, libelle, attendueDe, demandeeLe: aujourdhui },
-    ])
-    return { dossierId }
-  },
-  journal: ({ dossierId }) => ({ dossierId }),
+type SaisieDeMesure = z.output<typeof saisirMesureForm>
+/** What the law, the actor and the other measures of the dossier forbid. */
+async function refusDeSaisir(
+  tx: Tx,
+  { acteur, aujourdhui, demonstration }: Context,
+  { confirme, ...saisie }: Omit<SaisieDeMesure, 'pieces' | 'convocations' | 'convocationsMontrees'>,
+  deja: Mesure[],
+): Promise<Refusal[]> {
+  return [
+    ...refusDeLaJuridiction(acteur, saisie.juridictionId),
+    ...refusDeMesure(saisie),
+    ...refusDAvenir(saisie, aujourdhui),
+    ...refusDeProposition(saisie.nature, demonstration),
+    ...refusDansLeDossier(saisie, await dossierAutour(tx, saisie.dossierId, deja)),
+    ...refusDeDouble(deja, saisie, confirme),
+  ]
+}
+/** As it is kept. */
+const mesureEcrite = (
+  faits: Omit<
+    SaisieDeMesure,
+    'obligations' | 'pieces' | 'confirme' | 'convocations' | 'convocationsMontrees'
+  >,
+  saisiePar: string,
+): NouvelleMesure => ({
+  ...faits,
+  referentiel: referentielDe(faits.nature),
+  numeroParquet: faits.numeroParquet ?? null,
+  finLe: finDe(faits) ?? null,
+  faitsLe: faits.faitsLe ?? null,
+  notifieeLe: faits.notifieeLe ?? null,
+  dureeMois: faits.dureeMois ?? null,
+  heures: faits.heures ?? null,
+  palier: faits.palier ?? null,
+  peineMois: faits.peineMois ?? null,
+  casPermis: faits.casPermis ?? null,
+  precisions: faits.precisions ?? null,
+  saisiePar,
 })
-
-export const recevoirPiece = command({
-  name: 'mesures.recevoir-piece',
-  permission: 'attente:ecrire',
-  aQui: 'qui_suit',
-  input: recevoirPieceForm,
-  async run(tx, { dossierId, pieceId }, { acteur, aujourdhui }) {
-    trouver(await store.recevoirPiece(tx, dossierId, pieceId, aujourdhui, acteur.id))
-    return { dossierId }
-  },
-  journal: ({ dossierId, pieceId }) => ({ dossierId, cible: pieceId }),
-})
+const attendreDeLaJuridiction = (
+  tx: Tx,
+  mesure: { dossierId: string; mesureId: string },
+  libelles: string[],
+  demandeeLe: Jour,
+) =>
+  insererPieces(
+    tx,
+    libelles.map(libelle => ({ ...mesure, libelle, attendueDe: 'juridiction', demandeeLe })),
+  )
 
 /** Reaction offered to `reactions.ts`. */
 export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (

@@ -60,7 +60,7 @@ export const verrouillerMesure = async (tx: Tx, dossierId: string, mesureId: str
     .executeTakeFirst()
   return mesureParId(tx, dossierId, mesureId)
 }
-type NouvelleMesure = CasesDites & {
+export type NouvelleMesure = CasesDites & {
   dossierId: string
   nature: string
   referentiel: string
