@@ -1,9 +1,9 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
 import type { Transition } from '../machine.rules.ts'
-import { rapportDeFin, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
 import { avantLAudience, bornees } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { rapportDeFin, rapportsDuSpip } from './rapports.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'

@@ -1,14 +1,10 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
-import {
-  autresRapports,
-  debatApres,
-  rapportsDuSpip,
-  regleDe,
-  vieSousEcrou,
-} from './amenagements-communs.referentiel.ts'
+import { debatApres, regleDe } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { autresRapports, rapportsDuSpip } from './rapports.referentiel.ts'
 import { seuilsDeLiberation } from './seuils.referentiel.ts'
+import { vieSousEcrou } from './sous-ecrou.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const lsc = regleDe('liberation_sous_contrainte')

@@ -3,16 +3,14 @@ import type { Definition, Delai } from '../definition.rules.ts'
 import type { Machine } from '../machine.rules.ts'
 import {
   acte,
-  autresRapports,
   debatApres,
   finsDeLaLoi,
   incarceration712,
-  rapportDeFin,
-  rapportsDuSpip,
   regleDe,
 } from './amenagements-communs.referentiel.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { autresRapports, rapportDeFin, rapportsDuSpip } from './rapports.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const octroi = lu(cpp, '729', {

@@ -1,18 +1,15 @@
 import { lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition } from '../definition.rules.ts'
 import {
-  autresRapports,
   debatApres,
   delaisDesModalites,
   modalitesDuJap,
-  poseDuBracelet,
-  poseParLAdministration,
-  rapportsDuSpip,
   regleDe,
-  vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { autresRapports, rapportsDuSpip } from './rapports.referentiel.ts'
 import { seuilsDeSurveillance, surveillanceHorsSeuil } from './seuils.referentiel.ts'
+import { poseDuBracelet, poseParLAdministration, vieSousEcrou } from './sous-ecrou.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'

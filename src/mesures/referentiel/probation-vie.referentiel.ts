@@ -1,7 +1,7 @@
 import { type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Delai } from '../definition.rules.ts'
 import type { Transition } from '../machine.rules.ts'
-import { finsDeLaLoi, incarceration712, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { finsDeLaLoi, incarceration712 } from './amenagements-communs.referentiel.ts'
 import {
   decisionSurManquement,
   dejaNonAvenue,
@@ -9,6 +9,7 @@ import {
   suspensionDuDelai,
 } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { rapportDeFin } from './rapports.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'

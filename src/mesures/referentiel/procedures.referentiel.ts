@@ -9,7 +9,7 @@ import {
   regle,
 } from './procedures-convocations.referentiel.ts'
 
-export { rapportsDuSpip } from './amenagements-communs.referentiel.ts'
+export { rapportsDuSpip } from './rapports.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const sansResidence =

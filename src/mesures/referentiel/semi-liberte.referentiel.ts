@@ -1,16 +1,15 @@
 import { type Dated, lu, type Valuee } from '../../platform/law.ts'
 import type { Definition, Fiche, RegimeDObligations } from '../definition.rules.ts'
 import {
-  autresRapports,
   debatApres,
   delaisDesModalites,
   modalitesDuJap,
-  rapportsDuSpip,
   regleDe,
-  vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { autresRapports, rapportsDuSpip } from './rapports.referentiel.ts'
 import { seuilsDeSortie, sortiesHorsSeuil } from './seuils.referentiel.ts'
+import { vieSousEcrou } from './sous-ecrou.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'

@@ -2,17 +2,10 @@ import type { Jour } from '../../platform/date.ts'
 import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Delai } from '../definition.rules.ts'
 import type { Machine, Transition } from '../machine.rules.ts'
-import {
-  acte,
-  autresRapports,
-  debatApres,
-  finsDeLaLoi,
-  rapportDeFin,
-  rapportsDuSpip,
-  regleDe,
-} from './amenagements-communs.referentiel.ts'
+import { acte, debatApres, finsDeLaLoi, regleDe } from './amenagements-communs.referentiel.ts'
 import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { autresRapports, rapportDeFin, rapportsDuSpip } from './rapports.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const spl = (precision: string, mots: string, from: Jour = '2014-10-01', par = 'loi 2014-896') =>

@@ -9,17 +9,10 @@ import {
 } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
 import { debatApres } from './amenagements-communs.referentiel.ts'
-import { obligationsDuDelai } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
-import {
-  conversionDuSursis,
-  convertie,
-  etatsDeProbation,
-  probationParProvision,
-  vieDeLaProbation,
-} from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
+import { contenu, machine, reevaluation } from './suivi-renforce-parcours.referentiel.ts'
 import { dureeDeProbation } from './sursis-probatoire.referentiel.ts'
 import { heuresTigObligation } from './tig-heures.referentiel.ts'
 
@@ -35,14 +28,6 @@ const avant = lu(cp, '132-41-1', {
   lecture: relecture(
     'cp/132-41-1/2020-03-24, première version de l’article',
     'la juridiction peut décider que le sursis probatoire consistera en un suivi renforcé',
-  ),
-})
-const contenu = lu(cpp, '741-2', {
-  precision: 'al. 3',
-  par: loi2019,
-  lecture: relecture(
-    'cpp/741-2/2020-03-24',
-    'Au vu de ce rapport, le juge de l’application des peines […] détermine les obligations et interdictions […] ainsi que les mesures d’aide',
   ),
 })
 const appreciation = lu(cp, '132-41-1', {
@@ -88,14 +73,6 @@ const convocation = (mots: string) =>
     par: decret2020,
     lecture: relecture('cpp/D546-2/2020-03-24', mots),
   })
-const reevaluation = lu(cpp, '741-2', {
-  precision: 'al. 5',
-  par: loi2019,
-  lecture: relecture(
-    'cpp/741-2/2020-03-24',
-    'réévaluée à chaque fois que nécessaire au cours de l’exécution de la peine, et au moins une fois par an',
-  ),
-})
 const auPlusTardUnAn = lu(penitentiaire, 'D621-11', {
   par: decret2022,
   lecture: relecture(
@@ -184,68 +161,7 @@ export const sursisProbatoireRenforce: Definition = {
   machine: [
     {
       from: '2014-01-01',
-      value: {
-        initial: 'prononcee',
-        parProvision: probationParProvision('en_evaluation'),
-        etats: {
-          ...etatsDeProbation,
-          ...convertie,
-          en_evaluation: { libelle: 'Probation en cours, évaluation par le SPIP' },
-        },
-        transitions: [
-          {
-            acte: 'mise_a_execution',
-            libelle: 'La condamnation devient exécutoire',
-            de: ['prononcee'],
-            vers: 'en_evaluation',
-            auteurs: ['loi', 'tribunal'],
-            source: lu(cp, '132-41', {
-              precision: 'al. 2',
-              lecture: relecture(
-                'cp/132-41/2020-03-24',
-                'n’est applicable qu’à compter du jour où la condamnation devient exécutoire',
-              ),
-            }),
-          },
-          {
-            acte: 'proposition_contenu',
-            libelle: 'Rapport et proposition du SPIP',
-            de: ['en_evaluation'],
-            vers: 'en_evaluation',
-            auteurs: ['spip'],
-            source: lu(cpp, 'D546-3', {
-              precision: 'al. 2',
-              par: decret2020,
-              lecture: relecture(
-                'cpp/D546-3/2020-03-24',
-                'propose au juge de l’application des peines un projet d’exécution et de suivi de la mesure',
-              ),
-            }),
-          },
-          {
-            acte: 'fixation_contenu',
-            libelle: 'Obligations et aides fixées par le JAP',
-            // From « en_cours » too: a release from prison leads there.
-            de: ['en_evaluation', 'en_cours'],
-            vers: 'en_cours',
-            auteurs: ['jap'],
-            effet: 'contenu',
-            apresLeTerme: obligationsDuDelai,
-            source: contenu,
-          },
-          {
-            acte: 'reexamen',
-            libelle: 'Réévaluation de la situation',
-            de: ['en_cours'],
-            vers: 'en_cours',
-            auteurs: ['spip', 'jap'],
-            fait: true,
-            source: reevaluation,
-          },
-          ...vieDeLaProbation(['en_evaluation', 'en_cours']),
-          conversionDuSursis(['en_evaluation', 'en_cours']),
-        ],
-      },
+      value: machine,
       source: contenu,
     },
   ],

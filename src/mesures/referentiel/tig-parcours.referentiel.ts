@@ -1,10 +1,11 @@
 import { aVerifier, type Citation, inconnu, lu } from '../../platform/law.ts'
 import type { Auteur } from '../definition.rules.ts'
 import type { Machine, Transition } from '../machine.rules.ts'
-import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
 import { bornees, delaiDuTravail } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
+import { rapportDeFin } from './rapports.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'

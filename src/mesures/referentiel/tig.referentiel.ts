@@ -1,7 +1,7 @@
 import { aVerifier, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Delai, Devoir } from '../definition.rules.ts'
-import { autresRapports, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { autresRapports, rapportsDuSpip } from './rapports.referentiel.ts'
 import { heuresDuSursisTig, heuresDuTig } from './tig-heures.referentiel.ts'
 import {
   arret2022,
