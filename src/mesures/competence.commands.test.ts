@@ -6,13 +6,10 @@ import { installerReactions } from '../reactions.ts'
 import { probation as faits, type Lieu } from './acte.builder.ts'
 import { accomplirActe } from './acte.commands.ts'
 import { type DeuxCours, deuxCours } from './competence.builder.ts'
-import {
-  corrigerMesure,
-  corrigerObligations,
-  remettreMesure,
-  retirerMesure,
-} from './correction.commands.ts'
+import { corrigerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
+import { corrigerObligations } from './obligation.commands.ts'
+import { remettreMesure, retirerMesure } from './retrait.commands.ts'
 
 let t: DeuxCours
 beforeAll(async () => {

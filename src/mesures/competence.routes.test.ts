@@ -3,8 +3,8 @@ import { LE, Navigateur } from '../../tests/base.ts'
 import { installerReactions } from '../reactions.ts'
 import { probation as faits, type Lieu } from './acte.builder.ts'
 import { type DeuxCours, deuxCours } from './competence.builder.ts'
-import { retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
+import { retirerMesure } from './retrait.commands.ts'
 
 let t: DeuxCours
 beforeAll(async () => {

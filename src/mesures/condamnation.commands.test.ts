@@ -4,8 +4,9 @@ import { type Terrain, terrainDeMesures } from '../../tests/mesures.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import { accomplirActe } from './acte.commands.ts'
-import { corrigerMesure, remettreMesure, retirerMesure } from './correction.commands.ts'
+import { corrigerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
+import { remettreMesure, retirerMesure } from './retrait.commands.ts'
 
 let e: Terrain['e']
 let p: Terrain['p']

@@ -4,7 +4,7 @@ import { executer } from '../platform/executer.ts'
 import { type Lieu, probation } from './acte.builder.ts'
 import { annulerActe } from './acte.commands.ts'
 import { bancDeCorrection, relue } from './correction.builder.ts'
-import { corrigerObligations } from './correction.commands.ts'
+import { corrigerObligations } from './obligation.commands.ts'
 
 let { e, p, ts, fermer, strasbourg, mesure, acte, corriger, une, compter } = {} as Awaited<
   ReturnType<typeof bancDeCorrection>

@@ -1,7 +1,8 @@
 import { terrainDeMesures } from '../../tests/mesures.ts'
 import { executer } from '../platform/executer.ts'
 import { gestesDe, type Lieu, probation, type Saisie } from './acte.builder.ts'
-import { corrigerMesure, corrigerObligations } from './correction.commands.ts'
+import { corrigerMesure } from './correction.commands.ts'
+import { corrigerObligations } from './obligation.commands.ts'
 
 export const relue = { motif: 'Jugement relu', fondement: 'erreur_de_saisie' }
 const LUE = `

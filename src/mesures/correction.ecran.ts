@@ -7,15 +7,10 @@ import { sansBlancs } from '../platform/http/corps.ts'
 import { avecRefus, type FormState, textesDe, valeur } from '../platform/interface/index.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { correctionTapee, examinerLaCorrection } from './correction.examen.ts'
-import {
-  changements,
-  empreinteDe,
-  enFaits,
-  type FaitsEcrits,
-  refusDeDevenirUnDouble,
-} from './correction.rules.ts'
+import { changements, empreinteDe, enFaits, type FaitsEcrits } from './correction.rules.ts'
 import { refusDeToucher } from './corrigible.ts'
 import type { Dossier } from './cumul.rules.ts'
+import { refusDeDevenirUnDouble } from './double.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { ecranDeLaMesure, mesureDebout } from './mesure.ecran.ts'
 import type { Lieu } from './mesure.forms.ts'

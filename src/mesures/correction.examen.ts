@@ -16,15 +16,14 @@ import {
   enFaits,
   type FaitsCorriges,
   type FaitsEcrits,
-  type Fondement,
   prononcesDe,
   refusDeCorriger,
-  refusDeDevenirUnDouble,
   refusSansConfirmer,
-  refusSansFondement,
 } from './correction.rules.ts'
 import { faitsSaisis } from './correction.store.ts'
 import { refusQuiSAjoutent } from './cumul.rules.ts'
+import { refusDeDevenirUnDouble } from './double.rules.ts'
+import { type Fondement, refusSansFondement } from './fondement.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
 import {
   obligationComplete,

@@ -17,7 +17,8 @@ import {
   pasPour,
 } from './correction.ecran.ts'
 import * as store from './correction.store.ts'
-import { CorrigerMesure, lecteurDe } from './correction.views.tsx'
+import { CorrigerMesure } from './correction.views.tsx'
+import { lecteurDe } from './histoire.views.tsx'
 import { parMesure } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, paliersDe } from './nature.rules.ts'

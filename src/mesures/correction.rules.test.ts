@@ -3,17 +3,15 @@ import {
   auJourDuService,
   changements,
   enFaits,
-  estUnDouble,
   prononcesDe,
   refusDeCorriger,
-  refusDeDevenirUnDouble,
-  refusDeDouble,
   refusSansConfirmer,
-  refusSansFondement,
   renduesDites,
 } from './correction.rules.ts'
 import { debutADeplacer, refusDeDeplacer, termeDepuis } from './debut.rules.ts'
+import { estUnDouble, refusDeDevenirUnDouble, refusDeDouble } from './double.rules.ts'
 import { refusDAnnuler } from './etat.rules.ts'
+import { refusSansFondement } from './fondement.rules.ts'
 import { suivi } from './mesure.builder.ts'
 import { transitionDe } from './passage.rules.ts'
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
-import type { FaitsEcrits, fondementEcrit } from './correction.rules.ts'
+import type { FaitsEcrits } from './correction.rules.ts'
+import type { fondementEcrit } from './fondement.rules.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 

@@ -1,65 +1,37 @@
 import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
   Bouton,
-  Carte,
   ChampCache,
   ChampCase,
-  ChampCases,
   ChampLong,
   ChampTexte,
   type FormState,
   Formulaire,
   LeJour,
   LienBouton,
-  Rangee,
   ResumeErreurs,
   textesDe,
   valeur,
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
-import { phrase } from '../platform/phrase.ts'
 import type { Acte } from './acte.store.ts'
-import { CAS_PERMIS } from './condamnation.rules.ts'
-import {
-  type Changement,
-  empreinteDe,
-  type FaitsEcrits,
-  fondementEnMots,
-  fondements,
-  libellesDesFaits,
-} from './correction.rules.ts'
-import type { correctionsDeLaMesure } from './correction.store.ts'
+import { type Changement, empreinteDe, libellesDesFaits } from './correction.rules.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
+import { DOuVientLaCorrection } from './fondement.views.tsx'
+import type { Lecteur } from './histoire.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
-import { motsDObligation } from './obligation.rules.ts'
 import type { Obligation } from './obligation.store.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 import { libelleDActe } from './passage.rules.ts'
 import type { ListeACocher } from './regime.rules.ts'
 
-type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-export type Corrections = De<typeof correctionsDeLaMesure>
 export type Base = { identite: Identite; state: FormState; mesure: Mesure }
-/** How a value reads: a day in figures, a juridiction by its name, what is absent in words. */
-export type Lecteur = (champ: string, valeur: unknown) => string
-export const lecteurDe =
-  (juridictions: ReadonlyMap<string, string>, le: Jour): Lecteur =>
-  (champ, valeur) => {
-    if (valeur === null || valeur === undefined || valeur === '') return 'rien'
-    if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
-    if (champ === 'casPermis')
-      return CAS_PERMIS.find(ligne => ligne.value === valeur)?.label ?? String(valeur)
-    if (champ === 'nature') return libelleDeNature(String(valeur), le)
-    if (champ === 'juridictionId')
-      return juridictions.get(String(valeur)) ?? 'une autre juridiction'
-    return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)
-  }
 
 export const Retour = ({
   m: mesure,
@@ -145,57 +117,6 @@ export const CorrigerMesure = ({
   </Formulaire>
 )
 
-/**
- * A mistake of who copied, or a decision of who pronounced: asked where it is what was pronounced
- * that changes.
- */
-const DOuVientLaCorrection = ({
-  state,
-  toujours = false,
-}: {
-  state: FormState
-  toujours?: boolean
-}) => (
-  <ChampCases
-    state={state}
-    name="fondement"
-    label="D’où vient la correction"
-    {...(toujours ? { required: true } : { quand: 'si ce que la décision a prononcé change' })}
-    options={[
-      {
-        value: 'erreur_de_saisie',
-        label: fondements.erreur_de_saisie,
-        hint: 'La décision disait déjà ce que vous écrivez.',
-      },
-      {
-        value: 'decision_rectificative',
-        label: fondements.decision_rectificative,
-        plus: <Rectification state={state} />,
-      },
-    ]}
-  />
-)
-const Rectification = ({ state }: { state: FormState }) => (
-  <div class="fil-pile">
-    <Rangee>
-      <ChampTexte
-        state={state}
-        name="rectificationNumero"
-        label="Son numéro"
-        quand="si elle en porte un"
-      />
-      <ChampTexte
-        state={state}
-        name="rectificationLe"
-        label="Sa date"
-        type="date"
-        quand="si une décision rectifie"
-      />
-    </Rangee>
-    <ChampCase state={state} name="rectificationSansNumero" label="Elle ne porte pas de numéro" />
-  </div>
-)
-
 type ObligationsProps = Base & {
   liste: ListeACocher
   /** What a colleague recorded while this page was open, in words. */
@@ -264,64 +185,3 @@ export const CorrigerObligations = ({
     </Actions>
   </Formulaire>
 )
-
-/**
- * What was corrected or withdrawn, on which day of the service, by whom and why, with the former
- * values.
- */
-export const HistoireDesCorrections = ({
-  corrections: { corrections, retraits },
-  lire,
-}: {
-  corrections: Corrections
-  lire: Lecteur
-}) =>
-  corrections.length + retraits.length === 0 ? null : (
-    <aside class="fil-annules">
-      <Carte titre="Corrections">
-        <ul class="fil-liste">
-          {corrections.map(correction => (
-            <li>
-              <LeJour le={correction.a} />, {correction.nomComplet} : {phrase(correction.motif)}{' '}
-              {correction.obligation &&
-                `${motsDObligation({ article: correction.article, libelle: correction.obligation })} : `}
-              {enMots(correction.avant, correction.apres, lire)}
-              {fondementEnMots(correction) && ` (${fondementEnMots(correction)})`}
-            </li>
-          ))}
-          {retraits.map(retrait => (
-            <li>
-              <LeJour le={retrait.retireA} />, {retrait.nomComplet} :{' '}
-              {retrait.obligation
-                ? `obligation retirée, « ${motsDObligation({ article: retrait.article, libelle: retrait.obligation })} »`
-                : 'mesure retirée'}{' '}
-              ({[retrait.motif, fondementEnMots(retrait)].filter(Boolean).join(' ; ')}).
-              {retrait.remisA &&
-                ` Remise par ${retrait.remisParNom ?? 'un agent'} (${retrait.remisMotif}).`}
-            </li>
-          ))}
-        </ul>
-      </Carte>
-    </aside>
-  )
-const autresLibelles: Record<string, string> = {
-  precisionsDObligation: 'Précision',
-  obligationsAjoutees: 'Obligations ajoutées',
-}
-function enMots(avant: unknown, apres: unknown, lire: Lecteur): string {
-  const [anciens, nouveaux] = [
-    (avant ?? {}) as Record<string, unknown>,
-    (apres ?? {}) as Record<string, unknown>,
-  ]
-  return [...new Set([...Object.keys(anciens), ...Object.keys(nouveaux)])]
-    .filter(champ => champ !== 'termes')
-    .map(champ => {
-      const libelle =
-        libellesDesFaits[champ as keyof FaitsEcrits] ?? autresLibelles[champ] ?? 'Autre fait'
-      const suite = champ in nouveaux ? `, corrigé en ${lire(champ, nouveaux[champ])}` : ''
-      return champ in anciens
-        ? `${libelle} : ${lire(champ, anciens[champ])}${suite}`
-        : `${libelle} : ${lire(champ, nouveaux[champ])}`
-    })
-    .join(' ; ')
-}

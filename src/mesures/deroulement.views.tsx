@@ -18,12 +18,17 @@ import {
 import { estAbsente, estInconnue } from '../platform/law.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
 import { condamnationDite } from './condamnation.rules.ts'
-import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs, type Definition } from './definition.rules.ts'
 import { deroulement, libelleDEtat, type MesureSuivie } from './deroulement.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe } from './etat.rules.ts'
-import { Annules, Histoire } from './histoire.views.tsx'
+import {
+  Annules,
+  type Corrections,
+  Histoire,
+  HistoireDesCorrections,
+  type Lecteur,
+} from './histoire.views.tsx'
 import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'

@@ -1,17 +1,26 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { Carte, Details, LeJour, Tableau } from '../platform/interface/index.ts'
+import { phrase } from '../platform/phrase.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
+import { CAS_PERMIS } from './condamnation.rules.ts'
 import { contenuDe } from './contenu.rules.ts'
+import { type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
+import type { correctionsDeLaMesure } from './correction.store.ts'
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs } from './definition.rules.ts'
+import { fondementEnMots } from './fondement.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'
+import { libelleDeNature } from './nature.rules.ts'
+import { motsDObligation } from './obligation.rules.ts'
 import type { Obligation } from './obligation.store.ts'
 import { UneObligation } from './obligation.views.tsx'
 import { partieEnMots } from './partie.rules.ts'
 import { acteConnu, libelleDActe, prolonge } from './passage.rules.ts'
 
-// What a measure has lived, act by act: those that stand, then those that were undone.
+// What a measure has lived, act by act: those that stand, then those that were undone; and what
+// was corrected of it.
 
 type HistoireProps = { m: Mesure; actes: Acte[]; obligations: Obligation[]; annuler: boolean }
 /** Acts that stand, by day: what each decided, lifted and brought. */
@@ -132,3 +141,80 @@ export const Annules = ({ m: mesure, annules }: { m: Mesure; annules: ActeDHisto
       </Details>
     </aside>
   )
+
+export type Corrections = Awaited<ReturnType<typeof correctionsDeLaMesure>>
+/** How a value reads: a day in figures, a juridiction by its name, what is absent in words. */
+export type Lecteur = (champ: string, valeur: unknown) => string
+export const lecteurDe =
+  (juridictions: ReadonlyMap<string, string>, le: Jour): Lecteur =>
+  (champ, valeur) => {
+    if (valeur === null || valeur === undefined || valeur === '') return 'rien'
+    if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
+    if (champ === 'casPermis')
+      return CAS_PERMIS.find(ligne => ligne.value === valeur)?.label ?? String(valeur)
+    if (champ === 'nature') return libelleDeNature(String(valeur), le)
+    if (champ === 'juridictionId')
+      return juridictions.get(String(valeur)) ?? 'une autre juridiction'
+    return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)
+  }
+
+/**
+ * What was corrected or withdrawn, on which day of the service, by whom and why, with the former
+ * values.
+ */
+export const HistoireDesCorrections = ({
+  corrections: { corrections, retraits },
+  lire,
+}: {
+  corrections: Corrections
+  lire: Lecteur
+}) =>
+  corrections.length + retraits.length === 0 ? null : (
+    <aside class="fil-annules">
+      <Carte titre="Corrections">
+        <ul class="fil-liste">
+          {corrections.map(correction => (
+            <li>
+              <LeJour le={correction.a} />, {correction.nomComplet} : {phrase(correction.motif)}{' '}
+              {correction.obligation &&
+                `${motsDObligation({ article: correction.article, libelle: correction.obligation })} : `}
+              {enMots(correction.avant, correction.apres, lire)}
+              {fondementEnMots(correction) && ` (${fondementEnMots(correction)})`}
+            </li>
+          ))}
+          {retraits.map(retrait => (
+            <li>
+              <LeJour le={retrait.retireA} />, {retrait.nomComplet} :{' '}
+              {retrait.obligation
+                ? `obligation retirée, « ${motsDObligation({ article: retrait.article, libelle: retrait.obligation })} »`
+                : 'mesure retirée'}{' '}
+              ({[retrait.motif, fondementEnMots(retrait)].filter(Boolean).join(' ; ')}).
+              {retrait.remisA &&
+                ` Remise par ${retrait.remisParNom ?? 'un agent'} (${retrait.remisMotif}).`}
+            </li>
+          ))}
+        </ul>
+      </Carte>
+    </aside>
+  )
+const autresLibelles: Record<string, string> = {
+  precisionsDObligation: 'Précision',
+  obligationsAjoutees: 'Obligations ajoutées',
+}
+function enMots(avant: unknown, apres: unknown, lire: Lecteur): string {
+  const [anciens, nouveaux] = [
+    (avant ?? {}) as Record<string, unknown>,
+    (apres ?? {}) as Record<string, unknown>,
+  ]
+  return [...new Set([...Object.keys(anciens), ...Object.keys(nouveaux)])]
+    .filter(champ => champ !== 'termes')
+    .map(champ => {
+      const libelle =
+        libellesDesFaits[champ as keyof FaitsEcrits] ?? autresLibelles[champ] ?? 'Autre fait'
+      const suite = champ in nouveaux ? `, corrigé en ${lire(champ, nouveaux[champ])}` : ''
+      return champ in anciens
+        ? `${libelle} : ${lire(champ, anciens[champ])}${suite}`
+        : `${libelle} : ${lire(champ, nouveaux[champ])}`
+    })
+    .join(' ; ')
+}

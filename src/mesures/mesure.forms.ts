@@ -14,8 +14,8 @@ import {
 } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './condamnation.rules.ts'
-import { fondements } from './correction.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
+import { fondements } from './fondement.rules.ts'
 import { clesDHotes } from './hote.rules.ts'
 import { clesNatures } from './nature.rules.ts'
 

@@ -3,8 +3,9 @@ import { Navigateur } from '../../tests/base.ts'
 import { type Terrain, terrainDeMesures } from '../../tests/mesures.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
-import { corrigerObligations, retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
+import { corrigerObligations } from './obligation.commands.ts'
+import { retirerMesure } from './retrait.commands.ts'
 
 let e: Terrain['e']
 let p: Terrain['p']

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Navigateur, ouvrirA } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import { bancDeCorrection } from './correction.builder.ts'
-import { remettreMesure, retirerMesure } from './correction.commands.ts'
+import { remettreMesure, retirerMesure } from './retrait.commands.ts'
 
 let { e, p, ts, fermer, strasbourg, mesure, une, compter, voit } = {} as Awaited<
   ReturnType<typeof bancDeCorrection>

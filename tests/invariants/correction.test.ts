@@ -9,13 +9,10 @@ import {
 } from '../../src/agenda/accueil.commands.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { commencerRapport, retirer, soumettre } from '../../src/magistrats/magistrats.commands.ts'
-import {
-  corrigerMesure,
-  corrigerObligations,
-  remettreMesure,
-  retirerMesure,
-} from '../../src/mesures/correction.commands.ts'
+import { corrigerMesure } from '../../src/mesures/correction.commands.ts'
 import { saisirMesure } from '../../src/mesures/index.ts'
+import { corrigerObligations } from '../../src/mesures/obligation.commands.ts'
+import { remettreMesure, retirerMesure } from '../../src/mesures/retrait.commands.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'

@@ -9,8 +9,8 @@ import {
   refuserTransfert,
 } from '../../src/dossiers/index.ts'
 import { accomplirActe, annulerActe } from '../../src/mesures/acte.commands.ts'
-import { retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { saisirMesure } from '../../src/mesures/mesure.commands.ts'
+import { retirerMesure } from '../../src/mesures/retrait.commands.ts'
 import { ajouterJours, type Jour } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'

@@ -43,13 +43,10 @@ import {
 } from '../../src/magistrats/saisine.commands.ts'
 import { retirerValidation } from '../../src/magistrats/validation.commands.ts'
 import { annulerActe } from '../../src/mesures/acte.commands.ts'
-import {
-  corrigerMesure,
-  corrigerObligations,
-  remettreMesure,
-  retirerMesure,
-} from '../../src/mesures/correction.commands.ts'
+import { corrigerMesure } from '../../src/mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
+import { corrigerObligations } from '../../src/mesures/obligation.commands.ts'
+import { remettreMesure, retirerMesure } from '../../src/mesures/retrait.commands.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
