@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { identite, oublierBrouillon } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
@@ -15,6 +16,7 @@ import { decisionEcrite } from './decision-lue.rules.ts'
 import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import { refusDAnnuler } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
+import type { Transition } from './machine.rules.ts'
 import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
@@ -48,7 +50,7 @@ export const accomplirActe = command({
   input: accomplirActeForm,
   contraintes: { un_acte_par_rang: ENTRETEMPS, une_seule_fin: 'Cette mesure est déjà terminée.' },
   async run(tx, { obligations, levees, debut, ...reste }, context) {
-    const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = reste
+    const { dossierId, mesureId, acte, le } = reste
     const mesure = await suivie(tx, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
     const autour = {
@@ -57,37 +59,17 @@ export const accomplirActe = command({
     }
     refuseIf(refusDeLActe(context.acteur, mesure, { ...reste, obligations, levees, debut }, autour))
     const transition = trouver(transitionDe(mesure, acte, le))
-    const contenu = obligations.map(obligation => obligationComplete(obligation, le))
-    const debutLe =
-      debut === 'deplacer' ? (debutADeplacer(mesure, transition, le)?.debutLe ?? null) : null
-    const { id: acteId } = await store.insererActe(tx, {
-      dossierId,
-      mesureId,
-      rang: (mesure.actes.at(-1)?.rang ?? 0) + 1,
-      acte,
-      de: deroulement(mesure).etat,
-      vers: etatApres(mesure, transition, le),
-      le,
-      auteur,
-      decision,
-      avisPersonne,
-      contenu: contenu.length ? contenu : null,
-      debutLe,
-      termeLe: debutLe
-        ? (debutADeplacer(mesure, transition, le)?.termeLe ?? null)
-        : termeApres(mesure, transition, reste),
-      causeFin: transition.cause ?? null,
-      ...affectationEcrite(estUneAffectation(mesure.nature, acte) ? reste : {}),
-      ...decisionEcrite(context.acteur, mesure, transition, reste),
-      ...partieEcrite(transition, reste),
-      saisiPar: context.acteur.id,
-    })
+    const ligne = acteEcrit(context.acteur, mesure, transition, { ...reste, obligations, debut })
+    const { id: acteId } = await store.insererActe(tx, ligne)
     await oublierBrouillon(tx, dossierId, context.acteur.id, cleDeLActe(reste))
     if (transition.effet === 'contenu') {
       await leverObligations(tx, dossierId, mesureId, levees, le, acteId)
       await insererObligations(
         tx,
-        contenu.map((ligne, i) => ({ ...ligneDObligation(dossierId, mesureId, ligne, i), acteId })),
+        (ligne.contenu ?? []).map((obligation, i) => ({
+          ...ligneDObligation(dossierId, mesureId, obligation, i),
+          acteId,
+        })),
       )
     }
     await prevenirDeLaMesure(tx, context, mesure, {
@@ -120,6 +102,38 @@ export const accomplirActe = command({
     ...autres.map(cible => ({ dossierId, cible, motif: acte })),
   ],
 })
+type Saisi = Omit<z.output<typeof accomplirActeForm>, 'levees'>
+/** As it is kept: the next of its measure, from the state where it was to the one that follows. */
+function acteEcrit(
+  acteur: Context['acteur'],
+  mesure: Awaited<ReturnType<typeof suivie>>,
+  transition: Transition,
+  { obligations, debut, ...acte }: Saisi,
+) {
+  const { le } = acte
+  const contenu = obligations.map(obligation => obligationComplete(obligation, le))
+  const deplace = debut === 'deplacer' ? debutADeplacer(mesure, transition, le) : null
+  return {
+    dossierId: acte.dossierId,
+    mesureId: acte.mesureId,
+    rang: (mesure.actes.at(-1)?.rang ?? 0) + 1,
+    acte: acte.acte,
+    de: deroulement(mesure).etat,
+    vers: etatApres(mesure, transition, le),
+    le,
+    auteur: acte.auteur,
+    decision: acte.decision ?? null,
+    avisPersonne: acte.avisPersonne ?? null,
+    contenu: contenu.length ? contenu : null,
+    debutLe: deplace?.debutLe ?? null,
+    termeLe: deplace ? deplace.termeLe : termeApres(mesure, transition, acte),
+    causeFin: transition.cause ?? null,
+    ...affectationEcrite(estUneAffectation(mesure.nature, acte.acte) ? acte : {}),
+    ...decisionEcrite(acteur, mesure, transition, acte),
+    ...partieEcrite(transition, acte),
+    saisiPar: acteur.id,
+  }
+}
 type Deces = { dossierId: string; mesureId: string; acte: string; le: Jour }
 /** The same death, on each other measure on which whoever records it may. */
 async function finirLesAutres(

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
-import { chemins as droit } from '../droit/droit.paths.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import {
@@ -15,13 +14,9 @@ import {
   Pastille,
   Titre,
 } from '../platform/interface/index.ts'
-import { estAbsente, estInconnue } from '../platform/law.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
 import { condamnationDite } from './condamnation.rules.ts'
-import { auteurs, type Definition } from './definition.rules.ts'
 import { deroulement, libelleDEtat, type MesureSuivie } from './deroulement.rules.ts'
-import { bornesEnMots } from './duree.rules.ts'
-import { actesDe } from './etat.rules.ts'
 import {
   Annules,
   type Corrections,
@@ -29,21 +24,15 @@ import {
   HistoireDesCorrections,
   type Lecteur,
 } from './histoire.views.tsx'
+import { LaLoi } from './loi.views.tsx'
 import type { Transition } from './machine.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'
-import { definitionDe, libelleDeNature } from './nature.rules.ts'
+import { libelleDeNature } from './nature.rules.ts'
 import type { Obligation } from './obligation.store.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
+import { Passages } from './passage.views.tsx'
 import { AvertirProposition } from './proposition.views.tsx'
-import {
-  citationCourte,
-  citationMarquee,
-  estAVerifier,
-  marquer,
-  reponseLe,
-  sourceDe,
-} from './regle.rules.ts'
 
 type ActeCommence = { cle: string; url: string; titre: string; enregistreA: string }
 type PageProps = {
@@ -130,7 +119,7 @@ export const PageMesure = ({
             <FaitsDeLaMesure m={mesure} terme={suspendueLe ? 'suspendu' : termeLe} />
             {mesure.precisions && <p>{mesure.precisions}</p>}
           </Carte>
-          <Suites suivie={suivie} m={mesure} aujourdhui={aujourdhui} agir={peut.agir} />
+          <Passages suivie={suivie} m={mesure} aujourdhui={aujourdhui} agir={peut.agir} />
           <Histoire m={mesure} actes={actes} obligations={obligations} annuler={peut.annuler} />
           <Annules m={mesure} annules={histoire.filter(ligne => ligne.annuleA)} />
           <HistoireDesCorrections corrections={corrections} lire={lire} />
@@ -189,91 +178,6 @@ const FaitsDeLaMesure = ({ m: mesure, terme }: { m: Mesure; terme: string | null
   />
 )
 
-/**
- * What may happen from here, each act with who decides it and its article; then what may not, and
- * why.
- */
-const Suites = ({
-  suivie,
-  m: mesure,
-  aujourdhui,
-  agir,
-}: {
-  suivie: MesureSuivie
-  m: Mesure
-  aujourdhui: Jour
-  agir: (transition: Transition) => boolean
-}) => {
-  const tous = actesDe(suivie, aujourdhui)
-  const possibles = tous.filter(ligne => ligne.refus.length === 0)
-  // That it has ended is said once, not of each act.
-  const autres = tous.filter(
-    ligne => ligne.refus.length > 0 && !ligne.refus.some(refus => refus.code === 'deja_finie'),
-  )
-  return (
-    <Carte titre="Ce qui peut se passer maintenant">
-      {!definitionDe(mesure.nature) && (
-        <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>
-      )}
-      {possibles.length === 0 && definitionDe(mesure.nature) && (
-        <p class="fil-discret">Plus aucun acte : la mesure a pris fin.</p>
-      )}
-      <ul class="fil-liste">
-        {possibles.map(({ transition }) => (
-          <li>
-            {agir(transition) ? (
-              <a href={chemins.acte(mesure.dossierId, mesure.mesureId, transition.acte)}>
-                {transition.libelle}
-              </a>
-            ) : (
-              transition.libelle
-            )}{' '}
-            <span class="fil-discret">
-              {transition.auteurs.map(auteur => auteurs[auteur]).join(', ')} (
-              {citationMarquee(transition.source, aujourdhui)})
-            </span>
-          </li>
-        ))}
-      </ul>
-      {autres.length > 0 && (
-        <Details titre={`Ce qui n’est pas possible maintenant (${autres.length})`}>
-          <ul class="fil-liste">
-            {autres.map(({ transition, refus: [refus] }) => (
-              <li>
-                {refus && enNommant(transition.libelle, refus.message)}{' '}
-                {refus?.source && (
-                  <span class="fil-discret">
-                    ({refus.source.texte}, art. {refus.source.article})
-                  </span>
-                )}
-                {refus && DATE_PASSEE.includes(refus.code) && agir(transition) && (
-                  <>
-                    {' '}
-                    <a
-                      href={chemins.acte(mesure.dossierId, mesure.mesureId, transition.acte)}
-                      aria-label={`${transition.libelle} : l’enregistrer à une date passée`}
-                    >
-                      L’enregistrer à une date passée
-                    </a>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Details>
-      )}
-    </Carte>
-  )
-}
-
-/** Refused today, and not on a day that is past: the act of that day may be known late. */
-const DATE_PASSEE = ['terme_passe', 'acte_trop_tard']
-/** A reason names its act, where it does not already. */
-const enNommant = (acte: string, pourquoi: string) =>
-  pourquoi.startsWith(`${acte} : `)
-    ? pourquoi
-    : `${acte} : ${pourquoi.charAt(0).toLowerCase()}${pourquoi.slice(1)}`
-
 const Obligations = ({
   m: mesure,
   obligations,
@@ -317,44 +221,6 @@ const Obligations = ({
           </ul>
         </Details>
       )}
-    </Carte>
-  )
-}
-
-/** The bounds of the day of the decision, with their mark where they were not read. */
-function dureeEnMots(definition: Definition, mesure: Mesure): string {
-  const le = mesure.decisionLe
-  const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
-  const bornes = reponseLe(definition.duree, le, referentiel)
-  if (estInconnue(bornes)) return marquer('inconnue', true)
-  const aVerifier = estAVerifier(definition.duree, le, referentiel)
-  if (estAbsente(bornes)) return marquer('cette mesure n’existait pas', aVerifier)
-  return marquer(
-    bornesEnMots({
-      ...bornes,
-      paliers: bornes.paliers?.filter(palier => palier.cle === mesure.palier) ?? [],
-    }),
-    aVerifier,
-  )
-}
-
-const LaLoi = ({ m: mesure }: { m: Mesure }) => {
-  const definition = definitionDe(mesure.nature)
-  if (!definition) return null
-  const le = mesure.decisionLe
-  const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
-  return (
-    <Carte
-      titre="Ce que dit la loi"
-      lien={{ href: droit.mesure(mesure.nature, { le, referentiel }), label: 'Tout lire' }}
-    >
-      <p>
-        Au jour de la décision, durée : {dureeEnMots(definition, mesure)}{' '}
-        <span class="fil-discret">
-          ({citationCourte(sourceDe(definition.duree, le, referentiel), le)})
-        </span>
-        .
-      </p>
     </Carte>
   )
 }

@@ -74,7 +74,7 @@ const DECOUPENT: Record<string, string> = {
   'calendriers/icalendar.views.ts )': 'letters of a digest',
   'creneaux/calendrier.routes.tsx dates': 'Monday to Friday of seven days',
   'creneaux/plage.routes.tsx agenda': 'letters of a key',
-  'mesures/deroulement.views.tsx pourquoi': 'letters of a sentence',
+  'mesures/passage.views.tsx pourquoi': 'letters of a sentence',
   'messages/modele.views.tsx sms.horsGsm': 'examples of signs',
   'moyens/ressort.views.tsx ligne.commune.codesPostaux': 'postcodes of one commune, and « … »',
   'moyens/import-ressort.views.tsx montrees': 'lines of a file, with how many of how many',
