@@ -2,7 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
 import type { Devoir } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
-import type { Faits } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import { reponseLe } from './regle.rules.ts'
 import { derniereProlongation, estSuspendue } from './satisfaction.rules.ts'
 

@@ -1,15 +1,8 @@
 import type { Jour } from '../platform/date.ts'
 import { type Citation, estInconnue, type Proposition } from '../platform/law.ts'
-import {
-  type Entree,
-  enMots,
-  INCONNU,
-  type Mention,
-  mentionsDe,
-  recueil,
-  versionConnue,
-} from './recueil.rules.ts'
+import { type Entree, type Mention, mentionsDe, recueil, versionConnue } from './recueil.rules.ts'
 import { citationCourte, citer } from './regle.rules.ts'
+import { enMots, INCONNU } from './valeur.rules.ts'
 
 /** `connu`: somebody read what the law said on that day. */
 export type Cote = {

@@ -1,4 +1,5 @@
 import { prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'

@@ -2,14 +2,8 @@ import { age, ajouterMois, type Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { memeDecision } from './attente.rules.ts'
-import {
-  CAS_DE_SURSIS,
-  CAS_PERMIS,
-  casSansSeuil,
-  enRecidiveLegale,
-  estUnCasDeSursis,
-  estUnSursisProbatoire,
-} from './condamnation.rules.ts'
+import { CAS_DE_SURSIS, CAS_PERMIS, casSansSeuil, estUnCasDeSursis } from './cas-permis.rules.ts'
+import { enRecidiveLegale, estUnSursisProbatoire } from './condamnation.rules.ts'
 import { definitionDe } from './nature.rules.ts'
 import {
   ageAuxFaitsDuTig,

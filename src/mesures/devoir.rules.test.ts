@@ -3,7 +3,8 @@ import { ajouterJours, ajouterMois, estOuvre, type Jour } from '../platform/date
 import { estAbsente } from '../platform/law.ts'
 import type { Definition, Delai } from './definition.rules.ts'
 import { dernierJour } from './delai.rules.ts'
-import { calculer, type Faits } from './echeance.rules.ts'
+import { calculer } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import { faits } from './mesure.builder.ts'
 import { natures } from './nature.referentiel.ts'
 

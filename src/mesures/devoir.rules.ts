@@ -1,5 +1,5 @@
 import type { Condition, Devoir } from './definition.rules.ts'
-import type { Faits } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import { detenueDesLaDecision } from './satisfaction.rules.ts'
 
 // Whether a duty is one of this measure, as its facts say, its length aside (annuel.rules); where

@@ -9,7 +9,8 @@ import {
   territoires,
 } from '../platform/date.ts'
 import { dernierJour } from './delai.rules.ts'
-import { calculer, type Faits } from './echeance.rules.ts'
+import { calculer } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import { faits } from './mesure.builder.ts'
 
 const une = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)

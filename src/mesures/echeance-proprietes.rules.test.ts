@@ -11,7 +11,8 @@ import {
 import type { Definition, Delai } from './definition.rules.ts'
 import { dernierJour } from './delai.rules.ts'
 import { faits } from './echeance.builder.ts'
-import { calculer, type Faits } from './echeance.rules.ts'
+import { calculer } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import { convocations, rapports } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 

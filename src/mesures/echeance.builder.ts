@@ -1,4 +1,4 @@
-import type { Faits } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 
 /** Facts of a measure of two years, pronounced in March 2026. */

@@ -4,14 +4,9 @@ import { uneCitationAVerifier } from '../platform/law.builder.ts'
 import type { Definition, Devoir } from './definition.rules.ts'
 import { delaiEnMots, dernierJour } from './delai.rules.ts'
 import { faits } from './echeance.builder.ts'
-import {
-  calculer,
-  type Faits,
-  jourQuiSelectionne,
-  libelleDEcheance,
-  refusDEcarter,
-} from './echeance.rules.ts'
+import { calculer, libelleDEcheance, refusDEcarter } from './echeance.rules.ts'
 import { de, departs, expliquerDelai, libelleDeDepart } from './explication.rules.ts'
+import { type Faits, jourQuiSelectionne } from './faits.rules.ts'
 import { convocations, rapports } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 

@@ -1,12 +1,13 @@
-import type { Jour, Territoire } from '../platform/date.ts'
+import type { Jour } from '../platform/date.ts'
 import { estAbsente, estInconnue, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { anniversaireDeDepart, concerneCetteDuree } from './annuel.rules.ts'
-import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
-import { ajouter, dernierJour, jourCompte, jourDeDepart } from './delai.rules.ts'
+import type { Auteur, Delai, Depart, Devoir } from './definition.rules.ts'
+import { ajouter, dernierJour, jourCompte } from './delai.rules.ts'
 import { concerne, sansDelaiParceQue } from './devoir.rules.ts'
 import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
+import { type Faits, jourQuiSelectionne } from './faits.rules.ts'
 import { definitionDe } from './nature.rules.ts'
+import { type Attendu, commencer, departDe, type EnCours } from './periode.rules.ts'
 import {
   applicableAVerifier,
   applicableLe,
@@ -16,51 +17,11 @@ import {
   sourceDe,
 } from './regle.rules.ts'
 import {
-  admisJusqua,
   attendUneConvocation,
-  type ConvocationFaite,
   convocationsADire,
-  depuisQueLeTermeEstFixe,
   faitsQuiSatisfont,
   type Periode,
-  type RapportTransmis,
 } from './satisfaction.rules.ts'
-
-/** What deadlines follow from: facts of one measure, each a day. Lists are in order. */
-export type Faits = {
-  nature: string
-  referentiel: Referentiel
-  decisionLe: Jour
-  debutLe: Jour
-  /**
-   * The term that the decision gave, before any act moved it; where it is not said, the present one
-   * is taken for it.
-   */
-  finInitialeLe?: Jour | null
-  faitsLe: Jour | null
-  notifieeLe: Jour | null
-  executionProvisoire: boolean
-  /** The decision says that a suivi socio-judiciaire was incurred. */
-  ssjEncouru?: boolean
-  /**
-   * Said of a libération conditionnelle (CPP D534-1, 712-19) and of a suivi socio-judiciaire (CPP
-   * 763-7-1).
-   */
-  violOuAtteinte?: boolean
-  parLeTap?: boolean
-  sansDetention?: boolean
-  /** Present term, as acts have moved it. */
-  termeLe: Jour | null
-  finieLe: Jour | null
-  actes: readonly { acte: string; le: Jour }[]
-  /**
-   * Convocations that name this measure, whatever came of them, save those cancelled or put off.
-   */
-  convocations: readonly ConvocationFaite[]
-  /** Reports that name this measure and left for the juridiction. */
-  rapports: readonly RapportTransmis[]
-  territoire: Territoire
-}
 
 /** A duty and its day. `rang` counts the times of one that comes back. */
 export type Echeance = {
@@ -100,31 +61,6 @@ type Calcul = {
   inconnues: Inconnue[]
   sansDelai: SansDelai[]
   aDire: ADire[]
-}
-
-/**
- * The day of the law that applies to a rule: named by the rule (facts, judgment or execution),
- * never guessed (CP art. 112-1 to 112-3).
- */
-export function jourQuiSelectionne(
-  selon: Regle<unknown>['selon'],
-  faits: Faits,
-  depart: Jour,
-): Jour {
-  if (selon === 'execution') return depart
-  return selon === 'faits' ? (faits.faitsLe ?? faits.decisionLe) : faits.decisionLe
-}
-
-/** The fact from which a duty runs, and its day where it has come. */
-type Attendu = { attend: Depart; depart: Jour | null }
-/** Null where the measure is too short for this duty. */
-function departDe(devoir: Devoir, faits: Faits): Attendu | null {
-  if (!devoir.siDureeExcede)
-    return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, faits) }
-  const duree = concerneCetteDuree(devoir.siDureeExcede, faits)
-  return duree === 'non'
-    ? null
-    : { attend: 'terme', depart: duree === 'oui' ? anniversaireDeDepart(devoir, faits) : null }
 }
 
 /**
@@ -210,30 +146,6 @@ function sansDate(
   )
   if (estInconnue(reponse)) calcul.inconnues.push({ cle })
   else if (!depart && !estAbsente(reponse)) calcul.attentes.push({ cle, attend })
-}
-
-/** A duty whose delay runs: its period, and the law that fixes it. */
-type EnCours = Periode & { depart: Jour; delai: Delai; loiLe: Jour; aVerifier: boolean }
-function commencer(devoir: Devoir, depart: Jour, faits: Faits): EnCours | null {
-  const loiLe = jourQuiSelectionne(devoir.delai.selon, faits, depart)
-  const ici = applicableLe(devoir.delai, loiLe, faits.referentiel)
-  const delai = ici.value
-  if (estAbsente(delai)) return null
-  // A duty before the term may be done since that term is known; any other one from the fact that
-  // opens it.
-  const debut = delai.avant || devoir.depuis === 'terme' ? depuisQueLeTermeEstFixe(faits) : depart
-  const limite = dernierJour(depart, delai, faits.territoire)
-  const aVerifier = applicableAVerifier(ici, loiLe)
-  return {
-    devoir,
-    depart,
-    delai,
-    loiLe,
-    aVerifier,
-    debut,
-    limite,
-    admisLe: admisJusqua(devoir, limite),
-  }
 }
 
 function unDevoir(

@@ -30,7 +30,6 @@ export {
   type Echeance,
   type EnAttente,
   type Explication,
-  type Faits,
   type Inconnue,
   libelleDEcheance,
   nomDEcheance,
@@ -39,6 +38,7 @@ export {
 } from './echeance.rules.ts'
 export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
+export type { Faits } from './faits.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export {
   delaiDesAvis,

@@ -13,7 +13,7 @@ import {
   unParmi,
 } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
-import { clesDeCasPermis } from './condamnation.rules.ts'
+import { clesDeCasPermis } from './cas-permis.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 import { fondements } from './fondement.rules.ts'
 import { clesDHotes } from './hote.rules.ts'

@@ -10,15 +10,18 @@ import {
   type Version,
 } from '../platform/law.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { type Entree, type Mention, mentions, recueil, transversales } from './recueil.rules.ts'
+import { type Entree, type Mention, mentions, recueil } from './recueil.rules.ts'
 import { renumerotations } from './referentiel/renumerotations.referentiel.ts'
 import { obligationsPossibles } from './regime.rules.ts'
+import { transversales } from './transversales.rules.ts'
 
 export * from './comparaison.rules.ts'
 export * from './recueil.rules.ts'
 export * from './relecture.rules.ts'
 export * from './temps-des-actes.rules.ts'
 export { ecartsDeTexte } from './textes.rules.ts'
+export * from './transversales.rules.ts'
+export * from './valeur.rules.ts'
 
 const codes: Record<string, string> = {
   CP: 'code pénal',

@@ -1,7 +1,7 @@
 import type { Jour } from '../platform/date.ts'
 import type { Delai, Devoir, Satisfaction } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
-import type { Faits } from './echeance.rules.ts'
+import type { Faits } from './faits.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { natures } from './nature.referentiel.ts'
 import { definitionDe } from './nature.rules.ts'
