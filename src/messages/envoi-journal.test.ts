@@ -15,11 +15,12 @@ const MAUVAIS: Fin = { sorte: 'refus', definitif: true, detail: 'La passerelle r
 const ILLISIBLE: Fin = { sorte: 'illisible', detail: 'Ce n’est pas du JSON.' }
 const DOUTE: Fin = { sorte: 'doute', detail: 'La passerelle a coupé la connexion.' }
 const PRIS: Fin = { sorte: 'accepte', ref: null }
-function unJournal() {
+function unJournal(plus: { dedoublonne?: boolean } = {}) {
   const dits: string[] = []
   let a = 0
   const journal = new JournalDeVoie({
     canal: 'sms',
+    ...plus,
     dire: texte => dits.push(texte),
     horloge: () => a,
   })
@@ -61,6 +62,20 @@ describe('Ce que le journal d’un processus dit d’une passerelle', () => {
     expect(dits.slice(2)).toEqual([
       'SMS : la passerelle prend de nouveau les messages, après 60 min.',
     ])
+  })
+  it('Des messages en doute qui lui sont donnés de nouveau : le dit, puis qu’elle reprend ; rien s’ils sont repartis entre-temps', () => {
+    const { dits, noter, passer } = unJournal({ dedoublonne: true })
+    noter(DOUTE, 3)
+    passer(MINUTE)
+    noter(PRIS, 1, 1_000)
+    expect(dits).toEqual([
+      'SMS : 3 messages de suite sont en doute, la passerelle ne dit pas si elle les a pris. La passerelle a coupé la connexion. Ils lui sont donnés de nouveau d’eux-mêmes, sous le même identifiant : aucun n’arrive deux fois.',
+      'SMS : la passerelle prend de nouveau les messages, après 1 min.',
+    ])
+    noter(DOUTE, 3, 10)
+    noter(PRIS, 1, 10)
+    passer(2 * MINUTE)
+    expect(dits).toHaveLength(2)
   })
   it('Dix refus pour de bon se disent, et que ces personnes sont à prévenir autrement', () => {
     const { dits, noter } = unJournal()

@@ -15,11 +15,12 @@ const RAPPEL_MS = 30 * MINUTE_MS
 const libelles = { sms: 'SMS', courriel: 'Courriel' }
 
 /**
- * What becomes of the messages: they wait for the next try, nobody knows whether they left, or they
+ * What becomes of the messages: they wait for the next try, are given again, nobody knows whether they left, or they
  * will not leave.
  */
-type Sort = 'attend' | 'doute' | 'perdu'
-function sortDe(fin: Exclude<Fin, { sorte: 'accepte' }>): Sort {
+type Sort = 'attend' | 'repart' | 'doute' | 'perdu'
+function sortDe(fin: Exclude<Fin, { sorte: 'accepte' }>, dedoublonne: boolean): Sort {
+  if (fin.sorte === 'doute' && dedoublonne) return 'repart'
   if (fin.sorte !== 'refus') return 'doute'
   return fin.definitif ? 'perdu' : 'attend'
 }
@@ -30,10 +31,17 @@ const enMots = (
   ({
     attend: `rien ne part plus par la passerelle. ${pourquoi} Ce qui attend reste dans la file.`,
     doute: `${combien} messages de suite sont en doute, la passerelle ${sorte === 'illisible' ? 'répond ce que nous ne savons pas lire' : 'ne dit pas si elle les a pris'}. ${pourquoi} Ils sont « incertains » sur l’écran des messages.`,
+    repart: `${combien} messages de suite sont en doute, la passerelle ne dit pas si elle les a pris. ${pourquoi} Ils lui sont donnés de nouveau d’eux-mêmes, sous le même identifiant : aucun n’arrive deux fois.`,
     perdu: `${combien} messages de suite ont été refusés pour de bon. ${pourquoi} Ils ne partiront pas par ce canal : ces personnes sont à prévenir autrement (écran des messages).`,
   })[sort]
 
-type Reglages = { canal: Passerelle['canal']; dire(texte: string): void; horloge?: () => number }
+type Reglages = {
+  canal: Passerelle['canal']
+  /** A doubt is lifted by sending again. */
+  dedoublonne?: boolean
+  dire(texte: string): void
+  horloge?: () => number
+}
 /**
  * What the log says of one gateway: that nothing leaves by it any more and why, that it lasts, that
  * it takes again. Never of a message: a line has no number, no address and no word that a provider
@@ -64,7 +72,7 @@ export class JournalDeVoie {
       this.#perdus = 0
       this.#temporaires = 0
     } else {
-      const sort = sortDe(fin)
+      const sort = sortDe(fin, this.#r.dedoublonne ?? false)
       this.#pourquoi = fin.journal ?? fin.detail
       this.#depuis ??= this.#maintenant()
       if (sort === 'perdu') this.#perdus += 1
@@ -95,7 +103,7 @@ export class JournalDeVoie {
     const enPanne = coupee || this.#temporaires >= ECHECS || this.#perdus >= REFUS_DEFINITIFS
     // What waited leaves by itself when the gateway takes again, and is no news; what is lost or in
     // doubt stays so, and is said in any case.
-    if (!enPanne) this.#aDire.delete('attend')
+    if (!enPanne) for (const sort of ['attend', 'repart'] as const) this.#aDire.delete(sort)
     for (const [sort, texte] of this.#aDire)
       if (this.#peutDire(sort, maintenant)) this.#direLeSort(sort, { texte, maintenant, enPanne })
     const minutes = Math.round((maintenant - (this.#depuis ?? maintenant)) / MINUTE_MS)

@@ -56,6 +56,7 @@ export class Voie {
     this.#processus = processus
     this.journal = new JournalDeVoie({
       canal: passerelle.canal,
+      dedoublonne: passerelle.dedoublonne,
       dire: texte => processus.dire(texte),
     })
   }
