@@ -157,13 +157,21 @@ export async function veiller(
 ): Promise<Veille> {
   const client = await pool.connect()
   let tient = true
+  let mort: Error | undefined
+  /** Given back once, whoever sees first that it is lost. */
+  const rendre = () => {
+    if (tient) client.release(true)
+    tient = false
+  }
   const perdre = () => {
     if (!tient) return
-    tient = false
-    client.release(true)
+    rendre()
     surPerte()
   }
-  client.on('error', perdre)
+  client.on('error', erreur => {
+    mort ??= erreur
+    perdre()
+  })
   client.on('end', perdre)
   client.on('notification', surNouveau)
   try {
@@ -178,16 +186,8 @@ export async function veiller(
     if (!rows[0]?.tenu) throw new Error(`another process bears the name ${nous.qui}`)
     await client.query('LISTEN messages_envoi')
   } catch (erreur) {
-    tient = false
-    client.release(true)
-    throw erreur
+    rendre()
+    throw mort ?? erreur
   }
-  return {
-    tient: () => tient,
-    fermer: () => {
-      if (!tient) return
-      tient = false
-      client.release(true)
-    },
-  }
+  return { tient: () => tient, fermer: rendre }
 }
