@@ -9,9 +9,9 @@ import { avecLeCarnet } from './tetes.store.ts'
 
 /**
  * Where the head of the chain is noted at each seal: a file, and whatever a command does of a line
- * (a mail, syslog, another machine).
+ * (a mail, syslog, another machine), in `auPlusMs`.
  */
-export type Dehors = { fichier: string | null; commande: string | null }
+export type Dehors = { fichier: string | null; commande: string | null; auPlusMs?: number }
 
 const ligneDe = ({ journal, rang, dernier, empreinte, scelleA }: store.DernierSceau) =>
   `${JSON.stringify({ journal, rang, dernier, empreinte, scelleA })}\n`
@@ -51,30 +51,53 @@ const enDernier = (dite: string) => {
   const ligne = dite.trim().split('\n').at(-1)?.trim().slice(0, 200)
   return ligne ? ` (« ${ligne} »)` : ''
 }
-function executer(commande: string, texte: string): Promise<void> {
+const AU_PLUS_MS = 30_000
+/** In a group of its own, so that whatever it has launched ends with it. */
+function executer(commande: string, texte: string, auPlusMs: number): Promise<void> {
   return new Promise((faire, echouer) => {
     const enfant = spawn(commande, {
       shell: true,
+      detached: true,
       stdio: ['pipe', 'ignore', 'pipe'],
-      timeout: 30_000,
     })
     let dite = ''
+    const tuer = () => {
+      if (enfant.pid) tuerLeGroupe(enfant.pid)
+    }
+    const finir = (faute: string | null) => {
+      clearTimeout(assez)
+      process.off('exit', tuer)
+      enfant.stderr.destroy()
+      if (faute === null) faire()
+      else
+        echouer(
+          new Error(
+            `FIL_ROUGE_SCEAUX_COMMANDE : la commande des sceaux ${faute}${enDernier(dite)}. Essayez-la à la main, avec une ligne sur son entrée, et corrigez-la.`,
+          ),
+        )
+    }
+    const assez = setTimeout(() => {
+      tuer()
+      finir(
+        `n’avait pas fini au bout de ${(auPlusMs / 1000).toLocaleString('fr-FR')} s, et a été arrêtée avec ce qu’elle avait lancé`,
+      )
+    }, auPlusMs)
+    process.once('exit', tuer)
     enfant.stderr.setEncoding('utf8').on('data', (texte: string) => {
       dite = `${dite}${texte}`.slice(-DITE_AU_PLUS)
     })
-    enfant.on('error', echouer)
-    enfant.on('close', code =>
-      code === 0
-        ? faire()
-        : echouer(
-            new Error(
-              `FIL_ROUGE_SCEAUX_COMMANDE : la commande des sceaux a répondu ${code}${enDernier(dite)}. Essayez-la à la main, avec une ligne sur son entrée, et corrigez-la.`,
-            ),
-          ),
-    )
+    enfant.on('error', erreur => finir(`n’a pas pu être lancée (${erreur.message})`))
+    enfant.on('close', code => finir(code === 0 ? null : `a répondu ${code}`))
     enfant.stdin.on('error', () => {})
     enfant.stdin.end(texte)
   })
+}
+function tuerLeGroupe(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 const A_LA_FOIS = 1000
@@ -118,7 +141,12 @@ async function noterAuFichier(base: Base, cles: Cles, fichier: string): Promise<
  * Gives the command each head that it was not given: those that were there before it was first
  * asked for are not. Two processes may give the same one, for none is held while it runs.
  */
-async function donnerALaCommande(base: Base, cles: Cles, commande: string): Promise<void> {
+async function donnerALaCommande(
+  base: Base,
+  cles: Cles,
+  commande: string,
+  auPlusMs = AU_PLUS_MS,
+): Promise<void> {
   for (let reste = true; reste; ) {
     const suites = await enTransaction(base, async tx => {
       const suites: store.SceauSuivi[][] = []
@@ -128,7 +156,7 @@ async function donnerALaCommande(base: Base, cles: Cles, commande: string): Prom
     })
     const texte = suites.flat().map(ligneDe).join('')
     if (texte === '') return
-    await executer(commande, texte)
+    await executer(commande, texte, auPlusMs)
     await enTransaction(base, async tx => {
       for (const suite of suites)
         for (const sceau of suite.slice(-1))
@@ -147,7 +175,7 @@ type Sceaux = { cles: Cles; dehors: Dehors }
  * back, to be said; all of it is tried again at the next sealing.
  */
 export async function scellerEtNoter(base: Base, { cles, dehors }: Sceaux): Promise<Scellement> {
-  const { fichier, commande } = dehors
+  const { fichier, commande, auPlusMs } = dehors
   const scelles = await enTransaction(base, async tx => {
     // Where the command begins: with the first seal after it was set.
     if (commande)
@@ -158,6 +186,6 @@ export async function scellerEtNoter(base: Base, { cles, dehors }: Sceaux): Prom
   const pannes: unknown[] = []
   const surPanne = (erreur: unknown) => pannes.push(erreur)
   if (fichier) await noterAuFichier(base, cles, fichier).catch(surPanne)
-  if (commande) await donnerALaCommande(base, cles, commande).catch(surPanne)
+  if (commande) await donnerALaCommande(base, cles, commande, auPlusMs).catch(surPanne)
   return { ...scelles, pannes }
 }

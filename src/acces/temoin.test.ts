@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -74,6 +81,22 @@ describe('Hors de la base', () => {
     expect(parJournal(lireTetes(fichier))).toEqual(parJournal(await tetesDeLaBase()))
     expect(new Set(parJournal(lireTetes(copie))).size).toBe(lireTetes(copie).length)
     expect(lireTetes(copie).length).toBeGreaterThanOrEqual(avant + 2)
+  })
+  it('une commande qui ne finit pas est arrêtée avec ce qu’elle avait lancé, et dite', async () => {
+    await ecrire()
+    const pid = ici('pid')
+    const lente = `sh -c 'echo $$ > ${pid}; echo « sans réponse » >&2; sleep 300' & wait`
+    const { pannes } = await scellerEtNoter(e.base, {
+      cles: CLES,
+      dehors: { fichier: null, commande: lente, auPlusMs: 500 },
+    })
+    expect(dites(pannes)).toMatch(
+      /FIL_ROUGE_SCEAUX_COMMANDE : .* n’avait pas fini au bout de 0,5 s, et a été arrêtée avec ce qu’elle avait lancé/,
+    )
+    // Dead and not yet buried, a process has no command line any more.
+    const ligne = `/proc/${readFileSync(pid, 'utf8').trim()}/cmdline`
+    const vivant = () => existsSync(ligne) && readFileSync(ligne, 'utf8') !== ''
+    await expect.poll(vivant).toBe(false)
   })
   it('une ligne coupée par un arrêt est ôtée, et sa tête notée de nouveau', async () => {
     const fichier = ici('sceaux.jsonl')
