@@ -1,10 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import {
-  eprouverDehors,
-  fermerLesSessionsCloses,
-  oublierLesVieuxEssais,
-  scellerEtNoter,
-} from './acces/index.ts'
+import { eprouverDehors, fermerLesSessionsCloses, oublierLesVieuxEssais } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { ecouterLesSignaux, siAbandonnee } from './arret.ts'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
@@ -35,6 +30,7 @@ import { direLesReprises, type Reprises } from './platform/db/reprises.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
 import type { Plateforme } from './platform/http/plateforme.ts'
 import { enClair } from './platform/systeme.ts'
+import { scelleur, type Temoin } from './scellement.ts'
 import { surveiller } from './surveillance.ts'
 
 const dire = (texte: string) => console.log(texte)
@@ -53,32 +49,6 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 }
 
 const UNE_MINUTE_MS = 60_000
-/** Since when seals wait to be noted out of the base, as this process sees it; null: none waits. */
-type Temoin = { enPanneDepuis: number | null }
-type Journal = Reprises & { dire(texte: string): void }
-const SCELLER = 'scellement des journaux'
-/**
- * The journals are sealed each minute; a seal that could not be made, or noted out of the base, is
- * said, and tried again.
- */
-function scellerEnSilence(
-  { base }: Ouverte,
-  { sceaux }: Config,
-  temoin: Temoin,
-  { dire: direAuJournal, ...reprises }: Journal,
-): void {
-  scellerEtNoter(base, sceaux).then(
-    ({ pannes }) => {
-      reprises.abouti(SCELLER)
-      if (temoin.enPanneDepuis !== null && pannes.length === 0)
-        direAuJournal('Les sceaux sont de nouveau notés hors de la base.')
-      temoin.enPanneDepuis = pannes.length === 0 ? null : (temoin.enPanneDepuis ?? Date.now())
-      for (const panne of pannes)
-        direAuJournal(`sceaux non notés hors de la base : ${enClair(panne)}`)
-    },
-    erreur => reprises.echoue(SCELLER, erreur),
-  )
-}
 /**
  * What may be kept for a time only goes at its time, even when nobody comes; apart from the seals,
  * so that neither stops the other.
@@ -86,7 +56,7 @@ function scellerEnSilence(
 function oublierEnSilence({ base }: Ouverte, reprises: Reprises): void {
   enTransaction(base, oublierCeQuiEstPerime).then(
     () => reprises.abouti('durées de conservation'),
-    erreur => reprises.echoue('durées de conservation', erreur, erreur.name),
+    erreur => reprises.echoue('durées de conservation', erreur),
   )
 }
 
@@ -102,7 +72,7 @@ function fermerEnSilence({ base }: Ouverte, reprises: Reprises): void {
   ]
   enTransaction(base, fermer).then(
     () => reprises.abouti('accès clos'),
-    erreur => reprises.echoue('accès clos', erreur, erreur.name),
+    erreur => reprises.echoue('accès clos', erreur),
   )
 }
 
@@ -137,12 +107,14 @@ function envoyerLesMessages(
 
 /** What is done each minute, from now to the end. */
 function entretenir({ app }: Plateforme, config: Config, ouverte: Ouverte, temoin: Temoin): void {
-  const direAuJournal = (texte: string) => app.log.error(texte)
-  const journal = { ...direLesReprises(ouverte.base, direAuJournal), dire: direAuJournal }
+  const dire = (texte: string) => app.log.error(texte)
+  const direLeBon = (texte: string) => app.log.info(texte)
+  const reprises = direLesReprises(ouverte.base, dire, direLeBon)
+  const sceller = scelleur(ouverte.base, config.sceaux, temoin, { ...reprises, dire, direLeBon })
   const chaqueMinute = () => {
-    scellerEnSilence(ouverte, config, temoin, journal)
-    oublierEnSilence(ouverte, journal)
-    fermerEnSilence(ouverte, journal)
+    sceller()
+    oublierEnSilence(ouverte, reprises)
+    fermerEnSilence(ouverte, reprises)
   }
   chaqueMinute()
   const minute = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()

@@ -239,7 +239,9 @@ class Expediteur {
       return await ecrire()
     } catch (erreur) {
       if (!estIrrecevable(erreur)) throw erreur
-      this.#dire(`ce que dit l’opérateur n’a pas pu être gardé (${(erreur as Error).message})`)
+      this.#dire(
+        `ce que dit l’opérateur n’a pas pu être gardé : ${this.#r.base.enJournal(erreur)?.mots ?? ''}`,
+      )
       return true
     }
   }

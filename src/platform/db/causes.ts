@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { enClair } from '../systeme.ts'
+import { estInjoignable, estOccupee } from './pannes.ts'
 
 /** Where an address leads and as whom, in words; never its password. */
 export type Ou = { variable: string; serveur: string; base: string; role: string }
@@ -83,7 +84,7 @@ const causes: Cause[] = [
     quand: /^53100 /,
     passagere: true,
     dire: ({ serveur }) =>
-      `PostgreSQL n’a plus de place sur le disque de son serveur (${serveur}) : libérez-en ou agrandissez-le là-bas, puis relancez. Ce qui n’était pas encore enregistré ne l’est pas.`,
+      `PostgreSQL n’a plus de place sur le disque de son serveur (${serveur}) : libérez-en ou agrandissez-le là-bas, puis recommencez. Ce qui n’était pas encore enregistré ne l’est pas.`,
   },
   {
     quand: /^53/,
@@ -112,6 +113,11 @@ const causes: Cause[] = [
       `La base « ${base} » n’existe pas (${serveur}) : créez-la par « CREATE DATABASE ${base} OWNER … », ou corrigez l’adresse.`,
   },
   {
+    quand: /^55000 .*not currently accepting connections/,
+    dire: ({ base, serveur }) =>
+      `La base « ${base} » n’accepte plus de connexion (${serveur}) : rouvrez-la par « ALTER DATABASE ${base} ALLOW_CONNECTIONS true », ou corrigez l’adresse.`,
+  },
+  {
     quand: /^(22023|42501) .*role/,
     dire: ({ role }) =>
       `« ${role} » ne peut pas travailler sous le rôle fil_rouge_application : créez-le (« fil-rouge migrer » le fait quand il le peut), ou connectez-vous par lui.`,
@@ -129,11 +135,11 @@ const causes: Cause[] = [
   {
     quand: /^(57014|55P03|25P0[34]) /,
     dire: ({ serveur }) =>
-      `PostgreSQL (${serveur}) a arrêté ce qui lui était demandé : trop long, retenu par un autre, ou arrêté par quelqu’un. Relancez ; si cela revient, voyez ce qui y travaille (SELECT pid, xact_start, state FROM pg_stat_activity ORDER BY xact_start).`,
+      `PostgreSQL (${serveur}) a arrêté ce qui lui était demandé : trop long, retenu par un autre, ou arrêté par quelqu’un. Si cela revient quand on recommence, voyez ce qui y travaille (SELECT pid, xact_start, state FROM pg_stat_activity ORDER BY xact_start).`,
   },
   {
     quand: /^(40P01|40001) /,
-    dire: () => 'Un autre travail a changé la même chose au même moment : relancez.',
+    dire: () => 'Un autre travail a changé la même chose au même moment : c’est à recommencer.',
   },
   {
     quand: /^25006 /,
@@ -191,6 +197,12 @@ const causes: Cause[] = [
   },
 ]
 
+const causeDe = ({ code = '', syscall = '', message }: NodeJS.ErrnoException) =>
+  causes.find(c => c.quand.test(`${code} ${syscall ? `${syscall} ` : ''}${message}`))
+/** What the table says of an error, with what to do; null when it says nothing. */
+export const conseilDe = (erreur: unknown, ou: Ou): string | null =>
+  causeDe(erreur as Error)?.dire(ou, erreur) ?? null
+
 /**
  * What keeps a base closed; what nobody foresaw is said in the server's own words, which follow in
  * any case.
@@ -203,8 +215,8 @@ export function expliquer(
   if (erreur instanceof BaseFermee) return erreur
   // An address of several, tried one after the other, gives one error for all.
   const [une = erreur] = erreur instanceof AggregateError ? erreur.errors : []
-  const { code = '', syscall = '', message } = une as NodeJS.ErrnoException & pg.DatabaseError
-  const cause = causes.find(c => c.quand.test(`${code} ${syscall ? `${syscall} ` : ''}${message}`))
+  const { message } = une as Error
+  const cause = causeDe(une as Error)
   const mots =
     erreur instanceof pg.DatabaseError ? ` (PostgreSQL : « ${message} »)` : ` (« ${message} »)`
   return new BaseFermee(`${cause?.dire(ou, une) ?? sinon}${cause?.enClair ? '' : mots}`, {
@@ -212,6 +224,23 @@ export function expliquer(
     cause: erreur,
   })
 }
+
+/** What PostgreSQL says of itself under these codes may quote what it was given. */
+const CITE = /^(22|23|P0)/
+/**
+ * Why the base refused a work, for a log: in words, and never those of a person; null for an error
+ * that is not the base's. `fermee`: it takes nobody, or not this process.
+ */
+export function enJournal(erreur: unknown, ou: Ou): { mots: string; fermee: boolean } | null {
+  const { code = '' } = (erreur ?? {}) as pg.DatabaseError
+  if (erreur instanceof pg.DatabaseError && CITE.test(code))
+    return { mots: `PostgreSQL (${ou.serveur}) a refusé ce travail (${code}).`, fermee: false }
+  const dite = expliquer(erreur, ou, `PostgreSQL (${ou.serveur}) a refusé ce travail.`)
+  const fermee = dite.passagere || estInjoignable(erreur) || FERMEE.test(code)
+  const sienne = fermee || erreur instanceof pg.DatabaseError || estOccupee(erreur)
+  return sienne ? { mots: dite.message, fermee } : null
+}
+const FERMEE = /^(28|3D000|55000)/
 
 /**
  * Runs what a command asks of the base at `ou`: what PostgreSQL refuses meanwhile, or a connection

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { ReglagesDeLaBase } from '../config-connexions.ts'
-import { expliquer, lieuDe } from './causes.ts'
+import { enJournal, lieuDe } from './causes.ts'
 import { ouvrirPool } from './client.ts'
 import type { Tx } from './index.ts'
 import { compter, noterUneEcriture } from './mesure.ts'
-import { estInjoignable, estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
+import { estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
 import { txDe } from './pilote.ts'
 
 const texteTelQuel = (valeur: string) => valeur
@@ -32,11 +32,8 @@ export type Base = {
    * them is lent again.
    */
   renouveler(client: pg.PoolClient): void
-  /**
-   * Why it does not answer, in words; null for an error that is not its own, but that of what was
-   * asked.
-   */
-  pourquoiFermee(erreur: unknown): string | null
+  /** What a log says of an error of this base, by the table that speaks at its opening. */
+  enJournal(erreur: unknown): ReturnType<typeof enJournal>
   fermer(): Promise<void>
 }
 
@@ -90,16 +87,15 @@ export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
     ouverte.on('error', entendre)
     ouverte.on('connect', client => client.on('error', entendre))
   }
-  const pourquoiFermee = (erreur: unknown) => {
-    const cause = erreur instanceof SortInconnu ? erreur.cause : erreur
-    const dite = expliquer(cause, lieuDe(url, options.variable ?? 'DATABASE_URL'))
-    return dite.passagere || estInjoignable(cause) ? dite.message : null
-  }
   return {
     pool,
     sonde,
     ...parAge(pool),
-    pourquoiFermee,
+    enJournal: erreur =>
+      enJournal(
+        erreur instanceof SortInconnu ? erreur.cause : erreur,
+        lieuDe(url, options.variable ?? 'DATABASE_URL'),
+      ),
     fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}),
   }
 }

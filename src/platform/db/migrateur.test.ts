@@ -50,6 +50,29 @@ async function lecteur(): Promise<{ rendre(): Promise<void> }> {
 const oublier = (jour: string) =>
   e.proprietaire.query('DELETE FROM kysely_migration WHERE name LIKE $1', [`${jour}%`])
 
+describe('Une étape que le serveur ne peut pas faire', () => {
+  it('faute de place sur son disque, le dit comme le disent les autres commandes', async () => {
+    const etape: Migration = {
+      up: db =>
+        sql
+          .raw(
+            "DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$",
+          )
+          .execute(db)
+          .then(() => {}),
+    }
+    const provider = {
+      getMigrations: async () => ({
+        ...(await migrations.getMigrations()),
+        '20991228T0000_essai_plein': etape,
+      }),
+    }
+    await expect(migrer(e.url, () => {}, { provider })).rejects.toThrow(
+      /^L’étape 20991228T0000_essai_plein a échoué, et n’a rien changé\. PostgreSQL n’a plus de place sur le disque de son serveur \(.*libérez-en .*\(PostgreSQL : « could not extend file »\)$/,
+    )
+  })
+})
+
 /** What somebody asks of a table while a step that has nothing to do with it is under way. */
 describe('Une mise à jour de plusieurs étapes', () => {
   it('rend ce que chacune a pris avant la suivante : la table que la première change se lit pendant la seconde', async () => {
@@ -107,7 +130,7 @@ describe('Une migration qui change une table que quelqu’un tient', () => {
     await Promise.all(lus)
     expect(etapes).toEqual(['20991230T0000_essai_nouvelle', '20991230T0001_essai_change'])
     expect(dits[0]).toBe(
-      '20991230T0001_essai_change : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans 0.03 s.',
+      '20991230T0001_essai_change : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans 0,03 s.',
     )
     expect(await faites('20991230')).toEqual({ table_faite: true, colonne_faite: true, notees: 2 })
   })

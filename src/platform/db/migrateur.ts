@@ -10,7 +10,7 @@ import {
   sql,
 } from 'kysely'
 import pg from 'pg'
-import { BaseFermee } from './causes.ts'
+import { BaseFermee, conseilDe, lieuDe, type Ou } from './causes.ts'
 import { ouvrirPool } from './client.ts'
 import { finir } from './connexion.ts'
 import { estPassagere } from './pannes.ts'
@@ -128,9 +128,10 @@ async function pasAPas({
     }
     const nom = results.find(result => result.status === 'Error')?.migrationName
     rang += 1
-    if (!estTenue(error) || rang === essais.length) throw etapeManquee(nom, faites, error)
+    if (!estTenue(error) || rang === essais.length)
+      throw etapeManquee(nom, faites, error, lieuDe(url, 'DATABASE_OWNER_URL'))
     surAttente?.(
-      `${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`,
+      `${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${(pauseMs / 1000).toLocaleString('fr-FR')} s.`,
     )
     await dormir(pauseMs)
   }
@@ -211,7 +212,12 @@ const estTenue = (erreur: unknown): boolean =>
  * What stopped the migrations, with what to do where it is the server that lacks something, or the
  * role a right.
  */
-function etapeManquee(nom: string | undefined, faites: number, erreur: unknown): BaseFermee {
+function etapeManquee(
+  nom: string | undefined,
+  faites: number,
+  erreur: unknown,
+  ou: Ou,
+): BaseFermee {
   const { code, message } = erreur as pg.DatabaseError
   const quoi = nom ? `L’étape ${nom} a échoué` : 'La mise à jour de la base n’a pas pu commencer'
   const conseil =
@@ -221,7 +227,7 @@ function etapeManquee(nom: string | undefined, faites: number, erreur: unknown):
     (code === '0A000' &&
       /extension/.test(message) &&
       'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
-    ''
+    enPhrase(conseilDe(erreur, ou))
   const dAvant =
     faites > 1 ? ` ; les ${faites} d’avant restent faites` : ' ; celle d’avant reste faite'
   const avant = faites === 0 ? '' : dAvant
@@ -230,6 +236,8 @@ function etapeManquee(nom: string | undefined, faites: number, erreur: unknown):
     { cause: erreur },
   )
 }
+
+const enPhrase = (conseil: string | null) => (conseil ? `${conseil} ` : '')
 
 async function creerRole(pool: pg.Pool): Promise<void> {
   const { rowCount } = await pool.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])

@@ -8,10 +8,11 @@ import { estInjoignable, estOccupee } from './pannes.ts'
  * connection.
  */
 export type Sante = {
-  etat: 'ok' | 'base occupée' | 'base en retard' | 'base injoignable'
+  etat: 'ok' | 'base occupée' | 'base en retard' | 'base fermée' | 'base injoignable'
   attente: number
 }
 type Etat = Sante['etat']
+const SANS_ETAPES = '42P01'
 
 const enCours = new WeakMap<Base, Promise<Etat>>()
 /**
@@ -32,8 +33,8 @@ async function demander({ sonde }: Base): Promise<Etat> {
     return manquent.length > 0 ? 'base en retard' : 'ok'
   } catch (erreur) {
     if (estOccupee(erreur)) return 'base occupée'
-    return erreur instanceof pg.DatabaseError && !estInjoignable(erreur)
-      ? 'base en retard'
-      : 'base injoignable'
+    if (!(erreur instanceof pg.DatabaseError) || estInjoignable(erreur)) return 'base injoignable'
+    // The other answers are about who asks, or of what base: only without its steps is it behind.
+    return erreur.code === SANS_ETAPES ? 'base en retard' : 'base fermée'
   }
 }

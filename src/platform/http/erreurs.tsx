@@ -39,7 +39,7 @@ export function traiterErreurs(plateforme: Plateforme): void {
             pile: pileSansDonnees(erreur),
           },
         },
-        'erreur',
+        plateforme.base.enJournal(erreur)?.mots ?? 'erreur',
       )
     return dire(plateforme, request, reply, dit)
   })
