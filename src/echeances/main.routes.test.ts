@@ -6,9 +6,9 @@ import {
   ecrireRapport,
   soumettre,
   transmettre,
-  valider,
 } from '../magistrats/magistrats.commands.ts'
 import { saisir } from '../magistrats/saisine.commands.ts'
+import { valider } from '../magistrats/validation.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'

@@ -2,10 +2,10 @@ import { oublierBrouillon, prevenir, reglerNouvelles } from '../dossiers/index.t
 import { fonctionsQui } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { cleDuRapport, journal, quiEcrit, verrouille } from './magistrats.commands.ts'
 import { abandonnerForm, rapportForm } from './magistrats.forms.ts'
 import { refusDAbandonner, refusDeReprendre } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
+import { cleDuRapport, journal, quiEcrit, verrouille } from './rapport.gestes.ts'
 
 /**
  * A report that will not be finished: its text stays, nobody waits for it. The direction that had

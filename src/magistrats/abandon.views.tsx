@@ -1,7 +1,6 @@
 import {
   Actions,
   Bouton,
-  ChampChoix,
   ChampLong,
   type FormState,
   Formulaire,
@@ -50,36 +49,4 @@ export const AbandonOuReprise = ({ r: rapport, state, abandonner, reprendre }: P
       </Formulaire>
     )}
   </>
-)
-
-/** Validated, not sent yet: its direction opens it again. */
-export const RetirerLaValidation = ({ r: rapport, state }: Pick<Props, 'r' | 'state'>) => (
-  <Formulaire
-    action={chemins.retirerValidation(rapport.dossierId, rapport.id)}
-    etiquette="Retirer la validation"
-  >
-    <h2>Retirer la validation</h2>
-    <ChampLong
-      state={state}
-      name="motifDeReprise"
-      label="Pourquoi la validation est retirée"
-      hint="Le rapport n’est pas parti. Le rédacteur en est prévenu ; la prochaine validation fera un nouveau PDF."
-      rows={2}
-      maxlength={500}
-      required
-    />
-    <ChampChoix
-      state={state}
-      name="vers"
-      label="Ce que devient le rapport"
-      required
-      options={[
-        { value: 'renvoye', label: 'Le rédacteur le reprend' },
-        { value: 'soumis', label: 'La direction le relit' },
-      ]}
-    />
-    <Actions>
-      <Bouton variante="secondaire">Retirer la validation</Bouton>
-    </Actions>
-  </Formulaire>
 )

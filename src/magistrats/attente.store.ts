@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
-import { dernierRapport, encoreAEcrire } from './magistrats.store.ts'
+import { dernierRapport, encoreAEcrire } from './saisine.store.ts'
 
 const db = tables<
   'magistrats',

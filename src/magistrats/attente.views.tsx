@@ -11,9 +11,9 @@ import {
 } from '../platform/interface/index.ts'
 import type { demandesEnCours, rapportsEnAttente, TrancheTriee } from './attente.store.ts'
 import { chemins } from './magistrats.paths.ts'
-import { detenteurs, naturesDeSaisine } from './magistrats.rules.ts'
 import { dit, PastilleDeDelai, PastilleRapport } from './magistrats.views.tsx'
 import type { Lecteur } from './main.rules.ts'
+import { detenteurs, naturesDeSaisine } from './saisine.rules.ts'
 
 type Demandes = Awaited<ReturnType<typeof demandesEnCours>>
 type DemandesProps = {

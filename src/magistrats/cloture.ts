@@ -1,14 +1,11 @@
 import { type dossierSeClot, type dossierVaClore, prevenir } from '../dossiers/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
-import { aQuiEcrit } from './magistrats.commands.ts'
 import { chemins } from './magistrats.paths.ts'
-import { ecrivable, naturesDeSaisine } from './magistrats.rules.ts'
-import {
-  changerEtat,
-  rapportsDuDossier,
-  saisinesDuDossier,
-  verrouillerRapport,
-} from './magistrats.store.ts'
+import { ecrivable } from './magistrats.rules.ts'
+import { changerEtat, rapportsDuDossier, verrouillerRapport } from './magistrats.store.ts'
+import { aQuiEcrit } from './rapport.gestes.ts'
+import { naturesDeSaisine } from './saisine.rules.ts'
+import { saisinesDuDossier } from './saisine.store.ts'
 
 const enCours: Record<string, string> = {
   soumis: 'attend sa validation.',

@@ -3,8 +3,8 @@ import { command } from '../platform/command.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDActualiser } from './fraicheur.rules.ts'
 import { actualiserLeTexte } from './fraicheur.ts'
-import { aQuiEcrit, journal, verrouille } from './magistrats.commands.ts'
 import { rapportForm } from './magistrats.forms.ts'
+import { aQuiEcrit, journal, verrouille } from './rapport.gestes.ts'
 
 /**
  * The part on the measures as the dossier says them today, in one gesture, while the report may

@@ -7,7 +7,8 @@ import { corrigerObligations } from '../mesures/obligation.commands.ts'
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { commencerRapport, soumettre, transmettre, valider } from './magistrats.commands.ts'
+import { commencerRapport, soumettre, transmettre } from './magistrats.commands.ts'
+import { valider } from './validation.commands.ts'
 
 let e: Essai
 let p: Plateforme

@@ -4,16 +4,10 @@ import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
-import {
-  commencerRapport,
-  renvoyer,
-  retirer,
-  soumettre,
-  transmettre,
-  valider,
-} from './magistrats.commands.ts'
+import { commencerRapport, retirer, soumettre, transmettre } from './magistrats.commands.ts'
 import { repondre } from './reponse.commands.ts'
 import { cloreSaisine, saisir } from './saisine.commands.ts'
+import { renvoyer, valider } from './validation.commands.ts'
 
 let e: Essai
 let p: Plateforme

@@ -7,35 +7,26 @@ import {
 } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { fonctionsQui } from '../moyens/index.ts'
-import { type Acteur, type Context, command } from '../platform/command.ts'
-import type { Tx } from '../platform/db/index.ts'
+import { command } from '../platform/command.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { noterTirees } from './fraicheur.store.ts'
-import { direAJour, fraicheur } from './fraicheur.ts'
-import {
-  commencerRapportForm,
-  ecrireRapportForm,
-  rapportForm,
-  renvoyerForm,
-  validerForm,
-} from './magistrats.forms.ts'
+import { direAJour } from './fraicheur.ts'
+import { commencerRapportForm, ecrireRapportForm, rapportForm } from './magistrats.forms.ts'
 import {
   naturesDeRapport,
   refusDEcrire,
-  refusDePageAncienne,
   refusDeRepondre,
   refusDeRetirer,
   refusDeSoumettre,
   refusDeTransmettre,
-  refusDeValider,
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
-import { mesuresEcrites, partie, rapportEnPdf } from './redaction.ts'
+import { aQuiEcrit, cleDuRapport, journal, quiEcrit, verrouille } from './rapport.gestes.ts'
+import { mesuresEcrites, partie } from './redaction.ts'
+import * as saisines from './saisine.store.ts'
 import { saisine as lireSaisine } from './saisine.store.ts'
-
-export const cleDuRapport = (id: string) => `rapport:${id}`
 
 /** A report begins with what the dossier already says; the writer edits every word. */
 export const commencerRapport = command({
@@ -100,27 +91,6 @@ export const commencerRapport = command({
   },
   journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
 })
-
-export const verrouille = async (
-  tx: Tx,
-  i: { dossierId: string; rapportId: string },
-  { aujourdhui }: Pick<Context, 'aujourdhui'>,
-) => trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId, aujourdhui))
-/** Who holds the pen, or may hold it. */
-export const quiEcrit = (acteur: Acteur) => ({
-  id: acteur.id,
-  serviceId: acteur.serviceId,
-  encadre: acteur.peut('rapport:valider'),
-})
-/**
- * Whom a fact about a report is told to, of those who write: nobody outside the service that
- * follows would find it.
- */
-export const aQuiEcrit = (donnees: { plumeId: string | null }) => [
-  donnees.plumeId ? { agentId: donnees.plumeId } : { referent: true as const },
-]
-type Sur = { dossierId: string; rapportId: string }
-export const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
 
 export const ecrireRapport = command({
   name: 'magistrats.ecrire-rapport',
@@ -215,70 +185,6 @@ export const retirer = command({
   journal,
 })
 
-/** Validation freezes the text and its PDF: what the DPIP read is what the magistrate reads. */
-export const valider = command({
-  name: 'magistrats.valider-rapport',
-  permission: 'rapport:valider',
-  aQui: 'qui_suit',
-  input: validerForm,
-  async run(tx, { version, changementVu, ...input }, context) {
-    const { dossierId, rapportId } = input
-    const rapport = await verrouille(tx, input, context)
-    refuseIf(refusDeValider(rapport, context.acteur.serviceId))
-    refuseIf(refusDePageAncienne({ version, changementVu }, rapport, await fraicheur(tx, rapport)))
-    const repris = rapport.serviceId !== rapport.serviceQuiSuit
-    const motif = repris
-      ? `Commencé par ${trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui)).serviceNom}`
-      : null
-    if (repris) await store.signer(tx, dossierId, rapportId, rapport.serviceQuiSuit)
-    await store.figer(tx, dossierId, rapportId, await pdfDe(tx, input, context))
-    await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif })
-    await reglerNouvelles(tx, context, {
-      dossierId,
-      cibleId: rapportId,
-      natures: ['validation_retiree'],
-    })
-    return input
-  },
-  journal,
-})
-async function pdfDe(
-  tx: Tx,
-  { dossierId, rapportId }: Sur,
-  { acteur, maintenant, aujourdhui }: Context,
-): Promise<Uint8Array> {
-  const [identite, rapport, parties] = [
-    trouver(await lireIdentite(tx, dossierId)),
-    trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui)),
-    await store.sections(tx, dossierId, rapportId),
-  ]
-  return rapportEnPdf(identite, rapport, parties, {
-    par: `${acteur.prenom} ${acteur.nom}`,
-    a: maintenant.toString(),
-    fuseau: acteur.fuseau,
-    le: aujourdhui,
-  })
-}
-
-export const renvoyer = command({
-  name: 'magistrats.renvoyer-rapport',
-  permission: 'rapport:valider',
-  aQui: 'qui_suit',
-  input: renvoyerForm,
-  async run(tx, { motif, ...input }, context) {
-    const { acteur } = context
-    refuseIf(refusDeValider(await verrouille(tx, input, context), acteur.serviceId))
-    await store.changerEtat(tx, { ...input, etat: 'renvoye', par: acteur.id, motif })
-    await reglerNouvelles(tx, context, {
-      dossierId: input.dossierId,
-      cibleId: input.rapportId,
-      natures: ['validation_retiree'],
-    })
-    return input
-  },
-  journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),
-})
-
 export const transmettre = command({
   name: 'magistrats.transmettre-rapport',
   permission: 'rapport:transmettre',
@@ -290,7 +196,7 @@ export const transmettre = command({
     refuseIf(refusDeTransmettre(rapport, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
     if (rapport.saisineId)
-      await store.passer(tx, {
+      await saisines.passer(tx, {
         dossierId: input.dossierId,
         saisineId: rapport.saisineId,
         detenteur: 'juridiction',

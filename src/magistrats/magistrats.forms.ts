@@ -15,12 +15,9 @@ import {
   unParmi,
   versionVue,
 } from '../platform/saisie.ts'
-import {
-  detenteurs,
-  naturesDeRapport,
-  naturesDeSaisine,
-  sensDeReponse,
-} from './magistrats.rules.ts'
+import { naturesDeRapport } from './magistrats.rules.ts'
+import { sensDeReponse } from './reponse.rules.ts'
+import { detenteurs, naturesDeSaisine } from './saisine.rules.ts'
 
 const cles = <T extends object>(valeur: T) =>
   Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]

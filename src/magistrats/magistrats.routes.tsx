@@ -3,12 +3,14 @@ import type { Plateforme } from '../platform/http/plateforme.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { attenteRoutes } from './attente.routes.tsx'
 import { entete } from './ecran.ts'
+import { ecritureRoutes } from './ecriture.routes.tsx'
 import { chemins } from './magistrats.paths.ts'
 import * as store from './magistrats.store.ts'
 import { Ecrits } from './magistrats.views.tsx'
 import { lecteurDe } from './main.rules.ts'
-import { ecritureRoutes, rapportRoutes } from './rapport.routes.tsx'
+import { rapportRoutes } from './rapport.routes.tsx'
 import { saisineRoutes } from './saisine.routes.tsx'
+import * as saisines from './saisine.store.ts'
 
 export function magistratsRoutes(plateforme: Plateforme): void {
   attenteRoutes(plateforme)
@@ -26,7 +28,7 @@ export function magistratsRoutes(plateforme: Plateforme): void {
         corps: (
           <Ecrits
             identite={identite}
-            saisines={await store.saisinesDuDossier(tx, dossierId)}
+            saisines={await saisines.saisinesDuDossier(tx, dossierId)}
             rapports={rapports}
             aujourdhui={aujourdhui}
             lecteur={lecteurDe(acteur)}

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
-  joursParDetenteur,
   refusDAbandonner,
-  refusDEcheance,
   refusDEcrire,
-  refusDeComplement,
   refusDePageAncienne,
   refusDeRattacher,
   refusDeRepondre,
@@ -15,6 +12,8 @@ import {
   refusDeTransmettre,
   refusDeValider,
 } from './magistrats.rules.ts'
+import { refusDeComplement } from './reponse.rules.ts'
+import { joursParDetenteur, refusDEcheance } from './saisine.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const rapport = (etat: string) => ({

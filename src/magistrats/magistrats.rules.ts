@@ -1,17 +1,5 @@
-import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { refusDuJourAttendu } from './saisine.rules.ts'
 
-/** Requests of a juridiction, in the words of the field (terrain §6). */
-export const naturesDeSaisine = {
-  rapport_suivi: 'Rapport de suivi',
-  avis: 'Avis demandé',
-  enquete: 'Enquête',
-  incident: 'Note d’incident',
-  amenagement: 'Aménagement de peine (723-15)',
-  modification: 'Modification des obligations',
-  complement: 'Complément à un rapport',
-} as const
 export const naturesDeRapport = {
   evaluation: 'Rapport d’évaluation',
   suivi: 'Rapport de suivi',
@@ -21,18 +9,6 @@ export const naturesDeRapport = {
   avis: 'Avis',
   enquete: 'Rapport d’enquête',
   amenagement: 'Rapport sur les modalités d’exécution (723-15)',
-} as const
-export const detenteurs = {
-  juridiction: 'Juridiction',
-  spip: 'SPIP',
-  personne: 'Personne suivie',
-  partenaire: 'Partenaire',
-} as const
-export const sensDeReponse = {
-  pris_acte: 'Pris acte',
-  approuve: 'Propositions suivies',
-  autre: 'Autre décision',
-  complement: 'Complément demandé',
 } as const
 export const etatsDeRapport = {
   brouillon: 'En cours d’écriture',
@@ -205,36 +181,6 @@ export const refusDeRepondre = (rapport: Rapport, juridiction: string | null): R
     ? []
     : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
 }
-/**
- * « Complément demandé » is not the end: it says until when, and only it has a day (charte C3.4,
- * C3.5).
- */
-export const refusDeComplement = (
-  sens: string,
-  pourLe: Jour | undefined,
-  aujourdhui: Jour,
-): Refusal[] => {
-  if (sens === 'complement')
-    return pourLe
-      ? refusDuJourAttendu(pourLe, aujourdhui, 'pourLe')
-      : [
-          {
-            code: 'sans_echeance',
-            champ: 'pourLe',
-            message: 'Dites pour quel jour vous attendez le complément.',
-          },
-        ]
-  return pourLe
-    ? [
-        {
-          code: 'jour_sans_complement',
-          champ: 'pourLe',
-          message:
-            'Vous avez indiqué un jour : demandez-vous un complément ? Choisissez « Complément demandé », ou effacez le jour.',
-        },
-      ]
-    : []
-}
 /** Whoever wrote it takes it back before validation; the direction learns it (charte C3.4). */
 export const refusDeRetirer = (rapport: Rapport, qui: Qui): Refusal[] => {
   if (!tientLaPlume(rapport, qui))
@@ -273,27 +219,6 @@ export const refusDeReprendre = (rapport: Rapport, qui: Qui): Refusal[] => {
   return rapport.etat === 'abandonne'
     ? []
     : refuser('pas_abandonne', 'Ce rapport n’est pas abandonné.')
-}
-export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
-  echeanceLe < recueLe
-    ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }]
-    : []
-
-type Detention = { detenteur: string; depuisA: string; jusquA: string | null }
-/**
- * Whole days that each has kept a saisine, so that a delay has its author (charte C3.4). Days are
- * 24 hours of the clock.
- */
-export function joursParDetenteur(
-  detentions: Detention[],
-  maintenant: string,
-): { detenteur: string; jours: number }[] {
-  const totaux = new Map<string, number>()
-  for (const detention of detentions) {
-    const ms = Date.parse(detention.jusquA ?? maintenant) - Date.parse(detention.depuisA)
-    totaux.set(detention.detenteur, (totaux.get(detention.detenteur) ?? 0) + Math.max(0, ms))
-  }
-  return [...totaux].map(([detenteur, ms]) => ({ detenteur, jours: Math.floor(ms / 86_400_000) }))
 }
 
 /**

@@ -11,9 +11,11 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
-import { detenteurs, etatsDits, genreDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
-import type { rapportsDuDossier, Saisine } from './magistrats.store.ts'
+import { etatsDits, genreDeRapport } from './magistrats.rules.ts'
+import type { rapportsDuDossier } from './magistrats.store.ts'
 import { enRetardPour, enRoute, type Lecteur, motDeMain } from './main.rules.ts'
+import { detenteurs, naturesDeSaisine } from './saisine.rules.ts'
+import type { Saisine } from './saisine.store.ts'
 
 export type Choix = { value: string; label: string }[]
 

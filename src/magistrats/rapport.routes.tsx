@@ -1,35 +1,20 @@
-import { z } from 'zod'
-import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
-import { afficherJourCourt } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import type { FormState } from '../platform/interface/index.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
 import { rapportSuivant } from './attente.store.ts'
-import { choixJuridictions, entete, parRapport, versLeRapport, vide } from './ecran.ts'
+import { entete, parRapport, versLeRapport, vide } from './ecran.ts'
 import { actualiserRapport } from './fraicheur.commands.ts'
 import { refusDActualiser } from './fraicheur.rules.ts'
-import { fraicheur, sectionsAJour } from './fraicheur.ts'
-import {
-  cleDuRapport,
-  commencerRapport,
-  ecrireRapport,
-  marquerLu,
-  quiEcrit,
-  renvoyer,
-  retirer,
-  soumettre,
-  transmettre,
-  valider,
-} from './magistrats.commands.ts'
+import { fraicheur } from './fraicheur.ts'
+import { marquerLu, retirer, soumettre, transmettre } from './magistrats.commands.ts'
 import { chemins } from './magistrats.paths.ts'
 import {
   etatsParvenus,
-  naturesDeSaisine,
   refusDAbandonner,
   refusDEcrire,
   refusDeRepondre,
@@ -40,130 +25,14 @@ import {
   refusDeValider,
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
-import { CommencerRapport, EcrireRapport, UnRapport } from './rapport.views.tsx'
+import { quiEcrit } from './rapport.gestes.ts'
+import { UnRapport } from './rapport.views.tsx'
 import { rattachementRoutes } from './rattachement.routes.tsx'
 import { rattachements } from './rattachement.store.ts'
-import { type Origine, partie, sources } from './redaction.ts'
 import { repondre, retirerReponse } from './reponse.commands.ts'
 import { refusDeRetirerLaReponse, reponseDebout } from './reponse.rules.ts'
 import { complements, reponses } from './reponse.store.ts'
-import { saisine } from './saisine.store.ts'
-import { retirerValidation } from './validation.commands.ts'
-
-export function ecritureRoutes(plateforme: Plateforme): void {
-  form(plateforme, {
-    path: chemins.commencer(':dossierId'),
-    params: z.object({ dossierId: z.uuid(), saisineId: z.uuid().optional() }),
-    command: commencerRapport,
-    initial: async (_tx, { saisineId }) => ({ nature: 'suivi', saisineId: saisineId ?? '' }),
-    view: async (tx, { dossierId }, state, { aujourdhui }) => {
-      const { identite, ecran } = await entete(tx, dossierId, 'Écrire un rapport')
-      const saisines = (await store.saisinesDuDossier(tx, dossierId))
-        .filter(saisine => !saisine.closeA)
-        .map(saisine => ({
-          value: saisine.saisineId,
-          label: `${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}, pour le ${afficherJourCourt(saisine.echeanceLe)}`,
-        }))
-      return {
-        ...ecran,
-        corps: (
-          <CommencerRapport
-            identite={identite}
-            state={state}
-            juridictions={await choixJuridictions(tx)}
-            saisines={saisines}
-            mesures={await mesuresDuDossier(tx, dossierId)}
-            le={aujourdhui}
-          />
-        ),
-      }
-    },
-    redirectTo: ({ dossierId, rapportId }) => chemins.ecrire(dossierId, rapportId),
-  })
-  form(plateforme, {
-    path: chemins.ecrire(':dossierId', ':rapportId'),
-    params: parRapport,
-    command: ecrireRapport,
-    garde: motsGardes(({ rapportId }) => cleDuRapport(rapportId), {
-      titre: 'Titre',
-      sections: 'Partie',
-      texte: 'Texte',
-    }),
-    initial: (tx, { dossierId, rapportId }, context) =>
-      reprendre(tx, context, { dossierId, cle: cleDuRapport(rapportId) }, async () => {
-        const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
-        return {
-          titre: rapport.titre,
-          version: rapport.version,
-          sections: await store.sections(tx, dossierId, rapportId),
-        }
-      }),
-    geste: async (tx, { dossierId, rapportId }, values, geste, { aujourdhui }) => {
-      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
-      const sections = Array.isArray(values.sections) ? values.sections : []
-      const dite = async () => ({
-        aJour: 'oui',
-        changementVu: (await fraicheur(tx, rapport)).changementVu,
-      })
-      if (geste === 'actualiser')
-        return {
-          ...values,
-          ...(await dite()),
-          sections: await sectionsAJour(tx, rapport, sections),
-        }
-      const source = geste.replace('inserer:', '')
-      if (!(source in sources)) return values
-      const avec = [...sections, await partie(tx, dossierId, source as Origine)]
-      return { ...values, ...(source === 'mesure' ? await dite() : {}), sections: avec }
-    },
-    view: async (tx, { dossierId, rapportId }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
-      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
-      // What was typed before somebody else submitted it is shown again with the refusal.
-      if (
-        refusDEcrire(rapport, context.acteur.serviceId).length &&
-        state.values._jeton === undefined
-      )
-        throw new Introuvable(
-          'Ce rapport ne s’écrit plus : il est soumis, validé, abandonné, ou celui d’un autre service.',
-        )
-      const brouillon = await brouillonDuFormulaire(
-        tx,
-        context,
-        {
-          dossierId,
-          cle: cleDuRapport(rapportId),
-          titre: `${rapport.titre}, ${identite.nomComplet}`,
-        },
-        state,
-      )
-      return {
-        ...ecran,
-        corps: (
-          <EcrireRapport
-            identite={identite}
-            state={state}
-            rapport={rapport}
-            actuelles={await store.sections(tx, dossierId, rapportId)}
-            brouillon={brouillon}
-            version={versionDuFormulaire(state, rapport.version)}
-            etat={await fraicheur(tx, rapport, context.acteur.fuseau)}
-            demande={
-              rapport.saisineId
-                ? ((await saisine(tx, dossierId, rapport.saisineId))?.objet ?? null)
-                : null
-            }
-            complements={
-              rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, null) : []
-            }
-          />
-        ),
-      }
-    },
-    redirectTo: versLeRapport,
-    flash: () => 'Le rapport est enregistré.',
-  })
-}
+import { renvoyer, retirerValidation, valider } from './validation.commands.ts'
 
 async function unRapport(
   tx: Tx,

@@ -5,16 +5,19 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { aQuiEcrit, journal, verrouille } from './magistrats.commands.ts'
 import { repondreForm, retirerReponseForm } from './magistrats.forms.ts'
-import { refusDeComplement, refusDeRepondre } from './magistrats.rules.ts'
+import { refusDeRepondre } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
+import { aQuiEcrit, journal, verrouille } from './rapport.gestes.ts'
 import {
+  refusDeComplement,
   refusDeRepondreSansAvoirLu,
   refusDeRetirerLaReponse,
   reponseDebout,
 } from './reponse.rules.ts'
+
 import * as reponses from './reponse.store.ts'
+import * as saisines from './saisine.store.ts'
 import { saisine, type UneSaisine } from './saisine.store.ts'
 
 const REPONSE_DU_MAGISTRAT = 'Réponse du magistrat'
@@ -72,7 +75,7 @@ export const repondre = command({
     })
     if (complement) await demanderUnComplement(tx, context, rapport, complement)
     else if (rapport.saisineId)
-      await store.cloreSaisine(tx, {
+      await saisines.cloreSaisine(tx, {
         dossierId,
         saisineId: rapport.saisineId,
         closeA: maintenant.toString(),
@@ -124,7 +127,7 @@ async function demanderUnComplement(
     recueLe: aujourdhui,
     echeanceLe,
   }
-  const nouvelle = await store.insererSaisine(
+  const nouvelle = await saisines.insererSaisine(
     tx,
     { ...saisine, saisiePar: acteur.id },
     maintenant.toString(),
@@ -232,8 +235,8 @@ async function rendreLaDemande(
   }
   const nee = { closeMotif: motif, closePar: par }
   if (closePrecedenteA)
-    await store.cloreSaisine(tx, { dossierId, saisineId, closeA: closePrecedenteA, ...avant })
+    await saisines.cloreSaisine(tx, { dossierId, saisineId, closeA: closePrecedenteA, ...avant })
   // Born of this complement, it goes with it.
   else if (!echeancePrecedente)
-    await store.cloreSaisine(tx, { dossierId, saisineId, closeA: valeur, ...nee })
+    await saisines.cloreSaisine(tx, { dossierId, saisineId, closeA: valeur, ...nee })
 }

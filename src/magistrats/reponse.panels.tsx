@@ -17,9 +17,9 @@ import {
 } from '../platform/interface/index.ts'
 import type { ChampGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
-import { sensDeReponse } from './magistrats.rules.ts'
 import { choix, dit } from './magistrats.views.tsx'
-import { foisDites } from './reponse.rules.ts'
+import { foisDites, sensDeReponse } from './reponse.rules.ts'
+
 import type { Complement, Reponse } from './reponse.store.ts'
 
 type Sur = { dossierId: string; id: string; suiteId: string | null }

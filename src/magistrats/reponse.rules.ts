@@ -1,4 +1,6 @@
+import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { refusDuJourAttendu } from './saisine.rules.ts'
 
 export type ReponseDonnee = {
   id: string
@@ -63,5 +65,42 @@ export function refusDeRetirerLaReponse(
         'complement_recu',
         'Le complément est arrivé : la demande ne se retire plus, répondez au rapport qui le porte.',
       )
+    : []
+}
+
+export const sensDeReponse = {
+  pris_acte: 'Pris acte',
+  approuve: 'Propositions suivies',
+  autre: 'Autre décision',
+  complement: 'Complément demandé',
+} as const
+/**
+ * « Complément demandé » is not the end: it says until when, and only it has a day (charte C3.4,
+ * C3.5).
+ */
+export const refusDeComplement = (
+  sens: string,
+  pourLe: Jour | undefined,
+  aujourdhui: Jour,
+): Refusal[] => {
+  if (sens === 'complement')
+    return pourLe
+      ? refusDuJourAttendu(pourLe, aujourdhui, 'pourLe')
+      : [
+          {
+            code: 'sans_echeance',
+            champ: 'pourLe',
+            message: 'Dites pour quel jour vous attendez le complément.',
+          },
+        ]
+  return pourLe
+    ? [
+        {
+          code: 'jour_sans_complement',
+          champ: 'pourLe',
+          message:
+            'Vous avez indiqué un jour : demandez-vous un complément ? Choisissez « Complément demandé », ou effacez le jour.',
+        },
+      ]
     : []
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
-import { mouvement, passer } from './magistrats.store.ts'
+import { mouvement } from './magistrats.store.ts'
+import { passer } from './saisine.store.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent'>()
 

@@ -16,16 +16,16 @@ import {
   passerForm,
   saisirForm,
 } from './magistrats.forms.ts'
-import { refusDEcheance } from './magistrats.rules.ts'
-import * as store from './magistrats.store.ts'
 import {
   refusDAutreMesure,
+  refusDEcheance,
   refusDeClore,
   refusDeDisposer,
   refusDePasser,
   refusDeReception,
   refusDuJourAttendu,
 } from './saisine.rules.ts'
+
 import * as saisines from './saisine.store.ts'
 
 /** One of this dossier that still stands, and of the juridiction that asks, or none. */
@@ -78,7 +78,7 @@ export const saisir = command({
       ...(await refusDeMesure(tx, context, dossierId, mesureId)),
     ])
     const magistratId = acteur.fonction === 'jap' ? acteur.id : null
-    const saisineId = await store.insererSaisine(
+    const saisineId = await saisines.insererSaisine(
       tx,
       {
         dossierId,
@@ -100,7 +100,7 @@ export const saisir = command({
 })
 
 async function ouverte(tx: Tx, dossierId: string, saisineId: string) {
-  const { closeA } = trouver(await store.verrouillerSaisine(tx, dossierId, saisineId))
+  const { closeA } = trouver(await saisines.verrouillerSaisine(tx, dossierId, saisineId))
   if (closeA) throw new Refused([{ code: 'close', message: 'Cette demande est close.' }])
   const saisine = trouver(await saisines.saisine(tx, dossierId, saisineId))
   return { ...saisine, serviceQuiSuit: trouver(await lireIdentite(tx, dossierId)).serviceId }
@@ -129,7 +129,7 @@ export const passer = command({
       throw new Refused([
         { code: 'deja_la', champ: 'detenteur', message: 'La demande est déjà dans ces mains.' },
       ])
-    await store.passer(tx, {
+    await saisines.passer(tx, {
       dossierId,
       saisineId,
       detenteur,
@@ -163,7 +163,7 @@ export const cloreSaisine = command({
   async run(tx, { dossierId, saisineId, motif }, context) {
     const saisine = await ouverte(tx, dossierId, saisineId)
     refuseIf(refusDeClore(saisine, context.acteur))
-    await store.cloreSaisine(tx, {
+    await saisines.cloreSaisine(tx, {
       dossierId,
       saisineId,
       closeA: context.maintenant.toString(),

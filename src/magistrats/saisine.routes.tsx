@@ -10,14 +10,22 @@ import { type FormState, versionDuFormulaire } from '../platform/interface/index
 import { parDossier } from '../platform/saisie.ts'
 import { choixJuridictions, entete, vide } from './ecran.ts'
 import { chemins } from './magistrats.paths.ts'
-import { joursParDetenteur } from './magistrats.rules.ts'
-import { detentions, rapportsDuDossier } from './magistrats.store.ts'
+import { rapportsDuDossier } from './magistrats.store.ts'
 import { nommer } from './rattachement.views.tsx'
 import { complements } from './reponse.store.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
-import { refusDAutreMesure, refusDeClore, refusDeDisposer, refusDePasser } from './saisine.rules.ts'
-import { corrections, saisine as lireSaisine } from './saisine.store.ts'
-import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
+import {
+  joursParDetenteur,
+  refusDAutreMesure,
+  refusDeClore,
+  refusDeDisposer,
+  refusDePasser,
+} from './saisine.rules.ts'
+
+import { corrections, detentions, saisine as lireSaisine } from './saisine.store.ts'
+
+import { UneSaisine } from './saisine.views.tsx'
+import { CorrigerSaisine, Saisir } from './saisir.views.tsx'
 
 /** Those that whoever acts may name in a request. */
 const choixDeMesures = (

@@ -144,3 +144,41 @@ export const refusDuJourAttendu = (le: Jour, aujourdhui: Jour, champ: string): R
       ]
     : []
 }
+
+/** Requests of a juridiction, in the words of the field (terrain §6). */
+export const naturesDeSaisine = {
+  rapport_suivi: 'Rapport de suivi',
+  avis: 'Avis demandé',
+  enquete: 'Enquête',
+  incident: 'Note d’incident',
+  amenagement: 'Aménagement de peine (723-15)',
+  modification: 'Modification des obligations',
+  complement: 'Complément à un rapport',
+} as const
+export const detenteurs = {
+  juridiction: 'Juridiction',
+  spip: 'SPIP',
+  personne: 'Personne suivie',
+  partenaire: 'Partenaire',
+} as const
+export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
+  echeanceLe < recueLe
+    ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }]
+    : []
+
+type Detention = { detenteur: string; depuisA: string; jusquA: string | null }
+/**
+ * Whole days that each has kept a saisine, so that a delay has its author (charte C3.4). Days are
+ * 24 hours of the clock.
+ */
+export function joursParDetenteur(
+  detentions: Detention[],
+  maintenant: string,
+): { detenteur: string; jours: number }[] {
+  const totaux = new Map<string, number>()
+  for (const detention of detentions) {
+    const ms = Date.parse(detention.jusquA ?? maintenant) - Date.parse(detention.depuisA)
+    totaux.set(detention.detenteur, (totaux.get(detention.detenteur) ?? 0) + Math.max(0, ms))
+  }
+  return [...totaux].map(([detenteur, ms]) => ({ detenteur, jours: Math.floor(ms / 86_400_000) }))
+}

@@ -3,9 +3,10 @@ import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../test
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { commencerRapport, soumettre, transmettre, valider } from './magistrats.commands.ts'
+import { commencerRapport, soumettre, transmettre } from './magistrats.commands.ts'
 import { repondre } from './reponse.commands.ts'
 import { cloreSaisine, saisir } from './saisine.commands.ts'
+import { valider } from './validation.commands.ts'
 
 let e: Essai
 let p: Plateforme

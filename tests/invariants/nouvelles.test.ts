@@ -16,11 +16,9 @@ import { abandonner, reprendreRapport } from '../../src/magistrats/abandon.comma
 import {
   commencerRapport,
   ecrireRapport,
-  renvoyer,
   retirer,
   soumettre,
   transmettre,
-  valider,
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre, retirerReponse } from '../../src/magistrats/reponse.commands.ts'
 import {
@@ -29,7 +27,8 @@ import {
   passer,
   saisir,
 } from '../../src/magistrats/saisine.commands.ts'
-import { retirerValidation } from '../../src/magistrats/validation.commands.ts'
+import { renvoyer, retirerValidation, valider } from '../../src/magistrats/validation.commands.ts'
+
 import { accomplirActe, annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure } from '../../src/mesures/correction.commands.ts'
 import { saisirMesure } from '../../src/mesures/mesure.commands.ts'

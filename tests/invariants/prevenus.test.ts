@@ -28,11 +28,9 @@ import { actualiserRapport } from '../../src/magistrats/fraicheur.commands.ts'
 import {
   commencerRapport,
   ecrireRapport,
-  renvoyer,
   retirer,
   soumettre,
   transmettre,
-  valider,
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre, retirerReponse } from '../../src/magistrats/reponse.commands.ts'
 import {
@@ -41,7 +39,8 @@ import {
   passer,
   saisir,
 } from '../../src/magistrats/saisine.commands.ts'
-import { retirerValidation } from '../../src/magistrats/validation.commands.ts'
+import { renvoyer, retirerValidation, valider } from '../../src/magistrats/validation.commands.ts'
+
 import { annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure } from '../../src/mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'

@@ -6,19 +6,15 @@ import {
   commencerRapport,
   ecrireRapport,
   marquerLu,
-  renvoyer,
   retirer,
   soumettre,
   transmettre,
-  valider,
 } from '../../src/magistrats/magistrats.commands.ts'
-import {
-  detenteurs,
-  type EtatDeRapport,
-  etatsDeRapport,
-} from '../../src/magistrats/magistrats.rules.ts'
+import { type EtatDeRapport, etatsDeRapport } from '../../src/magistrats/magistrats.rules.ts'
 import { repondre } from '../../src/magistrats/reponse.commands.ts'
 import { passer, saisir } from '../../src/magistrats/saisine.commands.ts'
+import { detenteurs } from '../../src/magistrats/saisine.rules.ts'
+import { renvoyer, valider } from '../../src/magistrats/validation.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
