@@ -6,11 +6,7 @@ import { etatsFiges, etatsParvenus } from './magistrats.rules.ts'
 
 const db = tables<
   'magistrats',
-  | 'moyens.vAgent'
-  | 'moyens.vJuridiction'
-  | 'moyens.vService'
-  | 'dossiers.vIdentite'
-  | 'dossiers.vPriseEnChargeActuelle'
+  'moyens.vAgent' | 'moyens.vJuridiction' | 'moyens.vService' | 'dossiers.vPriseEnChargeActuelle'
 >()
 
 /**

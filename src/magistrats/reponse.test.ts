@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { type Essai, LE, Navigateur } from '../../tests/base.ts'
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { commencerRapport, soumettre, transmettre } from './magistrats.commands.ts'
+import { nouveauBanc } from './rapport.builder.ts'
 import { repondre, retirerReponse } from './reponse.commands.ts'
 import { cloreSaisine, saisir } from './saisine.commands.ts'
 import { valider } from './validation.commands.ts'
@@ -14,26 +15,18 @@ let jap: Navigateur
 let ts: Navigateur
 let dossierId = ''
 let juridictionId = ''
+let banc: Awaited<ReturnType<typeof nouveauBanc>>
 beforeAll(async () => {
-  e = await nouvelEssai()
-  p = await application(e)
+  banc = await nouveauBanc()
+  ;({ e, p, dossierId, juridictionId } = banc)
   jap = await new Navigateur(p).entrer('jap.strasbourg')
   ts = await new Navigateur(p).entrer('ts.67')
-  const [ligne] = await lignes(
-    `SELECT c.dossier_id, j.id AS juridiction_id FROM dossiers.prise_en_charge c JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.v_perimetre x USING (dossier_id)
-     JOIN moyens.juridiction j ON j.id = x.entite_id WHERE c.fin_a IS NULL AND d.clos_a IS NULL AND c.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND j.ville = 'Strasbourg' LIMIT 1`,
-    await e.agent('ts.67'),
-  )
-  ;({ dossier_id: dossierId, juridiction_id: juridictionId } = ligne)
   await e.proprietaire.query(
     'UPDATE dossiers.prise_en_charge SET referent_id = $2 WHERE dossier_id = $1 AND fin_a IS NULL',
     [dossierId, await e.agent('ts.67')],
   )
 })
-afterAll(async () => {
-  await p.app.close()
-  await e.fermer()
-})
+afterAll(() => banc.fermer())
 const lignes = async (requete: string, ...valeurs: unknown[]) =>
   (await e.proprietaire.query(requete, valeurs)).rows
 const par = async (qui: string, commande: Parameters<typeof executer>[2], saisie: object) =>

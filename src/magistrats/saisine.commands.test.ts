@@ -1,33 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
+import { type Essai, LE, Navigateur, ouvrirA } from '../../tests/base.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
+import { nouveauBanc } from './rapport.builder.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
 
 let e: Essai
 let p: Plateforme
 let dossierId = ''
 let juridictionId = ''
+let banc: Awaited<ReturnType<typeof nouveauBanc>>
 const entres = new Map<string, Navigateur>()
 beforeAll(async () => {
-  e = await nouvelEssai()
-  p = await application(e)
-  const { rows } = await e.proprietaire.query(
-    `SELECT c.dossier_id, j.id AS juridiction_id FROM dossiers.prise_en_charge c JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.v_perimetre x USING (dossier_id)
-     JOIN moyens.juridiction j ON j.id = x.entite_id WHERE c.fin_a IS NULL AND d.clos_a IS NULL AND c.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND j.ville = 'Strasbourg' LIMIT 1`,
-    [await e.agent('ts.67')],
-  )
-  ;({ dossier_id: dossierId, juridiction_id: juridictionId } = rows[0])
+  banc = await nouveauBanc()
+  ;({ e, p, dossierId, juridictionId } = banc)
   // Another service reads the dossier too: reading is not holding.
   await ouvrirA(e, dossierId, await e.agent('ts.57'), 'saisine')
 })
-afterAll(async () => {
-  await p.app.close()
-  await e.fermer()
-})
+afterAll(() => banc.fermer())
 const par = async (qui: string, commande: Parameters<typeof executer>[2], saisie: object) =>
   (await executer(e.hote, await e.agent(qui), commande, { dossierId, ...saisie } as never)) as {
     saisineId: string

@@ -40,10 +40,10 @@ const paires: Record<string, string> = {
   'dossiers.refuser-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
   'dossiers.rouvrir': 'ici',
   'echeances.reprendre': 'src/echeances/echeance.commands.test.ts',
-  'magistrats.reprendre-rapport': 'src/magistrats/magistrats.commands.test.ts',
-  'magistrats.retirer-rapport': 'src/magistrats/magistrats.commands.test.ts',
+  'magistrats.reprendre-rapport': 'src/magistrats/abandon.commands.test.ts',
+  'magistrats.retirer-rapport': 'src/magistrats/abandon.commands.test.ts',
   'magistrats.retirer-reponse': 'src/magistrats/reponse.test.ts',
-  'magistrats.retirer-validation': 'src/magistrats/fraicheur.test.ts',
+  'magistrats.retirer-validation': 'src/magistrats/validation.commands.test.ts',
   'messages.lever-opposition': 'src/messages/message.routes.test.ts',
   'messages.retablir-modele': 'src/messages/modele.routes.test.ts',
 }
