@@ -114,7 +114,7 @@ const ETRANGERS = new RegExp(
 )
 
 /** At 300 lines, they take no longer name before they are cut. */
-const PLEINS = /echeances\/echeance\.views|messages\/modele\.views/
+const PLEINS = /echeances\/echeance\.views/
 /** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
 const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
   {

@@ -104,7 +104,6 @@ export async function annonce(
     tx,
     context,
     { ...enAnnonce(convocation), ...dit, remise, neuve },
-    moment,
-    prevenir,
+    { moment, envoyer: prevenir },
   )
 }

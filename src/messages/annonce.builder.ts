@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { command } from '../platform/command.ts'
 import { executer } from '../platform/executer.ts'
-import { type Annonce, annoncer, type joignabilite, type Moment } from './annonce.ts'
+import { annoncer } from './annonce.gestes.ts'
+import type { Annonce } from './annonce.rules.ts'
+import type { joignabilite } from './joignabilite.faits.ts'
+import type { Moment } from './message.rules.ts'
 
 export type Ligne = {
   id: string
@@ -30,7 +33,7 @@ export const dire = command({
   }),
   async run(tx, { fois, echoue }, context) {
     for (const [annonce, moment, envoyer] of fois)
-      await annoncer(tx, context, annonce, moment, envoyer)
+      await annoncer(tx, context, annonce, { moment, envoyer })
     if (echoue) throw new Error('the booking fails after its announcement')
     return null
   },
@@ -52,6 +55,37 @@ export const lecture = <T>(
   })
 export const enBref = (lignes: Ligne[]) =>
   lignes.map(ligne => `${ligne.moment} ${ligne.etat} ${ligne.envoi}`)
+
+/** What a test changes of a person, and what it reads of the messages. */
+function gestesDEssai(essai: Essai) {
+  const messages = async (donnees: Pick<Annonce, 'objetId'>): Promise<Ligne[]> =>
+    (
+      await essai.proprietaire.query<Ligne>(
+        `SELECT id, moment, canal, langue, destinataire, sujet, texte,
+          to_char(envoi_a AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS envoi,
+                to_char(utile_jusqua AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS utile, etat, cle
+         FROM messages.message WHERE objet_id = $1 ORDER BY cree_a, envoi_a, moment`,
+        [donnees.objetId],
+      )
+    ).rows
+  const personne = (dossierId: string, champs: string) =>
+    essai.proprietaire.query(`UPDATE dossiers.personne SET ${champs} WHERE dossier_id = $1`, [
+      dossierId,
+    ])
+  const opposition = (dossierId: string, canal: string) =>
+    essai.proprietaire.query(
+      `INSERT INTO messages.opposition (dossier_id, canal, voie) VALUES ($1, $2, 'agent')`,
+      [dossierId, canal],
+    )
+  const quoi = async (id: string) =>
+    (
+      await essai.proprietaire.query<{ quoi: string }>(
+        'SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id',
+        [id],
+      )
+    ).rows.map(ligne => ligne.quoi)
+  return { messages, personne, opposition, quoi }
+}
 
 /**
  * A base with people of one service, to whom a test announces convocations and of whom it reads the
@@ -90,32 +124,7 @@ export async function nouveauBanc() {
       dossierId: accuse.dossierId,
       fois: [[accuse, moment, envoyer]],
     })
-  const messages = async (donnees: Pick<Annonce, 'objetId'>): Promise<Ligne[]> =>
-    (
-      await essai.proprietaire.query<Ligne>(
-        `SELECT id, moment, canal, langue, destinataire, sujet, texte,
-          to_char(envoi_a AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS envoi,
-                to_char(utile_jusqua AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS utile, etat, cle
-         FROM messages.message WHERE objet_id = $1 ORDER BY cree_a, envoi_a, moment`,
-        [donnees.objetId],
-      )
-    ).rows
-  const personne = (dossierId: string, champs: string) =>
-    essai.proprietaire.query(`UPDATE dossiers.personne SET ${champs} WHERE dossier_id = $1`, [
-      dossierId,
-    ])
-  const opposition = (dossierId: string, canal: string) =>
-    essai.proprietaire.query(
-      `INSERT INTO messages.opposition (dossier_id, canal, voie) VALUES ($1, $2, 'agent')`,
-      [dossierId, canal],
-    )
-  const quoi = async (id: string) =>
-    (
-      await essai.proprietaire.query<{ quoi: string }>(
-        'SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id',
-        [id],
-      )
-    ).rows.map(ligne => ligne.quoi)
+  const { messages, personne, opposition, quoi } = gestesDEssai(essai)
   let suivant = 0
   /** A person reachable by SMS in French, used by one test only. */
   async function quelquUn(): Promise<string> {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { executer } from '../platform/executer.ts'
 import { dire, enBref, lecture, nouveauBanc } from './annonce.builder.ts'
-import { rappeler, reannoncer, taire } from './annonce.ts'
+import { rappeler, reannoncer, taire } from './annonce.gestes.ts'
 
 let banc: Awaited<ReturnType<typeof nouveauBanc>>
 beforeAll(async () => {

@@ -1,37 +1,21 @@
-import { chemins as convocations } from '../agenda/convocation.paths.ts'
-import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import {
-  Actions,
   Alerte,
   adresseDeListe,
-  Bouton,
-  CadreDeListe,
-  ChampCases,
   Details,
-  EtatVide,
-  type FormState,
-  Formulaire,
   Instant,
   LienBouton,
   ListeEnTableau,
   Onglets,
   Pastille,
-  ResumeErreurs,
   Texte,
   Titre,
 } from '../platform/interface/index.ts'
-import type {
-  enAttente,
-  injoignables,
-  lettresAImprimer,
-  Onglet,
-  PageDeBoite,
-} from './boite.store.ts'
+import type { enAttente, Onglet, PageDeBoite } from './boite.store.ts'
 import { masquer } from './canal.rules.ts'
 import { EtatDuMessage } from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
 import { type Canal, canaux, libelleDeMoment } from './message.rules.ts'
-import { estDeDroiteAGauche } from './modele.rules.ts'
+import { estDeDroiteAGauche } from './mots.rules.ts'
 
 const libelles: Record<Onglet | '', string> = {
   '': 'Tous',
@@ -192,144 +176,3 @@ const Avis = ({ attente, demonstration }: Pick<BoiteProps, 'attente' | 'demonstr
     )}
   </>
 )
-
-type InjoignablesProps = { liste: Awaited<ReturnType<typeof injoignables>>; peut: boolean }
-/** Numbers at which the last message did not arrive, with the person and what to do. */
-export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
-  <div class="fil-pile">
-    <Titre>Numéros et adresses injoignables</Titre>
-    <p>
-      Le dernier message n’y est pas arrivé. Demandez à la personne son numéro, puis corrigez-le :
-      elle quitte cette liste. D’ici là, ses messages partent par une autre voie, ou en lettre.
-    </p>
-    <ListeEnTableau
-      cle="injoignables"
-      liste={liste}
-      nom={['numéro ou adresse', 'numéros et adresses']}
-      ligne={ligne => ligne.id}
-      url={adresseDeListe(chemins.injoignables, liste)}
-      legende="Numéros et adresses injoignables"
-      vide="Aucun : le dernier message à chaque numéro est arrivé."
-      colonnes={[
-        {
-          label: 'Personne',
-          rendu: ligne => <a href={dossiers.dossier(ligne.dossierId)}>{ligne.nomComplet}</a>,
-          entete: true,
-        },
-        {
-          label: 'Numéro ou adresse',
-          rendu: ligne => masquer(ligne.canal as Canal, ligne.destinataire),
-        },
-        { label: 'Depuis', rendu: ligne => <Instant a={ligne.changeA} fuseau={ligne.fuseau} /> },
-        { label: 'Pourquoi', rendu: ligne => ligne.erreur ?? 'L’opérateur n’a pas dit pourquoi.' },
-        {
-          label: 'Que faire',
-          rendu: ligne => (
-            <>
-              {peut && (
-                <>
-                  <a
-                    href={dossiers.personne(ligne.dossierId)}
-                    aria-label={`Corriger le numéro de ${ligne.nomComplet}`}
-                  >
-                    Corriger le numéro
-                  </a>{' '}
-                </>
-              )}
-              <a
-                href={chemins.message(ligne.dossierId, ligne.id)}
-                aria-label={`Voir le message à ${ligne.nomComplet}`}
-              >
-                Voir le message
-              </a>
-            </>
-          ),
-        },
-      ]}
-    />
-  </div>
-)
-
-type LettresProps = { state: FormState; liste: Awaited<ReturnType<typeof lettresAImprimer>> }
-/**
- * Which letters wait, each of them the letter of its convocation; those of the page in one print.
- */
-export const LettresAImprimer = ({ state, liste }: LettresProps) =>
-  liste.total === 0 ? (
-    <div class="fil-pile">
-      <Titre>Lettres à imprimer</Titre>
-      <EtatVide>
-        Aucune lettre n’attend. Il s’en écrit une quand ni SMS ni courriel ne peut atteindre la
-        personne.
-      </EtatVide>
-    </div>
-  ) : (
-    <div class="fil-pile">
-      <Titre
-        actions={
-          <LienBouton
-            href={`${chemins.lettresPdf}?page=${liste.page}&par=${liste.par}`}
-            variante="secondaire"
-          >
-            {liste.lignes.length > 1
-              ? `Imprimer ces ${liste.lignes.length} lettres`
-              : 'Imprimer la lettre'}
-          </LienBouton>
-        }
-      >
-        Lettres à imprimer
-      </Titre>
-      <p>
-        Chaque lettre est celle de la convocation : en français, avec la langue de la personne sur
-        la même feuille quand elle est notée.
-      </p>
-      <Formulaire large>
-        <ResumeErreurs state={state} libelles={{ ids: 'Lettres' }} />
-        <CadreDeListe
-          cle="lettres"
-          liste={liste}
-          nom={['lettre', 'lettres']}
-          ligne={ligne => ligne.id}
-          vide={null}
-          url={adresseDeListe(chemins.aImprimer, liste)}
-        >
-          <ChampCases
-            state={
-              Object.keys(state.values).length
-                ? state
-                : { ...state, values: { ids: liste.lignes.map(ligne => ligne.id) } }
-            }
-            name="ids"
-            label="Lettres"
-            plusieurs
-            required
-            options={liste.lignes.map(ligne => ({
-              value: ligne.id,
-              label: `${ligne.nomComplet}, ${libelleDeMoment(ligne.moment)}`,
-              hint: ligne.destinataire,
-            }))}
-          />
-        </CadreDeListe>
-        <Actions>
-          <Bouton>Noter imprimées</Bouton>
-        </Actions>
-      </Formulaire>
-      <details>
-        <summary>Une lettre à la fois, ou dans une autre langue</summary>
-        <ul>
-          {liste.lignes.map(ligne => (
-            <li>
-              {ligne.objetId ? (
-                <a href={convocations.convocation(ligne.dossierId, ligne.objetId)}>
-                  {ligne.nomComplet}
-                </a>
-              ) : (
-                ligne.nomComplet
-              )}
-              {ligne.langues.length === 0 && <span class="fil-discret"> langue non notée</span>}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </div>
-  )

@@ -6,14 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
-import {
-  ecrireMessages,
-  etats,
-  ilEstEnBase,
-  jusqua,
-  ouvrirSmsc,
-  type Smsc,
-} from './envoi.builder.ts'
+import { ecrireMessages, etats, ilEstEnBase, jusqua } from './envoi.builder.ts'
+import { ouvrirSmsc, type Smsc } from './smsc.builder.ts'
 
 const racine = fileURLToPath(new URL('../../', import.meta.url))
 const dossier = path.join(racine, '.cache', `worker-${process.pid}`)

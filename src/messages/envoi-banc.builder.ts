@@ -1,8 +1,29 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
-import { ilEstEnBase, jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
+import { ilEstEnBase, jusqua } from './envoi.builder.ts'
 import { demarrerEnvoi, type Envoi, type ReglagesDEnvoi } from './envoi.ts'
 import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
+import { ouvrirSmsc, type Smsc } from './smsc.builder.ts'
+
+const parLeSmsc = ({ reglages }: Smsc, smpp: Partial<ReglagesSmpp>) =>
+  passerelleSmpp({ ...reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp })
+
+/** Started, and bound to all its gateways. */
+async function demarrerRelie(
+  reglages: Pick<ReglagesDEnvoi, 'base' | 'passerelles' | 'surErreur'> & Partial<ReglagesDEnvoi>,
+): Promise<Envoi> {
+  const ouvert = demarrerEnvoi({ periodeMs: null, ...reglages })
+  await jusqua(() => reglages.passerelles.every(passerelle => passerelle.ouverteDepuis() !== null))
+  return ouvert
+}
+
+async function unMessage(pool: Essai['proprietaire'], id: string) {
+  const { rows } = await pool.query<Record<string, unknown>>(
+    "SELECT * FROM messages.message WHERE $1 IN ('', id::text) LIMIT 1",
+    [id],
+  )
+  return rows[0] ?? {}
+}
 
 /** A base, an SMSC and a clock for a file of tests: empty before each, stopped after it. */
 export function banc() {
@@ -50,27 +71,12 @@ export function banc() {
       reponse: Partial<ReglagesDEnvoi> = {},
       smpp: Partial<ReglagesSmpp> = {},
     ): Promise<Envoi> {
-      const passerelles = reponse.passerelles ?? [
-        passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp }),
-      ]
+      const passerelles = reponse.passerelles ?? [parLeSmsc(smsc, smpp)]
       const surErreur = (erreur: string) => void erreurs.push(erreur)
-      const ouvert = demarrerEnvoi({
-        base: essai.base,
-        passerelles,
-        periodeMs: null,
-        surErreur,
-        ...reponse,
-      })
+      const ouvert = await demarrerRelie({ base: essai.base, surErreur, ...reponse, passerelles })
       ouverts.push(ouvert)
-      await jusqua(() => passerelles.every(passerelle => passerelle.ouverteDepuis() !== null))
       return ouvert
     },
-    async message(id = ''): Promise<Record<string, unknown>> {
-      const { rows } = await essai.proprietaire.query<Record<string, unknown>>(
-        "SELECT * FROM messages.message WHERE $1 IN ('', id::text) LIMIT 1",
-        [id],
-      )
-      return rows[0] ?? {}
-    },
+    message: (id = ''): Promise<Record<string, unknown>> => unMessage(essai.proprietaire, id),
   }
 }

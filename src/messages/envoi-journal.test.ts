@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ecrireMessages, etats, jusqua, ouvrirPasserelleHttp, ouvrirSmsc } from './envoi.builder.ts'
+import { ecrireMessages, etats, jusqua } from './envoi.builder.ts'
 import { banc } from './envoi-banc.builder.ts'
 import { JournalDeVoie } from './envoi-journal.ts'
 import type { Fin } from './passerelle.ts'
+import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
 import { passerelleHttp } from './passerelle-http.ts'
+import { ouvrirSmsc } from './smsc.builder.ts'
 
 const MINUTE = 60_000
 const JOINDRE: Fin = {

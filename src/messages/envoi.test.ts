@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ecrireMessages, etats, evenements, jusqua, ouvrirPasserelleHttp } from './envoi.builder.ts'
+import { ecrireMessages, etats, evenements, jusqua } from './envoi.builder.ts'
 import { banc } from './envoi-banc.builder.ts'
 import { passerelleDemo } from './passerelle-demo.ts'
+import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
 import { passerelleHttp } from './passerelle-http.ts'
 import { passerelleSmpp } from './passerelle-smpp.ts'
 

@@ -1,14 +1,6 @@
-export {
-  annoncer,
-  apercu,
-  type Joignabilite,
-  joignabilite,
-  joignabilites,
-  type Moment,
-  rappeler,
-  reannoncer,
-  taire,
-} from './annonce.ts'
+export { annoncer, rappeler, reannoncer, taire } from './annonce.gestes.ts'
+export { derniersDits } from './annonce.store.ts'
+export { apercu } from './apercu.ecran.ts'
 export { combienDeMessages, lettresAImprimer } from './boite.store.ts'
 export { choisirCanal, clesLangues, type Langue, langueDe, langues } from './canal.rules.ts'
 export {
@@ -17,11 +9,13 @@ export {
   retirerALaCloture,
   retirerAuDeces,
 } from './cloture.ts'
+export { type Joignabilite, joignabilite, joignabilites } from './joignabilite.faits.ts'
 export { lienArret, reglerLesExpediteurs, reglerLOrigine } from './lien.ts'
 export { suivreLesCoordonnees, verserLesMessages } from './message.commands.ts'
 export { LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'
 export { messageRoutes } from './message.routes.tsx'
-export { instantsDeRappel } from './message.rules.ts'
-export { derniersDits, messagesDeLObjet } from './message.store.ts'
-export { adresseNeutre, direParDefaut, direSurPapier } from './modele.rules.ts'
+export type { Moment } from './message.rules.ts'
+export { messagesDeLObjet } from './message.store.ts'
+export { adresseNeutre, direParDefaut, direSurPapier } from './mots.rules.ts'
 export { passerelleRoutes, type ReglagesDAccuses } from './passerelle.routes.ts'
+export { instantsDeRappel } from './rappel.rules.ts'

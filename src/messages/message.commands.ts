@@ -3,9 +3,9 @@ import type { Tx } from '../platform/db/index.ts'
 import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { destination } from './annonce.ts'
 import * as boite from './boite.store.ts'
 import type { Voie } from './canal.rules.ts'
+import { destination } from './joignabilite.faits.ts'
 import { direForm, imprimerForm, leverForm, opposerForm, renvoyerForm } from './message.forms.ts'
 import {
   prochainEnvoi,
@@ -58,13 +58,7 @@ export const renvoyer = command({
       evenement => evenement.quoi === 'depasse',
     )
     refuseIf(refusDeRenvoyer({ ...message, depasse }, maintenant))
-    const { voie, territoire } = await destination(
-      tx,
-      dossierId,
-      message.entiteId,
-      message.fuseau,
-      message.destinataire,
-    )
+    const { voie, territoire } = await destination(tx, message, message.destinataire)
     const envoiA = prochainEnvoi(maintenant, message.fuseau, territoire)
     refuseIf([...refusSansVoie(voie), ...refusDeRenvoyer({ ...message, depasse }, envoiA)])
     const instant = maintenant.toString()
@@ -179,7 +173,7 @@ export const suivreLesCoordonnees: Reaction<{ dossierId: string }> = async (
   const instant = maintenant.toString()
   await boite.retenirPourLesCoordonnees(tx, dossierId, instant)
   for (const message of await boite.enPartance(tx, dossierId)) {
-    const { voie } = await destination(tx, dossierId, message.entiteId, message.fuseau)
+    const { voie } = await destination(tx, message)
     if (voie.canal === message.canal && voie.destinataire === message.destinataire) continue
     const sansSens = voie.canal === 'lettre' && message.moment === 'rappel'
     // A letter that waits for paper stays one: what announced it has been read on screen, and a

@@ -9,10 +9,12 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { afficher } from '../platform/http/rendu.ts'
 import { parPage } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
-import { joignabilite } from './annonce.ts'
 import { DejaArrete, PageDArret } from './arret.views.tsx'
 import * as store from './boite.store.ts'
-import { Boite, Injoignables, LettresAImprimer } from './boite.views.tsx'
+import { Boite } from './boite.views.tsx'
+import { Injoignables } from './injoignables.views.tsx'
+import { joignabilite } from './joignabilite.faits.ts'
+import { LettresAImprimer } from './lettres.views.tsx'
 import {
   direParTelephone,
   imprimerLettres,
@@ -22,16 +24,10 @@ import {
 } from './message.commands.ts'
 import { chemins } from './message.paths.ts'
 import { messagesDeLaPersonne } from './message.store.ts'
-import {
-  Dire,
-  Lever,
-  MessagesDeLaPersonne,
-  Opposer,
-  Renvoyer,
-  UnMessage,
-} from './message.views.tsx'
+import { Dire, MessagesDeLaPersonne, Renvoyer, UnMessage } from './message.views.tsx'
 import { modeleRoutes } from './modele.routes.tsx'
 import { opposerParLeLien, oppositions } from './opposition.store.ts'
+import { Lever, Opposer } from './opposition.views.tsx'
 
 const agenda = [
   { label: 'Ma journée', href: '/' },

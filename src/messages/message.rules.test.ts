@@ -7,7 +7,6 @@ import {
   debutDe,
   envoiPermis,
   envoiPrecedent,
-  instantsDeRappel,
   prochainEnvoi,
   refusDeDireParTelephone,
   refusDeLever,
@@ -16,6 +15,7 @@ import {
   territoireDuFuseau,
   utileJusqua,
 } from './message.rules.ts'
+import { instantsDeRappel } from './rappel.rules.ts'
 
 const a = (local: string, fuseau = 'Europe/Paris') =>
   Temporal.PlainDateTime.from(local).toZonedDateTime(fuseau).toInstant()

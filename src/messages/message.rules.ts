@@ -95,7 +95,6 @@ const DEBUT_DE_JOURNEE = 8
 const FIN_DE_JOURNEE = 20
 /** What could not leave before the end of the window leaves with half an hour to spare. */
 const DERNIER_ENVOI = { hour: 19, minute: 30 }
-const MARGE_DU_RAPPEL_HEURES = 2
 const UTILE_APRES_UNE_ABSENCE_JOURS = 7
 
 const parFuseau: Record<string, Territoire> = {
@@ -166,74 +165,7 @@ export function debutDe(le: Jour, heure: string, fuseau: string, maintenant: Ins
   return accuse(minuit.with({ year, month, day }), hour, minute).toInstant()
 }
 
-const ms = (i: Instant) => i.epochMilliseconds
-type DemandeDeRappels = {
-  debut: Instant
-  rappelsHeures: readonly number[]
-  /** When the announcement leaves; now when nothing is announced. */
-  annonceA: Instant
-  annoncee: boolean
-  fuseau: string
-  territoire?: Territoire
-}
-/**
- * When the reminders leave. One that the night or a Sunday puts off waits for the next permitted
- * moment if at least half of its delay is left then, otherwise it leaves at the last permitted
- * moment before; none less than two hours after the announcement.
- */
-export function instantsDeRappel({
-  debut,
-  rappelsHeures,
-  annonceA,
-  annoncee,
-  fuseau,
-  territoire,
-}: DemandeDeRappels) {
-  const plusTot = ms(annonceA) + (annoncee ? MARGE_DU_RAPPEL_HEURES * 3_600_000 : 0)
-  const vus = new Set<number>()
-  return [...rappelsHeures]
-    .sort((x, y) => y - x)
-    .flatMap(heures => {
-      const voulu = debut.subtract({ hours: heures })
-      const apres = prochainEnvoi(voulu, fuseau, territoire)
-      const utile = ms(debut) - ms(apres) >= heures * 1_800_000
-      const envoiA = utile ? apres : envoiPrecedent(voulu, fuseau, territoire)
-      if (ms(envoiA) < plusTot || ms(envoiA) >= ms(debut) || vus.has(ms(envoiA))) return []
-      vus.add(ms(envoiA))
-      return [{ heures, envoiA }]
-    })
-}
-
-/**
- * What became of the reminders that a convocation had before it was cancelled, in hours before it.
- */
-export type RappelsFaits = { partis: readonly number[]; retires: readonly number[] }
-type ARefaire = {
-  prevus: { heures: number; envoiA: Instant }[]
-  faits: RappelsFaits
-  annoncee: boolean
-  debut: Instant
-  permisA: Instant
-}
-/**
- * Reminders of a convocation that is given back: one that has left does not leave again; the last
- * one, when it was withdrawn and its hour went by meanwhile, leaves at once, unless the person is
- * told of the convocation anyway or too little time is left.
- */
-export function rappelsARefaire({
-  prevus,
-  faits: { partis, retires },
-  annoncee,
-  debut,
-  permisA,
-}: ARefaire) {
-  const restent = prevus.filter(ligne => !partis.includes(ligne.heures))
-  const dernier = Math.min(...retires)
-  const manque =
-    restent.length === 0 && retires.length > 0 && !partis.includes(dernier) && !annoncee
-  const aTemps = ms(permisA) + MARGE_DU_RAPPEL_HEURES * 3_600_000 <= ms(debut)
-  return manque && aTemps ? [{ heures: dernier, envoiA: permisA }] : restent
-}
+export const ms = (i: Instant) => i.epochMilliseconds
 
 /**
  * Until when a message is worth sending: the hour of the convocation, or a week after a missed one.

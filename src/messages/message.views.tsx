@@ -4,7 +4,6 @@ import {
   Actions,
   Bouton,
   Carte,
-  ChampCases,
   ChampTexte,
   EtatVide,
   Faits,
@@ -13,7 +12,6 @@ import {
   Instant,
   LienBouton,
   ResumeErreurs,
-  Tableau,
   Titre,
 } from '../platform/interface/index.ts'
 import type { UnMessage as Ligne, evenements as lireEvenements } from './boite.store.ts'
@@ -39,6 +37,7 @@ import {
 } from './message.rules.ts'
 import type { messagesDeLaPersonne } from './message.store.ts'
 import type { Opposition } from './opposition.store.ts'
+import { Oppositions } from './opposition.views.tsx'
 
 type Entete = {
   identite: Identite
@@ -198,30 +197,6 @@ type PersonneProps = {
   mienne: string | null
   ecrire: boolean
 }
-const voies: Record<string, string> = {
-  lien: 'par le lien d’un message',
-  reponse: 'en répondant STOP',
-  agent: 'notée par un agent',
-}
-const canalDit = (canal: string) => (canal === 'sms' ? 'SMS' : 'courriels')
-
-const ALever = ({
-  ligne,
-  ecrire,
-}: {
-  ligne: PersonneProps['oppositions'][number]
-  ecrire: boolean
-}) =>
-  ecrire ? (
-    <a
-      href={chemins.lever(ligne.dossierId, ligne.id)}
-      aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(ligne.canal)}`}
-    >
-      Lever, à sa demande
-    </a>
-  ) : (
-    'non'
-  )
 
 /** By what a person can be told, what they were told, and what they asked us to stop. */
 export const MessagesDeLaPersonne = ({
@@ -248,95 +223,9 @@ export const MessagesDeLaPersonne = ({
         <LigneDeJoignabilite joignable={joignable} />
       )}
     </Carte>
-    {oppositions.length > 0 && (
-      <Tableau
-        legende="Oppositions"
-        colonnes={[
-          { label: 'Ne veut plus de', rendu: ligne => canalDit(ligne.canal), entete: true },
-          {
-            label: 'Depuis',
-            rendu: ligne => (
-              <>
-                <Instant a={ligne.depuisA} /> {voies[ligne.voie]}
-              </>
-            ),
-          },
-          {
-            label: 'Levée',
-            rendu: ligne =>
-              ligne.leveeA ? (
-                <>
-                  <Instant a={ligne.leveeA} />
-                  {ligne.leveeParNom && ` par ${ligne.leveeParNom}`} : {ligne.motifLevee}
-                </>
-              ) : (
-                <ALever ligne={ligne} ecrire={ecrire} />
-              ),
-          },
-        ]}
-        lignes={oppositions}
-      />
-    )}
+    <Oppositions oppositions={oppositions} ecrire={ecrire} />
     <Carte titre="Messages">
       <PanneauMessages messages={messages} mienne={mienne} vide="Aucun message à cette personne." />
     </Carte>
   </div>
-)
-
-export const Opposer = ({ state, identite }: { state: FormState; identite: Identite }) => (
-  <Formulaire>
-    <h1>Ne plus envoyer de messages</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <p>
-      À la demande de la personne. Ce qui attendait de partir est retiré. Les convocations ne
-      changent pas.
-    </p>
-    <ChampCases
-      state={state}
-      name="canaux"
-      label="Elle ne veut plus de"
-      plusieurs
-      required
-      options={[
-        { value: 'sms', label: 'SMS' },
-        { value: 'courriel', label: 'Courriels' },
-      ]}
-    />
-    <Actions>
-      <Bouton>Enregistrer</Bouton>
-      <Annuler href={chemins.personne(identite.dossierId)} />
-    </Actions>
-  </Formulaire>
-)
-
-export const Lever = ({
-  state,
-  identite,
-  opposition,
-}: {
-  state: FormState
-  identite: Identite
-  opposition: Opposition
-}) => (
-  <Formulaire>
-    <h1>Envoyer de nouveau des messages</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <p>
-      La personne ne voulait plus de {canalDit(opposition.canal)} depuis le{' '}
-      <Instant a={opposition.depuisA} />. L’opposition ne se lève qu’à sa demande.
-    </p>
-    <ChampTexte
-      state={state}
-      name="motif"
-      label="Comment l’a-t-elle demandé"
-      required
-      hint="Par exemple : à l’entretien du 24 novembre."
-    />
-    <Actions>
-      <Bouton>Lever l’opposition</Bouton>
-      <Annuler href={chemins.personne(identite.dossierId)} />
-    </Actions>
-  </Formulaire>
 )

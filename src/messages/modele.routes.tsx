@@ -12,16 +12,11 @@ import { cleDeModele } from './message.forms.ts'
 import { chemins } from './message.paths.ts'
 import { type Moment, moments } from './message.rules.ts'
 import { ecrireModele, retablirModele } from './modele.commands.ts'
-import {
-  type CanalDeModele,
-  exemple,
-  modaliteDe,
-  modeleParDefaut,
-  porteesCommunes,
-  separerSujet,
-} from './modele.rules.ts'
+import { type CanalDeModele, modaliteDe, porteesCommunes, separerSujet } from './modele.rules.ts'
 import * as store from './modele.store.ts'
-import { EcrireModele, ListeDesModeles, RetablirModele, VoirModele } from './modele.views.tsx'
+import { EcrireModele, RetablirModele, VoirModele } from './modele.views.tsx'
+import { ListeDesModeles } from './modeles.views.tsx'
+import { exemple, modeleParDefaut } from './mots.rules.ts'
 
 type Cle = { pour: string; moment: Moment; canal: CanalDeModele; langue: Langue }
 const params = z.object(cleDeModele)

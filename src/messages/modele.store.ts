@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
@@ -61,3 +62,31 @@ export const types = (tx: Tx, entiteId: string) =>
     .orderBy('cle')
     .execute()
 export type TypeDeConvocation = Awaited<ReturnType<typeof types>>[number]
+
+/**
+ * The service's own wordings for some moments: those of the type come before those of every type
+ * held the same way.
+ */
+export const modelesEnVigueur = (
+  tx: Tx,
+  donnees: {
+    entiteId: string
+    type: string
+    pour: string
+    moments: string[]
+    canal: string
+    langue: string
+  },
+): Promise<{ moment: string; texte: string }[]> =>
+  db(tx)
+    .selectFrom('messages.modele')
+    .select(['moment', 'texte'])
+    .where('entiteId', '=', donnees.entiteId)
+    .where('type', 'in', [donnees.type, donnees.pour])
+    .where('moment', 'in', donnees.moments)
+    .where('canal', '=', donnees.canal)
+    .where('langue', '=', donnees.langue)
+    .where('remplaceA', 'is', null)
+    .orderBy(sql`type = ${donnees.type}`, 'desc')
+    .orderBy('id')
+    .execute()

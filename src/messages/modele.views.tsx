@@ -1,7 +1,6 @@
 import {
   Actions,
   Alerte,
-  adresse,
   Bouton,
   Carte,
   ChampCache,
@@ -14,147 +13,31 @@ import {
   Formulaire,
   Instant,
   LienBouton,
-  Onglets,
-  Pastille,
   ResumeErreurs,
-  Tableau,
   Titre,
   valeur,
 } from '../platform/interface/index.ts'
 import { motsReveles } from '../platform/revele.ts'
 import { Mots } from './boite.views.tsx'
-import { clesLangues, type Langue, langues } from './canal.rules.ts'
+import { type Langue, langues } from './canal.rules.ts'
 import { chemins } from './message.paths.ts'
-import { clesMoments, type Moment, moments } from './message.rules.ts'
+import type { Moment } from './message.rules.ts'
 import {
   type CanalDeModele,
-  estDeDroiteAGauche,
-  estRelu,
   motsDuModele,
-  porteesCommunes,
   refusDeModele,
   separerSujet,
   type Valeurs,
   variables,
 } from './modele.rules.ts'
-import type {
-  versions as lireVersions,
-  modelesDuService,
-  TypeDeConvocation,
-} from './modele.store.ts'
+import type { versions as lireVersions } from './modele.store.ts'
+import { estDeDroiteAGauche, estRelu } from './mots.rules.ts'
 import { alleger, mesurerSms } from './sms.rules.ts'
 
 type Cle = { pour: string; moment: Moment; canal: CanalDeModele; langue: Langue }
-const canauxDeModele = ['sms', 'courriel'] as const
-const libelleDuCanal = (canal: string) => (canal === 'sms' ? 'SMS' : 'Courriel')
+export const libelleDuCanal = (canal: string) => (canal === 'sms' ? 'SMS' : 'Courriel')
 
-type ListeProps = {
-  filtre: { pour: string; langue: Langue }
-  types: TypeDeConvocation[]
-  siens: Awaited<ReturnType<typeof modelesDuService>>
-  /** Words of the links’ address and of the senders that say justice. */
-  motsDeLEnvoi: string[]
-  ecrire: boolean
-}
-/** Ten templates at a time: those of one type, in one language. */
-export const ListeDesModeles = ({ filtre, types, siens, motsDeLEnvoi, ecrire }: ListeProps) => {
-  const url = adresse(chemins.modeles, filtre)
-  const portees = [
-    ...Object.entries(porteesCommunes).map(([cle, libelle]) => ({ cle, libelle })),
-    ...types,
-  ]
-  const sien = (m: { moment: string; canal: string }) =>
-    siens.some(
-      s =>
-        s.type === filtre.pour &&
-        s.langue === filtre.langue &&
-        s.moment === m.moment &&
-        s.canal === m.canal,
-    )
-  const lignes = clesMoments.flatMap(moment =>
-    canauxDeModele.map(canal => ({ moment, canal, ...filtre })),
-  )
-  return (
-    <div class="fil-pile">
-      <Titre>Modèles de messages</Titre>
-      <p>
-        Un modèle du type de convocation passe avant celui de tous les types ; sans modèle du
-        service, c’est le modèle d’origine qui part. Les modèles d’origine ne disent ni qui écrit ni
-        pourquoi : le téléphone peut être lu par quelqu’un d’autre.
-      </p>
-      {motsDeLEnvoi.length > 0 && (
-        <Alerte genre="attention">
-          L’adresse des liens, ou l’expéditeur, dit la justice à côté de chaque message («{' '}
-          {motsDeLEnvoi.join(' », « ')} ») : demandez à l’exploitation une adresse et un expéditeur
-          neutres.
-        </Alerte>
-      )}
-      <form
-        action={chemins.modeles}
-        method="get"
-        class="fil-actions"
-        aria-label="Choisir le type de convocation"
-      >
-        <input type="hidden" name="langue" value={filtre.langue} />
-        <div class="ds-field">
-          <label for="pour">Type de convocation</label>
-          <select class="ds-input" id="pour" name="pour">
-            {portees.map(p => (
-              <option value={p.cle} selected={p.cle === filtre.pour}>
-                {p.libelle}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Bouton variante="secondaire">Voir</Bouton>
-      </form>
-      <Onglets
-        etiquette="Langue"
-        onglets={clesLangues.map(l => ({
-          href: url({ langue: l }),
-          label: langues[l],
-          actif: l === filtre.langue,
-        }))}
-      />
-      <ARelire langue={filtre.langue} />
-      <Tableau
-        legende={`Modèles : ${portees.find(p => p.cle === filtre.pour)?.libelle ?? filtre.pour}, ${langues[filtre.langue]}`}
-        colonnes={[
-          { label: 'Moment', rendu: m => moments[m.moment], entete: true },
-          { label: 'Par', rendu: m => libelleDuCanal(m.canal) },
-          {
-            label: 'Mots',
-            rendu: m => (sien(m) ? <Pastille genre="info">Du service</Pastille> : 'D’origine'),
-          },
-          {
-            label: 'Ouvrir',
-            rendu: m => (
-              <>
-                <a
-                  href={chemins.modele(m)}
-                  aria-label={`Voir : ${moments[m.moment]}, ${libelleDuCanal(m.canal)}`}
-                >
-                  Voir
-                </a>{' '}
-                {ecrire && (
-                  <a
-                    href={chemins.ecrireModele(m)}
-                    aria-label={`Écrire : ${moments[m.moment]}, ${libelleDuCanal(m.canal)}`}
-                  >
-                    Écrire
-                  </a>
-                )}
-              </>
-            ),
-          },
-        ]}
-        lignes={lignes}
-      />
-    </div>
-  )
-}
-
-const ARelire = ({ langue }: { langue: Langue }) =>
+export const ARelire = ({ langue }: { langue: Langue }) =>
   estRelu(langue) ? null : (
     <Alerte genre="attention">{`Les modèles d’origine en ${langues[langue]} sont à relire par un traducteur.`}</Alerte>
   )
@@ -172,7 +55,11 @@ type Lu = {
 /** A template as the person would read it, with what it costs and what it reveals. */
 const Apercu = ({ cle, texte, valeurs }: Pick<Lu, 'cle' | 'texte' | 'valeurs'>) => {
   const { sujet, corps } = separerSujet(texte)
-  if (refusDeModele(corps, cle.moment).some(r => r.code === 'crochets' || r.code === 'accolade'))
+  if (
+    refusDeModele(corps, cle.moment).some(
+      refus => refus.code === 'crochets' || refus.code === 'accolade',
+    )
+  )
     return <p class="fil-discret">L’aperçu viendra quand crochets et accolades seront fermés.</p>
   const dit = motsDuModele(corps, valeurs)
   const sms = mesurerSms(alleger(dit))
@@ -241,19 +128,19 @@ export const VoirModele = ({ ecrire, ...lu }: Lu & { ecrire: boolean }) => (
     {lu.versions.length > 0 && (
       <Carte titre="Ce qui a été écrit">
         <ul>
-          {lu.versions.map(v => (
+          {lu.versions.map(version => (
             <li>
-              <Instant a={v.ecritA} />, {v.auteur}
-              {v.remplaceA ? (
+              <Instant a={version.ecritA} />, {version.auteur}
+              {version.remplaceA ? (
                 <>
                   {' '}
-                  (jusqu’au <Instant a={v.remplaceA} />)
+                  (jusqu’au <Instant a={version.remplaceA} />)
                 </>
               ) : (
                 ' (en vigueur)'
               )}
               <Details titre="Texte">
-                <Mots langue={lu.cle.langue} texte={v.texte} />
+                <Mots langue={lu.cle.langue} texte={version.texte} />
               </Details>
             </li>
           ))}
@@ -296,9 +183,9 @@ export const EcrireModele = ({ state, ...lu }: Lu & { state: FormState }) => {
       />
       <Details titre="Ce que le message peut dire">
         <Faits
-          faits={Object.entries(variables).map(([nom, v]) => [
+          faits={Object.entries(variables).map(([nom, variable]) => [
             `{${nom}}`,
-            `${v.dit}${v.peutManquer ? ', entre crochets' : ''}`,
+            `${variable.dit}${variable.peutManquer ? ', entre crochets' : ''}`,
           ])}
         />
         <p>
@@ -310,8 +197,8 @@ export const EcrireModele = ({ state, ...lu }: Lu & { state: FormState }) => {
         <Carte titre="Aperçu sur un cas inventé">
           <Apercu cle={lu.cle} texte={tape} valeurs={lu.valeurs} />
           {state.refusals.length === 0 &&
-            refusDeModele(type, lu.cle.moment).map(r => (
-              <Alerte genre="attention">{`Ne s’enregistrera pas ainsi : ${r.message}`}</Alerte>
+            refusDeModele(type, lu.cle.moment).map(refus => (
+              <Alerte genre="attention">{`Ne s’enregistrera pas ainsi : ${refus.message}`}</Alerte>
             ))}
         </Carte>
       )}

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { exigerAcces } from '../platform/http/serveur.ts'
-import { ecrireMessages, evenements, ouvrirPasserelleHttp } from './envoi.builder.ts'
+import { ecrireMessages, evenements } from './envoi.builder.ts'
 import { passerelleRoutes, type ReglagesDAccuses } from './passerelle.routes.ts'
 import type { AEnvoyer } from './passerelle.ts'
+import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
 import { passerelleHttp, signer } from './passerelle-http.ts'
 
 const message: AEnvoyer = {

@@ -1,5 +1,5 @@
 import smpp, { type PDU } from 'smpp'
-import type { Accuse } from './passerelle.ts'
+import type { Accuse, Fin } from './passerelle.ts'
 import { identifiantLu } from './reponse.ts'
 
 // SMPP 3.4: §5.2.12 esm_class, §5.2.19 data_coding, §5.2.28 message_state, §5.3.2.17
@@ -138,4 +138,22 @@ function autresEcritures(ref: string): string[] {
     ecritures.push(BigInt(ref).toString(16), BigInt(ref).toString(16).toUpperCase())
   if (/^[\da-f]{1,16}$/i.test(ref)) ecritures.push(BigInt(`0x${ref}`).toString())
   return [...new Set(ecritures)]
+}
+
+const ILLISIBLE: Fin = {
+  sorte: 'illisible',
+  detail: 'L’opérateur a répondu, mais on ne peut pas lire sa réponse.',
+}
+/**
+ * An answer that is not one to a submission, or whose number is none, says nothing that can be
+ * kept.
+ */
+export function enFin(pdu: PDU): Fin {
+  const { command_status: statut, message_id: numero } = pdu
+  if (statut !== 0)
+    return { sorte: 'refus', definitif: estDefinitif(statut), detail: libelleDuStatut(statut) }
+  if (pdu.command !== 'submit_sm_resp') return ILLISIBLE
+  if (!numero) return { sorte: 'accepte', ref: null }
+  const ref = identifiantLu(numero)
+  return ref ? { sorte: 'accepte', ref } : ILLISIBLE
 }

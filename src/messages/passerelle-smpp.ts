@@ -3,14 +3,12 @@ import type { AEnvoyer, Ecoute, Fin, Passerelle } from './passerelle.ts'
 import {
   decouper,
   dureeDeValidite,
-  estDefinitif,
+  enFin,
   estUnAccuse,
-  libelleDuStatut,
   lireAccuse,
   type Morceau,
   texteDe,
 } from './passerelle-smpp-texte.ts'
-import { identifiantLu } from './reponse.ts'
 
 export type ReglagesSmpp = {
   nom?: string
@@ -280,22 +278,4 @@ function pourquoiCoupee({ code = '' }: NodeJS.ErrnoException): string {
   if (/CERT|TLS|SSL|UNABLE_TO/.test(code))
     return `Le certificat de l’opérateur n’est pas reconnu (${code}).`
   return 'Ce que dit l’opérateur ne se lit pas, la liaison est coupée.'
-}
-
-const ILLISIBLE: Fin = {
-  sorte: 'illisible',
-  detail: 'L’opérateur a répondu, mais on ne peut pas lire sa réponse.',
-}
-/**
- * An answer that is not one to a submission, or whose number is none, says nothing that can be
- * kept.
- */
-function enFin(pdu: PDU): Fin {
-  const { command_status: statut, message_id: numero } = pdu
-  if (statut !== 0)
-    return { sorte: 'refus', definitif: estDefinitif(statut), detail: libelleDuStatut(statut) }
-  if (pdu.command !== 'submit_sm_resp') return ILLISIBLE
-  if (!numero) return { sorte: 'accepte', ref: null }
-  const ref = identifiantLu(numero)
-  return ref ? { sorte: 'accepte', ref } : ILLISIBLE
 }

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import {
-  ecrireMessages,
-  etats,
-  jusqua,
-  ouvrirPasserelleHttp,
-  type Soumis,
-} from './envoi.builder.ts'
+import { ecrireMessages, etats, jusqua } from './envoi.builder.ts'
 import { noterAccuse, opposerParNumero } from './envoi.store.ts'
 import { banc } from './envoi-banc.builder.ts'
 import type { Accuse } from './passerelle.ts'
+import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
 import { passerelleHttp } from './passerelle-http.ts'
 import { propre } from './reponse.ts'
+import type { Soumis } from './smsc.builder.ts'
 
 const b = banc()
 const NUL = String.fromCharCode(0)

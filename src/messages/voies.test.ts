@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { command } from '../platform/command.ts'
 import { executer } from '../platform/executer.ts'
 import { lecture, nouveauBanc } from './annonce.builder.ts'
-import { type Annonce, apercu, joignabilite, joignabilites } from './annonce.ts'
+import type { Annonce } from './annonce.rules.ts'
+import { apercu } from './apercu.ecran.ts'
+import { joignabilite, joignabilites } from './joignabilite.faits.ts'
 import { suivreLesCoordonnees, verserLesMessages } from './message.commands.ts'
 
 let banc: Awaited<ReturnType<typeof nouveauBanc>>

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exemple, modeleParDefaut, rendre } from '../../src/messages/modele.rules.ts'
+import { rendre } from '../../src/messages/modele.rules.ts'
+import { exemple, modeleParDefaut } from '../../src/messages/mots.rules.ts'
 import type { Fonction } from '../../src/moyens/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
