@@ -44,7 +44,7 @@ const paires: Record<string, string> = {
   'magistrats.retirer-rapport': 'src/magistrats/abandon.commands.test.ts',
   'magistrats.retirer-reponse': 'src/magistrats/reponse.test.ts',
   'magistrats.retirer-validation': 'src/magistrats/validation.commands.test.ts',
-  'messages.lever-opposition': 'src/messages/message.routes.test.ts',
+  'messages.lever-opposition': 'src/messages/opposition.routes.test.ts',
   'messages.retablir-modele': 'src/messages/modele.routes.test.ts',
 }
 const defait = /[.-](annuler|retirer|reprendre|rouvrir|remettre|lever|refuser|retablir|defaire)\b/
