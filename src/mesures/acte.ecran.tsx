@@ -18,7 +18,7 @@ import {
 } from './competence.rules.ts'
 import { contenuDe, portSurLeContenu } from './contenu.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
-import { autresAuDeces } from './deces.ts'
+import { autresAuDeces } from './deces.examen.ts'
 import { libelleDUnEtat } from './deroulement.rules.ts'
 import { actesDe } from './etat.rules.ts'
 import { mentionsDActe } from './execution.rules.ts'

@@ -13,7 +13,7 @@ import {
 } from '../platform/interface/index.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
-import type { finiesParLeMemeDeces } from './deces.ts'
+import type { finiesParLeMemeDeces } from './deces.examen.ts'
 import { chemins } from './mesure.paths.ts'
 import type { Mesure } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'

@@ -8,7 +8,7 @@ import { avecRefus, type FormState, textesDe, valeur } from '../platform/interfa
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { correctionTapee, examinerLaCorrection } from './correction.examen.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits } from './correction.rules.ts'
-import { refusDeToucher } from './corrigible.ts'
+import { refusDeToucher } from './corrigible.examen.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { refusDeDevenirUnDouble } from './double.rules.ts'
 import { finDe } from './duree.rules.ts'

@@ -1,9 +1,9 @@
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { refusDeToucher } from './corrigible.ts'
+import { refusDeToucher } from './corrigible.examen.ts'
+import { tenirLaMesure } from './mesure.gestes.ts'
 import { ENTRETEMPS } from './mesure.rules.ts'
-import { tenirLaMesure } from './verrou.ts'
 
 export const entretemps = (fait: boolean) =>
   refuseIf(fait ? [] : [{ code: 'modifie_entretemps', message: ENTRETEMPS }])

@@ -1,5 +1,5 @@
 import { Bloc, ChampCase, type FormState } from '../platform/interface/index.ts'
-import type { AutreMesure } from './deces.ts'
+import type { AutreMesure } from './deces.examen.ts'
 import { chemins } from './mesure.paths.ts'
 
 /** A death recorded on one measure leaves no other running unseen. */

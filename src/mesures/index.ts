@@ -9,7 +9,6 @@ export {
   type FenetreDAudience,
   fenetreDAudience,
 } from './audience.rules.ts'
-export { direLesMesuresQuiCourent } from './cloture.ts'
 export {
   ChampMesures,
   ChampUneMesure,
@@ -61,6 +60,7 @@ export {
   mesureSePrepare,
   mesureTerminee,
 } from './mesure.faits.ts'
+export { direLesMesuresQuiCourent } from './mesure.reactions.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { obligationComplete, refusDeMesure, type Saisie } from './mesure.rules.ts'
 export { finDuSuivi, mesuresDesDossiers, mesuresDuDossier } from './mesure.store.ts'
