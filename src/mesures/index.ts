@@ -1,5 +1,5 @@
 export { accomplirActe } from './acte.commands.ts'
-export { attendreLaSaisine, reprendreLAttente } from './attente.commands.ts'
+export { attendreLaSaisine } from './attente.reactions.ts'
 export { type Decision, memeDecision } from './attente.rules.ts'
 export { attentesDesDossiers, attentesDuDossier } from './attente.store.ts'
 export {
@@ -22,7 +22,6 @@ export { estDecedee, quiANoteLeDeces } from './deces.store.ts'
 export { estUneDecision } from './decision-lue.rules.ts'
 export { auteurs, familles, type Referentiel } from './definition.rules.ts'
 export { type ActeSaisi, deroulement, type MesureSuivie } from './deroulement.rules.ts'
-export { motsDesMesures } from './dit.ts'
 export {
   type ADire,
   calculer,
@@ -50,7 +49,8 @@ export {
 export { refusDActe } from './jour-d-acte.rules.ts'
 export { lieuDeLecture } from './lecture.rules.ts'
 export { causesDeFin, type Machine } from './machine.rules.ts'
-export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
+export { saisirMesure } from './mesure.commands.ts'
+export { motsDesMesures } from './mesure.ecran.ts'
 export {
   acteAnnule,
   acteRepris,
@@ -60,7 +60,7 @@ export {
   mesureSePrepare,
   mesureTerminee,
 } from './mesure.faits.ts'
-export { direLesMesuresQuiCourent } from './mesure.reactions.ts'
+export { direLesMesuresQuiCourent, verserLesMesures } from './mesure.reactions.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { obligationComplete, refusDeMesure, type Saisie } from './mesure.rules.ts'
 export { finDuSuivi, mesuresDesDossiers, mesuresDuDossier } from './mesure.store.ts'
@@ -79,6 +79,7 @@ export { libelleDActe, prolonge, transitionDe, transitionPrevue } from './passag
 export { piecesDuDossier } from './piece.store.ts'
 export * as referentiel from './referentiel.rules.ts'
 export { citationCourte, citationMarquee } from './regle.rules.ts'
+export { reprendreLAttente } from './reprise.gestes.ts'
 export { AUCUN_DEVOIR, devoirsDeConvocation, rapportAttendu } from './satisfaction.rules.ts'
 export * as simulation from './simulation.rules.ts'
 export { termeApres } from './terme.rules.ts'

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { publier, type Reaction } from '../platform/fait.ts'
+import { publier } from '../platform/fait.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
-import { refusDeDecision, suivreLesAttentes, verserLesAttentes } from './attente.commands.ts'
+import { refusDeDecision, suivreLesAttentes } from './attente.gestes.ts'
 import { type Decision, piecesNommees } from './attente.rules.ts'
 import { refusDeLaJuridiction } from './competence.rules.ts'
 import { convocationsDites, type Proposee } from './concerne.rules.ts'
@@ -14,6 +14,7 @@ import { refusDeDouble } from './double.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { convocationsDeLaMesure, mesureSePrepare } from './mesure.faits.ts'
 import { saisirMesureForm } from './mesure.forms.ts'
+import { prevenirDeLaMesure, suivreLaMesure } from './mesure.gestes.ts'
 import {
   ligneDObligation,
   obligationComplete,
@@ -28,13 +29,10 @@ import {
   mesuresDuDossier,
   type NouvelleMesure,
   verrouillerLesMesures,
-  verserDans,
 } from './mesure.store.ts'
 import { referentielDe } from './nature.rules.ts'
 import { insererObligations } from './obligation.store.ts'
 import { insererPieces } from './piece.store.ts'
-import { prevenirDeLaMesure } from './prevenir.ts'
-import { direLeDecesDuDossier, suivreLaMesure } from './suites.ts'
 
 /**
  * Convocations that a measure may be about, asked of whoever keeps them; what the form says of the
@@ -152,18 +150,3 @@ const attendreDeLaJuridiction = (
     tx,
     libelles.map(libelle => ({ ...mesure, libelle, attendueDe: 'juridiction', demandeeLe })),
   )
-
-/** Reaction offered to `reactions.ts`. */
-export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (
-  tx,
-  { dossierId, absorbeId },
-  context,
-) => {
-  await verrouillerLesMesures(tx, absorbeId)
-  await verrouillerLesMesures(tx, dossierId)
-  await verserDans(tx, dossierId, absorbeId)
-  await verserLesAttentes(tx, context, dossierId, absorbeId)
-  for (const id of [dossierId, absorbeId]) await direLeDecesDuDossier(tx, id)
-  // A measure of one may be what the other awaited.
-  await suivreLesAttentes(tx, context, dossierId)
-}

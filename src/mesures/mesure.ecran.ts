@@ -1,12 +1,13 @@
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
-import { actesDuDossier } from './acte.store.ts'
+import { actesDuDossier, actesEtMesures } from './acte.store.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import type { Lieu } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { mesureParId } from './mesure.store.ts'
 import { libelleDeNature } from './nature.rules.ts'
+import { libelleDActe } from './passage.rules.ts'
 
 /**
  * A measure that stands; of one that was withdrawn, who took it out and why is said to whoever
@@ -67,3 +68,20 @@ export const sujetDe = ({
   serviceId: identite.serviceId,
   serviceNom: identite.serviceNom,
 })
+
+/**
+ * Each act in its words with its measure, « Révocation partielle (Sursis probatoire) », each
+ * measure by its name; what is not one of them has none.
+ */
+export async function motsDesMesures(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const faits = ids.length === 0 ? [] : await actesEtMesures(tx, ids)
+  return new Map(
+    faits.map(({ id, acte, nature, decisionLe }) => {
+      const mesure = libelleDeNature(nature, decisionLe)
+      return [id, acte ? `${libelleDActe(nature, { acte })} (${mesure})` : mesure]
+    }),
+  )
+}

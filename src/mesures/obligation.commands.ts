@@ -6,12 +6,11 @@ import { corrigible, entretemps } from './correction.gestes.ts'
 import * as store from './correction.store.ts'
 import { fondementEcrit } from './fondement.rules.ts'
 import { corrigerObligationsForm } from './mesure.forms.ts'
+import { prevenirDeLaMesure, suivreLaMesure } from './mesure.gestes.ts'
 import { ligneDObligation } from './mesure.rules.ts'
 import { finDuSuivi } from './mesure.store.ts'
 import { motsDObligation } from './obligation.rules.ts'
 import { insererObligations } from './obligation.store.ts'
-import { prevenirDeLaMesure } from './prevenir.ts'
-import { suivreLaMesure } from './suites.ts'
 
 /**
  * What the decision pronounced, as it really says: one forgotten is added, one ticked by mistake
