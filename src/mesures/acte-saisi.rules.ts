@@ -80,7 +80,7 @@ export function refusDeLActe(
       : []),
     ...(transition
       ? [
-          ...refusDeLaDecision(qui, mesure, transition, acte, aujourdhui),
+          ...refusDeLaDecision({ qui, mesure, transition, acte, aujourdhui }),
           ...(acte.le
             ? refusDuContenu(mesure, transition, { ...acte, le: acte.le }, obligations)
             : []),
@@ -114,13 +114,19 @@ function avecLaSuite(mesure: Mesure, acteLue: ActeTape & { le: Jour }, unRefus: 
  * Who decides it and who writes it down; a decision, where all who may decide give one, is asked
  * for before its author is.
  */
-function refusDeLaDecision(
-  qui: Ecrivain,
-  mesure: Mesure,
-  transition: Transition,
-  acte: ActeTape,
-  aujourdhui: Jour,
-): Refusal[] {
+function refusDeLaDecision({
+  qui,
+  mesure,
+  transition,
+  acte,
+  aujourdhui,
+}: {
+  qui: Ecrivain
+  mesure: Mesure
+  transition: Transition
+  acte: ActeTape
+  aujourdhui: Jour
+}): Refusal[] {
   const auteur =
     acte.auteur ??
     (transition.auteurs.every(x => estUneDecision(transition, x))

@@ -61,7 +61,7 @@ export const accomplirActe = command({
     const { id: acteId } = await store.insererActe(tx, ligne)
     await oublierBrouillon(tx, dossierId, context.acteur.id, cleDeLActe(reste))
     if (transition.effet === 'contenu') {
-      await leverObligations(tx, dossierId, mesureId, levees, le, acteId)
+      await leverObligations(tx, { dossierId, mesureId, ids: levees, leveeLe: le, acteId })
       await insererObligations(
         tx,
         (ligne.contenu ?? []).map((obligation, i) => ({

@@ -158,13 +158,19 @@ export const comporteUnTig = (prononcee: Prononcee): boolean =>
       (prononcee.obligations ?? []).some(obligation =>
         TIG_COMME_OBLIGATION.test(obligation.article ?? ''),
       )))
-const refusDAge = (
-  regle: Regle<number>,
-  code: string,
-  ans: number | null,
-  le: Jour,
-  quoi: (minimum: number) => string,
-): Refusal[] => {
+const refusDAge = ({
+  regle,
+  code,
+  ans,
+  le,
+  quoi,
+}: {
+  regle: Regle<number>
+  code: string
+  ans: number | null
+  le: Jour
+  quoi: (minimum: number) => string
+}): Refusal[] => {
   const minimum = valeurOpposable(regle.droit, le)
   if (!minimum || ans === null || ans >= minimum.value) return []
   return [
@@ -182,33 +188,33 @@ function refusDUnMineur(prononcee: Prononcee, naissanceLe: Jour | null): Refusal
   const peine = definitionDe(prononcee.nature)?.famille === 'peine'
   return [
     ...(peine
-      ? refusDAge(
-          ageDUnePeine,
-          'peine_trop_jeune',
-          decision,
-          prononcee.decisionLe,
-          nombre =>
+      ? refusDAge({
+          regle: ageDUnePeine,
+          code: 'peine_trop_jeune',
+          ans: decision,
+          le: prononcee.decisionLe,
+          quoi: nombre =>
             `La personne a ${decision} ans le jour de la décision : aucune peine n’est possible avant ${nombre} ans.`,
-        )
+        })
       : []),
     ...(comporteUnTig(prononcee)
       ? [
-          ...refusDAge(
-            ageDuTig,
-            'tig_trop_jeune',
-            decision,
-            prononcee.decisionLe,
-            nombre =>
+          ...refusDAge({
+            regle: ageDuTig,
+            code: 'tig_trop_jeune',
+            ans: decision,
+            le: prononcee.decisionLe,
+            quoi: nombre =>
               `La personne a ${decision} ans le jour de la décision : un travail d’intérêt général demande ${nombre} ans.`,
-          ),
-          ...refusDAge(
-            ageAuxFaitsDuTig,
-            'tig_trop_jeune_aux_faits',
-            faits,
-            prononcee.decisionLe,
-            nombre =>
+          }),
+          ...refusDAge({
+            regle: ageAuxFaitsDuTig,
+            code: 'tig_trop_jeune_aux_faits',
+            ans: faits,
+            le: prononcee.decisionLe,
+            quoi: nombre =>
               `La personne avait ${faits} ans le jour des faits : un travail d’intérêt général demande ${nombre} ans à cette date.`,
-          ),
+          }),
         ]
       : []),
   ]

@@ -58,11 +58,13 @@ describe('Les heures de TIG suivent la loi des faits, ou une plus douce jusqu’
   })
   it('Contravention de la cinquième classe : de 20 à 120 heures (CP 131-17, al. 2)', () => {
     for (const heures of [20, 120])
-      expect(refusDHeures(heuresTigContravention, heures, '2025-01-01', 'droit')).toEqual([])
+      expect(
+        refusDHeures(heuresTigContravention, { heures, quand: '2025-01-01', referentiel: 'droit' }),
+      ).toEqual([])
     for (const heures of [19, 121])
-      expect(refusDHeures(heuresTigContravention, heures, '2025-01-01', 'droit')).toMatchObject([
-        { source: { article: '131-17, al. 2' } },
-      ])
+      expect(
+        refusDHeures(heuresTigContravention, { heures, quand: '2025-01-01', referentiel: 'droit' }),
+      ).toMatchObject([{ source: { article: '131-17, al. 2' } }])
   })
   it('Comme obligation du sursis probatoire : 20 à 400 heures, par le renvoi de CP 132-45, 21° à CP 131-8', () => {
     expect(versionLe(heuresTigObligation.droit, '2020-03-23').value).toBe(nExistePas)
@@ -71,9 +73,9 @@ describe('Les heures de TIG suivent la loi des faits, ou une plus douce jusqu’
       min: 20,
       max: 400,
     })
-    expect(refusDHeures(heuresTigObligation, 401, '2021-01-01', 'droit')).toMatchObject([
-      { code: 'heures_hors_bornes' },
-    ])
+    expect(
+      refusDHeures(heuresTigObligation, { heures: 401, quand: '2021-01-01', referentiel: 'droit' }),
+    ).toMatchObject([{ code: 'heures_hors_bornes' }])
   })
   it('Un sursis probatoire avec un TIG comme obligation reçoit ses heures depuis le 24 mars 2020 (CP 132-45, 21°)', () => {
     expect(

@@ -56,11 +56,13 @@ describe('Nombre d’heures du TIG (A1 : CP 131-8)', () => {
 describe('Autres nombres d’heures', () => {
   it('Contravention de la 5e classe : 20 à 120 heures, pas 121 (A2 : CP 131-17)', () => {
     for (const n of [20, 120])
-      expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toEqual([])
+      expect(
+        refusDHeures(heuresTigContravention, { heures: n, quand: LE, referentiel: 'droit' }),
+      ).toEqual([])
     for (const n of [19, 121])
-      expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toMatchObject([
-        { source: { article: '131-17, al. 2' } },
-      ])
+      expect(
+        refusDHeures(heuresTigContravention, { heures: n, quand: LE, referentiel: 'droit' }),
+      ).toMatchObject([{ source: { article: '131-17, al. 2' } }])
   })
   it.each([
     ['2004-12-31', 40, 240],
@@ -233,8 +235,8 @@ describe('Première convocation et rapports du SPIP (B10, CPP 474, D575)', () =>
 describe('La proposition (Ae : charte C4.2 à C4.4)', () => {
   it('210 heures au plus, 24 mois pour les faire, et chaque nombre dit qu’il est un choix', () => {
     const d: Definition = natures.tig
-    expect(refusDHeures(d.heures, 210, LE, 'egip')).toEqual([])
-    expect(refusDHeures(d.heures, 211, LE, 'egip')).toMatchObject([
+    expect(refusDHeures(d.heures, { heures: 210, quand: LE, referentiel: 'egip' })).toEqual([])
+    expect(refusDHeures(d.heures, { heures: 211, quand: LE, referentiel: 'egip' })).toMatchObject([
       { source: { texte: expect.stringContaining('proposition') } },
     ])
     expect(valeurLe(d.duree, LE, 'egip')).toMatchObject({ max: 24 })

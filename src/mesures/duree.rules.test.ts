@@ -130,26 +130,46 @@ describe('Une valeur à vérifier ne refuse jamais', () => {
     }
   })
   it('Une conversion en TIG a les heures de CP 132-57, puis celles de CP 131-8', () => {
-    expect(refusDHeures(conversion7471.heures, 500, '2015-01-01', 'droit')).toMatchObject([
-      { source: { article: '132-57' } },
-    ])
-    expect(refusDHeures(conversion7471.heures, 500, '2021-01-01', 'droit')).toHaveLength(1)
-    expect(refusDHeures(conversion7471.heures, 211, '2010-01-01', 'droit')).toMatchObject([
-      { source: { article: '132-57' } },
-    ])
+    expect(
+      refusDHeures(conversion7471.heures, {
+        heures: 500,
+        quand: '2015-01-01',
+        referentiel: 'droit',
+      }),
+    ).toMatchObject([{ source: { article: '132-57' } }])
+    expect(
+      refusDHeures(conversion7471.heures, {
+        heures: 500,
+        quand: '2021-01-01',
+        referentiel: 'droit',
+      }),
+    ).toHaveLength(1)
+    expect(
+      refusDHeures(conversion7471.heures, {
+        heures: 211,
+        quand: '2010-01-01',
+        referentiel: 'droit',
+      }),
+    ).toMatchObject([{ source: { article: '132-57' } }])
   })
   it('Avant la première version connue, la loi du jour n’est pas lue : elle ne refuse pas (sursis-TIG de 300 heures en 1993, CP 132-54)', () => {
-    expect(refusDHeures(natures.sursis_tig.heures, 300, '1993-06-01', 'droit')).toEqual([])
+    expect(
+      refusDHeures(natures.sursis_tig.heures, {
+        heures: 300,
+        quand: '1993-06-01',
+        referentiel: 'droit',
+      }),
+    ).toEqual([])
   })
 })
 
 describe('Les heures', () => {
   it('Une mesure qui ne se compte pas en heures n’en reçoit pas ; sans heures, rien n’est refusé', () => {
-    expect(refusDHeures(undefined, 100, debutLe, 'droit')).toMatchObject([
-      { code: 'sans_heures', champ: 'heures' },
-    ])
-    expect(refusDHeures(undefined, undefined, debutLe, 'droit')).toEqual([])
-    expect(refusDHeures(natures.tig.heures, undefined, debutLe, 'droit')).toEqual([])
+    expect(
+      refusDHeures(undefined, { heures: 100, quand: debutLe, referentiel: 'droit' }),
+    ).toMatchObject([{ code: 'sans_heures', champ: 'heures' }])
+    expect(refusDHeures(undefined, { quand: debutLe, referentiel: 'droit' })).toEqual([])
+    expect(refusDHeures(natures.tig.heures, { quand: debutLe, referentiel: 'droit' })).toEqual([])
   })
   it('Un palier d’heures nommé ouvre son maximum', () => {
     const avecPalier = regle({
@@ -158,22 +178,44 @@ describe('Les heures', () => {
       max: 100,
       paliers: [{ cle: 'plus', max: 150, si: 'Cas visé' }],
     })
-    expect(codes(refusDHeures(avecPalier, 150, debutLe, 'droit'))).toEqual(['heures_hors_bornes'])
-    expect(refusDHeures(avecPalier, 150, debutLe, 'droit', 'plus')).toEqual([])
-    expect(codes(refusDHeures(avecPalier, 151, debutLe, 'droit', 'plus'))).toEqual([
-      'heures_hors_bornes',
-    ])
+    expect(
+      codes(refusDHeures(avecPalier, { heures: 150, quand: debutLe, referentiel: 'droit' })),
+    ).toEqual(['heures_hors_bornes'])
+    expect(
+      refusDHeures(avecPalier, {
+        heures: 150,
+        quand: debutLe,
+        referentiel: 'droit',
+        palier: 'plus',
+      }),
+    ).toEqual([])
+    expect(
+      codes(
+        refusDHeures(avecPalier, {
+          heures: 151,
+          quand: debutLe,
+          referentiel: 'droit',
+          palier: 'plus',
+        }),
+      ),
+    ).toEqual(['heures_hors_bornes'])
   })
   it('Le message se lit bien quand la loi ne fixe qu’un maximum (CPP 41-2)', () => {
-    const [refus] = refusDHeures(natures.travail_non_remunere.heures, 101, debutLe, 'droit')
+    const [refus] = refusDHeures(natures.travail_non_remunere.heures, {
+      heures: 101,
+      quand: debutLe,
+      referentiel: 'droit',
+    })
     expect(refus?.message).toContain('au plus 100 heures')
     expect(refus?.message).not.toContain('va au plus')
   })
   it('La proposition a son propre maximum, et cite sa thèse (C4.2)', () => {
-    expect(refusDHeures(natures.tig.heures, 210, debutLe, 'egip')).toEqual([])
-    expect(refusDHeures(natures.tig.heures, 211, debutLe, 'egip')).toMatchObject([
-      { source: { article: 'C4.2' } },
-    ])
+    expect(
+      refusDHeures(natures.tig.heures, { heures: 210, quand: debutLe, referentiel: 'egip' }),
+    ).toEqual([])
+    expect(
+      refusDHeures(natures.tig.heures, { heures: 211, quand: debutLe, referentiel: 'egip' }),
+    ).toMatchObject([{ source: { article: 'C4.2' } }])
     expect(refusDeDuree(natures.tig.duree, { debutLe, dureeMois: 24 }, debutLe, 'egip')).toEqual([])
     expect(
       refusDeDuree(natures.tig.duree, { debutLe, dureeMois: 25 }, debutLe, 'egip'),

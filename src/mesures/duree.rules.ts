@@ -135,10 +135,17 @@ export function refusDeDuree(
  */
 export function refusDHeures(
   regle: Regle<Bornes> | undefined,
-  heures: number | undefined,
-  quand: Jour | Temps,
-  referentiel: Referentiel,
-  palier?: string,
+  {
+    heures,
+    quand,
+    referentiel,
+    palier,
+  }: {
+    heures?: number | undefined
+    quand: Jour | Temps
+    referentiel: Referentiel
+    palier?: string | undefined
+  },
 ): Refusal[] {
   const temps = tempsDe(quand)
   if (heures === undefined) return []

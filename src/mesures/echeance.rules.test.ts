@@ -205,7 +205,12 @@ describe('Chaque devoir peut se faire', () => {
     }
     const compte = { depart: '2026-03-02', delai: { jours: 30 }, loiLe: '2026-03-02' } as const
     expect(
-      expliquerDelai(nonLu.delai, nonLu, compte, faits('procedure_723_15')).join(' '),
+      expliquerDelai({
+        regle: nonLu.delai,
+        devoir: nonLu,
+        compte,
+        faits: faits('procedure_723_15'),
+      }).join(' '),
     ).toContain('à vérifier')
     expect(pourquoi(faits('peine_probation_autonome'), 'proposition_contenu')).toContain(
       'Proposition, pas le droit en vigueur',

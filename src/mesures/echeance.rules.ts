@@ -91,7 +91,7 @@ export function calculer(faits: Faits, expliquer = false): Calcul {
     else if (!faits.finieLe) sansDate(devoir, attendu, faits, calcul)
   }
   const rivales = enCours.filter(enCour => attendUneConvocation(enCour.devoir))
-  for (const enCour of enCours) unDevoir(enCour, rivales, faits, calcul, expliquer)
+  for (const enCour of enCours) unDevoir(enCour, { rivales, fait: faits, calcul, expliquer })
   if (expliquer) calcul.aDire = convocationsADire(faits, rivales)
   if (faits.termeLe) {
     calcul.echeances.push({
@@ -150,28 +150,36 @@ function sansDate(
 
 function unDevoir(
   enCours: EnCours,
-  rivales: readonly Periode[],
-  fait: Faits,
-  calcul: Calcul,
-  expliquer: boolean,
+  {
+    rivales,
+    fait,
+    calcul,
+    expliquer,
+  }: { rivales: readonly Periode[]; fait: Faits; calcul: Calcul; expliquer: boolean },
 ): void {
   const { devoir, depart, delai, loiLe } = enCours
   const faits = faitsQuiSatisfont(enCours, fait, rivales)
   const ouvreLe = delai.auPlusTot ? ajouter(depart, delai.auPlusTot) : null
-  ajouterEcheance(
-    devoir,
-    1,
-    { le: enCours.limite, ouvreLe, aVerifier: enCours.aVerifier },
-    faits[0] ?? null,
-    calcul,
-  )
+  ajouterEcheance(calcul, devoir, {
+    rang: 1,
+    le: enCours.limite,
+    ouvreLe,
+    faiteLe: faits[0] ?? null,
+    aVerifier: enCours.aVerifier,
+  })
   if (expliquer)
     calcul.explications.push({
       cle: devoir.cle,
       rang: 1,
-      pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, fait),
+      pourquoi: expliquerDelai({
+        regle: devoir.delai,
+        devoir,
+        compte: { depart, delai, loiLe },
+        faits: fait,
+      }),
     })
-  if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, fait, calcul, expliquer)
+  if (devoir.tousLes)
+    revenir(devoir, { regle: devoir.tousLes, faits, connus: fait, calcul, expliquer })
 }
 
 /**
@@ -180,11 +188,19 @@ function unDevoir(
  */
 function revenir(
   devoir: Devoir,
-  regle: Regle<Delai>,
-  faits: readonly Jour[],
-  connus: Faits,
-  calcul: Calcul,
-  expliquer: boolean,
+  {
+    regle,
+    faits,
+    connus,
+    calcul,
+    expliquer,
+  }: {
+    regle: Regle<Delai>
+    faits: readonly Jour[]
+    connus: Faits
+    calcul: Calcul
+    expliquer: boolean
+  },
 ): void {
   let dernier = faits[0]
   for (let rang = 2; dernier && rang <= FOIS; rang += 1) {
@@ -200,35 +216,33 @@ function revenir(
     if (connus.termeLe && (du > connus.termeLe || (devoir.siDureeExcede && du === connus.termeLe)))
       return
     const fait: Jour | undefined = faits[rang - 1]
-    ajouterEcheance(
-      devoir,
+    ajouterEcheance(calcul, devoir, {
       rang,
-      { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) },
-      fait ?? null,
-      calcul,
-    )
+      le: limite,
+      ouvreLe: null,
+      faiteLe: fait ?? null,
+      aVerifier: applicableAVerifier(ici, le),
+    })
     if (expliquer)
       calcul.explications.push({
         cle: devoir.cle,
         rang,
-        pourquoi: expliquerDelai(
+        pourquoi: expliquerDelai({
           regle,
           devoir,
-          { depart: dernier, delai: periode, loiLe: le },
-          connus,
-          'la dernière fois',
-        ),
+          compte: { depart: dernier, delai: periode, loiLe: le },
+          faits: connus,
+          origine: 'la dernière fois',
+        }),
       })
     dernier = fait
   }
 }
 
 const ajouterEcheance = (
-  { cle, enMain }: Devoir,
-  rang: number,
-  { le, ouvreLe, aVerifier }: { le: Jour; ouvreLe: Jour | null; aVerifier: boolean },
-  faiteLe: Jour | null,
   calcul: Calcul,
+  { cle, enMain }: Devoir,
+  { rang, le, ouvreLe, faiteLe, aVerifier }: Omit<Echeance, 'cle' | 'enMain'>,
 ) => calcul.echeances.push({ cle, rang, le, ouvreLe, enMain, faiteLe, aVerifier })
 
 /**

@@ -45,13 +45,19 @@ const selons = {
   execution: 'de l’exécution',
 } as const
 type Compte = { depart: Jour; delai: Delai; loiLe: Jour }
-export function expliquerDelai(
-  regle: Regle<Delai>,
-  devoir: Devoir,
-  { depart, delai, loiLe: le }: Compte,
-  faits: Faits,
-  origine?: string,
-): string[] {
+export function expliquerDelai({
+  regle,
+  devoir,
+  compte: { depart, delai, loiLe: le },
+  faits,
+  origine,
+}: {
+  regle: Regle<Delai>
+  devoir: Devoir
+  compte: Compte
+  faits: Faits
+  origine?: string | undefined
+}): string[] {
   const source = sourceDe(regle, le, faits.referentiel)
   const brut = jourCompte(depart, delai, faits.territoire)
   const final = dernierJour(depart, delai, faits.territoire)

@@ -57,7 +57,8 @@ const refusQuiLisentLaLoi: Record<
 > = {
   refusDeDuree: (_nature, d, le) =>
     refusDeDuree(d.duree, { debutLe: le, dureeMois: 6000 }, le, 'droit'),
-  refusDHeures: (_nature, d, le) => (d.heures ? refusDHeures(d.heures, 100_000, le, 'droit') : []),
+  refusDHeures: (_nature, d, le) =>
+    d.heures ? refusDHeures(d.heures, { heures: 100_000, quand: le, referentiel: 'droit' }) : [],
   refusDeMesure: (nature, _d, le) =>
     refusDeMesure({ nature, decisionLe: le, debutLe: le, dureeMois: 6000, obligations }),
   refusDeSeuil: (_nature, d, le) =>

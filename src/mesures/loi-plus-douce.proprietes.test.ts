@@ -76,7 +76,7 @@ function verifier(
   const fin = unite === 'jours' ? ajouterJours(DEBUT, quantite) : ajouterMois(DEBUT, quantite)
   const refus =
     unite === 'heures'
-      ? refusDHeures(regle, quantite, { du, au }, 'droit', palier)
+      ? refusDHeures(regle, { heures: quantite, quand: { du, au }, referentiel: 'droit', palier })
       : refusDeDuree(regle, { debutLe: DEBUT, finLe: fin, palier }, { du, au }, 'droit')
 
   const parmi = lues.flatMap(v => v.bornes.paliers ?? []).findLast(p => p.cle === palier)?.parmi

@@ -177,7 +177,11 @@ describe('Ce qui n’est pas lu entre les faits et le jugement ne refuse rien (C
     ],
   })
   const refus = (regle: Regle<Bornes>, heures: number) =>
-    refusDHeures(regle, heures, { du: '2004-01-05', au: '2016-01-04' }, 'droit').map(r => r.code)
+    refusDHeures(regle, {
+      heures,
+      quand: { du: '2004-01-05', au: '2016-01-04' },
+      referentiel: 'droit',
+    }).map(r => r.code)
   const apres = {
     from: '2014-01-01',
     value: { unite: 'heures', min: 40, max: 280 },

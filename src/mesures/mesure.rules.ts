@@ -103,13 +103,12 @@ export function refusDeMesure(saisie: Saisie): Refusal[] {
     ...(fin && fin < debutLe
       ? []
       : refusDeDuree(duree, saisie, tempsDe(duree.selon, saisie), referentiel)),
-    ...refusDHeures(
-      heures,
-      saisie.heures,
-      tempsDe(heures?.selon ?? 'jugement', saisie),
+    ...refusDHeures(heures, {
+      heures: saisie.heures,
+      quand: tempsDe(heures?.selon ?? 'jugement', saisie),
       referentiel,
-      saisie.palier,
-    ),
+      palier: saisie.palier,
+    }),
     ...refusDePeine(saisie),
     ...refusDeSeuil(natures[nature], saisie, referentiel),
     ...(saisie.obligations ?? []).flatMap((obligation, i) =>

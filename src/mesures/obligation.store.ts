@@ -16,11 +16,13 @@ export const obligationsDeLaMesure = async (tx: Tx, dossierId: string, mesureId:
   (await obligationsDuDossier(tx, dossierId)).filter(obligation => obligation.mesureId === mesureId)
 export const leverObligations = (
   tx: Tx,
-  dossierId: string,
-  mesureId: string,
-  ids: string[],
-  leveeLe: Jour,
-  acteId: string,
+  {
+    dossierId,
+    mesureId,
+    ids,
+    leveeLe,
+    acteId,
+  }: { dossierId: string; mesureId: string; ids: string[]; leveeLe: Jour; acteId: string },
 ) =>
   ids.length === 0
     ? Promise.resolve([])

@@ -23,7 +23,14 @@ export const recevoirPiece = command({
   aQui: 'qui_suit',
   input: recevoirPieceForm,
   async run(tx, { dossierId, pieceId }, { acteur, aujourdhui }) {
-    trouver(await store.recevoirPiece(tx, dossierId, pieceId, aujourdhui, acteur.id))
+    trouver(
+      await store.recevoirPiece(tx, {
+        dossierId,
+        id: pieceId,
+        recueLe: aujourdhui,
+        recuePar: acteur.id,
+      }),
+    )
     return { dossierId }
   },
   journal: ({ dossierId, pieceId }) => ({ dossierId, cible: pieceId }),

@@ -24,10 +24,12 @@ export const insererPieces = (
   lignes.length ? db(tx).insertInto('mesures.piece').values(lignes).execute() : Promise.resolve([])
 export const recevoirPiece = (
   tx: Tx,
-  dossierId: string,
-  id: string,
-  recueLe: Jour,
-  recuePar: string,
+  {
+    dossierId,
+    id,
+    recueLe,
+    recuePar,
+  }: { dossierId: string; id: string; recueLe: Jour; recuePar: string },
 ) =>
   db(tx)
     .updateTable('mesures.piece')

@@ -129,7 +129,11 @@ describe('Une valeur qui n’a pas été lue avertit, elle ne refuse jamais (ADR
           v.from,
         ).toEqual([])
       for (const v of aVerifierDe(d.heures?.droit ?? d.duree.droit))
-        if (d.heures) expect(refusDHeures(d.heures, 100_000, v.from, 'droit'), v.from).toEqual([])
+        if (d.heures)
+          expect(
+            refusDHeures(d.heures, { heures: 100_000, quand: v.from, referentiel: 'droit' }),
+            v.from,
+          ).toEqual([])
       for (const v of aVerifierDe(d.noms.droit))
         expect(
           refusDeMesure({ nature, decisionLe: v.from, debutLe: v.from }).filter(

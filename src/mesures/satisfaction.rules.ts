@@ -167,13 +167,19 @@ function sert(
     if (rivale !== periode && peutServir(convocation, rivale)) return false
   return true
 }
-function ajouterConvocations(
-  periode: Periode,
-  satisfaction: Satisfaction,
-  faits: Faits,
-  rivales: readonly Periode[],
-  jours: Jour[],
-): void {
+function ajouterConvocations({
+  periode,
+  satisfaction,
+  faits,
+  rivales,
+  jours,
+}: {
+  periode: Periode
+  satisfaction: Satisfaction
+  faits: Faits
+  rivales: readonly Periode[]
+  jours: Jour[]
+}): void {
   for (const convocation of faits.convocations)
     if (estChez(satisfaction, convocation) && sert(convocation, periode, rivales))
       jours.push(convocation.le)
@@ -190,7 +196,8 @@ export function faitsQuiSatisfont(
 ): Jour[] {
   const jours: Jour[] = []
   for (const { entiere, sorte, quoi } of satisfactions(periode.devoir).lues) {
-    if (sorte === 'convocation') ajouterConvocations(periode, entiere, faits, rivales, jours)
+    if (sorte === 'convocation')
+      ajouterConvocations({ periode, satisfaction: entiere, faits, rivales, jours })
     else if (sorte === 'rapport') {
       for (const rapport of faits.rapports) if (rapport.nature === quoi) jours.push(rapport.le)
     } else for (const acte of faits.actes) if (acte.acte === quoi) jours.push(acte.le)
