@@ -52,6 +52,20 @@ describe('L’adresse de la base', () => {
       expect(fautes({ ...production, [nom]: 'postgres://a:jardin%237@b/c' })).toEqual([])
     },
   )
+  it.each([
+    ['postgres://a:b@c', /: le nom de la base manque après l’hôte/],
+    ['postgres://a:b@c:5432/?sslmode=require', /: le nom de la base manque après l’hôte/],
+    [
+      'postgres://a:b@c/d?sslmode=verifyfull',
+      /: « sslmode=verifyfull » n’existe pas\. Attendu : .*verify-full/,
+    ],
+  ])('%s est refusée, et dit ce qui manque', (url, attendu) => {
+    for (const nom of ['DATABASE_URL', 'DATABASE_OWNER_URL'])
+      expect(fautes({ ...production, [nom]: url })).toEqual([expect.stringMatching(attendu)])
+    expect(
+      fautes({ ...production, DATABASE_URL: 'postgres:///c?host=/run&sslmode=verify-full' }),
+    ).toEqual([])
+  })
 })
 
 describe('L’envoi des messages dans l’environnement', () => {

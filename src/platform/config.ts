@@ -62,17 +62,29 @@ export function lireConfigDeLaBase(env: Env): ConfigDeLaBase {
   return config
 }
 
+const MODES_TLS = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
+function lireAdresse(env: Env, nom: string, role: string, exiger: Exiger): string | null {
+  const url = env[nom]
+  if (!url) return null
+  const juste = estUrlPostgres(url)
+  exiger(juste, `${nom} : attendu postgres://${role}:motdepasse@hote/base.${encoder(url)}`)
+  if (!juste) return url
+  const { pathname, searchParams } = new URL(url)
+  exiger(
+    pathname.length > 1,
+    `${nom} : le nom de la base manque après l’hôte (postgres://${role}:motdepasse@hote/base).`,
+  )
+  const mode = searchParams.get('sslmode')
+  exiger(
+    mode === null || MODES_TLS.includes(mode),
+    `${nom} : « sslmode=${mode} » n’existe pas. Attendu : ${MODES_TLS.join(', ')}.`,
+  )
+  return url
+}
+
 function lireLaBase(env: Env, exiger: Exiger): ConfigDeLaBase {
-  const databaseUrl = env.DATABASE_URL || null
-  const ownerUrl = env.DATABASE_OWNER_URL || null
-  exiger(
-    !databaseUrl || estUrlPostgres(databaseUrl),
-    `DATABASE_URL : attendu postgres://utilisateur:motdepasse@hote/base.${encoder(databaseUrl ?? '')}`,
-  )
-  exiger(
-    !ownerUrl || estUrlPostgres(ownerUrl),
-    `DATABASE_OWNER_URL : attendu postgres://proprietaire:motdepasse@hote/base.${encoder(ownerUrl ?? '')}`,
-  )
+  const databaseUrl = lireAdresse(env, 'DATABASE_URL', 'utilisateur', exiger)
+  const ownerUrl = lireAdresse(env, 'DATABASE_OWNER_URL', 'proprietaire', exiger)
   const attente = entier(env.FIL_ROUGE_ATTENTE_BASE, 60)
   exiger(
     attente >= 0 && attente <= 3600,
