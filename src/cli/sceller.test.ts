@@ -68,8 +68,8 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     const { status, stdout, stderr } = await sceller()
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^5 lignes scellées\.$/m)
-    expect(stdout).toMatch(/^1 sceaux et 5 lignes vérifiés, 0 fautes/m)
-    expect(stdout).toMatch(/^1 sceaux notés hors de la base, comparés\.$/m)
+    expect(stdout).toMatch(/^1 sceau et 5 lignes vérifiés, 0 faute,/m)
+    expect(stdout).toMatch(/^1 sceau noté hors de la base, comparé\.$/m)
     expect(stdout).not.toContain('Sans clé')
     const [tete] = tetes()
     expect([tete?.journal, tete?.rang]).toEqual(['lecture', 1])
@@ -101,7 +101,7 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     const { status, stdout, stderr } = await sceller()
     expect(status).toBe(1)
     expect(stderr).toMatch(/journal de lecture, sceau 1 : .*/)
-    expect(stdout).toMatch(/2 sceaux et \d lignes vérifiés, [1-9]\d* fautes/)
+    expect(stdout).toMatch(/2 sceaux et \d lignes vérifiés, [1-9]\d* fautes?,/)
   })
 
   it('par la tête notée hors de la base, trouve le dernier sceau ôté avec toutes ses lignes', async () => {
@@ -126,8 +126,8 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     expect(stderr).toMatch(
       /^journal de lecture : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : [1-9]\d*$/m,
     )
-    expect(stdout).toMatch(/ lignes vérifiés, 1 fautes, 1 tête à noter, /)
-    expect(stdout).toMatch(/^0 sceaux notés hors de la base, comparés\.$/m)
+    expect(stdout).toMatch(/ lignes vérifiés, 1 faute, 1 tête à noter, /)
+    expect(stdout).toMatch(/^0 sceau noté hors de la base, comparé\.$/m)
     const { rows } = await e.proprietaire.query(
       'SELECT fautes FROM acces.controle_des_sceaux ORDER BY a DESC LIMIT 1',
     )

@@ -7,6 +7,7 @@ import {
   verifierLesJournaux,
 } from '../acces/index.ts'
 import { enTransaction } from '../platform/db/connexion.ts'
+import { combien } from '../platform/phrase.ts'
 import { enClair } from '../platform/systeme.ts'
 import { commande } from './commande.ts'
 import { avecLaBase } from './terminal.ts'
@@ -21,7 +22,8 @@ export default commande({
     return avecLaBase(async (base, { sceaux }) => {
       await eprouverDehors(sceaux.dehors)
       const { lignes, poses, pannes } = await scellerEtNoter(base, sceaux)
-      const direLesLignes = () => console.log(`${lignes} lignes scellées.`)
+      const direLesLignes = () =>
+        console.log(`${combien(lignes, 'ligne scellée', 'lignes scellées')}.`)
       if (lignes > 0) direLesLignes()
       for (const panne of pannes)
         console.error(
@@ -46,11 +48,20 @@ export default commande({
       for (const faute of [...verifie.fautes, ...aNoter]) console.error(faute)
       if (verifie.fautes.length + aNoter.length + pannes.length > 0) process.exitCode = 1
       console.log(
-        `${verifie.sceaux} sceaux et ${verifie.lignes} lignes vérifiés, ${verifie.fautes.length} fautes, ${aNoter.length ? `${aNoter.length} tête${aNoter.length > 1 ? 's' : ''} à noter, ` : ''}${verifie.purgees} lignes purgées avec leur preuve, ${verifie.enAttente} en attente.`,
+        [
+          `${combien(verifie.sceaux, 'sceau', 'sceaux')} et ${combien(verifie.lignes, 'ligne')} vérifiés`,
+          combien(verifie.fautes.length, 'faute'),
+          ...(aNoter.length ? [`${combien(aNoter.length, 'tête')} à noter`] : []),
+          `${combien(verifie.purgees, 'ligne purgée', 'lignes purgées')} avec leur preuve`,
+          `${verifie.enAttente} en attente${verifie.enAttente ? ' : une ligne se scelle quand elle a plus d’une minute' : ''}.`,
+        ].join(', '),
       )
       if (!sceaux.cles.signe)
         console.log('Sans clé (FIL_ROUGE_CLE_DE_SCEAU) : les signatures n’ont pas été vérifiées.')
-      if (fichier) console.log(`${tetes.length} sceaux notés hors de la base, comparés.`)
+      if (fichier)
+        console.log(
+          `${combien(tetes.length, 'sceau noté', 'sceaux notés')} hors de la base, ${tetes.length >= 2 ? 'comparés' : 'comparé'}.`,
+        )
       else if (!recue) console.log('Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).')
       for (const pose of poses)
         console.log(`dernier sceau du journal de ${pose.journal} : ${pose.rang}, ${pose.empreinte}`)

@@ -57,3 +57,7 @@ export function nomme(texte: string, noms: readonly (string | null)[]): boolean 
     )
   })
 }
+
+/** So many of a thing: « 1 ligne », « 2 lignes »; none is singular. */
+export const combien = (nombre: number, un: string, plusieurs = `${un}s`): string =>
+  `${nombre} ${nombre >= 2 ? plusieurs : un}`

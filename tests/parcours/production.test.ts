@@ -89,7 +89,7 @@ describe('La mise en production, telle que son document la dit', () => {
   })
   it('la nuit : les journaux sont scellés sous la clé et vérifiés', async () => {
     const { code, dit } = await ici.jouer('nuit')
-    expect([code, dit]).toEqual([0, expect.stringContaining(', 0 fautes')])
+    expect([code, dit]).toEqual([0, expect.stringContaining(', 0 faute,')])
     expect(dit).not.toContain('Sans clé')
   })
 })
