@@ -1,3 +1,4 @@
+import { TravailRefuse } from './platform/db/causes.ts'
 import { enClair } from './platform/systeme.ts'
 
 /**
@@ -21,6 +22,15 @@ let laisser: Laisser = EN_GENERAL
 /** From now on, this is what is left of what the process does. */
 export const siAbandonnee: SiAbandonnee = dit => {
   laisser = dit
+}
+
+const INCONNU =
+  'La liaison a été coupée pendant l’enregistrement, qui est peut-être fait : relancez la même commande, qui le dira ou le refera.'
+/** What has become of a work that the base refused, or whose link was cut. */
+export function resteDe(erreur: unknown): string {
+  if (!(erreur instanceof TravailRefuse)) return ''
+  const fin = erreur.inconnu ? INCONNU : laisser()
+  return typeof fin === 'string' ? `\n${fin}` : ''
 }
 
 let ecoutent = 0

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
 import { creerPremierAdministrateur } from '../acces/index.ts'
+import { refuserUneDemonstration } from '../demonstration/garde.ts'
 import { aujourdhui } from '../platform/date.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
 import { commande, MauvaisUsage } from './commande.ts'
@@ -18,6 +19,7 @@ export default commande({
         'Attendu : un prénom, un nom et une adresse (un nom en deux mots entre guillemets).',
       )
     await avecLeProprietaire(values.embarquee ? 'creer' : 'jamais', async url => {
+      await refuserUneDemonstration(url)
       const motDePasse = await demander('Mot de passe (12 caractères au moins) : ')
       const base = ouvrirBase(url, { max: 1 })
       try {

@@ -1,4 +1,4 @@
-import { abandonnable } from '../arret.ts'
+import { abandonnable, resteDe } from '../arret.ts'
 import { nomsInconnus } from '../platform/config-noms.ts'
 import { enClair } from '../platform/systeme.ts'
 import { type Commande, MauvaisUsage } from './commande.ts'
@@ -85,7 +85,7 @@ export async function lancer(args: string[]): Promise<number> {
     return Number(process.exitCode ?? 0)
   } catch (erreur) {
     if (erreur instanceof MauvaisUsage) return mal(erreur.message, usage)
-    console.error(enClair(erreur))
+    console.error(`${enClair(erreur)}${resteDe(erreur)}`)
     return 1
   }
 }

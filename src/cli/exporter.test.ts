@@ -90,3 +90,24 @@ describe('Ce qu’un export tué a laissé', () => {
     expect(readdirSync(dossier)).toEqual([])
   })
 })
+
+describe('Un export dont la liaison est coupée', () => {
+  it('dit qu’aucun export n’a été fait, et ne laisse rien', async () => {
+    const tenant = await e.proprietaire.connect()
+    await tenant.query('BEGIN; LOCK TABLE mesures.mesure IN ACCESS EXCLUSIVE MODE')
+    let fini = false
+    const code = exporter().finally(() => {
+      fini = true
+    })
+    const couper = `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'mesures.mesure'::regclass`
+    await jusqua(async () => {
+      await e.proprietaire.query(couper)
+      return fini
+    }, 20_000)
+    await tenant.query('ROLLBACK')
+    tenant.release()
+    expect(await code).toBe(1)
+    expect(dit.error).toMatch(/\nAucun export n’a été fait, et rien n’est changé\.\n$/)
+    expect(readdirSync(dossier)).toEqual([])
+  })
+})

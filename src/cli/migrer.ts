@@ -1,3 +1,4 @@
+import { refuserUneDemonstration } from '../demonstration/garde.ts'
 import { codeDInstallation, donnerLeCode } from '../dossiers/index.ts'
 import { noterSansMesure } from '../echeances/index.ts'
 import { lireConfigDeLaBase } from '../platform/config.ts'
@@ -33,7 +34,10 @@ export default commande({
         surAttente: texte => console.error(texte),
       })
       await noterSansMesure(url)
-      if (installation !== undefined) await donnerLeCode(url, installation)
+      if (installation !== undefined) {
+        await refuserUneDemonstration(url)
+        await donnerLeCode(url, installation)
+      }
       console.log('La base est à jour.')
       if (!(await codeDInstallation(url))) console.log(SANS_CODE)
     })

@@ -52,15 +52,45 @@ describe('Ce que PostgreSQL refuse pendant une commande est dit comme à l’ouv
       await refuser('acces.controle_des_sceaux', code)
       expect(await lancer(['sceller'])).toBe(1)
       expect(dit).toEqual({ log: '', error: expect.stringMatching(attendu) })
-      expect(dit.error).toMatch(/\(PostgreSQL : « in English »\)\n$/)
+      expect(dit.error).toMatch(
+        /\(PostgreSQL : « in English »\)\nCe qui était scellé le reste ; le reste attend, et la même commande le scellera\.\n$/,
+      )
     },
   )
   it.each([
     [['echeances'], 'echeances.echeance'],
     [['migrer', '--installation', '67'], 'dossiers.installation'],
   ] as [string[], string][])('53100, à « %s », en propriétaire', async (args, table) => {
+    // A demonstration's base is refused before.
+    await e.proprietaire.query('UPDATE acces.compte SET demonstration = false')
     await refuser(table, '53100')
     expect(await lancer(args)).toBe(1)
     expect(dit.error).toMatch(causes[0][1])
+  })
+})
+
+describe('Une base de démonstration', () => {
+  it.each([
+    ['migrer', '--installation', '67'],
+    ['administrateur', 'Jeanne', 'Martin', 'jeanne@exemple.fr'],
+  ])('ne devient pas celle d’une installation : %s', async (...args) => {
+    expect(await lancer(args)).toBe(1)
+    expect(dit.error).toMatch(/^Cette base est celle d’une démonstration : .* une base à vous/)
+    const { rows } = await e.proprietaire.query(
+      'SELECT (SELECT count(*)::int FROM dossiers.installation) AS codes, (SELECT count(*)::int FROM acces.compte WHERE NOT demonstration) AS comptes',
+    )
+    expect(rows).toEqual([{ codes: 0, comptes: 0 }])
+  })
+})
+
+describe('Une commande dont la liaison est coupée', () => {
+  it('pendant l’enregistrement, dit que nul ne sait s’il est fait', async () => {
+    await e.proprietaire.query(`
+      CREATE FUNCTION public.couper() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+      CREATE CONSTRAINT TRIGGER couper AFTER INSERT ON acces.controle_des_sceaux DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.couper()`)
+    expect(await lancer(['sceller'])).toBe(1)
+    expect(dit.error).toMatch(
+      /\nLa liaison a été coupée pendant l’enregistrement, qui est peut-être fait : relancez la même commande/,
+    )
   })
 })

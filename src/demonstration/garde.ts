@@ -34,6 +34,18 @@ export async function refuserDeRemplir(
     )
 }
 
+/** The reverse: a base of invented people does not become that of people at work. */
+export async function refuserUneDemonstration(url: string): Promise<void> {
+  const client = await seConnecter(url)
+  const { rowCount } = await client
+    .query('SELECT FROM acces.comptes_de_demonstration() LIMIT 1')
+    .finally(() => client.end())
+  if (rowCount)
+    throw new Error(
+      'Cette base est celle d’une démonstration : ses personnes sont inventées, et le mot de passe de ses comptes est public. Donnez dans DATABASE_OWNER_URL une base à vous, que « fil-rouge migrer » prépare.',
+    )
+}
+
 type Servie = { base: Pick<Base, 'pool'>; proprietaire: string | null }
 /**
  * What a process serves is what it was told: no demonstration on the base of people at work, no

@@ -1,4 +1,8 @@
-export { refuserDeRemplir, refuserLaBaseDAutreChose } from './garde.ts'
+export {
+  refuserDeRemplir,
+  refuserLaBaseDAutreChose,
+  refuserUneDemonstration,
+} from './garde.ts'
 export { comptesDeDemonstration, estRemplie, generer } from './generer.ts'
 export { Hasard } from './hasard.ts'
 export { MOT_DE_PASSE } from './organisation.ts'

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { enClair } from '../systeme.ts'
-import { estInjoignable, estOccupee } from './pannes.ts'
+import { estInjoignable, estOccupee, SortInconnu } from './pannes.ts'
 
 /** Where an address leads and as whom, in words; never its password. */
 export type Ou = { variable: string; serveur: string; base: string; role: string }
@@ -242,6 +242,14 @@ export function enJournal(erreur: unknown, ou: Ou): { mots: string; fermee: bool
 }
 const FERMEE = /^(28|3D000|55000)/
 
+/** What was under way was refused, or cut; `inconnu`: nobody knows whether it was done. */
+export class TravailRefuse extends Error {
+  readonly inconnu: boolean
+  constructor(fermee: BaseFermee, inconnu: boolean) {
+    super(fermee.message, { cause: fermee.cause })
+    this.inconnu = inconnu
+  }
+}
 /**
  * Runs what a command asks of the base at `ou`: what PostgreSQL refuses meanwhile, or a connection
  * lost, is said as at the opening.
@@ -253,13 +261,15 @@ export async function enExpliquant<T>(ou: Ou, work: () => Promise<T>): Promise<T
     const deLaBase = [erreur, (erreur as Error).cause].find(
       e => e instanceof pg.DatabaseError || estPerdue(e),
     )
-    throw deLaBase && !(erreur instanceof BaseFermee)
-      ? expliquer(
-          deLaBase,
-          ou,
-          `PostgreSQL (${ou.serveur}) a refusé ce que la commande lui demandait.`,
-        )
-      : erreur
+    if (!deLaBase || erreur instanceof BaseFermee) throw erreur
+    throw new TravailRefuse(
+      expliquer(
+        deLaBase,
+        ou,
+        `PostgreSQL (${ou.serveur}) a refusé ce que la commande lui demandait.`,
+      ),
+      erreur instanceof SortInconnu,
+    )
   }
 }
 const estPerdue = (erreur: unknown): boolean =>
