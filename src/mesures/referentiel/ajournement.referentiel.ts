@@ -96,13 +96,19 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
-const fin = (
-  acte: string,
-  libelle: string,
-  vers: string,
-  auteurs: Transition['auteurs'],
-  source: Transition['source'],
-): Transition => ({
+const fin = ({
+  acte,
+  libelle,
+  vers,
+  auteurs,
+  source,
+}: {
+  acte: string
+  libelle: string
+  vers: string
+  auteurs: Transition['auteurs']
+  source: Transition['source']
+}): Transition => ({
   acte,
   libelle,
   // Prison for something else stops its time, not the day of the hearing.
@@ -173,14 +179,26 @@ const transitions: readonly Transition[] = [
     total: unAnEnTout,
     source: renvoi,
   },
-  fin('peine', 'Peine prononcée à l’audience de renvoi', 'peine_prononcee', ['tribunal'], renvoi),
-  fin('dispense', 'Dispense de peine', 'dispensee', ['tribunal'], renvoi),
-  fin(
-    'dispense_anticipee',
-    'Dispense avant l’audience, avec l’accord du procureur',
-    'dispensee',
-    ['jap'],
-    penal(
+  fin({
+    acte: 'peine',
+    libelle: 'Peine prononcée à l’audience de renvoi',
+    vers: 'peine_prononcee',
+    auteurs: ['tribunal'],
+    source: renvoi,
+  }),
+  fin({
+    acte: 'dispense',
+    libelle: 'Dispense de peine',
+    vers: 'dispensee',
+    auteurs: ['tribunal'],
+    source: renvoi,
+  }),
+  fin({
+    acte: 'dispense_anticipee',
+    libelle: 'Dispense avant l’audience, avec l’accord du procureur',
+    vers: 'dispensee',
+    auteurs: ['jap'],
+    source: penal(
       '132-65',
       '2005-01-01, mêmes mots en 2020',
       'trente jours avant l’audience de renvoi, prononcer lui-même la dispense de peine',
@@ -188,7 +206,7 @@ const transitions: readonly Transition[] = [
         precision: 'al. 2',
       },
     ),
-  ),
+  }),
   {
     acte: 'deces',
     libelle: 'Décès',

@@ -101,14 +101,21 @@ const deuxAns: Dated<Delai> = [
 ]
 const renvoi = (precision: string, mots: string): CitationLue =>
   lue('179', '2009-11-26, mêmes mots en 2016', mots, { precision })
-const fin = (
-  acte: string,
-  libelle: string,
-  de: readonly string[],
-  auteurs: readonly Auteur[],
-  cause: CauseDeFin,
-  source: Transition['source'],
-): Transition => ({
+const fin = ({
+  acte,
+  libelle,
+  de,
+  auteurs,
+  cause,
+  source,
+}: {
+  acte: string
+  libelle: string
+  de: readonly string[]
+  auteurs: readonly Auteur[]
+  cause: CauseDeFin
+  source: Transition['source']
+}): Transition => ({
   acte,
   libelle,
   de,
@@ -165,50 +172,57 @@ export const transitions: readonly Transition[] = bornees(
         'maintenir le prévenu en détention, sous assignation à résidence avec surveillance électronique',
       ),
     },
-    fin(
-      'revocation',
-      'Révocation et détention provisoire',
-      ['decidee', ...posee],
-      ['jld'],
-      'revocation',
-      manquement,
-    ),
-    fin(
-      'mainlevee',
-      'Mainlevée',
-      ['decidee', ...posee],
-      ['juge_instruction', 'jld', 'tribunal'],
-      'mainlevee',
-      commeLeControle,
-    ),
-    fin('terme', 'Terme sans prolongation', posee, ['loi'], 'terme', sixMois),
-    fin(
-      'cloture',
-      'Fin de l’instruction sans maintien',
-      ['decidee', 'en_cours'],
-      ['juge_instruction', 'loi'],
-      'decision',
-      renvoi(
+    fin({
+      acte: 'revocation',
+      libelle: 'Révocation et détention provisoire',
+      de: ['decidee', ...posee],
+      auteurs: ['jld'],
+      cause: 'revocation',
+      source: manquement,
+    }),
+    fin({
+      acte: 'mainlevee',
+      libelle: 'Mainlevée',
+      de: ['decidee', ...posee],
+      auteurs: ['juge_instruction', 'jld', 'tribunal'],
+      cause: 'mainlevee',
+      source: commeLeControle,
+    }),
+    fin({
+      acte: 'terme',
+      libelle: 'Terme sans prolongation',
+      de: posee,
+      auteurs: ['loi'],
+      cause: 'terme',
+      source: sixMois,
+    }),
+    fin({
+      acte: 'cloture',
+      libelle: 'Fin de l’instruction sans maintien',
+      de: ['decidee', 'en_cours'],
+      auteurs: ['juge_instruction', 'loi'],
+      cause: 'decision',
+      source: renvoi(
         'al. 2',
         'L’ordonnance de règlement met fin à la détention provisoire, à l’assignation à résidence',
       ),
-    ),
-    fin(
-      'jugement',
-      'Levée par la juridiction qui juge',
-      ['decidee', ...posee],
-      ['tribunal'],
-      'decision',
-      parLaJuridiction,
-    ),
-    fin(
-      'deces',
-      'Décès',
-      ['decidee', ...posee],
-      ['loi'],
-      'deces',
-      lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
-    ),
+    }),
+    fin({
+      acte: 'jugement',
+      libelle: 'Levée par la juridiction qui juge',
+      de: ['decidee', ...posee],
+      auteurs: ['tribunal'],
+      cause: 'decision',
+      source: parLaJuridiction,
+    }),
+    fin({
+      acte: 'deces',
+      libelle: 'Décès',
+      de: ['decidee', ...posee],
+      auteurs: ['loi'],
+      cause: 'deces',
+      source: lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+    }),
   ],
 )
 // Once the person is sent before the court, nobody has to prolong the measure every six months: it
@@ -262,16 +276,16 @@ export const machineConditionnelle: Machine = {
       fait: true,
       source: cinqJours,
     },
-    fin(
-      'fin_placement_conditionnel',
-      'Fin du placement conditionnel sans pose',
-      ['conditionnelle'],
-      ['jld', 'loi'],
-      'caducite',
-      conditionnel(
+    fin({
+      acte: 'fin_placement_conditionnel',
+      libelle: 'Fin du placement conditionnel sans pose',
+      de: ['conditionnelle'],
+      auteurs: ['jld', 'loi'],
+      cause: 'caducite',
+      source: conditionnel(
         'la personne est remise en liberté si elle n’est pas détenue pour une autre cause',
         'al. 3',
       ),
-    ),
+    }),
   ],
 }

@@ -60,14 +60,21 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
-const fin = (
-  acte: string,
-  libelle: string,
-  vers: string,
-  auteurs: readonly Auteur[],
-  cause: CauseDeFin,
-  source: Transition['source'],
-): Transition => ({
+const fin = ({
+  acte,
+  libelle,
+  vers,
+  auteurs,
+  cause,
+  source,
+}: {
+  acte: string
+  libelle: string
+  vers: string
+  auteurs: readonly Auteur[]
+  cause: CauseDeFin
+  source: Transition['source']
+}): Transition => ({
   acte,
   libelle,
   de: ['demandee', 'en_cours'],
@@ -94,38 +101,38 @@ const machine: Machine = {
       auteurs: ['spip'],
       source: mission,
     },
-    fin(
-      'transmission',
-      'Rapport transmis au magistrat',
-      'transmise',
-      ['spip'],
-      'execution',
-      mission,
-    ),
-    fin(
-      'carence',
-      'Vérification impossible, magistrat informé',
-      'sans_objet',
-      ['spip'],
-      'autre',
-      muet('ce qui suit une vérification impossible'),
-    ),
-    fin(
-      'retrait',
-      'Demande retirée',
-      'sans_objet',
-      ['parquet'],
-      'retrait',
-      muet('que la demande peut être retirée'),
-    ),
-    fin(
-      'deces',
-      'Décès',
-      'sans_objet',
-      ['loi'],
-      'deces',
-      lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
-    ),
+    fin({
+      acte: 'transmission',
+      libelle: 'Rapport transmis au magistrat',
+      vers: 'transmise',
+      auteurs: ['spip'],
+      cause: 'execution',
+      source: mission,
+    }),
+    fin({
+      acte: 'carence',
+      libelle: 'Vérification impossible, magistrat informé',
+      vers: 'sans_objet',
+      auteurs: ['spip'],
+      cause: 'autre',
+      source: muet('ce qui suit une vérification impossible'),
+    }),
+    fin({
+      acte: 'retrait',
+      libelle: 'Demande retirée',
+      vers: 'sans_objet',
+      auteurs: ['parquet'],
+      cause: 'retrait',
+      source: muet('que la demande peut être retirée'),
+    }),
+    fin({
+      acte: 'deces',
+      libelle: 'Décès',
+      vers: 'sans_objet',
+      auteurs: ['loi'],
+      cause: 'deces',
+      source: lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+    }),
   ],
 }
 

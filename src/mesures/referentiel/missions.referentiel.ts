@@ -11,13 +11,19 @@ const mission = (id: string, libelle: string, droit: Regle<string>['droit']): Re
   selon: 'execution',
   droit,
 })
-const procedure = (
-  article: string,
-  version: string,
-  mots: string,
-  precision: string,
-  par: string,
-): CitationLue =>
+const procedure = ({
+  article,
+  version,
+  mots,
+  precision,
+  par,
+}: {
+  article: string
+  version: string
+  mots: string
+  precision: string
+  par: string
+}): CitationLue =>
   lu(cpp, article, {
     ...(precision && { precision }),
     par,
@@ -45,7 +51,7 @@ const missionDe1999 = (
     {
       from: '1999-04-14',
       value,
-      source: procedure(article, version, mots, precision, 'décret 99-276'),
+      source: procedure({ article, version, mots, precision, par: 'décret 99-276' }),
     },
     { from: '2022-05-01', value, source: nouveau },
   ])
@@ -90,13 +96,13 @@ export const missions: readonly Regle<string>[] = [
       from: '2007-06-01',
       value:
         'Chaque département a un SPIP, service déconcentré, dont le directeur est placé sous l’autorité du directeur interrégional.',
-      source: procedure(
-        'D572',
-        '2007-06-01',
-        'Dans chaque département, est créé un service […] sous l’autorité du directeur interrégional',
-        'al. 1 et 2',
-        'décret 2007-931',
-      ),
+      source: procedure({
+        article: 'D572',
+        version: '2007-06-01',
+        mots: 'Dans chaque département, est créé un service […] sous l’autorité du directeur interrégional',
+        precision: 'al. 1 et 2',
+        par: 'décret 2007-931',
+      }),
     },
     {
       from: '2022-05-01',
@@ -207,13 +213,13 @@ export const missions: readonly Regle<string>[] = [
       from: '2011-12-17',
       value:
         'Il propose au magistrat mandant les aménagements de peine, ou de changer les mesures de contrôle et les obligations.',
-      source: procedure(
-        'D575',
-        '2011-12-17',
-        'Il propose au magistrat mandant les aménagements de peine ou les modifications',
-        'al. 3',
-        'décret 2011-1876',
-      ),
+      source: procedure({
+        article: 'D575',
+        version: '2011-12-17',
+        mots: 'Il propose au magistrat mandant les aménagements de peine ou les modifications',
+        precision: 'al. 3',
+        par: 'décret 2011-1876',
+      }),
     },
     {
       from: '2022-05-01',
@@ -229,7 +235,13 @@ export const missions: readonly Regle<string>[] = [
     {
       from: '2011-12-17',
       value: rapports('de la saisine du service'),
-      source: procedure('D575', '2011-12-17', troisMois, 'al. 4 et 5', 'décret 2011-1876'),
+      source: procedure({
+        article: 'D575',
+        version: '2011-12-17',
+        mots: troisMois,
+        precision: 'al. 4 et 5',
+        par: 'décret 2011-1876',
+      }),
     },
     {
       from: '2022-05-01',
@@ -253,13 +265,13 @@ export const missions: readonly Regle<string>[] = [
       value:
         'Il définit et met en œuvre les modalités de prise en charge des personnes condamnées ; il en avise les juridictions de ' +
         'l’application des peines, qui peuvent faire renforcer le contrôle.',
-      source: procedure(
-        '712-1',
-        '2014-10-01',
-        'des modalités de prise en charge des personnes condamnées, définies et mises en œuvre par ces services',
-        'al. 1',
-        'loi 2014-896',
-      ),
+      source: procedure({
+        article: '712-1',
+        version: '2014-10-01',
+        mots: 'des modalités de prise en charge des personnes condamnées, définies et mises en œuvre par ces services',
+        precision: 'al. 1',
+        par: 'loi 2014-896',
+      }),
     },
   ]),
 ]
