@@ -26,15 +26,23 @@ export const regleDe =
   })
 
 /** An act on one line: from where to where, who decides it, its article, what it does besides. */
-export const acte = (
-  cle: string,
-  libelle: string,
-  de: readonly string[],
-  vers: string,
-  auteurs: readonly Auteur[],
-  source: Citation,
-  suite: Pick<Transition, 'effet' | 'cause' | 'fait' | 'aExecuter'> = {},
-): Transition => ({ acte: cle, libelle, de, vers, auteurs, source, ...suite })
+export const acte = ({
+  cle,
+  libelle,
+  de,
+  vers,
+  auteurs,
+  source,
+  suite = {},
+}: {
+  cle: string
+  libelle: string
+  de: readonly string[]
+  vers: string
+  auteurs: readonly Auteur[]
+  source: Citation
+  suite?: Pick<Transition, 'effet' | 'cause' | 'fait' | 'aExecuter'>
+}): Transition => ({ acte: cle, libelle, de, vers, auteurs, source, ...suite })
 
 /** Ends that no one decides. */
 export const finsDeLaLoi = (de: readonly string[], vers: string): Transition[] => [

@@ -48,14 +48,21 @@ const sansChangerDEtat = (
   etats: readonly string[],
   acte: Omit<Transition, 'de' | 'vers'>,
 ): Transition[] => etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
-const fin = (
-  acte: string,
-  libelle: string,
-  auteurs: readonly Auteur[],
-  cause: Transition['cause'],
-  source: CitationLue,
-  de: readonly string[] = vivants,
-): Transition => ({
+const fin = ({
+  acte,
+  libelle,
+  auteurs,
+  cause,
+  source,
+  de = vivants,
+}: {
+  acte: string
+  libelle: string
+  auteurs: readonly Auteur[]
+  cause: Transition['cause']
+  source: CitationLue
+  de?: readonly string[]
+}): Transition => ({
   acte,
   libelle,
   de,
@@ -128,46 +135,58 @@ export const machine = (
       auteurs: ['tribunal'],
       source: jugement,
     },
-    fin(
-      'mainlevee',
-      'Mainlevée',
-      ['juge_instruction', 'jld', 'tribunal'],
-      'mainlevee',
-      lue(
+    fin({
+      acte: 'mainlevee',
+      libelle: 'Mainlevée',
+      auteurs: ['juge_instruction', 'jld', 'tribunal'],
+      cause: 'mainlevee',
+      source: lue(
         '140',
         '2001-01-01',
         'La mainlevée du contrôle judiciaire peut être ordonnée à tout moment',
         { precision: 'al. 1' },
       ),
-    ),
-    fin(
-      'cloture',
-      'Fin de l’instruction sans maintien',
-      ['juge_instruction', 'loi'],
-      'decision',
-      lue(
+    }),
+    fin({
+      acte: 'cloture',
+      libelle: 'Fin de l’instruction sans maintien',
+      auteurs: ['juge_instruction', 'loi'],
+      cause: 'decision',
+      source: lue(
         '179',
         '2009-11-26, mêmes mots en 2016',
         'L’ordonnance de règlement met fin […] au contrôle judiciaire',
         { precision: 'al. 2' },
       ),
-      ['en_cours'],
-    ),
-    fin('jugement', 'Jugement', ['tribunal', 'loi'], 'decision', jugement),
-    fin('revocation', 'Placement en détention provisoire', ['jld'], 'revocation', soustraction),
-    fin(
-      'placement_arse',
-      'Placement sous assignation à résidence',
-      ['juge_instruction', 'jld', 'tribunal'],
-      'revocation',
-      assignation,
-    ),
-    fin(
-      'deces',
-      'Décès',
-      ['loi'],
-      'deces',
-      lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
-    ),
+      de: ['en_cours'],
+    }),
+    fin({
+      acte: 'jugement',
+      libelle: 'Jugement',
+      auteurs: ['tribunal', 'loi'],
+      cause: 'decision',
+      source: jugement,
+    }),
+    fin({
+      acte: 'revocation',
+      libelle: 'Placement en détention provisoire',
+      auteurs: ['jld'],
+      cause: 'revocation',
+      source: soustraction,
+    }),
+    fin({
+      acte: 'placement_arse',
+      libelle: 'Placement sous assignation à résidence',
+      auteurs: ['juge_instruction', 'jld', 'tribunal'],
+      cause: 'revocation',
+      source: assignation,
+    }),
+    fin({
+      acte: 'deces',
+      libelle: 'Décès',
+      auteurs: ['loi'],
+      cause: 'deces',
+      source: lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+    }),
   ],
 })

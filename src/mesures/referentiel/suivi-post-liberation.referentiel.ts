@@ -55,52 +55,60 @@ const machine = (incarcerations: readonly Transition[]): Machine => {
       pendantLaDuree('2014-10-01', spl('I, al. 1', DUREE), { avant: victimeSeule }),
       ['modification'],
       [
-        acte(
-          'modification',
-          'Mesures modifiées',
-          ['en_cours'],
-          'en_cours',
-          ['jap'],
-          d147(
+        acte({
+          cle: 'modification',
+          libelle: 'Mesures modifiées',
+          de: ['en_cours'],
+          vers: 'en_cours',
+          auteurs: ['jap'],
+          source: d147(
             'D147-49',
             'modifie ces obligations et interdictions, il statue par ordonnance selon les modalités prévues par l’article 712-8',
           ),
-          {
+          suite: {
             effet: 'contenu',
           },
-        ),
+        }),
         ...incarcerations,
         ...rapportDeFin(['en_cours']),
-        acte(
-          'retrait',
-          'Retrait de tout ou partie des réductions et réincarcération',
-          vivants,
-          'retiree',
-          ['jap'],
-          inobservation,
-          {
+        acte({
+          cle: 'retrait',
+          libelle: 'Retrait de tout ou partie des réductions et réincarcération',
+          de: vivants,
+          vers: 'retiree',
+          auteurs: ['jap'],
+          source: inobservation,
+          suite: {
             effet: 'fin',
             cause: 'retrait',
             aExecuter: 'tout_ou_partie',
           },
-        ),
-        acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), {
-          effet: 'fin',
-          cause: 'terme',
         }),
-        acte(
-          'mainlevee',
-          'Fin anticipée',
-          ['en_cours'],
-          'terminee',
-          ['jap'],
-          aVerifier(cpp, 'D147-49', {
+        acte({
+          cle: 'terme',
+          libelle: 'Terme',
+          de: vivants,
+          vers: 'terminee',
+          auteurs: ['loi'],
+          source: spl('I, al. 1', DUREE),
+          suite: {
+            effet: 'fin',
+            cause: 'terme',
+          },
+        }),
+        acte({
+          cle: 'mainlevee',
+          libelle: 'Fin anticipée',
+          de: ['en_cours'],
+          vers: 'terminee',
+          auteurs: ['jap'],
+          source: aVerifier(cpp, 'D147-49', {
             raison:
               '721-2, 712-8 et D147-49 lus : le JAP peut modifier, aucun ne dit qu’il met fin avant le terme',
             verifieLe: '2026-11-29',
           }),
-          { effet: 'fin', cause: 'anticipee' },
-        ),
+          suite: { effet: 'fin', cause: 'anticipee' },
+        }),
         ...finsDeLaLoi(vivants, 'terminee'),
       ],
     ),
@@ -179,31 +187,31 @@ export const suiviPostLiberation: Definition = {
     {
       from: '2021-12-24',
       value: machine([
-        acte(
-          'incarceration',
-          'Incarcération provisoire',
-          ['en_cours'],
-          'incarceree',
-          ['jap'],
-          incarceration,
-        ),
-        acte(
-          'debat_contradictoire',
-          'Débat contradictoire tenu',
-          ['incarceree'],
-          'incarceree',
-          ['jap'],
-          incarceration,
-          { fait: true },
-        ),
-        acte(
-          'retour',
-          'Remise en liberté',
-          ['incarceree'],
-          'en_cours',
-          ['jap', 'loi'],
-          incarceration,
-        ),
+        acte({
+          cle: 'incarceration',
+          libelle: 'Incarcération provisoire',
+          de: ['en_cours'],
+          vers: 'incarceree',
+          auteurs: ['jap'],
+          source: incarceration,
+        }),
+        acte({
+          cle: 'debat_contradictoire',
+          libelle: 'Débat contradictoire tenu',
+          de: ['incarceree'],
+          vers: 'incarceree',
+          auteurs: ['jap'],
+          source: incarceration,
+          suite: { fait: true },
+        }),
+        acte({
+          cle: 'retour',
+          libelle: 'Remise en liberté',
+          de: ['incarceree'],
+          vers: 'en_cours',
+          auteurs: ['jap', 'loi'],
+          source: incarceration,
+        }),
       ]),
       source: incarceration,
     },

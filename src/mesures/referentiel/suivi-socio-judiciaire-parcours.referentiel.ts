@@ -99,29 +99,29 @@ export const machine: Machine = {
     ),
     duTempsDuSuivi,
     [
-      acte(
-        'modification',
-        'Mesures modifiées ou complétées',
-        ['en_cours'],
-        'en_cours',
-        ['jap'],
-        lu763(
+      acte({
+        cle: 'modification',
+        libelle: 'Mesures modifiées ou complétées',
+        de: ['en_cours'],
+        vers: 'en_cours',
+        auteurs: ['jap'],
+        source: lu763(
           '763-3',
           '2010-03-12',
           'modifier ou compléter les mesures prévues aux articles 131-36-2 et 131-36-3',
           { precision: 'al. 1' },
         ),
-        {
+        suite: {
           effet: 'contenu',
         },
-      ),
-      acte(
-        'injonction_de_soins',
-        'Injonction de soins notifiée',
-        ['en_cours'],
-        'en_cours',
-        ['tribunal', 'jap'],
-        lu763(
+      }),
+      acte({
+        cle: 'injonction_de_soins',
+        libelle: 'Injonction de soins notifiée',
+        de: ['en_cours'],
+        vers: 'en_cours',
+        auteurs: ['tribunal', 'jap'],
+        source: lu763(
           '763-3',
           '2010-03-12',
           'la personne condamnée est soumise à une injonction de soins, sauf décision contraire du juge',
@@ -129,98 +129,114 @@ export const machine: Machine = {
             precision: 'al. 3',
           },
         ),
-        {
+        suite: {
           effet: 'contenu',
         },
-      ),
-      acte(
-        'rencontre_medecin_coordonnateur',
-        'Rencontre du médecin coordonnateur',
-        ['en_cours'],
-        'en_cours',
-        ['personne'],
-        medecin('2008-11-06'),
-      ),
-      acte(
-        'relevement_partiel',
-        'Relèvement d’une partie des obligations',
-        ['en_cours'],
-        'en_cours',
-        ['tribunal', 'jap'],
-        lu763(
+      }),
+      acte({
+        cle: 'rencontre_medecin_coordonnateur',
+        libelle: 'Rencontre du médecin coordonnateur',
+        de: ['en_cours'],
+        vers: 'en_cours',
+        auteurs: ['personne'],
+        source: medecin('2008-11-06'),
+      }),
+      acte({
+        cle: 'relevement_partiel',
+        libelle: 'Relèvement d’une partie des obligations',
+        de: ['en_cours'],
+        vers: 'en_cours',
+        auteurs: ['tribunal', 'jap'],
+        source: lu763(
           '763-6',
           '2010-03-12',
           'La juridiction peut décider de relever le condamné d’une partie seulement de ses obligations […] ne relever le condamné que d’une partie',
           { par: 'loi 2010-242, art. 10' },
         ),
-        {
+        suite: {
           effet: 'contenu',
         },
-      ),
-      acte('suspension', 'Suspension : détention', ['en_cours'], 'suspendue', ['loi'], detention, {
-        effet: 'suspend',
       }),
-      acte(
-        'execution_emprisonnement',
-        'Mise à exécution de tout ou partie de l’emprisonnement encouru',
-        ['en_cours', 'incarceree'],
-        'suspendue',
-        ['jap'],
-        inobservation,
-        {
+      acte({
+        cle: 'suspension',
+        libelle: 'Suspension : détention',
+        de: ['en_cours'],
+        vers: 'suspendue',
+        auteurs: ['loi'],
+        source: detention,
+        suite: {
+          effet: 'suspend',
+        },
+      }),
+      acte({
+        cle: 'execution_emprisonnement',
+        libelle: 'Mise à exécution de tout ou partie de l’emprisonnement encouru',
+        de: ['en_cours', 'incarceree'],
+        vers: 'suspendue',
+        auteurs: ['jap'],
+        source: inobservation,
+        suite: {
           effet: 'suspend',
           aExecuter: 'tout_ou_partie',
         },
-      ),
-      acte(
-        'incarceration',
-        'Incarcération provisoire',
-        ['en_cours'],
-        'incarceree',
-        ['jap'],
-        incarceration712,
-      ),
-      acte(
-        'debat_contradictoire',
-        'Débat contradictoire tenu',
-        ['incarceree'],
-        'incarceree',
-        ['jap'],
-        incarceration712,
-        { fait: true },
-      ),
-      acte(
-        'retour',
-        'Remise en liberté',
-        ['incarceree'],
-        'en_cours',
-        ['jap', 'loi'],
-        incarceration712,
-      ),
-      acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, {
-        effet: 'reprend',
+      }),
+      acte({
+        cle: 'incarceration',
+        libelle: 'Incarcération provisoire',
+        de: ['en_cours'],
+        vers: 'incarceree',
+        auteurs: ['jap'],
+        source: incarceration712,
+      }),
+      acte({
+        cle: 'debat_contradictoire',
+        libelle: 'Débat contradictoire tenu',
+        de: ['incarceree'],
+        vers: 'incarceree',
+        auteurs: ['jap'],
+        source: incarceration712,
+        suite: { fait: true },
+      }),
+      acte({
+        cle: 'retour',
+        libelle: 'Remise en liberté',
+        de: ['incarceree'],
+        vers: 'en_cours',
+        auteurs: ['jap', 'loi'],
+        source: incarceration712,
+      }),
+      acte({
+        cle: 'reprise',
+        libelle: 'Reprise à la libération',
+        de: ['suspendue'],
+        vers: 'en_cours',
+        auteurs: ['loi'],
+        source: detention,
+        suite: {
+          effet: 'reprend',
+        },
       }),
       ...rapportDeFin(['en_cours']),
-      acte(
-        'terme',
-        'Terme',
-        ['en_cours'],
-        'terminee',
-        ['loi'],
-        loi2004('pendant une durée déterminée par la juridiction de jugement'),
-        {
+      acte({
+        cle: 'terme',
+        libelle: 'Terme',
+        de: ['en_cours'],
+        vers: 'terminee',
+        auteurs: ['loi'],
+        source: loi2004('pendant une durée déterminée par la juridiction de jugement'),
+        suite: {
           effet: 'fin',
           cause: 'terme',
         },
-      ),
+      }),
       {
-        ...acte(
-          'relevement',
-          'Relèvement de la mesure',
-          ['en_cours', 'suspendue'],
-          'terminee',
-          ['tribunal'],
-          lu763(
+        ...acte({
+          cle: 'relevement',
+          libelle: 'Relèvement de la mesure',
+          de: ['en_cours', 'suspendue'],
+          vers: 'terminee',
+          auteurs: ['tribunal'],
+          source: lu763(
             '763-6',
             '2010-03-12',
             'peut demander à la juridiction qui a prononcé la condamnation […] de la relever de cette mesure',
@@ -229,20 +245,20 @@ export const machine: Machine = {
               par: 'loi 2010-242, art. 10',
             },
           ),
-          {
+          suite: {
             effet: 'fin',
             cause: 'anticipee',
           },
-        ),
+        }),
         pasAvant: { depuis: ['decision'], delai: unAnAvantDeDemander },
       },
-      acte(
-        'fin_anticipee',
-        'Fin anticipée : reclassement acquis, traitement plus nécessaire',
-        ['en_cours', 'suspendue'],
-        'terminee',
-        ['jap'],
-        lu763(
+      acte({
+        cle: 'fin_anticipee',
+        libelle: 'Fin anticipée : reclassement acquis, traitement plus nécessaire',
+        de: ['en_cours', 'suspendue'],
+        vers: 'terminee',
+        auteurs: ['jap'],
+        source: lu763(
           '763-6',
           '2010-03-12',
           'mettre fin de manière anticipée au suivi socio-judiciaire comportant une injonction de soins',
@@ -251,26 +267,26 @@ export const machine: Machine = {
             par: 'loi 2010-242, art. 10',
           },
         ),
-        {
+        suite: {
           effet: 'fin',
           cause: 'anticipee',
         },
-      ),
+      }),
       {
-        ...acte(
-          'fin_apres_trente_ans',
-          'Fin d’un suivi sans limite, après trente ans',
-          ['en_cours', 'suspendue'],
-          'terminee',
-          ['tap'],
-          loi2004(
+        ...acte({
+          cle: 'fin_apres_trente_ans',
+          libelle: 'Fin d’un suivi sans limite, après trente ans',
+          de: ['en_cours', 'suspendue'],
+          vers: 'terminee',
+          auteurs: ['tap'],
+          source: loi2004(
             'la possibilité pour le tribunal de l’application des peines de mettre fin à la mesure à l’issue d’un délai de trente ans',
           ),
-          {
+          suite: {
             effet: 'fin',
             cause: 'anticipee',
           },
-        ),
+        }),
         pasAvant: { depuis: ['decision'], delai: trenteAns },
       },
       ...finsDeLaLoi(vivants, 'terminee'),

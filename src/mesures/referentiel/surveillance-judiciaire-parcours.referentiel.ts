@@ -42,94 +42,94 @@ export const machine: Machine = {
     pendantLaDuree('2011-03-16', terme),
     ['modification', 'prolongation', 'mainlevee'],
     [
-      acte(
-        'modification',
-        'Obligations modifiées',
-        ['en_cours'],
-        'en_cours',
-        ['jap'],
-        lu34('peut modifier les obligations auxquelles le condamné est astreint'),
-        {
+      acte({
+        cle: 'modification',
+        libelle: 'Obligations modifiées',
+        de: ['en_cours'],
+        vers: 'en_cours',
+        auteurs: ['jap'],
+        source: lu34('peut modifier les obligations auxquelles le condamné est astreint'),
+        suite: {
           effet: 'contenu',
         },
-      ),
+      }),
       {
-        ...acte(
-          'prolongation',
-          'Durée des obligations prolongée',
-          ['en_cours'],
-          'en_cours',
-          ['jap'],
-          lu34(
+        ...acte({
+          cle: 'prolongation',
+          libelle: 'Durée des obligations prolongée',
+          de: ['en_cours'],
+          vers: 'en_cours',
+          auteurs: ['jap'],
+          source: lu34(
             'décider de prolonger la durée de ces obligations, sans que la durée totale de celles-ci ne dépasse celle prévue à l’article 723-29',
           ),
-          {
+          suite: {
             effet: 'prolonge',
           },
-        ),
+        }),
         // At most the reductions of sentence that were kept: a number of the file of the prison,
         // that the law does not give.
         total: null,
       },
-      acte(
-        'suspension',
-        'Suspension : détention',
-        ['en_cours'],
-        'suspendue',
-        ['loi'],
-        aVerifier(cpp, '723-34', {
+      acte({
+        cle: 'suspension',
+        libelle: 'Suspension : détention',
+        de: ['en_cours'],
+        vers: 'suspendue',
+        auteurs: ['loi'],
+        source: aVerifier(cpp, '723-34', {
           raison:
             '723-29 à 723-36 et D147-31 à D147-44 lus : aucun ne dit qu’une détention pour autre cause suspend la mesure',
           verifieLe: '2026-11-29',
         }),
-        { effet: 'suspend' },
-      ),
-      acte(
-        'incarceration',
-        'Incarcération provisoire',
-        ['en_cours'],
-        'incarceree',
-        ['jap'],
-        incarceration712,
-      ),
-      acte(
-        'debat_contradictoire',
-        'Débat contradictoire tenu',
-        ['incarceree'],
-        'incarceree',
-        ['jap'],
-        incarceration712,
-        { fait: true },
-      ),
-      acte(
-        'retour',
-        'Remise en liberté',
-        ['incarceree'],
-        'en_cours',
-        ['jap', 'loi'],
-        incarceration712,
-      ),
+        suite: { effet: 'suspend' },
+      }),
+      acte({
+        cle: 'incarceration',
+        libelle: 'Incarcération provisoire',
+        de: ['en_cours'],
+        vers: 'incarceree',
+        auteurs: ['jap'],
+        source: incarceration712,
+      }),
+      acte({
+        cle: 'debat_contradictoire',
+        libelle: 'Débat contradictoire tenu',
+        de: ['incarceree'],
+        vers: 'incarceree',
+        auteurs: ['jap'],
+        source: incarceration712,
+        suite: { fait: true },
+      }),
+      acte({
+        cle: 'retour',
+        libelle: 'Remise en liberté',
+        de: ['incarceree'],
+        vers: 'en_cours',
+        auteurs: ['jap', 'loi'],
+        source: incarceration712,
+      }),
       // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is
       // incurred.
-      acte(
-        'retrait_partiel',
-        'Retrait d’une partie des réductions et réincarcération',
-        ['en_cours', 'suspendue', 'incarceree'],
-        'reincarceree',
-        ['jap', 'tribunal'],
-        retrait,
-        {
+      acte({
+        cle: 'retrait_partiel',
+        libelle: 'Retrait d’une partie des réductions et réincarcération',
+        de: ['en_cours', 'suspendue', 'incarceree'],
+        vers: 'reincarceree',
+        auteurs: ['jap', 'tribunal'],
+        source: retrait,
+        suite: {
           effet: 'suspend',
           aExecuter: 'une_partie',
         },
-      ),
-      acte(
-        'reprise',
-        'Reprise de plein droit à la libération',
-        ['suspendue', 'reincarceree'],
-        'en_cours',
-        ['loi'],
-        lu723(
+      }),
+      acte({
+        cle: 'reprise',
+        libelle: 'Reprise de plein droit à la libération',
+        de: ['suspendue', 'reincarceree'],
+        vers: 'en_cours',
+        auteurs: ['loi'],
+        source: lu723(
           'D147-43',
           '2010-10-29',
           's’applique à nouveau de plein droit et dans toutes ses obligations, à la libération du condamné',
@@ -137,39 +137,47 @@ export const machine: Machine = {
             precision: 'al. 1',
           },
         ),
-        { effet: 'reprend' },
-      ),
+        suite: { effet: 'reprend' },
+      }),
       ...rapportDeFin(['en_cours']),
-      acte(
-        'retrait_total',
-        'Retrait de toutes les réductions',
-        vivants,
-        'retiree',
-        ['jap', 'tribunal'],
-        retrait,
-        {
+      acte({
+        cle: 'retrait_total',
+        libelle: 'Retrait de toutes les réductions',
+        de: vivants,
+        vers: 'retiree',
+        auteurs: ['jap', 'tribunal'],
+        source: retrait,
+        suite: {
           effet: 'fin',
           cause: 'retrait',
         },
-      ),
-      acte('terme', 'Terme', ['en_cours', 'incarceree'], 'terminee', ['loi'], terme, {
-        effet: 'fin',
-        cause: 'terme',
       }),
-      acte(
-        'mainlevee',
-        'Fin anticipée',
-        ['en_cours', 'suspendue'],
-        'terminee',
-        ['jap'],
-        lu34(
+      acte({
+        cle: 'terme',
+        libelle: 'Terme',
+        de: ['en_cours', 'incarceree'],
+        vers: 'terminee',
+        auteurs: ['loi'],
+        source: terme,
+        suite: {
+          effet: 'fin',
+          cause: 'terme',
+        },
+      }),
+      acte({
+        cle: 'mainlevee',
+        libelle: 'Fin anticipée',
+        de: ['en_cours', 'suspendue'],
+        vers: 'terminee',
+        auteurs: ['jap'],
+        source: lu34(
           'Si la réinsertion du condamné paraît acquise, il peut […] mettre fin à ces obligations',
         ),
-        {
+        suite: {
           effet: 'fin',
           cause: 'anticipee',
         },
-      ),
+      }),
       ...finsDeLaLoi(vivants, 'terminee'),
     ],
   ),
