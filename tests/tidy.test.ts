@@ -113,8 +113,6 @@ const ETRANGERS = new RegExp(
   'i',
 )
 
-/** At 300 lines, they take no longer name before they are cut. */
-const PLEINS = /echeances\/echeance\.views/
 /** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
 const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
   {
@@ -131,9 +129,7 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
   },
   {
     nom: 'Un nom d’une lettre ne se voit pas au-delà de dix lignes (i, x, y mis à part)',
-    sur: sources.filter(
-      f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) && !PLEINS.test(f.chemin),
-    ),
+    sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin)),
     fautes: f => nomsTropCourts(f.chemin, f.texte),
     mauvais: { chemin: 'src/x.ts', texte: `function f(d) {\n${'  a()\n'.repeat(10)}}` },
   },

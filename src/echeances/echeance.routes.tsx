@@ -13,10 +13,12 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { parTri } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { enCalendrier } from './calendrier.ts'
+import { Ecarter, Reprendre } from './ecarter.views.tsx'
 import { ecarter, reprendre } from './echeance.commands.ts'
 import { chemins } from './echeance.paths.ts'
 import * as store from './echeance.store.ts'
-import { Ecarter, EcheancesDuDossier, EcheancesDuService, Reprendre } from './echeance.views.tsx'
+import { EcheancesDuDossier } from './echeance.views.tsx'
+import { EcheancesDuService } from './service.views.tsx'
 
 /** Three months ahead is what one plans: a choice of ours, shown on the page. */
 const MOIS_AFFICHES = 3
