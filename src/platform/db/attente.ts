@@ -63,8 +63,52 @@ export type Guet = { cesser(): Promise<void> }
  * over; looks on a connection of its own.
  */
 export function direLesAttentes(url: string, nom: string, dire: (texte: string) => void): Guet {
+  let dits = ''
+  return guetter(url, nom, {
+    patienceMs: PATIENCE_MS,
+    entreDeuxMs: ENTRE_DEUX_MS,
+    vus(lus) {
+      const tenants = lus.map(tenant => tenant.pid).join()
+      if (tenants && tenants !== dits)
+        dire(
+          `La commande attend depuis ${duree(Math.round(Math.max(...lus.map(tenant => Number(tenant.attendMs))) / 1000))} ce que tient ${lus.map(enMots).join(', et ')}. Elle reprendra d’elle-même ; Ctrl-C l’abandonne, et ce qui attend ne change rien.`,
+        )
+      if (!tenants && dits) dire('L’attente est finie, la commande reprend.')
+      dits = tenants
+    },
+  })
+}
+
+const COURTE_PATIENCE_MS = 100
+/**
+ * Who held what `work` waited for, on the address that it is given: as it was last seen, for a wait
+ * that its own limit ends soon.
+ */
+export async function enGuettant<T>(
+  url: string,
+  work: (url: string) => Promise<T>,
+): Promise<{ fait: T; tenu: string | null }> {
+  let tenu: string | null = null
+  const nom = `fil-rouge etape ${process.pid}`
+  const guet = guetter(url, nom, {
+    patienceMs: COURTE_PATIENCE_MS,
+    entreDeuxMs: COURTE_PATIENCE_MS,
+    vus(lus) {
+      if (lus.length > 0) tenu = lus.map(enMots).join(', et ')
+    },
+  })
+  try {
+    const fait = await work(sousLeNom(url, nom))
+    return { fait, tenu }
+  } finally {
+    await guet.cesser()
+  }
+}
+
+type Regard = { patienceMs: number; entreDeuxMs: number; vus(lus: Tenant[]): void }
+function guetter(url: string, nom: string, regard: Regard): Guet {
   const fin = new AbortController()
-  const veille = regarder(url, nom, dire, fin.signal)
+  const veille = regarder(url, nom, regard, fin.signal)
   return {
     async cesser() {
       fin.abort()
@@ -76,29 +120,22 @@ export function direLesAttentes(url: string, nom: string, dire: (texte: string) 
 async function regarder(
   url: string,
   nom: string,
-  dire: (texte: string) => void,
+  { patienceMs, entreDeuxMs, vus }: Regard,
   fin: AbortSignal,
 ): Promise<void> {
   const pause = (ms: number) => dormir(ms, undefined, { signal: fin, ref: false }).catch(() => {})
   let client: pg.Client | null = null
-  let dits = ''
-  await pause(PATIENCE_MS)
+  await pause(patienceMs)
   while (!fin.aborted) {
     try {
       client ??= await ouvrir(url)
-      const { rows } = await client.query<Tenant>(TENANTS, [nom, PATIENCE_MS])
-      const tenants = rows.map(tenant => tenant.pid).join()
-      if (tenants && tenants !== dits)
-        dire(
-          `La commande attend depuis ${duree(Math.round(Math.max(...rows.map(tenant => Number(tenant.attendMs))) / 1000))} ce que tient ${rows.map(enMots).join(', et ')}. Elle reprendra d’elle-même ; Ctrl-C l’abandonne, et ce qui attend ne change rien.`,
-        )
-      if (!tenants && dits) dire('L’attente est finie, la commande reprend.')
-      dits = tenants
+      const { rows } = await client.query<Tenant>(TENANTS, [nom, patienceMs])
+      vus(rows)
     } catch {
       // The base that is gone is said by the command itself.
       client = null
     }
-    await pause(ENTRE_DEUX_MS)
+    await pause(entreDeuxMs)
   }
   await client?.end().catch(() => {})
 }

@@ -114,6 +114,28 @@ describe('Une migration qui change une table que quelqu’un tient', () => {
     await rendre()
     await oublier('20991231')
   })
+  it('dit qui la tient, depuis quand, jamais ce qu’il demande', async () => {
+    const { rendre } = await lecteur()
+    const dits: string[] = []
+    const essais = [
+      { verrouMs: 500, pauseMs: 1000 },
+      { verrouMs: 500, pauseMs: 0 },
+    ]
+    await migrer(e.url, () => {}, {
+      essais,
+      provider: deuxEtapes('20991227'),
+      surAttente: texte => {
+        dits.push(texte)
+        void rendre()
+      },
+    })
+    expect(dits).toEqual([
+      expect.stringMatching(
+        /^20991227T0001_essai_change : ce qu’elle change est tenu par le processus \d+ de PostgreSQL \(rôle postgres, dont une transaction ouverte ne fait rien, transaction ouverte depuis \d+ s\) ; nouvel essai dans 1 s\.$/,
+      ),
+    ])
+    await oublier('20991227')
+  })
   it('rend tout et revient : faite en entier dès que la table est libre, et les agents lisent entre deux essais', async () => {
     const { rendre } = await lecteur()
     const dits: string[] = []

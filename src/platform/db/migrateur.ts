@@ -10,6 +10,7 @@ import {
   sql,
 } from 'kysely'
 import pg from 'pg'
+import { enGuettant } from './attente.ts'
 import { BaseFermee, conseilDe, lieuDe, type Ou } from './causes.ts'
 import { ouvrirPool } from './client.ts'
 import { finir } from './connexion.ts'
@@ -118,7 +119,10 @@ async function pasAPas({
   let faites = 0
   for (let rang = 0; ; ) {
     const { verrouMs, pauseMs } = essais[rang] ?? { verrouMs: 0, pauseMs: 0 }
-    const { error, results = [] } = await avancer(url, provider, verrouMs, vierge)
+    const { fait, tenu } = await enGuettant(url, nommee =>
+      avancer(nommee, provider, verrouMs, vierge),
+    )
+    const { error, results = [] } = fait
     if (!error) {
       for (const { migrationName } of results) surEtape(migrationName)
       if (vierge || results.length === 0) return
@@ -131,7 +135,7 @@ async function pasAPas({
     if (!estTenue(error) || rang === essais.length)
       throw etapeManquee(nom, faites, error, lieuDe(url, 'DATABASE_OWNER_URL'))
     surAttente?.(
-      `${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${(pauseMs / 1000).toLocaleString('fr-FR')} s.`,
+      `${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par ${tenu ?? 'quelqu’un'} ; nouvel essai dans ${(pauseMs / 1000).toLocaleString('fr-FR')} s.`,
     )
     await dormir(pauseMs)
   }
