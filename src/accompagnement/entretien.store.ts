@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
@@ -14,7 +14,7 @@ type Recit = {
 type Quand = {
   le: Jour
   heure: string | null
-  forme: string
+  forme: Mot<'accompagnement.entretien', 'forme'>
   lieu: string | null
   convocationId: string | null
 }

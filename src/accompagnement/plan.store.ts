@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
@@ -155,7 +155,7 @@ export const recueillirAccord = (
   dossierId: string,
   version: number,
   donnees: {
-    accord: string
+    accord: Mot<'accompagnement.planVersion', 'accord'>
     accordLe: Jour
     accordParoles: string | null
     accordRecueilliPar: string

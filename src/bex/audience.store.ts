@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { histoireSql } from './correction.store.ts'
 
 const db = tables<
@@ -13,7 +13,7 @@ type Recherche = {
   nom: string
   prenoms: string
   naissanceLe: Jour
-  situation: string
+  situation: Mot<'bex.recherche', 'situation'>
   commune: string | null
   domicilieChez: string | null
   montres: string[]

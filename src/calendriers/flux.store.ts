@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'creneaux.vLieu'>()
@@ -66,7 +66,7 @@ export const insererFlux = (
   tx: Tx,
   flux: Qui & {
     entiteId: string
-    detail: string
+    detail: Mot<'calendriers.flux', 'detail'>
     empreinte: Buffer
     creeA: string
     creePar: string

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 import type { Plage } from './creneau.rules.ts'
 import { colonnesDePlage } from './lecture.store.ts'
@@ -46,7 +46,7 @@ type Type = {
   fonctions: string[]
   dureeMinutes: number
   collectif: boolean
-  modalite: string
+  modalite: Mot<'creneaux.type', 'modalite'>
   annonce: string | null
   pieces: string | null
   rappelsHeures: number[]
@@ -223,7 +223,7 @@ type Absence = {
   lieuId: string | null
   du: string
   au: string
-  motif: string
+  motif: Mot<'creneaux.absence', 'motif'>
 }
 export const insererAbsence = (tx: Tx, absence: Absence & { creeePar: string }) =>
   db(tx).insertInto('creneaux.absence').values(absence).returning('id').executeTakeFirstOrThrow()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { type RegleDeSilence, silenceParDefaut } from './dessaisissement.rules.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent'>()
@@ -31,7 +31,7 @@ export const insererRegleDeSilence = (
     du: Jour
     jours: number
     relanceJours: number
-    vaut: string
+    vaut: Mot<'dossiers.regleDeSilence', 'vaut'>
     ecritePar: string
     ecriteA: string
   },

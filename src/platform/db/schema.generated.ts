@@ -70,7 +70,7 @@ export interface AccesDecisionDAlerte {
   a: Generated<Timestamp>;
   accordees: Generated<number>;
   alerteId: string;
-  decision: string;
+  decision: 'vue' | 'accordee';
   id: Generated<string>;
   motif: string | null;
   nombre: number;
@@ -119,7 +119,7 @@ export interface AccesPlafond {
   parJour: number;
   signalLignes: number | null;
   signalMontrees: number | null;
-  voie: string;
+  voie: 'recherche' | 'import' | 'ecriture';
 }
 
 export interface AccesPurge {
@@ -127,7 +127,7 @@ export interface AccesPurge {
   dossiers: string[];
   empreinte: Buffer;
   ids: ArrayType<Int8>;
-  journal: string;
+  journal: 'lecture' | 'ecriture';
   motif: string;
   precedent: Buffer;
   purgeA: Generated<Timestamp>;
@@ -154,7 +154,7 @@ export interface AccesSceau {
   feuilles: ArrayType<Buffer>;
   forme: Generated<number>;
   ids: ArrayType<Int8>;
-  journal: string;
+  journal: 'lecture' | 'ecriture';
   jusquA: Timestamp | null;
   precedent: Buffer;
   premier: Int8;
@@ -177,7 +177,7 @@ export interface AccesSession {
 }
 
 export interface AccesTeteDonnee {
-  journal: string;
+  journal: 'lecture' | 'ecriture';
   rang: Int8;
 }
 
@@ -197,7 +197,7 @@ export interface AccesVAlerte {
 export interface AccompagnementDomaineEvalue {
   appuis: string | null;
   desaccord: string | null;
-  domaine: string;
+  domaine: 'logement' | 'ressources' | 'emploi' | 'formation' | 'sante' | 'famille' | 'droits' | 'mobilite' | 'langue' | 'justice';
   dossierId: string;
   evaluationId: string;
   obstacles: string | null;
@@ -210,7 +210,7 @@ export interface AccompagnementEntretien {
   convocationId: string | null;
   creeA: Generated<Timestamp>;
   dossierId: string;
-  forme: string;
+  forme: 'bureau' | 'telephone' | 'visio' | 'domicile' | 'etablissement' | 'partenaire' | 'autre';
   heure: string | null;
   id: Generated<string>;
   le: Jour;
@@ -303,7 +303,7 @@ export interface AccompagnementObjectif {
 }
 
 export interface AccompagnementPlanVersion {
-  accord: string | null;
+  accord: 'accord' | 'reserves' | 'refus' | null;
   accordLe: Jour | null;
   accordParoles: string | null;
   accordRecueilliPar: string | null;
@@ -343,7 +343,7 @@ export interface AccompagnementVEntretien {
   ecriteA: Timestamp;
   ecritePar: string;
   entretienId: string;
-  forme: string;
+  forme: 'bureau' | 'telephone' | 'visio' | 'domicile' | 'etablissement' | 'partenaire' | 'autre';
   heure: string | null;
   le: Jour;
   lieu: string | null;
@@ -370,7 +370,7 @@ export interface AccompagnementVEtape {
 }
 
 export interface AccompagnementVPlan {
-  accord: string | null;
+  accord: 'accord' | 'reserves' | 'refus' | null;
   accordLe: Jour | null;
   accordParoles: string | null;
   dossierId: string;
@@ -385,7 +385,7 @@ export interface AgendaADecider {
   convocationId: string;
   decideeA: Timestamp | null;
   decideePar: string | null;
-  decision: string | null;
+  decision: 'gardee' | 'deplacee' | 'annulee' | 'retablie' | 'laissee_annulee' | 'sans_objet' | null;
   depuisA: Generated<Timestamp>;
   detail: string | null;
   dossierId: string;
@@ -394,7 +394,7 @@ export interface AgendaADecider {
    */
   evenementId: string | null;
   id: Generated<string>;
-  motif: string;
+  motif: 'absence' | 'fermeture' | 'plage' | 'transfert' | 'depart' | 'detention' | 'mesure' | 'fin_annulee' | 'referent' | 'remise';
   par: string | null;
 }
 
@@ -421,7 +421,7 @@ export interface AgendaConvocation {
   dossierId: string;
   dureeMinutes: number;
   entiteId: Generated<string | null>;
-  etat: Generated<string>;
+  etat: Generated<'prevue' | 'honoree' | 'excusee' | 'manquee' | 'annulee' | 'reportee'>;
   heure: string;
   id: Generated<string>;
   juridictionId: string | null;
@@ -432,9 +432,9 @@ export interface AgendaConvocation {
    * Since when it is known which measures it serves, none included; NULL: nobody has said.
    */
   mesuresDitesA: Timestamp | null;
-  modalite: Generated<string>;
+  modalite: Generated<'lieu' | 'telephone' | 'domicile' | 'visio'>;
   numeroParquet: string | null;
-  origine: Generated<string>;
+  origine: Generated<'service' | 'bex' | 'greffe' | 'jap' | 'import'>;
   place: Generated<number>;
   plageId: string | null;
   prevenir: Generated<boolean>;
@@ -458,7 +458,7 @@ export interface AgendaConvocationMesure {
 
 export interface AgendaEtatDeConvocation {
   a: Generated<Timestamp>;
-  cause: string | null;
+  cause: 'acte' | 'cloture' | 'entretien' | 'remise' | null;
   causeId: string | null;
   convocationId: string;
   detail: Json | null;
@@ -476,7 +476,7 @@ export interface AgendaVADecider {
   dossierId: string;
   entiteId: string;
   le: Jour;
-  motif: string;
+  motif: 'absence' | 'fermeture' | 'plage' | 'transfert' | 'depart' | 'detention' | 'mesure' | 'fin_annulee' | 'referent' | 'remise';
 }
 
 export interface AgendaVConvocation {
@@ -491,14 +491,14 @@ export interface AgendaVConvocation {
   dossierId: string;
   dureeMinutes: number;
   entiteId: string;
-  etat: string;
+  etat: 'prevue' | 'honoree' | 'excusee' | 'manquee' | 'annulee' | 'reportee';
   heure: string;
   juridictionId: string | null;
   le: Jour;
   lieu: string;
   lieuId: string | null;
-  modalite: string;
-  origine: string;
+  modalite: 'lieu' | 'telephone' | 'domicile' | 'visio';
+  origine: 'service' | 'bex' | 'greffe' | 'jap' | 'import';
   papierAJour: boolean;
   plageId: string | null;
   remplaceId: string | null;
@@ -513,7 +513,7 @@ export interface AgendaVConvocationDeMesure {
   convocationId: string;
   devoir: string | null;
   dossierId: string;
-  etat: string;
+  etat: 'prevue' | 'honoree' | 'excusee' | 'manquee' | 'annulee' | 'reportee';
   le: Jour;
   mesureId: string;
 }
@@ -562,7 +562,7 @@ export interface BexRecherche {
   nom: string;
   prenoms: string;
   saisie: Generated<Json>;
-  situation: string;
+  situation: 'commune' | 'sans_domicile' | 'etranger' | 'inconnue';
 }
 
 export interface BexRemise {
@@ -651,7 +651,7 @@ export interface CalendriersFlux {
   creeA: Timestamp;
   creePar: string;
   dernierAccesA: Timestamp | null;
-  detail: Generated<string>;
+  detail: Generated<'occupe' | 'types' | 'noms'>;
   empreinte: Buffer;
   entiteId: string;
   id: Generated<string>;
@@ -677,7 +677,7 @@ export interface CreneauxAbsence {
   entiteId: string;
   id: Generated<string>;
   lieuId: string | null;
-  motif: string;
+  motif: 'conge' | 'formation' | 'maladie' | 'reunion' | 'deplacement' | 'fermeture' | 'autre';
   retireeA: Timestamp | null;
   retireePar: string | null;
 }
@@ -742,7 +742,7 @@ export interface CreneauxType {
   entiteId: string;
   fonctions: string[];
   libelle: string;
-  modalite: Generated<string>;
+  modalite: Generated<'lieu' | 'telephone' | 'domicile' | 'visio'>;
   pieces: string | null;
   rang: Generated<number>;
   rappelsHeures: Generated<number[]>;
@@ -758,7 +758,7 @@ export interface CreneauxTypeModele {
   libelle: string;
   modalite: Generated<string>;
   pieces: string | null;
-  pour: string;
+  pour: 'service' | 'juridiction';
   rang: number;
   rappelsHeures: Generated<number[]>;
 }
@@ -771,7 +771,7 @@ export interface CreneauxVAbsence {
   du: string;
   entiteId: string;
   lieuId: string | null;
-  motif: string;
+  motif: 'conge' | 'formation' | 'maladie' | 'reunion' | 'deplacement' | 'fermeture' | 'autre';
   periode: string;
 }
 
@@ -839,7 +839,7 @@ export interface CreneauxVType {
   entiteId: string;
   fonctions: string[];
   libelle: string;
-  modalite: string;
+  modalite: 'lieu' | 'telephone' | 'domicile' | 'visio';
   pieces: string | null;
   rang: number;
   rappelsHeures: number[];
@@ -908,7 +908,7 @@ export interface DossiersInstallation {
 export interface DossiersNouvelle {
   agentId: string | null;
   cibleId: string | null;
-  destinataire: string;
+  destinataire: 'agent' | 'entite' | 'referent';
   dossierId: string;
   entiteId: string | null;
   fonctions: string[] | null;
@@ -929,9 +929,9 @@ export interface DossiersPerimetre {
   entiteId: string;
   finA: Timestamp | null;
   id: Generated<string>;
-  motif: string;
+  motif: 'prise_en_charge' | 'transfert_propose' | 'mandat' | 'saisine' | 'convocation';
   ouvertPar: string | null;
-  portee: Generated<string>;
+  portee: Generated<'dossier' | 'proposition' | 'convocation'>;
 }
 
 export interface DossiersPersonne {
@@ -947,7 +947,7 @@ export interface DossiersPersonne {
   etablissementId: string | null;
   interprete: Generated<boolean>;
   langues: Generated<string[]>;
-  logement: Generated<string>;
+  logement: Generated<'adresse' | 'domiciliation' | 'sans_domicile' | 'inconnu'>;
   modifieA: Generated<Timestamp>;
   modifiePar: string;
   naissanceLe: Jour;
@@ -958,7 +958,7 @@ export interface DossiersPersonne {
   numeroEcrou: string | null;
   prenoms: string;
   refuseSms: Generated<boolean>;
-  sexe: string | null;
+  sexe: 'F' | 'M' | 'X' | null;
   telephone: string | null;
   version: Generated<number>;
 }
@@ -988,10 +988,10 @@ export interface DossiersPriseEnCharge {
 }
 
 export interface DossiersProposition {
-  champ: string;
+  champ: 'telephone' | 'courriel' | 'langues' | 'interprete' | 'adresse' | 'numeroAppi';
   decideeA: Timestamp | null;
   decideePar: string | null;
-  decision: string | null;
+  decision: 'reprise' | 'ecartee' | null;
   ditLe: Jour;
   dossierId: string;
   id: Generated<string>;
@@ -1008,16 +1008,16 @@ export interface DossiersRegleDeSilence {
   jours: number;
   relanceJours: number;
   serviceId: string;
-  vaut: string;
+  vaut: 'acceptation' | 'rien';
 }
 
 export interface DossiersTransfert {
-  convocations: string | null;
+  convocations: 'a_decider' | 'garder' | 'annuler' | null;
   demandeeLe: Jour | null;
   demandeurJuridictionId: string | null;
   deServiceId: string;
   dossierId: string;
-  etat: Generated<string>;
+  etat: Generated<'propose' | 'accepte' | 'refuse' | 'annule' | 'decline'>;
   id: Generated<string>;
   motif: string;
   motifRefus: string | null;
@@ -1029,8 +1029,8 @@ export interface DossiersTransfert {
   repondreAvantLe: Jour | null;
   reponduA: Timestamp | null;
   reponduPar: string | null;
-  sens: Generated<string>;
-  silenceVaut: string | null;
+  sens: Generated<'proposition' | 'demande'>;
+  silenceVaut: 'acceptation' | 'rien' | null;
   versServiceId: string;
 }
 
@@ -1079,7 +1079,7 @@ export interface DossiersVIdentite {
   ouvertLe: Jour;
   prenoms: string;
   refuseSms: boolean;
-  sexe: string | null;
+  sexe: 'F' | 'M' | 'X' | null;
   telephone: string | null;
 }
 
@@ -1089,9 +1089,9 @@ export interface DossiersVPerimetre {
   dossierId: string;
   entiteId: string;
   finA: Timestamp | null;
-  motif: string;
+  motif: 'prise_en_charge' | 'transfert_propose' | 'mandat' | 'saisine' | 'convocation';
   ouvertureId: string;
-  portee: string;
+  portee: 'dossier' | 'proposition' | 'convocation';
 }
 
 export interface DossiersVPriseEnCharge {
@@ -1118,10 +1118,10 @@ export interface DossiersVPriseEnChargeActuelle {
 }
 
 export interface DossiersVTransfert {
-  convocations: string | null;
+  convocations: 'a_decider' | 'garder' | 'annuler' | null;
   deServiceId: string;
   dossierId: string;
-  etat: string;
+  etat: 'propose' | 'accepte' | 'refuse' | 'annule' | 'decline';
   motif: string;
   motifRefus: string | null;
   parSilence: boolean;
@@ -1129,7 +1129,7 @@ export interface DossiersVTransfert {
   proposePar: string;
   repondreAvantLe: Jour | null;
   reponduA: Timestamp | null;
-  sens: string;
+  sens: 'proposition' | 'demande';
   transfertId: string;
   versServiceId: string;
 }
@@ -1139,10 +1139,10 @@ export interface EchangesImport {
   confirmeA: Timestamp | null;
   deposeA: Generated<Timestamp>;
   deposePar: string;
-  etat: Generated<string>;
+  etat: Generated<'examen' | 'apercu' | 'ecriture' | 'termine' | 'abandonne'>;
   fichierNom: string;
   fichierSha256: Buffer;
-  format: string;
+  format: 'appi' | 'fil-rouge';
   id: Generated<string>;
   lignes: number;
   remplacer: Generated<boolean>;
@@ -1151,7 +1151,7 @@ export interface EchangesImport {
 }
 
 export interface EchangesLigne {
-  action: string;
+  action: 'a_examiner' | 'creer' | 'completer' | 'identique' | 'ailleurs' | 'a_choisir' | 'fautive' | 'suite' | 'ignoree';
   avertissements: Generated<Json>;
   candidats: Generated<Json>;
   choix: string | null;
@@ -1229,7 +1229,7 @@ export interface MagistratsCorrectionDeSaisine {
 
 export interface MagistratsDetention {
   depuisA: Timestamp;
-  detenteur: string;
+  detenteur: 'juridiction' | 'spip' | 'personne' | 'partenaire';
   dossierId: string;
   id: Generated<string>;
   jusquA: Timestamp | null;
@@ -1253,7 +1253,7 @@ export interface MagistratsRapport {
   creeA: Generated<Timestamp>;
   dossierId: string;
   echeanceLe: Jour | null;
-  etat: Generated<string>;
+  etat: Generated<'brouillon' | 'soumis' | 'renvoye' | 'valide' | 'transmis' | 'lu' | 'complement' | 'repondu' | 'abandonne'>;
   id: Generated<string>;
   juridictionId: string;
   /**
@@ -1364,7 +1364,7 @@ export interface MagistratsVRapport {
   creeA: Timestamp;
   dossierId: string;
   echeanceLe: Jour | null;
-  etat: string;
+  etat: 'brouillon' | 'soumis' | 'renvoye' | 'valide' | 'transmis' | 'lu' | 'complement' | 'repondu' | 'abandonne';
   etatDit: string;
   juridictionId: string;
   mesureId: string | null;
@@ -1380,7 +1380,7 @@ export interface MagistratsVRapport {
 export interface MagistratsVSaisine {
   closeA: Timestamp | null;
   complement: boolean;
-  detenteur: string | null;
+  detenteur: 'juridiction' | 'spip' | 'personne' | 'partenaire' | null;
   detenteurPrecision: string | null;
   detenuDepuisA: Timestamp | null;
   dossierId: string;
@@ -1416,7 +1416,7 @@ export interface MessagesLienArret {
 }
 
 export interface MessagesMessage {
-  canal: string;
+  canal: 'sms' | 'courriel' | 'lettre';
   changeA: Generated<Timestamp>;
   cle: string;
   creeA: Generated<Timestamp>;
@@ -1427,13 +1427,13 @@ export interface MessagesMessage {
   envoiA: Timestamp;
   erreur: string | null;
   essais: Generated<number>;
-  etat: Generated<string>;
+  etat: Generated<'a_envoyer' | 'en_cours' | 'incertain' | 'envoye' | 'recu' | 'echec' | 'perime' | 'annule' | 'a_imprimer' | 'imprime'>;
   fournisseur: string | null;
   fournisseurRef: string | null;
   fuseau: Generated<string>;
   id: Generated<string>;
   langue: Generated<string>;
-  moment: string;
+  moment: 'convocation' | 'rappel' | 'modification' | 'annulation' | 'absence' | 'service';
   objetId: string | null;
   pourHeure: string | null;
   pourLe: Jour | null;
@@ -1446,41 +1446,41 @@ export interface MessagesMessage {
 }
 
 export interface MessagesModele {
-  canal: string;
+  canal: 'sms' | 'courriel';
   ecritA: Generated<Timestamp>;
   ecritPar: string;
   entiteId: string;
   id: Generated<string>;
-  langue: string;
-  moment: string;
+  langue: 'fr' | 'en' | 'ar' | 'es' | 'pt' | 'ro' | 'ru' | 'tr';
+  moment: 'convocation' | 'rappel' | 'modification' | 'annulation' | 'absence';
   remplaceA: Timestamp | null;
   texte: string;
   type: string | null;
 }
 
 export interface MessagesOpposition {
-  canal: string;
+  canal: 'sms' | 'courriel';
   depuisA: Generated<Timestamp>;
   dossierId: string;
   id: Generated<string>;
   leveeA: Timestamp | null;
   leveePar: string | null;
   motifLevee: string | null;
-  voie: string;
+  voie: 'lien' | 'reponse' | 'agent';
 }
 
 export interface MessagesVMessage {
-  canal: string;
+  canal: 'sms' | 'courriel' | 'lettre';
   changeA: Timestamp;
   destinataire: string;
   dossierId: string;
   entiteId: string;
   envoiA: Timestamp;
   erreur: string | null;
-  etat: string;
+  etat: 'a_envoyer' | 'en_cours' | 'incertain' | 'envoye' | 'recu' | 'echec' | 'perime' | 'annule' | 'a_imprimer' | 'imprime';
   langue: string;
   messageId: string;
-  moment: string;
+  moment: 'convocation' | 'rappel' | 'modification' | 'annulation' | 'absence' | 'service';
   objetId: string | null;
   texte: string;
 }
@@ -1492,7 +1492,7 @@ export interface MesuresActe {
   annulePar: string | null;
   auteur: string;
   avisPersonne: string | null;
-  causeFin: string | null;
+  causeFin: 'terme' | 'execution' | 'anticipee' | 'revocation' | 'inexecution' | 'conversion' | 'mainlevee' | 'retrait' | 'caducite' | 'decision' | 'amnistie' | 'deces' | 'autre' | null;
   contenu: Json | null;
   de: string;
   debutLe: Jour | null;
@@ -1502,7 +1502,7 @@ export interface MesuresActe {
   decisionVue: Generated<boolean>;
   dossierId: string;
   emploiParSemaine: number | null;
-  hote: string | null;
+  hote: 'public' | 'mission_de_service_public' | 'association' | 'economie_sociale' | 'societe_a_mission' | null;
   hoteHabiliteLe: Jour | null;
   id: Generated<string>;
   le: Jour;
@@ -1541,7 +1541,7 @@ export interface MesuresCorrection {
   corrigeeA: Generated<Timestamp>;
   corrigeePar: string;
   dossierId: string;
-  fondement: string | null;
+  fondement: 'erreur_de_saisie' | 'decision_rectificative' | null;
   id: Generated<string>;
   mesureId: string;
   motif: string;
@@ -1573,7 +1573,7 @@ export interface MesuresMesure {
   peineMois: number | null;
   precisions: string | null;
   recidive: Generated<boolean>;
-  referentiel: Generated<string>;
+  referentiel: Generated<'droit' | 'egip'>;
   saisieA: Generated<Timestamp>;
   saisiePar: string;
   sansDetention: Generated<boolean>;
@@ -1608,7 +1608,7 @@ export interface MesuresPiece {
 
 export interface MesuresRetrait {
   dossierId: string;
-  fondement: string | null;
+  fondement: 'erreur_de_saisie' | 'decision_rectificative' | null;
   id: Generated<string>;
   mesureId: string;
   motif: string;
@@ -1628,7 +1628,7 @@ export interface MesuresVActe {
   acteId: string;
   auteur: string;
   avisPersonne: string | null;
-  causeFin: string | null;
+  causeFin: 'terme' | 'execution' | 'anticipee' | 'revocation' | 'inexecution' | 'conversion' | 'mainlevee' | 'retrait' | 'caducite' | 'decision' | 'amnistie' | 'deces' | 'autre' | null;
   contenu: Json | null;
   de: string;
   debutLe: Jour | null;
@@ -1638,7 +1638,7 @@ export interface MesuresVActe {
   decisionVue: boolean;
   dossierId: string;
   emploiParSemaine: number | null;
-  hote: string | null;
+  hote: 'public' | 'mission_de_service_public' | 'association' | 'economie_sociale' | 'societe_a_mission' | null;
   hoteHabiliteLe: Jour | null;
   le: Jour;
   mesureId: string;
@@ -1679,7 +1679,7 @@ export interface MesuresVMandat {
 
 export interface MesuresVMesure {
   casPermis: string | null;
-  causeFin: string | null;
+  causeFin: 'terme' | 'execution' | 'anticipee' | 'revocation' | 'inexecution' | 'conversion' | 'mainlevee' | 'retrait' | 'caducite' | 'decision' | 'amnistie' | 'deces' | 'autre' | null;
   contravention: boolean;
   debutLe: Jour;
   debutPrononceLe: Jour;
@@ -1705,7 +1705,7 @@ export interface MesuresVMesure {
   peineMois: number | null;
   precisions: string | null;
   recidive: boolean;
-  referentiel: string;
+  referentiel: 'droit' | 'egip';
   sansDetention: boolean;
   ssjEncouru: boolean;
   version: number;
@@ -1748,7 +1748,7 @@ export interface MoyensAgent {
   antenneId: string | null;
   arriveLe: Jour;
   courriel: string | null;
-  fonction: string;
+  fonction: 'travailleur_social' | 'dpip' | 'dfspip' | 'psychologue' | 'coordinateur' | 'administratif' | 'surveillant' | 'jap' | 'parquet' | 'greffe' | 'bex' | 'administrateur';
   id: Generated<string>;
   juridictionId: string | null;
   nom: string;
@@ -1769,7 +1769,7 @@ export interface MoyensAntenne {
   fermeeLe: Jour | null;
   horaires: string;
   id: Generated<string>;
-  milieu: string;
+  milieu: 'ouvert' | 'ferme' | 'mixte';
   nom: string;
   ouvreA: Generated<string>;
   serviceId: string;
@@ -1804,7 +1804,7 @@ export interface MoyensRessort {
   juridictionId: string | null;
   par: string | null;
   serviceId: string;
-  source: string;
+  source: 'import' | 'main' | 'demonstration';
 }
 
 export interface MoyensRessortImport {
@@ -1837,7 +1837,7 @@ export interface MoyensVAgent {
   antenneId: string | null;
   arriveLe: Jour;
   courriel: string | null;
-  fonction: string;
+  fonction: 'travailleur_social' | 'dpip' | 'dfspip' | 'psychologue' | 'coordinateur' | 'administratif' | 'surveillant' | 'jap' | 'parquet' | 'greffe' | 'bex' | 'administrateur';
   juridictionId: string | null;
   nom: string;
   nomComplet: string;
@@ -1859,7 +1859,7 @@ export interface MoyensVAntenne {
   fermeeLe: Jour | null;
   fuseau: string;
   horaires: string;
-  milieu: string;
+  milieu: 'ouvert' | 'ferme' | 'mixte';
   nom: string;
   ouvreA: string;
   serviceId: string;
@@ -1892,7 +1892,7 @@ export interface MoyensVRessort {
   juridictionNom: string | null;
   serviceId: string;
   serviceNom: string;
-  source: string;
+  source: 'import' | 'main' | 'demonstration';
 }
 
 export interface MoyensVService {
