@@ -74,7 +74,7 @@ type Convocation = {
   closLe: Jour | null
   finLe: Jour | null
   territoire: Territoire
-  lieuEst: { ouvreA: string; fermeA: string; fermeLe: Jour | null; territoire: string } | null
+  lieuEst: { ouvreA: string; fermeA: string; fermeLe: Jour | null; territoire: Territoire } | null
   etablissementDuLieu: string | null
   milieu: string | null
   prison: string | null

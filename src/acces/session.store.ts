@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Acteur, PorteeEtroite } from '../platform/command.ts'
+import type { Territoire } from '../platform/date.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { gesteSql, malgreSql } from '../platform/db/contexte.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
@@ -19,7 +20,7 @@ type Ligne = {
   antenne_id: string | null
   juridiction_id: string | null
   entite_nom: string
-  territoire: string
+  territoire: Territoire
   fuseau: string
   ouverte: boolean
   ferme: AccesFerme | null

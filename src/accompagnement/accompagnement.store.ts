@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
@@ -43,7 +43,7 @@ export async function evaluation(tx: Tx, dossierId: string) {
   return { ...tete, domaines: lignes }
 }
 type DomaineEcrit = {
-  domaine: string
+  domaine: Mot<'accompagnement.domaineEvalue', 'domaine'>
   appuis: string | null
   obstacles: string | null
   paroles: string | null

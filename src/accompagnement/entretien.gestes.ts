@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { convocation, reprendreLIssue, suivreLEntretien } from '../agenda/index.ts'
 import { identite as lireIdentite, prevenir } from '../dossiers/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
@@ -6,21 +7,11 @@ import { heureLocale, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import type { noterEntretienForm } from './entretien.forms.ts'
 import { refusDAuteur, refusSansReponse, suiviDepuis } from './entretien.rules.ts'
 import * as store from './entretien.store.ts'
 
-type Saisie = {
-  le: Jour
-  heure?: string | undefined
-  forme: string
-  lieu?: string | undefined
-  mesures: string[]
-  malgre: boolean
-  presents?: string | undefined
-  recit: string
-  convenu?: string | undefined
-  suite?: string | undefined
-}
+type Saisie = Omit<z.output<typeof noterEntretienForm>, 'dossierId' | 'convocationId' | 'autreJour'>
 /** What was typed, as it is kept. */
 export const contenu = (saisie: Saisie) => ({
   quand: {

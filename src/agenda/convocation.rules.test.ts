@@ -59,7 +59,7 @@ describe('Le moment d’une convocation (C3.3)', () => {
     expect(
       refusDuMoment(
         { ...demande, le: '2028-12-26' },
-        { ...lieu, territoire: 'metropole' },
+        { ...lieu, territoire: 'metropole' as const },
         maintenant,
       ),
     ).toEqual([])

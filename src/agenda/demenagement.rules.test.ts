@@ -8,7 +8,7 @@ const lieu = {
   fermeLe: null,
   ouvreA: '08:30',
   fermeA: '17:00',
-  territoire: 'metropole',
+  territoire: 'metropole' as const,
 }
 const codes = (r: { code: string; champ?: string }[]) => r.map(x => `${x.code} ${x.champ}`)
 const de = (vers: object | undefined, le = '2026-12-01', plus: object = {}) =>

@@ -9,7 +9,7 @@ type Lieu = {
   fermeLe: Jour | null
   ouvreA: string
   fermeA: string
-  territoire: string
+  territoire: Territoire
 }
 type Demande = {
   de: Lieu | undefined

@@ -130,7 +130,7 @@ export const tenirLieu = command({
 })
 
 /** A new place keeps the holidays of the others of its entité. */
-const territoireDe = async (tx: Tx, acteur: Acteur, entiteId: string): Promise<string> =>
+const territoireDe = async (tx: Tx, acteur: Acteur, entiteId: string): Promise<Territoire> =>
   (await lieuxDeLEntite(tx, entiteId, null))[0]?.territoire ?? acteur.territoire
 
 export const tenirAgenda = command({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Jour } from '../platform/date.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
 import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 import type { Plage } from './creneau.rules.ts'
@@ -110,7 +110,7 @@ type Lieu = {
 }
 export const insererLieu = (
   tx: Tx,
-  lieu: Lieu & { entiteId: string; territoire: string; fuseau: string },
+  lieu: Lieu & { entiteId: string; territoire: Territoire; fuseau: string },
 ) => db(tx).insertInto('creneaux.lieu').values(lieu).returning('id').executeTakeFirstOrThrow()
 export const modifierLieu = (tx: Tx, lieuId: string, lieu: Lieu) =>
   db(tx)

@@ -24,7 +24,7 @@ export type Service = {
   id: string
   nom: string
   departement: string
-  territoire: string
+  territoire: Territoire
   antennes: Antenne[]
   etablissements: string[]
   juridictions: { id: string; nom: string; ville: string; agents: Agent[] }[]

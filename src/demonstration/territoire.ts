@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { Territoire } from '../platform/date.ts'
 
 const require = createRequire(import.meta.url)
 type Commune = { code: string; nom: string; codesPostaux?: string[]; type: string }
@@ -17,7 +18,7 @@ export type Lieu = {
 }
 export const modeles: {
   departement: string
-  territoire: string
+  territoire: Territoire
   juridictions: string[]
   lieux: Lieu[]
 }[] = [

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Jour } from '../platform/date.ts'
 import { declarerLeGeste } from '../platform/db/contexte.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { ouvrirPerimetre } from './ouverture.store.ts'
 
 const db = tables<'dossiers'>()
@@ -19,7 +19,7 @@ type Ouverture = {
     courriel: string | null
     langues: string[]
     interprete: boolean
-    logement: string
+    logement: Mot<'dossiers.personne', 'logement'>
     adresse: string | null
     codePostal: string | null
     commune: string | null

@@ -1,5 +1,5 @@
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import type { FicheDite, Proposition } from './proposition.rules.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent'>()
@@ -61,7 +61,7 @@ export type PropositionLue = Awaited<ReturnType<typeof propositionsADecider>>[nu
 type Decision = {
   dossierId: string
   id: string
-  decision: string
+  decision: Mot<'dossiers.proposition', 'decision'>
   decideePar: string
   decideeA: string
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'moyens'>()
@@ -52,12 +52,13 @@ export const etablissements = (tx: Tx) =>
  */
 export const enPoste = (du: string, au = du) =>
   sql<boolean>`(arrive_le <= ${du}::date AND (parti_le IS NULL OR parti_le > ${au}::date))`
+type Fonction = Mot<'moyens.agent', 'fonction'>
 /** Agents present on a day in a service or a juridiction; `fonctions` keeps only these. */
 export const agentsDuService = (
   tx: Tx,
   serviceId: string,
   le: Jour,
-  fonctions?: readonly string[],
+  fonctions?: readonly Fonction[],
 ) => {
   let requete = db(tx)
     .selectFrom('moyens.vAgent')
@@ -112,7 +113,7 @@ export const insererAgent = (
   agent: {
     nom: string
     prenom: string
-    fonction: string
+    fonction: Fonction
     arriveLe: Jour
     serviceId?: string
     juridictionId?: string
@@ -263,7 +264,7 @@ export const memeAgent = (
     juridictionId: string | null
     nom: string
     prenom: string
-    fonction: string
+    fonction: Fonction
     arriveLe: Jour
   },
 ) =>

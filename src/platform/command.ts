@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
 import { type AQui, convient, estASoi, type Qualite } from './a-qui.ts'
-import { heureLocale, type Jour, type Moment } from './date.ts'
+import { heureLocale, type Jour, type Moment, type Territoire } from './date.ts'
 import type { Tx } from './db/index.ts'
 import { type Refusal, Refused } from './refusal.ts'
 
@@ -24,7 +24,7 @@ export type Acteur = {
   antenneId: string | null
   juridictionId: string | null
   entiteNom: string
-  territoire: string
+  territoire: Territoire
   fuseau: string
   peut(permission: Permission): boolean
 }

@@ -9,7 +9,9 @@ type OwnTables<M extends string> = Extract<keyof DB, `${M}.${string}`>
 export type PublishedView = Extract<keyof DB, `${string}.v${Capitalize<string>}`>
 
 /** What a column holds when it holds something: one of its words, a day. */
-export type Mot<T extends keyof DB, C extends keyof DB[T]> = NonNullable<Selectable<DB[T]>[C & keyof Selectable<DB[T]>]>
+export type Mot<T extends keyof DB, C extends keyof DB[T]> = NonNullable<
+  Selectable<DB[T]>[C & keyof Selectable<DB[T]>]
+>
 
 /** Gives a store its query builder: the module's own tables, plus the views it declares reading. */
 export const tables =

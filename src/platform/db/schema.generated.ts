@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { Jour } from "../date.ts";
+import type { Jour, Territoire } from "../date.ts";
 import type { ColumnType } from "kysely";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
@@ -708,7 +708,7 @@ export interface CreneauxLieu {
   nomPublic: string | null;
   ouvreA: string | null;
   telephone: string | null;
-  territoire: Generated<string>;
+  territoire: Generated<Territoire>;
   version: Generated<number>;
 }
 
@@ -804,7 +804,7 @@ export interface CreneauxVLieu {
   ouvreA: string;
   serviceId: string | null;
   telephone: string | null;
-  territoire: string;
+  territoire: Territoire;
 }
 
 export interface CreneauxVPlage {
@@ -1824,7 +1824,7 @@ export interface MoyensService {
   id: Generated<string>;
   nom: string;
   telephone: string | null;
-  territoire: Generated<string>;
+  territoire: Generated<Territoire>;
 }
 
 export interface MoyensServiceJuridiction {
@@ -1865,7 +1865,7 @@ export interface MoyensVAntenne {
   serviceId: string;
   serviceNom: string;
   telephone: string;
-  territoire: string;
+  territoire: Territoire;
 }
 
 export interface MoyensVEtablissement {
@@ -1903,7 +1903,7 @@ export interface MoyensVService {
   nom: string;
   serviceId: string;
   telephone: string | null;
-  territoire: string;
+  territoire: Territoire;
 }
 
 export interface PlatformCleDeContexte {
