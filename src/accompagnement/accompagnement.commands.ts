@@ -9,7 +9,12 @@ import {
   noterEtapeForm,
   recueillirAccordForm,
 } from './accompagnement.forms.ts'
-import { refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
+import {
+  clesDomaines,
+  refusDEvaluation,
+  refusDePlan,
+  refusDeVersion,
+} from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
 import * as plans from './plan.store.ts'
 
@@ -25,8 +30,9 @@ export const evaluer = command({
   async run(tx, { dossierId, version, synthese = null, domaines }, { acteur, aujourdhui }) {
     await store.verrouiller(tx, 'evaluation', dossierId)
     const actuelle = await store.evaluation(tx, dossierId)
-    const ecrits = Object.entries(domaines).flatMap(([domaine, valeur]) =>
-      valeur && Object.values(valeur).some(Boolean)
+    const ecrits = clesDomaines.flatMap(domaine => {
+      const valeur = domaines[domaine]
+      return valeur && Object.values(valeur).some(Boolean)
         ? [
             {
               domaine,
@@ -36,8 +42,8 @@ export const evaluer = command({
               desaccord: valeur.desaccord ?? null,
             },
           ]
-        : [],
-    )
+        : []
+    })
     refuseIf([
       ...refusDeVersion(version, actuelle?.version ?? 0, 'de l’évaluation'),
       ...refusDEvaluation(ecrits.length + (synthese ? 1 : 0)),

@@ -1,6 +1,6 @@
 import { refusAvantLArrivee, toutesLesFonctions } from '../moyens/index.ts'
 import { type Acteur, type Context, command } from '../platform/command.ts'
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'

@@ -1,5 +1,5 @@
 import type { Fonction } from '../moyens/index.ts'
-import type { Jour } from '../platform/date.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
 import type { Copie } from './copie.ts'
 import type { Hasard } from './hasard.ts'
 import { noms, prenomsF, prenomsM, voies } from './noms.ts'
