@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { constante, type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Mot, type Tx, tables } from '../platform/db/index.ts'
+import type { Motif } from './decision.rules.ts'
 
 const db = tables<'agenda', 'creneaux.vAbsence'>()
 
@@ -9,7 +10,7 @@ const db = tables<'agenda', 'creneaux.vAbsence'>()
  */
 export async function marquerADecider(
   tx: Tx,
-  donnees: { motif: string; detail: string; par: string; absenceId?: string | undefined },
+  donnees: { motif: Motif; detail: string; par: string; absenceId?: string | undefined },
   quoi: {
     entiteId?: string
     dossierId?: string
@@ -52,7 +53,7 @@ export const suivreLeDepart = (
 export async function jamaisDecidees(
   tx: Tx,
   dossierId: string,
-  motif: string,
+  motif: Motif,
   ids: string[],
 ): Promise<string[]> {
   if (ids.length === 0) return []
@@ -69,7 +70,7 @@ export async function jamaisDecidees(
 /** One line to decide, once as long as it waits. */
 export const inscrire = (
   tx: Tx,
-  donnees: { dossierId: string; convocationId: string; motif: string; detail: string; par: string },
+  donnees: { dossierId: string; convocationId: string; motif: Motif; detail: string; par: string },
 ) =>
   db(tx)
     .insertInto('agenda.aDecider')
@@ -79,7 +80,7 @@ export const inscrire = (
 /** The ground of a motive is gone: what still waited for it waits no more, but for `saufIds`. */
 export const solderLeMotif = (
   tx: Tx,
-  donnees: { dossierId: string; motif: string; saufIds: string[]; par: string; a: string },
+  donnees: { dossierId: string; motif: Motif; saufIds: string[]; par: string; a: string },
 ) =>
   db(tx)
     .updateTable('agenda.aDecider')
@@ -92,7 +93,7 @@ export const solderLeMotif = (
 /** The ground of a motive is back for these: nothing about it waits any more. */
 export const solderCelles = (
   tx: Tx,
-  donnees: { dossierId: string; motif: string; ids: string[]; par: string; a: string },
+  donnees: { dossierId: string; motif: Motif; ids: string[]; par: string; a: string },
 ) =>
   db(tx)
     .updateTable('agenda.aDecider')
@@ -116,7 +117,7 @@ export const solderLAbsence = (tx: Tx, donnees: { absenceId: string; par: string
 type Solde = {
   dossierId: string
   convocationId: string
-  decision: string
+  decision: Mot<'agenda.aDecider', 'decision'>
   par: string
   a: string
   evenementId?: string

@@ -3,7 +3,7 @@ import { type Moment, taire } from '../messages/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
-import type { Tx } from '../platform/db/index.ts'
+import type { Mot, Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
@@ -216,8 +216,10 @@ const solder = (
   tx: Tx,
   { acteur, maintenant }: Context,
   qui: Qui & { evenementId?: string },
-  decision: string,
+  decision: Mot<'agenda.aDecider', 'decision'>,
 ) => solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
 
-export const origineDe = ({ acteur }: Context) =>
-  ['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service'
+type Origine = Mot<'agenda.convocation', 'origine'>
+const deJuridiction: readonly Origine[] = ['bex', 'greffe', 'jap']
+export const origineDe = ({ acteur }: Context): Origine =>
+  deJuridiction.find(origine => origine === acteur.fonction) ?? 'service'

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { constante, type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Mot, type Tx, tables } from '../platform/db/index.ts'
+import type { Modalite } from './convocation.rules.ts'
+import type { Etat } from './etat.rules.ts'
 
 const db = tables<
   'agenda',
@@ -21,7 +23,7 @@ export type Champs = {
   capacite: number
   collective: boolean
   type: string
-  modalite: string
+  modalite: Modalite
   lieu: string
   adresse: string
   le: Jour
@@ -31,7 +33,7 @@ export type Champs = {
   prevenir: boolean
 }
 type Origine = {
-  origine?: string
+  origine?: Mot<'agenda.convocation', 'origine'>
   audienceLe?: Jour | null
   numeroParquet?: string | null
   decisionJuridictionId?: string | null
@@ -44,7 +46,7 @@ export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string 
 export const modifier = (
   tx: Tx,
   { dossierId, id, version }: { dossierId: string; id: string; version: number },
-  convocation: Partial<Champs & { etat: string }>,
+  convocation: Partial<Champs & { etat: Etat }>,
 ) =>
   db(tx)
     .updateTable('agenda.convocation')

@@ -60,7 +60,7 @@ export async function dansUnePlage(
 export const champsDuCreneau = (
   plage: Plage,
   lieu: { nom: string; adresseComplete: string },
-  modalite: string,
+  modalite: Modalite,
 ) => ({
   agentId: plage.agentId,
   lieuId: plage.lieuId,

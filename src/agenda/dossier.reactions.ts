@@ -25,7 +25,7 @@ export const suivreLeTransfert: Reaction<Valeur<typeof dossierTransfere>> = asyn
   if (decisions.convocations === 'garder') return
   if (decisions.convocations === 'a_decider') {
     const pourquoi = {
-      motif: 'transfert',
+      motif: 'transfert' as const,
       detail: 'Le dossier a changé de service.',
       par: context.acteur.id,
     }
@@ -69,6 +69,10 @@ export const listerALaDetention: Reaction<{ dossierId: string }> = async (
   })
   const ids = await jamaisDecidees(tx, dossierId, 'detention', empechees)
   if (ids.length === 0) return
-  const pourquoi = { motif: 'detention', detail: 'La personne est détenue.', par: acteur.id }
+  const pourquoi = {
+    motif: 'detention' as const,
+    detail: 'La personne est détenue.',
+    par: acteur.id,
+  }
   await marquerADecider(tx, pourquoi, { dossierId, ids, du: `${aujourdhui}T00:00`, au: null })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
+import type { Etat } from './etat.rules.ts'
 import { ISSUES } from './issue.store.ts'
 
 const db = tables<'agenda', 'moyens.vAgent'>()
@@ -14,7 +15,10 @@ type Evenement = {
   cause?: 'acte' | 'cloture' | 'entretien' | 'remise' | undefined
   causeId?: string | undefined
 }
-export async function changerEtat(tx: Tx, evenement: Evenement): Promise<{ id: string }> {
+export async function changerEtat(
+  tx: Tx,
+  evenement: Evenement & { etat: Etat },
+): Promise<{ id: string }> {
   await db(tx)
     .updateTable('agenda.convocation')
     .set(eb => ({ etat: evenement.etat, version: eb('version', '+', 1) }))
