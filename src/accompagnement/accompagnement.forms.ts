@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   demande,
   jourSaisi,
@@ -10,8 +11,6 @@ import {
 } from '../platform/saisie.ts'
 import { accords, clesDomaines } from './accompagnement.rules.ts'
 
-const cles = <T extends object>(valeur: T) =>
-  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const domaine = z.object({
   appuis: texteLong().optional(),
   obstacles: texteLong().optional(),
@@ -50,7 +49,7 @@ export const ecrirePlanForm = z.object({
 export const recueillirAccordForm = z.object({
   dossierId: z.uuid(),
   version: versionVue,
-  accord: unParmi(cles(accords), 'Choisissez.'),
+  accord: unParmi(motsDe(accords), 'Choisissez.'),
   accordLe: jourSaisi('Indiquez la date.'),
   accordParoles: texteLong().optional(),
 })

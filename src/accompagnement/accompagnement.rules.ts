@@ -1,4 +1,5 @@
 import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /**
@@ -17,7 +18,7 @@ export const domaines = {
   justice: 'Justice',
 } as const
 export type Domaine = keyof typeof domaines
-export const clesDomaines = Object.keys(domaines) as [Domaine, ...Domaine[]]
+export const clesDomaines = motsDe(domaines)
 export const libelleDeDomaine = (cle: string): string => domaines[cle as Domaine] ?? cle
 
 export const accords = {

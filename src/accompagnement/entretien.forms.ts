@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   caseCochee,
   heureSaisie,
@@ -12,7 +13,7 @@ import {
 } from '../platform/saisie.ts'
 import { AUCUNE_CONVOCATION, formes } from './entretien.rules.ts'
 
-const clesFormes = Object.keys(formes) as [keyof typeof formes, ...(keyof typeof formes)[]]
+const clesFormes = motsDe(formes)
 const champs = {
   le: jourSaisi('Indiquez le jour de l’entretien.'),
   heure: heureSaisie().optional(),

@@ -1,10 +1,5 @@
 import { z } from 'zod'
-import {
-  convocation,
-  convocationsAEntretien,
-  type Etat,
-  issueDeLEntretien,
-} from '../agenda/index.ts'
+import { convocation, convocationsAEntretien, issueDeLEntretien } from '../agenda/index.ts'
 import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
@@ -232,7 +227,7 @@ async function convocationRepondue(
   if (!donnees.convocationId) return undefined
   const qui = { ...donnees, convocationId: donnees.convocationId }
   const { etat } = trouver(await convocation(tx, donnees.dossierId, donnees.convocationId))
-  return { etat: etat as Etat, devient: await issueDeLEntretien(tx, qui) }
+  return { etat: etat, devient: await issueDeLEntretien(tx, qui) }
 }
 
 function retirer(plateforme: Plateforme): void {

@@ -5,6 +5,7 @@ import {
   type Jour,
   type Moment,
 } from '../platform/date.ts'
+import { direDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const formes = {
@@ -16,8 +17,7 @@ export const formes = {
   partenaire: 'Chez un partenaire',
   autre: 'Ailleurs',
 } as const
-export const libelleDeForme = (fonction: string): string =>
-  formes[fonction as keyof typeof formes] ?? fonction
+export const libelleDeForme = (fonction: string): string => direDe(formes, fonction)
 
 /** The answer « aucune » to « which convocation does it answer ». */
 export const AUCUNE_CONVOCATION = 'aucune'

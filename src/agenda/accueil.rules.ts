@@ -1,4 +1,5 @@
 import { estPassee, type Jour, type Moment } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDEtat } from './etat.rules.ts'
 
@@ -16,7 +17,7 @@ export const situations = {
   plus_attendue: 'plus attendue',
 } as const
 export type Situation = keyof typeof situations
-export const clesSituations = Object.keys(situations) as [Situation, ...Situation[]]
+export const clesSituations = motsDe(situations)
 const parEtat: Record<string, Situation> = {
   prevue: 'attendue',
   honoree: 'recue',
@@ -191,7 +192,7 @@ export function gestesPossibles(montree: Montree, maintenant: Moment): Geste[] {
     depart: montree.le === maintenant.le ? refusDePartir(ligne.situation) : [pasAujourdhui],
     annuler: refusDAnnulerLeGeste(ligne, maintenant.le),
   }
-  const gestes = (Object.keys(refus) as Geste[]).filter(geste => refus[geste].length === 0)
+  const gestes = motsDe(refus).filter(geste => refus[geste].length === 0)
   // What is already noted is taken back or followed by an arrival, not noted otherwise.
   if (ligne.situation === 'attendue') return gestes
   return gestes.filter(

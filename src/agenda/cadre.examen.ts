@@ -103,7 +103,7 @@ export async function cadrer(
 export const champsDuCadre = (cadre: Cadre, saisie: Saisie) => ({
   ...cadre.ou,
   type: cadre.type.cle,
-  modalite: saisie.modalite ?? (cadre.type.modalite as Modalite),
+  modalite: saisie.modalite ?? cadre.type.modalite,
   consigne: saisie.consigne ?? null,
   prevenir: saisie.prevenir === 'oui',
 })

@@ -3,7 +3,7 @@ import { adresseNeutre, direSurPapier, type Langue, langues } from '../messages/
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import type { Lettre } from '../platform/pdf/index.ts'
 import { sansMotRevele } from '../platform/revele.ts'
-import { type Modalite, modalites } from './convocation.rules.ts'
+import { modalites } from './convocation.rules.ts'
 import type { Convocation } from './convocation.store.ts'
 import type { MomentDeLettre } from './lettre.rules.ts'
 
@@ -79,8 +79,7 @@ const parModalite = {
     empechement: 'vous connecter',
   },
 }
-const motsDe = (convocation: Convocation) =>
-  parModalite[convocation.modalite as Modalite] ?? parModalite.lieu
+const motsDe = (convocation: Convocation) => parModalite[convocation.modalite] ?? parModalite.lieu
 const annonces = (convocation: Convocation, moment: 'convocation' | 'modification') => [
   ...(moment === 'modification'
     ? ['Votre convocation a changé. Cette lettre remplace la précédente.']
@@ -101,7 +100,7 @@ const faits = (convocation: Convocation, de: Expediteur): [string, string][] => 
   ['Heure', afficherHeure(convocation.heure)],
   ['Durée prévue', `${convocation.dureeMinutes} minutes`],
   // « Visite à domicile » is no place; a place that somebody wrote is.
-  ...(convocation.lieu === modalites[convocation.modalite as Modalite]
+  ...(convocation.lieu === modalites[convocation.modalite]
     ? []
     : [['Lieu', convocation.lieu] satisfies [string, string]]),
   ...(aDistance(convocation) ? [] : [['Adresse', convocation.adresse] satisfies [string, string]]),

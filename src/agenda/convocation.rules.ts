@@ -1,4 +1,5 @@
 import { afficherHeure, afficherJour, type Jour, type Moment } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const modalites = {
@@ -8,7 +9,7 @@ export const modalites = {
   visio: 'En visioconférence',
 } as const
 export type Modalite = keyof typeof modalites
-export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
+export const clesModalites = motsDe(modalites)
 
 /**
  * Nobody convokes a dead person, whatever measure still runs. Whom the court did not follow before

@@ -17,7 +17,7 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins as accueil } from './accueil.paths.ts'
 import { chemins } from './convocation.paths.ts'
-import { type Modalite, modalites } from './convocation.rules.ts'
+import { modalites } from './convocation.rules.ts'
 import type { Convocation } from './convocation.store.ts'
 import { suitesPossibles } from './etat.rules.ts'
 import { PastilleEtat } from './etat.views.tsx'
@@ -112,7 +112,7 @@ export const UneConvocation = ({
           ['Type', convocation.typeLibelle],
           ['Avec', convocation.agentNom ?? convocation.intitule ?? convocation.agendaNom],
           ['Durée', `${convocation.dureeMinutes} minutes`],
-          ['Comment', modalites[convocation.modalite as Modalite]],
+          ['Comment', modalites[convocation.modalite]],
           ['Lieu', convocation.lieu],
           ['Adresse', convocation.adresse],
           ...deLAudience(convocation),

@@ -4,13 +4,7 @@ import { joignabilite } from '../messages/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
 import { fonctionQui } from '../moyens/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
-import {
-  ajouterJours,
-  estJour,
-  lundiDe,
-  prochainJourOuvre,
-  type Territoire,
-} from '../platform/date.ts'
+import { ajouterJours, estJour, lundiDe, prochainJourOuvre } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { estIdentifiant } from '../platform/saisie.ts'
@@ -31,8 +25,7 @@ export async function moment(tx: Tx, dossierId: string, state: FormState, contex
   const voulue = valeur(state, 'semaine')
   const choisie = valeur(state, 'creneau').split('|')[1] ?? ''
   const du = lundiDe(
-    [voulue, choisie].find(estJour) ??
-      prochainJourOuvre(aujourdhui, acteur.territoire as Territoire),
+    [voulue, choisie].find(estJour) ?? prochainJourOuvre(aujourdhui, acteur.territoire),
   )
   const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(lieu => ({
     value: lieu.lieuId,
@@ -90,7 +83,7 @@ async function creneauGarde(
 export function propose(identite: Identite, { acteur, aujourdhui }: Context) {
   const agentId = fonctionQui(acteur.fonction, 'recoit') ? acteur.id : (identite.referentId ?? '')
   return {
-    semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire as Territoire),
+    semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire),
     type: acteur.serviceId ? 'suivi' : 'suivi_jap',
     agentId: acteur.serviceId ? agentId : '',
     lieuId: acteur.serviceId ? (identite.antenneId ?? acteur.antenneId ?? '') : '',

@@ -1,9 +1,4 @@
-import {
-  afficherJourCourt,
-  ajouterJours,
-  prochainJourOuvre,
-  type Territoire,
-} from '../platform/date.ts'
+import { afficherJourCourt, ajouterJours, prochainJourOuvre } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
@@ -99,7 +94,7 @@ function modifications(plateforme: Plateforme): void {
       ...enSaisie(trouver(await store.convocation(tx, dossierId, convocationId))),
       le: '',
       heure: '',
-      semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire as Territoire),
+      semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire),
     }),
     geste: voirLesCreneaux,
     view: async (tx, { dossierId, convocationId }, state, context) => {

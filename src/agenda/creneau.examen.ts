@@ -1,6 +1,6 @@
 import { creneauxLibres, lieuParId, type Plage, plageParId } from '../creneaux/index.ts'
 import type { Context } from '../platform/command.ts'
-import { afficherHeure, afficherJour, type Jour, type Territoire } from '../platform/date.ts'
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { champsDuCadre, type Demande, type Examen, momentDuLieu } from './cadre.examen.ts'
@@ -35,7 +35,7 @@ export async function dansUnePlage(
   const ouverts = creneauxLibres({
     plages: [plage],
     absences: [],
-    ouvertures: [{ ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe }],
+    ouvertures: [{ ...lieu, territoire: lieu.territoire, fermeLe: lieu.fermeLe }],
     occupations: [],
     du: le,
     au: le,
@@ -44,7 +44,7 @@ export async function dansUnePlage(
     complets: true,
   })
   if (![...ouverts].some(ouvert => ouvert.heure === heure)) throw perdu()
-  const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
+  const modalite = saisie.modalite ?? cadre.type.modalite
   return {
     ...champsDuCadre(cadre, saisie),
     ...champsDuCreneau(plage, lieu, modalite),
@@ -68,6 +68,6 @@ export const champsDuCreneau = (
   plageId: plage.plageId,
   capacite: plage.capacite,
   collective: plage.collective,
-  lieu: modalite === 'lieu' ? lieu.nom : (modalites[modalite as Modalite] ?? lieu.nom),
+  lieu: modalite === 'lieu' ? lieu.nom : (modalites[modalite] ?? lieu.nom),
   adresse: lieu.adresseComplete,
 })

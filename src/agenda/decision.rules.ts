@@ -7,6 +7,7 @@ import {
   type Moment,
   minutesDe,
 } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDEtat } from './etat.rules.ts'
 
@@ -58,7 +59,7 @@ const impossibles: Partial<Record<Motif, readonly Decision[]>> = {
  */
 export const estARetablir = (motif: string): boolean => motif === 'fin_annulee'
 export const decisionsPossibles = (motif: string): Decision[] =>
-  (Object.keys(decisions) as Decision[]).filter(cle => !impossibles[motif as Motif]?.includes(cle))
+  motsDe(decisions).filter(cle => !impossibles[motif as Motif]?.includes(cle))
 
 type Ligne = {
   nom: string

@@ -17,10 +17,10 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { motsDe } from '../platform/mots.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { chemins } from './decision.paths.ts'
 import {
-  type Decision,
   decisions,
   decisionsPossibles,
   libelleDeDecision,
@@ -105,7 +105,7 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
           ))}
         </CadreDeListe>
         <Actions>
-          {(Object.keys(decisions) as Decision[]).map(cle => (
+          {motsDe(decisions).map(cle => (
             <Bouton
               variante={cle === 'annuler' ? 'danger' : 'secondaire'}
               formaction={chemins[cle]}

@@ -75,7 +75,7 @@ export const horsDuNouveauLieu = (
       dureeMinutes: prevue.dureeMinutes,
       parPlage: prevue.plage,
     },
-    { ...lieu, territoire: lieu.territoire as Territoire },
+    { ...lieu, territoire: lieu.territoire },
     maintenant,
   ).length > 0
 

@@ -1,4 +1,5 @@
 import { estPassee, type Jour, type Moment } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const etats = {
@@ -10,7 +11,7 @@ export const etats = {
   reportee: 'Reportée',
 } as const
 export type Etat = keyof typeof etats
-export const clesEtats = Object.keys(etats) as Etat[]
+export const clesEtats = motsDe(etats)
 /**
  * In a group session, who is inscribed and neither excused, cancelled nor moved keeps the place.
  */

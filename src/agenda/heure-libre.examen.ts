@@ -20,7 +20,7 @@ export async function aHeureLibre(tx: Tx, context: Context, demande: Demande): P
     ...refusDHeureLibre(cadre.type, agent && { deLEntite }),
     ...refusAvantLArrivee(agent, le ?? context.aujourdhui, 'agentId'),
   ])
-  const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
+  const modalite = saisie.modalite ?? cadre.type.modalite
   const connu = await lieuConnu(tx, context, demande, modalite)
   const { lieu, adresse } = await ouRecevoir(tx, demande, modalite, connu)
   const dureeMinutes = saisie.dureeMinutes ?? cadre.type.dureeMinutes

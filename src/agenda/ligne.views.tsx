@@ -2,7 +2,7 @@ import { Pastille } from '../platform/interface/index.ts'
 import type { Geste, Pli, Situation } from './accueil.rules.ts'
 import type { LigneDuJour } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
-import { type Modalite, modalites } from './convocation.rules.ts'
+import { modalites } from './convocation.rules.ts'
 import { chemins as seances } from './seance.paths.ts'
 
 export type Ligne = LigneDuJour & { situation: Situation; attente: number | null; gestes: Geste[] }
@@ -10,7 +10,7 @@ export type Ligne = LigneDuJour & { situation: Situation; attente: number | null
 export const ou = (ligne: LigneDuJour) =>
   ligne.modalite === 'lieu'
     ? (ligne.lieuNom ?? ligne.lieu)
-    : (modalites[ligne.modalite as Modalite] ?? ligne.lieu)
+    : (modalites[ligne.modalite] ?? ligne.lieu)
 
 export const Personne = ({ ligne }: { ligne: Ligne }) => (
   <>

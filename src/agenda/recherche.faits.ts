@@ -8,7 +8,7 @@ import {
   type TypeDeConvocation,
   typeDe,
 } from '../creneaux/index.ts'
-import { ajouterJours, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { occupationsDe } from './recherche.store.ts'
 
@@ -34,7 +34,7 @@ const FENETRE_JOURS = 42
 export const ouverturesDe = async (tx: Tx, entiteId: string) =>
   (await lieuxDeLEntite(tx, entiteId, null)).map(lieu => ({
     ...lieu,
-    territoire: lieu.territoire as Territoire,
+    territoire: lieu.territoire,
     fermeLe: lieu.fermeLe,
   }))
 

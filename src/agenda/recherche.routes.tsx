@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ajouterJours, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { ajouterJours, lundiDe, prochainJourOuvre } from '../platform/date.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { jourSaisi } from '../platform/saisie.ts'
@@ -20,8 +20,7 @@ export function rechercheRoutes(plateforme: Plateforme): void {
       const types = await typesPour(tx, context.acteur)
       const type = parametres.type || types[0]?.value || ''
       const du = lundiDe(
-        parametres.du ||
-          prochainJourOuvre(context.aujourdhui, context.acteur.territoire as Territoire),
+        parametres.du || prochainJourOuvre(context.aujourdhui, context.acteur.territoire),
       )
       const agents = await agentsQuiRecoivent(tx, context)
       const choisi = types.find(ligne => ligne.value === type)

@@ -1,7 +1,7 @@
 import { decesDe, revoir } from '../dossiers/index.ts'
 import { citationDeCompetence, citationDuRetard, fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
-import { ajouterJours, estJour, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { enchainer } from '../platform/executer.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
@@ -135,7 +135,7 @@ async function creneauxDuChoix(tx: Tx, entites: Entite[], saisies: Valeurs, cont
   const dite = texte(saisies, 'audienceLe')
   const audienceLe: Jour = dite && estJour(dite) ? dite : context.aujourdhui
   const fenetre = (devant: 'jap' | 'spip') =>
-    fenetreDAudience(devant, audienceLe, context.acteur.territoire as Territoire)
+    fenetreDAudience(devant, audienceLe, context.acteur.territoire)
   const spip = lister(terrain, {
     types: [TYPE_SPIP],
     entiteId: serviceId,

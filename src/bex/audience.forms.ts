@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   caseCochee,
   choixEnPieces,
@@ -13,7 +14,7 @@ import {
 } from '../platform/saisie.ts'
 import { situations } from './audience.rules.ts'
 
-const cles = Object.keys(situations) as [keyof typeof situations, ...(keyof typeof situations)[]]
+const cles = motsDe(situations)
 export const chercherForm = z
   .object({
     nom: mots('Indiquez le nom de naissance.', 100),

@@ -65,7 +65,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
       const { i, convocations: lues, remise } = await lire(tx, dossierId, convocationId)
       const convocations = []
       for (const convocation of lues) {
-        const fenetre = fenetreDe(convocation, context.acteur.territoire as Territoire)
+        const fenetre = fenetreDe(convocation, context.acteur.territoire)
         convocations.push({
           ...convocation,
           fenetre,

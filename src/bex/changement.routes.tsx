@@ -5,7 +5,7 @@ import { filDuDossier, identiteEtroite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
 import { fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
-import { ajouterJours, type Territoire } from '../platform/date.ts'
+import { ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
@@ -76,7 +76,7 @@ async function ecran(
   const fenetre = fenetreDAudience(
     attendue.type === TYPE_SPIP ? 'spip' : 'jap',
     audienceLe,
-    acteur.territoire as Territoire,
+    acteur.territoire,
   )
   // The place that was chosen at the hearing stays, unless nothing is free there.
   const ici = lister(terrain, { ...demande, lieuId: attendue.lieuId ?? undefined })

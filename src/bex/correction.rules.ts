@@ -1,4 +1,5 @@
 import type { Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [
@@ -28,9 +29,7 @@ export type Changement = { avant: Dit; apres: Dit }
 
 /** What is said otherwise, field by field, with what it was. */
 export function changements(avant: Dit, apres: Dit): Changement {
-  const champs = (Object.keys(apres) as (keyof Dit)[]).filter(
-    champ => (avant[champ] ?? null) !== (apres[champ] ?? null),
-  )
+  const champs = motsDe(apres).filter(champ => (avant[champ] ?? null) !== (apres[champ] ?? null))
   const seuls = (dit: Dit): Dit =>
     Object.fromEntries(champs.map(champ => [champ, dit[champ] ?? null]))
   return { avant: seuls(avant), apres: seuls(apres) }

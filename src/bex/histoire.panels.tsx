@@ -1,5 +1,6 @@
 import { afficherJourCourt, estJour } from '../platform/date.ts'
 import { Details, Instant, LeJour } from '../platform/interface/index.ts'
+import { motsDe } from '../platform/mots.ts'
 import { type Dit, libelles } from './correction.rules.ts'
 import type { LigneDHistoire } from './correction.store.ts'
 
@@ -18,7 +19,7 @@ export const Corrections = ({ lignes }: { lignes: Correction[] }) =>
           <li>
             {ligne.parNom}, le <Instant a={ligne.a} /> : {ligne.motif}
             <ul>
-              {(Object.keys(ligne.apres) as (keyof Dit)[]).map(champ => (
+              {motsDe(ligne.apres).map(champ => (
                 <li>
                   {libelles[champ]} : {enMots(ligne.avant[champ])} est devenu{' '}
                   <strong>{enMots(ligne.apres[champ])}</strong>

@@ -1,6 +1,5 @@
 import { refusDeJourFerme } from '../agenda/index.ts'
 import { command } from '../platform/command.ts'
-import type { Territoire } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDAudience } from './audience.rules.ts'
@@ -32,9 +31,7 @@ export const remettreHorsOutil = command({
       ? trouver((await store.antennes(tx, aujourdhui)).find(ligne => ligne.antenneId === antenneId))
       : undefined
     const territoire =
-      antenne && !dit.spipAdresse
-        ? (antenne.territoire as Territoire)
-        : territoireDeLAdresse(dit.spipAdresse ?? '')
+      antenne && !dit.spipAdresse ? antenne.territoire : territoireDeLAdresse(dit.spipAdresse ?? '')
     refuseIf([
       ...refusDAudience(dit.audienceLe, aujourdhui, naissanceLe),
       ...refusDuJour(dit.le, aujourdhui),

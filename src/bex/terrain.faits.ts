@@ -6,7 +6,7 @@ import {
   type Occupation,
   type Plage,
 } from '../creneaux/index.ts'
-import type { Jour, Territoire } from '../platform/date.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { absencesDes, lieuxDes, plagesDes, typesDes } from './terrain.store.ts'
 
@@ -63,7 +63,7 @@ export function creneauxDe(terrain: Terrain, demande: Demande): Creneau[] {
     absences: terrain.absences,
     ouvertures: terrain.lieux.map(lieu => ({
       ...lieu,
-      territoire: lieu.territoire as Territoire,
+      territoire: lieu.territoire,
       fermeLe: lieu.fermeLe,
     })),
     occupations: terrain.occupations,

@@ -1,4 +1,5 @@
 import type { Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** How much a feed shows; a diary is copied to telephones and clouds that are not ours. */
@@ -8,7 +9,7 @@ export const details = {
   noms: 'Le type, le lieu et le nom de la personne',
 } as const
 export type Detail = keyof typeof details
-export const clesDetails = Object.keys(details) as [Detail, ...Detail[]]
+export const clesDetails = motsDe(details)
 
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [
   { code, message, ...(champ ? { champ } : {}) },

@@ -67,8 +67,7 @@ export function semaineRoutes(plateforme: Plateforme): void {
   })
 }
 /** Opened on a Sunday, the week that one wants is the next. */
-const ouvert = ({ acteur, aujourdhui }: Context) =>
-  prochainJourOuvre(aujourdhui, acteur.territoire as Territoire)
+const ouvert = ({ acteur, aujourdhui }: Context) => prochainJourOuvre(aujourdhui, acteur.territoire)
 
 /**
  * All that a service holds and leaves free between two days: ten queries, whatever is shown of it.
@@ -192,7 +191,7 @@ async function semaine(
       .map(absence => ({ ...absence, pourquoi: pourquoi(absence) })),
   }
   const lieux = sol.ouvertures.filter(ouverture => cible.lieux.has(ouverture.lieuId))
-  const territoire = lieux[0]?.territoire ?? (context.acteur.territoire as Territoire)
+  const territoire = lieux[0]?.territoire ?? context.acteur.territoire
   const jours = joursDeLaSemaine(lundi, new Set([...contenu.libres, ...tenues].map(m => m.le)))
   return (
     <SemaineDe
@@ -238,7 +237,7 @@ async function jourDuService(tx: Tx, context: Context, le: Jour, lieuId: string 
   const lieux = sol.ouvertures.filter(ouverture =>
     lignes.some(ligne => ligne.cible.lieux.has(ouverture.lieuId)),
   )
-  const territoire = context.acteur.territoire as Territoire
+  const territoire = context.acteur.territoire
   return (
     <JourDuService
       le={le}

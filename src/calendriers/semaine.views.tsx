@@ -10,6 +10,7 @@ import {
   Pastille,
   Titre,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './calendrier.paths.ts'
 import type { Cible, Organisation } from './cible.rules.ts'
 import { type Case, caseDe, type Fermee, type Libre, type Prise } from './semaine.rules.ts'
@@ -191,7 +192,7 @@ export const Cellule = ({
             {prise.etat !== 'prevue' && ' '}
             {prise.etat !== 'prevue' && (
               <Pastille genre={genreDEtat(prise.etat) as Genre}>
-                {etats[prise.etat as keyof typeof etats] ?? prise.etat}
+                {direDe(etats, prise.etat)}
               </Pastille>
             )}
           </li>

@@ -6,7 +6,7 @@ import {
   plagesDe,
   seancesDe,
 } from '../creneaux/index.ts'
-import type { Jour, Territoire } from '../platform/date.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function terrain(tx: Tx, entiteId: string, du: Jour, au: Jour) {
   const occupations = await occupationsDe(tx, { entiteId, du, au })
   const ouvertures = lieux.map(lieu => ({
     ...lieu,
-    territoire: lieu.territoire as Territoire,
+    territoire: lieu.territoire,
     fermeLe: lieu.fermeLe,
   }))
   return { lieux, plages, collectives, absences, occupations, ouvertures }

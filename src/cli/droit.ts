@@ -12,9 +12,10 @@ import {
 } from '../mesures/index.ts'
 import { afficherJourCourt, aujourdhui, type Jour, lireJour } from '../platform/date.ts'
 import type { Citation, Proposition } from '../platform/law.ts'
+import { motsDe } from '../platform/mots.ts'
 import { commande, MauvaisUsage } from './commande.ts'
 
-const cles = Object.keys(natures) as CleNature[]
+const cles = motsDe(natures)
 const groupes = referentiel.clesTransversales
 export default commande({
   usage:

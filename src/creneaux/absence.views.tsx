@@ -1,5 +1,6 @@
 import { afficherHeure, afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import { EtatVide, LienBouton, Tableau, Titre } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './calendrier.paths.ts'
 import { motifsDAbsence } from './calendrier.rules.ts'
 import type { AbsenceAVenir } from './calendrier.store.ts'
@@ -57,7 +58,7 @@ export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
               label: 'Motif',
               rendu: ligne =>
                 peut.tenir || aSoi(ligne) || ligne.agentId === null
-                  ? (motifsDAbsence[ligne.motif as keyof typeof motifsDAbsence] ?? ligne.motif)
+                  ? direDe(motifsDAbsence, ligne.motif)
                   : 'Absence',
             },
             {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../platform/command.ts'
-import { afficherJourCourt, ajouterJours, type Jour, type Territoire } from '../platform/date.ts'
+import { afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { sansBlancs, type Valeurs } from '../platform/http/corps.ts'
 import { ouvrirPlageForm } from './calendrier.forms.ts'
@@ -24,7 +24,7 @@ const ouvertureDe = ({ lieuId, ouvreA, fermeA, territoire, fermeLe }: Lieu) => (
   lieuId,
   ouvreA,
   fermeA,
-  territoire: territoire as Territoire,
+  territoire: territoire,
   fermeLe: fermeLe,
 })
 /** The range as it would be, before it is anyone's. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import {
   caseCochee,
   choixEnPieces,
@@ -17,7 +18,6 @@ import {
 } from '../platform/saisie.ts'
 import { modalites, motifsDAbsence } from './calendrier.rules.ts'
 
-const cles = <T extends string>(objet: Record<T, string>) => Object.keys(objet) as [T, ...T[]]
 const cle = z.string().regex(/^[a-z0-9_]{2,40}$/, { error: 'Choisissez dans la liste.' })
 /** Boxes: none ticked is an empty list. */
 const cases = <T extends z.ZodType>(chaque: T) => z.array(chaque).max(40).default([])
@@ -30,7 +30,7 @@ export const typeForm = z.object({
   fonctions: cases(z.string().max(40)),
   dureeMinutes: entier(5, 480, 'Indiquez la durée, de 5 à 480 minutes.'),
   collectif: unParmi(['non', 'oui'], 'Dites si le type est individuel ou collectif.'),
-  modalite: unParmi(cles(modalites), 'Choisissez la modalité.'),
+  modalite: unParmi(motsDe(modalites), 'Choisissez la modalité.'),
   annonce: demandeOuRien(300),
   pieces: demandeEnLignesOuRien(),
   rappel1: rappel,
@@ -118,6 +118,6 @@ export const absenceForm = z.object({
   duHeure: heureSaisie().optional(),
   auLe: jourSaisi('Indiquez le dernier jour.'),
   auHeure: heureSaisie().optional(),
-  motif: unParmi(cles(motifsDAbsence), 'Choisissez le motif.'),
+  motif: unParmi(motsDe(motifsDAbsence), 'Choisissez le motif.'),
 })
 export const retirerAbsenceForm = z.object({ absenceId: z.uuid() })

@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { type Acteur, entiteDe } from '../platform/command.ts'
-import {
-  ajouterJours,
-  estFerie,
-  estJour,
-  type Jour,
-  lundiDe,
-  type Territoire,
-} from '../platform/date.ts'
+import { ajouterJours, estFerie, estJour, type Jour, lundiDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -81,9 +74,7 @@ async function semaine(
   const travaille = (rang: number) =>
     lignes.some(ligne => (ligne.jours[rang]?.plages.length ?? 0) > 0)
   const dernier = [7, 6].find(nombre => travaille(nombre - 1)) ?? 5
-  const jours = dates
-    .slice(0, dernier)
-    .map(le => ({ le, ferie: estFerie(le, territoire as Territoire) }))
+  const jours = dates.slice(0, dernier).map(le => ({ le, ferie: estFerie(le, territoire) }))
   return { agendas, lignes, jours, absences: absences.filter(absence => absence.au > depuis) }
 }
 

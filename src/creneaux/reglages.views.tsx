@@ -11,6 +11,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './calendrier.paths.ts'
 import { type ACorriger, modalites } from './calendrier.rules.ts'
 import { Fiche, MotsACorriger } from './fiche.views.tsx'
@@ -63,7 +64,7 @@ export const TypesDeConvocation = ({
         {
           label: 'Forme',
           rendu: ligne =>
-            `${ligne.collectif ? 'Collective' : 'Individuelle'}, ${(modalites[ligne.modalite as keyof typeof modalites] ?? ligne.modalite).toLowerCase()}`,
+            `${ligne.collectif ? 'Collective' : 'Individuelle'}, ${direDe(modalites, ligne.modalite).toLowerCase()}`,
         },
         { label: 'Durée', nombre: true, rendu: ligne => `${ligne.dureeMinutes} min` },
         { label: 'Qui convoque', rendu: ligne => ligne.fonctions.map(libelleFonction).join(', ') },

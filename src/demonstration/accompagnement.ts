@@ -1,4 +1,5 @@
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import { heures, jourOuvre, joursOuvresAvant, leDernier, lePremier } from './jours.ts'
 import { propos } from './phrases.ts'
 import {
@@ -13,7 +14,7 @@ import {
   vivantes,
 } from './types.ts'
 
-const domaines = Object.keys(propos) as Domaine[]
+const domaines = motsDe(propos)
 
 export function accompagnement(contexte: Contexte, cas: Cas): void {
   const { h: hasard, le } = contexte

@@ -1,4 +1,4 @@
-import type { Jour, Territoire } from '../platform/date.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Copie } from './copie.ts'
 import type { Hasard } from './hasard.ts'
 import type { Agendas } from './jours.ts'
@@ -65,8 +65,7 @@ export const vivantes = (cas: Cas, le: Jour) =>
   cas.mesures.filter(
     mesure => mesure.decisionLe <= le && (mesure.finieLe === null || mesure.finieLe >= le),
   )
-export const territoireDe = (donnees: Pick<Service, 'territoire'>) =>
-  donnees.territoire as Territoire
+export const territoireDe = (donnees: Pick<Service, 'territoire'>) => donnees.territoire
 /** Where a person is on a day. */
 export const detenueLe = ({ detention }: Cas, le: Jour) =>
   detention && detention.depuisLe <= le ? detention : null

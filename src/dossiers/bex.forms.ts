@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import { jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { logements } from './dossier.rules.ts'
 
-const cles = Object.keys(logements) as [keyof typeof logements, ...(keyof typeof logements)[]]
+const cles = motsDe(logements)
 /** What a court knows of a person at the hearing; the rest is the service's to complete. */
 export const ouvrirALAudienceForm = z.object({
   /** The convocation that brings the court in. */

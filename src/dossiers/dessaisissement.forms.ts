@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import { entier, identifiant, jourSaisi, motifEnLignes, mots, unParmi } from '../platform/saisie.ts'
 import { DEVENIR_A_DIRE, devenirs, valeursDuSilence } from './dessaisissement.rules.ts'
-
-const cles = <T extends object>(valeur: T) =>
-  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 
 export const demanderForm = z.object({
   nom: mots('Indiquez le nom de naissance.', 100),
@@ -22,11 +20,11 @@ export const constaterForm = z.object({
   demandeId: z.uuid(),
   referentId: identifiant().optional(),
   antenneId: identifiant().optional(),
-  convocations: unParmi(cles(devenirs), DEVENIR_A_DIRE),
+  convocations: unParmi(motsDe(devenirs), DEVENIR_A_DIRE),
 })
 export const regleDeSilenceForm = z.object({
   du: jourSaisi('Indiquez à partir de quel jour.'),
   jours: entier(1, 90, 'Indiquez un délai de 1 à 90 jours.'),
   relanceJours: entier(1, 90, 'Indiquez un délai de 1 à 90 jours.'),
-  vaut: unParmi(cles(valeursDuSilence), 'Dites ce que vaut le silence.'),
+  vaut: unParmi(motsDe(valeursDuSilence), 'Dites ce que vaut le silence.'),
 })

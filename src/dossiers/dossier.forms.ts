@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   adresseDIci,
   caseCochee,
@@ -16,8 +17,6 @@ import {
 import { DEVENIR_A_DIRE, devenirs } from './dessaisissement.rules.ts'
 import { logements, motifsDeCloture, numeroAppiValide, sexes } from './dossier.rules.ts'
 
-const cles = <T extends object>(valeur: T) =>
-  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
 const langues = motsOuRien().transform(valeur =>
   (valeur ?? '')
     .split(',')
@@ -31,7 +30,7 @@ export const personneForm = {
   prenoms: mots('Indiquez le ou les prénoms.', 150),
   naissanceLe: jourSaisi('Indiquez la date de naissance.'),
   naissanceLieu: motsOuRien(100),
-  sexe: unParmi(cles(sexes)).optional(),
+  sexe: unParmi(motsDe(sexes)).optional(),
   nationalite: motsOuRien(60),
   langues,
   interprete: caseCochee,
@@ -44,7 +43,7 @@ export const personneForm = {
     .optional(),
   courriel: z.email({ error: 'Cette adresse électronique n’est pas complète.' }).optional(),
   refuseSms: caseCochee,
-  logement: unParmi(cles(logements)).default('inconnu'),
+  logement: unParmi(motsDe(logements)).default('inconnu'),
   adresse: motsOuRien(),
   adresseComplement: motsOuRien(),
   codePostal: z
@@ -134,7 +133,7 @@ export const accepterTransfertForm = z.object({
   transfertId: z.uuid(),
   antenneId: identifiant().optional(),
   referentId: identifiant().optional(),
-  convocations: unParmi(cles(devenirs), DEVENIR_A_DIRE),
+  convocations: unParmi(motsDe(devenirs), DEVENIR_A_DIRE),
 })
 export const refuserTransfertForm = z.object({
   dossierId: z.uuid(),
@@ -144,7 +143,7 @@ export const refuserTransfertForm = z.object({
 export const annulerTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
 export const cloturerForm = z.object({
   dossierId: z.uuid(),
-  motif: unParmi(cles(motifsDeCloture)),
+  motif: unParmi(motsDe(motifsDeCloture)),
   convocations: caseCochee,
   devoirs: motifEnLignesOuRien(),
   rapports: caseCochee,

@@ -1,3 +1,4 @@
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /**
@@ -29,7 +30,7 @@ export const libellesDeFiche = {
   ecroueLe: 'Écrouée le',
 } as const
 export type ChampDeFiche = keyof typeof libellesDeFiche
-export const champsDeFiche = Object.keys(libellesDeFiche) as ChampDeFiche[]
+export const champsDeFiche = motsDe(libellesDeFiche)
 
 /**
  * What another agent saved since the form was opened is never written over (complaint of the field,

@@ -17,6 +17,7 @@ import {
   Tableau,
   valeur,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { logements, sexes } from './dossier.rules.ts'
@@ -119,8 +120,8 @@ type CorrigerProps = {
 }
 const direDeLaFiche = (champ: ChampDeFiche, ecrit: string, etablissements: Choix): string => {
   if (ecrit === '') return 'vide'
-  if (champ === 'sexe') return sexes[ecrit as keyof typeof sexes] ?? ecrit
-  if (champ === 'logement') return logements[ecrit as keyof typeof logements] ?? ecrit
+  if (champ === 'sexe') return direDe(sexes, ecrit)
+  if (champ === 'logement') return direDe(logements, ecrit)
   if (champ === 'etablissementId')
     return etablissements.find(etablissement => etablissement.value === ecrit)?.label ?? ecrit
   return estJour(ecrit) ? afficherJourCourt(ecrit) : ecrit

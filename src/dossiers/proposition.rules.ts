@@ -1,3 +1,4 @@
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** What a person may say of themself at a hearing, and how it is named. */
@@ -107,7 +108,7 @@ const deLAdresse = [
 export function aVider(remplis: Partial<FicheDite>, fiche: FicheDite): Partial<FicheDite> {
   const tel = (cle: keyof FicheDite) => JSON.stringify(fiche[cle]) === JSON.stringify(remplis[cle])
   const sienne = deLAdresse.every(cle => !(cle in remplis) || tel(cle))
-  const cles = (Object.keys(remplis) as (keyof FicheDite)[]).filter(cle =>
+  const cles = motsDe(remplis).filter(cle =>
     (deLAdresse as readonly string[]).includes(cle) ? sienne : tel(cle),
   )
   return Object.fromEntries(cles.map(cle => [cle, ficheVide[cle]]))

@@ -1,16 +1,11 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
-import {
-  type CleNature,
-  FicheDeMesure,
-  libelleDeNature,
-  natures,
-  referentiel,
-} from '../mesures/index.ts'
+import { FicheDeMesure, libelleDeNature, natures, referentiel } from '../mesures/index.ts'
 import { ajouterMois, type Jour, lireJour } from '../platform/date.ts'
 import { page } from '../platform/http/page.ts'
 import type { Ecran, Plateforme } from '../platform/http/plateforme.ts'
+import { motsDe } from '../platform/mots.ts'
 import { CasDeDroit } from './cas.views.tsx'
 import { chemins } from './droit.paths.ts'
 import { Changements, Comparer } from './ecarts.views.tsx'
@@ -18,7 +13,7 @@ import { Mesure } from './mesure.views.tsx'
 import { Recueil, Regles } from './recueil.views.tsx'
 import { AVerifier } from './relecture.views.tsx'
 
-const nature = z.enum(Object.keys(natures) as [CleNature, ...CleNature[]])
+const nature = z.enum(motsDe(natures))
 /** A day as it was typed; what is no day leaves the day of the page, which says so. */
 const jour = z.string().max(40).optional().catch(undefined)
 const lire = (saisi: string | undefined, sinon: Jour): { le: Jour; errone: string | null } => {

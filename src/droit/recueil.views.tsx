@@ -1,11 +1,4 @@
-import {
-  type CleNature,
-  familles,
-  libelleDeNature,
-  natures,
-  nomDeLaNature,
-  referentiel,
-} from '../mesures/index.ts'
+import { familles, libelleDeNature, natures, nomDeLaNature, referentiel } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Bouton,
@@ -18,11 +11,12 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import type { Numero } from '../platform/law.ts'
+import { motsDe } from '../platform/mots.ts'
 import { chemins } from './droit.paths.ts'
 import { ancre, JourChoisi, Lignes, lus, Source, TableDeRegles } from './regle.panels.tsx'
 import { chemins as simulation } from './simulation.paths.ts'
 
-const cles = Object.keys(natures) as CleNature[]
+const cles = motsDe(natures)
 type Props = { le: Jour; errone: string | null; article: string; simuler: boolean }
 
 /**
@@ -59,7 +53,7 @@ export const Recueil = ({ le, errone, article, simuler }: Props) => (
     </form>
     {article && <Trouvailles article={article} le={le} />}
     <div class="fil-colonnes">
-      {(Object.keys(familles) as (keyof typeof familles)[]).map(famille => (
+      {motsDe(familles).map(famille => (
         <Famille famille={famille} le={le} />
       ))}
     </div>

@@ -14,6 +14,7 @@ import {
 import { type Jour, joursEntre } from '../platform/date.ts'
 import { Alerte, type Genre, LeJour, ListeEnLignes, Pastille } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './echeance.paths.ts'
 
 export type LigneDEcheance = {
@@ -104,9 +105,7 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
           )}
           {libelleDeNature(ligne.nature, ligne.decisionLe).toLowerCase()}, pour le{' '}
           <LeJour le={ligne.le} />{' '}
-          <span class="fil-discret">
-            ({auteurs[ligne.enMain as keyof typeof auteurs] ?? ligne.enMain})
-          </span>{' '}
+          <span class="fil-discret">({direDe(auteurs, ligne.enMain)})</span>{' '}
           <Pastille genre={genre}>{mot}</Pastille>
         </>
       )

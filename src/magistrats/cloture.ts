@@ -1,5 +1,6 @@
 import { type dossierSeClot, type dossierVaClore, prevenir } from '../dossiers/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './magistrats.paths.ts'
 import { ecrivable } from './magistrats.rules.ts'
 import { changerEtat, rapportsDuDossier, verrouillerRapport } from './magistrats.store.ts'
@@ -22,7 +23,7 @@ export const direLesEcritsEnCours: Reaction<Valeur<typeof dossierVaClore>> = asy
   for (const saisine of await saisinesDuDossier(tx, dossierId))
     if (!saisine.closeA)
       obstacles.push({
-        quoi: `Une demande d’une juridiction est ouverte : ${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}.`,
+        quoi: `Une demande d’une juridiction est ouverte : ${direDe(naturesDeSaisine, saisine.nature)}.`,
         fin: {
           href: chemins.saisine(dossierId, saisine.saisineId),
           label: 'Y répondre, ou la clore',

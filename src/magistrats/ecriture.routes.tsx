@@ -8,6 +8,7 @@ import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { choixJuridictions, entete, parRapport, versLeRapport } from './ecran.ts'
 import { CommencerRapport, EcrireRapport } from './ecriture.views.tsx'
 import { fraicheur, sectionsAJour } from './fraicheur.ts'
@@ -33,7 +34,7 @@ function commencer(plateforme: Plateforme): void {
         .filter(saisine => !saisine.closeA)
         .map(saisine => ({
           value: saisine.saisineId,
-          label: `${naturesDeSaisine[saisine.nature as keyof typeof naturesDeSaisine] ?? saisine.nature}, pour le ${afficherJourCourt(saisine.echeanceLe)}`,
+          label: `${direDe(naturesDeSaisine, saisine.nature)}, pour le ${afficherJourCourt(saisine.echeanceLe)}`,
         }))
       return {
         ...ecran,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   caseCochee,
   DEMANDE_EN_MOTS,
@@ -19,8 +20,7 @@ import { naturesDeRapport } from './magistrats.rules.ts'
 import { sensDeReponse } from './reponse.rules.ts'
 import { detenteurs, naturesDeSaisine } from './saisine.rules.ts'
 
-const cles = <T extends object>(valeur: T) =>
-  Object.keys(valeur) as [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(valeur: T) => motsDe(valeur)
 const laMesure = z.union([z.uuid(), z.literal('aucune')], { error: 'Choisissez dans la liste.' })
 export const saisirForm = z.object({
   dossierId: z.uuid(),

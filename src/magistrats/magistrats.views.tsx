@@ -10,6 +10,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './magistrats.paths.ts'
 import { etatsDits, genreDeRapport } from './magistrats.rules.ts'
 import type { rapportsDuDossier } from './magistrats.store.ts'
@@ -28,9 +29,7 @@ export const dit = (objet: Record<string, string>, cle: string | null) =>
   cle ? (objet[cle] ?? cle) : 'personne'
 
 export const PastilleRapport = ({ etat }: { etat: string }) => (
-  <Pastille genre={genreDeRapport(etat) as Genre}>
-    {etatsDits[etat as keyof typeof etatsDits] ?? etat}
-  </Pastille>
+  <Pastille genre={genreDeRapport(etat) as Genre}>{direDe(etatsDits, etat)}</Pastille>
 )
 
 export const vide: FormState = { values: {}, errors: {}, refusals: [] }

@@ -14,6 +14,7 @@ import {
   Texte,
   Titre,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { avertissementDImpression } from '../platform/pdf/index.ts'
 import { AbandonOuReprise } from './abandon.views.tsx'
 import {
@@ -129,10 +130,7 @@ const FaitsDuRapport = ({ rapport, mesures, rattacher }: FaitsProps) => (
       ['Adressé à', rapport.juridictionNom],
       ['Rédacteur', rapport.redacteurNom],
       ...repriseDe(rapport),
-      [
-        'Nature',
-        naturesDeRapport[rapport.nature as keyof typeof naturesDeRapport] ?? rapport.nature,
-      ],
+      ['Nature', direDe(naturesDeRapport, rapport.nature)],
       [
         'Mesure',
         <SurQuelleMesure

@@ -11,6 +11,7 @@ import {
   ResumeErreurs,
   Tableau,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { chemins } from './magistrats.paths.ts'
 import { naturesDeRapport } from './magistrats.rules.ts'
 import type { Rapport } from './magistrats.store.ts'
@@ -95,7 +96,7 @@ export const AnciensRattachements = ({ lignes, mesures }: Anciens) =>
         {
           label: 'Avant',
           rendu: ligne =>
-            `${naturesDeRapport[ligne.avantNature as keyof typeof naturesDeRapport] ?? ligne.avantNature}, ${nommer(ligne.avantMesureId, mesures)}`,
+            `${direDe(naturesDeRapport, ligne.avantNature)}, ${nommer(ligne.avantMesureId, mesures)}`,
         },
         { label: 'Motif', rendu: ligne => ligne.motif },
         { label: 'Par', rendu: ligne => ligne.nomComplet ?? '' },

@@ -10,11 +10,12 @@ import {
   Texte,
   Titre,
 } from '../platform/interface/index.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { enAttente, Onglet, PageDeBoite } from './boite.store.ts'
 import { masquer } from './canal.rules.ts'
 import { EtatDuMessage } from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
-import { type Canal, canaux, libelleDeMoment } from './message.rules.ts'
+import { canaux, libelleDeMoment } from './message.rules.ts'
 import { estDeDroiteAGauche } from './mots.rules.ts'
 
 const libelles: Record<Onglet | '', string> = {
@@ -79,7 +80,7 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
       <Avis attente={attente} demonstration={demonstration} />
       <Onglets
         etiquette="État des messages"
-        onglets={(Object.keys(libelles) as (Onglet | '')[]).map(option => ({
+        onglets={motsDe(libelles).map(option => ({
           href: url({ etat: option }),
           label:
             option === 'a_traiter' ? `${libelles[option]} (${attente.aTraiter})` : libelles[option],
@@ -110,9 +111,9 @@ export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoitePr
               <>
                 <a
                   href={chemins.message(ligne.dossierId, ligne.id)}
-                >{`${canaux[ligne.canal as Canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`}</a>
+                >{`${canaux[ligne.canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`}</a>
                 {ligne.canal !== 'lettre' && (
-                  <div class="fil-discret">{masquer(ligne.canal as Canal, ligne.destinataire)}</div>
+                  <div class="fil-discret">{masquer(ligne.canal, ligne.destinataire)}</div>
                 )}
               </>
             ),

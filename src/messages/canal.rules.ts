@@ -1,3 +1,4 @@
+import { motsDe } from '../platform/mots.ts'
 import type { Canal } from './message.rules.ts'
 
 /**
@@ -15,7 +16,7 @@ export const langues = {
   tr: 'turc',
 } as const
 export type Langue = keyof typeof langues
-export const clesLangues = Object.keys(langues) as [Langue, ...Langue[]]
+export const clesLangues = motsDe(langues)
 const sansAccent = (texte: string) =>
   texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 

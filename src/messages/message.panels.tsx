@@ -58,7 +58,7 @@ export const PanneauMessages = ({
         {
           label: 'Message',
           rendu: ligne => {
-            const dit = `${canaux[ligne.canal as Canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`
+            const dit = `${canaux[ligne.canal] ?? ligne.canal}, ${libelleDeMoment(ligne.moment)}`
             return ligne.entiteId === mienne ? (
               <a href={chemins.message(ligne.dossierId, ligne.id)}>{dit}</a>
             ) : (
@@ -70,7 +70,7 @@ export const PanneauMessages = ({
         {
           label: 'À',
           rendu: ligne => (
-            <span class="fil-insecable">{masquer(ligne.canal as Canal, ligne.destinataire)}</span>
+            <span class="fil-insecable">{masquer(ligne.canal, ligne.destinataire)}</span>
           ),
         },
         {

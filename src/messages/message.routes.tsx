@@ -8,6 +8,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { afficher } from '../platform/http/rendu.ts'
 import { parPage } from '../platform/liste.ts'
+import { motsDe } from '../platform/mots.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { DejaArrete, PageDArret } from './arret.views.tsx'
 import * as store from './boite.store.ts'
@@ -34,7 +35,7 @@ const agenda = [
   { label: 'Agenda', href: '/agenda' },
 ]
 const messages = { label: 'Messages', href: chemins.liste }
-const cles = Object.keys(store.onglets) as [store.Onglet, ...store.Onglet[]]
+const cles = motsDe(store.onglets)
 const parMessage = z.object({ dossierId: z.uuid(), messageId: z.uuid() })
 
 export function messageRoutes(plateforme: Plateforme): void {

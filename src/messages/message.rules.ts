@@ -5,6 +5,7 @@ import {
   jourDeSemaine,
   type Territoire,
 } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** A moment in time; the clock is always passed. */
@@ -20,7 +21,7 @@ export const moments = {
   absence: 'Absence',
 } as const
 export type Moment = keyof typeof moments
-export const clesMoments = Object.keys(moments) as [Moment, ...Moment[]]
+export const clesMoments = motsDe(moments)
 /** « rappel », within a sentence. */
 export const libelleDeMoment = (moment: string): string =>
   moment in moments ? moments[moment as Moment].toLowerCase() : 'message du service'

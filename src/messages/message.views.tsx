@@ -27,7 +27,6 @@ import {
 } from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
 import {
-  type Canal,
   canaux,
   dire,
   libelleDeMoment,
@@ -77,12 +76,12 @@ export const UnMessage = ({
           )
         }
       >
-        {`${canaux[message.canal as Canal] ?? message.canal}, ${libelleDeMoment(message.moment)}`}
+        {`${canaux[message.canal] ?? message.canal}, ${libelleDeMoment(message.moment)}`}
       </Titre>
       <Bandeau identite={identite} />
       <Faits
         faits={[
-          ['À', masquer(message.canal as Canal, message.destinataire)],
+          ['À', masquer(message.canal, message.destinataire)],
           ['Langue', langues[message.langue as Langue] ?? message.langue],
           [
             'Départ',

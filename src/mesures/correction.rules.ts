@@ -1,4 +1,5 @@
 import { afficherJourCourt, aujourdhui, type Jour, lireInstant } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { type CasesDites, casesDites } from './condamnation.rules.ts'
@@ -95,7 +96,7 @@ export const enFaits = (faits: FaitsCorriges): FaitsEcrits => ({
 export type Changement = { champ: keyof FaitsEcrits; avant: Valeur; apres: Valeur }
 /** What a correction changes, field by field; empty when nothing does. */
 export const changements = (avant: FaitsEcrits, apres: FaitsEcrits): Changement[] =>
-  (Object.keys(libellesDesFaits) as (keyof FaitsEcrits)[])
+  motsDe(libellesDesFaits)
     .filter(champ => avant[champ] !== apres[champ])
     .map(champ => ({ champ, avant: avant[champ], apres: apres[champ] }))
 

@@ -1,5 +1,6 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { Carte, Details, LeJour, Tableau } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { phrase } from '../platform/phrase.ts'
 import type { Acte, ActeDHistoire } from './acte.store.ts'
 import { CAS_PERMIS } from './cas-permis.rules.ts'
@@ -56,7 +57,7 @@ export const Histoire = ({ m: mesure, actes, obligations, annuler }: HistoirePro
         },
         {
           label: 'Décidé par',
-          rendu: ligne => auteurs[ligne.auteur as keyof typeof auteurs] ?? ligne.auteur,
+          rendu: ligne => direDe(auteurs, ligne.auteur),
         },
         {
           label: 'Ce qui a été décidé',

@@ -1,5 +1,6 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { type Absence, inconnu, type Regle } from '../platform/law.ts'
+import { motsDe } from '../platform/mots.ts'
 import { minuscule } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai } from './definition.rules.ts'
@@ -150,7 +151,7 @@ export type Affectation = {
   tigParSemaine?: number | undefined
   emploiParSemaine?: number | undefined
 }
-export const clesDHotes = Object.keys(typesDHotes) as [TypeDHote, ...TypeDHote[]]
+export const clesDHotes = motsDe(typesDHotes)
 /**
  * An affectation that the law of its day does not allow: who receives, under which habilitation,
  * for which week (CP art. 131-8, R131-13; CPén R623-16).

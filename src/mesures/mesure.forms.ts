@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   caseCochee,
   demande,
@@ -14,7 +15,7 @@ import {
 } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './cas-permis.rules.ts'
-import { type Auteur, auteurs } from './definition.rules.ts'
+import { auteurs } from './definition.rules.ts'
 import { fondements } from './fondement.rules.ts'
 import { clesDHotes } from './hote.rules.ts'
 import { clesNatures } from './nature.rules.ts'
@@ -23,11 +24,8 @@ import { clesNatures } from './nature.rules.ts'
 export const parMesure = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 export type Lieu = z.output<typeof parMesure>
 
-const clesDeFondement = Object.keys(fondements) as [
-  keyof typeof fondements,
-  ...(keyof typeof fondements)[],
-]
-const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
+const clesDeFondement = motsDe(fondements)
+const clesAuteurs = motsDe(auteurs)
 /**
  * A line of the list of obligations: ticked, it names its `article`; the words of the law follow.
  * `cle` is the line that was shown, so that a precision beside a box that was not ticked is said,

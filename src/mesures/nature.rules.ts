@@ -1,11 +1,12 @@
 import type { Jour } from '../platform/date.ts'
 import { estAbsente, nExistePas } from '../platform/law.ts'
+import { motsDe } from '../platform/mots.ts'
 import { type Definition, familles, type Referentiel } from './definition.rules.ts'
 import type { Machine } from './machine.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { valeurDe, valeurLe } from './regle.rules.ts'
 
-export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
+export const clesNatures = motsDe(natures)
 
 /** What the law says of a kind, or null for a name that the référentiel does not know. */
 export const definitionDe = (nature: string): Definition | null =>

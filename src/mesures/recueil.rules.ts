@@ -11,6 +11,7 @@ import {
   type Regle,
   type Version,
 } from '../platform/law.ts'
+import { motsDe } from '../platform/mots.ts'
 import type { Definition, Devoir } from './definition.rules.ts'
 import type { Machine } from './machine.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
@@ -129,7 +130,7 @@ export const entreesTransversales = (groupe: CleTransversale): Entree[] =>
 
 /** The whole set: every kind, then what is common to them. */
 export const recueil: readonly Entree[] = [
-  ...(Object.keys(natures) as CleNature[]).flatMap(entreesDe),
+  ...motsDe(natures).flatMap(entreesDe),
   ...clesTransversales.flatMap(entreesTransversales),
 ]
 

@@ -1,4 +1,5 @@
 import type { Regle } from '../platform/law.ts'
+import { motsDe } from '../platform/mots.ts'
 import { type ItemDObligation, listes } from './obligation.rules.ts'
 import { communications } from './referentiel/communications.referentiel.ts'
 import { conservation, donnees, publics, reponse } from './referentiel/donnees.referentiel.ts'
@@ -62,7 +63,4 @@ export const transversales = {
   },
 } as const satisfies Record<string, Transversale>
 export type CleTransversale = keyof typeof transversales
-export const clesTransversales = Object.keys(transversales) as [
-  CleTransversale,
-  ...CleTransversale[],
-]
+export const clesTransversales = motsDe(transversales)

@@ -1,3 +1,5 @@
+import { motsDe } from '../platform/mots.ts'
+
 /**
  * What a function does, of which every list is a filter: `suit` may be a référent, `accompagne`
  * writes in the follow-up, `conduit` writes what is decided of a measure (ADR 0047), `encadre`
@@ -65,7 +67,7 @@ export const fonctions = {
 
 export type Fonction = keyof typeof fonctions
 const table: Record<Fonction, DeFonction> = fonctions
-export const toutesLesFonctions = Object.keys(fonctions) as Fonction[]
+export const toutesLesFonctions = motsDe(fonctions)
 const estFonction = (mot: string): mot is Fonction => Object.hasOwn(fonctions, mot)
 
 export const fonctionsDe = (dans: DeFonction['dans']): Fonction[] =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { motsDe } from '../platform/mots.ts'
 import {
   caseCochee,
   heureSaisie,
@@ -11,7 +12,7 @@ import {
 import { fonctionsDe } from './fonction.rules.ts'
 import { milieux } from './organigramme.rules.ts'
 
-const clesMilieux = Object.keys(milieux) as [keyof typeof milieux, ...(keyof typeof milieux)[]]
+const clesMilieux = motsDe(milieux)
 const telephone = z
   .string({ error: 'Indiquez le téléphone.' })
   .trim()

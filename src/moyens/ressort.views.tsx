@@ -18,6 +18,7 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { direDe } from '../platform/mots.ts'
 import type { Commune } from './commune.store.ts'
 import { cheminsDuRessort as chemins } from './ressort.paths.ts'
 import { NON_RENSEIGNE, sources } from './ressort.rules.ts'
@@ -80,10 +81,7 @@ const Competents = ({ titre, liste, params, ecrit, vide }: CompetentsProps) => (
         },
         {
           label: 'Source',
-          rendu: ligne =>
-            ligne.ressort
-              ? (sources[ligne.ressort.source as keyof typeof sources] ?? ligne.ressort.source)
-              : '',
+          rendu: ligne => (ligne.ressort ? direDe(sources, ligne.ressort.source) : ''),
         },
       ]}
     />

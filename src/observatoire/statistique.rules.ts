@@ -1,4 +1,5 @@
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 
 /**
  * What became of a convocation whose day is past; `sans_suite` is one about which nobody has said
@@ -13,7 +14,7 @@ export const suites = {
   sans_suite: 'Sans suite',
 } as const
 export type Suite = keyof typeof suites
-export const clesSuites = Object.keys(suites) as Suite[]
+export const clesSuites = motsDe(suites)
 
 export type Compte = { mois: string; type: string; etat: string; nombre: number }
 export type Comptes = Record<Suite, number>

@@ -1,3 +1,4 @@
+import { motsDe } from './mots.ts'
 /**
  * What the entité of whoever acts is to a dossier, today; the statement that opens the transaction
  * says it. `suit`: its service follows the person. `propose`: a transfer is proposed to it, and no
@@ -48,7 +49,7 @@ const ecritures = {
   qui_suit_ou_convoque: { dossier: ['suit', 'juridiction', 'audience', 'recoit'] },
 } as const satisfies Record<string, Ecriture>
 export type AQui = keyof typeof ecritures
-export const tousAQui = Object.keys(ecritures) as AQui[]
+export const tousAQui = motsDe(ecritures)
 
 const de = (aQui: AQui): Ecriture => ecritures[aQui]
 export const estASoi = (aQui: AQui, qualite: Qualite): boolean =>

@@ -18,6 +18,7 @@ import {
   type Moment,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { direDe } from '../platform/mots.ts'
 import type { Evenement } from './dossier.store.ts'
 import type { Fil } from './fil.rules.ts'
 import { OngletsDuDossier, type Peut } from './onglets.views.tsx'
@@ -64,7 +65,7 @@ export function libelleDe(evenement: Evenement): string {
       ? `Dossier clos : ${libelleDeCloture(evenement.libelle)}`
       : 'Dossier rouvert'
   if (evenement.genre === 'saisine')
-    return `Demande : ${naturesDeSaisine[evenement.libelle as keyof typeof naturesDeSaisine] ?? evenement.libelle}`
+    return `Demande : ${direDe(naturesDeSaisine, evenement.libelle)}`
   return evenement.libelle
 }
 export function moment(id: string, evenement: Evenement): Moment {

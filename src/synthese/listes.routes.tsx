@@ -4,6 +4,7 @@ import { lireJour } from '../platform/date.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { decouper, parPage, parTri } from '../platform/liste.ts'
+import { motsDe } from '../platform/mots.ts'
 import { ecranDesDossiers } from './dossiers.ecran.tsx'
 import { mesBrouillons } from './journee.store.ts'
 import { etatsDeDossier, trisDeDossiers } from './listes.rules.ts'
@@ -11,7 +12,7 @@ import { Brouillons, Recherche } from './listes.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
 const accueil = { label: 'Ma journée', href: '/' }
-const cles = Object.keys(etatsDeDossier) as (keyof typeof etatsDeDossier)[]
+const cles = motsDe(etatsDeDossier)
 
 /** The whole of what a day's page shows the first lines of, and what looks for a dossier. */
 export function listesRoutes(plateforme: Plateforme): void {

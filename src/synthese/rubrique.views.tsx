@@ -13,11 +13,11 @@ import {
   Porte,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { direDe } from '../platform/mots.ts'
 import type { mesBrouillons } from './journee.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-export const saisine = (nom: string) =>
-  naturesDeSaisine[nom as keyof typeof naturesDeSaisine] ?? nom
+export const saisine = (nom: string) => direDe(naturesDeSaisine, nom)
 
 type RubriqueProps<T> = {
   cle: string
