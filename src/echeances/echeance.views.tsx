@@ -2,6 +2,7 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as simulation } from '../droit/simulation.paths.ts'
 import type { Lecteur } from '../magistrats/index.ts'
+import type { Referentiel } from '../mesures/definition.rules.ts'
 import {
   type ADire,
   auteurs,
@@ -38,7 +39,7 @@ export type DeMesure = {
   mesureId: string
   nature: string
   decisionLe: Jour
-  referentiel: string
+  referentiel: Referentiel
   explications: Explication[]
   attentes: EnAttente[]
   inconnues: Inconnue[]

@@ -13,7 +13,7 @@ const sansDecision = {
 }
 const mesure = {
   nature: 'sursis_probatoire',
-  referentiel: 'droit',
+  referentiel: 'droit' as const,
   decisionLe: '2025-03-10' as Jour,
   debutLe: '2025-03-10' as Jour,
   finInitialeLe: '2027-03-10' as Jour,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
@@ -74,8 +74,8 @@ type NouvelActe = {
   contenu: unknown
   debutLe: Jour | null
   termeLe: Jour | null
-  causeFin: string | null
-  hote: string | null
+  causeFin: Mot<'mesures.acte', 'causeFin'> | null
+  hote: Mot<'mesures.acte', 'hote'> | null
   hoteHabiliteLe: Jour | null
   tigParSemaine: number | null
   emploiParSemaine: number | null

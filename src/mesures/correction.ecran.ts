@@ -10,6 +10,7 @@ import { correctionTapee, examinerLaCorrection } from './correction.examen.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits } from './correction.rules.ts'
 import { refusDeToucher } from './corrigible.examen.ts'
 import type { Dossier } from './cumul.rules.ts'
+import type { Referentiel } from './definition.rules.ts'
 import { refusDeDevenirUnDouble } from './double.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { ecranDeLaMesure, mesureDebout } from './mesure.ecran.ts'
@@ -81,7 +82,7 @@ const dureeOuFin = (faits: FaitsEcrits) => {
 }
 
 /** As they are now, with what says whether somebody has changed them since. */
-type FaitsVus = FaitsEcrits & { version: number; referentiel: string }
+type FaitsVus = FaitsEcrits & { version: number; referentiel: Referentiel }
 /** Said together: the last day, or the months that give it. */
 const CASES = ['executionProvisoire', ...casesDeCondamnation] as const
 const formes = { cases: CASES, ensembles: [['finLe', 'dureeMois']] }

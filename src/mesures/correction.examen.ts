@@ -22,6 +22,7 @@ import {
 import { faitsSaisis } from './correction.store.ts'
 import { autresMesures, dossierAutour } from './cumul.faits.ts'
 import { refusQuiSAjoutent } from './cumul.rules.ts'
+import type { Referentiel } from './definition.rules.ts'
 import { refusDeDevenirUnDouble } from './double.rules.ts'
 import { type Fondement, refusSansFondement } from './fondement.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
@@ -87,7 +88,7 @@ export const decisionDe = ({
 })
 
 /** As the rules of acts know it, before any. */
-export const enSuivi = (faits: FaitsEcrits, referentiel: string) => ({
+export const enSuivi = (faits: FaitsEcrits, referentiel: Referentiel) => ({
   ...faits,
   referentiel,
   finInitialeLe: faits.finLe,

@@ -3,12 +3,13 @@ import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import type { FaitsEcrits } from './correction.rules.ts'
+import type { Referentiel } from './definition.rules.ts'
 import type { fondementEcrit } from './fondement.rules.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
 /** The facts of a measure that a person records: each may be corrected. */
-export type FaitsSaisis = FaitsEcrits & { referentiel: string }
+export type FaitsSaisis = FaitsEcrits & { referentiel: Referentiel }
 type FondementEcrit = ReturnType<typeof fondementEcrit>
 type Correction = {
   dossierId: string

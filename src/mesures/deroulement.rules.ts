@@ -22,7 +22,7 @@ export type ActeSaisi = Partie & {
 /** A measure as its rules need it. */
 export type MesureSuivie = {
   nature: string
-  referentiel: string
+  referentiel: Referentiel
   decisionLe: Jour
   debutLe: Jour
   finInitialeLe: Jour | null

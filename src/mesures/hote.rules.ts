@@ -168,7 +168,7 @@ export const refusDAffectation = (
     : refusDeSemaine({ heuresTig: tigParSemaine, heuresDeTravail: emploiParSemaine ?? 0, le })),
 ]
 type AffectationEcrite = {
-  hote: string | null
+  hote: TypeDHote | null
   hoteHabiliteLe: Jour | null
   tigParSemaine: number | null
   emploiParSemaine: number | null

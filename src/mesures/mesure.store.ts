@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { CasesDites } from './condamnation.rules.ts'
+import type { Referentiel } from './definition.rules.ts'
 import type { FinDuSuivi } from './mesure.faits.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
@@ -63,7 +64,7 @@ export const verrouillerMesure = async (tx: Tx, dossierId: string, mesureId: str
 export type NouvelleMesure = CasesDites & {
   dossierId: string
   nature: string
-  referentiel: string
+  referentiel: Referentiel
   faitsLe: Jour | null
   notifieeLe: Jour | null
   executionProvisoire: boolean
