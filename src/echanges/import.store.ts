@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Homonyme } from '../dossiers/index.ts'
-import { constante, type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 import type { Difference } from './fichier.rules.ts'
 import type { Faute } from './lecture.ts'
@@ -43,7 +43,7 @@ export const insererImport = (
   tx: Tx,
   i: {
     serviceId: string
-    format: string
+    format: Mot<'echanges.import', 'format'>
     fichierNom: string
     fichierSha256: Buffer
     lignes: number
@@ -120,7 +120,12 @@ export const memeFichier = (tx: Tx, serviceId: string, sha256: Buffer) =>
 export const changerEtat = (
   tx: Tx,
   id: string,
-  valeurs: { etat: string; remplacer?: boolean; confirmeA?: string; termineA?: string },
+  valeurs: {
+    etat: Mot<'echanges.import', 'etat'>
+    remplacer?: boolean
+    confirmeA?: string
+    termineA?: string
+  },
 ) => db(tx).updateTable('echanges.import').set(valeurs).where('id', '=', id).execute()
 
 export type LigneAJuger = {

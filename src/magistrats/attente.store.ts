@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
 import { dernierRapport, encoreAEcrire } from './saisine.store.ts'
 
@@ -28,7 +28,10 @@ export function demandesEnCours(
   tx: Tx,
   ou: Ou,
   tranche: TrancheTriee,
-  { detenteur = '', avant }: { detenteur?: string; avant?: Jour } = {},
+  {
+    detenteur = '',
+    avant,
+  }: { detenteur?: Mot<'magistrats.detention', 'detenteur'> | ''; avant?: Jour } = {},
 ) {
   let requete = db(tx)
     .selectFrom('magistrats.vSaisine as s')

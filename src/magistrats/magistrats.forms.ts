@@ -20,13 +20,12 @@ import { naturesDeRapport } from './magistrats.rules.ts'
 import { sensDeReponse } from './reponse.rules.ts'
 import { detenteurs, naturesDeSaisine } from './saisine.rules.ts'
 
-const cles = <T extends object>(valeur: T) => motsDe(valeur)
 const laMesure = z.union([z.uuid(), z.literal('aucune')], { error: 'Choisissez dans la liste.' })
 export const saisirForm = z.object({
   dossierId: z.uuid(),
   juridictionId: identifiant('Choisissez la juridiction.').optional(),
   mesureId: identifiant().optional(),
-  nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
+  nature: unParmi(motsDe(naturesDeSaisine), 'Choisissez la demande.'),
   objet: demandeEnLignes('Dites ce qui est demandé.'),
   recueLe: jourSaisi('Indiquez la date de la demande.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
@@ -37,7 +36,7 @@ export const corrigerSaisineForm = z.object({
   saisineId: z.uuid(),
   version: versionVue,
   mesureId: identifiant('Choisissez dans la liste.').optional(),
-  nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
+  nature: unParmi(motsDe(naturesDeSaisine), 'Choisissez la demande.'),
   objet: demandeEnLignes('Dites ce qui est demandé.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
   motif: motif('Dites pourquoi la demande est corrigée.', 500),
@@ -45,7 +44,7 @@ export const corrigerSaisineForm = z.object({
 export const passerForm = z.object({
   dossierId: z.uuid(),
   saisineId: z.uuid(),
-  detenteur: unParmi(cles(detenteurs), 'Choisissez qui l’a en main.'),
+  detenteur: unParmi(motsDe(detenteurs), 'Choisissez qui l’a en main.'),
   precision: motsOuRien(200),
   motif: motifOuRien(500),
 })
@@ -59,7 +58,7 @@ export const commencerRapportForm = z.object({
   saisineId: identifiant().optional(),
   juridictionId: identifiant('Choisissez la juridiction.').optional(),
   mesureId: laMesure.optional(),
-  nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'),
+  nature: unParmi(motsDe(naturesDeRapport), 'Choisissez le rapport.'),
   titre: motsOuRien(200),
   echeanceLe: jourSaisi().optional(),
 })
@@ -67,7 +66,7 @@ export const rattacherRapportForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),
   mesureId: laMesure,
-  nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'),
+  nature: unParmi(motsDe(naturesDeRapport), 'Choisissez le rapport.'),
   motif: motifOuRien(500),
 })
 const section = z.object({
@@ -116,7 +115,7 @@ export const repondreForm = z
   .object({
     dossierId: z.uuid(),
     rapportId: z.uuid(),
-    sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
+    sens: unParmi(motsDe(sensDeReponse), 'Choisissez le sens de la réponse.'),
     texte: texteLong('Écrivez la réponse.'),
     pourLe: jourSaisi().optional(),
     /**

@@ -165,7 +165,7 @@ const estRecu = (etat: string) => etat === 'transmis' || etat === 'lu' || etat =
 /** States that a juridiction may read. */
 export const etatsParvenus = ['transmis', 'lu', 'complement', 'repondu'] as const
 /** States in which text and PDF do not change. */
-export const etatsFiges = ['valide', ...etatsParvenus]
+export const etatsFiges = ['valide', ...etatsParvenus] as const
 /** A magistrate answers a report that their own juridiction received, once (charte C3.5). */
 export const refusDeRepondre = (rapport: Rapport, juridiction: string | null): Refusal[] => {
   if (rapport.juridictionId !== juridiction)

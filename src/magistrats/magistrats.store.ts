@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { etatsFiges, etatsParvenus } from './magistrats.rules.ts'
 
 const db = tables<
@@ -176,7 +176,13 @@ export const mouvement = (
 ) => db(tx).insertInto('magistrats.mouvementDeRapport').values(donnees).execute()
 export async function changerEtat(
   tx: Tx,
-  etat: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null },
+  etat: {
+    dossierId: string
+    rapportId: string
+    etat: Mot<'magistrats.rapport', 'etat'>
+    par: string
+    motif: string | null
+  },
 ) {
   await db(tx)
     .updateTable('magistrats.rapport')

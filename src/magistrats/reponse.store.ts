@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { constante, type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { mouvement } from './magistrats.store.ts'
 import { passer } from './saisine.store.ts'
 
@@ -105,7 +105,7 @@ type Retrait = {
   dossierId: string
   rapportId: string
   reponseId: string
-  etat: string
+  etat: Mot<'magistrats.rapport', 'etat'>
   motif: string
   par: string
   a: string

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
@@ -160,7 +160,7 @@ export async function passer(
   donnees: {
     dossierId: string
     saisineId: string
-    detenteur: string
+    detenteur: Mot<'magistrats.detention', 'detenteur'>
     precision: string | null
     motif: string | null
     passeePar: string

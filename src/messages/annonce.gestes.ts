@@ -11,6 +11,7 @@ import {
   type Canal,
   cleDe,
   debutDe,
+  type Etat,
   type Instant,
   type Moment,
   utileJusqua,
@@ -162,7 +163,8 @@ type Quand = { canal: Canal; debut: Instant; maintenant: Instant }
 function departDe(annonce: Annonce, envoi: Envoi, { canal, debut, maintenant }: Quand) {
   const utile = utileJusqua(envoi.moment, debut, maintenant)
   const tropTard = canal !== 'lettre' && Temporal.Instant.compare(envoi.envoiA, utile) >= 0
-  const enLigne = tropTard ? 'perime' : 'a_envoyer'
+  const enLigne: Etat = tropTard ? 'perime' : 'a_envoyer'
+  const etat: Etat = canal === 'lettre' ? 'a_imprimer' : enLigne
   return {
     dossierId: annonce.dossierId,
     entiteId: annonce.entiteId,
@@ -174,7 +176,7 @@ function departDe(annonce: Annonce, envoi: Envoi, { canal, debut, maintenant }: 
     utileJusqua: utile.toString(),
     pourLe: annonce.le,
     pourHeure: annonce.heure,
-    etat: canal === 'lettre' ? 'a_imprimer' : enLigne,
+    etat,
     cle: cleDe(annonce.objetId, envoi.moment, annonce.version, envoi.heures),
     erreur: tropTard ? TROP_TARD : null,
     creeA: maintenant.toString(),

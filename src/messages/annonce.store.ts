@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'messages'>()
 
@@ -132,8 +132,8 @@ export type NouveauMessage = {
   dossierId: string
   entiteId: string
   objetId: string | null
-  moment: string
-  canal: string
+  moment: Mot<'messages.message', 'moment'>
+  canal: Mot<'messages.message', 'canal'>
   langue: string
   destinataire: string
   sujet: string | null
@@ -144,7 +144,7 @@ export type NouveauMessage = {
   /** The slot that it says. */
   pourLe: Jour
   pourHeure: string
-  etat: string
+  etat: Mot<'messages.message', 'etat'>
   cle: string
   erreur: string | null
   creeA: string

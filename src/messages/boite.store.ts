@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vAgent'>()
@@ -200,8 +200,8 @@ export const evenements = (tx: Tx, dossierId: string, messageId: string) =>
     .execute()
 
 type Changement = {
-  etat?: string
-  canal?: string
+  etat?: Mot<'messages.message', 'etat'>
+  canal?: Mot<'messages.message', 'canal'>
   destinataire?: string
   sujet?: string | null
   texte?: string

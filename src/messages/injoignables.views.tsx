@@ -3,7 +3,6 @@ import { adresseDeListe, Instant, ListeEnTableau, Titre } from '../platform/inte
 import type { injoignables } from './boite.store.ts'
 import { masquer } from './canal.rules.ts'
 import { chemins } from './message.paths.ts'
-import type { Canal } from './message.rules.ts'
 
 type InjoignablesProps = { liste: Awaited<ReturnType<typeof injoignables>>; peut: boolean }
 /** Numbers at which the last message did not arrive, with the person and what to do. */
@@ -30,7 +29,7 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
         },
         {
           label: 'Numéro ou adresse',
-          rendu: ligne => masquer(ligne.canal as Canal, ligne.destinataire),
+          rendu: ligne => masquer(ligne.canal, ligne.destinataire),
         },
         { label: 'Depuis', rendu: ligne => <Instant a={ligne.changeA} fuseau={ligne.fuseau} /> },
         { label: 'Pourquoi', rendu: ligne => ligne.erreur ?? 'L’opérateur n’a pas dit pourquoi.' },

@@ -69,7 +69,7 @@ export async function destination(
   const [premiere] = await store.situations(tx, [dossierId], entiteId)
   const lue = trouver(premiere)
   const injoignables = lue.injoignables.filter(injoignable => injoignable !== essaye)
-  const territoire = (lue.territoire ?? territoireDuFuseau(fuseau)) as Territoire
+  const territoire = lue.territoire ?? territoireDuFuseau(fuseau)
   const voie = choisirCanal({ ...lue, injoignables, adresse: adresseDe(lue) })
   // A letter is always in French; its translation is on the same sheet, and made with it.
   return { voie, langue: voie.canal === 'lettre' ? 'fr' : langueDe(lue.langues), territoire }

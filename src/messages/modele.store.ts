@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { constante, type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'messages', 'moyens.vAgent' | 'creneaux.vType'>()
 export type CleDeModele = {
   entiteId: string
   type: string
-  moment: string
-  canal: string
-  langue: string
+  moment: Mot<'messages.modele', 'moment'>
+  canal: Mot<'messages.modele', 'canal'>
+  langue: Mot<'messages.modele', 'langue'>
 }
 
 /** Every wording that a service wrote and that is in force. */
@@ -73,9 +73,9 @@ export const modelesEnVigueur = (
     entiteId: string
     type: string
     pour: string
-    moments: string[]
-    canal: string
-    langue: string
+    moments: Mot<'messages.modele', 'moment'>[]
+    canal: Mot<'messages.modele', 'canal'>
+    langue: Mot<'messages.modele', 'langue'>
   },
 ): Promise<{ moment: string; texte: string }[]> =>
   db(tx)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Base, transaction } from '../platform/db/connexion.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'messages', 'moyens.vAgent'>()
 
@@ -47,7 +47,7 @@ export const lever = (
 /** Notes that the person opposed, and withdraws what waited for them by these channels. */
 export const opposer = async (
   tx: Tx,
-  donnees: { dossierId: string; canaux: string[]; a: string },
+  donnees: { dossierId: string; canaux: Mot<'messages.opposition', 'canal'>[]; a: string },
 ): Promise<void> => {
   await db(tx)
     .insertInto('messages.opposition')
