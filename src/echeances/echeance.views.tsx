@@ -2,7 +2,6 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as simulation } from '../droit/simulation.paths.ts'
 import type { Lecteur } from '../magistrats/index.ts'
-import type { Referentiel } from '../mesures/definition.rules.ts'
 import {
   type ADire,
   auteurs,
@@ -12,6 +11,7 @@ import {
   libelleDEcheance,
   libelleDeNature,
   nomDEcheance,
+  type Referentiel,
   type SansDelai,
 } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
