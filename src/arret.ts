@@ -1,4 +1,5 @@
 import { TravailRefuse } from './platform/db/causes.ts'
+import { motsDe } from './platform/mots.ts'
 import { enClair } from './platform/systeme.ts'
 
 /**
@@ -7,7 +8,7 @@ import { enClair } from './platform/systeme.ts'
  */
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 type Signal = keyof typeof CODES
-const signaux = Object.keys(CODES) as Signal[]
+const signaux = motsDe(CODES)
 const EN_GENERAL = () => 'Ce qui était déjà écrit le reste, et rien d’autre n’est changé.'
 const ARRET_AU_PLUS_MS = 20_000
 

@@ -1,4 +1,5 @@
 import type { Jour } from '../platform/date.ts'
+import { motsDe } from '../platform/mots.ts'
 
 /**
  * The two files that an import reads: the extraction of APPI as the courts' appointment tool
@@ -63,7 +64,7 @@ export const colonnes = {
   finLe: { entete: 'fin_le', libelle: 'Fin de la mesure', exemple: '12/02/2027' },
 } as const satisfies Record<string, Colonne>
 export type Champ = keyof typeof colonnes
-export const champs = Object.keys(colonnes) as Champ[]
+export const champs = motsDe(colonnes)
 export type Champs = Partial<Record<Champ, string>>
 
 const APPI: Record<string, Champ> = {

@@ -6,6 +6,7 @@ import { page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { decouper, lesPremiers, PAR_PAGE, parPage, type Tranche } from '../platform/liste.ts'
+import { motsDe } from '../platform/mots.ts'
 import { Echanges } from './accueil.views.tsx'
 import { abandonner, choisir, confirmer, deposer, ecrire, examiner } from './import.commands.ts'
 import { importForm } from './import.forms.ts'
@@ -16,7 +17,7 @@ import { EcranImport, nombre, type Vue, vues } from './import.views.tsx'
 const params = importForm.extend({ numero: z.coerce.number().int().optional() })
 const parVue = importForm.extend({
   ...parPage,
-  vue: z.enum(Object.keys(vues) as [Vue, ...Vue[]]).optional(),
+  vue: z.enum(motsDe(vues)).optional(),
 })
 const accueil = { label: 'Ma journée', href: '/' }
 /** No service has this identifier: who has none sees no import. */
@@ -84,9 +85,7 @@ async function ecran(
   const colonne = await store.comptes(tx, importId)
   // The first tab that has something to look at, faults first.
   const vue =
-    demandee ??
-    (Object.keys(vues) as Vue[]).find(texte => nombre(colonne, ...vues[texte].actions) > 0) ??
-    'creer'
+    demandee ?? motsDe(vues).find(texte => nombre(colonne, ...vues[texte].actions) > 0) ?? 'creer'
   const enApercu = i.etat === 'apercu'
   const lignes = enApercu
     ? await store.lignesParAction(tx, importId, [...vues[vue].actions], tranche)

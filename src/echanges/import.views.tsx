@@ -21,6 +21,7 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { motsDe } from '../platform/mots.ts'
 import { A_NOTER, type Format, formats } from './fichier.rules.ts'
 import { chemins } from './import.paths.ts'
 import type { Action, comptes, Import, Ligne, resultats } from './import.store.ts'
@@ -123,7 +124,7 @@ const Abandonner = ({ i }: { i: Import }) => (
 
 function Apercu({ i, state, c: colonne, vue, lignes }: EcranProps) {
   const aFaire = nombre(colonne, 'creer', 'completer')
-  const onglets = (Object.keys(vues) as Vue[]).map(texte => ({
+  const onglets = motsDe(vues).map(texte => ({
     href: `${chemins.importer(i.id)}?vue=${texte}`,
     label: `${vues[texte].label} (${nombre(colonne, ...vues[texte].actions)})`,
     actif: texte === vue,

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { telleQuelle } from '../platform/csv.ts'
+import { motsDe } from '../platform/mots.ts'
 import { Refused } from '../platform/refusal.ts'
 import {
   type Champs,
@@ -99,7 +100,7 @@ function ligneDe(entete: Entete, { record, info }: Decoupe): LigneLue {
 const refus = (code: string, message: string) => new Refused([{ code, champ: 'fichier', message }])
 
 function direCeQuiManque(manquent: Record<Format, string[]>): string {
-  const dits = (Object.keys(formats) as Format[]).map(
+  const dits = motsDe(formats).map(
     format =>
       `${formats[format]} : il manque ${manquent[format].map(cle => `« ${cle} »`).join(', ')}`,
   )

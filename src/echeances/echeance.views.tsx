@@ -29,6 +29,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { ADireDuDossier, type FaitsADire } from './a-dire.panels.tsx'
 import { proximite, SansDate } from './echeance.panels.tsx'
 import { chemins } from './echeance.paths.ts'
@@ -127,7 +128,7 @@ const UneMesure = ({ mesure, lignes, aujourdhui, lecteur, ecarter }: MesureProps
         { label: 'Quoi', rendu: ligne => <Quoi e={ligne} explications={mesure.explications} /> },
         {
           label: 'En main',
-          rendu: ligne => auteurs[ligne.enMain as keyof typeof auteurs] ?? ligne.enMain,
+          rendu: ligne => direDe(auteurs, ligne.enMain),
         },
         {
           label: 'État',

@@ -13,6 +13,7 @@ import {
   Pastille,
   Titre,
 } from '../platform/interface/index.ts'
+import { direDe } from '../platform/mots.ts'
 import { proximite } from './echeance.panels.tsx'
 import { chemins } from './echeance.paths.ts'
 import type { echeancesOuvertes, Filtre } from './echeance.store.ts'
@@ -115,7 +116,7 @@ export const EcheancesDuService = ({
           { label: 'Mesure', rendu: ligne => libelleDeNature(ligne.nature, ligne.decisionLe) },
           {
             label: 'En main',
-            rendu: ligne => auteurs[ligne.enMain as keyof typeof auteurs] ?? ligne.enMain,
+            rendu: ligne => direDe(auteurs, ligne.enMain),
           },
           ...(tous
             ? [
