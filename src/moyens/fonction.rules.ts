@@ -1,4 +1,4 @@
-import { motsDe } from '../platform/mots.ts'
+import { estMotDe, motsDe } from '../platform/mots.ts'
 
 /**
  * What a function does, of which every list is a filter: `suit` may be a référent, `accompagne`
@@ -68,7 +68,6 @@ export const fonctions = {
 export type Fonction = keyof typeof fonctions
 const table: Record<Fonction, DeFonction> = fonctions
 export const toutesLesFonctions = motsDe(fonctions)
-const estFonction = (mot: string): mot is Fonction => Object.hasOwn(fonctions, mot)
 
 export const fonctionsDe = (dans: DeFonction['dans']): Fonction[] =>
   toutesLesFonctions.filter(fonction => table[fonction].dans === dans)
@@ -80,7 +79,7 @@ export const fonctionsQui = (fait: Fait, dans?: DeFonction['dans']): Fonction[] 
   )
 /** False of a word that is no function. */
 export const fonctionQui = (fonction: string, fait: Fait): boolean =>
-  estFonction(fonction) && table[fonction].fait.includes(fait)
+  estMotDe(fonctions, fonction) && table[fonction].fait.includes(fait)
 /** The word itself where it is no function. */
 export const libelleDeFonction = (fonction: string): string =>
-  estFonction(fonction) ? table[fonction].libelle : fonction
+  estMotDe(fonctions, fonction) ? table[fonction].libelle : fonction
