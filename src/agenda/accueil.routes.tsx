@@ -21,20 +21,13 @@ import {
   retirerArrivee,
 } from './accueil.commands.ts'
 import { chemins } from './accueil.paths.ts'
-import {
-  estDuSite,
-  filtrer,
-  filtrerParNom,
-  gestesPossibles,
-  plier,
-  situationDe,
-  TOUS_LES_SITES,
-} from './accueil.rules.ts'
+import { gestesPossibles, situationDe } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
 import { ListeDuJour } from './accueil.views.tsx'
 import { CorrigerArrivee, Presents, RetirerArrivee } from './arrivee.views.tsx'
 import { chemins as convocations } from './convocation.paths.ts'
 import { convocation } from './convocation.store.ts'
+import { estDuSite, filtrer, filtrerParNom, plier, TOUS_LES_SITES } from './liste-du-jour.rules.ts'
 
 const ouRien = z.union([z.uuid(), z.literal('')]).optional()
 const site = z.union([z.uuid(), z.literal(TOUS_LES_SITES), z.literal('')]).optional()

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   clesSituations,
-  estDuSite,
-  filtrer,
   type Geste,
   gestesPossibles,
-  plier,
   refusDAbsence,
   refusDAnnulerLeGeste,
   refusDExcuse,
@@ -17,6 +14,7 @@ import {
   situationDe,
 } from './accueil.rules.ts'
 import { clesModalites } from './convocation.rules.ts'
+import { estDuSite, filtrer, plier } from './liste-du-jour.rules.ts'
 
 const maintenant = { le: '2026-11-24' as const, heure: '09:00' } as const
 const c = {

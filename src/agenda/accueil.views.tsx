@@ -12,11 +12,11 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './accueil.paths.ts'
-import { type Pli, TOUS_LES_SITES } from './accueil.rules.ts'
 import type { LigneDuJour, Transferee } from './accueil.store.ts'
 import { Ailleurs, EntreDeuxServices } from './ailleurs.views.tsx'
 import { type Choix, type Filtre, Filtres } from './filtre.views.tsx'
 import { type Ligne, ou, Personne, Seance } from './ligne.views.tsx'
+import { type Pli, TOUS_LES_SITES } from './liste-du-jour.rules.ts'
 import { Accueil } from './pointage.views.tsx'
 
 export type Journee = {

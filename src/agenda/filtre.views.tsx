@@ -1,7 +1,7 @@
 import { Bouton } from '../platform/interface/index.ts'
 import { chemins } from './accueil.paths.ts'
-import { TOUS_LES_SITES } from './accueil.rules.ts'
 import type { Journee } from './accueil.views.tsx'
+import { TOUS_LES_SITES } from './liste-du-jour.rules.ts'
 
 export type Choix = { value: string; label: string }[]
 export type Filtre = { lieuId: string; agentId: string | undefined; q: string | undefined }

@@ -1,8 +1,9 @@
 import { Pastille } from '../platform/interface/index.ts'
-import type { Geste, Pli, Situation } from './accueil.rules.ts'
+import type { Geste, Situation } from './accueil.rules.ts'
 import type { LigneDuJour } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { modalites } from './convocation.rules.ts'
+import type { Pli } from './liste-du-jour.rules.ts'
 import { chemins as seances } from './seance.paths.ts'
 
 export type Ligne = LigneDuJour & { situation: Situation; attente: number | null; gestes: Geste[] }
