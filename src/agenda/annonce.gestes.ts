@@ -8,7 +8,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import type { Qui } from './convocation.gestes.ts'
 import type { Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
-import { creneauxDits } from './dit.faits.ts'
+import { creneauxDits } from './dit.lecture.ts'
 
 /** What is told of an outcome, until another one, or another convocation, follows. */
 export const ISSUES_DITES = ['convocation_manquee', 'convocation_excusee'] as const

@@ -6,7 +6,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { inTransaction } from '../platform/demande.ts'
 import { executer } from '../platform/executer.ts'
-import { creneauxProposes, type Recherche } from './recherche.faits.ts'
+import { creneauxProposes, type Recherche } from './recherche.lecture.ts'
 
 /** A service whose ranges are free: nothing planned, nobody absent. */
 export type Terrain = {

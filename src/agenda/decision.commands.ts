@@ -11,8 +11,8 @@ import { refusApresLeDeces } from './convocation.examen.ts'
 import { bouger, terminer } from './convocation.gestes.ts'
 import { convocation } from './convocation.store.ts'
 import { champsDuCreneau } from './creneau.examen.ts'
-import { calendrierDe } from './decision.faits.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
+import { calendrierDe } from './decision.lecture.ts'
 import {
   type Decision,
   empechement,
@@ -26,7 +26,7 @@ import {
 import * as store from './decision.store.ts'
 import { noterEtat } from './histoire.store.ts'
 import { contraintes, ditPar } from './place.gestes.ts'
-import { creneauxProposes } from './recherche.faits.ts'
+import { creneauxProposes } from './recherche.lecture.ts'
 import { retablir } from './retablir.gestes.ts'
 import { tracesDe } from './seance.commands.ts'
 

@@ -25,7 +25,7 @@ import {
   garder,
   noterSuite,
 } from './decision.commands.ts'
-import { agentsPossibles, propositions } from './decision.faits.ts'
+import { agentsPossibles, propositions } from './decision.lecture.ts'
 import { chemins } from './decision.paths.ts'
 import { type Decision, tropSansSuite } from './decision.rules.ts'
 import * as store from './decision.store.ts'

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/index.ts'
 import type { Lettre } from '../platform/pdf/index.ts'
 import { type Expediteur, lettreDeConvocation } from './convocation.pdf.ts'
 import { convocations } from './convocation.store.ts'
-import { creneauxDits } from './dit.faits.ts'
+import { creneauxDits } from './dit.lecture.ts'
 import { momentDeLaLettre } from './lettre.rules.ts'
 
 type Demandee = { dossierId: string; convocationId: string }

@@ -15,7 +15,7 @@ import { aVenir } from './a-venir.store.ts'
 import { enAnnonce } from './annonce.gestes.ts'
 import { terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
-import { horsDuSuivi } from './fondement.faits.ts'
+import { horsDuSuivi } from './fondement.lecture.ts'
 import { rendreCeQuAnnula } from './restitution.gestes.ts'
 import { annuleesPar, renduesDe } from './retablissement.store.ts'
 

@@ -7,7 +7,7 @@ import { Refused } from '../platform/refusal.ts'
 import type { Qui } from './convocation.gestes.ts'
 import type { Champs } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
-import { creneauxProposes } from './recherche.faits.ts'
+import { creneauxProposes } from './recherche.lecture.ts'
 import { placeLibre, placer } from './recherche.store.ts'
 
 /**

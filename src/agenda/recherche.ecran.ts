@@ -3,7 +3,7 @@ import { agentsDuService, entitesLiees, fonctionsQui } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe, ici } from '../platform/command.ts'
 import { ajouterJours, type Jour, lundiDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { creneauxProposes } from './recherche.faits.ts'
+import { creneauxProposes } from './recherche.lecture.ts'
 
 /**
  * Types that a function may use: those of its entité first, then those that a linked one opens to

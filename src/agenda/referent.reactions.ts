@@ -8,7 +8,7 @@ import { Refused } from '../platform/refusal.ts'
 import { inscrire } from './a-decider.store.ts'
 import { aVenirAvec } from './a-venir.store.ts'
 import { bouger } from './convocation.gestes.ts'
-import { calendrierDe } from './decision.faits.ts'
+import { calendrierDe } from './decision.lecture.ts'
 import { empechement } from './decision.rules.ts'
 
 /** What the référent has to come with the person, said before another takes the dossier. */

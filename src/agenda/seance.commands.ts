@@ -10,8 +10,8 @@ import { poser, terminer } from './convocation.gestes.ts'
 import { refusDuType } from './convocation.rules.ts'
 import { champsDuCreneau } from './creneau.examen.ts'
 import { contraintes } from './place.gestes.ts'
-import { prochainesSeances, seancesEntre } from './seance.faits.ts'
 import { inscrireForm, issuesForm, retirerForm } from './seance.forms.ts'
+import { prochainesSeances, seancesEntre } from './seance.lecture.ts'
 import {
   refusDePlaces,
   refusDeRetrait,

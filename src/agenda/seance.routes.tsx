@@ -20,7 +20,7 @@ import {
   type Ou,
   parSeance,
 } from './seance.ecran.tsx'
-import { seancesEntre } from './seance.faits.ts'
+import { seancesEntre } from './seance.lecture.ts'
 import { chemins } from './seance.paths.ts'
 import { refusDeSeance } from './seance.rules.ts'
 import * as store from './seance.store.ts'

@@ -26,7 +26,7 @@ import {
   type Situation,
 } from './audience.rules.ts'
 import * as store from './audience.store.ts'
-import { lireLaCommune, tribunalDe } from './competence.faits.ts'
+import { lireLaCommune, tribunalDe } from './competence.lecture.ts'
 import { proposer } from './competence.rules.ts'
 import { entrer } from './entree.gestes.ts'
 import { prendreLesCreneaux } from './prise.gestes.ts'

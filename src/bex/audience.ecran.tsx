@@ -12,7 +12,7 @@ import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { ConvoquerALAudience } from './audience.views.tsx'
 import { chemins } from './bex.paths.ts'
-import { lireLaCommune, tribunalDe } from './competence.faits.ts'
+import { lireLaCommune, tribunalDe } from './competence.lecture.ts'
 import {
   ecrireProposition,
   type Proposition,
@@ -22,7 +22,7 @@ import {
 import { arriveeAuPlusTot, HORIZON_JOURS, lister } from './creneau.ecran.ts'
 import { dejaConvoquee } from './deja.ecran.tsx'
 import { garderLaSaisie } from './saisie.commands.ts'
-import { lireTerrain } from './terrain.faits.ts'
+import { lireTerrain } from './terrain.lecture.ts'
 
 const texte = (values: Valeurs, cle: string): string | undefined => {
   const v = values[cle]

@@ -18,7 +18,7 @@ import { annulerALAudience, deplacerALAudience } from './changement.commands.ts'
 import { refusALAudience } from './changement.examen.ts'
 import { ChangerLaConvocation } from './changement.views.tsx'
 import { arriveeAuPlusTot, HORIZON_JOURS, lister } from './creneau.ecran.ts'
-import { lireTerrain } from './terrain.faits.ts'
+import { lireTerrain } from './terrain.lecture.ts'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
 

@@ -12,7 +12,7 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import type { RechercheGardee } from './audience.store.ts'
-import { codeMontre } from './competence.faits.ts'
+import { codeMontre } from './competence.lecture.ts'
 import type { Pourquoi } from './competence.rules.ts'
 
 type Option = { value: string; label: string; group?: string }

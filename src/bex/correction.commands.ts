@@ -21,7 +21,7 @@ import { attente, refusDAudience } from './audience.rules.ts'
 import { corrigerRemiseForm, retirerRemiseForm } from './correction.forms.ts'
 import { changements, refusDeCorriger, refusDeToucherLaRemise } from './correction.rules.ts'
 import * as store from './correction.store.ts'
-import { dejaMesuree } from './decision.faits.ts'
+import { dejaMesuree } from './decision.lecture.ts'
 
 type Remise = NonNullable<Awaited<ReturnType<typeof store.verrouillerRemise>>>
 const convocationsDe = (remise: Remise) => [

@@ -12,7 +12,7 @@ import { chemins } from './bex.paths.ts'
 import { corrigerRemise, retirerRemise } from './correction.commands.ts'
 import { refusDeToucherLaRemise } from './correction.rules.ts'
 import { CorrigerRemise, RetirerRemise } from './correction.views.tsx'
-import { mesuresDe } from './decision.faits.ts'
+import { mesuresDe } from './decision.lecture.ts'
 
 const parRemise = z.object({ dossierId: z.uuid(), remiseId: z.uuid() })
 type Lieu = z.output<typeof parRemise>

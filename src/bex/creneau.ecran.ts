@@ -1,7 +1,7 @@
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, aujourdhui, estJour, heureLocale, type Jour } from '../platform/date.ts'
 import type { Liste } from './creneau.views.tsx'
-import { creneauxDe, type Terrain } from './terrain.faits.ts'
+import { creneauxDe, type Terrain } from './terrain.lecture.ts'
 
 /**
  * How far free slots are read: beyond every delay, so that a late one can be shown with its

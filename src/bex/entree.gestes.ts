@@ -6,7 +6,7 @@ import { enchainer } from '../platform/executer.ts'
 import type { Saisie } from './audience.forms.ts'
 import { lireCreneau } from './audience.rules.ts'
 import type * as store from './audience.store.ts'
-import { adresseDite } from './competence.faits.ts'
+import { adresseDite } from './competence.lecture.ts'
 
 const sansNull = <T extends object>(valeur: T) =>
   Object.fromEntries(Object.entries(valeur).filter(([, brute]) => brute !== null)) as {

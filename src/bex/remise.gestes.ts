@@ -6,7 +6,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import type { Saisie } from './audience.forms.ts'
 import { attente } from './audience.rules.ts'
 import * as store from './audience.store.ts'
-import { dejaMesuree } from './decision.faits.ts'
+import { dejaMesuree } from './decision.lecture.ts'
 
 type Prises = {
   dossierId: string

@@ -18,7 +18,7 @@ import {
 } from './tableau.rules.ts'
 import { venuesDuJour } from './tableau.store.ts'
 import { type Option, TableauDuJour, TableauDuMois } from './tableau.views.tsx'
-import { creneauxDe, lireTerrain } from './terrain.faits.ts'
+import { creneauxDe, lireTerrain } from './terrain.lecture.ts'
 import { typesDes } from './terrain.store.ts'
 
 const params = z.object({

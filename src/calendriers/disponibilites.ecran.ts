@@ -3,7 +3,7 @@ import { type Context, ici } from '../platform/command.ts'
 import { minutesDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type Disponibilite, disponibilite, periodes } from './disponibilites.rules.ts'
-import { libresSur, terrain } from './terrain.faits.ts'
+import { libresSur, terrain } from './terrain.lecture.ts'
 
 /**
  * Types of which the service said how many places a week it needs, with what the next four weeks

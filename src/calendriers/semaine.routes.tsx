@@ -29,7 +29,7 @@ import {
 } from './semaine.rules.ts'
 import * as store from './semaine.store.ts'
 import { SemaineDe } from './semaine.views.tsx'
-import { libresSur, type Terrain, terrain } from './terrain.faits.ts'
+import { libresSur, type Terrain, terrain } from './terrain.lecture.ts'
 
 const idOuRien = z.union([z.uuid(), z.literal('')]).optional()
 const jour = z.union([jourSaisi(), z.literal('')]).optional()

@@ -5,8 +5,8 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { entiteTenue, quiTient } from './calendrier.faits.ts'
 import { agendaForm, lieuForm, typeForm } from './calendrier.forms.ts'
+import { entiteTenue, quiTient } from './calendrier.lecture.ts'
 import {
   refusDAgenda,
   refusDeLieu,

@@ -4,7 +4,7 @@ import { command } from '../platform/command.ts'
 import { executer } from '../platform/executer.ts'
 import { annoncer } from './annonce.gestes.ts'
 import type { Annonce } from './annonce.rules.ts'
-import type { joignabilite } from './joignabilite.faits.ts'
+import type { joignabilite } from './joignabilite.lecture.ts'
 import type { Moment } from './message.rules.ts'
 
 export type Ligne = {

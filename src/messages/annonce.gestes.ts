@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { type ADire, type Annonce, composer, type Envoi, envoisDe } from './annonce.rules.ts'
 import * as annonces from './annonce.store.ts'
 import { EN_MAIN_PROPRE } from './canal.rules.ts'
-import { destination } from './joignabilite.faits.ts'
+import { destination } from './joignabilite.lecture.ts'
 import { lienArret } from './lien.ts'
 import {
   type Canal,
@@ -17,7 +17,7 @@ import {
   utileJusqua,
 } from './message.rules.ts'
 import * as store from './message.store.ts'
-import { modelesPour } from './modele.faits.ts'
+import { modelesPour } from './modele.lecture.ts'
 
 const OCTETS_DU_JETON = 9
 const TROP_TARD =

@@ -1,9 +1,9 @@
 import type { Tx } from '../platform/db/index.ts'
 import { type AnnonceSansObjet, composer } from './annonce.rules.ts'
-import { destination } from './joignabilite.faits.ts'
+import { destination } from './joignabilite.lecture.ts'
 import { lienArret } from './lien.ts'
 import type { Moment } from './message.rules.ts'
-import { modelesPour } from './modele.faits.ts'
+import { modelesPour } from './modele.lecture.ts'
 
 /** The text that would leave, in the person's language. */
 export async function apercu(tx: Tx, annonce: AnnonceSansObjet, moment: Moment): Promise<string> {

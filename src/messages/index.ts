@@ -9,7 +9,7 @@ export {
   retirerALaCloture,
   retirerAuDeces,
 } from './cloture.ts'
-export { type Joignabilite, joignabilite, joignabilites } from './joignabilite.faits.ts'
+export { type Joignabilite, joignabilite, joignabilites } from './joignabilite.lecture.ts'
 export { lienArret, reglerLesExpediteurs, reglerLOrigine } from './lien.ts'
 export { suivreLesCoordonnees, verserLesMessages } from './message.commands.ts'
 export { LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'

@@ -5,7 +5,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import * as boite from './boite.store.ts'
 import type { Voie } from './canal.rules.ts'
-import { destination } from './joignabilite.faits.ts'
+import { destination } from './joignabilite.lecture.ts'
 import { direForm, imprimerForm, leverForm, opposerForm, renvoyerForm } from './message.forms.ts'
 import {
   prochainEnvoi,

@@ -14,7 +14,7 @@ import { DejaArrete, PageDArret } from './arret.views.tsx'
 import * as store from './boite.store.ts'
 import { Boite } from './boite.views.tsx'
 import { Injoignables } from './injoignables.views.tsx'
-import { joignabilite } from './joignabilite.faits.ts'
+import { joignabilite } from './joignabilite.lecture.ts'
 import { LettresAImprimer } from './lettres.views.tsx'
 import {
   direParTelephone,

@@ -5,7 +5,7 @@ import { executer } from '../platform/executer.ts'
 import { lecture, nouveauBanc } from './annonce.builder.ts'
 import type { Annonce } from './annonce.rules.ts'
 import { apercu } from './apercu.ecran.ts'
-import { joignabilite, joignabilites } from './joignabilite.faits.ts'
+import { joignabilite, joignabilites } from './joignabilite.lecture.ts'
 import { suivreLesCoordonnees, verserLesMessages } from './message.commands.ts'
 
 let banc: Awaited<ReturnType<typeof nouveauBanc>>

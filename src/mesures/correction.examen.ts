@@ -20,7 +20,7 @@ import {
   refusSansConfirmer,
 } from './correction.rules.ts'
 import { faitsSaisis } from './correction.store.ts'
-import { autresMesures, dossierAutour } from './cumul.faits.ts'
+import { autresMesures, dossierAutour } from './cumul.lecture.ts'
 import { refusQuiSAjoutent } from './cumul.rules.ts'
 import type { Referentiel } from './definition.rules.ts'
 import { refusDeDevenirUnDouble } from './double.rules.ts'

@@ -17,7 +17,7 @@ import {
 } from './correction.ecran.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure } from './correction.views.tsx'
-import { autresMesures } from './cumul.faits.ts'
+import { autresMesures } from './cumul.lecture.ts'
 import { lecteurDe } from './histoire.views.tsx'
 import { parMesure } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'

@@ -1,7 +1,7 @@
 import { absencesDe, type Creneau, creneauxLibres, plagesDe } from '../creneaux/index.ts'
 import { ajouterJours, type Jour, type Moment } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { ouverturesDe } from './recherche.faits.ts'
+import { ouverturesDe } from './recherche.lecture.ts'
 import { occupationsDe } from './recherche.store.ts'
 
 type Demande = {

@@ -4,7 +4,7 @@ import { ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type AReplacer, type Creneau, empechement, proposer } from './decision.rules.ts'
 import * as store from './decision.store.ts'
-import { creneauxProposes } from './recherche.faits.ts'
+import { creneauxProposes } from './recherche.lecture.ts'
 import { occupationsDe } from './recherche.store.ts'
 
 const JOURS_DEVANT = 90
