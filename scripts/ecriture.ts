@@ -80,6 +80,38 @@ export const nomsTropCourts = (chemin: string, texte: string): string[] =>
     .filter(({ portee }) => portee > LONGUE)
     .map(({ nom, ligne }) => `${chemin}:${ligne} : « ${nom} »`)
 
+/** Under what name a function is known: its own, or that of what holds it. */
+export function nomDe(noeud: ts.Node): string {
+  for (let la: ts.Node | undefined = noeud; la; la = la.parent) {
+    if (
+      (ts.isFunctionDeclaration(la) ||
+        ts.isVariableDeclaration(la) ||
+        ts.isMethodDeclaration(la)) &&
+      la.name
+    )
+      return la.name.getText()
+  }
+  return ''
+}
+/** What takes more than four parameters, and how many. */
+export function parametresEnTrop(chemin: string, texte: string): { nom: string; nombre: number }[] {
+  const trop: { nom: string; nombre: number }[] = []
+  parcourir(lireSource(chemin, texte), noeud => {
+    if (!ts.isFunctionLike(noeud) || !('body' in noeud && noeud.body)) return
+    const nombre = noeud.parameters.length
+    if (nombre > 4) trop.push({ nom: nomDe(noeud), nombre })
+  })
+  return trop
+}
+/** How often a value is said to be of another type, `as const` aside. */
+export function conversions(chemin: string, texte: string): number {
+  let nombre = 0
+  parcourir(lireSource(chemin, texte), noeud => {
+    if (ts.isAsExpression(noeud) && noeud.type.getText() !== 'const') nombre += 1
+  })
+  return nombre
+}
+
 /** A module is a folder that holds an index.ts; dated values are the law's, and not its. */
 function modulesLourds(chemins: readonly string[]): number {
   const modules = chemins.flatMap(chemin => /^(.*)\/index\.ts$/.exec(chemin)?.[1] ?? [])

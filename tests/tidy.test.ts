@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { nomsTropCourts } from '../scripts/ecriture.ts'
+import { conversions, nomDe, nomsTropCourts, parametresEnTrop } from '../scripts/ecriture.ts'
 
 const racine = fileURLToPath(new URL('../', import.meta.url))
 const fichiers = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
@@ -40,19 +40,6 @@ function lignesPermises(chemin: string): number {
   if (chemin === 'src/droit/cas.referentiel.ts') return 1700
   const permises = chemin.endsWith('.referentiel.ts') ? 500 : 300
   return Math.max(permises, aCouper[chemin] ?? 0) + 1
-}
-/** Under what name a function is known: its own, or that of what holds it. */
-function nomDe(noeud: ts.Node): string {
-  for (let la: ts.Node | undefined = noeud; la; la = la.parent) {
-    if (
-      (ts.isFunctionDeclaration(la) ||
-        ts.isVariableDeclaration(la) ||
-        ts.isMethodDeclaration(la)) &&
-      la.name
-    )
-      return la.name.getText()
-  }
-  return ''
 }
 function fonctionsLongues({ chemin, texte }: Fichier): string[] {
   const source = ts.createSourceFile(
@@ -113,6 +100,14 @@ const ETRANGERS = new RegExp(
   'i',
 )
 
+/** What the name of a file says that it holds: CONTRIBUTING defines each, with an example. */
+const ROLES =
+  /\.(commands|ecran|examen|faits|forms|gestes|jobs|lecture|panels|paths|pdf|reactions|referentiel|routes|rules|store|views|builder|test)\.tsx?$|\/index\.ts$/
+/** The table of rights, and the types of a library that has none. */
+const SANS_ROLE = /^src\/(acces\/permissions|messages\/smpp\.d)\.ts$/
+/** How many `as` there are in src, `as const` aside: the number only goes down. */
+const CONVERSIONS = 420
+
 /** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
 const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
   {
@@ -132,6 +127,25 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin)),
     fautes: f => nomsTropCourts(f.chemin, f.texte),
     mauvais: { chemin: 'src/x.ts', texte: `function f(d) {\n${'  a()\n'.repeat(10)}}` },
+  },
+  {
+    nom: 'Une fonction a au plus quatre paramètres : au-delà, un objet les nomme',
+    sur: sources.filter(
+      f => enSrc(f) && !/\/migrations\/|\/referentiel\/|\.test\.tsx?$/.test(f.chemin),
+    ),
+    fautes: f =>
+      parametresEnTrop(f.chemin, f.texte)
+        .filter(({ nom }) => !(`${f.chemin}#${nom}()` in aCouper))
+        .map(({ nom, nombre }) => `${f.chemin}#${nom}() en a ${nombre}`),
+    mauvais: { chemin: 'src/x.ts', texte: 'function f(un, deux, trois, quatre, cinq) {}' },
+  },
+  {
+    nom: 'Le nom d’un fichier dit son rôle (liste fermée, dans CONTRIBUTING)',
+    sur: sources.filter(f =>
+      /^src\/(?!platform\/|cli\/|demonstration\/)[^/]+\/(?!migrations\/)/.test(f.chemin),
+    ),
+    fautes: f => si(!ROLES.test(f.chemin) && !SANS_ROLE.test(f.chemin), f.chemin),
+    mauvais: { chemin: 'src/dossiers/outils.ts', texte: '' },
   },
   {
     nom: 'Aucun dossier utils, helpers, common, shared, services, managers',
@@ -318,6 +332,12 @@ describe('Les règles de la maison', () => {
     expect(sur.length).toBeGreaterThan(0)
     expect(sur.flatMap(fautes)).toEqual([])
     expect(fautes(mauvais).length, 'la règle doit trouver le mauvais exemple').toBeGreaterThan(0)
+  })
+  it('Le code dit de moins en moins qu’une valeur est d’un autre type', () => {
+    const siennes = sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin))
+    const nombre = siennes.reduce((total, f) => total + conversions(f.chemin, f.texte), 0)
+    expect(nombre).toBeLessThanOrEqual(CONVERSIONS)
+    expect(conversions('x.ts', 'const a = b as unknown as C; const d = [e] as const')).toBe(2)
   })
   it('Chaque module a sa page et sa ligne dans le graphe', () => {
     const graphe = lire('.dependency-cruiser.mjs').texte
