@@ -82,7 +82,7 @@ const roles = [
       pathNot: [
         '\\.rules\\.ts$',
         '\\.referentiel\\.ts$',
-        '^src/platform/(refusal|date|law|phrase|revele|a-qui|mots)\\.ts$',
+        '^src/platform/(refusal|date|law|phrase|revele|a-qui|mots|passerelles/rfc-5321)\\.ts$',
         '^src/platform/db/',
       ],
     },

@@ -48,7 +48,7 @@ const sansBase = [
   'src/**/*.rules.test.{ts,tsx}',
   'src/platform/*.test.ts',
   'src/platform/{http,pdf}/*.test.ts',
-  'src/messages/passerelle-http-*.test.ts',
+  'src/platform/passerelles/http-*.test.ts',
 ]
 const unite = ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'tests/invariants/*.test.ts']
 

@@ -18,7 +18,7 @@ import {
   perimetreSql,
   suivisAilleursSql,
 } from './dossiers/index.ts'
-import type { ReglagesDAccuses } from './messages/index.ts'
+import type { ReglagesDAccuses } from './platform/passerelles/http.ts'
 import { installerModules, navigation } from './modules.ts'
 import { libelleDeFonction } from './moyens/index.ts'
 import type { Base } from './platform/db/connexion.ts'

@@ -15,12 +15,6 @@ import {
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
-import {
-  accusesDe,
-  expediteursDe,
-  optionsSansEffet,
-  passerellesDe,
-} from './messages/passerelle-configuration.ts'
 import { type Config, lireConfig } from './platform/config.ts'
 import { ConfigInvalide } from './platform/config-env.ts'
 import { aujourdhui } from './platform/date.ts'
@@ -29,6 +23,12 @@ import type { Tx } from './platform/db/index.ts'
 import { direLesReprises, type Reprises } from './platform/db/reprises.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
 import type { Plateforme } from './platform/http/plateforme.ts'
+import {
+  accusesDe,
+  expediteursDe,
+  optionsSansEffet,
+  passerellesDe,
+} from './platform/passerelles/configuration.ts'
 import { enClair } from './platform/systeme.ts'
 import { scelleur, type Temoin } from './scellement.ts'
 import { surveiller } from './surveillance.ts'

@@ -3,13 +3,13 @@ import { ouvrirLExterne } from './demarrage.ts'
 import { refuserLaBaseDAutreChose } from './demonstration/garde.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
+import { lireConfig } from './platform/config.ts'
+import { ConfigInvalide } from './platform/config-env.ts'
 import {
   optionsSansEffet,
   passerellesConfigurees,
   passerellesDe,
-} from './messages/passerelle-configuration.ts'
-import { lireConfig } from './platform/config.ts'
-import { ConfigInvalide } from './platform/config-env.ts'
+} from './platform/passerelles/configuration.ts'
 import { enClair } from './platform/systeme.ts'
 
 const dire = (texte: string) => console.log(texte)

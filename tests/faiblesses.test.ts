@@ -4,12 +4,12 @@ import { convoquer, creneauxProposes } from '../src/agenda/index.ts'
 import { creerDossier, effacer } from '../src/dossiers/index.ts'
 import { ecrireMessages, ilEstEnBase } from '../src/messages/envoi.builder.ts'
 import { demarrerEnvoi } from '../src/messages/envoi.ts'
-import { passerelleDemo } from '../src/messages/passerelle-demo.ts'
 import { enTransaction, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { contrainteViolee } from '../src/platform/db/pannes.ts'
 import { inTransaction } from '../src/platform/demande.ts'
 import { executer } from '../src/platform/executer.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
+import { passerelleDemo } from '../src/platform/passerelles/demo.ts'
 import { application, type Essai, LE, MATIN, Navigateur, nouvelEssai } from './base.ts'
 
 // What was found by reading the tool that courts and services use today (terrain §1.10), each as

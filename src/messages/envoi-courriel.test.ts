@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MATIN } from '../../tests/base.ts'
 import type { DelaisSmtp } from '../platform/config-smtp.ts'
+import { passerelleSmpp } from '../platform/passerelles/smpp.ts'
+import { passerelleSmtp } from '../platform/passerelles/smtp.ts'
 import { ecrireMessages, etats, evenements, jusqua } from './envoi.builder.ts'
 import { banc } from './envoi-banc.builder.ts'
-import { passerelleSmpp } from './passerelle-smpp.ts'
-import { passerelleSmtp } from './passerelle-smtp.ts'
 import { entete, ouvrirSmtp, type ServeurSmtp } from './smtp.builder.ts'
 
 const b = banc()

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { passerelleHttp } from '../platform/passerelles/http.ts'
+import type { Fin } from '../platform/passerelles/passerelle.ts'
 import { ecrireMessages, etats, jusqua } from './envoi.builder.ts'
 import { banc } from './envoi-banc.builder.ts'
 import { JournalDeVoie } from './envoi-journal.ts'
-import type { Fin } from './passerelle.ts'
 import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
-import { passerelleHttp } from './passerelle-http.ts'
 import { ouvrirSmsc } from './smsc.builder.ts'
 
 const MINUTE = 60_000

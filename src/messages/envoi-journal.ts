@@ -1,4 +1,4 @@
-import type { Fin, Passerelle } from './passerelle.ts'
+import type { Fin, Passerelle } from '../platform/passerelles/passerelle.ts'
 
 /**
  * So many tries in a row without one that is taken: refused for now or in doubt; or each refused

@@ -3,11 +3,11 @@ import { lireInstant } from '../platform/date.ts'
 import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
 import type { Reprises } from '../platform/db/reprises.ts'
+import type { AEnvoyer, Fin, Passerelle } from '../platform/passerelles/passerelle.ts'
 import { type Essai, leverLesDoutes, noterEssai, type Pris, prendre } from './envoi.store.ts'
 import { JournalDeVoie } from './envoi-journal.ts'
 import { lienArret } from './lien.ts'
 import { prochainEnvoi } from './message.rules.ts'
-import type { AEnvoyer, Fin, Passerelle } from './passerelle.ts'
 
 /** The sending process, as one of its gateways sees it. */
 export type Processus = {

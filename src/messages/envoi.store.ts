@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Base } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import type { Accuse, AEnvoyer } from '../platform/passerelles/passerelle.ts'
+import { identifiantLu, propre } from '../platform/passerelles/reponse.ts'
 import { mobile } from './canal.rules.ts'
-import type { Accuse, AEnvoyer } from './passerelle.ts'
-import { identifiantLu, propre } from './reponse.ts'
 
 const db = tables<'messages'>()
 

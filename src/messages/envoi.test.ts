@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { passerelleDemo } from '../platform/passerelles/demo.ts'
+import { passerelleHttp } from '../platform/passerelles/http.ts'
+import { passerelleSmpp } from '../platform/passerelles/smpp.ts'
 import { ecrireMessages, etats, evenements, jusqua } from './envoi.builder.ts'
 import { banc } from './envoi-banc.builder.ts'
-import { passerelleDemo } from './passerelle-demo.ts'
 import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
-import { passerelleHttp } from './passerelle-http.ts'
-import { passerelleSmpp } from './passerelle-smpp.ts'
 
 const b = banc()
 

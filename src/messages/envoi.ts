@@ -4,6 +4,7 @@ import { setTimeout as attendre } from 'node:timers/promises'
 import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
 import { direLesReprises, type Reprises } from '../platform/db/reprises.ts'
+import { type Accuse, estUnArret, type Passerelle } from '../platform/passerelles/passerelle.ts'
 import { battre, cesserDeBattre, commencerABattre } from './battement.store.ts'
 import {
   noterAccuse,
@@ -13,7 +14,6 @@ import {
   veiller,
 } from './envoi.store.ts'
 import { LIRE_LA_FILE, type Processus, Voie } from './envoi-voie.ts'
-import { type Accuse, estUnArret, type Passerelle } from './passerelle.ts'
 
 /** No clock: what is due, too late or in doubt for too long is the base's to say. */
 export type ReglagesDEnvoi = {

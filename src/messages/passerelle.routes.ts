@@ -1,14 +1,12 @@
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import {
+  lireAccuses,
+  type ReglagesDAccuses,
+  refusDeSignature,
+} from '../platform/passerelles/http.ts'
+import { estUnArret } from '../platform/passerelles/passerelle.ts'
+import { lireJson } from '../platform/passerelles/reponse.ts'
 import { noterAccuse, opposerParNumero } from './envoi.store.ts'
-import { estUnArret } from './passerelle.ts'
-import { lireAccuses, refusDeSignature } from './passerelle-http.ts'
-import { lireJson } from './reponse.ts'
-
-/**
- * What the receipts are known by: the secret that the provider signs with, and the name that its
- * messages bear.
- */
-export type ReglagesDAccuses = { secret: string; fournisseur: string }
 
 const TAILLE_MAX = 512 * 1024
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { passerelleHttp } from '../platform/passerelles/http.ts'
+import type { Accuse } from '../platform/passerelles/passerelle.ts'
+import { propre } from '../platform/passerelles/reponse.ts'
 import { ecrireMessages, etats, jusqua } from './envoi.builder.ts'
 import { noterAccuse, opposerParNumero } from './envoi.store.ts'
 import { banc } from './envoi-banc.builder.ts'
-import type { Accuse } from './passerelle.ts'
 import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
-import { passerelleHttp } from './passerelle-http.ts'
-import { propre } from './reponse.ts'
 import type { Soumis } from './smsc.builder.ts'
 
 const b = banc()

@@ -1,7 +1,7 @@
 import smpp, { type PDU, type Session } from 'smpp'
+import type { ReglagesSmpp } from '../platform/passerelles/smpp.ts'
+import { texteDe } from '../platform/passerelles/smpp-texte.ts'
 import { ecouter, fermer } from './envoi.builder.ts'
-import type { ReglagesSmpp } from './passerelle-smpp.ts'
-import { texteDe } from './passerelle-smpp-texte.ts'
 
 export type Soumis = { numero: string; texte: string; reference: number; id: string; pdu: PDU }
 export type Smsc = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { optionsSansEffet } from './passerelle-configuration.ts'
+import { optionsSansEffet } from './configuration.ts'
 
 const sansEffet = (options: string) =>
   optionsSansEffet({ sms: `smpp://identifiant:motdepasse@smsc.exemple:2775?${options}` })

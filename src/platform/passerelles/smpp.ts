@@ -8,7 +8,7 @@ import {
   lireAccuse,
   type Morceau,
   texteDe,
-} from './passerelle-smpp-texte.ts'
+} from './smpp-texte.ts'
 
 export type ReglagesSmpp = {
   nom?: string

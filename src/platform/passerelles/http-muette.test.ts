@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { passerelleHttp } from './passerelle-http.ts'
+import { passerelleHttp } from './http.ts'
 
 setFlagsFromString('--expose-gc')
 const ramasser = runInNewContext('gc') as () => void

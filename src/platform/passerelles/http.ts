@@ -3,6 +3,12 @@ import { z } from 'zod'
 import type { Accuse, AEnvoyer, Fin, Passerelle } from './passerelle.ts'
 import { Illisible, identifiantLu, lireJson, propre } from './reponse.ts'
 
+/**
+ * What the receipts are known by: the secret that the provider signs with, and the name that its
+ * messages bear.
+ */
+export type ReglagesDAccuses = { secret: string; fournisseur: string }
+
 export type ReglagesHttp = {
   url: string
   jeton: string | null

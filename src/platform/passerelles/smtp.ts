@@ -1,8 +1,8 @@
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { DELAIS_RFC_5321, type DelaisSmtp } from '../platform/config-smtp.ts'
-import { ATTENTE_DU_DOUTE_MINUTES, REPRISES_AU_PLUS } from './doute.rules.ts'
+import { DELAIS_RFC_5321, type DelaisSmtp } from '../config-smtp.ts'
 import type { AEnvoyer, Fin, Passerelle } from './passerelle.ts'
+import { ATTENTE_DU_DOUTE_MINUTES, REPRISES_AU_PLUS } from './rfc-5321.ts'
 import { Guet } from './smtp-delais.ts'
 
 export type ReglagesSmtp = {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lireConfig } from '../platform/config.ts'
-import { DELAIS_RFC_5321, type DelaisSmtp } from '../platform/config-smtp.ts'
+import { entete, ouvrirSmtp, type ServeurSmtp } from '../../messages/smtp.builder.ts'
+import { lireConfig } from '../config.ts'
+import { DELAIS_RFC_5321, type DelaisSmtp } from '../config-smtp.ts'
+import { passerellesDe } from './configuration.ts'
 import type { AEnvoyer, Passerelle } from './passerelle.ts'
-import { passerellesDe } from './passerelle-configuration.ts'
-import { passerelleSmtp } from './passerelle-smtp.ts'
-import { entete, ouvrirSmtp, type ServeurSmtp } from './smtp.builder.ts'
+import { passerelleSmtp } from './smtp.ts'
 
 const message: AEnvoyer = {
   cle: '019ab0de-0000-7000-8000-000000000001',

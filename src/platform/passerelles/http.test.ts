@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
-import { exigerAcces } from '../platform/http/serveur.ts'
-import { ecrireMessages, evenements } from './envoi.builder.ts'
-import { passerelleRoutes, type ReglagesDAccuses } from './passerelle.routes.ts'
+import { type Essai, MATIN, nouvelEssai } from '../../../tests/base.ts'
+import { ecrireMessages, evenements } from '../../messages/envoi.builder.ts'
+import { passerelleRoutes } from '../../messages/passerelle.routes.ts'
+import { ouvrirPasserelleHttp } from '../../messages/passerelle-http.builder.ts'
+import type { Plateforme } from '../http/plateforme.ts'
+import { exigerAcces } from '../http/serveur.ts'
+import type { ReglagesDAccuses } from './http.ts'
+import { passerelleHttp, signer } from './http.ts'
 import type { AEnvoyer } from './passerelle.ts'
-import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
-import { passerelleHttp, signer } from './passerelle-http.ts'
 
 const message: AEnvoyer = {
   cle: '019ab0de-0000-7000-8000-000000000001',

@@ -1,12 +1,12 @@
-import type { Config } from '../platform/config.ts'
-import type { ConfigDEnvoi } from '../platform/config-envoi.ts'
-import { voulu } from '../platform/config-noms.ts'
-import type { ReglagesDAccuses } from './passerelle.routes.ts'
+import type { Config } from '../config.ts'
+import type { ConfigDEnvoi } from '../config-envoi.ts'
+import { voulu } from '../config-noms.ts'
+import { passerelleDemo } from './demo.ts'
+import type { ReglagesDAccuses } from './http.ts'
+import { passerelleHttp } from './http.ts'
 import type { Passerelle } from './passerelle.ts'
-import { passerelleDemo } from './passerelle-demo.ts'
-import { passerelleHttp } from './passerelle-http.ts'
-import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
-import { passerelleSmtp } from './passerelle-smtp.ts'
+import { passerelleSmpp, type ReglagesSmpp } from './smpp.ts'
+import { passerelleSmtp } from './smtp.ts'
 
 /** What an agent is told of each channel; null when nothing leaves by it. */
 export function passerellesConfigurees({ envoi }: Pick<Config, 'envoi'>): {

@@ -1,10 +1,10 @@
 import smpp from 'smpp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { jusqua } from './envoi.builder.ts'
+import { jusqua } from '../../messages/envoi.builder.ts'
+import { ouvrirSmsc, type Smsc } from '../../messages/smsc.builder.ts'
 import { type Accuse, type AEnvoyer, estUnArret, type Passerelle } from './passerelle.ts'
-import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
-import { decouper, dureeDeValidite, lireAccuse } from './passerelle-smpp-texte.ts'
-import { ouvrirSmsc, type Smsc } from './smsc.builder.ts'
+import { passerelleSmpp, type ReglagesSmpp } from './smpp.ts'
+import { decouper, dureeDeValidite, lireAccuse } from './smpp-texte.ts'
 
 const message = (m: Partial<AEnvoyer> = {}): AEnvoyer => ({
   cle: '019ab0de-0000-7000-8000-000000000001',

@@ -1,4 +1,4 @@
-import type { DelaisSmtp } from '../platform/config-smtp.ts'
+import type { DelaisSmtp } from '../config-smtp.ts'
 
 type Attente = keyof DelaisSmtp
 
