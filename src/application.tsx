@@ -18,7 +18,6 @@ import {
   perimetreSql,
   suivisAilleursSql,
 } from './dossiers/index.ts'
-import type { ReglagesDAccuses } from './platform/passerelles/http.ts'
 import { installerModules, navigation } from './modules.ts'
 import { libelleDeFonction } from './moyens/index.ts'
 import type { Base } from './platform/db/connexion.ts'
@@ -34,6 +33,7 @@ import {
   observer,
 } from './platform/http/serveur.ts'
 import { Galerie } from './platform/interface/index.ts'
+import type { ReglagesDAccuses } from './platform/passerelles/http.ts'
 import { installerReactions } from './reactions.ts'
 
 /** The port through which `platform` opens sessions and writes the journal. */

@@ -13,7 +13,7 @@ import {
   refuserLaBaseDAutreChose,
 } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
-import { demarrerEnvoi } from './messages/envoi.ts'
+import { demarrerEnvoi } from './messages/envoi.jobs.ts'
 import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
 import { type Config, lireConfig } from './platform/config.ts'
 import { ConfigInvalide } from './platform/config-env.ts'

@@ -1,8 +1,8 @@
 import { ecouterLesSignaux, siAbandonnee } from './arret.ts'
 import { ouvrirLExterne } from './demarrage.ts'
 import { refuserLaBaseDAutreChose } from './demonstration/garde.ts'
-import { demarrerEnvoi } from './messages/envoi.ts'
-import { reglerLOrigine } from './messages/lien.ts'
+import { demarrerEnvoi } from './messages/envoi.jobs.ts'
+import { reglerLOrigine } from './messages/lien.paths.ts'
 import { lireConfig } from './platform/config.ts'
 import { ConfigInvalide } from './platform/config-env.ts'
 import {

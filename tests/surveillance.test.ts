@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.gestes.ts'
 import { ecrireMessages } from '../src/messages/envoi.builder.ts'
-import { demarrerEnvoi } from '../src/messages/envoi.ts'
+import { demarrerEnvoi } from '../src/messages/envoi.jobs.ts'
 import { lireConfig } from '../src/platform/config.ts'
 import { ConfigInvalide } from '../src/platform/config-env.ts'
 import { enTransaction, ouvrirBase } from '../src/platform/db/connexion.ts'

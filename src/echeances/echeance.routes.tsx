@@ -12,12 +12,12 @@ import { fichier, page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { parTri } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
-import { enCalendrier } from './calendrier.ts'
 import { Ecarter, Reprendre } from './ecarter.views.tsx'
 import { ecarter, reprendre } from './echeance.commands.ts'
 import { chemins } from './echeance.paths.ts'
 import * as store from './echeance.store.ts'
 import { EcheancesDuDossier } from './echeance.views.tsx'
+import { enCalendrier } from './icalendar.views.ts'
 import { EcheancesDuService } from './service.views.tsx'
 
 /** Three months ahead is what one plans: a choice of ours, shown on the page. */

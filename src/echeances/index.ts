@@ -5,7 +5,11 @@ export {
   noterSansMesure,
   recalculerLaBase,
 } from './calcul.store.ts'
-export { direLesEcheancesEchues, ecarterALaCloture, reprendreALaReouverture } from './cloture.ts'
+export {
+  direLesEcheancesEchues,
+  ecarterALaCloture,
+  reprendreALaReouverture,
+} from './dossier.reactions.ts'
 export { recalculerLesEcheances } from './echeance.commands.ts'
 export { EcheancesEnListe } from './echeance.panels.tsx'
 export { echeanceRoutes } from './echeance.routes.tsx'

@@ -20,13 +20,13 @@ import {
   Texte,
   valeur,
 } from '../platform/interface/index.ts'
+import type { Fraicheur } from './fraicheur.gestes.ts'
 import { TexteAMettreAJour } from './fraicheur.panels.tsx'
-import type { Fraicheur } from './fraicheur.ts'
 import { chemins } from './magistrats.paths.ts'
 import { naturesDeRapport } from './magistrats.rules.ts'
 import type { Rapport, sections } from './magistrats.store.ts'
 import { type Base, type Choix, choix } from './magistrats.views.tsx'
-import { sources } from './redaction.ts'
+import { sources } from './redaction.lecture.ts'
 import { ComplementsDemandes } from './reponse.panels.tsx'
 import type { Complement } from './reponse.store.ts'
 

@@ -1,8 +1,8 @@
 import { prevenir } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { actualiserLeTexte } from './fraicheur.gestes.ts'
 import { refusDActualiser } from './fraicheur.rules.ts'
-import { actualiserLeTexte } from './fraicheur.ts'
 import { rapportForm } from './magistrats.forms.ts'
 import { aQuiEcrit, journal, verrouille } from './rapport.gestes.ts'
 

@@ -16,8 +16,8 @@ import {
   Porte,
   valeur,
 } from '../platform/interface/index.ts'
+import type { Fraicheur } from './fraicheur.gestes.ts'
 import type { Ecart } from './fraicheur.rules.ts'
-import type { Fraicheur } from './fraicheur.ts'
 import { chemins } from './magistrats.paths.ts'
 
 const Difference = ({ ecart: { ajoutees, retirees } }: { ecart: Ecart }) => (

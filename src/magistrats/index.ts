@@ -1,5 +1,5 @@
 export { demandesEnCours, rapportsEnAttente } from './attente.store.ts'
-export { abandonnerALaCloture, direLesEcritsEnCours } from './cloture.ts'
+export { abandonnerALaCloture, direLesEcritsEnCours } from './dossier.reactions.ts'
 export { verserLesSaisines } from './magistrats.commands.ts'
 export { magistratsRoutes } from './magistrats.routes.tsx'
 export { etapesDites, naturesDeRapport } from './magistrats.rules.ts'

@@ -11,8 +11,8 @@ import { command } from '../platform/command.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { direAJour } from './fraicheur.gestes.ts'
 import { noterTirees } from './fraicheur.store.ts'
-import { direAJour } from './fraicheur.ts'
 import { commencerRapportForm, ecrireRapportForm, rapportForm } from './magistrats.forms.ts'
 import {
   naturesDeRapport,
@@ -24,7 +24,7 @@ import {
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { aQuiEcrit, cleDuRapport, journal, quiEcrit, verrouille } from './rapport.gestes.ts'
-import { mesuresEcrites, partie } from './redaction.ts'
+import { mesuresEcrites, partie } from './redaction.lecture.ts'
 import * as saisines from './saisine.store.ts'
 import { saisine as lireSaisine } from './saisine.store.ts'
 

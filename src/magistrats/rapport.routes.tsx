@@ -7,11 +7,11 @@ import { Introuvable, type Plateforme, trouver } from '../platform/http/platefor
 import type { FormState } from '../platform/interface/index.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
 import { rapportSuivant } from './attente.store.ts'
-import { entete, parRapport, versLeRapport, vide } from './ecran.ts'
 import { actualiserRapport } from './fraicheur.commands.ts'
+import { fraicheur } from './fraicheur.gestes.ts'
 import { refusDActualiser } from './fraicheur.rules.ts'
-import { fraicheur } from './fraicheur.ts'
 import { marquerLu, retirer, soumettre, transmettre } from './magistrats.commands.ts'
+import { entete, parRapport, versLeRapport, vide } from './magistrats.ecran.ts'
 import { chemins } from './magistrats.paths.ts'
 import {
   etatsParvenus,

@@ -3,7 +3,7 @@ import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { fraicheur } from './fraicheur.ts'
+import { fraicheur } from './fraicheur.gestes.ts'
 import { renvoyerForm, retirerValidationForm, validerForm } from './magistrats.forms.ts'
 import {
   refusDePageAncienne,
@@ -12,7 +12,7 @@ import {
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { aQuiEcrit, journal, type Sur, verrouille } from './rapport.gestes.ts'
-import { rapportEnPdf } from './redaction.ts'
+import { rapportEnPdf } from './redaction.lecture.ts'
 
 /**
  * Validated by mistake, or overtaken before it was sent: read again by the direction, or written

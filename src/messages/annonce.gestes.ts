@@ -6,7 +6,7 @@ import { type ADire, type Annonce, composer, type Envoi, envoisDe } from './anno
 import * as annonces from './annonce.store.ts'
 import { EN_MAIN_PROPRE } from './canal.rules.ts'
 import { destination } from './joignabilite.lecture.ts'
-import { lienArret } from './lien.ts'
+import { lienArret } from './lien.paths.ts'
 import {
   type Canal,
   cleDe,

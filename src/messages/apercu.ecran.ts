@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/index.ts'
 import { type AnnonceSansObjet, composer } from './annonce.rules.ts'
 import { destination } from './joignabilite.lecture.ts'
-import { lienArret } from './lien.ts'
+import { lienArret } from './lien.paths.ts'
 import type { Moment } from './message.rules.ts'
 import { modelesPour } from './modele.lecture.ts'
 

@@ -1,7 +1,7 @@
 import { lireInstant } from '../platform/date.ts'
 import { ATTENTE_DU_DOUTE_MINUTES, REPRISES_AU_PLUS } from '../platform/passerelles/rfc-5321.ts'
 
-/** What settled a message for good, as `messages.regle_par` says it. */
+/** What settled a message for good, as `messages.regle_par` says it (ADR 0024). */
 export type Regle =
   | 'dit_par_telephone'
   | 'depasse'

@@ -4,7 +4,7 @@ import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/ba
 import { command } from '../platform/command.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { retirerAuDeces } from './cloture.ts'
+import { retirerAuDeces } from './dossier.reactions.ts'
 import { suivreLesCoordonnees } from './message.commands.ts'
 
 let e: Essai

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
 import { passerelleSmpp, type ReglagesSmpp } from '../platform/passerelles/smpp.ts'
 import { ilEstEnBase, jusqua } from './envoi.builder.ts'
-import { demarrerEnvoi, type Envoi, type ReglagesDEnvoi } from './envoi.ts'
+import { demarrerEnvoi, type Envoi, type ReglagesDEnvoi } from './envoi.jobs.ts'
 import { ouvrirSmsc, type Smsc } from './smsc.builder.ts'
 
 const parLeSmsc = ({ reglages }: Smsc, smpp: Partial<ReglagesSmpp>) =>

@@ -8,9 +8,9 @@ export {
   direLesMessagesEnAttente,
   retirerALaCloture,
   retirerAuDeces,
-} from './cloture.ts'
+} from './dossier.reactions.ts'
 export { type Joignabilite, joignabilite, joignabilites } from './joignabilite.lecture.ts'
-export { lienArret, reglerLesExpediteurs, reglerLOrigine } from './lien.ts'
+export { lienArret, reglerLesExpediteurs, reglerLOrigine } from './lien.paths.ts'
 export { suivreLesCoordonnees, verserLesMessages } from './message.commands.ts'
 export { LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'
 export { messageRoutes } from './message.routes.tsx'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { identite } from '../../src/dossiers/index.ts'
 import { recalculerLaBase } from '../../src/echeances/index.ts'
-import { type Origine, partie, rapportEnPdf } from '../../src/magistrats/redaction.ts'
+import { type Origine, partie, rapportEnPdf } from '../../src/magistrats/redaction.lecture.ts'
 import { fenetreDAudience, obligationComplete } from '../../src/mesures/index.ts'
 import { mentions } from '../../src/mesures/recueil.rules.ts'
 import { ajouterJours } from '../../src/platform/date.ts'

@@ -4,7 +4,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { acteEnMots } from '../../src/acces/acte.rules.ts'
 import { saisieDe, valeurs } from '../../src/bex/audience.builder.ts'
 import { identite } from '../../src/dossiers/index.ts'
-import { type Origine, partie, rapportEnPdf, sources } from '../../src/magistrats/redaction.ts'
+import {
+  type Origine,
+  partie,
+  rapportEnPdf,
+  sources,
+} from '../../src/magistrats/redaction.lecture.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { inTransaction } from '../../src/platform/demande.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'

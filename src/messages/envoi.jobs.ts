@@ -13,7 +13,7 @@ import {
   type Veille,
   veiller,
 } from './envoi.store.ts'
-import { LIRE_LA_FILE, type Processus, Voie } from './envoi-voie.ts'
+import { LIRE_LA_FILE, type Processus, Voie } from './voie.jobs.ts'
 
 /** No clock: what is due, too late or in doubt for too long is the base's to say. */
 export type ReglagesDEnvoi = {

@@ -3,7 +3,7 @@ import { passerelleHttp } from '../platform/passerelles/http.ts'
 import type { Fin } from '../platform/passerelles/passerelle.ts'
 import { ecrireMessages, etats, jusqua } from './envoi.builder.ts'
 import { banc } from './envoi-banc.builder.ts'
-import { JournalDeVoie } from './envoi-journal.ts'
+import { JournalDeVoie } from './journal-de-voie.jobs.ts'
 import { ouvrirPasserelleHttp } from './passerelle-http.builder.ts'
 import { ouvrirSmsc } from './smsc.builder.ts'
 

@@ -5,8 +5,8 @@ import { estIrrecevable } from '../platform/db/pannes.ts'
 import type { Reprises } from '../platform/db/reprises.ts'
 import type { AEnvoyer, Fin, Passerelle } from '../platform/passerelles/passerelle.ts'
 import { type Essai, leverLesDoutes, noterEssai, type Pris, prendre } from './envoi.store.ts'
-import { JournalDeVoie } from './envoi-journal.ts'
-import { lienArret } from './lien.ts'
+import { JournalDeVoie } from './journal-de-voie.jobs.ts'
+import { lienArret } from './lien.paths.ts'
 import { prochainEnvoi } from './message.rules.ts'
 
 /** The sending process, as one of its gateways sees it. */

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { type Ecart, ecartsDe, type MesureEcrite, mettreAJour } from './fraicheur.rules.ts'
 import { changementsPour, noterTirees } from './fraicheur.store.ts'
 import * as store from './magistrats.store.ts'
-import { mesuresEcrites, partie } from './redaction.ts'
+import { mesuresEcrites, partie } from './redaction.lecture.ts'
 
 type Lu = { dossierId: string; id: string; mesuresTirees: unknown }
 const tireesDe = ({ mesuresTirees }: Lu) =>
