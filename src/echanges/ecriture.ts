@@ -20,16 +20,15 @@ import type { Mesure } from './verification.ts'
 type Personne = z.output<typeof ouvrirDossier.input>
 type SaisieDeMesure = z.output<typeof saisirMesure.input>
 
+type AEcrire = { ligne: LigneAJuger; jugee: Jugee | undefined; remplacer: boolean }
 /**
  * One person of the file, written or left as it is; what stops it is said on its line and does not
  * stop the others.
  */
 export async function ecrireLigne(
   tx: Tx,
-  ligne: LigneAJuger,
-  jugee: Jugee | undefined,
-  remplacer: boolean,
   context: Context,
+  { ligne, jugee, remplacer }: AEcrire,
 ): Promise<Ecrite> {
   const { numero, valeurs } = ligne
   if (jugee?.action !== ligne.action || jugee.dossierId !== ligne.dossierId)
@@ -40,13 +39,11 @@ export async function ecrireLigne(
         ? { numero, resultat: 'dossier ouvert', dossierId: await ouvrir(tx, valeurs, context) }
         : {
             numero,
-            ...(await completer(
-              tx,
-              ligne.dossierId as string,
-              valeurs,
-              aEcrire(jugee.differences, remplacer),
-              context,
-            )),
+            ...(await completer(tx, context, {
+              dossierId: ligne.dossierId as string,
+              contenu: valeurs,
+              differences: aEcrire(jugee.differences, remplacer),
+            })),
           },
     )
   } catch (erreur) {
@@ -77,12 +74,11 @@ async function ouvrir(
   return dossierId
 }
 
+type Complement = { dossierId: string; contenu: Contenu; differences: Difference[] }
 async function completer(
   tx: Tx,
-  dossierId: string,
-  contenu: Contenu,
-  differences: Difference[],
   context: Context,
+  { dossierId, contenu, differences }: Complement,
 ) {
   if (differences.length === 0) return { resultat: 'laissé tel quel', dossierId: null }
   const [fiche] = await personnes(tx, [dossierId])

@@ -28,6 +28,7 @@ export const mesuresNouvelles = (lues: Mesure[], connues: MesureConnue[]): Mesur
 
 type Juge = { serviceId: string; voie: 'import' | 'ecriture'; sauf?: ReadonlySet<string> }
 const EXAMEN = 'examen d’un import'
+type Verdicts = ReadonlyMap<number, Verdict<Homonyme>>
 /**
  * What would become of each line, as the base is now: it writes no dossier, and leaves the reading
  * in the journal of whom it shows. Five queries, whatever the number of lines.
@@ -36,8 +37,20 @@ export async function juger(
   tx: Tx,
   context: Context,
   lignes: LigneAJuger[],
-  { serviceId, voie, sauf = new Set() }: Juge,
+  juge: Juge,
 ): Promise<Jugee[]> {
+  const verdicts = await verdictsDe(tx, context, lignes, juge)
+  const connu = await dejaConnu(tx, verdicts)
+  return lignes.map(ligne => jugeeDe(ligne, verdicts.get(ligne.numero), connu))
+}
+
+/** Who the person of each line is, as far as the base tells. */
+async function verdictsDe(
+  tx: Tx,
+  context: Context,
+  lignes: LigneAJuger[],
+  { serviceId, voie, sauf = new Set() }: Juge,
+): Promise<Verdicts> {
   const avec = lignes.flatMap(ligne =>
     ligne.valeurs.personne && ligne.choix !== 'ignorer'
       ? [{ ligne, personne: ligne.valeurs.personne }]
@@ -57,12 +70,21 @@ export async function juger(
     trouves.filter(colonne => !sauf.has(colonne.dossierId)),
     colonne => colonne.rang,
   )
-  const verdicts = new Map(
+  return new Map(
     avec.map(({ ligne, personne }) => [
       ligne.numero,
       trancher(ligne, personne, proches.get(ligne.numero) ?? [], serviceId),
     ]),
   )
+}
+
+type Connu = {
+  fiches: ReadonlyMap<string, Awaited<ReturnType<typeof personnes>>[number]>
+  mesures: ReadonlyMap<string, MesureConnue[]>
+  attentes: ReadonlyMap<string, string>
+}
+/** What the dossiers that the lines continue say already. */
+async function dejaConnu(tx: Tx, verdicts: Verdicts): Promise<Connu> {
   const ids = [
     ...new Set(
       [...verdicts.values()].flatMap(verdict =>
@@ -79,40 +101,45 @@ export async function juger(
       siennes.map(ligne => ligne.manque).join('\n'),
     ]),
   )
-  return lignes.map(ligne => {
-    const verdict = verdicts.get(ligne.numero)
-    if (!verdict)
-      return {
-        numero: ligne.numero,
-        action: 'ignoree',
-        dossierId: null,
-        differences: [],
-        candidats: [],
-      }
-    const dossierId = verdict.candidat?.dossierId ?? null
-    if (verdict.action !== 'existe' || !dossierId)
-      return {
-        numero: ligne.numero,
-        action: verdict.action as Jugee['action'],
-        dossierId,
-        differences: [],
-        candidats: verdict.candidats,
-      }
-    const connues = mesures.get(dossierId) ?? []
-    const differences = [
-      ...comparer(ligne.valeurs.personne ?? {}, fiches.get(dossierId) ?? {}),
-      ...differencesDeMesures(ligne.valeurs, connues, attentes.get(dossierId)),
-    ]
+  return { fiches, mesures, attentes }
+}
+
+function jugeeDe(
+  ligne: LigneAJuger,
+  verdict: Verdict<Homonyme> | undefined,
+  { fiches, mesures, attentes }: Connu,
+): Jugee {
+  if (!verdict)
     return {
       numero: ligne.numero,
-      action: differences.some(difference => difference.champ !== A_NOTER)
-        ? 'completer'
-        : 'identique',
-      dossierId,
-      differences,
+      action: 'ignoree',
+      dossierId: null,
+      differences: [],
       candidats: [],
     }
-  })
+  const dossierId = verdict.candidat?.dossierId ?? null
+  if (verdict.action !== 'existe' || !dossierId)
+    return {
+      numero: ligne.numero,
+      action: verdict.action as Jugee['action'],
+      dossierId,
+      differences: [],
+      candidats: verdict.candidats,
+    }
+  const connues = mesures.get(dossierId) ?? []
+  const differences = [
+    ...comparer(ligne.valeurs.personne ?? {}, fiches.get(dossierId) ?? {}),
+    ...differencesDeMesures(ligne.valeurs, connues, attentes.get(dossierId)),
+  ]
+  return {
+    numero: ligne.numero,
+    action: differences.some(difference => difference.champ !== A_NOTER)
+      ? 'completer'
+      : 'identique',
+    dossierId,
+    differences,
+    candidats: [],
+  }
 }
 
 function trancher(

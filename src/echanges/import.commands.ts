@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
-import { agentsDuService, antennesDuService, fonctionsQui, juridictions } from '../moyens/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
+import { lireConnus } from './connus.faits.ts'
 import { ecrireLigne } from './ecriture.ts'
 import { juger } from './examen.ts'
-import { type Champs, cleDe, etatCivil, memePersonne } from './fichier.rules.ts'
+import { type Champs, etatCivil, memePersonne } from './fichier.rules.ts'
 import { choisirForm, confirmerForm, deposerForm, importForm } from './import.forms.ts'
 import * as store from './import.store.ts'
 import { colonneDe, lire } from './lecture.ts'
-import { type Connus, type Verifiee, verifier } from './verification.ts'
+import { type Verifiee, verifier } from './verification.ts'
 
 /** One transaction each: small enough to stop and resume, large enough not to be slow. */
 const LIGNES_PAR_EXAMEN = 200
@@ -60,7 +59,10 @@ export const examiner = command({
   async run(tx, { importId }, context) {
     const i = trouver(await store.verrouillerImport(tx, importId))
     if (i.etat !== 'examen') return { importId, reste: false }
-    const lignes = await store.lignesAFaire(tx, importId, ['a_examiner'], LIGNES_PAR_EXAMEN)
+    const lignes = await store.lignesAFaire(tx, importId, {
+      actions: ['a_examiner'],
+      limite: LIGNES_PAR_EXAMEN,
+    })
     await store.noterExamen(
       tx,
       importId,
@@ -83,13 +85,11 @@ export const choisir = command({
   input: choisirForm,
   async run(tx, { importId, numero, choix }, context) {
     await enApercu(tx, importId)
-    const [ligne] = await store.lignesAFaire(
-      tx,
-      importId,
-      ['a_choisir', 'creer', 'completer', 'identique', 'ailleurs', 'ignoree'],
-      1,
-      numero,
-    )
+    const [ligne] = await store.lignesAFaire(tx, importId, {
+      actions: ['a_choisir', 'creer', 'completer', 'identique', 'ailleurs', 'ignoree'],
+      limite: 1,
+      seule: numero,
+    })
     await store.noterChoix(tx, importId, numero, choix)
     await store.noterExamen(
       tx,
@@ -133,12 +133,10 @@ export const ecrire = command({
   async run(tx, { importId }, context) {
     const i = trouver(await store.verrouillerImport(tx, importId))
     if (i.etat !== 'ecriture') return { importId, reste: false, ecrites: [] as store.Ecrite[] }
-    const lignes = await store.lignesAFaire(
-      tx,
-      importId,
-      ['creer', 'completer'],
-      LIGNES_PAR_ECRITURE,
-    )
+    const lignes = await store.lignesAFaire(tx, importId, {
+      actions: ['creer', 'completer'],
+      limite: LIGNES_PAR_ECRITURE,
+    })
     // Two people of one file may look alike: what this import has just opened is not what the agent
     // has not seen.
     const siens = new Set(await store.dossiersEcrits(tx, importId))
@@ -149,7 +147,9 @@ export const ecrire = command({
     })
     const ecrites: store.Ecrite[] = []
     for (const [nombre, ligne] of lignes.entries())
-      ecrites.push(await ecrireLigne(tx, ligne, jugees[nombre], i.remplacer, context))
+      ecrites.push(
+        await ecrireLigne(tx, context, { ligne, jugee: jugees[nombre], remplacer: i.remplacer }),
+      )
     await store.noterEcriture(tx, importId, ecrites)
     const reste = lignes.length === LIGNES_PAR_ECRITURE
     if (!reste) {
@@ -198,33 +198,6 @@ function serviceDe({ acteur }: Context): string {
   if (!acteur.serviceId)
     throw refus('sans_service', 'Un import se fait dans un service : ce compte n’en a pas.')
   return acteur.serviceId
-}
-
-async function lireConnus(tx: Tx, serviceId: string, le: Jour): Promise<Connus> {
-  const agents = await agentsDuService(tx, serviceId, le, fonctionsQui('suit'))
-  return {
-    agents: new Map(
-      agents.flatMap(agent =>
-        [
-          agent.nomComplet,
-          `${agent.nom} ${agent.prenom}`,
-          ...(agent.courriel ? [agent.courriel] : []),
-        ].map((nom): [string, string] => [cleDe(nom), agent.agentId]),
-      ),
-    ),
-    antennes: new Map(
-      (await antennesDuService(tx, serviceId, le)).map(antenne => [
-        cleDe(antenne.nom),
-        antenne.antenneId,
-      ]),
-    ),
-    juridictions: new Map(
-      (await juridictions(tx)).map(juridiction => [
-        cleDe(juridiction.nom),
-        juridiction.juridictionId,
-      ]),
-    ),
-  }
 }
 
 /**

@@ -135,13 +135,12 @@ export type LigneAJuger = {
   choix: string | null
   dossierId: string | null
 }
+type AFaire = { actions: Action[]; limite: number; seule?: number }
 /** The next lines to examine or to write; `seule` names one. */
 export const lignesAFaire = async (
   tx: Tx,
   importId: string,
-  actions: Action[],
-  limite: number,
-  seule?: number,
+  { actions, limite, seule }: AFaire,
 ): Promise<LigneAJuger[]> => {
   const requete = db(tx)
     .selectFrom('echanges.ligne')

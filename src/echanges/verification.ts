@@ -81,7 +81,7 @@ export function verifier(
     if (jours.suiviDepuisLe && jours.suiviDepuisLe > aujourdhui)
       fautes.push({ colonne: 'Suivi depuis le', message: 'Cette date est dans l’avenir.' })
   }
-  const mesure = mesureDe(champs, jours, connus, fautes, avertissements)
+  const mesure = mesureDe(champs, jours, connus, { fautes, avertissements })
   const valeurs =
     lue.success && fautes.length === 0
       ? { personne: sansVide(lue.data) as Personne, ...mesure }
@@ -140,6 +140,7 @@ function brute(
   }
 }
 
+type Dites = { fautes: Faute[]; avertissements: Faute[] }
 /**
  * A measure when all of it is there; otherwise the words of the file, kept as what the dossier
  * waits for.
@@ -148,8 +149,7 @@ function mesureDe(
   champs: Champs,
   jours: Partial<Record<Champ, Jour>>,
   connus: Connus,
-  fautes: Faute[],
-  avertissements: Faute[],
+  { fautes, avertissements }: Dites,
 ): { mesure: Mesure | null; enAttente: EnAttente | null } {
   const libelle = champs.mesure
   if (!libelle) return { mesure: null, enAttente: null }
