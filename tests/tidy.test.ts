@@ -103,9 +103,8 @@ const ETRANGERS = new RegExp(
 /** What the name of a file says that it holds: CONTRIBUTING defines each, with an example. */
 const ROLES =
   /\.(commands|ecran|examen|faits|forms|gestes|jobs|lecture|panels|paths|pdf|reactions|referentiel|routes|rules|store|views|builder|test)\.tsx?$|\/index\.ts$/
-/** The table of rights; and the import and the export, which wait for theirs. */
-const SANS_ROLE =
-  /^src\/(acces\/permissions|echanges\/(ecriture|examen|export|lecture|ligne-de-commande|verification))\.ts$/
+/** The table of rights. */
+const SANS_ROLE = /^src\/acces\/permissions\.ts$/
 /** How many `as` there are in src, `as const` aside: the number only goes down. */
 const CONVERSIONS = 420
 

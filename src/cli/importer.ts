@@ -28,8 +28,7 @@ export default commande({
       importerFichier(
         hoteDe(base),
         await compteDe(base, values.compte),
-        depot,
-        { remplacer: values.remplacer },
+        { fichier: depot, remplacer: values.remplacer },
         ecran,
       ),
     )

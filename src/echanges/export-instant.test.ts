@@ -11,7 +11,7 @@ import { type Base, transaction } from '../platform/db/connexion.ts'
 import { ebaucher } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
 import { enClair } from '../platform/systeme.ts'
-import { exporter } from './export.ts'
+import { exporter } from './export.lecture.ts'
 import { exporterService, restaurer } from './index.ts'
 
 let e: Essai

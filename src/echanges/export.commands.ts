@@ -5,7 +5,7 @@ import { confirmerMotDePasse } from '../acces/index.ts'
 import { command } from '../platform/command.ts'
 import { Interdit } from '../platform/http/plateforme.ts'
 import { exporterForm } from './export.forms.ts'
-import { exporter } from './export.ts'
+import { exporter } from './export.lecture.ts'
 
 /** What could not be sent is not kept on the disk. */
 const GARDE_MS = 15 * 60_000

@@ -15,7 +15,7 @@ import type { Classement, Nature } from '../platform/classement.ts'
 import { ebaucher } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import type { Manifeste } from './export.ts'
+import type { Manifeste } from './export.lecture.ts'
 import { champs, colonnes as duFichier } from './fichier.rules.ts'
 import { exporterService, restaurer } from './index.ts'
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Homonyme } from '../dossiers/index.ts'
 import { constante, type Mot, type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
+import type { Faute } from './fichier.lecture.ts'
 import type { Difference } from './fichier.rules.ts'
-import type { Faute } from './lecture.ts'
-import type { EnAttente, Mesure, Valeurs } from './verification.ts'
+import type { EnAttente, Mesure, Valeurs } from './verification.examen.ts'
 
 const db = tables<'echanges', 'moyens.vAgent'>()
 

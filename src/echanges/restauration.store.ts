@@ -22,8 +22,8 @@ import {
   rattacher,
   suivreLesRattachements,
 } from './annuaire.store.ts'
+import type { Manifeste } from './export.lecture.ts'
 import type { Table } from './export.store.ts'
-import type { Manifeste } from './export.ts'
 
 export type Restauree = { table: string; lues: number; ecrites: number }
 export type Relecture = {

@@ -68,7 +68,7 @@ describe('Ce que le journal d’un processus dit d’une passerelle', () => {
   it('Des messages en doute qui lui sont donnés de nouveau : le dit, puis qu’elle reprend ; rien s’ils sont repartis entre-temps', () => {
     const { dits, noter, passer } = unJournal({ dedoublonne: true })
     noter(DOUTE, 3)
-    passer(MINUTE)
+    passer(MINUTE / 2)
     noter(PRIS, 1, 1_000)
     expect(dits).toEqual([
       'SMS : 3 messages de suite sont en doute, la passerelle ne dit pas si elle les a pris. La passerelle a coupé la connexion. Ils lui sont donnés de nouveau d’eux-mêmes, sous le même identifiant : aucun n’arrive deux fois.',

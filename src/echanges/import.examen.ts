@@ -11,7 +11,7 @@ import {
   type Verdict,
 } from './fichier.rules.ts'
 import type { Contenu, Jugee, LigneAJuger } from './import.store.ts'
-import type { Mesure } from './verification.ts'
+import type { Mesure } from './verification.examen.ts'
 
 type MesureConnue = { nature: string; decisionLe: Jour }
 /**

@@ -2,7 +2,7 @@ import { agentsDuService, antennesDuService, fonctionsQui, juridictions } from '
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { cleDe } from './fichier.rules.ts'
-import type { Connus } from './verification.ts'
+import type { Connus } from './verification.examen.ts'
 
 export async function lireConnus(tx: Tx, serviceId: string, le: Jour): Promise<Connus> {
   const agents = await agentsDuService(tx, serviceId, le, fonctionsQui('suit'))

@@ -3,7 +3,7 @@ import { inTransaction } from '../platform/demande.ts'
 import type { Ebauche } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
 import { lesPremiers } from '../platform/liste.ts'
-import { exporter } from './export.ts'
+import { exporter } from './export.lecture.ts'
 import { confirmer, deposer, ecrire, examiner } from './import.commands.ts'
 import * as store from './import.store.ts'
 
@@ -33,11 +33,10 @@ const enLecture = <T>(hote: Hote, compteId: string, work: Parameters<typeof inTr
 export async function importerFichier(
   hote: Hote,
   compteId: string,
-  fichier: { nom: string; octets: Uint8Array<ArrayBuffer> },
-  options: { remplacer: boolean },
+  depot: { fichier: { nom: string; octets: Uint8Array<ArrayBuffer> }; remplacer: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const { importId, reprise } = await executer(hote, compteId, deposer, { fichier })
+  const { importId, reprise } = await executer(hote, compteId, deposer, { fichier: depot.fichier })
   if (reprise) terminal.dire('Ce fichier était en cours d’import : on reprend où on en était.')
   const lire = () =>
     enLecture(hote, compteId, async tx => ({
@@ -59,7 +58,7 @@ export async function importerFichier(
       return terminal.dire('Rien n’a été écrit.')
     await executer(hote, compteId, confirmer, {
       importId,
-      ...(options.remplacer ? { remplacer: 'oui' as const } : {}),
+      ...(depot.remplacer ? { remplacer: 'oui' as const } : {}),
     })
   }
   let faits = (colonne.get('creer')?.faites ?? 0) + (colonne.get('completer')?.faites ?? 0)

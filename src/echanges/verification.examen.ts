@@ -1,8 +1,8 @@
 import { ouvrirDossierForm, refusDeNaissance } from '../dossiers/index.ts'
 import { motsDesNatures, refusDeMesure } from '../mesures/index.ts'
 import { type Jour, lireJour } from '../platform/date.ts'
+import { colonneDe, type Faute, type LigneLue } from './fichier.lecture.ts'
 import { type Champ, type Champs, cleDe } from './fichier.rules.ts'
-import { colonneDe, type Faute, type LigneLue } from './lecture.ts'
 
 /** What the names in a file refer to: by courriel, by name, whatever the case and accents. */
 export type Connus = {

@@ -12,10 +12,10 @@ import type { Tx } from '../platform/db/index.ts'
 import { contrainteViolee, estPassagere } from '../platform/db/pannes.ts'
 import { enchainer } from '../platform/executer.ts'
 import { Refused } from '../platform/refusal.ts'
-import { mesuresNouvelles } from './examen.ts'
 import { aEcrire, type Difference } from './fichier.rules.ts'
+import { mesuresNouvelles } from './import.examen.ts'
 import type { Contenu, Ecrite, Jugee, LigneAJuger } from './import.store.ts'
-import type { Mesure } from './verification.ts'
+import type { Mesure } from './verification.examen.ts'
 
 type Personne = z.output<typeof ouvrirDossier.input>
 type SaisieDeMesure = z.output<typeof saisirMesure.input>
