@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { donnees as acces } from '../src/acces/donnees.referentiel.ts'
-import { habilitations } from '../src/acces/index.ts'
+import { quiTient } from '../src/acces/index.ts'
 import { donnees as accompagnement } from '../src/accompagnement/donnees.referentiel.ts'
 import { donnees as agenda } from '../src/agenda/donnees.referentiel.ts'
 import { donnees as bex } from '../src/bex/donnees.referentiel.ts'
@@ -52,11 +52,7 @@ export const colonnesDe = (table: TableClassee): [string, Nature][] =>
     mots(noms).map((nom): [string, Nature] => [nom, nature]),
   )
 const deCesPermissions = (permissions: readonly string[]): Fonction[] => {
-  const tenues = new Set(
-    permissions.flatMap(
-      permission => (habilitations as Record<string, readonly Fonction[]>)[permission] ?? [],
-    ),
-  )
+  const tenues = new Set(permissions.flatMap(permission => quiTient(permission)))
   return toutesLesFonctions.filter(fonction => tenues.has(fonction))
 }
 /**

@@ -9,7 +9,7 @@ import {
   lire,
   montres,
   ouvrir,
-  permissions,
+  permissionsConnues,
 } from './acces/index.ts'
 import {
   dossierOuvert,
@@ -44,7 +44,7 @@ export const acces: PortAcces = {
   montres,
   ecriture,
   ecranConnexion: etat => <EcranConnexion {...etat} />,
-  permissions,
+  permissions: permissionsConnues,
 }
 
 export type Reglages = {

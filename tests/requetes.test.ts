@@ -1,9 +1,8 @@
 import { brotliDecompressSync } from 'node:zlib'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { habilitations } from '../src/acces/index.ts'
+import { quiTient } from '../src/acces/index.ts'
 import { generer } from '../src/demonstration/index.ts'
-import type { Fonction } from '../src/moyens/index.ts'
 import { ouvrirBase } from '../src/platform/db/connexion.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { LE } from './base.setup.ts'
@@ -50,10 +49,10 @@ function ecransDe(p: Plateforme, id: string): [string, string][] {
     r =>
       r.method === 'GET' &&
       !/:(?!dossierId\b)|\.(?:pdf|csv|ics|zip)$/.test(r.url) &&
-      droits[r.access],
+      quiTient(r.access).length > 0,
   )
   const peuvent = (access: string) =>
-    lecteurs.filter(l => droits[access]?.some(f => comptes[f] === l))
+    lecteurs.filter(l => quiTient(access).some(f => comptes[f] === l))
   const declares = pages.flatMap(({ url, access }) => {
     const qui = peuvent(access)
     return (aChacun.includes(url) ? qui : qui.slice(0, 1)).map((q): [string, string] => [
@@ -72,7 +71,6 @@ const lourdes: Record<string, number> = {
   '/droit/cas': 25 * 1024,
   '/droit/mesures/sursis_probatoire_renforce': 20 * 1024,
 }
-const droits = habilitations as unknown as Record<string, readonly Fonction[]>
 /** Enough for every list to fill its pages; what grows with the base would show. */
 const GRANDE = 3000
 let petite: Essai

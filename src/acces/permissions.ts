@@ -17,7 +17,7 @@ const tous = toutesLesFonctions
  * (C7.1): who accompanies a person also convokes, records absences and reports, and nobody does one
  * without the other.
  */
-export const habilitations = {
+const permissions = {
   'compte:soi': tous,
   'journal:soi': tous,
   'journal:service': ['dfspip'],
@@ -73,14 +73,15 @@ export const habilitations = {
   'droit:simuler': suivi,
   'galerie:lire': tous,
 } as const satisfies Record<Permission, readonly Fonction[]>
+const table: Readonly<Record<string, readonly Fonction[]>> = permissions
+/** The functions that hold a permission; none of one that is not known. */
+export const quiTient = (permission: string): readonly Fonction[] => table[permission] ?? []
 
 const parFonction = new Map<string, Set<string>>(
   tous.map(fonction => [
     fonction,
     new Set(
-      Object.entries(habilitations).flatMap(([nom, liste]) =>
-        (liste as readonly Fonction[]).includes(fonction) ? [nom] : [],
-      ),
+      Object.entries(table).flatMap(([nom, liste]) => (liste.includes(fonction) ? [nom] : [])),
     ),
   ]),
 )
@@ -88,4 +89,4 @@ const parFonction = new Map<string, Set<string>>(
 /** Does this function hold this permission? Nothing is held by default. */
 export const peut = (fonction: string, permission: Permission): boolean =>
   parFonction.get(fonction)?.has(permission) ?? false
-export const permissions: ReadonlySet<string> = new Set(Object.keys(habilitations))
+export const permissionsConnues: ReadonlySet<string> = new Set(Object.keys(permissions))

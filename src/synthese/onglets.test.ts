@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { comptes, toutesLesFonctions } from '../../tests/invariants/parcourir.ts'
-import { habilitations } from '../acces/index.ts'
+import { quiTient } from '../acces/index.ts'
 import type { Fonction } from '../moyens/index.ts'
+import type { Permission } from '../platform/command.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
 let e: Essai
@@ -24,15 +25,15 @@ afterAll(async () => {
 })
 
 /** What each right shows, and how its absence is said. */
-const dits: [permission: keyof typeof habilitations, mots: string[]][] = [
+const dits: [permission: Permission, mots: string[]][] = [
   ['accompagnement:lire', ['plan d’accompagnement', 'évaluation', 'entretiens']],
   ['convocation:lire', ['convocations']],
   ['echeance:lire', ['échéances']],
   ['saisine:lire', ['demandes de la juridiction']],
   ['rapport:lire', ['rapports']],
 ]
-const tient = (permission: keyof typeof habilitations, fonction: Fonction) =>
-  (habilitations[permission] as readonly Fonction[]).includes(fonction)
+const tient = (permission: Permission, fonction: Fonction) =>
+  quiTient(permission).includes(fonction)
 const lisent = toutesLesFonctions.filter(f => tient('dossier:lire', f))
 
 describe('Ce que les droits cachent dans un dossier est dit', () => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Client, type DatabaseError, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classement, colonnesDe, mots, pageDesDonnees, quiVoit } from '../../scripts/donnees.ts'
-import { permissions } from '../../src/acces/index.ts'
+import { permissionsConnues } from '../../src/acces/index.ts'
 import { toutesLesFonctions } from '../../src/moyens/index.ts'
 import { migrer } from '../../src/platform/db/migrateur.ts'
 import { baseVide, type Essai, nouvelEssai } from '../base.ts'
@@ -67,7 +67,9 @@ describe('Chaque colonne de la base est classée', () => {
   })
   it('qui la voit se dit par des permissions qui existent, et docs/donnees.md dit la même chose', () => {
     expect(
-      tables.flatMap(([nom, t]) => t.vu.filter(p => !permissions.has(p)).map(p => `${nom} : ${p}`)),
+      tables.flatMap(([nom, t]) =>
+        t.vu.filter(p => !permissionsConnues.has(p)).map(p => `${nom} : ${p}`),
+      ),
     ).toEqual([])
     expect(
       tables

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { habilitations } from '../../src/acces/index.ts'
+import { quiTient } from '../../src/acces/index.ts'
 import type { Fonction } from '../../src/moyens/index.ts'
 import { estASoi } from '../../src/platform/a-qui.ts'
 import { type Command, commandesDeclarees, nommeUnDossier } from '../../src/platform/command.ts'
@@ -83,7 +83,7 @@ afterAll(async () => {
 })
 
 const quiPeut = (permission: string): string | undefined => {
-  const fonctions = (habilitations as unknown as Record<string, Fonction[]>)[permission] ?? []
+  const fonctions = quiTient(permission)
   return Object.entries(comptes).find(([f]) => fonctions.includes(f as Fonction))?.[1]
 }
 const surUnDossier = () =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { habilitations } from '../../src/acces/index.ts'
+import { quiTient } from '../../src/acces/index.ts'
 import { noterAbsence } from '../../src/creneaux/absence.commands.ts'
 import type { Fonction } from '../../src/moyens/index.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -60,7 +60,6 @@ async function faireAttendre() {
     ORDER BY c.etat = 'prevue' DESC, c.le DESC, c.id LIMIT 1`)
   expect(rowCount).toBe(1)
 }
-const droits = habilitations as unknown as Record<string, readonly Fonction[]>
 
 it('un lien ou un bouton montré à une fonction répond pour elle : une page, un formulaire, un fichier, jamais un refus', () => {
   const fautes = visites
@@ -73,12 +72,16 @@ it('un lien ou un bouton montré à une fonction répond pour elle : une page, u
 it('chaque page s’ouvre depuis la navigation de chaque fonction qui y a droit, en trois clics', () => {
   const fautes: string[] = []
   const pages = p.routes.filter(
-    r => r.method === 'GET' && droits[r.access] && !(r.url in sansPorte) && !r.url.includes(':'),
+    r =>
+      r.method === 'GET' &&
+      quiTient(r.access).length > 0 &&
+      !(r.url in sansPorte) &&
+      !r.url.includes(':'),
   )
   for (const { url, access } of pages) {
     const clicsDe = (f: Fonction) =>
       visites.find(v => v.fonction === f && v.route === url)?.clics ?? null
-    const qui = droits[access] ?? []
+    const qui = quiTient(access)
     if (url in quandIlYEnA) {
       if (qui.every(f => clicsDe(f) === null)) fautes.push(`${url} : personne n’y arrive`)
       continue
@@ -129,7 +132,11 @@ function usages(): string {
 
 it('chaque page d’une chose (un dossier, une convocation, un rapport…) a un lien écrit quelque part, ou se rencontre en marchant', async () => {
   const declarees = p.routes.filter(
-    r => r.method === 'GET' && droits[r.access] && r.url.includes(':') && !(r.url in sansPorte),
+    r =>
+      r.method === 'GET' &&
+      quiTient(r.access).length > 0 &&
+      r.url.includes(':') &&
+      !(r.url in sansPorte),
   )
   expect(declarees.length).toBeGreaterThan(100)
   const rencontrees = new Set(visites.map(v => v.route))

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { habilitations } from '../../src/acces/index.ts'
+import { permissionsConnues } from '../../src/acces/index.ts'
 import type { Fonction } from '../../src/moyens/index.ts'
 import { type AQui, convient, tousAQui } from '../../src/platform/a-qui.ts'
 import {
@@ -124,7 +124,6 @@ afterAll(async () => {
   await e.fermer()
 })
 
-const droits = habilitations as unknown as Record<string, readonly Fonction[]>
 const commandes = () => commandesDeclarees().filter(c => !c.name.startsWith('essai.'))
 class Passe extends Error {}
 const passer = () => Promise.reject(new Passe())
@@ -252,6 +251,6 @@ describe('Qui écrit, à qui c’est, quand', () => {
     expect(tousAQui.filter(a => !utiles.has(a))).toEqual([])
     for (const c of commandes())
       expect(convient(c.aQui, nommeUnDossier(c.input)), c.name).toBe(true)
-    expect(Object.keys(droits).length).toBeGreaterThan(50)
+    expect(permissionsConnues.size).toBeGreaterThan(50)
   })
 })

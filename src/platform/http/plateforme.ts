@@ -82,7 +82,7 @@ export function fermetureDe(
 }
 
 /**
- * What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL
+ * What `platform` needs of the module that keeps sessions, permissions and journals, as the SQL
  * that rides with BEGIN and COMMIT.
  */
 export type PortAcces = {
