@@ -1,5 +1,5 @@
 import { command } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { deciderAlerteForm } from './alerte.forms.ts'
 import { refusDeDecider } from './alerte.rules.ts'

@@ -1,6 +1,6 @@
 import { type Acteur, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasseForm, fermerSessionForm } from './compte.forms.ts'
 import {

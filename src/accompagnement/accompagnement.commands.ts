@@ -1,6 +1,6 @@
 import { oublierBrouillon } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import {
   annulerEtapeForm,

@@ -4,8 +4,9 @@ import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { parDossier } from '../platform/saisie.ts'
 import {
   annulerEtape,

@@ -1,6 +1,6 @@
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 
 /** The person, and the title and path of a screen of their dossier. */
 export const entete = async (

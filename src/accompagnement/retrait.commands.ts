@@ -2,7 +2,7 @@ import { honorer, suivreLEntretien, verrouillerConvocation } from '../agenda/ind
 import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { retablirEntretienForm, retirerEntretienForm } from './entretien.forms.ts'
 import { aCorriger, delier, direALAuteur } from './entretien.gestes.ts'

@@ -1,7 +1,7 @@
 import { type Context, command, entiteDe, ici } from '../platform/command.ts'
 import { instantDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { Introuvable, trouver } from '../platform/http/plateforme.ts'
+import { Introuvable, trouver } from '../platform/introuvable.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { corrigerArriveeForm, gesteForm, retirerArriveeForm } from './accueil.forms.ts'
 import {

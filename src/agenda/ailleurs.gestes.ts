@@ -1,7 +1,7 @@
 import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { cadrer } from './cadre.examen.ts'
 import { examiner } from './convocation.examen.ts'
 import { bouger, poser, terminer } from './convocation.gestes.ts'

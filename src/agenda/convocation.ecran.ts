@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { chemins } from './convocation.paths.ts'
 
 export const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })

@@ -5,7 +5,7 @@ import { entitesLiees } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
 import { heureDe, minutesDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
 import type { Demande, Examen, Saisie } from './cadre.examen.ts'
 import {

@@ -7,7 +7,7 @@ import {
 } from '../creneaux/index.ts'
 import { command, entiteDe, ici, type Trace } from '../platform/command.ts'
 import { afficherJour } from '../platform/date.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { marquerADecider } from './a-decider.store.ts'
 import { bouger } from './convocation.gestes.ts'

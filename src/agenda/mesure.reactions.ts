@@ -9,7 +9,7 @@ import {
 import { type Context, ici } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { inscrire, solderCelles, solderLeMotif } from './a-decider.store.ts'
 import { aVenir } from './a-venir.store.ts'
 import { enAnnonce } from './annonce.gestes.ts'

@@ -7,7 +7,7 @@ import {
 import { ici } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt } from '../platform/date.ts'
 import type { Reaction, Valeur } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { bouger } from './convocation.gestes.ts'
 import { chemins } from './convocation.paths.ts'
 import { visitesAVenir } from './visite.store.ts'

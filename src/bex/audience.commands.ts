@@ -11,7 +11,7 @@ import {
 import { memeDecision } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { convoquerForm, type Saisie } from './audience.forms.ts'
 import {

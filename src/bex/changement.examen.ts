@@ -1,7 +1,7 @@
 import { type convocation, repriseParUnAutre } from '../agenda/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDeChanger } from './changement.rules.ts'
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
-import { type Ecran, Introuvable } from '../platform/http/plateforme.ts'
+import type { Ecran } from '../platform/http/plateforme.ts'
+import { Introuvable } from '../platform/introuvable.ts'
 import * as store from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import { DejaConvoquee } from './deja.views.tsx'

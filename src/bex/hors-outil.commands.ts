@@ -1,6 +1,6 @@
 import { refusDeJourFerme } from '../agenda/index.ts'
 import { command } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDAudience } from './audience.rules.ts'
 import { oublierRecherche } from './audience.store.ts'

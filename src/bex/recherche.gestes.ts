@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused } from '../platform/refusal.ts'
 import * as store from './audience.store.ts'
 import { horsOutilApres } from './hors-outil.store.ts'

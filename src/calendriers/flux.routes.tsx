@@ -8,15 +8,10 @@ import { normaliser, sansBlancs, type Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from '../platform/http/jeton.ts'
 import { page } from '../platform/http/page.ts'
-import {
-  DejaServi,
-  Introuvable,
-  type Plateforme,
-  SansSession,
-  trouver,
-} from '../platform/http/plateforme.ts'
+import { DejaServi, type Plateforme, SansSession } from '../platform/http/plateforme.ts'
 import { html, repondre, type Visite } from '../platform/http/rendu.ts'
 import { envoiDe, porteurDe } from '../platform/http/reprise.ts'
+import { Introuvable, trouver } from '../platform/introuvable.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './calendrier.paths.ts'
 import {

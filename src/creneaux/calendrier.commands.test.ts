@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
-import { Interdit, Introuvable } from '../platform/http/plateforme.ts'
+import { Interdit, Introuvable } from '../platform/introuvable.ts'
 import { ecouter, lecteurs, refus } from './calendrier.builder.ts'
 import { tenirAgenda, tenirLieu, tenirType } from './calendrier.commands.ts'
 

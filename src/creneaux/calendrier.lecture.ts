@@ -1,5 +1,5 @@
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
-import { Introuvable } from '../platform/http/plateforme.ts'
+import { Introuvable } from '../platform/introuvable.ts'
 
 /** Who acts on which calendar, as the rules ask it. */
 export const quiTient = (acteur: Acteur) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { LE } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
-import { Introuvable } from '../platform/http/plateforme.ts'
+import { Introuvable } from '../platform/introuvable.ts'
 import { bancDesPlages, refus, uneSaisie } from './calendrier.builder.ts'
 import { changerPlage, finirPlage, ouvrirPlage } from './plage.commands.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { quiTient } from './calendrier.lecture.ts'
 import { refusDeTenirLeCalendrier } from './calendrier.rules.ts'

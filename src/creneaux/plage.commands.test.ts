@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { LE } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
-import { Interdit } from '../platform/http/plateforme.ts'
+import { Interdit } from '../platform/introuvable.ts'
 import type { Refused } from '../platform/refusal.ts'
 import { bancDesPlages, refus, uneSaisie } from './calendrier.builder.ts'
 import { ouvrirPlage } from './plage.commands.ts'

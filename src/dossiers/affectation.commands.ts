@@ -1,6 +1,6 @@
 import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command, type Trace } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.gestes.ts'
 import {

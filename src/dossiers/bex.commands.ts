@@ -1,7 +1,7 @@
 import { fonctionsQui } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { ouvrirALAudienceForm, rejoindreForm } from './bex.forms.ts'
 import * as bex from './bex.store.ts'

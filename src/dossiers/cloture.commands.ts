@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { command } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { obstaclesALaCloture } from './cloture.examen.ts'
 import { refusDeClore, refusDeRouvrir } from './cloture.rules.ts'

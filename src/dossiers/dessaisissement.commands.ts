@@ -1,6 +1,6 @@
 import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDAffecter } from './affectation.rules.ts'
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { chemins } from './dessaisissement.paths.ts'
 import * as store from './dessaisissement.store.ts'
 

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { type Ecran, trouver } from '../platform/http/plateforme.ts'
+import type { Ecran } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import * as store from './dossier.store.ts'
 

@@ -1,13 +1,14 @@
 import { publier } from '../platform/fait.ts'
 import { changesParAutrui, fusionDeTextes, type Textes } from '../platform/fusion.ts'
 import { form } from '../platform/http/form.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
 import {
   type FormState,
   textesDe,
   valeur,
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { choixEtablissements } from './choix.ecran.ts'
 import { corrigerPersonne } from './dossier.commands.ts'

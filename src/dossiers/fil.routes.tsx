@@ -1,5 +1,6 @@
 import { form } from '../platform/http/form.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { affecter } from './affectation.commands.ts'
 import { aVenirAvecLeReferent } from './affectation.ecran.ts'

@@ -1,5 +1,6 @@
 import { page } from '../platform/http/page.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'

@@ -1,7 +1,7 @@
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { coordonneesChangees } from './dossier.faits.ts'
 import { adresseDe } from './dossier.panels.tsx'

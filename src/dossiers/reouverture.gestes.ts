@@ -1,7 +1,7 @@
 import { fonctionsQui } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import * as clotures from './cloture.store.ts'
 import * as store from './dossier.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.gestes.ts'

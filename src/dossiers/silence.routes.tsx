@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { choixAntennes } from './choix.ecran.ts'
 import { constaterLeSilence, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
 import { fil, parDemande, uneDemande } from './dessaisissement.ecran.ts'

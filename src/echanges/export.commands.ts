@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { confirmerMotDePasse } from '../acces/index.ts'
 import { command } from '../platform/command.ts'
-import { Interdit } from '../platform/http/plateforme.ts'
+import { Interdit } from '../platform/introuvable.ts'
 import { exporterForm } from './export.forms.ts'
 import { exporter } from './export.lecture.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, command, type Trace } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { Refused } from '../platform/refusal.ts'
 import { lireConnus } from './connus.lecture.ts'
 import { ecrireLigne } from './ecriture.gestes.ts'

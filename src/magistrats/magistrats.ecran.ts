@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { chemins } from './magistrats.paths.ts'
 
 export const parRapport = z.object({ dossierId: z.uuid(), rapportId: z.uuid() })

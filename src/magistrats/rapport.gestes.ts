@@ -1,6 +1,6 @@
 import type { Acteur, Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import * as store from './magistrats.store.ts'
 
 export const cleDuRapport = (id: string) => `rapport:${id}`

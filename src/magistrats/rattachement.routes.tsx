@@ -1,6 +1,7 @@
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import { form } from '../platform/http/form.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { entete, parRapport, versLeRapport } from './magistrats.ecran.ts'
 import { chemins } from './magistrats.paths.ts'
 import * as store from './magistrats.store.ts'

@@ -8,7 +8,7 @@ import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { fonctionsQui } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import {
   cloreSaisineForm,

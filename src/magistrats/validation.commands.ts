@@ -1,7 +1,7 @@
 import { identite as lireIdentite, prevenir, reglerNouvelles } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { fraicheur } from './fraicheur.gestes.ts'
 import { renvoyerForm, retirerValidationForm, validerForm } from './magistrats.forms.ts'

@@ -1,7 +1,7 @@
 import { adresseDe } from '../dossiers/index.ts'
 import type { Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { choisirCanal, type Langue, langueDe, masquer, type Voie } from './canal.rules.ts'
 import { type Canal, territoireDuFuseau } from './message.rules.ts'
 import * as store from './message.store.ts'

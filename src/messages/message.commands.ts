@@ -1,7 +1,7 @@
 import { type Context, command, entiteDe } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import * as boite from './boite.store.ts'
 import type { Voie } from './canal.rules.ts'

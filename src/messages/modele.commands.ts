@@ -1,6 +1,6 @@
 import { command, entiteDe } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeMotsReveles } from '../platform/revele.ts'
 import { ecrireModeleForm, retablirModeleForm } from './message.forms.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { annulerActe } from './acte.commands.ts'
 import { histoireDeLaMesure } from './acte.store.ts'
 import { AnnulerActe } from './annulation.views.tsx'

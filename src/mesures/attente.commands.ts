@@ -1,5 +1,5 @@
 import { command } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import * as store from './attente.store.ts'
 import { leverAttenteForm, signalerAttenteForm } from './mesure.forms.ts'
 

@@ -1,6 +1,6 @@
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { Introuvable, trouver } from '../platform/http/plateforme.ts'
+import { Introuvable, trouver } from '../platform/introuvable.ts'
 import { actesDuDossier, actesEtMesures } from './acte.store.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import type { Lieu } from './mesure.forms.ts'

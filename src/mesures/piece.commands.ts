@@ -1,5 +1,5 @@
 import { command } from '../platform/command.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { attendrePieceForm, recevoirPieceForm } from './mesure.forms.ts'
 import * as store from './piece.store.ts'
 

@@ -1,7 +1,7 @@
 import { reglerNouvelles, resteOuvert } from '../dossiers/index.ts'
 import { command, entiteDe } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { actesDuDossier, histoireDeLaMesure } from './acte.store.ts'
 import { suivreLesAttentes } from './attente.gestes.ts'

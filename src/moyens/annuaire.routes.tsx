@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { page } from '../platform/http/page.ts'
-import { Interdit, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { Interdit, trouver } from '../platform/introuvable.ts'
 import { parPage } from '../platform/liste.ts'
 import { Agents } from './agents.views.tsx'
 import { chemins } from './annuaire.paths.ts'

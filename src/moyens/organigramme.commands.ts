@@ -4,7 +4,7 @@ import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { fait, publier } from '../platform/fait.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { fonctionQui } from './fonction.rules.ts'
 import {

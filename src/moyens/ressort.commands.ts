@@ -1,7 +1,7 @@
 import { command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { trouver } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { communeParCode } from './commune.store.ts'
 import { empreinteDe } from './organigramme.commands.ts'

@@ -4,8 +4,9 @@ import { enCsv } from '../platform/csv.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
-import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { Ecran, Plateforme } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { decouper, parPage, type Tranche } from '../platform/liste.ts'
 import {
   chercherCommunes,

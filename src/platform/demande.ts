@@ -6,14 +6,13 @@ import {
   AutrePersonne,
   type DossierOuvert,
   type Envoi,
-  Interdit,
-  Introuvable,
   type Ouverture,
   type Plateforme,
   type PortAcces,
   type Porteur,
   SansSession,
 } from './http/plateforme.ts'
+import { Interdit, Introuvable } from './introuvable.ts'
 
 export type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & {
   base: Base

@@ -10,7 +10,8 @@ import {
 import type { Tx } from './db/index.ts'
 import { contrainteViolee, estPassagere, estSansObjet, SortInconnu } from './db/pannes.ts'
 import { type Demande, type Hote, inTransaction } from './demande.ts'
-import { DejaServi, type Envoi, type EnvoiConnu, fermetureDe, Interdit } from './http/plateforme.ts'
+import { DejaServi, type Envoi, type EnvoiConnu, fermetureDe } from './http/plateforme.ts'
+import { Interdit } from './introuvable.ts'
 import { Refused } from './refusal.ts'
 
 /**

@@ -11,7 +11,8 @@ import { libelleDeNature, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
 import { afficherJour, afficherJourCourt } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { type Ecran, trouver } from '../platform/http/plateforme.ts'
+import type { Ecran } from '../platform/http/plateforme.ts'
+import { trouver } from '../platform/introuvable.ts'
 import { ConvoqueParVotreJuridiction } from './etroit.views.tsx'
 
 /**

@@ -11,12 +11,8 @@ import {
   nommeUnDossier,
 } from '../../src/platform/command.ts'
 import { envoyer, PAS_A_SOI } from '../../src/platform/executer.ts'
-import {
-  Interdit,
-  Introuvable,
-  type Plateforme,
-  SansSession,
-} from '../../src/platform/http/plateforme.ts'
+import { type Plateforme, SansSession } from '../../src/platform/http/plateforme.ts'
+import { Interdit, Introuvable } from '../../src/platform/introuvable.ts'
 import { Refused } from '../../src/platform/refusal.ts'
 import { application, type Essai, nouvelEssai, ouvrirA } from '../base.ts'
 import { comptes, toutesLesFonctions } from './parcourir.ts'

@@ -3,15 +3,9 @@ import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { estInjoignable, estOccupee, SortInconnu } from '../db/pannes.ts'
 import { PageErreur } from '../interface/index.ts'
+import { Interdit, Introuvable } from '../introuvable.ts'
 import { jetonDeSession } from './jeton.ts'
-import {
-  type AccesFerme,
-  AutrePersonne,
-  Interdit,
-  Introuvable,
-  type Plateforme,
-  SansSession,
-} from './plateforme.ts'
+import { type AccesFerme, AutrePersonne, type Plateforme, SansSession } from './plateforme.ts'
 import { afficher } from './rendu.ts'
 import { repriseDe } from './reprise.ts'
 import { cheminDIci } from './retour.ts'

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { Context } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../demande.ts'
+import { Introuvable } from '../introuvable.ts'
 import type { Form } from './form.ts'
 import { jetonDeSession } from './jeton.ts'
 import { ecranFerme } from './montrer.ts'
 import { dossierDesParams, lireParams } from './page.ts'
-import { type Ecran, Introuvable } from './plateforme.ts'
+import type { Ecran } from './plateforme.ts'
 import { html, repondre, type Visite } from './rendu.ts'
 
 /**

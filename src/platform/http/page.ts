@@ -10,15 +10,10 @@ import {
 } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../demande.ts'
+import { Introuvable } from '../introuvable.ts'
 import { caracteresInterdits } from './formes.ts'
 import { jetonDeSession } from './jeton.ts'
-import {
-  type DossierOuvert,
-  type Ecran,
-  Introuvable,
-  type Plateforme,
-  SansSession,
-} from './plateforme.ts'
+import { type DossierOuvert, type Ecran, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre, type Visite } from './rendu.ts'
 
 type Lecture<P extends z.ZodType> = {
