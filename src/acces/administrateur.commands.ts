@@ -1,6 +1,6 @@
 import { insererAgent } from '../moyens/index.ts'
 import type { Jour } from '../platform/date.ts'
-import { type Base, transaction } from '../platform/db/connexion.ts'
+import { type Base, RIEN_DE_PLUS, transaction } from '../platform/db/connexion.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { compteParIdentifiant, insererCompte } from './compte.store.ts'
 import { refusDuNouveau } from './mot-de-passe.examen.ts'
@@ -16,7 +16,7 @@ type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: s
 export async function creerPremierAdministrateur(base: Base, nouveau: Nouveau): Promise<void> {
   refuseIf(await refusDuNouveau(nouveau.motDePasse, { ...nouveau, entiteNom: 'Administration' }))
   const motDePasse = await hacher(nouveau.motDePasse)
-  await transaction(base, 'SELECT 1', async tx => {
+  await transaction(base, RIEN_DE_PLUS, async tx => {
     if (await compteParIdentifiant(tx, nouveau.identifiant))
       throw new Refused([{ code: 'existe', message: 'Cet identifiant existe déjà.' }])
     const { id } = await insererAgent(tx, {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { afficherInstant } from '../platform/date.ts'
+import { RIEN_DE_PLUS } from '../platform/db/connexion.ts'
 import { inTransaction } from '../platform/demande.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import {
@@ -70,7 +71,7 @@ async function direLesEssais(
         refuses,
         derniere: derniereA && afficherInstant(derniereA, acteur.fuseau),
       }),
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }
   })
   if (dit) poserMessage(reply, dit, 'warning')

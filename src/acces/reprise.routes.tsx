@@ -1,3 +1,4 @@
+import { RIEN_DE_PLUS } from '../platform/db/connexion.ts'
 import { inTransaction } from '../platform/demande.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { jetonDeSession } from '../platform/http/jeton.ts'
@@ -79,7 +80,7 @@ export async function rendre(visite: Visite, reprise: Reprise) {
     )
     return {
       resultat: html(visite, acteur, { titre: 'Reprendre votre envoi', corps }),
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }
   })
   return repondre(visite, 200, page)

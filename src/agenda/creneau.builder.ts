@@ -3,6 +3,7 @@ import type { Creneau } from '../creneaux/index.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
+import { RIEN_DE_PLUS } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { inTransaction } from '../platform/demande.ts'
 import { executer } from '../platform/executer.ts'
@@ -42,7 +43,7 @@ export async function terrainLibre(): Promise<Terrain> {
       { porteur: { compteId }, permission: null, dossierId: null, requete: 'essai' },
       async (tx, context) => ({
         resultat: await work(tx, context),
-        fin: 'SELECT 1',
+        fin: RIEN_DE_PLUS,
       }),
     )
   return {

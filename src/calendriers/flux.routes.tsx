@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Command, entiteDe, type Permission } from '../platform/command.ts'
-import { transaction } from '../platform/db/connexion.ts'
+import { RIEN_DE_PLUS, transaction } from '../platform/db/connexion.ts'
 import { inTransaction } from '../platform/demande.ts'
 import { envoyer } from '../platform/executer.ts'
 import { normaliser, sansBlancs, type Valeurs } from '../platform/http/corps.ts'
@@ -163,7 +163,7 @@ const exiger = (
     { porteur: { jeton }, permission, dossierId: null, requete, acte: chemins.calendriers },
     async () => ({
       resultat: null,
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }),
   )
 
@@ -186,7 +186,7 @@ const montrerLeLien = (
         fil: fil('Lien'),
         corps: <LienDuFlux adresse={adresse} />,
       }),
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }),
   )
 
@@ -226,7 +226,7 @@ function lecture(plateforme: Plateforme): void {
         empreinteDe(request.params.secret),
         plateforme.horloge().toString(),
       ]
-      const texte = await transaction(plateforme.base, 'SELECT 1', async tx => {
+      const texte = await transaction(plateforme.base, RIEN_DE_PLUS, async tx => {
         const flux = await store.ouvrirFlux(tx, empreinte, maintenant)
         const resultat = flux
           ? enCalendrier(flux, await store.lireFlux(tx, empreinte, maintenant))
@@ -236,7 +236,7 @@ function lecture(plateforme: Plateforme): void {
           resultat !== null &&
           etiquette(resultat) !== request.headers['if-none-match']
         if (nommant) await store.noterLecture(tx, empreinte, maintenant, request.id)
-        return { resultat, fin: 'SELECT 1' }
+        return { resultat, fin: RIEN_DE_PLUS }
       })
       reply.header('cache-control', 'private, no-cache').header('x-robots-tag', 'noindex')
       if (texte === null) return reply.code(404).type('text/plain; charset=utf-8').send(INCONNU)

@@ -1,4 +1,5 @@
 import { afficherJourCourt } from '../platform/date.ts'
+import { RIEN_DE_PLUS } from '../platform/db/connexion.ts'
 import { inTransaction } from '../platform/demande.ts'
 import type { Ebauche } from '../platform/ebauche.ts'
 import { executer } from '../platform/executer.ts'
@@ -45,7 +46,7 @@ export async function importerFichier(
         c: await store.comptes(tx, importId),
         bilan: await store.resultats(tx, importId),
       },
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }))
   const total = (await lire()).i?.lignes ?? 0
   while ((await executer(hote, compteId, examiner, { importId })).reste)
@@ -90,7 +91,7 @@ async function direLApercu(
         lesPremiers(LIGNES_DITES),
       ),
     },
-    fin: 'SELECT 1',
+    fin: RIEN_DE_PLUS,
   }))
   for (const ligne of lignes.lignes) {
     for (const faute of ligne.fautes)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Base, transaction } from '../platform/db/connexion.ts'
+import { type Base, RIEN_DE_PLUS, transaction } from '../platform/db/connexion.ts'
 import { type Mot, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'messages', 'moyens.vAgent'>()
@@ -76,9 +76,9 @@ export const opposer = async (
  * does nothing.
  */
 export const opposerParLeLien = (base: Base, jeton: string): Promise<void> =>
-  transaction(base, 'SELECT 1', async tx => {
+  transaction(base, RIEN_DE_PLUS, async tx => {
     await sql`SELECT messages.s_opposer(${jeton})`.execute(db(tx))
-    return { resultat: undefined, fin: 'SELECT 1' }
+    return { resultat: undefined, fin: RIEN_DE_PLUS }
   })
 
 /**

@@ -7,6 +7,7 @@ import {
   porteesDe,
   RefusTrace,
 } from './command.ts'
+import { RIEN_DE_PLUS } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
 import { contrainteViolee, estPassagere, estSansObjet, SortInconnu } from './db/pannes.ts'
 import { type Demande, type Hote, inTransaction } from './demande.ts'
@@ -99,7 +100,10 @@ function jouer<S extends z.ZodType, R>(
     },
     async (tx, context, ouverture, dossier) => {
       if (ouverture.deja)
-        return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
+        return {
+          resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau),
+          fin: RIEN_DE_PLUS,
+        }
       const fermeture = fermetureDe(commande, dossier)
       if (fermeture)
         throw new Refused([
@@ -140,7 +144,7 @@ const tracerLeRefus = <S extends z.ZodType, R>(
     { ...demande, acte: name, permission, dossierId: null },
     async (tx, context) => ({
       resultat: await refus.tracer(tx, context),
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }),
   )
 

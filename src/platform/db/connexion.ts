@@ -183,9 +183,11 @@ export async function transaction<T>(
   }
 }
 
+/** How a transaction opens or ends when it has nothing of its own to check or to journal. */
+export const RIEN_DE_PLUS = 'SELECT 1'
 /** The same, where nobody is signed in: a process at its work, or the owner of the base. */
 export const enTransaction = <T>(base: Base, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
+  transaction(base, RIEN_DE_PLUS, async tx => ({ resultat: await work(tx), fin: RIEN_DE_PLUS }))
 
 async function uneFois<T>(
   base: Base,

@@ -8,6 +8,7 @@ import {
   type PorteeEtroite,
   surLeDossier,
 } from '../command.ts'
+import { RIEN_DE_PLUS } from '../db/connexion.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../demande.ts'
 import { Introuvable } from '../introuvable.ts'
@@ -92,7 +93,7 @@ async function enLecture<P extends z.ZodType, T>(
       const resultat = await work(tx, params, vue, { acteur: context.acteur, dossier })
       const fin =
         lecture.journal === 'non'
-          ? 'SELECT 1'
+          ? RIEN_DE_PLUS
           : plateforme.acces.lecture({
               ouverture,
               route: lecture.path,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { afficherInstant } from '../date.ts'
+import { RIEN_DE_PLUS } from '../db/connexion.ts'
 import { type Demande, inTransaction } from '../demande.ts'
 import { envoyer } from '../executer.ts'
 import { avecRefus, type FormState } from '../interface/index.ts'
@@ -105,6 +106,6 @@ const apart = <P extends z.ZodType, S extends z.ZodType, R>(
     { ...demande, permission: command.permission, dossierId: null },
     async (tx, context) => ({
       resultat: (await avant?.(tx, input, context)) ?? [],
-      fin: 'SELECT 1',
+      fin: RIEN_DE_PLUS,
     }),
   )

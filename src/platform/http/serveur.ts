@@ -7,6 +7,7 @@ import statique from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { z } from 'zod'
 import type { CommandeDeclaree, Permission } from '../command.ts'
+import { RIEN_DE_PLUS } from '../db/connexion.ts'
 import { type Mesure, mesurer } from '../db/mesure.ts'
 import { santeDe } from '../db/sante.ts'
 import { inTransaction } from '../demande.ts'
@@ -260,7 +261,7 @@ export function garderLesCorps(plateforme: Plateforme): void {
         requete: request.id,
         lecture: true,
       }
-      await inTransaction(plateforme, demande, async () => ({ resultat: null, fin: 'SELECT 1' }))
+      await inTransaction(plateforme, demande, async () => ({ resultat: null, fin: RIEN_DE_PLUS }))
       request.connue = true
     } catch (erreur) {
       if (annonce <= CORPS_SANS_SESSION) return
