@@ -92,8 +92,8 @@ function vuesExactes(texte: string, nulles: Map<string, Set<string>>): string {
 
 type Origine = { table: number; colonne: number }
 /**
- * For each column of text whose CHECK lists its words, of tables and of the views that show it as it
- * is: by the names of the generated interface and of its property, its words.
+ * For each column of text whose CHECK lists its words, of tables and of the views that show it as
+ * it is: by the names of the generated interface and of its property, its words.
  */
 async function listesDeMots(url: string): Promise<Map<string, Map<string, string[]>>> {
   const client = await seConnecter(url)

@@ -37,7 +37,7 @@ export const LePlan = ({
       {plan.accord ? (
         <>
           <Pastille genre={plan.accord === 'accord' ? 'ok' : 'attention'}>
-            {accords[plan.accord as keyof typeof accords]}
+            {accords[plan.accord]}
           </Pastille>{' '}
           le <LeJour le={plan.accordLe} />
           {plan.accordParoles && ` : « ${plan.accordParoles} »`}
@@ -157,9 +157,7 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
             <li>
               Version {version.version}, {version.agentNom}, <Instant a={version.ecriteA} />{' '}
               {version.motif && `: ${version.motif}`}{' '}
-              {version.accord && (
-                <Pastille>{accords[version.accord as keyof typeof accords]}</Pastille>
-              )}
+              {version.accord && <Pastille>{accords[version.accord]}</Pastille>}
               {version.version > 1 && (
                 <>
                   {' '}

@@ -47,7 +47,7 @@ export const convoquer = command({
       concerne,
       origine: origineDe(context),
     })
-    return { dossierId, convocationId, posees: 1, sautees: [] as Jour[] }
+    return { dossierId, convocationId, posees: 1, sautees: [] satisfies Jour[] }
   },
   journal: (input, fait) => trace(input, fait),
 })

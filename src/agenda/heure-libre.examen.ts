@@ -49,7 +49,9 @@ export async function aHeureLibre(tx: Tx, context: Context, demande: Demande): P
 }
 
 type Lieu = Awaited<ReturnType<typeof lieuParId>>
-/** The place that was chosen, or for a call the one from where it is made; never another service's. */
+/**
+ * The place that was chosen, or for a call the one from where it is made; never another service's.
+ */
 async function lieuConnu(
   tx: Tx,
   context: Context,
@@ -71,7 +73,9 @@ async function lieuConnu(
   return connu
 }
 
-/** Place and address as they were written, else those of the place, or of where the person lives. */
+/**
+ * Place and address as they were written, else those of the place, or of where the person lives.
+ */
 async function ouRecevoir(
   tx: Tx,
   { dossierId, saisie }: Demande,

@@ -21,7 +21,9 @@ export const contraintes = {
   une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
   capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
 }
-/** What the database says of a place that was taken meanwhile; undefined when it is another fault. */
+/**
+ * What the database says of a place that was taken meanwhile; undefined when it is another fault.
+ */
 export const ditParLaBase = (erreur: unknown): string | undefined =>
   contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
 /** Why one of many could not be written, the others being so; undefined when it is a fault. */

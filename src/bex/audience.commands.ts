@@ -23,7 +23,6 @@ import {
   refusDeSecondeConvocation,
   refusDuChoix,
   refusSansCreneau,
-  type Situation,
 } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { lireLaCommune, tribunalDe } from './competence.lecture.ts'
@@ -139,7 +138,7 @@ async function verifierLeChoix(
     matches,
     choisie: input.personne,
     naissanceLe: remise.naissanceLe,
-    situation: remise.situation as Situation,
+    situation: remise.situation,
     communeTrouvee,
     ressort,
     tribunal: await tribunalDe(tx, acteur.juridictionId),

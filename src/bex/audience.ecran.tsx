@@ -8,7 +8,7 @@ import type { Valeurs } from '../platform/http/corps.ts'
 import type { Ecran } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { convoquerForm } from './audience.forms.ts'
-import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
+import { TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { ConvoquerALAudience } from './audience.views.tsx'
 import { chemins } from './bex.paths.ts'
@@ -43,7 +43,7 @@ async function situer(tx: Tx, donnees: store.RechercheGardee, valeurs: Valeurs, 
     matches,
     choisie: texte(valeurs, 'personne'),
     naissanceLe: donnees.naissanceLe,
-    situation: donnees.situation as Situation,
+    situation: donnees.situation,
     communeTrouvee,
     ressort,
     tribunal,

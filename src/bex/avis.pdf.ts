@@ -109,7 +109,7 @@ function pourLeService(
               'Pièces que le tribunal doit encore',
               remise.piecesManquantes ?? 'aucune n’est signalée',
             ],
-          ] as [string, string][])
+          ] satisfies [string, string][])
         : []),
       ...ligne('Décision', remise?.decision),
       ...ligne('À savoir', remise?.precisions),
@@ -164,10 +164,10 @@ function entete(
       ['Téléphone', convocation.lieuTelephone ?? 'voir avec l’accueil'],
       ['Objet', convocation.typeLibelle],
       ['Durée prévue', `${convocation.dureeMinutes} minutes`],
-    ] as [string, string][],
+    ] satisfies [string, string][],
     signatures: [
       'La personne',
       remise ? `Pour ${avecArticle(remise.juridictionNom)}` : 'Le service',
-    ] as [string, string],
+    ] satisfies [string, string],
   }
 }

@@ -39,7 +39,7 @@ const dits = (perdu: Valeurs) =>
   Object.entries(champs).flatMap(([cle, [nom, dire]]) => {
     const dit = perdu[cle]
     return typeof dit === 'string' && dit.trim() !== ''
-      ? [[nom, dire(dit)] as [string, string]]
+      ? [[nom, dire(dit)] satisfies [string, string]]
       : []
   })
 

@@ -28,7 +28,7 @@ export async function entrer(
       dossierId: input.personne,
       convocationId: donnees.convocationId,
       nom: `${donnees.nom} ${donnees.prenoms}`,
-      naissanceLe: donnees.naissanceLe as Saisie['audienceLe'],
+      naissanceLe: donnees.naissanceLe,
       serviceId,
       antenneId,
     }
@@ -42,7 +42,7 @@ export async function entrer(
       convocationId: donnees.convocationId,
       nom: donnees.nom,
       prenoms: donnees.prenoms,
-      naissanceLe: donnees.naissanceLe as Saisie['audienceLe'],
+      naissanceLe: donnees.naissanceLe,
       telephone: input.telephone,
       courriel: input.courriel,
       langues: languesDites(input),

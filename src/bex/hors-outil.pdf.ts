@@ -71,6 +71,9 @@ const entete = (remise: RemiseHorsOutil) => ({
     ['Lieu', remise.spipNom],
     ['Adresse', remise.spipAdresse],
     ...ligne('Téléphone', remise.spipTelephone),
-  ] as [string, string][],
-  signatures: ['La personne', `Pour ${avecArticle(remise.juridictionNom)}`] as [string, string],
+  ] satisfies [string, string][],
+  signatures: ['La personne', `Pour ${avecArticle(remise.juridictionNom)}`] satisfies [
+    string,
+    string,
+  ],
 })

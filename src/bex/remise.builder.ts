@@ -64,7 +64,7 @@ export async function bancDeRemise() {
   const bex = await new Navigateur(plateforme).entrer('bex.strasbourg')
   const compte = await essai.agent('bex.strasbourg')
   const tous = async <T extends object>(requete: string, avec: unknown[] = []) =>
-    (await essai.proprietaire.query<T>(requete, avec)).rows as T[]
+    (await essai.proprietaire.query<T>(requete, avec)).rows
   const un = async <T extends object>(requete: string, avec: unknown[] = []) =>
     (await tous<T>(requete, avec))[0] as T
   const { id: juridictionId } = await un<{ id: string }>(

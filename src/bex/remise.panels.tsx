@@ -74,10 +74,12 @@ const UneRemise = ({ r: remise }: { r: RemisesLues['debout'][number] }) => (
       ['Décision remise', ouiNon(remise.decisionRemise)],
       ['Convocation remise', <PapierRemis r={remise} />],
       ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
-      ...(remise.coordonnees ? [['Dit à l’audience', remise.coordonnees] as [string, string]] : []),
-      ...(remise.precisions ? [['À savoir', remise.precisions] as [string, string]] : []),
+      ...(remise.coordonnees
+        ? [['Dit à l’audience', remise.coordonnees] satisfies [string, string]]
+        : []),
+      ...(remise.precisions ? [['À savoir', remise.precisions] satisfies [string, string]] : []),
       ...(remise.motifDuChoix
-        ? [['Choix du service', remise.motifDuChoix] as [string, string]]
+        ? [['Choix du service', remise.motifDuChoix] satisfies [string, string]]
         : []),
       [
         'Par',

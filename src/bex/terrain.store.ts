@@ -34,13 +34,13 @@ export const plagesDes = async (
   du: Jour,
   au: Jour,
 ): Promise<Plage[]> =>
-  (await db(tx)
+  await db(tx)
     .selectFrom('creneaux.vPlage')
     .selectAll()
     .where('entiteId', 'in', entiteIds)
     .where('du', '<=', au)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', du)]))
-    .execute()) as Plage[]
+    .execute()
 export const absencesDes = (tx: Tx, entiteIds: string[], du: Jour, au: Jour): Promise<Absence[]> =>
   db(tx)
     .selectFrom('creneaux.vAbsence')

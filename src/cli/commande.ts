@@ -34,7 +34,7 @@ export const commande = <const O extends Options = Record<never, never>>(donnees
 
 function lire<O extends Options>(args: string[], options: O): Lu<O> {
   try {
-    return parseArgs({ args, options, allowPositionals: true }) as Lu<O>
+    return parseArgs({ args, options, allowPositionals: true })
   } catch (erreur) {
     const { code, message } = erreur as NodeJS.ErrnoException
     const nom = /'(--?[^'\s]+)/.exec(message)?.[1] ?? ''

@@ -189,10 +189,10 @@ export const plagesVoisines = async (
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', du)]))
-  return (await (agentId
+  return await (agentId
     ? requete.where('agentId', '=', agentId)
     : requete.where('agendaId', '=', agendaId)
-  ).execute()) as Plage[]
+  ).execute()
 }
 type PlageSaisie = Omit<
   Plage,
@@ -274,7 +274,7 @@ export const agentDe = async (tx: Tx, agentId: string) => {
 }
 /** Ranges of a place that still live on a day or later. */
 export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Plage[]> =>
-  (await db(tx)
+  await db(tx)
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
     .where('lieuId', '=', lieuId)
@@ -283,7 +283,7 @@ export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Pl
     )
     .where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))
     .orderBy('plageId')
-    .execute()) as Plage[]
+    .execute()
 /** The agenda of a place that belongs to the agent, or that bears the name when it is nobody's. */
 export const agendaDuLieu = (tx: Tx, lieuId: string, nom: string, agentId: string | null) => {
   const requete = db(tx).selectFrom('creneaux.agenda').select('id').where('lieuId', '=', lieuId)

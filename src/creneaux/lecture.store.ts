@@ -93,7 +93,7 @@ export const plagesDe = async (
     .where('du', '<=', donnees.au)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', donnees.du)]))
   if (donnees.type) requete = requete.where(eb => eb(eb.val(donnees.type), '=', eb.fn.any('types')))
-  return (await requete.execute()) as Plage[]
+  return await requete.execute()
 }
 /**
  * Group sessions led by an agent between two days: they hold the agent whatever the type that is
@@ -105,11 +105,11 @@ export const seancesDe = async (
 ): Promise<Plage[]> =>
   (await plagesDe(tx, donnees)).filter(plage => plage.collective && plage.agentId !== null)
 export const plageParId = async (tx: Tx, plageId: string): Promise<Plage | undefined> =>
-  (await db(tx)
+  await db(tx)
     .selectFrom('creneaux.vPlage')
     .select(colonnesDePlage)
     .where('plageId', '=', plageId)
-    .executeTakeFirst()) as Plage | undefined
+    .executeTakeFirst()
 /** Absences and closures of an entité that touch the days between two. */
 export const absencesDe = async (
   tx: Tx,

@@ -52,10 +52,7 @@ export async function reprendre(
 ): Promise<Record<string, unknown>> {
   const garde = await brouillon(tx, dossierId, acteur.id, cle)
   return garde
-    ? (qs.parse(garde.valeurs as Record<string, string>, { depth: 6, arrayLimit: 500 }) as Record<
-        string,
-        unknown
-      >)
+    ? qs.parse(garde.valeurs as Record<string, string>, { depth: 6, arrayLimit: 500 })
     : sinon()
 }
 

@@ -26,7 +26,7 @@ export function demandes(lieu: () => Essai, motif: string) {
       ...autres,
     })
   const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
-    (await lieu().proprietaire.query(texte, valeurs)).rows as T[]
+    (await lieu().proprietaire.query(texte, valeurs)).rows
   const service = async (departement: string) =>
     (
       await lire<{ id: string }>(

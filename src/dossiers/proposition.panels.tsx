@@ -30,7 +30,7 @@ type Props = { identite: Identite; propositions: PropositionLue[]; decide: boole
 export const PropositionsDAudience = ({ identite: i, propositions, decide }: Props) => (
   <>
     {propositions.map(proposition => {
-      const champ = proposition.champ as ChampDit
+      const champ = proposition.champ
       return (
         <Alerte genre="attention">
           <p>

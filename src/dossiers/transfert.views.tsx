@@ -85,7 +85,7 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
         ['De', transfert.deNom],
         ['À', transfert.versNom],
         ...(estDemande(transfert)
-          ? [['Demandé par', quiDemande(transfert)] as [string, string]]
+          ? [['Demandé par', quiDemande(transfert)] satisfies [string, string]]
           : []),
         [
           estDemande(transfert) ? 'Demandé le' : 'Proposé le',
@@ -102,11 +102,11 @@ export const UnTransfert = ({ transfert, tropTard = false, peut }: UnTransfertPr
                   <Instant a={transfert.reponduA} />
                   {transfert.reponduParNom && `, par ${transfert.reponduParNom}`}
                 </>,
-              ] as [string, preact.ComponentChildren],
+              ] satisfies [string, preact.ComponentChildren],
             ]
           : []),
         ...(transfert.convocations
-          ? [['Convocations à venir', devenirs[transfert.convocations]] as [string, string]]
+          ? [['Convocations à venir', devenirs[transfert.convocations]] satisfies [string, string]]
           : []),
       ]}
     />

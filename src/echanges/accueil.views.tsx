@@ -15,7 +15,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import { colonnes, type Format, formats } from './fichier.rules.ts'
+import { colonnes, formats } from './fichier.rules.ts'
 import { chemins } from './import.paths.ts'
 import type { importsDuService } from './import.store.ts'
 
@@ -102,8 +102,7 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
         },
         {
           label: 'Contenu',
-          rendu: i =>
-            `${formats[i.format as Format]}, ${i.lignes} ${i.lignes > 1 ? 'lignes' : 'ligne'}`,
+          rendu: i => `${formats[i.format]}, ${i.lignes} ${i.lignes > 1 ? 'lignes' : 'ligne'}`,
         },
         { label: 'Déposé le', rendu: i => afficherInstant(i.deposeA, fuseau) },
         { label: 'Par', rendu: i => i.nomComplet },

@@ -132,7 +132,8 @@ export const ecrire = command({
   input: importForm,
   async run(tx, { importId }, context) {
     const i = trouver(await store.verrouillerImport(tx, importId))
-    if (i.etat !== 'ecriture') return { importId, reste: false, ecrites: [] as store.Ecrite[] }
+    if (i.etat !== 'ecriture')
+      return { importId, reste: false, ecrites: [] satisfies store.Ecrite[] }
     const lignes = await store.lignesAFaire(tx, importId, {
       actions: ['creer', 'completer'],
       limite: LIGNES_PAR_ECRITURE,
@@ -260,7 +261,7 @@ function fondre(
     const vide =
       fiche[champ] === undefined ||
       fiche[champ] === false ||
-      (Array.isArray(fiche[champ]) && (fiche[champ] as unknown[]).length === 0)
+      (Array.isArray(fiche[champ]) && fiche[champ].length === 0)
     if (vide) fiche[champ] = valeur
     if (vide || JSON.stringify(fiche[champ]) === JSON.stringify(valeur) || !(champ in champs))
       return []

@@ -224,7 +224,7 @@ export const comptes = async (tx: Tx, importId: string) => {
     .execute()
   return new Map(
     lignes.map(ligne => [
-      ligne.action as Action,
+      ligne.action,
       { n: Number(ligne.n), faites: Number(ligne.faites), averties: Number(ligne.averties) },
     ]),
   )

@@ -17,7 +17,7 @@ import {
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import { motsDe } from '../platform/mots.ts'
-import { type Format, formats } from './fichier.rules.ts'
+import { formats } from './fichier.rules.ts'
 import { chemins } from './import.paths.ts'
 import type { Action, comptes, Import, Ligne, resultats } from './import.store.ts'
 import { Choix, Dit, Personne } from './ligne.views.tsx'
@@ -128,7 +128,7 @@ function Apercu({ i, state, c: colonne, vue, lignes }: EcranProps) {
   return (
     <>
       <p>
-        {i.lignes > 1 ? `${i.lignes} lignes lues` : 'Une ligne lue'} ({formats[i.format as Format]}
+        {i.lignes > 1 ? `${i.lignes} lignes lues` : 'Une ligne lue'} ({formats[i.format]}
         ). Rien n’est encore écrit.
       </p>
       <Onglets etiquette="Lignes du fichier" onglets={onglets} />

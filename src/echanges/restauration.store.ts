@@ -214,7 +214,9 @@ async function ecrireTable(
 }
 
 const DEUX_FOIS = '23505'
-/** Without its cause: what the base says of it quotes the row. The rest is said for all commands. */
+/**
+ * Without its cause: what the base says of it quotes the row. The rest is said for all commands.
+ */
 function enFrancais(erreur: unknown): Error {
   if (!(erreur instanceof pg.DatabaseError) || !/^23/.test(erreur.code ?? ''))
     return erreur as Error

@@ -55,7 +55,9 @@ function commencer(plateforme: Plateforme): void {
   })
 }
 
-/** The text is drawn again in the page, or gets a part from the dossier; nothing is recorded yet. */
+/**
+ * The text is drawn again in the page, or gets a part from the dossier; nothing is recorded yet.
+ */
 async function tirerDuDossier(tx: Tx, rapport: store.Rapport, values: Valeurs, geste: string) {
   const sections = Array.isArray(values.sections) ? values.sections : []
   const dite = async () => ({

@@ -1,12 +1,11 @@
 import type { Tx } from '../platform/db/index.ts'
-import { type Ecart, ecartsDe, type MesureEcrite, mettreAJour } from './fraicheur.rules.ts'
+import { type Ecart, ecartsDe, mettreAJour } from './fraicheur.rules.ts'
 import { changementsPour, noterTirees } from './fraicheur.store.ts'
 import * as store from './magistrats.store.ts'
 import { mesuresEcrites, partie } from './redaction.lecture.ts'
 
 type Lu = { dossierId: string; id: string; mesuresTirees: unknown }
-const tireesDe = ({ mesuresTirees }: Lu) =>
-  Array.isArray(mesuresTirees) ? (mesuresTirees as MesureEcrite[]) : null
+const tireesDe = ({ mesuresTirees }: Lu) => (Array.isArray(mesuresTirees) ? mesuresTirees : null)
 
 export type Fraicheur = { ecarts: Ecart[]; changementVu: string }
 /**

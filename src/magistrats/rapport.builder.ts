@@ -62,8 +62,8 @@ const parSonCompte =
     }
 
 /**
- * Reports that `ts.67` begins, each of its own dossier, whose measure is then changed by the command
- * of `mesures` that the test gives.
+ * Reports that `ts.67` begins, each of its own dossier, whose measure is then changed by the
+ * command of `mesures` that the test gives.
  */
 export function rapportsCommences(
   { e: essai, p: plateforme, juridictionId }: Banc,

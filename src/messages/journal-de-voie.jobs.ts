@@ -15,8 +15,8 @@ const RAPPEL_MS = 30 * MINUTE_MS
 const libelles = { sms: 'SMS', courriel: 'Courriel' }
 
 /**
- * What becomes of the messages: they wait for the next try, are given again, nobody knows whether they left, or they
- * will not leave.
+ * What becomes of the messages: they wait for the next try, are given again, nobody knows whether
+ * they left, or they will not leave.
  */
 type Sort = 'attend' | 'repart' | 'doute' | 'perdu'
 function sortDe(fin: Exclude<Fin, { sorte: 'accepte' }>, dedoublonne: boolean): Sort {

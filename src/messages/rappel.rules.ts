@@ -12,9 +12,9 @@ type DemandeDeRappels = {
   territoire?: Territoire
 }
 /**
- * When the reminders leave (terrain §1.6). One that the night or a Sunday puts off waits for the next permitted
- * moment if at least half of its delay is left then, otherwise it leaves at the last permitted
- * moment before; none less than two hours after the announcement.
+ * When the reminders leave (terrain §1.6). One that the night or a Sunday puts off waits for the
+ * next permitted moment if at least half of its delay is left then, otherwise it leaves at the last
+ * permitted moment before; none less than two hours after the announcement.
  */
 export function instantsDeRappel({
   debut,

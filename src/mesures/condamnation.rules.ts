@@ -164,7 +164,7 @@ const libelleDeLaPeine = (nature: string): string =>
 /** What was said, and that alone: a fact that was not is no fact (ADR 0043). */
 export const condamnationDite = (dits: Dits): [string, string][] => [
   ...(dits.peineMois
-    ? [[libelleDeLaPeine(dits.nature), quantite(dits.peineMois, 'mois')] as [string, string]]
+    ? [[libelleDeLaPeine(dits.nature), quantite(dits.peineMois, 'mois')] satisfies [string, string]]
     : []),
   ...casesDeCondamnation.flatMap((fait): [string, string][] =>
     dits[fait] ? [[libelles[fait], 'Oui']] : [],

@@ -10,9 +10,7 @@ export const portSurLeContenu = (transition: Transition) =>
   transition.effet === 'contenu' || transition.acte.startsWith('proposition')
 /** The obligations that an act brought or proposed, as it keeps them. */
 export const contenuDe = (donnees: { contenu: unknown }) =>
-  Array.isArray(donnees.contenu)
-    ? (donnees.contenu as { article: string | null; libelle: string; precisions?: string | null }[])
-    : []
+  Array.isArray(donnees.contenu) ? donnees.contenu : []
 
 /**
  * Acts that change the particular obligations, and nothing else; the « modification » of a kind

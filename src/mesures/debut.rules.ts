@@ -6,7 +6,6 @@ import {
   joursEntre,
 } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Referentiel } from './definition.rules.ts'
 import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
@@ -53,7 +52,7 @@ const courtDeja = (mesure: MesureSuivie, le: Jour): boolean => {
   return Boolean(
     mesure.executionProvisoire &&
       definition &&
-      machineLe(definition, mesure.referentiel as Referentiel, le).parProvision,
+      machineLe(definition, mesure.referentiel, le).parProvision,
   )
 }
 

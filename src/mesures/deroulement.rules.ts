@@ -67,7 +67,7 @@ function suspensionOuverte(
  */
 export function deroulement(mesure: MesureSuivie): Deroulement {
   const definition = definitionDe(mesure.nature)
-  const referentiel = mesure.referentiel as Referentiel
+  const referentiel = mesure.referentiel
   const dernier = mesure.actes.at(-1)
   return {
     etat:
@@ -92,7 +92,7 @@ export function libelleDUnEtat(
 ): string {
   const definition = definitionDe(nature)
   if (!definition) return 'En cours'
-  const { etats, initial, parProvision } = machineLe(definition, referentiel as Referentiel, le)
+  const { etats, initial, parProvision } = machineLe(definition, referentiel, le)
   if ((etat ?? initial) === initial && executionProvisoire && parProvision)
     return parProvision.libelle
   return etats[etat ?? initial]?.libelle ?? 'En cours'
@@ -111,17 +111,9 @@ export function joursSuspendus(mesure: MesureSuivie): number {
   const definition = definitionDe(mesure.nature)
   if (!definition) return 0
   return mesure.actes.reduce((total, acte, i) => {
-    const depuis = suspensionOuverte(
-      definition,
-      mesure.referentiel as Referentiel,
-      mesure.actes.slice(0, i),
-    )
+    const depuis = suspensionOuverte(definition, mesure.referentiel, mesure.actes.slice(0, i))
     return depuis &&
-      !suspensionOuverte(
-        definition,
-        mesure.referentiel as Referentiel,
-        mesure.actes.slice(0, i + 1),
-      )
+      !suspensionOuverte(definition, mesure.referentiel, mesure.actes.slice(0, i + 1))
       ? total + joursEntre(depuis, acte.le)
       : total
   }, 0)

@@ -168,9 +168,11 @@ const FaitsDeLaMesure = ({ m: mesure, terme }: { m: Mesure; terme: string | null
         terme === 'suspendu' ? 'Suspendu : il ne court plus' : terme && <LeJour le={terme} />,
       ],
       ...(mesure.finInitialeLe && terme !== mesure.finInitialeLe
-        ? ([['Terme prononcé', <LeJour le={mesure.finInitialeLe} />]] as [string, VNode][])
+        ? ([['Terme prononcé', <LeJour le={mesure.finInitialeLe} />]] satisfies [string, VNode][])
         : []),
-      ...(mesure.heures ? ([['Heures', `${mesure.heures} heures`]] as [string, string][]) : []),
+      ...(mesure.heures
+        ? ([['Heures', `${mesure.heures} heures`]] satisfies [string, string][])
+        : []),
       ...condamnationDite(mesure),
       ['Exécution provisoire', mesure.executionProvisoire ? 'Oui' : 'Non'],
       ['Date des faits', mesure.faitsLe && <LeJour le={mesure.faitsLe} />],

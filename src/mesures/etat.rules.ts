@@ -1,7 +1,7 @@
 import { afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusHorsDuTemps } from './acte.rules.ts'
-import type { Auteur, Referentiel } from './definition.rules.ts'
+import type { Auteur } from './definition.rules.ts'
 import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import type { Transition } from './machine.rules.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
@@ -26,7 +26,7 @@ export function actesDe(
   const definition = definitionDe(mesure.nature)
   if (!definition) return []
   const parActe = new Map<string, Transition>()
-  for (const transition of machineLe(definition, mesure.referentiel as Referentiel, le).transitions)
+  for (const transition of machineLe(definition, mesure.referentiel, le).transitions)
     if (!parActe.has(transition.acte))
       parActe.set(transition.acte, transitionDe(mesure, transition.acte, le) ?? transition)
   return [...parActe.values()].map(transition => ({
@@ -68,10 +68,8 @@ export function refusDEtatDeMesure(mesure: MesureSuivie, acte: string, le: Jour)
       },
     ]
   const { finieLe, etat } = deroulement(mesure)
-  const machine = machineLe(definition, mesure.referentiel as Referentiel, le)
-  const possibles = passagesConnus(definition, mesure.referentiel as Referentiel, acte, le).map(
-    ligne => ligne.t,
-  )
+  const machine = machineLe(definition, mesure.referentiel, le)
+  const possibles = passagesConnus(definition, mesure.referentiel, acte, le).map(ligne => ligne.t)
   const premiere = possibles[0]
   if (!premiere)
     return [

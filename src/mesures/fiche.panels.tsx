@@ -120,7 +120,7 @@ const Reperes = ({ dates, heures, pasCommencee, appeler }: Personnel) => {
       <Faits
         faits={[
           ...connues,
-          ...(heures ? [['Nombre d’heures', String(heures)] as [string, string]] : []),
+          ...(heures ? [['Nombre d’heures', String(heures)] satisfies [string, string]] : []),
         ]}
       />
       <p>Qui appeler : {appeler}</p>

@@ -1,5 +1,5 @@
 import type { Jour } from '../platform/date.ts'
-import type { CasDeFiche, Fiche, LigneDeFiche, Referentiel } from './definition.rules.ts'
+import type { CasDeFiche, Fiche, LigneDeFiche } from './definition.rules.ts'
 import { deroulement, type MesureSuivie } from './deroulement.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { definitionDe, machineLe } from './nature.rules.ts'
@@ -126,11 +126,7 @@ export const ajouteesParLaDecision = (
 export function pasCommencee(mesure: MesureSuivie): boolean {
   const definition = definitionDe(mesure.nature)
   if (!definition || mesure.executionProvisoire) return false
-  const { initial, transitions } = machineLe(
-    definition,
-    mesure.referentiel as Referentiel,
-    mesure.decisionLe,
-  )
+  const { initial, transitions } = machineLe(definition, mesure.referentiel, mesure.decisionLe)
   return (
     deroulement(mesure).etat === initial &&
     transitions.some(

@@ -196,7 +196,7 @@ export function affectationEnMots({
 }: AffectationEcrite): string {
   const heures = (nombre: number, de = '') => `${quantite(nombre, 'heures')}${de}`
   const structure = [
-    ...(hote ? [typesDHotes[hote as TypeDHote] ?? hote] : []),
+    ...(hote ? [typesDHotes[hote] ?? hote] : []),
     ...(hoteHabiliteLe ? [`habilitation du ${afficherJourCourt(hoteHabiliteLe)}`] : []),
   ]
   const semaine = [

@@ -14,10 +14,7 @@ import { type CleNature, natures } from './nature.referentiel.ts'
 import { listes } from './obligation.rules.ts'
 import * as r from './referentiel.rules.ts'
 
-export const definitions = Object.entries(natures as Record<CleNature, Definition>) as [
-  CleNature,
-  Definition,
-][]
+export const definitions = Object.entries(natures) as [CleNature, Definition][]
 
 /**
  * Replaces all that the référentiel says by what `faire` makes of each list of versions, for the

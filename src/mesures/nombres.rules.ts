@@ -99,10 +99,14 @@ const ENTRE = 45
 const ecritures = (nombre: number, unite: Unite): [n: number, nom: string][] => [
   [nombre, noms[unite]],
   ...(unite === 'mois' && nombre % 12 === 0
-    ? [[nombre / 12, '(?:ans?|années?)'] as [number, string]]
+    ? [[nombre / 12, '(?:ans?|années?)'] satisfies [number, string]]
     : []),
-  ...(unite === 'jours' && nombre <= 2 ? [[nombre * 24, 'heures?'] as [number, string]] : []),
-  ...(unite === 'jours' && nombre % 7 === 0 ? [[nombre / 7, 'semaines?'] as [number, string]] : []),
+  ...(unite === 'jours' && nombre <= 2
+    ? [[nombre * 24, 'heures?'] satisfies [number, string]]
+    : []),
+  ...(unite === 'jours' && nombre % 7 === 0
+    ? [[nombre / 7, 'semaines?'] satisfies [number, string]]
+    : []),
 ]
 /** Whether a text writes a quantity, in digits or in words; « annuel » is every twelve months. */
 export function estEcrit(nombre: number, unite: Unite, texte: string): boolean {

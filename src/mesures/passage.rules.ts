@@ -47,8 +47,7 @@ const etatsDepuis = (mesure: MesureSuivie, machine: Machine): string[] => {
 export function etatApres(mesure: MesureSuivie, transition: Transition, le: Jour): string {
   const definition = definitionDe(mesure.nature)
   const provisoire =
-    definition &&
-    parProvision(mesure, machineLe(definition, mesure.referentiel as Referentiel, le))?.vers
+    definition && parProvision(mesure, machineLe(definition, mesure.referentiel, le))?.vers
   return provisoire && transition.vers === provisoire && transition.de.includes(provisoire)
     ? deroulement(mesure).etat
     : transition.vers
@@ -57,8 +56,7 @@ export function etatApres(mesure: MesureSuivie, transition: Transition, le: Jour
 export function etatVecu(mesure: MesureSuivie, le: Jour): string {
   const definition = definitionDe(mesure.nature)
   return (
-    (definition &&
-      etatsDepuis(mesure, machineLe(definition, mesure.referentiel as Referentiel, le))[0]) ??
+    (definition && etatsDepuis(mesure, machineLe(definition, mesure.referentiel, le))[0]) ??
     deroulement(mesure).etat
   )
 }
@@ -72,7 +70,7 @@ export const transitionPrevue = (
 ): Transition | null => {
   const definition = definitionDe(mesure.nature)
   if (!definition) return null
-  const machine = machineLe(definition, mesure.referentiel as Referentiel, le)
+  const machine = machineLe(definition, mesure.referentiel, le)
   const possibles = etatsDepuis(mesure, machine).map(etat =>
     machine.transitions.find(
       transition => transition.acte === acte && transition.de.includes(etat),
@@ -116,7 +114,7 @@ function passageNonLu(mesure: MesureSuivie, acte: string, le: Jour): Transition 
   const definition = definitionDe(mesure.nature)
   const { finieLe, suspendueLe } = deroulement(mesure)
   if (!definition || finieLe) return null
-  const libres = passagesConnus(definition, mesure.referentiel as Referentiel, acte, le).filter(
+  const libres = passagesConnus(definition, mesure.referentiel, acte, le).filter(
     ligne => !ligne.opposable,
   )
   // That the term starts again only once it was stopped is a fact of the file, not a sentence of
@@ -134,7 +132,7 @@ export const passageOpposable = (
   const definition = definitionDe(mesure.nature)
   return (
     definition !== null &&
-    passagesConnus(definition, mesure.referentiel as Referentiel, transition.acte, le).some(
+    passagesConnus(definition, mesure.referentiel, transition.acte, le).some(
       ligne => ligne.t === transition && ligne.opposable,
     )
   )

@@ -1,7 +1,6 @@
 import { ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDAjouter, termePorte } from './acte.rules.ts'
-import type { Referentiel } from './definition.rules.ts'
 import {
   type ActeSaisi,
   deroulement,
@@ -64,12 +63,7 @@ export function refusDeProlonger(
     palier: mesure.palier ?? undefined,
   }
   return definition
-    ? refusDeDuree(
-        definition.duree,
-        duree,
-        mesure.decisionLe,
-        mesure.referentiel as Referentiel,
-      ).map(refus => ({
+    ? refusDeDuree(definition.duree, duree, mesure.decisionLe, mesure.referentiel).map(refus => ({
         ...refus,
         champ: 'nouvelleFinLe',
       }))

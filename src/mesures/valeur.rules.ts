@@ -4,7 +4,6 @@ import {
   type Auteur,
   auteurs,
   type Bornes,
-  type Delai,
   type Devoir,
   type RegimeDObligations,
 } from './definition.rules.ts'
@@ -85,7 +84,7 @@ export function enMots(valeur: unknown): string[] {
   if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)
   if (estSeuil(valeur)) return seuilEnMots(valeur)
   if ('unite' in valeur) return bornesEnMots(valeur as Bornes).split(' ; ')
-  return [delaiEnMots(valeur as Delai)]
+  return [delaiEnMots(valeur)]
 }
 
 const satisfactions: Record<string, string> = {

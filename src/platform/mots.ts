@@ -5,8 +5,7 @@
 type Liste = Readonly<Record<string, unknown>>
 
 /** Its words, in the order in which they are written. */
-export const motsDe = <L extends Liste>(liste: L): (keyof L & string)[] =>
-  Object.keys(liste) as (keyof L & string)[]
+export const motsDe = <L extends Liste>(liste: L): (keyof L & string)[] => Object.keys(liste)
 /** Is it one of these words? */
 export const estMotDe = <L extends Liste>(liste: L, mot: string): mot is keyof L & string =>
   Object.hasOwn(liste, mot)

@@ -47,9 +47,7 @@ export const ConvocationsDuJour = ({ liste, tous, ecrire }: Props) => (
             ligne.arriveeA && ligne.etat === 'prevue' ? (
               <Pastille genre="ok">Arrivée</Pastille>
             ) : (
-              <Pastille genre={genreDEtat(ligne.etat) as Genre}>
-                {etats[ligne.etat as keyof typeof etats]}
-              </Pastille>
+              <Pastille genre={genreDEtat(ligne.etat) as Genre}>{etats[ligne.etat]}</Pastille>
             ),
         },
         {

@@ -123,9 +123,7 @@ const ConvocationsDuJour = ({ convocations, peut }: JourneeJuridiction) => (
         {
           label: 'État',
           rendu: ligne => (
-            <Pastille genre={genreDEtat(ligne.etat) as Genre}>
-              {etats[ligne.etat as keyof typeof etats]}
-            </Pastille>
+            <Pastille genre={genreDEtat(ligne.etat) as Genre}>{etats[ligne.etat]}</Pastille>
           ),
         },
       ]}

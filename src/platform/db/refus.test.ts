@@ -34,7 +34,9 @@ const ordonner = async (ordre: string) => {
   await client.query(ordre.replace('$base', rows[0]?.nom ?? ''))
   await client.end()
 }
-/** What PostgreSQL may refuse to a process at work, what `/sante` answers, and what its log says. */
+/**
+ * What PostgreSQL may refuse to a process at work, what `/sante` answers, and what its log says.
+ */
 const refus: [string, () => Promise<void>, string, RegExp][] = [
   [
     'la base a changé de nom',

@@ -32,7 +32,9 @@ export function direLesReprises(
     },
   }
 }
-/** What the system refuses is said in French; of a fault of ours, no word that may be a person's. */
+/**
+ * What the system refuses is said in French; of a fault of ours, no word that may be a person's.
+ */
 function duProgramme(erreur: unknown): string {
   const { code, name } = erreur as NodeJS.ErrnoException
   return code ? enClair(erreur) : `une faute du programme (${name}), à signaler.`

@@ -155,7 +155,7 @@ export function refuserLAdresse(
 export function repondreAuSocket(erreur: Error & { code?: string }, socket: Socket): void {
   if (erreur.code === 'ECONNRESET' || socket.destroyed) return
   const statut =
-    ({ ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 } as Record<string, number>)[
+    ({ ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 } satisfies Record<string, number>)[
       erreur.code ?? ''
     ] ?? 400
   const corps = pageNue(statut)
