@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { enClair } from '../systeme.ts'
-import { estInjoignable, estOccupee, SortInconnu } from './pannes.ts'
+import { estCoupee, estInjoignable, estOccupee, SortInconnu } from './pannes.ts'
 
 /** Where an address leads and as whom, in words; never its password. */
 export type Ou = { variable: string; serveur: string; base: string; role: string }
@@ -258,9 +258,12 @@ export async function enExpliquant<T>(ou: Ou, work: () => Promise<T>): Promise<T
   try {
     return await work()
   } catch (erreur) {
-    const deLaBase = [erreur, (erreur as Error).cause].find(
-      e => e instanceof pg.DatabaseError || estPerdue(e),
-    )
+    const deLaBase =
+      erreur instanceof SortInconnu
+        ? erreur.cause
+        : [erreur, (erreur as Error).cause].find(
+            trouvee => trouvee instanceof pg.DatabaseError || estPerdue(trouvee),
+          )
     if (!deLaBase || erreur instanceof BaseFermee) throw erreur
     throw new TravailRefuse(
       expliquer(
@@ -272,11 +275,10 @@ export async function enExpliquant<T>(ou: Ou, work: () => Promise<T>): Promise<T
     )
   }
 }
+/** Not a file that is not there: a command reads some too. */
 const estPerdue = (erreur: unknown): boolean =>
-  erreur instanceof Error &&
-  /^(Connection terminated|Client has encountered|read ECONNRESET|connect ECONNREFUSED)/.test(
-    erreur.message,
-  )
+  estCoupee(erreur) ||
+  (erreur instanceof Error && /^(Connection terminated|connect ECONNREFUSED)/.test(erreur.message))
 
 const ENTRE_DEUX_COUPURES_MS = 10_000
 /**

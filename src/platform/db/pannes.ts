@@ -78,7 +78,7 @@ export const estPlanPerime = (erreur: unknown): boolean =>
 export const seReprend = (erreur: unknown): boolean => estPlanPerime(erreur) || estCoupee(erreur)
 
 /** A connection that was there, and is lost: ended by its server, or cut on the way. */
-function estCoupee(erreur: unknown): boolean {
+export function estCoupee(erreur: unknown): boolean {
   if (erreur instanceof pg.DatabaseError)
     return /^(08|57P0[12])/.test(codeDe(erreur)) && !estOccupee(erreur)
   const { code } = (erreur ?? {}) as NodeJS.ErrnoException
