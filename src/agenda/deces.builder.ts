@@ -1,4 +1,5 @@
 import { application } from '../../tests/base.ts'
+import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import { terrainLibre } from './creneau.builder.ts'
 
@@ -23,8 +24,29 @@ export async function bancDesDeces() {
         [dossierId],
       )
     ).rows.map(ligne => ligne.l)
+  /** Two measures that run, of one court: the first of them is the one that a death ends. */
+  const deuxMesures = async (dossierId: string) => {
+    const { rows } = await terrain.e.proprietaire.query<{ id: string }>(
+      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+    )
+    const faits = {
+      dossierId,
+      juridictionId: rows[0]?.id ?? '',
+      nature: 'sursis_probatoire',
+      confirme: 'oui',
+    }
+    const dite = (le: string, dureeMois: string) => ({
+      ...faits,
+      decisionLe: le,
+      debutLe: le,
+      dureeMois,
+    })
+    const { mesureId } = await par(saisirMesure, dite('2026-03-10', '24'))
+    await par(saisirMesure, dite('2026-05-12', '12'))
+    return mesureId
+  }
   return {
-    ...{ t: terrain, p: plateforme, par, attendent },
+    ...{ t: terrain, p: plateforme, par, attendent, deuxMesures },
     async fermer() {
       await plateforme.app.close()
       await terrain.e.fermer()

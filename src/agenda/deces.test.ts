@@ -22,27 +22,7 @@ describe('Après un décès, rien ne part', () => {
     '%s : ni annulation, ni rappel, ni annonce, même d’une autre mesure ; l’acte annulé, tout se dit de nouveau',
     async (_voie, telephone) => {
       const dossierId = await banc.t.dossier(telephone ? { telephone } : {})
-      const { rows } = await banc.t.e.proprietaire.query(
-        "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
-      )
-      const faits = {
-        dossierId,
-        juridictionId: rows[0].id,
-        nature: 'sursis_probatoire',
-        confirme: 'oui',
-      }
-      const { mesureId } = await banc.par(saisirMesure, {
-        ...faits,
-        decisionLe: '2026-03-10',
-        debutLe: '2026-03-10',
-        dureeMois: '24',
-      })
-      await banc.par(saisirMesure, {
-        ...faits,
-        decisionLe: '2026-05-12',
-        debutLe: '2026-05-12',
-        dureeMois: '12',
-      })
+      const mesureId = await banc.deuxMesures(dossierId)
       const libre = {
         dossierId,
         type: 'suivi',
@@ -169,27 +149,7 @@ describe('Après un décès, rien ne part', () => {
   })
   it('Sans la case, l’autre mesure court encore, et nul n’est plus attendu', async () => {
     const dossierId = await banc.t.dossier()
-    const { rows } = await banc.t.e.proprietaire.query(
-      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
-    )
-    const faits = {
-      dossierId,
-      juridictionId: rows[0].id,
-      nature: 'sursis_probatoire',
-      confirme: 'oui',
-    }
-    const { mesureId } = await banc.par(saisirMesure, {
-      ...faits,
-      decisionLe: '2026-03-10',
-      debutLe: '2026-03-10',
-      dureeMois: '24',
-    })
-    await banc.par(saisirMesure, {
-      ...faits,
-      decisionLe: '2026-05-12',
-      debutLe: '2026-05-12',
-      dureeMois: '12',
-    })
+    const mesureId = await banc.deuxMesures(dossierId)
     await banc.par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
     const { rows: actes } = await banc.t.e.proprietaire.query(
       'SELECT mesure_id FROM mesures.acte WHERE dossier_id = $1',

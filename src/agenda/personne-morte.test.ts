@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LE, Navigateur } from '../../tests/base.ts'
 import { up } from '../dossiers/migrations/20261201T0900_dossiers_deces.ts'
 import { accomplirActe } from '../mesures/acte.commands.ts'
-import { saisirMesure } from '../mesures/index.ts'
 import { convoquer } from './convocation.commands.ts'
 import { bancDesDeces } from './deces.builder.ts'
 import { retablirConvocation } from './retablissement.commands.ts'
@@ -17,27 +16,7 @@ afterAll(() => banc.fermer())
 describe('Après un décès, rien ne part', () => {
   it('Nul ne convoque une personne morte, même si une autre mesure court : l’écran ne l’offre plus, chaque porte le refuse', async () => {
     const dossierId = await banc.t.dossier({ telephone: '06 39 98 00 13' })
-    const { rows } = await banc.t.e.proprietaire.query(
-      "SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
-    )
-    const faits = {
-      dossierId,
-      juridictionId: rows[0].id,
-      nature: 'sursis_probatoire',
-      confirme: 'oui',
-    }
-    const { mesureId } = await banc.par(saisirMesure, {
-      ...faits,
-      decisionLe: '2026-03-10',
-      debutLe: '2026-03-10',
-      dureeMois: '24',
-    })
-    await banc.par(saisirMesure, {
-      ...faits,
-      decisionLe: '2026-05-12',
-      debutLe: '2026-05-12',
-      dureeMois: '12',
-    })
+    const mesureId = await banc.deuxMesures(dossierId)
     const ou = {
       dossierId,
       type: 'suivi',

@@ -1,30 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { LE, Navigateur } from '../../tests/base.ts'
 import { ajouterJours } from '../platform/date.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
-import { agent, champ } from './organigramme.builder.ts'
+import { agent, bancDeLAnnuaire, champ } from './organigramme.builder.ts'
 
-let e: Essai
-let p: Plateforme
-let admin: Navigateur
-let dfspip: Navigateur
-const service = async (departement: string) =>
-  (
-    await e.proprietaire.query<{ id: string }>(
-      'SELECT id FROM moyens.service WHERE departement = $1',
-      [departement],
-    )
-  ).rows[0]?.id ?? ''
+type Banc = Awaited<ReturnType<typeof bancDeLAnnuaire>>
+let { e, p, admin, dfspip, service, fermer } = {} as Banc
 beforeAll(async () => {
-  e = await nouvelEssai()
-  p = await application(e)
-  admin = await new Navigateur(p).entrer('admin')
-  dfspip = await new Navigateur(p).entrer('dfspip.67')
+  ;({ e, p, admin, dfspip, service, fermer } = await bancDeLAnnuaire())
 })
-afterAll(async () => {
-  await p.app.close()
-  await e.fermer()
-})
+afterAll(() => fermer())
 
 describe('Qui suit des dossiers', () => {
   it('ne cesse pas en silence de pouvoir suivre : arrivée dans l’avenir ou autre fonction, c’est refusé, avec le chemin pour passer ses dossiers', async () => {

@@ -1,4 +1,4 @@
-import { LE } from '../../tests/base.ts'
+import { application, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 
 /** What a form of the directory is sent, and the field that a page shows. */
 export const antenne = {
@@ -21,3 +21,27 @@ export const agent = {
 }
 export const champ = (texte: string, nom: string) =>
   new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+
+/** A directory in use: the administrator and a DFSPIP before their screens. */
+export async function bancDeLAnnuaire() {
+  const essai = await nouvelEssai()
+  const plateforme = await application(essai)
+  return {
+    e: essai,
+    p: plateforme,
+    admin: await new Navigateur(plateforme).entrer('admin'),
+    dfspip: await new Navigateur(plateforme).entrer('dfspip.67'),
+    /** The service of a département. */
+    async service(departement: string) {
+      const { rows } = await essai.proprietaire.query<{ id: string }>(
+        'SELECT id FROM moyens.service WHERE departement = $1',
+        [departement],
+      )
+      return rows[0]?.id ?? ''
+    },
+    async fermer() {
+      await plateforme.app.close()
+      await essai.fermer()
+    },
+  }
+}
